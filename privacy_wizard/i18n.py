@@ -44,7 +44,6 @@ class Message:
             object.__setattr__(self, name, value)
 
     def __str__(self) -> str:
-        """In the language spoken now."""
         facts = dict(self.facts)
         return ngettext(self.text, self.more, self.n, **facts) if self.more else _(self.text, **facts)
 

@@ -66,7 +66,7 @@ class TimeStampingService(TimeStamper):
 
 @contextmanager
 def _closed_after(sock: socket.socket, seconds: float) -> Iterator[None]:
-    """Ends a conversation that takes longer; whoever still waits for the other side is then told so."""
+    """Closes a connection that is open longer than that; whoever still waits for an answer then gets an error."""
     clock = Timer(seconds, _shut, [sock])
     clock.daemon = True
     clock.start()

@@ -54,7 +54,7 @@ class Wording:
 
     @property
     def keys(self) -> Iterable[str]:
-        """Of every text."""
+        """The keys of all its texts."""
         return self.templates
 
     def text(self, key: str, /, **facts: Any) -> str:
@@ -140,7 +140,7 @@ def unworded() -> WordingPart:
 
 
 def no_declaration(_name: str) -> tuple[str, ...]:
-    """Of a school that has none of its own."""
+    """Stands for the declaration of a school that has none of its own."""
     return ()
 
 

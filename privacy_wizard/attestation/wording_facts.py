@@ -23,7 +23,7 @@ class Templates(Protocol):
 
     @property
     def keys(self) -> Iterable[str]:
-        """Of every text."""
+        """The keys of all its texts."""
 
     def text(self, key: str, /, **facts: Any) -> str:
         """One finished text."""

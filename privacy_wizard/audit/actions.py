@@ -21,7 +21,7 @@ class Action:
 
     @property
     def key(self) -> ActionKey:
-        """What it is about."""
+        """The control and the account that it is about."""
         return self.finding.requirement.control.id, account_of(self.finding)
 
 

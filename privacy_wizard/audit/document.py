@@ -27,7 +27,6 @@ class DocumentFault(Trouble):
         self.found = found
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This saved audit cannot be opened: this version of the program cannot read it. Nothing was changed. "
             "Install the newest version, or delete this audit and start a new one."
@@ -63,7 +62,7 @@ def with_summary(audit: Audit, policy: str, progress: Progress, left: Iterable[A
 
 
 def from_document(document: Mapping[str, Any]) -> Audit:
-    """Raises DocumentFault where the document is not one of ours."""
+    """The audit in a saved document. Raises DocumentFault where the document is not one of ours."""
     if document.get("format") != FORMAT:
         raise DocumentFault(f"format {document.get('format')!r}, not {FORMAT}")
     kept = {name: value for name, value in document.items() if name not in ("format", "summary")}

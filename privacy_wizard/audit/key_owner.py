@@ -17,7 +17,6 @@ class KeyNamesSomeoneElse(Trouble):
         self.on_key, self.in_answers = on_key, in_answers
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The key's certificate was issued for {on_key}, and the answers are those of {in_answers}. Nothing "
             "was signed. Write name and staff number as they stand in the certificate, use the right key, or "

@@ -40,11 +40,11 @@ class SavedAudits:
         return self._store.encrypted
 
     def drafts(self) -> tuple[SavedAudit, ...]:
-        """Unfinished, last saved first."""
+        """The unfinished audits, the last saved first."""
         return tuple(_entry(summary) for summary in self._store.list())
 
     def kept(self) -> tuple[SavedAudit, ...]:
-        """Finished, last first."""
+        """The finished audits, the last signed first."""
         return tuple(_entry(summary) for summary in self._store.kept())
 
     def pdf(self, audit_id: str) -> bytes:
@@ -52,11 +52,11 @@ class SavedAudits:
         return self._store.kept_pdf(audit_id)
 
     def delete_draft(self, audit_id: str) -> None:
-        """For good. Raises DraftNotSaved where the disk refuses."""
+        """Delete an unfinished audit for good. Raises DraftNotSaved where the disk refuses."""
         self._store.delete(audit_id)
 
     def delete_kept(self, audit_id: str) -> None:
-        """A finished audit with its attestation, for good. Raises DraftNotSaved where the disk refuses."""
+        """Delete a finished audit with its attestation for good. Raises DraftNotSaved where the disk refuses."""
         self._store.delete_kept(audit_id)
 
 

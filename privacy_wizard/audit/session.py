@@ -148,12 +148,12 @@ class AuditSession:
     # ---- who, where, which accounts
 
     def describe_person(self, person: Person, occasion: Occasion | None) -> None:
-        """Page *You*."""
+        """Say who makes the audit, and why now: what the page *You* asks."""
         audit = at_school(evolve(self.audit, person=person, occasion=occasion), self.own_school)
         self.change(still_invited(audit, self.audit))
 
     def choose_school(self, school: School | None) -> None:
-        """Page *School and policy*."""
+        """Say for which school it is made; None takes the school away."""
         self.change(still_invited(evolve(self.audit, school=school), self.audit))
 
     def choose_policy(self, pack_id: str | None) -> None:
@@ -173,7 +173,7 @@ class AuditSession:
         self._act(accounts=tuple(account if a.id == account.id else a for a in self.audit.accounts))
 
     def remove_account(self, account_id: str) -> None:
-        """With its answers; `undo` brings both back."""
+        """Remove an account with its answers; `undo` brings both back."""
         self._act(
             accounts=tuple(a for a in self.audit.accounts if a.id != account_id),
             responses={k: r for k, r in self.audit.responses.items() if k[1] != account_id},
@@ -206,7 +206,7 @@ class AuditSession:
         self._keep(key, evolve(self.audit.responses[key], note=text))
 
     def declare_exception(self, key: Key, waiver: Waiver | None) -> None:
-        """Only counts where the pack allows it."""
+        """Declare an exception for an answer, or take it back; it only counts where the pack allows it."""
         self._keep(key, evolve(self.audit.responses[key], waiver=waiver))
 
     def _keep(self, key: Key, response: Response) -> None:
@@ -263,7 +263,7 @@ class AuditSession:
         self.change(evolve(self.audit, **changes))
 
     def change(self, after: Audit) -> None:
-        """Any act: the audit that follows from it, saved before it is taken for given."""
+        """Replace the audit by the one that an act gives. It is saved first: where that fails, the old one stays."""
         if after == self.audit:
             return
         if after.signed is not None:  # what was signed stays as it is: from here on it is another audit
@@ -273,7 +273,7 @@ class AuditSession:
         self._undone.append(before)
 
     def _save_as(self, audit: Audit) -> None:
-        """That is the audit from now on, unless it cannot be saved."""
+        """Save this as the audit; where that fails, the old one stays."""
         before, self.audit = self.audit, audit
         try:
             self._save()

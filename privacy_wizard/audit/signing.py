@@ -101,13 +101,13 @@ class KeyCabinet:
         identity.save_key(self.key_file, key, passphrase)
 
     def open(self, passphrase: str) -> SigningKey:
-        """Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
+        """The key, unlocked. Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
         key = identity.load_key(self.key_file, passphrase)
         self._show(key)
         return key
 
     def backup(self, to: Path) -> None:
-        """A copy of the encrypted file."""
+        """Copy the encrypted key file there."""
         identity.backup_key(self.key_file, to)
 
     def restore(self, source: Path, passphrase: str) -> SigningKey:

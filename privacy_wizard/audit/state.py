@@ -67,7 +67,7 @@ class HandInNote:
 
 @frozen(kw_only=True)
 class Audit:
-    """Everything that a draft keeps. Private: only the signed outcomes ever leave the machine."""
+    """Everything that a draft keeps. Private: only the signed outcomes ever leave this computer."""
 
     id: str
     started: datetime

@@ -9,7 +9,7 @@ NO_OTHER_ACKNOWLEDGEMENT = Message("An acknowledgement is either acknowledged or
 
 
 def known_are(names: Iterable[str]) -> str:
-    """What could have been meant."""
+    """The names that would be right."""
     return _("Known are {names}.", names=", ".join(names))
 
 
@@ -19,22 +19,22 @@ def did_you_mean(near: str) -> str:
 
 
 def no_control(given: str) -> str:
-    """No control has that id."""
+    """Says that no control has that id."""
     return _("There is no control {control} in controls.yaml.", control=quoted(given))
 
 
 def no_source(given: str) -> str:
-    """A source is named that the file does not list."""
+    """Says that the file lists no such source."""
     return _("There is no source {source} in this file.", source=quoted(given))
 
 
 def no_fact(control: str, given: str, known: Iterable[str], otherwise: str) -> str:
-    """The control has no such fact; `otherwise` is said where it has none at all."""
+    """Says that the control has no such fact, and which it has; `otherwise` where it has none at all."""
     facts = tuple(known)
     missing = _("{control} has no fact {fact}.", control=control, fact=quoted(given))
     return f"{missing} {known_are(facts) if facts else otherwise}"
 
 
 def must_begin_with(file: str) -> str:
-    """An id begins with that of its file."""
+    """Says with what the id has to begin."""
     return _('The id must begin with "{file}.".', file=file)

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @define
 class Library:
-    """A file that is no table has a document and no form."""
+    """The files of a library as they were read; one that is no table has a document and no form."""
 
     documents: list[Document] = Factory(list)
     controls: Read[ControlsForm] | None = None

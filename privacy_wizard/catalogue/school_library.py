@@ -24,7 +24,6 @@ class LibraryRefused(Trouble):
         self.reasons = reasons
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         shown = "\n".join(f"- {reason}" for reason in self.reasons[:20])
         return _(
             "The school's own checklists or policies cannot be used, so the profile was not used:\n{shown}", shown=shown

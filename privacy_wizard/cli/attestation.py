@@ -30,7 +30,7 @@ _PAGE = 1000
 
 
 def add_options(command: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_looking(acts)
     _add_deciding(acts)

@@ -38,7 +38,7 @@ class AttestationAct:
 
 
 def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Exit 0 when it is on record."""
+    """Accept one attestation; exit 0 once that is on record."""
     school = judged_by(arguments, tools)
     given = Acceptance(
         reason=arguments.reason,
@@ -54,7 +54,7 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
 
 
 def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """The draft first, then the decision on record."""
+    """Send one back: the draft of the mail is written first, then the decision is recorded."""
     school = judged_by(arguments, tools)
     name = school.rules.names[0] if school.rules.names else arguments.school
     with FileChecker(school.trust, workers=1, own=school.own) as checker, outgoing_files() as files:
@@ -78,7 +78,7 @@ def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -
 
 
 def countersign_many(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Exit 1 where one of them was not countersigned."""
+    """Countersign attestations; exit 1 where one of them was not."""
     school = judged_by(arguments, tools)
     key = _key(arguments, tools)
     own = SchoolRegister(register=register, school=arguments.school)
@@ -96,7 +96,7 @@ def countersign_many(arguments: Namespace, tools: CliContext, register: Register
 
 
 def hand_on(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Files or drafts in a folder."""
+    """Write copies, or drafts of mails with them, into a folder."""
     rules = judged_by(arguments, tools).rules
     name = rules.names[0] if rules.names else arguments.school
     own = SchoolRegister(register=register, school=arguments.school)

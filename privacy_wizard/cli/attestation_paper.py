@@ -32,7 +32,7 @@ from .register_acts import known_person
 
 
 def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """On record as accepted, marked as paper; with the answers, or with the outcome alone."""
+    """Enter a paper, with its answers or its outcome alone: it is on record as accepted, and marked as paper."""
     person = known_person(arguments, register)
     signed: date = arguments.signed
     scan = read_some(arguments.scan, SCAN_LIMIT + 1)

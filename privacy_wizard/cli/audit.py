@@ -23,7 +23,7 @@ _SHA256 = {"pattern": "[0-9a-f]{64}"}
 
 
 def add_options(audit: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     audit.add_argument("--template", action="store_true", help=_("write an answers file to fill in"))
     audit.add_argument("--policy", metavar="PACK", default="", help=str(PACK_OR_FILE))
     audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help=_("a personal account"))

@@ -1,4 +1,4 @@
-"""`campaign`: the staff list, campaigns, who stands how, who is excused, who is reminded."""
+"""`campaign`: the staff list, campaigns, the state of each person, who is excused, who is reminded."""
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
@@ -34,12 +34,12 @@ _EXPECTED = (
 
 
 def add_options(command: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_staff(acts)
     _add_new(acts)
     acts.add_parser("list", help=_("every campaign")).set_defaults(do=list_campaigns)
-    show = acts.add_parser("show", help=_("who stands how"))
+    show = acts.add_parser("show", help=_("the state of each person"))
     show.add_argument("campaign", metavar="ID")
     show.add_argument("--state", choices=[*CampaignState], help=_("only those"))
     show.add_argument("--out", type=Path, metavar="FILE", help=_("write a table, .csv or .xlsx; goes on record"))
@@ -188,7 +188,7 @@ def change_campaign(arguments: Namespace, tools: CliContext, register: SchoolReg
 
 
 def list_campaigns(arguments: Namespace, _tools: CliContext, register: SchoolRegister) -> int:
-    """Every campaign."""
+    """List every campaign."""
     found = campaigns.campaigns(register)
     if arguments.json:
         say(CAMPAIGNS.text(campaigns=found))

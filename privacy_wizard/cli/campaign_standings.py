@@ -1,4 +1,4 @@
-"""`campaign show`, `excuse` and `remind`: who stands how, who need not answer, and who is reminded."""
+"""`campaign show`, `excuse` and `remind`: the state of each person, who need not answer, and who is reminded."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 
 @frozen(kw_only=True)
 class CampaignCounts:
-    """How many stand how."""
+    """People per state in a campaign."""
 
     due: int
     open: int
@@ -32,7 +32,7 @@ class CampaignCounts:
 
 
 def show_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Who stands how, on the terminal, as JSON or as a table."""
+    """Each person's state in a campaign: on the terminal, as JSON or as a table."""
     today = tools.now().date()
     everyone = campaigns.how_they_stand(register, arguments.campaign, today)
     shown = [each for each in everyone if arguments.state in (None, each.state)]

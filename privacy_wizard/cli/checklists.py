@@ -34,7 +34,7 @@ class FileHistory:
 
 
 def add_options(checklists: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = checklists.add_subparsers(dest="act", required=True, metavar="ACT")
     lint = acts.add_parser("lint", help=_("find every fault; exit 1 where there is one"))
     lint.set_defaults(run=_lint)

@@ -32,7 +32,7 @@ class Stop(Exception):
 
 
 class CliContext:
-    """Lazily made: a command loads only what it uses."""
+    """What a command may ask for; each thing is loaded when it is first used."""
 
     def __init__(
         self,

@@ -32,7 +32,7 @@ _SHOWN_ENTRIES = 5  # of a list, unless all are asked for
 
 
 def add_options(command: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     reading = acts.add_parser("read", help=_("read downloads: zips, all parts of one, unpacked folders, single files"))
     reading.add_argument("--posts", action="store_true", help=_("old posts too, with their places"))

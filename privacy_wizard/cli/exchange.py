@@ -31,7 +31,7 @@ from .pack_options import find_pack, find_platform, library_for, require_policy
 
 
 def add_options(exchange: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = exchange.add_subparsers(dest="act", required=True, metavar="ACT")
     benchmark = acts.add_parser("xccdf", help=_("a policy on one platform as XCCDF 1.2 with OCIL 2.0 questionnaires"))
     benchmark.add_argument("--policy", metavar="PACK", required=True, help=str(PACK_OR_FILE))

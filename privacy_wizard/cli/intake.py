@@ -24,7 +24,7 @@ from .register_acts import MANY, SHA256
 
 
 def add_options(command: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     command.add_argument("paths", type=Path, nargs="*", metavar="PATH", help=_("a file or a folder"))
     command.add_argument("--watch", type=Path, metavar="DIR", help=_("and go on with whatever is put there"))
     command.add_argument(

@@ -14,7 +14,7 @@ from .options import key_options
 
 
 def add_options(key: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = key.add_subparsers(dest="act", required=True, metavar="ACT")
     made = acts.add_parser("new", help=_("make a key"))
     made.add_argument("--name", required=True, help=_("your name, as on the attestation"))

@@ -15,12 +15,12 @@ SCHOOL_IN_REGISTER = Message("the school in the register")
 
 
 def json_option(act: ArgumentParser) -> None:
-    """`--json`."""
+    """Add `--json`."""
     act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
 
 
 def key_options(command: ArgumentParser) -> None:
-    """Whose key signs."""
+    """Add the options that say whose key signs."""
     command.add_argument("--key", type=Path, metavar="FILE", help=_("the key file; left out: the one on this computer"))
     command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
 

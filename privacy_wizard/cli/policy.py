@@ -24,7 +24,7 @@ _WORDS_ONLY = (DifferenceKind.WORDING, DifferenceKind.CLAUSES, DifferenceKind.PL
 
 
 def add_options(command: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     begin = acts.add_parser("new", help=_("a pack that passes the linter, to be edited"))
     begin.add_argument("--from", dest="source", metavar="PACK", default=BASELINE, help=str(PACK_OR_FILE))

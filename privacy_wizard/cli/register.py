@@ -28,7 +28,7 @@ _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 
 @frozen(kw_only=True)
 class SchoolOverview:
-    """How many stand how in one school, and what is in its queue."""
+    """The people of one school per state, and what is in its queue."""
 
     school: str
     name: str
@@ -42,7 +42,7 @@ class SchoolOverview:
 
 
 def add_options(command: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_making(acts)
     check = _act(
@@ -52,7 +52,7 @@ def add_options(command: ArgumentParser) -> None:
         "--head", default="", metavar="NUMBER:DIGEST", help=_("a signed head from an export; needs --school")
     )
     check.add_argument("--quick", action="store_true", help=_("without reading every file and making the tables anew"))
-    _act(acts, "overview", _("how many stand how"), overview)
+    _act(acts, "overview", _("how many people are open, overdue or done"), overview)
     add_keeping(partial(_act, acts))
     add_person(partial(_act, acts))
     add_papers(partial(_act, acts))
@@ -110,7 +110,7 @@ def _run(arguments: Namespace, tools: CliContext) -> int:
 
 
 def make(arguments: Namespace, tools: CliContext) -> int:
-    """An empty register."""
+    """Make an empty register."""
     address = own_address(arguments, tools)
     Register.create(address, documents=arguments.documents)
     with Register.open(address) as register:
@@ -124,14 +124,14 @@ def make(arguments: Namespace, tools: CliContext) -> int:
 
 
 def bring_up_to_date(arguments: Namespace, tools: CliContext) -> int:
-    """All steps or none."""
+    """Bring the tables up to date: all steps, or none."""
     changed = Register.upgrade(own_address(arguments, tools))
     say(_("The register is up to date now.") if changed else _("The register was up to date. Nothing was changed."))
     return DONE
 
 
 def enter_school(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """A school with its name."""
+    """Enter a school, or change its name."""
     try:
         register.add_school(arguments.school, arguments.name)
     except ValueError as error:
@@ -141,14 +141,14 @@ def enter_school(arguments: Namespace, _tools: CliContext, register: Register) -
 
 
 def give(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Access for a database role."""
+    """Let a database role see a school."""
     register.give_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
     say(_("{role} sees {which} now.", role=arguments.role, which=_which(arguments)))
     return DONE
 
 
 def take(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """The opposite."""
+    """Let a database role see a school no longer."""
     register.take_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
     say(_("{role} no longer sees {which}.", role=arguments.role, which=_which(arguments)))
     return DONE
@@ -205,7 +205,7 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
 
 
 def rebuild(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Harmless: the record itself is only read."""
+    """Make the tables anew from the record, which is only read."""
     for school in _schools(arguments, register):
         register.rebuild(school)
     say(_("What is shown was made anew from the record."))

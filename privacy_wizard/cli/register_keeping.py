@@ -69,14 +69,14 @@ def keep(arguments: Namespace, tools: CliContext, register: Register) -> int:
 
 
 def export_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """A zip with a readable index."""
+    """Write everything held about one person as a zip with a readable index."""
     register.export_person(arguments.school, known_person(arguments, register).person, arguments.out)
     say(_("Everything held about this person is in {out}. Hand it over in a safe way.", out=arguments.out))
     return DONE
 
 
 def erase_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """For a request that was granted."""
+    """Delete everything about one person now, as when a request for it was granted."""
     register.erase_person(arguments.school, known_person(arguments, register).person, arguments.reason)
     say(_("Everything about this person was deleted. That it was, and why, stays on record."))
     return DONE

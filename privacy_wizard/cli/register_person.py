@@ -158,7 +158,7 @@ def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int
 
 
 def confirm(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """The words of a key were compared face to face."""
+    """Record that the words of a key were compared face to face."""
     row = known_person(arguments, register)
     confirm_key(register, row, _fingerprint(arguments.of), arguments.words.split())
     return say_entered(arguments, _("The key is on record as that of {member}.", member=row.member.name))

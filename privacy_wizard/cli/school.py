@@ -35,7 +35,7 @@ _REASONS = ("key compromised", "left the school", "issued by mistake")
 
 
 def add_options(school: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     acts = school.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_authority(acts)
     _add_profile(acts)

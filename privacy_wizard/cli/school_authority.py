@@ -33,7 +33,7 @@ def authority_store(arguments: Namespace, tools: CliContext) -> AuthorityStore:
 
 
 def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> CertificateRecord:
-    """What was done with the authority so far: in the register, or beside the authority where there is none yet."""
+    """The record of what was done with the authority: in the register, or beside the authority where there is none."""
     own = tools.key_file.parent / "register.sqlite"
     if not arguments.register and not own.exists():
         folder = school_folder(arguments, tools)

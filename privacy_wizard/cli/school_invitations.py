@@ -22,7 +22,7 @@ from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, given
 from ..system import outgoing_files, write_whole
 from .context import DONE, CliContext, passphrase, say
-from .school_authority import known_school, record, room
+from .school_authority import authority_store, known_school, record
 from .school_certificates import organisation, subject_text
 
 
@@ -106,7 +106,7 @@ def _mail(made: MadeInvitation, arguments: Namespace, tools: CliContext, key: Si
         "program": arguments.program or str(HOW_TO_GET_IT),
         "printed": False,
     }
-    profile = SchoolFolder(folder=room(arguments, tools).folder, now=tools.now).profile_file
+    profile = SchoolFolder(folder=authority_store(arguments, tools).folder, now=tools.now).profile_file
     attached = [Attached(name=arguments.out.name, content=made.file)]
     if profile.exists():
         attached.append(Attached(name=SCHOOL_FILE, content=profile.read_bytes()))

@@ -18,7 +18,7 @@ from .pack_options import library_for, require_policy
 
 
 def add_options(score: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     score.add_argument("--answers", type=Path, metavar="FILE", required=True)
     score.add_argument("--policy", metavar="PACK", default="", help=str(PACK_UNKNOWN))
     json_option(score)

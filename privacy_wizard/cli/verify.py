@@ -30,7 +30,7 @@ _WORDS = {True: Message("yes"), False: Message("no"), None: Message("cannot be t
 
 
 def add_options(verify: ArgumentParser) -> None:
-    """What may follow the command."""
+    """Add the acts and options of the command."""
     verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
     verify.add_argument(
         "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("a certificate to trust")

@@ -39,7 +39,7 @@ NEVER_NAMED = frozenset({"dating", "fan-sites"})
 
 @frozen(kw_only=True)
 class Account:
-    """One presence on one platform; `label` never leaves the machine."""
+    """One presence on one platform; `label` never leaves this computer."""
 
     id: str
     checklist: str  # the platform's checklist

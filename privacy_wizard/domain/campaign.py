@@ -246,7 +246,7 @@ def standings(
 
 
 def count(found: Iterable[CampaignStanding]) -> dict[CampaignState, int]:
-    """How many stand how; every state has a number."""
+    """People per state; every state has a number."""
     counted = Counter(each.state for each in found)
     return {state: counted[state] for state in CampaignState}
 

@@ -118,7 +118,7 @@ def known_name(known: HowKnown) -> str:
 
 
 def unresolved_name(answer: Unresolved) -> str:
-    """An answer that is none."""
+    """What somebody chose instead of an answer."""
     return {
         Unresolved.NOT_SURE: _("I am not sure"),
         Unresolved.CANNOT_FIND: _("I cannot find it"),

@@ -124,7 +124,7 @@ def _gates_above(check: Check, by_id: Mapping[str, Check]) -> tuple[Check, ...]:
 
 
 def needed(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Without those that are offered beyond what must be answered."""
+    """The questions without those that are offered beyond what must be answered."""
     return tuple(question for question in questions if not question.is_further)
 
 

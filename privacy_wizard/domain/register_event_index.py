@@ -63,13 +63,13 @@ EVENTS: dict[EventKind, type[Event]] = {each.kind: each for each in _ALL}
 
 
 def person_of(event: Event) -> str | None:
-    """Whose it is."""
+    """The person whom an event is about; None where it is about nobody."""
     found: str | None = getattr(event, "person", None)
     return found
 
 
 def attestation_of(event: Event) -> str | None:
-    """Which attestation it is about."""
+    """The attestation that an event is about; None where it is about none."""
     found: str | None = getattr(event, "attestation", None)
     return found
 

@@ -237,7 +237,7 @@ class DocumentRow:
 
 @frozen(kw_only=True)
 class Overview:
-    """How many stand how: people for the campaigns, attestations for `needs_a_look`."""
+    """The figures of a school: people per state of its campaigns, and attestations that need a look."""
 
     done: int = 0
     open: int = 0

@@ -31,7 +31,7 @@ class StaffMember:
 
     @property
     def key(self) -> str:
-        """By which two numbers are compared."""
+        """The staff number as two are compared: see `staff_key`."""
         return staff_key(self.number)
 
     def is_active(self, on: date) -> bool:
@@ -63,7 +63,7 @@ class StaffChange:
 
 
 def staff_key(number: str) -> str:
-    """By which two staff numbers are compared: capitals do not count."""
+    """A staff number in the form in which two are compared: capitals do not count."""
     return number.casefold()
 
 
@@ -73,5 +73,5 @@ def loose_number(number: str) -> str:
 
 
 def folded(name: str) -> str:
-    """By which two names are compared: capitals, spaces and invisible joiners do not count."""
+    """A name in the form in which two are compared: capitals, spaces and invisible joiners do not count."""
     return " ".join(name.replace("\u200c", "").replace("\u200d", "").split()).casefold()

@@ -28,7 +28,6 @@ class NoSuchDraft(DraftTrouble):
         self.draft_id = draft_id
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("This audit is no longer saved on this computer. It may have been deleted. Start a new one.")
 
 
@@ -42,7 +41,6 @@ class DraftBroken(DraftTrouble):
         self.set_aside = set_aside
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         said = [_("A saved audit cannot be opened: {damage}.", damage=self.damage.value)]
         if self.set_aside:
             said.append(_("Nothing was deleted: the file now lies at {place}.", place=self.set_aside))
@@ -59,7 +57,6 @@ class DraftLocked(DraftTrouble):
         self.draft_id = draft_id
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "A saved audit is locked, and this computer's keyring does not give the key to it. The audit is "
             "still there and nothing was changed. Unlock the keyring (logging out and in again usually does) "
@@ -75,7 +72,6 @@ class DraftInUse(DraftTrouble):
         self.draft_id = draft_id
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This audit is open in another window, so nothing can be changed here. Nothing was lost. Go on in the "
             "other window, or close it and open the audit again."
@@ -91,7 +87,6 @@ class DraftUnreadable(DraftTrouble):
         self.cause = cause
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         why = why_of(self.cause)
         return _(
             "A saved audit could not be read: {why}. It was not changed. Check that the disk is connected and "
@@ -125,5 +120,4 @@ class DraftNotSaved(DraftTrouble):
         self.cause = cause
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("Your last answer is not saved yet. {cause}", cause=self.cause)

@@ -15,7 +15,7 @@ Judging = Callable[[Any], bool | None]
 
 
 def text(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
-    """There is such a text, and which; an empty one says that there is none."""
+    """Finds a text; an empty one says that there is none."""
 
     def make(value: Any, key: str) -> Iterator[Reading]:
         if value is not None and not isinstance(value, dict | list):
@@ -35,7 +35,7 @@ def text_fact(
 
 
 def judged(kind: ObservationKind, path: str, judge: Judging, *, proven: bool = True) -> Find:
-    """Whether a claim is so, by a function that says None where the value does not tell."""
+    """Finds whether a claim is so; `judge` returns None where the value does not tell."""
 
     def make(value: Any, key: str) -> Iterator[Reading]:
         yield from judged_facts(kind, value, key, judge, proven=proven)
@@ -55,12 +55,12 @@ def judged_facts(
 
 
 def switch(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
-    """On or off."""
+    """Finds whether something is switched on."""
     return judged(kind, path, is_yes, proven=proven)
 
 
 def audience(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
-    """Everyone, or anybody narrower."""
+    """Finds whether everyone is the audience, or fewer."""
     return judged(kind, path, is_everyone, proven=proven)
 
 

@@ -59,7 +59,7 @@ class FileReading:
     moment: date | None = None
 
     def take(self, reading: Reading) -> None:
-        """Keep it. What goes beyond any real export is left, and that is noted."""
+        """Keep what was read. What goes beyond any real export is left out, and that is noted."""
         if isinstance(reading, ExportedFact):
             if len(self.facts) < MOST_OBSERVATIONS:
                 self.facts.append(reading)
@@ -81,7 +81,7 @@ class FileReading:
             self.moment = day_of(reading.moment)
 
     def say(self, kind: NoteKind, detail: str = "") -> None:
-        """Note it once."""
+        """Add a note, once."""
         found = note(kind, self.name, detail)
         if found not in self.notes[-3:] and len(self.notes) < MOST_NOTES:
             self.notes.append(found)

@@ -30,7 +30,7 @@ class ReadingBudget:
     left: int = MOST_IN_ALL
 
     def take(self, number: int) -> None:
-        """Raises CannotReadMember when they are used up."""
+        """Count bytes that were unpacked. Raises CannotReadMember when the budget is used up."""
         self.left -= number
         if self.left < 0:
             raise CannotReadMember(NoteKind.SPACE_USED_UP)

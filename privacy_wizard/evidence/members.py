@@ -46,11 +46,11 @@ class CountedStream(io.RawIOBase):
         self._taken = 0
 
     def readable(self) -> bool:
-        """It is."""
+        """Always."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """As the library has it."""
+        """Fill a buffer, as `io.RawIOBase` asks for it."""
         found = self._step(min(len(buffer), STEP))
         buffer[: len(found)] = found
         return len(found)
@@ -67,7 +67,7 @@ class CountedStream(io.RawIOBase):
         return b"".join(parts)
 
     def close(self) -> None:
-        """The member, not the archive."""
+        """Close the member; the archive stays open."""
         self._raw.close()
         super().close()
 

@@ -50,7 +50,7 @@ class LabelledField:
 
 @frozen
 class Says:
-    """A field that holds a text."""
+    """Reads a field that holds a text."""
 
     kind: ObservationKind
 
@@ -61,7 +61,7 @@ class Says:
 
 @frozen
 class Tells:
-    """A field that holds an answer."""
+    """Reads a field that holds an answer."""
 
     kind: ObservationKind
     judge: Judging

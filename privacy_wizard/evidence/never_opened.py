@@ -24,7 +24,7 @@ class NeverOpened(StrEnum):
 
     @property
     def sentence(self) -> str:
-        """What is left alone."""
+        """Which kind of file is left closed, in a sentence."""
         return str(_SENTENCES[self])
 
 

@@ -61,7 +61,7 @@ class OpenedExports:
         self.steps += [step for each in found for step in each.steps]
 
     def read(self, step: ReadingStep) -> None:
-        """Take one step."""
+        """Read the next file."""
         name, counted = step.member.name, _Counted()
         found = FileReading(name=name, pattern=step.pattern, order=step.order, made=step.made or step.member.written)
         found.same_as = (step.order, name.rpartition("/")[2].lower())
@@ -76,7 +76,7 @@ class OpenedExports:
             found.say(NoteKind.UNKNOWN_LAYOUT)
 
     def finish(self) -> ExportsRead:
-        """What came of it; the containers are closed."""
+        """The exports that were read; the containers are closed."""
         kept = []
         for container, drafts in zip(self.containers, self.drafts, strict=True):
             container.close()

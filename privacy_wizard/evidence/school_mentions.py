@@ -85,7 +85,7 @@ class MentionKind(StrEnum):
 
     @property
     def reason(self) -> str:
-        """In the language spoken now."""
+        """The reason in the language spoken now."""
         return str(_TITLES[self])
 
 

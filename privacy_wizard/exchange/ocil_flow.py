@@ -37,7 +37,6 @@ class Remark:
     place: str = field(converter=_shown)  # a check's identifier, or an identifier or element of the document
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return f"{self.place} {self.kind.value}"
 
 

@@ -158,12 +158,12 @@ def one_line(text: str) -> str:
 
 
 def identifier(*parts: str) -> str:
-    """The same for the same content, wherever and whenever it is written."""
+    """A UUID that is the same for the same content, wherever and whenever it is written."""
     return str(uuid.uuid5(_NAMESPACE, "\n".join(parts)))
 
 
 def as_json(root: str, content: Mapping[str, Any]) -> bytes:
-    """The file."""
+    """The document as the bytes of a file."""
     return (json.dumps({root: content}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -185,7 +185,7 @@ def oscal_policy(catalogue: Catalogue, pack: PolicyPack, when: datetime) -> File
 
 
 def oscal_audit(record: AuditRecord) -> Files:
-    """The same with the audit's results."""
+    """The catalog and the profile, with the results of an audit."""
     return {**oscal_policy(record.catalogue, record.pack, record.when), RESULTS_FILE: _results(record)}
 
 

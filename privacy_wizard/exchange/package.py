@@ -33,7 +33,7 @@ class ShownAs:
 
 @frozen(kw_only=True)
 class AuditRecord:
-    """An audit's outcomes as they leave the machine."""
+    """An audit's outcomes as they leave this computer."""
 
     catalogue: Catalogue
     pack: PolicyPack

@@ -34,7 +34,6 @@ class DocumentRefused(Trouble):
         self.reason, self.line = reason, line
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         reason = str(self.reason.value)
         if self.line:
             reason = _("{reason} (line {line})", reason=reason, line=self.line)

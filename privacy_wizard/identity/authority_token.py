@@ -68,12 +68,12 @@ class TokenKey(ec.EllipticCurvePrivateKey):
 
     @property
     def curve(self) -> ec.EllipticCurve:
-        """P-256."""
+        """The curve: always P-256."""
         return self._public.curve
 
     @property
     def key_size(self) -> int:
-        """256."""
+        """The size of the key in bits."""
         return self._public.key_size
 
     def exchange(self, algorithm: ec.ECDH, peer_public_key: ec.EllipticCurvePublicKey) -> bytes:  # noqa: ARG002

@@ -23,7 +23,6 @@ class WrongPassphrase(KeyTrouble):
         self.path = path
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The passphrase does not open {file}, or the file was damaged. Your key is still locked and "
             "nothing was changed. Try again, or restore the key from your backup.",
@@ -59,7 +58,6 @@ class PassphraseIsPublic(KeyTrouble):
     """A key was to be locked with its own words, which stand on everything that it signs."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The passphrase is made of the words of the key. They stand on everything that the key signs, so they "
             "cannot lock it. Nothing was saved. Choose other words."
@@ -75,7 +73,6 @@ class NotAKeyFile(KeyTrouble):
         self.found = found
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{file} is not a signing key: {found}. It cannot be used to sign. Choose the file that ends in "
             ".p12 and that you made as your backup.",
@@ -98,7 +95,6 @@ class KeyUnreadable(KeyTrouble):
         return isinstance(self.cause, FileNotFoundError)
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         if self.missing:
             return _(
                 "There is no signing key at {path}. Without a key nothing can be signed. Make a new key, or "
@@ -121,7 +117,6 @@ class OtherKeyThere(KeyTrouble):
         self.path = path
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Another file is already at {path}. It was not replaced, because a key that is lost cannot be made "
             "again. Move that file somewhere safe first, then try again.",
@@ -133,7 +128,6 @@ class DifferentKey(KeyTrouble):
     """A certificate belongs to another key."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This certificate was made for another key. It cannot be joined to yours. Send your school the "
             "request made on this computer and ask for the certificate again."
@@ -144,7 +138,6 @@ class AuthorityLocked(WrongPassphrase):
     """The authority's file did not open with this passphrase."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The passphrase does not open the school's authority in {file}, or the file was damaged. Nothing "
             "was signed or changed. Try again, or restore the authority from its backup.",
@@ -156,7 +149,6 @@ class NotTheFile(NotAKeyFile):
     """The file holds no authority, nor anybody's key."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{file} does not hold a school's authority: {found}. Nothing was changed. Choose the file that was "
             "made when the school was set up, or its backup.",
@@ -173,7 +165,6 @@ class NotAnAuthority(KeyTrouble):
         self.path = path
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{file} holds a person's key, not a school's authority. It cannot vouch for anybody. Choose the "
             "file that was made when the school was set up, or its backup.",
@@ -189,7 +180,6 @@ class BadRequest(KeyTrouble):
         self.found = found
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This is not a certificate request that can be granted: {found}. No certificate was issued. Ask "
             "for the request again; the program makes it on the computer of whoever asks.",
@@ -201,7 +191,6 @@ class NotOurs(KeyTrouble):
     """A certificate or an authority is not of this school."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This certificate was not issued by this authority or one before it. Nothing was changed. Check "
             "that you have opened the right school."
@@ -216,7 +205,6 @@ class OutOfDate(KeyTrouble):
         self.until = until
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "By this computer's clock the school's authority is not in date; it lasts until {until}. Nothing "
             "was issued. Check the clock; if it is right, make a new authority and tell the staff its words.",
@@ -232,7 +220,6 @@ class TokenTrouble(KeyTrouble):
         self.found = found
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The token could not be used: {found}. Nothing was signed. Check that it is plugged in, and that "
             "its driver, its name and its PIN are the right ones.",
@@ -248,7 +235,6 @@ class SignatureBroken(SignatureRefused):
     """The document or the signature was changed."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This file was changed after it was signed, or it was never signed properly. Nothing in it was "
             "used. Ask the school for the file again."
@@ -263,7 +249,6 @@ class SignatureForeign(SignatureRefused):
         self.words = words
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This file was signed by somebody other than your school (words of that key: {words}). Nothing in "
             "it was used. If your school has changed its authority, compare these words with the office in "

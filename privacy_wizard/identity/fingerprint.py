@@ -1,4 +1,4 @@
-"""By what keys and certificates are known: a fingerprint, the words by which two people compare it, a number."""
+"""How keys and certificates are recognised: by a fingerprint, by its words, which two people compare, by a number."""
 
 import hashlib
 from functools import cache

@@ -42,7 +42,7 @@ def _entry(key: SigningKey | bytes) -> str:
 
 
 class StrengthLevel(StrEnum):
-    """In one word."""
+    """How good a passphrase is, in one word."""
 
     WEAK = "weak"
     FAIR = "fair"
@@ -63,7 +63,7 @@ class Hint(StrEnum):
 
 @frozen(kw_only=True)
 class Strength:
-    """An estimate for someone who steals the key file and guesses by machine."""
+    """An estimate for someone who steals the key file and has a computer guess."""
 
     level: StrengthLevel
     hint: Hint

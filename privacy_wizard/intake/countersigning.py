@@ -65,7 +65,6 @@ class NotCountersigned(Trouble):
         self.reason, self.problem = reason, problem
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return self.reason.value.format(problem=self.problem)
 
 

@@ -44,7 +44,7 @@ class SignerParticulars:
 
 @frozen(kw_only=True)
 class FileFacts:
-    """All None or empty where the file could not be read so far."""
+    """What a file shows beyond its report; None or empty where it could not be read so far."""
 
     person_kind: PersonKind | None
     has_staff_number: bool | None
@@ -75,7 +75,7 @@ NOTHING_KNOWN = FileFacts(
 
 
 def particulars(examination: Examination, trust: Trust | None) -> FileFacts:
-    """From an examined file."""
+    """The particulars of an examined file."""
     statement = examination.statement
     if statement is None:
         return NOTHING_KNOWN

@@ -58,7 +58,6 @@ class NoCopy(Trouble):
         self.reason = reason
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return str(self.reason.value)
 
 
@@ -140,7 +139,7 @@ class HandingBack:
             self._record(files, ExportKind.COPIES_BY_PERSON.value)
 
     def _record(self, files: OutgoingFiles, what: str) -> None:
-        """That they left; what cannot be recorded is taken back."""
+        """Record that the files left; what cannot be recorded is taken back."""
         if not files.written:
             return
         try:
@@ -203,7 +202,7 @@ def _attached(copy: Copy) -> Attached:
 
 
 def check_pattern(pattern: str) -> None:
-    """Raises BadPattern."""
+    """Refuse a pattern for file names that cannot be used. Raises BadPattern."""
     named = _SLOT.findall(pattern)
     rest = _SLOT.sub("", pattern)
     unknown = [each for each in named if each not in FIELDS]

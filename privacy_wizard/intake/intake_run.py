@@ -66,7 +66,7 @@ class Taken:
 
 @frozen(kw_only=True)
 class IntakeProgress:
-    """How far it has come; `known` grows while archives are opened."""
+    """How far an intake has come; `known` grows while archives are opened."""
 
     done: int
     known: int

@@ -10,7 +10,7 @@ from ..domain.register_views import AttestationRow, CertificateRow, InvitationRo
 
 @frozen(kw_only=True)
 class OnRecord:
-    """Everything empty: the register knows nothing of it."""
+    """What the register knows of one file; with everything empty it knows nothing."""
 
     person: PersonRow | None = None  # by the identifier in the certificate, else by the key
     by_name: bool = False  # or by a name that one person on the list has
@@ -29,7 +29,7 @@ class OnRecord:
 
 @frozen(kw_only=True)
 class SchoolRules:
-    """What the school's profile says; empty: nothing is asked of it."""
+    """What the school's profile asks of an attestation; with everything empty it asks nothing."""
 
     names: tuple[str, ...] = ()
     packs: tuple[tuple[str, tuple[str, ...]], ...] = ()  # kind of person → the policies that apply

@@ -84,13 +84,13 @@ class OpeningBudget:
     entries: int = MOST_PARTS
 
     def take_bytes(self, number: int) -> None:
-        """Raises CannotOpen when they are used up."""
+        """Count what came out. Raises CannotOpen when the budget is used up."""
         self.bytes -= number
         if self.bytes < 0:
             raise CannotOpen(OpeningFault.TOO_LARGE)
 
     def take_entries(self, number: int) -> None:
-        """Raises CannotOpen when they are used up."""
+        """Count what came out. Raises CannotOpen when the budget is used up."""
         self.entries -= number
         if self.entries < 0:
             raise CannotOpen(OpeningFault.TOO_MANY)

@@ -35,13 +35,13 @@ class SchoolLibrary:
 
     @classmethod
     def of(cls, file: ProfileFile | None) -> "SchoolLibrary | None":
-        """From a profile whose signature was checked; None where there is none."""
+        """The library in a profile whose signature was checked; None where there is no profile."""
         if file is None:
             return None
         return cls(manifest=file.manifest, members=file.checklists, time_services=file.time_services)
 
     def to_bytes(self) -> bytes:
-        """To be handed on between processes."""
+        """The library as bytes, for another process."""
         members = {name: base64.b64encode(content).decode() for name, content in self.members.items()}
         services = self.time_services.decode()
         return json.dumps({"manifest": to_plain(self.manifest), "members": members, "time": services}).encode()

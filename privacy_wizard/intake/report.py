@@ -122,7 +122,7 @@ def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:
 
 
 def worded(report: VerificationReport) -> VerificationReport:
-    """The same with its sentences in the language spoken here, and from here: a worker has read a hostile file."""
+    """The report with sentences of this process: those of a worker, which has read a hostile file, are not believed."""
     return evolve(report, reasons=tuple(evolve(each, sentence=str(SENTENCES[each.code])) for each in report.reasons))
 
 

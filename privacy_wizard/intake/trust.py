@@ -36,7 +36,6 @@ class TrustUnreadable(Exception):
         self.path = path
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{path} does not hold a certificate that can be read, so nothing was checked. Please give a "
             "certificate file (PEM or DER), often named .crt, .cer or .pem.",
@@ -112,12 +111,12 @@ def load_trust(paths: Sequence[Path]) -> Trust:
 
 
 def trust_from_der(documents: Sequence[bytes]) -> Trust:
-    """The same certificates, handed on between processes. Raises ValueError."""
+    """The trust that `as_der` wrote, in another process. Raises ValueError."""
     return Trust(tuple(x509.load_der_x509_certificate(each) for each in documents))
 
 
 def as_der(trust: Trust) -> tuple[bytes, ...]:
-    """The certificates as bytes, to be handed on."""
+    """The certificates as bytes, for another process."""
     return tuple(certificate.public_bytes(Encoding.DER) for certificate in trust.certificates)
 
 

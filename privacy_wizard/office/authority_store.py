@@ -30,7 +30,7 @@ class AuthoritySummary:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """For people to compare."""
+        """The words by which people compare the authority's key."""
         return fingerprint_words(self.certificate)
 
     @property

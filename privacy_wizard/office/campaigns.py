@@ -1,4 +1,4 @@
-"""Campaigns: set up, who stands how, who is excused, who is reminded."""
+"""Campaigns: set up, the state of each person, who is excused, who is reminded."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,7 +15,6 @@ class UnknownCampaign(Exception):
     """There is no campaign of that identifier."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("There is no campaign {name}. List the campaigns to find its identifier.", name=self.args[0])
 
 
@@ -23,7 +22,6 @@ class NotAsked(Exception):
     """The campaign does not ask the person of that number, or they have answered."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Nothing is open for {name} in this campaign. Nothing was recorded. Check the staff number.",
             name=self.args[0],
@@ -34,7 +32,6 @@ class NoReason(Exception):
     """An excusal needs a reason."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("Nothing was recorded: say why the person is excused. The reason is kept on record.")
 
 
@@ -69,7 +66,7 @@ def campaigns(register: SchoolRegister) -> tuple[Campaign, ...]:
 
 
 def how_they_stand(register: SchoolRegister, campaign: str, today: date) -> tuple[CampaignStanding, ...]:
-    """Everyone whom the campaign asks. Raises UnknownCampaign."""
+    """Everyone whom the campaign asks, with their state. Raises UnknownCampaign."""
     with register.staff.reading() as facts:
         return _standings(facts, _campaign(facts, campaign), today)
 

@@ -31,7 +31,6 @@ class NoCopyOfIt(Trouble):
     """The file of a certificate is not kept on this computer."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The file of this certificate is not on this computer, so it was not renewed. Renew it on the "
             "computer on which it was issued, or issue a new one."

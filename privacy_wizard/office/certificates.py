@@ -54,7 +54,7 @@ class IssuedCertificate:
 
     @property
     def serial(self) -> str:
-        """Its number in hex, as on record."""
+        """The certificate's serial number in hex, as it is recorded."""
         return serial_of(self.certificate)
 
 

@@ -31,7 +31,6 @@ class ReasonMissing(Trouble):
     """A correction without a reason."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("Nothing was corrected: write why the entry was wrong. The reason stays on record with it.")
 
 
@@ -39,7 +38,6 @@ class NothingToCorrect(Trouble):
     """The entry is not there, was taken back already, or is of a kind that is put right in its own place."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Nothing was corrected: this entry was taken back already, or it is put right in its own place "
             "(the staff list, the campaign, the certificates)."

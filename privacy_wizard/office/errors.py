@@ -20,7 +20,6 @@ class NoAuthority(OfficeTrouble):
         self.folder = folder
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "There is no school's authority in {folder}. Nothing can be signed or issued without one. Set up "
             "the school first, or restore its authority from the backup.",
@@ -36,7 +35,6 @@ class AuthorityThere(OfficeTrouble):
         self.folder = folder
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "There is a school's authority in {folder} already, and it was not touched: everything that it "
             "issued rests on it. To replace it, hand it over; for another school, name another folder.",
@@ -48,7 +46,6 @@ class WeakPassphrase(OfficeTrouble):
     """A passphrase that a thief of the file would soon guess."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This passphrase is too easy to guess for a school's authority, on which everything rests. Nothing "
             "was made. Choose four or five words that have nothing to do with each other, with you or with the "
@@ -60,7 +57,6 @@ class OnToken(OfficeTrouble):
     """The key lies on a token and cannot be copied."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The authority's key lies on a token and never leaves it, so there is no file to copy. Make a "
             "second token with the token's own tools, or hand over to an authority in a file."
@@ -71,7 +67,6 @@ class TokenNoteDamaged(SchoolTrouble):
     """The note on where the token lies cannot be read."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The note on where the authority's token is (token.json) is damaged, so nothing can be signed. Put it back "
             "from a copy of the school's folder."
@@ -86,7 +81,6 @@ class RequestRefused(OfficeTrouble):
         self.verdict = verdict
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return self.verdict.sentence
 
 
@@ -94,7 +88,6 @@ class AuthorityWordsDiffer(OfficeTrouble):
     """The words that the person read out are not those of the key."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The words that were compared are not the words of the key in this request. No certificate was "
             "issued. Ask the person to read out the words on their own screen, face to face."
@@ -109,7 +102,6 @@ class NeedsProof(OfficeTrouble):
         self.words = words
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Nothing shows yet whose key this is, so no certificate was issued. Compare its words with the "
             "person, face to face, and then give them: {words}",
@@ -125,7 +117,6 @@ class NotOnRecord(OfficeTrouble):
         self.serial = serial
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "No certificate with the number {serial} is on record. Nothing was changed. Check the number.",
             serial=self.serial,
@@ -140,7 +131,6 @@ class HoldsAnother(OfficeTrouble):
         self.serial = serial
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This person holds certificate {serial} for another key, and would have two keys that count. "
             "Nothing was issued. If the new key takes the place of the old one, say that it replaces it; if "
@@ -153,7 +143,6 @@ class NotThisPerson(OfficeTrouble):
     """A certificate is to be replaced that belongs to someone else."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("The certificate to be replaced belongs to another person. Nothing was changed. Check the number.")
 
 
@@ -161,7 +150,6 @@ class NotAnOfficer(OfficeTrouble):
     """The key may not sign invitations."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Only an officer of this school can sign invitations, and this key has no officer's certificate. "
             "Nothing was made. Have the school's authority issue one for it."
@@ -176,5 +164,4 @@ class ProfileFaulty(OfficeTrouble):
         self.reasons = reasons
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("The profile was not signed: {reasons}. Correct this and try again.", reasons="; ".join(self.reasons))

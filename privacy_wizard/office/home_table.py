@@ -80,7 +80,7 @@ _STATES = {
 
 
 def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) -> Sequence[HomeRow]:
-    """In the order of last names. Raises NoSuchSchool."""
+    """One row for each person, in the order of last names. Raises NoSuchSchool."""
     held = _held(register.attestations.everything(), campaign)
     with register.staff.reading() as facts:
         people = {row.member.key: row for row in facts.people()}

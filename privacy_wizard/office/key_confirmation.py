@@ -14,7 +14,6 @@ class OtherWords(Trouble):
     """The words are not those of the key."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The words are not those of this key, so nothing was recorded. Have the person read them out "
             "again, face to face; if they differ again, it is not their key."
@@ -25,7 +24,6 @@ class SomebodyElsesKey(Trouble):
     """The key is known to belong to another person."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This key is on record as somebody else's, so nothing was recorded. No two people share a key: "
             "find out whose it is, and correct the wrong entry."
@@ -33,10 +31,9 @@ class SomebodyElsesKey(Trouble):
 
 
 class KnownAlready(Trouble):
-    """It is on record."""
+    """The key is on record as that person's already."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("This key is on record as theirs already. Nothing was changed.")
 
 

@@ -1,4 +1,4 @@
-"""Coming in: which register, whose key, which school. Everything here may take a moment."""
+"""Logging in: which register, whose key, which school. Everything here may take a moment."""
 
 import json
 import re
@@ -28,7 +28,6 @@ class NoSchool(Trouble):
     """A register without a school in it, or with none that this officer may see."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
             "to give you access, or make a register of your own."
@@ -39,13 +38,12 @@ class NameMissing(Trouble):
     """A school without a name."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("Nothing was made: write the name of your school first.")
 
 
 @frozen(kw_only=True)
 class LoggedIn:
-    """An officer is in: the register is open, and what they record is signed with their key."""
+    """An officer who is logged in: the register is open, and what they record is signed with their key."""
 
     register: "SchoolRegister"
     key: "SigningKey"
@@ -55,7 +53,7 @@ class LoggedIn:
 
 @frozen(kw_only=True)
 class Login:
-    """The way in on this computer, for this user."""
+    """Logs this computer's user in to a register."""
 
     home: Path
     key_file: Path
@@ -172,7 +170,7 @@ class Login:
 
     @property
     def chain_heads(self) -> "ChainHeads":
-        """What this computer has seen signed."""
+        """The ends of chains that this computer has seen signed."""
         from .chain_heads import ChainHeads
 
         return ChainHeads(self.home / "register-heads.json")

@@ -9,7 +9,7 @@ from ..domain.register_views import Overview, Waiting
 
 
 class NextKind(StrEnum):
-    """What there is to do."""
+    """The kinds of things to do next."""
 
     ENTER_STAFF = "enter staff"
     BEGIN_CAMPAIGN = "begin a campaign"
@@ -31,7 +31,7 @@ class NextThing:
 
 @frozen(kw_only=True)
 class OfficeNow:
-    """How the office stands."""
+    """What the next steps depend on."""
 
     people: int
     running_campaigns: int

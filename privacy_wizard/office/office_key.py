@@ -22,7 +22,6 @@ class SecretLost(Trouble):
     """Neither the keyring nor a file has the secret of the office's key."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The office's key cannot be opened: its secret is no longer in this computer's keyring. Unlock the "
             "keyring and try again, or open the register with a key of your own."

@@ -76,7 +76,6 @@ class ScanRefused(Trouble):
         self.fault = fault
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return str(self.fault.value)
 
 
@@ -97,7 +96,6 @@ class PaperIncomplete(Trouble):
         self.fault = fault
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return str(self.fault.value)
 
 

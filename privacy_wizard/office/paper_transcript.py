@@ -44,19 +44,19 @@ class Transcript:
         return next((each for each in self.asked if each.key not in self.responses), None)
 
     def after(self, question: Question) -> Question | None:
-        """The next in the order of the paper; None after the last."""
+        """The question after this one on the paper; None after the last."""
         asked = self.asked
         at = next((at for at, each in enumerate(asked) if each.key == question.key), -1)
         return asked[at + 1] if at + 1 < len(asked) else None
 
     def before(self, question: Question) -> Question | None:
-        """The one before; None at the first."""
+        """The question before this one; None at the first."""
         asked = self.asked
         at = next((at for at, each in enumerate(asked) if each.key == question.key), 0)
         return asked[at - 1] if at > 0 else None
 
     def answer(self, question: Question, given: Answer, waiver: Waiver | None = None) -> None:
-        """As it stands on the paper."""
+        """Note an answer as it stands on the paper."""
         check, account = question.key
         self.responses[question.key] = Response(
             check=check, account=account, answer=given, known=HowKnown.LOOKED, waiver=waiver

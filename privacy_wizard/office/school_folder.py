@@ -37,7 +37,7 @@ class SchoolFolder:
 
     @property
     def authority_store(self) -> AuthorityStore:
-        """The authority."""
+        """Where the school's authority is kept."""
         return AuthorityStore(self.folder, self.now)
 
     @property

@@ -100,7 +100,7 @@ def school_document(found: SchoolPicture, head: Letterhead, campaign: str, on: d
 
 
 def what_it_is() -> str:
-    """What stands at its head."""
+    """The sentences at the head of the report."""
     return _(
         "Which points of the policy are open with most people. Nobody is named, and nothing is shown about fewer than "
         "five people."
@@ -153,12 +153,12 @@ def training(picture: WholeSchool) -> tuple[str, ...]:
 
 
 def school_headings() -> tuple[str, ...]:
-    """Above `school_rows`."""
+    """The headings of `school_rows`."""
     return (_("Area"), _("Point"), _("Platform"), _("People asked"), _("With something open"), _("Share in %"))
 
 
 def school_rows(picture: WholeSchool) -> list[list[Cell]]:
-    """For a spreadsheet."""
+    """The figures as rows for a spreadsheet."""
     return [
         [area_name(line.area), line.title, name or _("About the person"), cell.asked, cell.failed, cell.percent]
         for line in picture.lines

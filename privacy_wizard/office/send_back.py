@@ -10,7 +10,6 @@ class NoAddress(Trouble):
     """The person has no e-mail address on the staff list."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "It was sent back on record, but no mail was drafted: there is no e-mail address for the person on "
             "the staff list. Tell them yourself."

@@ -34,7 +34,7 @@ _PERSONAL = ("name", "due", "expires", "until", "signed")  # the facts that diff
 
 @frozen(kw_only=True)
 class Sender:
-    """In whose name."""
+    """In whose name mails are sent."""
 
     school: str  # as people know it
     officer: str

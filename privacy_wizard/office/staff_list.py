@@ -21,7 +21,6 @@ class PreviewOutdated(Exception):
         self.now = now
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Nothing was imported: what this list changes is no longer what was shown. The file, the staff "
             "list or the day is another one. Look at the new preview and confirm that."

@@ -36,7 +36,6 @@ class PolicyDraftBroken(Trouble):
         self.path = path
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The draft {file} cannot be read: it is damaged, or a newer program wrote it. It is left as it is. "
             "Open it with the newer program, or begin the policy again.",
@@ -52,7 +51,6 @@ class PolicyDraftGone(Trouble):
         self.path = path
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("This draft was deleted. Begin the policy again; one that is in the school's file is still there.")
 
 
@@ -103,7 +101,7 @@ class Workshop:
 
     @property
     def draft(self) -> PolicyDraft:
-        """As it is kept."""
+        """The draft as it is kept."""
         return PolicyDraft(pack=self.pack, began=self.began, source=self.source)
 
     @property
@@ -145,7 +143,7 @@ class Workshop:
             self.keep()
 
     def redo(self) -> None:
-        """Take the taking back back. Raises NotWritten."""
+        """Redo the change that was undone last. Raises NotWritten."""
         if self._forth:
             self._back.append(self.pack)
             self.pack, self._part = self._forth.pop(), ""
@@ -202,7 +200,7 @@ class PolicyDrafts:
             raise PolicyDraftBroken(path) from error
 
     def delete(self, identifier: str) -> None:
-        """For good. Raises NotWritten where the disk refuses."""
+        """Delete a draft for good. Raises NotWritten where the disk refuses."""
         path = self._file(identifier)
         try:
             path.unlink(missing_ok=True)

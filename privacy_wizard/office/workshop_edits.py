@@ -57,7 +57,7 @@ def own_of(pack: PolicyPack, control: Control) -> Requirement:
 
 
 def with_own(pack: PolicyPack, requirement: Requirement, baseline: PolicyPack) -> PolicyPack:
-    """The pack that states this itself."""
+    """The pack with this requirement as its own."""
     return settled(with_requirement(pack, requirement), baseline)
 
 

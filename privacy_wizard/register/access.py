@@ -43,7 +43,7 @@ def take(connection: Connection, school: str, role: str) -> None:
 
 
 def restore(connection: Connection, schools: Iterable[str]) -> None:
-    """Give again, from the record, what tables made anew do not know."""
+    """Give access again, as the record has it, after the tables were made anew."""
     for school in (*schools, THE_TRUST):
         held: set[str] = set()
         for record in records.records(

@@ -96,7 +96,7 @@ def head_message(register: str, school: str, number: int, digest: str, signed_at
 
 
 def message_of(head: ChainHead) -> bytes:
-    """What was signed."""
+    """The message that the signature of a head is over."""
     return head_message(head.register, head.school, head.number, head.digest, head.signed_at)
 
 

@@ -27,7 +27,7 @@ IsOfficer = Callable[[bytes], bool]
 
 @frozen(kw_only=True)
 class Asked:
-    """What to check beside the chain itself."""
+    """What a check is asked to look at beside the chain itself."""
 
     known: Collection[ChainHead] = ()  # heads from elsewhere: from exports, or from this officer's own computer
     is_officer: IsOfficer | None = None  # whether a certificate (DER) is an officer's; None: every one kept is

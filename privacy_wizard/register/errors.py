@@ -28,7 +28,6 @@ class OnNetworkShare(RegisterTrouble):
         self.file_system = file_system
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{path} lies on a network share ({file_system}). A register in a file can be spoiled there, so it "
             "was not opened. Keep it on this computer's own disk. For several computers, use PostgreSQL: "
@@ -47,7 +46,6 @@ class InSynchronisedFolder(RegisterTrouble):
         self.service = service
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{path} lies in a folder that {service} copies to other computers. A register in a file can be spoiled "
             "there, so it was not opened. Keep it in a folder of this computer alone. For several computers, use "
@@ -65,7 +63,6 @@ class OtherEncoding(RegisterTrouble):
         self.encoding = encoding
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This database keeps its texts in {encoding}, in which many names cannot be written, so no register was "
             "made. Make a database in UTF-8: createdb --encoding=UTF8 --template=template0 NAME.",
@@ -77,7 +74,6 @@ class NotARegisterAddress(RegisterTrouble):
     """The address names neither a file nor a PostgreSQL database."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "That is not the address of a register. Name a file, or a PostgreSQL database as "
             "postgresql://SERVER/DATABASE."
@@ -92,7 +88,6 @@ class NoRegister(RegisterTrouble):
         self.place = place
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "There is no register at {place}. Check the address, or make one: privacy-wizard register new.",
             place=self.place,
@@ -107,7 +102,6 @@ class RegisterThere(RegisterTrouble):
         self.place = place
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("There is a register at {place} already. It was not changed.", place=self.place)
 
 
@@ -115,7 +109,6 @@ class OldRegister(RegisterTrouble):
     """The tables are of an older version of this program."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This register was made by an older version of this program. Nothing was changed. Make a back-up, "
             "then bring it up to date: privacy-wizard register upgrade."
@@ -126,7 +119,6 @@ class NewerRegister(RegisterTrouble):
     """The tables, or an event in them, are of a newer version of this program."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This register was written by a newer version of this program. Nothing was changed. Install the "
             "newer version to open it."
@@ -137,7 +129,6 @@ class HoldsRecords(RegisterTrouble):
     """The last step down would destroy the record."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("The register holds records, so its tables are not removed. Nothing was changed.")
 
 
@@ -145,7 +136,6 @@ class NoRoom(RegisterTrouble):
     """The disk is full."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The disk of the register is full. Nothing of this step was saved, and what was there is "
             "unchanged. Make some room and try again."
@@ -156,7 +146,6 @@ class DiskRefused(RegisterTrouble):
     """The disk would not read or write: a quota, a limit, or a fault of its own."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and "
             "what was there is unchanged. Make some room, or ask whoever looks after this computer, then try "
@@ -168,7 +157,6 @@ class RegisterBusy(RegisterTrouble):
     """Others are writing."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Others are writing to the register and did not finish in time. Nothing of this step was saved. Try again."
         )
@@ -183,7 +171,6 @@ class Unreachable(RegisterTrouble):
         self.cause = cause
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The register at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
             "connection, and your name and password there.",
@@ -213,7 +200,6 @@ class NotYours(RegisterTrouble):
     """The database refuses this officer."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "You may not do this in the register, or not for this school. Nothing was changed. Ask whoever "
             "looks after the register to give you the school."
@@ -228,7 +214,6 @@ class Damaged(RegisterTrouble):
         self.place = place
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{place} is damaged or is not a register. Nothing was changed. Bring back the last back-up, and "
             "keep the damaged file: what it still holds may be read by someone who knows databases.",
@@ -244,7 +229,6 @@ class RegisterRefused(RegisterTrouble):
         self.cause = cause
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("The register refused: {cause}. Nothing of this step was saved.", cause=self.cause)
 
 
@@ -252,7 +236,6 @@ class NoOfficer(RegisterTrouble):
     """The register was opened for reading."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("The register was opened for reading only. Name your signing key to write to it.")
 
 
@@ -260,7 +243,6 @@ class OfficerNeeded(RegisterTrouble):
     """The school has officers, and whoever writes is none of them, or is one no longer."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This school has officers, and your key has no officer's certificate that is good today. Only an "
             "officer accepts, corrects or countersigns, so nothing was recorded. Have the school's authority "
@@ -272,7 +254,6 @@ class OwnCase(RegisterTrouble):
     """An officer would decide on, correct or countersign what is about themselves."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so "
             "nothing was recorded. Ask another officer."
@@ -283,7 +264,6 @@ class HeldAlready(RegisterTrouble):
     """The same bytes, or the same reminder, are on record."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("This is on record already, so nothing was added.")
 
 
@@ -291,7 +271,6 @@ class TicketLost(RegisterTrouble):
     """The file was taken again by another process meanwhile, or has been finished."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("Another intake has this file now. Nothing of this step was saved, and nothing is lost.")
 
 
@@ -303,7 +282,6 @@ class NoSuchRecord(RegisterTrouble):
         self.number = number
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "There is no entry {number} that can be corrected: it does not exist, or its content was erased.",
             number=self.number,
@@ -318,7 +296,6 @@ class NoSuchSchool(RegisterTrouble):
         self.school, self.known = school, tuple(known)
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         there = _("There are: {known}.", known=", ".join(self.known)) if self.known else _("There is none yet.")
         return _(
             "This register has no school {school} that you may see. Nothing was done. {there}",
@@ -335,7 +312,6 @@ class NoSuchPerson(RegisterTrouble):
         self.number = number
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "Nobody on the staff list has the number {number}. Nothing was recorded. Check the number.",
             number=self.number,
@@ -346,7 +322,6 @@ class Moved(RegisterTrouble):
     """Someone else issued or revoked something meanwhile."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again.")
 
 
@@ -354,7 +329,6 @@ class NotDue(RegisterTrouble):
     """Something in the preview does not fall due (any more)."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("Something changed since the preview was made. Nothing was deleted. Look at a new preview.")
 
 
@@ -367,7 +341,6 @@ class DocumentLost(RegisterTrouble):
         self.changed = changed
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         short = self.document[:12]
         if self.changed:
             found = _("A kept file ({document}…) was changed. It is not shown as genuine.", document=short)
@@ -385,7 +358,6 @@ class StoreTrouble(RegisterTrouble):
         self.cause = cause
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The documents at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
             "connection and the address.",

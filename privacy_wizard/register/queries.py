@@ -65,7 +65,7 @@ def schools(connection: Connection) -> Sequence[SchoolRow]:
 
 
 def overview(connection: Connection, schools: Schools, campaign_id: str | None, today: date) -> Overview:
-    """How many stand how, in one campaign or in all of them."""
+    """People per state, in one campaign or in all of them."""
     state = state_of(today)
     asked = select(state.label("state"), func.count().label("many")).where(_in(task, schools), is_counted(today))
     if campaign_id is not None:

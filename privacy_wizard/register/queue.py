@@ -56,7 +56,7 @@ class Queue:
             return self.documents.get(connection, self.school, ticket.document)
 
     def give_back(self, ticket: Ticket) -> None:
-        """Let another judge it: the try does not count. Raises TicketLost."""
+        """Give a file back to the queue, for another process to judge: the try does not count. Raises TicketLost."""
         values = {"state": _WAITING, "token": None, "lapses": None, "tries": work.c.tries - 1}
         with writing(self.engine) as connection:
             if connection.execute(update(work).where(self._held_by(ticket)).values(**values)).rowcount != 1:

@@ -124,7 +124,7 @@ class Register:
 
     @property
     def place(self) -> str:
-        """Where it is, for the reader; without a password."""
+        """The register's address for a reader, without a password."""
         return shown(self._engine.url)
 
     @contextmanager
@@ -189,7 +189,7 @@ class Register:
                 act.append_access(AccessGiven(role=role))
 
     def take_access(self, role: str, schools: Iterable[str] = (), *, every_school: bool = False) -> None:
-        """The opposite; every school that was given by name stays until it is taken by name."""
+        """Take access away; a school that was given by name stays until it is taken by name."""
         for school in [schema.THE_TRUST] if every_school else schools:
             with self.session(school) as act:
                 access.take(act.connection, school, role)

@@ -37,11 +37,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """To text."""
+        """A moment as the database keeps it."""
         return None if value is None else moment_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """From text."""
+        """A moment as the program reads it."""
         return None if value is None else read_moment(value)
 
 

@@ -41,12 +41,12 @@ class SchoolRegister:
 
     @property
     def attestations(self) -> SchoolAttestations:
-        """What came in."""
+        """The attestations that came in."""
         return SchoolAttestations(register=self.register, school=self.school)
 
     @property
     def certificates(self) -> SchoolCertificates:
-        """Whose key is whose."""
+        """The certificates, and whose each key is."""
         return SchoolCertificates(register=self.register, school=self.school)
 
     @property
@@ -66,7 +66,7 @@ class SchoolRegister:
 
     @property
     def place(self) -> str:
-        """Where it is, for the reader; without a password."""
+        """The register's address for a reader, without a password."""
         return self.register.place
 
     def at(self, school: str) -> Self:

@@ -54,7 +54,7 @@ class StaffView:
 
 @frozen(kw_only=True)
 class StaffAct(StaffView):
-    """The same within one act."""
+    """The staff list and the campaigns within one act that may change them."""
 
     act: WritingSession = field(repr=False)
 
@@ -66,7 +66,7 @@ class StaffAct(StaffView):
 
 @frozen(kw_only=True)
 class SchoolStaff:
-    """The way to both."""
+    """Opens a `StaffView` or a `StaffAct`."""
 
     register: Register
     school: str

@@ -1,4 +1,4 @@
-"""By which people are found: what stands in the table, and what somebody types."""
+"""How people are found: the text that the table holds of each, and what somebody types."""
 
 import re
 import unicodedata

@@ -21,7 +21,7 @@ class NothingToAsk(Trouble):
 
 
 class SheetKind(StrEnum):
-    """As what a checklist is handed on."""
+    """The kinds of file that a checklist is written as."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -29,7 +29,7 @@ class SheetKind(StrEnum):
 
 
 def make_sheet(catalogue: Catalogue, asked: PrintedQuestion, kind: SheetKind, now: datetime) -> bytes:
-    """The file. Raises NothingToAsk where the policy has no such question, and Unprintable for a PDF."""
+    """The checklist as the bytes of a file. Raises NothingToAsk where the policy has no such question; Unprintable."""
     questions = questions_of(catalogue, asked)
     if all(question.check.control is None for question in questions):
         raise NothingToAsk

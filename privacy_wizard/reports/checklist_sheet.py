@@ -1,4 +1,4 @@
-"""A checklist on paper: drawn with the pen of the attestation, tagged in the same way, with boxes to tick."""
+"""A checklist on paper: drawn on the same canvas as the attestation, tagged in the same way, with boxes to tick."""
 
 from datetime import datetime
 

@@ -49,11 +49,11 @@ class WorkerProcess:
 
     @property
     def is_worn(self) -> bool:
-        """Whether another should take its place."""
+        """Whether it has answered so much that another worker should take its place."""
         return self.answered >= self._limits.questions
 
     def end(self) -> None:
-        """Without waiting for anything it may still be doing."""
+        """End the worker, whatever it is doing."""
         self._running.kill()
         for pipe in (self._running.stdin, self._running.stdout):
             if pipe is not None:

@@ -29,7 +29,6 @@ class NotThisKind(SchoolTrouble):
         self.kind, self.found = kind, found
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This is not a {kind} that can be used: {found}. Nothing in it was used. Ask for it again.",
             kind=self.kind.value,
@@ -45,7 +44,6 @@ class FileUnreadable(SchoolTrouble):
         self.path, self.cause = path, cause
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         why = _("there is no such file") if isinstance(self.cause, FileNotFoundError) else why_of(self.cause)
         return _("{path} could not be read: {why}. Check its name and that it is yours.", path=self.path, why=why)
 
@@ -58,7 +56,6 @@ class ProfileOlder(SchoolTrouble):
         self.number, self.known = number, known
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This school profile is number {number}; number {known} is in use already. An older one could "
             "bring back rules that the school has changed, so it was not used. Ask the school for its newest "
@@ -76,7 +73,6 @@ class ProfileTwice(SchoolTrouble):
         self.number = number
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The school has issued two different profiles with the number {number}. This one was not used. "
             "Tell the school's office: it should issue a new one.",
@@ -88,7 +84,6 @@ class NoSchoolYet(SchoolTrouble):
     """This computer knows no school."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This computer does not know your school yet, so it cannot tell whether this file is genuine. Open "
             "the school profile first; your school's office gives it to you."
@@ -99,7 +94,6 @@ class OfficerRevoked(SchoolTrouble):
     """The officer who signed an invitation is not believed any longer."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The school has revoked the certificate of the officer who signed this invitation, so it was not "
             "opened. Ask the school's office for a new one."
@@ -110,7 +104,6 @@ class InvitationExpired(SchoolTrouble):
     """The code of an invitation has run out."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _("The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.")
 
 
@@ -118,7 +111,6 @@ class ForeignCertificate(SchoolTrouble):
     """A certificate that the pinned authority did not issue."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This certificate does not come from your school's authority, or is not in date. It was not used. "
             "Ask your school's office for it again."
@@ -129,7 +121,6 @@ class CodeMistyped(SchoolTrouble):
     """A one-time code that cannot be right, whoever it was made for."""
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was "
             "used up. Compare it with your slip, letter by letter."
@@ -144,7 +135,6 @@ class MailFault(SchoolTrouble):
         self.key, self.problem = key, problem
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The wording “{key}” {problem}, so no mail was made. Correct the wording and try again.",
             key=self.key,
@@ -160,7 +150,6 @@ class RecordBroken(SchoolTrouble):
         self.name = name
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "The record of the school's acts is damaged at {name}. Nothing was done, so that nothing is lost. "
             "Put the school's folder back from its backup.",

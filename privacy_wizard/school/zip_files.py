@@ -38,7 +38,7 @@ class Archive:
 
     @property
     def names(self) -> frozenset[str]:
-        """What it holds."""
+        """The names of its members."""
         return frozenset(self._members)
 
     def read(self, name: str, limit: int) -> bytes:
@@ -72,7 +72,7 @@ def write_archive(members: Mapping[str, bytes]) -> bytes:
 
 
 def refuse(found: str) -> NotThisKind:
-    """The error that a profile file earns."""
+    """The error for a profile file with this fault."""
     return NotThisKind(SchoolFileKind.PROFILE, found)
 
 

@@ -46,7 +46,7 @@ _KINDS = {
 
 @frozen
 class Unfit(Exception):
-    """A cell cannot be what its column says."""
+    """A cell does not hold what its column is for."""
 
     fault: RowFault
     shown: str

@@ -88,7 +88,6 @@ class TableRefused(Exception):
         self.detail = detail
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return str(SENTENCES[self.reason]) + (f" ({self.detail})" if self.detail else "")
 
 

@@ -9,7 +9,7 @@ _LOCAL = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 
 
 def has_display() -> bool:
-    """Asked for in so many words, Qt may also draw without one."""
+    """Whether a window can be shown; also where the user has told Qt to draw without a display (QT_QPA_PLATFORM)."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     if os.environ.get("WAYLAND_DISPLAY"):

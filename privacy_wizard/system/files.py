@@ -44,7 +44,6 @@ class NotWritten(Trouble):
         return self.cause.errno in _FORBIDDEN
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         if self.disk_is_full:
             why, remedy = _("the disk is full"), _("Make some room and try again.")
         elif self.not_allowed:

@@ -174,7 +174,7 @@ def test_more_than_any_export_needs_is_not_unpacked(tmp_path: Path) -> None:
     from privacy_wizard.evidence.reading import OpenedExports
 
     opened = OpenedExports()
-    opened.room.left = 1000
+    opened.budget.left = 1000
     opened.open(write_zip(tmp_path / "x.zip", YEAR_2022.files))
     for step in opened.steps:
         opened.read(step)

@@ -38,7 +38,7 @@ Given = Sequence[tuple[Question, Option]]
 
 
 class ContradictionKind(Enum):
-    """What is at odds."""
+    """In which way two answers contradict each other."""
 
     SHOWS_THE_SCHOOL = "the account shows the school, and nothing in it shows the school"
     POSTS_NOTHING = "nothing is posted, and an account is used for posting"
@@ -56,7 +56,6 @@ class Contradiction:
     other: Key | None = None
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return str(_SENTENCES[self.kind])
 
 
@@ -82,7 +81,7 @@ _SENTENCES = {
 def contradictions(
     questions: Sequence[Question], responses: Responses, accounts: Sequence[Account]
 ) -> tuple[Contradiction, ...]:
-    """Everything that is at odds among the answers so far."""
+    """Every contradiction among the answers so far."""
     given = [(each, option) for each in questions if (option := _answer(each, responses)) is not None]
     return (*_showing(given), *_posting(given), *_reading(given, accounts), *_running(given, accounts))
 

@@ -55,7 +55,6 @@ class ConsoleContext:
 
     @property
     def today(self) -> date:
-        """By this computer's clock."""
         return self.now().astimezone().date()
 
     @property
@@ -98,7 +97,7 @@ class ConsoleContext:
 
     @property
     def chain_heads(self) -> ChainHeads:
-        """What this computer has seen signed."""
+        """The ends of chains that this computer has seen signed."""
         return ChainHeads(self.home / "register-heads.json")
 
     @property
@@ -174,7 +173,6 @@ class ConsoleContext:
         return FileChecker(trust=Trust(place.trusted()), own=SchoolLibrary.of(place.signed_profile()))
 
     def deciding(self, checker: FileChecker) -> Decisions:
-        """Where the officer decides."""
         return Decisions(register=self.register, rules=self.rules(), checker=checker, officer=self.key.certificate)
 
     def countersigning(self) -> Countersigning:

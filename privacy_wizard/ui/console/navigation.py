@@ -45,11 +45,9 @@ class Navigation(SideList):
 
     @property
     def entries(self) -> tuple[NavigationEntry, ...]:
-        """What is offered."""
         return self._entries
 
     def set_entries(self, entries: Sequence[NavigationEntry]) -> None:
-        """Offer other pages."""
         self._entries = tuple(entries)
         self.clear()
         for entry in entries:

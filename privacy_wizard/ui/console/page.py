@@ -84,7 +84,6 @@ class ConsolePage(Page):
             self._try_to_refresh()
 
     def retranslate(self) -> None:
-        """Build the page anew."""
         clear(self.body)
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
         for part in (self.notice, self.busy, self.counting):

@@ -56,7 +56,6 @@ class ConsoleWindow(QMainWindow):
 
     @property
     def place(self) -> ConsolePlace | None:
-        """What is shown."""
         return self._at
 
     @property
@@ -103,7 +102,6 @@ class ConsoleWindow(QMainWindow):
             super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()

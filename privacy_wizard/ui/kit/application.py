@@ -28,7 +28,6 @@ class AfterFirstPaint(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Only looks on."""
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, self._window, self._begin)  # after this round of painting
@@ -62,7 +61,6 @@ class WindowPlace(QObject):
         self._kept.keep_place(self._name, bytes(self._window.saveGeometry().data()))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Only looks on."""
         if event.type() == QEvent.Type.Close:
             self.keep()
         return False

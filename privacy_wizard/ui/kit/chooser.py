@@ -35,7 +35,6 @@ class Chooser(QComboBox):
         self.choose(before)
 
     def add(self, value: str, label: str) -> None:
-        """Offer one more."""
         self.addItem(label, value)
 
     def choose(self, value: str) -> None:

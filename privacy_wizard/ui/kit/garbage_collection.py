@@ -1,4 +1,5 @@
-"""Python collects on whatever thread allocates, and destroys what it finds there; a widget must go on its own."""
+"""Garbage is collected on the window's thread alone. Python collects on whatever thread allocates, and would destroy
+a widget there."""
 
 import gc
 

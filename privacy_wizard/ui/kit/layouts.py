@@ -15,11 +15,9 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
-        """Take one more."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
         return len(self._items)
 
     def itemAt(self, index: int, /) -> QLayoutItem | None:
@@ -39,12 +37,10 @@ class FlowLayout(QLayout):
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        """All on one line."""
         width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
         return QSize(max(width, 0), max((item.sizeHint().height() for item in self._items), default=0))
 
     def minimumSize(self) -> QSize:
-        """The largest item."""
         sizes = [item.minimumSize() for item in self._items]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
@@ -53,7 +49,6 @@ class FlowLayout(QLayout):
         return Qt.Orientation.Horizontal
 
     def setGeometry(self, rect: QRect, /) -> None:
-        """Place the items."""
         super().setGeometry(rect)
         self._place(rect, move=True)
 

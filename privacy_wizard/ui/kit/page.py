@@ -33,7 +33,6 @@ class Page(QWidget):
 
     @property
     def title(self) -> str:
-        """The heading."""
         return self.heading.text()
 
     @title.setter
@@ -61,7 +60,6 @@ class Page(QWidget):
         """Set all texts anew."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

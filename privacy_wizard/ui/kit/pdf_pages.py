@@ -26,11 +26,9 @@ class OwnPages:
     """Draws in this process: for documents that this program made itself."""
 
     def count(self, content: bytes) -> int:
-        """The number of pages."""
         return count_pages(content)
 
     def draw(self, content: bytes, index: int, width: int) -> QImage:
-        """The page."""
         return draw_page(content, index, width)
 
 

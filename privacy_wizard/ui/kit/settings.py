@@ -43,7 +43,6 @@ class SettingsFile:
         return self._managed.locked
 
     def keep_looks(self, looks: Looks) -> None:
-        """Keep these looks."""
         self._keep(evolve(self.settings, looks=looks))
 
     def keep_place(self, window: str, place: bytes) -> None:

@@ -87,7 +87,6 @@ class TableView(QTableView):
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Divide the new width."""
         super().resizeEvent(event)
         self._fit_columns()
 
@@ -115,12 +114,10 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _AIR)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
         super().changeEvent(event)
         self.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
             return
@@ -244,7 +241,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The columns."""
         return 0 if parent.isValid() else len(self._columns)
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -252,7 +248,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return not parent.isValid() and self._more is not None
 
     def fetchMore(self, _parent: Index) -> None:
-        """Read the next rows."""
         if self._more is None:
             return
         before = len(self._rows)
@@ -272,7 +267,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The headings."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].heading
         return None

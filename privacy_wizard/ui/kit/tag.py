@@ -28,7 +28,6 @@ class Tag(QLabel):
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PAD, metrics.height() + 6)
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

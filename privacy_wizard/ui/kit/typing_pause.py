@@ -19,11 +19,9 @@ class TypingPause(QObject):
         self._timer.timeout.connect(save)
 
     def touch(self) -> None:
-        """Something was typed."""
         self._timer.start()
 
     def stop(self) -> None:
-        """Forget it."""
         self._timer.stop()
 
     def flush(self) -> None:

@@ -48,7 +48,6 @@ class ViewMenu(QMenu):
         self._motion.setChecked(self._theme.reduced_motion)
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self._appearances[Appearance.SYSTEM].setText(_("As the system"))
         self._appearances[Appearance.LIGHT].setText(_("Light"))
         self._appearances[Appearance.DARK].setText(_("Dark"))
@@ -62,7 +61,6 @@ class ViewMenu(QMenu):
         self.office.setText(_("Open the office (for human resources)"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

@@ -43,12 +43,10 @@ class WizardContext:
 
     @cached_property
     def saved_audits(self) -> "SavedAudits":
-        """The saved audits."""
         return self._open_saved_audits()
 
     @property
     def catalogue(self) -> "Catalogue":
-        """The checklists and policies."""
         return self.session.catalogue
 
     @cached_property

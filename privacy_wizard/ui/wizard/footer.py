@@ -88,7 +88,6 @@ class Footer(QFrame):
             self._saved.setText(str(_SAVED_HERE))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

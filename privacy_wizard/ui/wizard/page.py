@@ -39,7 +39,6 @@ class StepPage(Page):
 
     @property
     def can_go_back(self) -> bool:
-        """Whether Back is offered."""
         return True
 
     def accept(self) -> bool:
@@ -78,7 +77,6 @@ class AuditPage(StepPage):
         """Show what the session holds."""
 
     def retranslate(self) -> None:
-        """Build the page anew."""
         clear(self.body)
         self.notice = NoticeBox()
         self.body.addWidget(self.notice)

@@ -166,7 +166,6 @@ class Shell(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand it on."""
         path = local_file(event)
         if path is not None:
             event.acceptProposedAction()
@@ -178,7 +177,6 @@ class Shell(QMainWindow):
         self._fold()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()

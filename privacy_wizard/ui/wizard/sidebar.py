@@ -37,14 +37,12 @@ class Sidebar(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self._name.setText(_("Privacy Wizard"))
         self._view.setText(_("&View"))
         self._view.setAccessibleDescription(_("Light or dark, contrast, text size"))
         self.steps.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
@@ -74,17 +72,14 @@ class TopBar(QFrame):
         return self._steps
 
     def show_place(self, number: int, count: int, title: str) -> None:
-        """Step `number` of `count`."""
         self._steps.setText(_("Step {number} of {count}: {title}", number=number, count=count, title=title))
         self._fraction = number / count if count else 0.0
         self.update()
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self._view.setText(_("&View"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

@@ -59,7 +59,6 @@ class TrialWizard(QObject):
         self._say_so()
 
     def show(self) -> None:
-        """Bring the window up."""
         if self.is_open:
             self.controller.shell.show()
             self.controller.shell.raise_()
@@ -71,7 +70,6 @@ class TrialWizard(QObject):
             self.controller.shell.close()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Only looks on."""
         if event.type() == QEvent.Type.Close and self.is_open:
             self.is_open = False
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -115,5 +113,4 @@ class _TrialSigning(Signing):
     """Draws the document, and signs nothing."""
 
     def sign(self, _visible: VisibleSignature, _passphrase: str | None, *, remember: bool = False) -> SignedAttestation:  # noqa: ARG002
-        """Refused. Raises OnlyATrial."""
         raise OnlyATrial

@@ -78,7 +78,6 @@ class _LastSaver(QObject):
         self._controller = controller
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Only looks on."""
         shell = self._controller.shell
         if event.type() == QEvent.Type.Close and shell.current_step is not None:
             shell.page(shell.current_step).left()

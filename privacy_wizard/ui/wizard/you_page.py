@@ -23,7 +23,6 @@ class YouPage(AuditPage):
 
     @property
     def blocked_reason(self) -> str:
-        """What is still missing."""
         self._typing.flush()
         return {
             Obstacle.NAME_MISSING: _("Type your name to go on."),
@@ -53,7 +52,6 @@ class YouPage(AuditPage):
             self.body.addWidget(card)
 
     def refresh(self) -> None:
-        """Show who was saved."""
         person = self.session.audit.person
         self._name.show_text(person.name if person else "")
         self._role.show_text(person.role if person else "")

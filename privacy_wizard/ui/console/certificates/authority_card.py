@@ -192,7 +192,6 @@ class AuthorityCard(Card):
         )
 
     def restore(self, path: Path) -> None:
-        """Bring a back-up back."""
         context, secret = self._page.context, self.old_passphrase.text
         self._page.aside(
             lambda: context.school_place.authority_store.restore(path, secret),

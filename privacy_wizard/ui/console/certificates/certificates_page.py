@@ -42,7 +42,6 @@ class CertificatesPage(ConsolePage):
     """Every act is on record before anything is handed out."""
 
     def build(self) -> None:
-        """Requests, then the list."""
         self.title = _("Certificates")
         self.lead = _("The school vouches for a key for up to three years. The key itself never leaves its owner.")
         self._asking: Asking | None = None

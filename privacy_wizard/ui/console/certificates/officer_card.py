@@ -33,7 +33,6 @@ class OfficerCard(Card):
         self.body.addLayout(self._inside)
 
     def refresh(self) -> None:
-        """Show how it stands."""
         clear(self._inside)
         certificate = self._page.context.key.certificate
         if kind_of(certificate) is CertificateKind.OFFICER:

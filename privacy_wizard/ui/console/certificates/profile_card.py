@@ -60,7 +60,6 @@ class ContactRows(QWidget):
         )
 
     def show_contacts(self, contacts: Iterable[SchoolContact]) -> None:
-        """Show these."""
         for line, *_fields in list(self._rows):
             self._remove(line)
         for contact in contacts:

@@ -53,7 +53,6 @@ class SchoolPage(ConsolePage):
     """Three steps; the next one opens when the one before is done."""
 
     def build(self) -> None:
-        """The cards."""
         self.title = str(SET_UP_SCHOOL)
         self.lead = _(
             "With a certificate of its own, your school vouches for its staff's keys, and one signed file tells every "
@@ -68,7 +67,6 @@ class SchoolPage(ConsolePage):
             self.body.addWidget(card)
 
     def refresh(self) -> None:
-        """How far it is."""
         if not self.attempt(self.authority.refresh):
             return
         there = self.authority.card is not None

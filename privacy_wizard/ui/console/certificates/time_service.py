@@ -34,7 +34,6 @@ class TimeServicePicker(QWidget):
 
     @property
     def content(self) -> bytes:
-        """The certificates, in PEM."""
         return self._content
 
     @property

@@ -168,7 +168,6 @@ class WeeksChart(QWidget):
 
     @property
     def sentence(self) -> str:
-        """The same in words."""
         return self.accessibleName()
 
     def event(self, event: QEvent) -> bool:

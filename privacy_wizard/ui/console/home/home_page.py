@@ -141,7 +141,6 @@ class HomePage(ConsolePage):
         self.aside(lambda: self._read(chosen, today), self._show, str(READING_REGISTER))
 
     def take_in(self, paths: Sequence[Path]) -> None:
-        """Everything under these paths."""
         if not self.taking.is_running:
             self.notice.say("info", "")
             self.drop.setEnabled(False)

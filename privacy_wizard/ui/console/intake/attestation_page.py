@@ -25,7 +25,6 @@ class AttestationPage(ConsolePage):
     is_wide = True
 
     def build(self) -> None:
-        """Preview and column."""
         sides = Beside((5, 4))
         self._pages = OutsidePages(self.context.renderer)
         self.preview, self._no_preview = PdfPreview(pages=self._pages), NoticeBox()

@@ -67,7 +67,6 @@ class EntryCorrection(Card):
         self.hide()
 
     def show_record(self, record: RecordedEvent) -> None:
-        """Correct this one."""
         self._record = record
         event = record.event
         self._entry.setText(line_of(event))

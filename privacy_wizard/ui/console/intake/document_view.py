@@ -21,7 +21,6 @@ class OutsidePages:
         return self._renderer.count(content)
 
     def draw(self, content: bytes, index: int, width: int) -> QImage:
-        """The page. Raises ValueError."""
         drawn = self._renderer.draw(content, index, width, self.hidden)
         stride = 4 * drawn.width
         return QImage(drawn.pixels, drawn.width, drawn.height, stride, QImage.Format.Format_RGBX8888).copy()

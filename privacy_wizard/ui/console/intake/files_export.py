@@ -65,7 +65,6 @@ class FilesExport(Card):
         self._offer(of_people, ngettext("The files of {n} person", "The files of {n} people", count), asks_which=True)
 
     def offer_files(self, attestations: Sequence[str]) -> None:
-        """These very files."""
         self._offer(
             lambda _newest: lambda: attestations, ngettext("{n} file", "{n} files", len(attestations)), asks_which=False
         )

@@ -134,7 +134,6 @@ class FolderWatchCard(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        """As it stands now."""
         watch = self._watch
         watching = watch.watching
         self.setVisible(watching is not None and self.parentWidget() is not None)

@@ -69,7 +69,6 @@ class PaperAccounts(QWidget):
         self.platform.offer(sorted(self._titles.items(), key=lambda pair: pair[1].casefold()))
 
     def empty(self) -> None:
-        """For another paper."""
         self.accounts = []
         self._show()
 
@@ -156,7 +155,6 @@ class PaperFacts(Card):
         self.changed.emit()
 
     def show_scan(self, path: Path | None) -> None:
-        """Which file was taken."""
         self.scan_name.setText(_("Scan: {name}", name=path.name) if path is not None else "")
         self.scan_name.setVisible(path is not None)
         self.changed.emit()

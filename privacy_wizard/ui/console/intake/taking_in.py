@@ -41,7 +41,6 @@ class FilesDrop(FileDrop):
         self.body.insertWidget(0, side_by_side, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self.button.setText(_("Choose files"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -51,7 +50,6 @@ class FilesDrop(FileDrop):
             self._show_over(over=True)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand them on."""
         self._show_over(over=False)
         paths = _local(event)
         if paths:

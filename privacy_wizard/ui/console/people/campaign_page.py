@@ -108,7 +108,6 @@ class CampaignPage(ConsolePage):
     """What is sent is chosen here, and leaves from the page *Send*."""
 
     def build(self) -> None:
-        """Reminders and excusals."""
         self._campaign: Campaign | None = None
         self._person: PersonRow | None = None
         self.invitations = InvitationsCard(self)

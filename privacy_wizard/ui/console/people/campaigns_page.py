@@ -73,16 +73,13 @@ class CampaignForm(Card):
 
     @property
     def occasion(self) -> Occasion:
-        """What is chosen."""
         return Occasion(self._kind.current() or Occasion.ANNUAL_REVIEW.value)
 
     @property
     def chosen_groups(self) -> tuple[str, ...]:
-        """Empty: everyone."""
         return tuple(group for group, check in self._group_rows.items() if check.isChecked())
 
     def choose(self, occasion: Occasion) -> None:
-        """Show one kind."""
         self._kind.choose(occasion.value)
         self._refresh()
 
@@ -122,7 +119,6 @@ class CampaignsPage(ConsolePage):
     """A card for each campaign, and a form for a new one."""
 
     def build(self) -> None:
-        """Cards and form."""
         self.title = _("Campaigns")
         self.lead = _(
             "A campaign asks people for an attestation: everyone once a year, and each new starter after so many days."

@@ -45,7 +45,6 @@ class Found:
 
     @property
     def is_whole(self) -> bool:
-        """Whether these are all."""
         return len(self.first) < PAGE
 
 
@@ -96,7 +95,6 @@ class PeopleModel(QAbstractTableModel):
         return page[at] if at < len(page) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        """How many people."""
         return 0 if parent.isValid() else self._length
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

@@ -100,7 +100,6 @@ class PeoplePage(ConsolePage):
 
     @property
     def asked(self) -> PeopleAsked:
-        """What the filters say."""
         schools: tuple[str, ...] = (self._school.value or self.context.register.school,)
         if self._school.value == "*":
             schools = ()

@@ -109,7 +109,6 @@ class SendPage(ConsolePage):
 
     @property
     def kind(self) -> SendKind:
-        """What is sent."""
         return SendKind(self.place.filter) if self.place is not None and self.place.filter else SendKind.REMIND
 
     def refresh(self) -> None:

@@ -171,7 +171,6 @@ class StaffImportPage(ConsolePage):
     """Nothing is recorded before the changes were shown and confirmed."""
 
     def build(self) -> None:
-        """File, columns, changes."""
         self.title = str(READ_STAFF_LIST)
         self.lead = _(
             "Export the list of your staff from your personnel system as CSV or XLSX. You see first what would change; "

@@ -177,7 +177,6 @@ class ChangesPanel(Panel):
     """What changes for staff against where the draft began, and where the policy lowers the baseline."""
 
     def build(self) -> None:
-        """In sentences."""
         self.body.addWidget(Heading(_("What changes"), "section"))
         source = self.workshop.source
         self.body.addWidget(TextLabel(_("For staff, against {source}.", source=source), "muted"))
@@ -222,7 +221,6 @@ class UnfinishedPanel(Panel):
         self._found: tuple[Unfinished, ...] | None = None
 
     def build(self) -> None:
-        """One line for each."""
         self.body.addWidget(Heading(str(STILL_TO_BE_DONE), "section"))
         found = self._found
         if found is None:
@@ -244,7 +242,6 @@ class UnfinishedPanel(Panel):
         self.body.addWidget(card)
 
     def show_unfinished(self, found: Iterable[Unfinished]) -> None:
-        """Show these."""
         now = tuple(found)
         if now != self._found:
             self._found = now

@@ -128,7 +128,6 @@ class ClausesPanel(Panel):
     """Every clause of the policy, what rests on it, and those on which nothing rests."""
 
     def build(self) -> None:
-        """One card for each."""
         self.body.addWidget(Heading(_("Clauses"), "section"))
         lead = _(
             "Each thing that your policy asks, with its number there and in your own words. Every clause needs a rule "

@@ -66,7 +66,6 @@ class WorkshopList(QListWidget):
 
     @property
     def rows(self) -> tuple[ListRow, ...]:
-        """What the list has."""
         return tuple(_row_of(self.item(at)) for at in range(self.count()))
 
     def show_rows(self, rows: Iterable[ListRow], current: str) -> None:

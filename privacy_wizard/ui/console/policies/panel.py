@@ -94,7 +94,6 @@ class Paragraph(Field):
 
     @property
     def text(self) -> str:
-        """The one line."""
         return " ".join(self.lines)
 
 

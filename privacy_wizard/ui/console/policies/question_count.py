@@ -48,7 +48,6 @@ class QuestionStrip(Card):
 
     @property
     def words(self) -> str:
-        """What it says."""
         return self._words.text()
 
     def offer(self, catalogue: Catalogue) -> None:

@@ -96,7 +96,6 @@ class UseBar(QWidget):
     # ---- the way back
 
     def take_back(self) -> None:
-        """Undo the last change."""
         self._step(lambda workshop: workshop.undo())
 
     def bring_back(self) -> None:

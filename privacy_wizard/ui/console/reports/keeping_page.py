@@ -124,7 +124,6 @@ class KeepingPage(ConsolePage):
         self._sure.hide()
 
     def _rule(self, kept: Kept, rule: KeepingRule) -> str:
-        """A rule in words."""
         years = ngettext("{n} year", "{n} years", rule.years) if rule.years else ""
         days = ngettext("{n} day", "{n} days", rule.days) if rule.days else ""
         period = " ".join(part for part in (years, days) if part) or _("no time")

@@ -34,7 +34,6 @@ class CheckPage(ConsolePage):
         self.body.addLayout(self._found)
 
     def check(self) -> None:
-        """Check on a worker."""
         clear(self._found)
         self.notice.say("info", "")
         self.start.setEnabled(False)

@@ -45,7 +45,6 @@ class PicturePage(ConsolePage):
     """For the headteacher: what to train, and whether it helped."""
 
     def build(self) -> None:
-        """Chooser, bars, table."""
         self.title = _("The whole school")
         self.lead = what_it_is()
         self._read: SchoolPicture | None = None

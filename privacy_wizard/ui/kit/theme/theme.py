@@ -38,7 +38,6 @@ class Theme(QObject):
 
     @property
     def looks(self) -> Looks:
-        """What the user chose."""
         return self._looks
 
     @property
@@ -53,7 +52,6 @@ class Theme(QObject):
 
     @property
     def reduced_motion(self) -> bool:
-        """Whether nothing shall move."""
         chosen = self._looks.reduced_motion
         return chosen if chosen is not None else system_reduces_motion()
 

@@ -36,7 +36,6 @@ class Button(QPushButton):
         self.setProperty("compact", True)
 
     def set_icon_name(self, icon: str) -> None:
-        """Show another icon."""
         self._icon, self._ink = icon, ""
         self._draw_icon()
 

@@ -73,11 +73,9 @@ class ChipList(QWidget):
         return not self.line.text().strip() or self._on_add()
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self.add.setText(_("Add"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

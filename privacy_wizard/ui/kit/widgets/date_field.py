@@ -33,7 +33,6 @@ class DateField(QWidget):
 
     @property
     def value(self) -> date:
-        """The date shown."""
         shown = self.edit.date()
         return date(shown.year(), shown.month(), shown.day())
 

@@ -39,11 +39,9 @@ class FileDrop(QFrame):
         self._hint.setVisible(bool(hint))
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self.button.setText(_("Choose a file"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
@@ -55,11 +53,9 @@ class FileDrop(QFrame):
             self._show_over(over=True)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """The file went elsewhere."""
         self._show_over(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand the file on."""
         self._show_over(over=False)
         path = local_file(event)
         if path is not None:

@@ -103,7 +103,6 @@ class LinkRow(QWidget):
         return self._code is not None and not self._code.isHidden()
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self.open.setText(_("Open this setting"))
         hide, show = _("Hide the QR code"), _("Show a QR code for your phone")
         name = hide if self.code_is_shown else show
@@ -112,7 +111,6 @@ class LinkRow(QWidget):
         self.phone.setToolTip(name if self._is_short else "")
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

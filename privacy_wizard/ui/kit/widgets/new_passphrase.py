@@ -71,7 +71,6 @@ class NewPassphrase(QWidget):
         self._again_field.hide()
 
     def clear(self) -> None:
-        """Forget what was typed."""
         self.first.clear()
         self.again.clear()
 

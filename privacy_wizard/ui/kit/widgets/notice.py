@@ -88,7 +88,6 @@ class NoticeBox(QFrame):
 
     @property
     def message(self) -> str:
-        """What it says."""
         return self._message.text()
 
     @property
@@ -116,6 +115,5 @@ class IconMark(QWidget):
         paint_icon(painter, self._icon, self._purpose, QRectF(self.rect()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Repaint with the theme."""
         super().changeEvent(event)
         self.update()

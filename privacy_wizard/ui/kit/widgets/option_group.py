@@ -55,7 +55,6 @@ class OptionGroup(QWidget):
             self.add(choice)
 
     def add(self, choice: OptionChoice) -> OptionRow:
-        """Offer one more option."""
         row = OptionRow(choice.label, choice.hint, self, quiet=self._quiet or choice.is_quiet)
         if self._dense:
             row.make_compact()
@@ -112,11 +111,9 @@ class SideBySideOrStacked(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
-        """Take one more row."""
         self._items.append(item)
 
     def count(self) -> int:
-        """The number of rows."""
         return len(self._items)
 
     def itemAt(self, index: int, /) -> QLayoutItem | None:
@@ -140,18 +137,15 @@ class SideBySideOrStacked(QLayout):
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        """A stack of rows."""
         width = max((item.sizeHint().width() for item in self._items), default=0)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        """The narrowest row."""
         width = max((item.minimumSize().width() for item in self._items), default=0)
         height = max((item.minimumSize().height() for item in self._items), default=0)
         return QSize(width, height)
 
     def setGeometry(self, rect: QRect, /) -> None:
-        """Place the rows."""
         super().setGeometry(rect)
         self._place(rect, move=True)
 
@@ -196,7 +190,6 @@ class DenseColumns(SideBySideOrStacked):
     """One line of rows as wide as their labels where that fits, else the columns that take the least height."""
 
     def sizeHint(self) -> QSize:
-        """All on one line."""
         width = sum(map(_line_width, self._items)) + _GAP * max(len(self._items) - 1, 0)
         return QSize(width, self.heightForWidth(width))
 

@@ -86,7 +86,6 @@ class PassphraseField(QWidget):
         self.line.setAccessibleName(name)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_eye()

@@ -80,7 +80,6 @@ class PdfPreview(QWidget):
         self._refresh()
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self.setAccessibleName(_("Preview of the document"))
         self.previous.set_name(_("Previous page"))
         self.next.set_name(_("Next page"))
@@ -106,7 +105,6 @@ class PdfPreview(QWidget):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

@@ -44,7 +44,6 @@ class BusyIndicator(QWidget):
         self._later.start()
 
     def stop(self) -> None:
-        """The work ended."""
         self._later.stop()
         self.hide()
 
@@ -151,7 +150,6 @@ class ProgressLine(QWidget):
         return ", ".join(part for part in (self._count.text(), self._left.text()) if part)
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self._count.setText(ngettext("{done} of {n} answered", "{done} of {n} answered", self._total, done=self._done))
         self._left.setText(self._time_left())
         self.setAccessibleName(self.sentence)
@@ -171,7 +169,6 @@ class ProgressLine(QWidget):
         )
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

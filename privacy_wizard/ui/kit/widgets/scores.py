@@ -38,7 +38,6 @@ class ScoreRing(QWidget):
 
     @property
     def score(self) -> int | None:
-        """What it shows."""
         return self._score
 
     def show_score(self, score: int | None, mood: ScoreMood) -> None:
@@ -109,7 +108,6 @@ class BarList(QWidget):
         self.show_bars(bars)
 
     def show_bars(self, bars: Iterable[Bar]) -> None:
-        """Show other bars."""
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -81,13 +81,11 @@ class SearchList(QWidget):
             row.setChecked(entry in wanted)
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self.field.setPlaceholderText(_("Search"))
         self._glass.setText(_("Search"))  # a button of its own to screen readers
         self._nothing.setText(_("Nothing found. Try another word, or choose “Another platform”."))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow language and theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

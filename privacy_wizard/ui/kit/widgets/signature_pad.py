@@ -48,7 +48,6 @@ class SignatureCanvas(QWidget):
             self._tell()
 
     def clear(self) -> None:
-        """Take all strokes back."""
         self._strokes.clear()
         self._tell()
 
@@ -65,16 +64,13 @@ class SignatureCanvas(QWidget):
         return QSize(480, 480 * HEIGHT // UNITS)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._begin(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with it."""
         self._go_on(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End it."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._end()
 
@@ -231,7 +227,6 @@ class SignaturePad(QWidget):
         self._on_way()
 
     def retranslate(self) -> None:
-        """Set all texts anew."""
         self.setAccessibleName(_("Your signature"))
         self.way.setAccessibleName(_("How you sign"))
         self.way.row(_DRAW).setText(_("Draw it"))
@@ -244,7 +239,6 @@ class SignaturePad(QWidget):
         self._field.set_label(_("Type your full name"), _("It stands in place of a drawn signature."))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

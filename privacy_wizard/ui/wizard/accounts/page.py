@@ -27,7 +27,6 @@ class AccountsPage(AuditPage):
 
     @property
     def blocked_reason(self) -> str:
-        """What is still missing."""
         if self.session.obstacle(Step(id=StepId.ACCOUNTS)) is Obstacle.ACCOUNTS_MISSING:
             return _("Tick a service, or say that you have none.")
         return ""

@@ -59,7 +59,6 @@ class ToDo(Card):
         return draw_report(report, datetime.now(UTC))
 
     def save_calendar(self, path: Path) -> None:
-        """Save the reminders there."""
         if attempt(lambda: handover.save_copy(handover.calendar(self._session), path), self._notice):
             sentence = _("The reminders were saved as {path}. Open the file to add them to your calendar.")
             self._notice.say("good", sentence.format(path=path))

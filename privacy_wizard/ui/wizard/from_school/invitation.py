@@ -62,7 +62,6 @@ class HandingRequest(QWidget):
         self.first = save
 
     def save(self, path: Path) -> None:
-        """Save the request there."""
         if attempt(lambda: write_whole(path, self._request), self._notice):
             said = _("The request was saved as {path}. Hand it in to your school.")
             self._notice.say("good", said.format(path=path))

@@ -26,7 +26,6 @@ class NothingOfASchool(Trouble):
         self.name = name
 
     def __str__(self) -> str:
-        """The sentence for the reader."""
         return _(
             "{name} is not a file that a school sends with this program, so nothing was done with it. Open a "
             "file that ends in .pwschool, .pwinvite or .pwcert, or a PDF that came back to you.",

@@ -95,7 +95,6 @@ class MeaningLine(QWidget):
 
     @property
     def text(self) -> str:
-        """The sentence."""
         return self._words.text()
 
     def say(self, sentence: str, better: tuple[Option, ...] = (), *, has_exception: bool = False) -> None:

@@ -40,7 +40,6 @@ class MyScreenDiffers(Disclosure):
 
     @property
     def report(self) -> DifferentScreen:
-        """What would be sent."""
         guidance = guidance_of(self._check, self._checklist.review_after_months, self._today)
         return DifferentScreen(
             check=self._check,

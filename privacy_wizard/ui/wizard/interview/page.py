@@ -121,7 +121,6 @@ class InterviewPage(AuditPage):
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
 
     def entered(self) -> None:
-        """Remember the place."""
         super().entered()
         self._visit()
 

@@ -173,7 +173,6 @@ class ResultsPage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        """On to the signature."""
         return _("Go to signing")
 
     def build(self) -> None:

@@ -28,7 +28,6 @@ class SchoolPolicyPage(AuditPage):
 
     @property
     def blocked_reason(self) -> str:
-        """What is still missing."""
         self._typing.flush()
         return {
             Obstacle.SCHOOL_MISSING: _("Type the name of your school to go on."),
@@ -64,7 +63,6 @@ class SchoolPolicyPage(AuditPage):
         return self._set_by_profile(), person.kind if person else None
 
     def refresh(self) -> None:
-        """Show what was saved."""
         if self._built_for != self._what_it_depends_on():
             self.retranslate()
             return

@@ -50,7 +50,6 @@ class PolicySummary(Card):
         self.body.addWidget(notice)
 
     def as_pdf(self) -> bytes:
-        """The same for paper."""
         report = ReportDocument(
             head=Letterhead(school=self._pack.issuer),
             kicker=_("The policy in short"),

@@ -111,7 +111,6 @@ class Restore(QWidget):
         self._passphrase.edited.connect(lambda _text: self._refresh())
 
     def take(self, source: Path) -> None:
-        """Use this backup."""
         self._source = source
         self._file.setText(source.name)
         self._file.show()
@@ -208,7 +207,6 @@ class KeyPanel(Card):
         return self._remember is not None and self._remember.isChecked()
 
     def clear_passphrase(self) -> None:
-        """Forget what was typed."""
         if self._asked is not None:
             self._asked.clear()
 

@@ -27,7 +27,6 @@ class KeyCopyButton(Button):
         self.clicked.connect(self._on_clicked)
 
     def save(self, to: Path) -> None:
-        """Save the copy there."""
         if attempt(lambda: self._signing.cabinet.backup(to), self._notice):
             self._notice.say("good", COPY_MADE.format(path=to))
 

@@ -32,7 +32,6 @@ class SignPage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        """The act itself."""
         return "" if self.session.audit.signed is not None else _("Sign")
 
     @property

@@ -242,7 +242,6 @@ class WelcomePage(AuditPage):
             self._go_on()
 
     def _go_on(self) -> None:
-        """Where one stopped."""
         place = self.session.audit.place
         at_start = place.step.id is StepId.WELCOME
         self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
