@@ -1,6 +1,6 @@
 """Audits without a window: from an answers file to an audit, with every fault at its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -37,6 +37,11 @@ from .state import Audit, Key, answer_digest, new_audit
 
 LARGEST_LOGO = 1_000_000  # bytes
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def no_checklist(given: str, known: Iterable[str]) -> str:
+    """Says that no platform is called so."""
+    return _('There is no checklist for "{given}". Known are {known}.', given=given, known=", ".join(known))
 
 
 def platforms(catalogue: Catalogue) -> tuple[str, ...]:
@@ -166,13 +171,9 @@ class _FormReading:
         taken: set[tuple[str, AccountKind, int]] = set()
         for at, account in enumerate(form.accounts):
             if account.platform not in platforms(self._catalogue):
-                known = ", ".join(platforms(self._catalogue))
+                known = platforms(self._catalogue)
                 self._fault(
-                    _(
-                        'There is no checklist for "{platform}". Known are {known}.',
-                        platform=account.platform,
-                        known=known,
-                    ),
+                    no_checklist(account.platform, known),
                     "accounts",
                     at,
                     "platform",

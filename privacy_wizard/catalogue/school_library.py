@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..domain.checklist_index import heads
-from ..domain.model import Catalogue, Checklist
+from ..domain.model import Catalogue, Checklist, PolicyPack
 from ..i18n import _
 from ..system import Trouble
 from .document import CatalogueFaults
@@ -79,22 +79,21 @@ def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:
         shipped = before.packs.get(identifier)
         changed = shipped is not None and shipped.sha256 != pack.sha256
         if shipped is not None and changed and not _newer(pack.version, shipped.version):
-            yield _(
-                "{identifier}: version {version} is not newer than {known}, which you have.",
-                identifier=identifier,
-                version=pack.version,
-                known=shipped.version,
-            )
+            yield _not_newer(pack, shipped)
+
+
+def _not_newer(new: Checklist | PolicyPack, old: Checklist | PolicyPack) -> str:
+    return _(
+        "{id}: version {version} is not newer than {known}, which you have.",
+        id=new.id,
+        version=new.version,
+        known=old.version,
+    )
 
 
 def _against(old: Checklist, new: Checklist) -> Iterator[str]:
     if not _newer(new.version, old.version):
-        yield _(
-            "{id}: version {version} is not newer than {known}, which you have.",
-            id=new.id,
-            version=new.version,
-            known=old.version,
-        )
+        yield _not_newer(new, old)
     if not set(new.hosts) <= set(old.hosts):
         yield _("{id}: it links to hosts that are not known for this platform.", id=new.id)
     if new.subject is not old.subject or new.every_account != old.every_account:

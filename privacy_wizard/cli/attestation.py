@@ -23,7 +23,7 @@ from .attestation_paper import enter_paper
 from .context import DONE, SOME_NEED_A_LOOK, CliContext, a_day, say
 from .intake import REASON
 from .judging_options import JudgedBy, judged_by, judging_options
-from .options import json_option
+from .options import WHO_SIGNS, json_option
 from .register_acts import ENTRY, HELD, MANY, HeldAttestation, RecordEntries, RegisterAct, record_entries, say_record
 
 _PAGE = 1000
@@ -81,7 +81,7 @@ def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
     copy.add_argument(
         "--pattern", default=DEFAULT_PATTERN, help=_("how the files are called: {number} {last} {date} …")
     )
-    copy.add_argument("--officer", default="", help=_("for mails: who signs them"))
+    copy.add_argument("--officer", default="", help=str(WHO_SIGNS))
 
 
 def _add_paper(acts: "_SubParsersAction[Any]") -> None:

@@ -28,7 +28,7 @@ from ..school.profile_file import read_some
 from .attestation_decisions import DONE_TO_THEM, AttestationAct
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .pack_options import find_pack
-from .register_acts import known_person
+from .register_acts import known_person, no_campaign
 
 
 def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -73,14 +73,7 @@ def _campaign(arguments: Namespace, register: Register) -> str | None:
     with register.reading() as connection:
         known = {each.id for each in queries.campaigns(connection, arguments.school)}
     if arguments.campaign not in known:
-        stop(
-            _(
-                "There is no campaign {campaign}. Known are {known}.",
-                campaign=arguments.campaign,
-                known=", ".join(sorted(known)) or _("none"),
-            ),
-            WRONG_USE,
-        )
+        stop(no_campaign(arguments.campaign, known), WRONG_USE)
     return str(arguments.campaign)
 
 

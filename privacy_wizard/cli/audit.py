@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from .. import identity
-from ..audit.answers import platforms
+from ..audit.answers import no_checklist, platforms
 from ..audit.answers_form import template
 from ..audit.batch import Finished, sign_answers
 from ..domain.audit import Account, numbered_account
@@ -66,10 +66,7 @@ def _accounts(wanted: list[str], kind: AccountKind, tools: CliContext) -> list[A
     for name in wanted:
         platform = _platform(name, known, tools)
         if platform is None:
-            stop(
-                _('There is no checklist for "{name}". Known are {known}.', name=name, known=", ".join(known)),
-                WRONG_USE,
-            )
+            stop(no_checklist(name, known), WRONG_USE)
         counted[platform] += 1
         found.append(numbered_account(platform, kind, counted[platform]))
     return found

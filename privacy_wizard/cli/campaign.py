@@ -12,6 +12,7 @@ from ..domain.versions import CURRENT_RULES
 from ..domain.vocabulary import Occasion
 from ..i18n import _, ngettext
 from ..office import campaigns, staff_list
+from ..office.campaigns import due_after
 from ..office.staff_sentences import CAMPAIGN_FAULTS
 from ..register import SchoolRegister
 from ..register.errors import NoSuchSchool
@@ -194,7 +195,7 @@ def list_campaigns(arguments: Namespace, _tools: CliContext, register: SchoolReg
         say(CAMPAIGNS.text(campaigns=found))
         return DONE
     for each in found:
-        due = _("due {due}", due=each.due) if each.due else _("due {days} days after the first day", days=each.days)
+        due = _("due {due}", due=each.due) if each.due else due_after(each.days or 0)
         say(
             _(
                 "{id}  {title}: {occasion}, opens {opens}, {due}",

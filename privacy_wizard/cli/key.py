@@ -10,7 +10,7 @@ from ..audit.signing import KeyCabinet
 from ..i18n import _
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
-from .options import key_options
+from .options import REQUEST_WRITTEN, key_options
 
 
 def add_options(key: ArgumentParser) -> None:
@@ -95,7 +95,7 @@ def request(arguments: Namespace, tools: CliContext) -> int:
         say(content.decode().rstrip("\n"))
     else:
         write_whole(arguments.out, content)
-        say(_("The request is {out}. It holds no secret; hand it to the school.", out=arguments.out))
+        say(REQUEST_WRITTEN.format(out=arguments.out))
     return DONE
 
 

@@ -8,6 +8,8 @@ from ..i18n import Message, _
 PACK_OR_FILE = Message("an id, or a pack's file")
 PACK_UNKNOWN = Message("a pack's file, where the answers name one that is not known")
 ALL_OF_THEM = Message("left out: all of them")
+KEY_FILE = Message("the key file; left out: the one on this computer")
+REQUEST_WRITTEN = Message("The request is {out}. It holds no secret; hand it to your school.")
 ASKED_FOR = Message("left out: asked for on the terminal")
 WHO_SIGNS = Message("for the mails: who signs them")
 SCHOOL_FOLDER = Message("the school's folder; left out: this user's own")
@@ -21,7 +23,7 @@ def json_option(act: ArgumentParser) -> None:
 
 def key_options(command: ArgumentParser) -> None:
     """Add the options that say whose key signs."""
-    command.add_argument("--key", type=Path, metavar="FILE", help=_("the key file; left out: the one on this computer"))
+    command.add_argument("--key", type=Path, metavar="FILE", help=str(KEY_FILE))
     command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
 
 

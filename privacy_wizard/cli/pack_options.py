@@ -60,8 +60,7 @@ def known_platforms(given: Sequence[str], catalogue: Catalogue) -> Sequence[str]
     known = [head.id for head in platforms(catalogue)]
     for each in given:
         if each not in known:
-            stop(
-                _('There is no checklist for "{each}". Known are {known}.', each=each, known=", ".join(known)),
-                WRONG_USE,
-            )
+            from ..audit.answers import no_checklist
+
+            stop(no_checklist(each, known), WRONG_USE)
     return given

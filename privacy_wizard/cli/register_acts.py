@@ -22,6 +22,12 @@ def own_address(arguments: Namespace, tools: CliContext) -> str:
     return arguments.register or str(tools.key_file.parent / "register.sqlite")
 
 
+def no_campaign(given: str, known: Iterable[str]) -> str:
+    """Says that the school has no such campaign."""
+    names = ", ".join(sorted(known)) or _("none")
+    return _("There is no campaign {campaign}. Known are {names}.", campaign=given, names=names)
+
+
 def known_person(arguments: Namespace, register: Register) -> PersonRow:
     """Whoever has the staff number. Raises Stop."""
     register.require_school(arguments.school)

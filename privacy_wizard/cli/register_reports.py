@@ -26,7 +26,7 @@ from ..serialization import PrintedDocument, View, entries, given, the, worked_o
 from ..system import outgoing_files
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .options import ALL_OF_THEM
-from .register_acts import HEADS, MANY, Making, say_entered
+from .register_acts import HEADS, MANY, Making, no_campaign, say_entered
 
 
 def add_papers(make: Making) -> None:
@@ -69,14 +69,7 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
     school_register = SchoolRegister(register=register, school=arguments.school)
     titles = {each.id: each.title for each in school_register.campaigns()}
     if arguments.campaign and arguments.campaign not in titles:
-        stop(
-            _(
-                "There is no campaign {campaign}. Known are {titles}.",
-                campaign=arguments.campaign,
-                titles=", ".join(titles) or _("none"),
-            ),
-            WRONG_USE,
-        )
+        stop(no_campaign(arguments.campaign, titles), WRONG_USE)
     found = read_picture(school_register, arguments.campaign or None)
     if not found.picture.is_enough:
         stop(

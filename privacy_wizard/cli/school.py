@@ -9,7 +9,7 @@ from ..domain.vocabulary import Occasion
 from ..i18n import _
 from . import school_authority, school_certificates, school_invitations, school_profile
 from .context import CliContext, a_day
-from .options import ASKED_FOR, SCHOOL_FOLDER, SCHOOL_IN_REGISTER, json_option
+from .options import ASKED_FOR, KEY_FILE, SCHOOL_FOLDER, SCHOOL_IN_REGISTER, json_option
 
 _ACTS: Mapping[str, Callable[[Namespace, CliContext], int]] = {
     "new": school_authority.new,
@@ -199,5 +199,5 @@ def _returned(act: ArgumentParser) -> None:
 
 
 def _key(act: ArgumentParser) -> None:
-    act.add_argument("--key", type=Path, metavar="FILE", help=_("your key file; left out: the one on this computer"))
+    act.add_argument("--key", type=Path, metavar="FILE", help=str(KEY_FILE))
     act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))

@@ -22,6 +22,7 @@ from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, given
 from ..system import outgoing_files, write_whole
 from .context import DONE, CliContext, passphrase, say
+from .options import REQUEST_WRITTEN
 from .school_authority import authority_store, known_school, record
 from .school_certificates import organisation, subject_text
 
@@ -83,13 +84,7 @@ def request(arguments: Namespace, tools: CliContext) -> int:
         file, until = str(arguments.out), invitation.expires
         say(INVITED.text(invitation=invitation.id, state="answered", file=file, mail=None, expires=until))
     else:
-        say(
-            _(
-                "The request is {out}. It holds no secret; send it to {school}.",
-                out=arguments.out,
-                school=invitation.school,
-            )
-        )
+        say(REQUEST_WRITTEN.format(out=arguments.out))
     return DONE
 
 

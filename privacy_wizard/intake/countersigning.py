@@ -20,7 +20,7 @@ from ..register.duties import people_of
 from ..register.errors import RegisterTrouble
 from ..system import Trouble
 from .checking import may_be_countersigned
-from .decisions import OwnAttestation
+from .decisions import NotHeld, OwnAttestation
 from .file_checker import FileChecker
 from .reference_library import SchoolLibrary
 from .report import VerificationReport, is_barred, plain_text
@@ -46,7 +46,6 @@ class NotSigned(Enum):
     """Why one attestation is not countersigned."""
 
     OVERTAKEN = Message("Somebody else has decided or countersigned meanwhile. Nothing was changed.")
-    NOT_HELD = Message("The register holds no such attestation. Nothing was signed. Check the number.")
     NOT_ACCEPTED = Message("Only accepted attestations are countersigned. Decide on this one first.")
     ALREADY = Message("This attestation is countersigned already. Nothing was changed.")
     OTHER_FILE = Message(
@@ -137,7 +136,7 @@ class Countersigning:
         with self.register.reading() as connection:
             row = queries.attestation_by_id(connection, self.register.school, attestation)
         if row is None:
-            raise NotCountersigned(NotSigned.NOT_HELD)
+            raise NotHeld
         if row.standing is not AttestationStanding.ACCEPTED or row.on_paper:
             raise NotCountersigned(NotSigned.NOT_ACCEPTED)
         if row.countersigned:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from ..attestation.reasons import Reason
 from ..i18n import Message, ngettext
+from ..system.trouble import NO_FILE
 
 
 class Rule(StrEnum):
@@ -145,7 +146,7 @@ _ASK_AGAIN = Message("Please ask for the attestation again.")
 _SIGN_AGAIN = Message("Please ask for it to be made and signed again.")
 
 SENTENCES: Mapping[Reason, Message] = {
-    Reason.NOT_READABLE: Message("There is no file here that can be read. Please check its name and place."),
+    Reason.NOT_READABLE: NO_FILE,
     Reason.TOO_LARGE: Message(
         "The file is far larger than any attestation, so it was not opened. {remedy}", remedy=_ASK_AGAIN
     ),

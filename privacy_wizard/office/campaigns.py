@@ -7,7 +7,7 @@ from uuid import uuid4
 from ..domain.campaign import Campaign, CampaignStanding, CampaignState, ReminderRule, standings, to_remind
 from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Exported, Reminded
 from ..domain.staff import StaffMember, staff_key
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView
 
 
@@ -33,6 +33,11 @@ class NoReason(Exception):
 
     def __str__(self) -> str:
         return _("Nothing was recorded: say why the person is excused. The reason is kept on record.")
+
+
+def due_after(days: int) -> str:
+    """By when an induction is to be handed in, in words."""
+    return ngettext("due {n} day after the first day", "due {n} days after the first day", days)
 
 
 def new_campaign_id() -> str:

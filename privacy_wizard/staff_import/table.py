@@ -7,6 +7,7 @@ from unicodedata import normalize
 from attrs import frozen
 
 from ..i18n import Message
+from ..system.trouble import NO_FILE
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
@@ -36,7 +37,7 @@ class Refusal(StrEnum):
 
 
 SENTENCES = {
-    Refusal.NOT_READABLE: Message("There is no file here that can be read. Check its name and place."),
+    Refusal.NOT_READABLE: NO_FILE,
     Refusal.TOO_LARGE: Message(
         "The file is far larger than any staff list, so it was not read. Export the staff list alone."
     ),

@@ -3,6 +3,7 @@
 from ..i18n import Message, _
 
 FAR_TOO_LARGE = Message("it is far too large")
+NO_FILE = Message("There is no file here that can be read. Please check its name and place.")
 TOO_LONG = Message("is too long")
 NOT_ONLY_CHOICES = Message("does more than choose between texts")
 

@@ -221,7 +221,7 @@ def test_the_certificate_that_comes_back_is_put_to_the_key_and_shown_where_one_s
     write_passphrase(page, PASSPHRASE)
     contexts.press(qtbot, page, "Put it to my key")
     settle(qtbot)
-    assert "Your signing key has its certificate: Sam Lee, 4711, vouched for by Bradley" in contexts.words_on(page)
+    assert "Your signing key has a certificate: Sam Lee, 4711, vouched for by Bradley" in contexts.words_on(page)
     assert context.signing.cabinet.certificate() == issued.certificate
     context.session.add_account("instagram")
     contexts.answer_all(context)

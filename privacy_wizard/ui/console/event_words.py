@@ -19,7 +19,7 @@ def line_of(event: Event) -> str:
 
 
 def state_mood(state: CampaignState) -> TagMood:
-    """Its colour."""
+    """The colour of a state."""
     moods: dict[CampaignState, TagMood] = {
         CampaignState.DUE: "plain",
         CampaignState.OPEN: "accent",
@@ -32,7 +32,7 @@ def state_mood(state: CampaignState) -> TagMood:
 
 
 def certificate_mood(state: CertificateState) -> TagMood:
-    """Its colour."""
+    """The colour of a state."""
     moods: dict[CertificateState, TagMood] = {
         CertificateState.LIVE: "good",
         CertificateState.RUN_OUT: "plain",
@@ -43,7 +43,7 @@ def certificate_mood(state: CertificateState) -> TagMood:
 
 
 def standing_mood(standing: AttestationStanding) -> TagMood:
-    """Its colour."""
+    """The colour of a state."""
     moods: dict[AttestationStanding, TagMood] = {
         AttestationStanding.ACCEPTED: "good",
         AttestationStanding.NEEDS_A_LOOK: "warn",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
-from ...i18n import Message, _
+from ...i18n import Message, _, ngettext
 
 WINDOW_TITLE = Message("Privacy Wizard – the office")
 STAFF_LIST_FILES = Message("Staff lists (*.csv *.txt *.tsv *.xlsx);;All files (*)")
@@ -22,12 +22,19 @@ NOT_IN_REGISTER = Message("Not in the register")
 ENTER_PAPER = Message("Enter a paper checklist")
 FILES_PER_PERSON = Message("Files into a folder per person")
 AS_WORKBOOK = Message("As a workbook (XLSX)")
-WHERE_DRAFTS_GO = Message("Where are the drafts to go?")
 READING_REGISTER = Message("Reading the register …")
 READING_RECORD = Message("Going through the record …")
 WRITING_LIST = Message("Writing the list …")
-SAVED = Message("Saved as {path}.")
 SAVED_ON_RECORD = Message("Saved as {path}. It is on record.")
+
+
+def to_countersign(n: int) -> str:
+    """How many attestations wait to be countersigned."""
+    return ngettext(
+        "{n} accepted attestation waits for a countersignature.",
+        "{n} accepted attestations wait for a countersignature.",
+        n,
+    )
 
 
 def short_date(day: date) -> str:

@@ -1,15 +1,30 @@
 """The closed vocabularies in the reader's words. Asked anew at each use, so that they follow the language."""
 
+from typing import TYPE_CHECKING
+
 from ...audit.session import AuditSession
 from ...domain.audit import Account
 from ...domain.vocabulary import AccountKind
-from ...i18n import Message, _
+from ...i18n import Message, _, long_date
+
+if TYPE_CHECKING:
+    from ...audit.signing import KeyCard
 
 MAIL_OPENS = Message("Your mail program opens with the draft. Read it, then send it yourself.")
 NO_PDF_PROGRAM = Message("No program to show PDFs was found. Save a copy and open it there.")
-COPY_SAVED = Message("A copy was saved as {path}.")
 TO_BE_DONE_BY = Message("To be done by")
 GO_TO_FIRST = Message("Go to the first")
+
+
+def certificate_sentence(card: "KeyCard") -> str:
+    """Whom the school's certificate of the signing key names, and until when."""
+    return _(
+        "Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.",
+        name=card.name,
+        number=card.identifier,
+        school=card.issuer,
+        day=long_date(card.valid_until),
+    )
 
 
 def account_name(session: AuditSession, account: Account | None) -> str:

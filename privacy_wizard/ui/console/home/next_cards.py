@@ -11,6 +11,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel
 from ..place import ConsolePlace, PlaceId
+from ..words import to_countersign
 
 _PLACES = {
     NextKind.ENTER_STAFF: ConsolePlace(id=PlaceId.STAFF_IMPORT),
@@ -76,11 +77,7 @@ class NextCard(Card):
             ),
             NextKind.CHASE: lambda: (ngettext("{n} overdue answer.", "{n} overdue answers.", count), _("See who")),
             NextKind.COUNTERSIGN: lambda: (
-                ngettext(
-                    "{n} accepted attestation waits for your countersignature.",
-                    "{n} accepted attestations wait for your countersignature.",
-                    count,
-                ),
+                to_countersign(count),
                 _("Countersign"),
             ),
             NextKind.DELETE: lambda: (

@@ -31,6 +31,7 @@ _LONGEST = 5000
 _WHAT_TO_CORRECT = Message("What is to be corrected?")
 _NOT_TO_BE_ENTERED = Message("It should not have been entered")
 _RECORD_IT = Message("Put the correction on record")
+_STAYS = Message("What was entered stays on record, with your correction and its reason beside it.")
 _WHY_WRONG = Message("Why was it wrong?")
 _WRITE_WHY = Message("Write why the entry was wrong.")
 
@@ -45,7 +46,7 @@ class EntryCorrection(Card):
         self._page = page
         self._record: RecordedEvent | None = None
         self.set_title(_("Correct an entry"))
-        self.set_lead(_("The entry stays on record, with your correction and its reason beside it."))
+        self.set_lead(str(_STAYS))
         self._entry = TextLabel("", "strong")
         self.what = OptionGroup(str(_WHAT_TO_CORRECT))
         self.what.add(OptionChoice(_STRIKE, str(_NOT_TO_BE_ENTERED)))
@@ -145,7 +146,7 @@ class AttestationCorrection(Disclosure):
         self._which = Field(str(WHICH_CAMPAIGN), self.campaign)
         self.keep = Button(str(_RECORD_IT), "plain")
         self.keep.clicked.connect(self._on_keep)
-        lead = TextLabel(_("What was entered stays on record, with your correction and its reason beside it."), "muted")
+        lead = TextLabel(str(_STAYS), "muted")
         for part in (lead, self.what, self._whose, self._which, Field(str(_WHY_WRONG), self.reason)):
             self.body.addWidget(part)
         self.body.addLayout(row(self.keep))

@@ -18,6 +18,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
+from ...kit.words import WHERE_FILES_GO
 from ..context import ConsoleContext
 from ..words import FILES_PER_PERSON
 
@@ -48,7 +49,7 @@ class FilesExport(Card):
         self._about = TextLabel("", "strong")
         self.begin = Button(_("Choose the folder"), "accent", "folder")
         self.close_card = Button(_("Not now"), "quiet")
-        self.begin.clicked.connect(lambda: ask_folder(self, _("Where are the folders to go?"), self.save))
+        self.begin.clicked.connect(lambda: ask_folder(self, str(WHERE_FILES_GO), self.save))
         self.close_card.clicked.connect(self.hide)
         for part in (self._about, self.what, self.pattern):
             self.body.addWidget(part)

@@ -24,7 +24,7 @@ from ..context import ConsoleContext
 from ..event_words import standing_mood
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import ENTER_PAPER, short_moment
+from ..words import ENTER_PAPER, short_moment, to_countersign
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .stuck_files import StuckFiles
@@ -119,11 +119,7 @@ class SignMany(Card):
         self._waiting = waiting
         self.setVisible(bool(waiting))
         self.sign.setEnabled(True)
-        sentence = ngettext(
-            "{n} accepted attestation waits for a countersignature.",
-            "{n} accepted attestations wait for a countersignature.",
-            len(waiting),
-        )
+        sentence = to_countersign(len(waiting))
         self._words.setText(sentence)
         self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
 

@@ -17,8 +17,8 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
+from ...kit.words import SAVED
 from ..page import ConsolePage
-from ..words import SAVED
 from .paper_facts import PaperFacts
 
 _WHAT_ABOUT = Message("What is it about?")

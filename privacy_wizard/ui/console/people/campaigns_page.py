@@ -12,7 +12,7 @@ from ....domain.register_views import Overview
 from ....domain.versions import CURRENT_RULES
 from ....domain.vocabulary import Occasion
 from ....i18n import _, long_date, ngettext
-from ....office.campaigns import enter_campaign, new_campaign_id
+from ....office.campaigns import due_after, enter_campaign, new_campaign_id
 from ....office.staff_sentences import CAMPAIGN_FAULTS
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
@@ -175,7 +175,7 @@ class CampaignsPage(ConsolePage):
         if campaign.due is not None:
             parts.append(_("due {day}", day=long_date(campaign.due)))
         if campaign.days is not None:
-            parts.append(ngettext("due {n} day after the first day", "due {n} days after the first day", campaign.days))
+            parts.append(due_after(campaign.days))
         if campaign.ends is not None:
             parts.append(_("ends {day}", day=long_date(campaign.ends)))
         parts.append(", ".join(campaign.groups) if campaign.groups else _("everyone"))

@@ -25,9 +25,10 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
+from ...kit.words import WHERE_FILES_GO
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import READING_REGISTER, WHERE_DRAFTS_GO, short_date
+from ..words import READING_REGISTER, short_date
 from .broken_off import BrokenOff
 from .mail_server_form import MailServerForm
 from .slips_card import SlipsCard
@@ -98,8 +99,8 @@ class SendPage(ConsolePage):
         foot = Card(_("How it leaves"))
         self.drafts, self.letters = Button("", "accent", "mail"), Button("", "plain", "print")
         self.merge = Button(_("Save for a mail merge"), "plain", "save")
-        self.drafts.clicked.connect(lambda: ask_folder(self, str(WHERE_DRAFTS_GO), self.write_drafts))
-        self.merge.clicked.connect(lambda: ask_folder(self, _("Where are the files to go?"), self.save_merge))
+        self.drafts.clicked.connect(lambda: ask_folder(self, str(WHERE_FILES_GO), self.write_drafts))
+        self.merge.clicked.connect(lambda: ask_folder(self, str(WHERE_FILES_GO), self.save_merge))
         self.letters.clicked.connect(lambda: ask_folder(self, _("Where are the letters to go?"), self.save_letters))
         words = _("As drafts, your own mail program sends them. For a mail merge there are a list and a document.")
         foot.body.addWidget(TextLabel(words, "muted"))

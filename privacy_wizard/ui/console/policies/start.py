@@ -30,7 +30,7 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from .words import WITHOUT_TITLE
+from .words import GIVE_TITLE, WITHOUT_TITLE
 
 
 class OwnFiles(QWidget):
@@ -257,7 +257,7 @@ class PoliciesPage(ConsolePage):
             self._begin_from(pack)
 
     def _begin_from(self, source: PolicyPack) -> None:
-        self.name.set_fault("" if self.name.text else _("Give your policy a title."))
+        self.name.set_fault("" if self.name.text else str(GIVE_TITLE))
         self.issuer.set_fault("" if self.issuer.text else _("Say who issued it: your school, or its trust."))
         if not (self.name.text and self.issuer.text):
             (self.name if not self.name.text else self.issuer).line.setFocus()

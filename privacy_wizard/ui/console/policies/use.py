@@ -24,8 +24,8 @@ from ...kit.printing import print_pdf
 from ...kit.theme import Theme
 from ...kit.trial import Trial
 from ...kit.widgets.button import Button, IconButton
+from ...kit.words import SAVED
 from ..page import ConsolePage
-from ..words import SAVED
 from .about import UNFINISHED
 from .question_count import QuestionStrip
 from .summary import policy_paper

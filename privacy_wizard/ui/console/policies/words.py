@@ -11,6 +11,7 @@ from ....office.workshop_faults import Spot, Unfinished
 
 CLAUSE_HAS_NO_NUMBER = Message("Say how your policy numbers this clause.")
 CLAUSE_ASKS_NOTHING = Message("Say in your own words what this clause asks.")
+GIVE_TITLE = Message("Give the policy a title.")
 LESS_THAN_BASELINE = Message("Less than the baseline")
 STILL_TO_BE_DONE = Message("Still to be done")
 LOOKING_THROUGH = Message("Looking through the policy …")
@@ -85,7 +86,7 @@ def _where_empty() -> dict[tuple[Spot, str], str]:
         (Spot.CLAUSE, "asks"): str(CLAUSE_ASKS_NOTHING),
         (Spot.TELL, "role"): _("Say which role staff turn to, such as headteacher."),
         (Spot.TELL, "about"): _("Say what they tell this role."),
-        (Spot.POLICY, "title"): _("Give the policy a title."),
+        (Spot.POLICY, "title"): str(GIVE_TITLE),
         (Spot.POLICY, "issuer"): _("Say who issued the policy."),
         (Spot.POLICY, "applies_to.summary"): _("Say in one sentence whom the policy covers."),
         (Spot.POLICY, "platforms.summary"): _("Say in one sentence which services are meant."),

@@ -19,9 +19,10 @@ from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
+from ...kit.words import SAVED
 from ..page import AuditPage
 from ..sign.key_copy import KeyCopyCard
-from ..words import COPY_SAVED, NO_PDF_PROGRAM
+from ..words import NO_PDF_PROGRAM
 from .hand_in import HandInPanel
 from .to_do import ToDo
 
@@ -177,7 +178,7 @@ class DonePage(AuditPage):
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if self.do(lambda: handover.save_copy(self._pdf(), path)):
-                self.notice.say("good", COPY_SAVED.format(path=path))
+                self.notice.say("good", SAVED.format(path=path))
 
         name, kinds = handover.file_name(self.session), _("PDF files (*.pdf)")
         ask_where(self, _("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")

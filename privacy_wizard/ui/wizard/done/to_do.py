@@ -21,6 +21,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Divider, TextLabel
+from ...kit.words import SAVED
 from ..words import TO_BE_DONE_BY, account_name
 
 _REMINDERS = Message("Reminders for my calendar")
@@ -66,7 +67,7 @@ class ToDo(Card):
     def save_page(self, path: Path) -> None:
         """Save the list as a PDF."""
         if attempt(lambda: write_private(path, self.as_pdf()), self._notice):
-            self._notice.say("good", _("The list was saved as {path}.", path=path))
+            self._notice.say("good", SAVED.format(path=path))
 
     def _show(self) -> None:
         clear(self._list)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....i18n import _, long_date, long_moment
+from ....i18n import _, long_moment
 from ....system import Trouble
 from ...kit.accessible import announce
 from ...kit.background import run_in_background
@@ -17,6 +17,7 @@ from ...kit.widgets.notice import Mood, NoticeBox
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
+from ..words import certificate_sentence
 
 if TYPE_CHECKING:
     from ....audit.profiles import OpenedProfile
@@ -125,8 +126,7 @@ class FromSchool(Card):
         card = signing.key_card() if signing.cabinet.certificate() is not None else None
         if card is None or card.self_signed:
             return _("Your signing key has no certificate from your school yet. An invitation leads to one.")
-        said = _("Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.")
-        return said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
+        return certificate_sentence(card)
 
     def _on_arrived(self, arrival: "Arrival") -> None:
         from .received_file import CertificateCame, CopyCame, InvitationCame, ProfileCame

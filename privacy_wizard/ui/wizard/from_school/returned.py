@@ -16,6 +16,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..sign.key import KeyPanel, Restore, explained, key_state
+from ..words import certificate_sentence
 from .received_file import CopyCame
 
 
@@ -84,10 +85,7 @@ class CertificatePanel(Card):
 
     def _on_taken(self, card: KeyCard) -> None:
         self._end()
-        said = _("Your signing key has its certificate: {name}, {number}, vouched for by {school} until {day}.")
-        self.taken.emit(
-            said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
-        )
+        self.taken.emit(certificate_sentence(card))
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

@@ -19,6 +19,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
+from ...kit.words import SAVED
 from ..words import MAIL_OPENS
 
 _LONGEST, _LINES = 2000, 3
@@ -105,7 +106,7 @@ class MyScreenDiffers(Disclosure):
         """Save it there, as a draft where the name ends in .eml."""
         content = self.report.mail(self._keeper) if path.suffix.lower() == ".eml" else self.report.text.encode()
         if attempt(lambda: write_whole(path, content), self._notice):
-            self._notice.say("good", _("It was saved as {path}.", path=path))
+            self._notice.say("good", SAVED.format(path=path))
 
     def _on_save(self) -> None:
         kinds = _("Text files (*.txt);;E-mail drafts (*.eml)")

@@ -19,7 +19,8 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark, NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import TextLabel
-from ..words import COPY_SAVED, NO_PDF_PROGRAM
+from ...kit.words import SAVED
+from ..words import NO_PDF_PROGRAM
 
 
 class _EntryCard(Card):
@@ -113,7 +114,7 @@ class KeptCard(_EntryCard):
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if attempt(lambda: write_whole(path, self._read()), self._notice):
-                self._notice.say("good", COPY_SAVED.format(path=path))
+                self._notice.say("good", SAVED.format(path=path))
 
         kinds = _("PDF files (*.pdf)")
         ask_where(self, _("Save a copy"), self._file_name, chosen, kinds=kinds, suffix="pdf")
