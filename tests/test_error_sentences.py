@@ -68,6 +68,8 @@ def raised_names() -> set[str]:
 
 def samples(kind: object) -> list[object]:
     """Something of that type; of a closed list, each."""
+    if kind == tuple[tuple[str, str], ...]:
+        return [(("é", "ü"),)]
     if typing.get_origin(kind) in (tuple, typing.get_origin(typing.Sequence[str])):
         return [("é", "ü")]
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import frozen
 
 from ..domain.register_views import AttestationRow, Holder, PersonRow, RecordedEvent
-from ..i18n import _
+from ..i18n import Message, _
 from ..office.event_sentences import event_sentence
 from ..register import Register, queries
 from ..serialization import Entry, PrintedDocument, View, given, the, worked_out
@@ -14,6 +14,7 @@ from .context import DONE, CliContext, say, stop
 
 RegisterAct = Callable[[Namespace, CliContext, Register], int]
 Making = Callable[..., ArgumentParser]  # makes an act of `register`, with the options that they all have
+NOT_WHOLE = Message("The register is NOT whole: run register check.")
 HEADS = "register-heads.json"  # beside the key, as the console keeps it
 
 

@@ -9,7 +9,7 @@ from ..office.backup import back_up, open_backup, put_back
 from ..register import Register
 from .context import DONE, CliContext, passphrase, say
 from .options import register_options
-from .register_acts import own_address
+from .register_acts import NOT_WHOLE, own_address
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction

@@ -26,7 +26,7 @@ from ..serialization import PrintedDocument, View, entries, given, the, worked_o
 from ..system import outgoing_files
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .options import ALL_OF_THEM
-from .register_acts import HEADS, MANY, Making, no_campaign, say_entered
+from .register_acts import HEADS, MANY, NOT_WHOLE, Making, no_campaign, say_entered
 
 
 def add_papers(make: Making) -> None:
@@ -54,7 +54,7 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
     )
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
     _hand_out(school_register, arguments.out, content, Exported(what=ExportKind.INSPECTION_REPORT.value, rows=1))
-    state = "" if found.report.holds else _(" The register is NOT whole: run register check.")
+    state = "" if found.report.holds else f" {NOT_WHOLE}"
     return say_entered(
         arguments,
         _("The inspection report is {out}. That it was made is on record.{state}", out=arguments.out, state=state),

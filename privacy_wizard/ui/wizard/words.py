@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from ...audit.session import AuditSession
-from ...domain.audit import Account
 from ...domain.vocabulary import AccountKind
 from ...i18n import Message, _, long_date
 
 if TYPE_CHECKING:
+    from ...audit.session import AuditSession
     from ...audit.signing import KeyCard
+    from ...domain.audit import Account
 
 MAIL_OPENS = Message("Your mail program opens with the draft. Read it, then send it yourself.")
 NO_PDF_PROGRAM = Message("No program to show PDFs was found. Save a copy and open it there.")
@@ -27,7 +27,7 @@ def certificate_sentence(card: "KeyCard") -> str:
     )
 
 
-def account_name(session: AuditSession, account: Account | None) -> str:
+def account_name(session: "AuditSession", account: "Account | None") -> str:
     """As its owner knows it, and whether it is one that is run for the school; None is what no account is asked."""
     if account is None:
         return _("You and the policy")
