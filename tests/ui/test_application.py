@@ -47,7 +47,7 @@ def test_no_widget_of_a_started_window_goes_on_another_thread_and_no_value_by_th
 
 @pytest.mark.parametrize(
     ("opens", "arguments", "later"),
-    [("wizard.window", [], FOR_AN_AUDIT), ("console.opening", ["console"], FOR_AN_OFFICE)],
+    [("wizard.window", [], FOR_AN_AUDIT), ("console.controller", ["console"], FOR_AN_OFFICE)],
 )
 def test_the_first_page_is_painted_before_anything_is_loaded_that_it_does_not_show(
     opens: str, arguments: list[str], later: set[str], home: Path
