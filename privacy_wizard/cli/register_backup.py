@@ -54,7 +54,7 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
     put_back(found, tools.key_file.parent, address)
     with Register.open(address) as register:
         whole = all(register.check(school).holds for school in register.schools())
-        state = _("The register is whole.") if whole else _("Something is missing in it: run register check.")
+        state = _("The register is whole.") if whole else str(NOT_WHOLE)
         say(
             _(
                 "Everything of {made} is back. The register is {place}. {state}",
