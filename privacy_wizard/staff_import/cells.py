@@ -34,6 +34,7 @@ _PAGE = re.compile(r"(?i)(?:page|seite) \d+(?: (?:of|von|/) ?\d+)?")
 _A_TOTAL = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|gesamt|summe)\b.*")
 _JOINERS = "\u200c\u200d"
 _BETWEEN_GROUPS = re.compile(r"[;|\n]")
+_WITH_A_NAME = re.compile(r"[^<>@]*<([^<>\s]+)>")  # as mail programs write an address
 _GUARDED = re.compile(r"'[\s']*[=+\-@＝＋－＠]")
 _KINDS = {
     **{kind.value: kind for kind in PersonKind},
@@ -155,6 +156,8 @@ def email(cell: str) -> str:
     found = without_apostrophe(text(cell, 254))
     if found.casefold() in NOTHING:
         return ""
+    if with_a_name := _WITH_A_NAME.fullmatch(found):
+        found = with_a_name[1]
     found = found.removeprefix("mailto:")
     if found:
         try:

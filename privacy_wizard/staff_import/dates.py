@@ -1,6 +1,7 @@
 """Dates as exports write them. Nothing is guessed where two readings are possible."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ _MONTHS = (
     "sep sept september septembre", "oct october okt oktober octobre", "nov november novembre",
     "dec december dez dezember décembre déc",
 )  # fmt: skip
+_MONTHS_A_YEAR = len(_MONTHS)
 _MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _WEEKDAYS = (
     "mon monday montag mo lundi", "tue tues tuesday dienstag di mardi", "wed wednesday mittwoch mi mercredi",
@@ -54,6 +56,27 @@ def last_day(cell: str) -> date | None:
     if found is not None and found.year < 1930:
         raise Unfit(RowFault.NOT_A_DATE, shown(cell))
     return None if found is None or found.year >= _OPEN_ENDED else found
+
+
+def month_comes_first(cells: Iterable[str]) -> bool:
+    """Whether half of a column's dates in figures can only be read so (09/25/2020), as they are where all are meant so.
+
+    A single one is a slip, and makes the others none.
+    """
+    pairs = [pair for cell in cells if (pair := _first_figures(cell)) is not None]
+    only_so = sum(first <= _MONTHS_A_YEAR < second for first, second in pairs)
+    return only_so > 0 and 2 * only_so >= len(pairs)
+
+
+def has_two_readings(cell: str) -> bool:
+    """Whether it is another day if the month comes first: 01/09/2020."""
+    pair = _first_figures(cell)
+    return pair is not None and pair[0] != pair[1] and max(pair) <= _MONTHS_A_YEAR
+
+
+def _first_figures(cell: str) -> tuple[int, int] | None:
+    found = _DAY_FIRST.fullmatch(without_apostrophe(cell.strip()))
+    return None if found is None else (int(found[1]), int(found[3]))
 
 
 def _date(cell: str) -> date | None:

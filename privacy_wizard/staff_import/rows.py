@@ -12,6 +12,7 @@ from .presets import StaffField
 from .table import StaffTable, TableRow
 
 _T = TypeVar("_T")
+_DAYS = (StaffField.START, StaffField.LAST_DAY)
 
 
 def understand(table: StaffTable, matching: Matching, *, is_whole: bool = False) -> StaffList:
@@ -38,7 +39,13 @@ class _RowReader:
     def __init__(self, table: StaffTable, columns: Mapping[StaffField, int]) -> None:
         self._headings = table.headings
         self._columns = columns
+        self._month_first = {what for what in _DAYS if self._has_month_first(table, what)}
         self._at: StaffField | None = None
+
+    def _has_month_first(self, table: StaffTable, what: StaffField) -> bool:
+        """Whether dates of a column can only be read with the month first: then none is read day first in it."""
+        at = self._columns.get(what)
+        return at is not None and dates.month_comes_first(cell for row in table.rows for cell in row.cells[at : at + 1])
 
     def read(self, row: TableRow) -> StaffRow | HeldBack:
         """One row."""
@@ -89,4 +96,7 @@ class _RowReader:
         if at is None:
             return absent
         self._at = what
-        return read(row.cells[at] if at < len(row.cells) else "")
+        cell = row.cells[at] if at < len(row.cells) else ""
+        if what in self._month_first and dates.has_two_readings(cell):
+            raise Unfit(RowFault.NOT_A_DATE, cells.shown(cell))
+        return read(cell)

@@ -17,6 +17,7 @@ _LETTER_BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 _LINE_OF_UTF8 = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _NO_DELIMITER = frozenset('"\r\n ')
 _WEB_PAGE = re.compile(r"<(?:!doctype|\?xml|html|head|meta|body|table|style|div|script|p\b|!--)|mime-version:")
+_BETWEEN_ZEROS = 1000  # characters; more zero bytes than one in so many are of a file of another kind
 _LOOKED_AT = 40  # rows by which the delimiter is told
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -41,7 +42,7 @@ def decode(content: bytes, encoding: str = "") -> tuple[str, str, frozenset[Note
             text, guessed = content.decode(encoding, "replace"), frozenset({Note.ENCODING_MIXED})
         else:
             (text, encoding), guessed = _in_eight_bits(content), frozenset({Note.ENCODING_GUESSED})
-    if "\0" in text:
+    if text.count("\0") > 1 + len(text) // _BETWEEN_ZEROS:
         raise TableRefused(Refusal.NOT_TEXT)
     return text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), guessed
 

@@ -663,3 +663,33 @@ def test_an_address_that_no_mail_can_go_to_is_held_back_before_anything_is_recor
 ) -> None:
     _, found = from_text(tmp_path, f"Staff Number,First Name,Last Name,Email\n7,Ada,Ng,{address}\n")
     assert held(found) == [(2, RowFault.NOT_AN_EMAIL)]
+
+
+def test_in_a_column_with_the_month_first_no_date_is_read_day_first(tmp_path: Path) -> None:
+    head = "Staff Number,First Name,Last Name,Start Date\n"
+    rows = "1,Ada,Ng,09/25/2020\n2,Bo,Ray,01/02/2021\n3,Cy,Fox,05/05/2021\n4,Di,Roe,2021-02-01\n5,Ed,Poe,\n"
+    _, found = from_text(tmp_path, f"{head}{rows}6,Flo,Guy,03/31/2019\n")
+    assert held(found) == [(2, RowFault.NOT_A_DATE), (3, RowFault.NOT_A_DATE), (7, RowFault.NOT_A_DATE)]
+    assert [(row.number, row.start) for row in found.rows] == [
+        ("3", date(2021, 5, 5)),
+        ("4", date(2021, 2, 1)),
+        ("5", None),
+    ]
+    _, found = from_text(tmp_path, head + rows.replace("09/25/2020", "25/09/2020"))
+    assert [row.start for row in found.rows][:2] == [date(2020, 9, 25), date(2021, 2, 1)]
+
+
+def test_an_address_is_taken_out_of_what_a_mail_program_writes_around_it(tmp_path: Path) -> None:
+    head = "Staff Number,First Name,Last Name,Email\n"
+    written = ('"Ada Ng <a@x.example>"', "<b@x.example>", '"Ng; c@x.example"', '"a@x.example <d@x.example>"')
+    _, found = from_text(tmp_path, head + "".join(f"{at},Ada,Ng,{each}\n" for at, each in enumerate(written, 1)))
+    assert [row.email for row in found.rows] == ["a@x.example", "b@x.example"]
+    assert held(found) == [(4, RowFault.NOT_AN_EMAIL), (5, RowFault.NOT_AN_EMAIL)]
+
+
+def test_one_zero_byte_names_its_row_and_many_are_another_kind_of_file(tmp_path: Path) -> None:
+    head = "Staff Number,First Name,Last Name\n"
+    _, found = from_text(tmp_path, head + "1,Ada\0,Ng\n2,Bo,Ray\n")
+    assert (held(found), names(found)) == ([(2, RowFault.NOT_TEXT)], [("2", "Bo", "Ray")])
+    with pytest.raises(TableRefused):
+        from_text(tmp_path, head + "1,A\0d\0a\0,Ng\n")
