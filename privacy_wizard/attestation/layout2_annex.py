@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..domain.vocabulary import Basis, Level, Verdict
-from ..pdf.flow import LEFT, WIDTH, PageFlow, PageTable, TableCell, TableColumn, table_start
+from ..pdf.flow import LEFT, WIDTH, PageFlow, PageTable, TableCell, TableColumn, row_height, table_start
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.pictures import MUTED, VERDICT_COLOURS, verdict_mark
 from ..pdf.text import Style, wrap
@@ -172,11 +172,13 @@ def draw_versions(sheet: PageFlow, statement: Statement, digest: str) -> None:
         (TableCell(paragraphs=((title, _TEXT),), names_row=True), _cell(version), _cell(sha256, _DIGEST))
         for title, version, sha256 in named
     ]
-    sheet.need(10 + table_start(columns, rows, _PAD))
+    digests = (say(statement, "key.fingerprint"), f"{say(statement, 'proof.digest')} {digest}")
+    after = 4 + len(digests) * TINY.leading
+    whole = table_start(columns, rows, _PAD) + sum(row_height(columns, cells, _PAD) for cells in rows[2:])
+    sheet.need(min(10 + whole + after, 400))  # two lines of digits on a page of their own say nothing
     sheet.space(10)
     PageTable(sheet, columns, pad=_PAD).rows(rows)
-    digests = (say(statement, "key.fingerprint"), f"{say(statement, 'proof.digest')} {digest}")
-    sheet.need(4 + len(digests) * TINY.leading)
+    sheet.need(after)
     sheet.space(4)
     for text in digests:
         sheet.paragraph("P", text, TINY)

@@ -48,3 +48,11 @@ def test_three_accounts_take_at_most_four_pages(session: AuditSession, pack: str
 @pytest.mark.parametrize("pack", PACKS)
 def test_no_accounts_take_three_pages(session: AuditSession, pack: str, answers: tuple[Verdict, ...]) -> None:
     assert len(pages_of(draw(stated(session, pack, (), answers)))) == 3
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_no_line_stands_alone_on_the_last_page(session: AuditSession, pack: str) -> None:
+    last = pages_of(draw(stated(session, pack, ("facebook", "instagram", "whatsapp"), AS_ASKED)))[-1]
+    if "Fingerprint of the signing key" in last:
+        assert "Policy and checklists used" in last
+        assert "WhatsApp" in last
