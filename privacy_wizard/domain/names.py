@@ -1,9 +1,8 @@
 """What the closed vocabularies are called. Asked anew at each use, so that the names follow the language."""
 
+from typing import TYPE_CHECKING
+
 from ..i18n import _
-from .campaign import CampaignState
-from .register_events import AttestationStanding, DocumentKind, EventKind
-from .register_views import CertificateState
 from .retention import Kept
 from .staff import ChangeKind
 from .vocabulary import (
@@ -24,6 +23,11 @@ from .vocabulary import (
     Unresolved,
     Verdict,
 )
+
+if TYPE_CHECKING:  # the record's values are many; a first page names none of them
+    from .campaign import CampaignState
+    from .register_events import AttestationStanding, DocumentKind, EventKind
+    from .register_views import CertificateState
 
 
 def area_name(area: Area) -> str:
@@ -145,8 +149,10 @@ def exception_name(reason: ExceptionReason) -> str:
     }[reason]
 
 
-def state_name(state: CampaignState) -> str:
+def state_name(state: "CampaignState") -> str:
     """How someone stands in a campaign."""
+    from .campaign import CampaignState
+
     return {
         CampaignState.DUE: _("Still to come"),
         CampaignState.OPEN: _("Open"),
@@ -157,8 +163,10 @@ def state_name(state: CampaignState) -> str:
     }[state]
 
 
-def certificate_state_name(state: CertificateState) -> str:
+def certificate_state_name(state: "CertificateState") -> str:
     """How a certificate of the school stands."""
+    from .register_views import CertificateState
+
     return {
         CertificateState.LIVE: _("Valid"),
         CertificateState.RUN_OUT: _("Ran out"),
@@ -167,8 +175,10 @@ def certificate_state_name(state: CertificateState) -> str:
     }[state]
 
 
-def standing_name(standing: AttestationStanding) -> str:
+def standing_name(standing: "AttestationStanding") -> str:
     """How an attestation stands."""
+    from .register_events import AttestationStanding
+
     return {
         AttestationStanding.ACCEPTED: _("Accepted"),
         AttestationStanding.NEEDS_A_LOOK: _("Needs a look"),
@@ -199,8 +209,10 @@ def control_kind_name(kind: Kind) -> str:
     }[kind]
 
 
-def document_name(kind: DocumentKind) -> str:
+def document_name(kind: "DocumentKind") -> str:
     """What a kept file is."""
+    from .register_events import DocumentKind
+
     return {
         DocumentKind.ATTESTATION: _("attestation"),
         DocumentKind.COUNTERSIGNED: _("countersigned attestation"),
@@ -214,8 +226,10 @@ def document_name(kind: DocumentKind) -> str:
     }[kind]
 
 
-def event_name(kind: EventKind) -> str:
+def event_name(kind: "EventKind") -> str:
     """What kind of entry in the record it is."""
+    from .register_events import EventKind
+
     return {
         EventKind.SCHOOL_ENTERED: _("School entered"),
         EventKind.ACCESS_GIVEN: _("Access given"),

@@ -196,11 +196,20 @@ class Reader:
     def answer_until(self, heading: str) -> None:
         """Answer and go on until that page is there."""
 
-        while _heading_of(self._seen()) != heading:
+        while _heading_of(self._at_rest()) != heading:
             self.answer_this_page()
-            before = self._seen()
+            before = self._at_rest()
             self.act("push button", "Continue")
-            awaited(lambda before=before: self._seen() != before, f"what comes after {_heading_of(before)!r}")
+            awaited(lambda before=before: self._at_rest() != before, f"what comes after {_heading_of(before)!r}")
+
+    def _at_rest(self) -> list[tuple[str, str]]:
+        """What stands there once it stays: on its way from one page to the next, a window shows something of both."""
+
+        def twice() -> list[tuple[str, str]] | None:
+            seen = self._seen()
+            return seen if seen == self._seen() else None
+
+        return awaited(twice, "a page at rest")
 
     def _seen(self) -> list[tuple[str, str]]:
         """What stands there, answered or not."""

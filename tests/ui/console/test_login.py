@@ -61,7 +61,7 @@ def test_the_first_time_makes_register_key_and_school(qtbot: QtBot, theme: Theme
     assert controller.window is not None
     qtbot.addWidget(controller.window)
     settle(qtbot)
-    assert "St Mary’s Primary School" in words_on(controller.window)
+    qtbot.waitUntil(lambda: "St Mary’s Primary School" in words_on(controller.window))  # after the first paint
     assert "Welcome to the office" in words_on(controller.window)
     controller.end()
 
@@ -114,7 +114,7 @@ def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, th
     qtbot.addWidget(controller.window)
     settle(qtbot)
     assert controller.window.context.register.school == "hilltop"
-    assert controller.window._schools.isVisible()
+    qtbot.waitUntil(controller.window._schools.isVisible)  # after the first paint
     controller.end()
 
 
