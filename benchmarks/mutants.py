@@ -48,7 +48,7 @@ TRIED: Mapping[str, tuple[str, ...]] = {
         "intake/test_times",
     ),
     "intake/acceptance_rules": ("intake/test_acceptance_rules", "intake/test_invited"),
-    "intake/compared": ("intake/test_compared",),
+    "intake/identity_comparison": ("intake/test_compared",),
     "intake/time_services": ("intake/test_time_services",),
     "intake/trust": ("intake/test_trust", "intake/test_who_countersigns"),
     "register/chain": ("register/test_chain", "register/test_check", "register/test_record"),
