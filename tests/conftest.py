@@ -45,6 +45,14 @@ def _economy() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """A screen as wide as those on desks, whichever test needs one first: off screen, Qt offers 800 by 800."""
+    screen = Path(__file__).parent / "ui" / "screen.json"
+    wide = ["-platform", f"offscreen:configfile={screen}"]
+    return ["pytest", *(wide if os.environ["QT_QPA_PLATFORM"] == "offscreen" else ())]
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder: nothing a test does can reach the one of whoever runs it."""

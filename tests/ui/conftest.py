@@ -35,14 +35,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    """A screen as wide as those on contexts: the one that Qt offers off screen is 800 by 800."""
-    screen = Path(__file__).with_name("screen.json")
-    wide = ["-platform", f"offscreen:configfile={screen}"]
-    return ["pytest", *(wide if os.environ["QT_QPA_PLATFORM"] == "offscreen" else ())]
-
-
-@pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     install_roles()
     speak(qapp, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
