@@ -93,12 +93,12 @@ CONSOLE = (
     FIRST
     + TELL
     + """
-from privacy_wizard.ui.console import opening
-begin = opening.ConsoleController.begin
+from privacy_wizard.ui.console import controller as office
+begin = office.ConsoleController.begin
 def watched(controller):
     begin(controller)
     controller.watch = Watch(controller.login_window, lambda: end("painted"))
-opening.ConsoleController.begin = watched
+office.ConsoleController.begin = watched
 main(["console"])
 """
 )
