@@ -26,9 +26,9 @@ from ..school.mail_server import (
     MailServerTrouble,
     mail_connection,
 )
-from ..system import NotWritten, OutgoingFiles, Trouble, WorkProgress, outgoing_files, sync_folder, write_private
+from ..system import NotWritten, OutgoingFiles, Trouble, WorkProgress, sync_folder, write_private
 from .sending import Outgoing, Recipient
-from .ways_out import Mailing, SomeSent, record_sent
+from .ways_out import Mailing, record_sent, write_mailing
 
 _LIMIT = 20_000_000
 PER_MINUTE = 25  # what the strictest of the large providers takes
@@ -95,7 +95,6 @@ class Outbox:
 
     def fill(self, mailing: Mailing, progress: WorkProgress | None = None) -> Sequence[Outgoing]:
         """Write a mailing into the empty outbox; nothing has left yet. Raises NotWritten, SomeSent, MailFault."""
-        told, made, trouble = progress or WorkProgress(), list[Outgoing](), None
         mails = [_entry(f"{at:05}", to) for at, to in enumerate(mailing.to, 1)]
         names = {each["person"]: each["name"] for each in mails}
         campaign = mailing.campaign.id if mailing.campaign is not None else ""
@@ -105,21 +104,7 @@ class Outbox:
         def put(each: Outgoing, files: OutgoingFiles) -> None:
             files.private(self.folder / f"{names[each.to.person.person]}.eml", each.draft())
 
-        with outgoing_files() as files:
-            for to in mailing.to:
-                if told.stopped():
-                    break
-                try:
-                    made.append(mailing.make(to, put, files))
-                except Trouble as found:
-                    if not made or mailing.kind is not SendKind.INVITE:
-                        raise
-                    trouble = found
-                    break
-                told.came(len(made), len(mailing.to))
-        if trouble is not None:
-            raise SomeSent(made, trouble) from trouble
-        return made
+        return write_mailing(mailing, put, progress)
 
     def send(
         self,

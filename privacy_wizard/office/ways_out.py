@@ -154,6 +154,26 @@ def _sent(
     finish: Callable[[Sequence[Outgoing], OutgoingFiles], None] = lambda _made, _files: None,
 ) -> Sequence[Outgoing]:
     """Written for all and on record, or for nobody; of invitations, and where the officer stops, those made stay."""
+
+    def on_record(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
+        finish(made, files)
+        campaign = mailing.campaign.id if mailing.campaign is not None else ""
+        record_sent(register, mailing.kind, campaign, [each.to.person.person for each in made], how, mailing.today)
+
+    return write_mailing(mailing, put, progress, on_record)
+
+
+def write_mailing(
+    mailing: Mailing,
+    put: Put,
+    progress: WorkProgress | None,
+    finish: Callable[[Sequence[Outgoing], OutgoingFiles], None] = lambda _made, _files: None,
+) -> Sequence[Outgoing]:
+    """Make what is for each, and `put` it: for all, or for nobody.
+
+    Of invitations, and where the officer stops, those made stay. `finish` may still fail: then nothing stays. Raises
+    SomeSent, NotWritten, MailFault.
+    """
     told, made, trouble = progress or WorkProgress(), list[Outgoing](), None
     with outgoing_files() as files:
         for to in mailing.to:
@@ -169,8 +189,6 @@ def _sent(
             told.came(len(made), len(mailing.to))
         if made:
             finish(made, files)
-            campaign = mailing.campaign.id if mailing.campaign is not None else ""
-            record_sent(register, mailing.kind, campaign, [each.to.person.person for each in made], how, mailing.today)
     if trouble is not None:
         raise SomeSent(made, trouble) from trouble
     return made
