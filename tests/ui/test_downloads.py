@@ -11,6 +11,7 @@ from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.ui.wizard.accounts.downloads import DownloadsCard
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
+from privacy_wizard.ui.wizard.page import first_field
 
 from ..evidence.samples import instagram
 from ..evidence.samples.building import write_zip
@@ -43,7 +44,10 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
     assert "Account privacy" in settings.from_download.message
     assert "Private account: Off" in settings.from_download.message
     assert context.session.audit.responses == {}
-    press(qtbot, settings, "These are still right")
+    first = first_field(settings)
+    assert first is not None
+    assert not settings.from_download.isAncestorOf(first)  # Enter and space answer nothing unseen
+    press(qtbot, settings, "This is still right")
     assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
     assert settings.rows[PRIVATE].is_answered
     assert "from your download" in settings.from_download.message

@@ -43,4 +43,4 @@ class FromDownload(NoticeBox):
             asked = f"{ask_of(block)} {row.label}".strip()
             lines.append(f"• {asked} {option.label if option is not None else ''}")
         lines.append(_("A download is as old as its date. Where the screen says something else, the screen counts."))
-        self.say("info", "\n".join(lines), _("These are still right"))
+        self.say("info", "\n".join(lines), ngettext("This is still right", "These are still right", len(rows)))

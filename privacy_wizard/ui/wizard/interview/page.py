@@ -86,8 +86,9 @@ class InterviewPage(AuditPage):
         self._above.setSpacing(16)
         self._above.addWidget(self.how_known)
         self._above.addWidget(self._about.age, 1)
-        add_all(self.body, self._banner, self._about, self.from_download)
+        add_all(self.body, self._banner, self._about)
         self.body.addLayout(self._above)
+        self.body.addWidget(self.from_download)  # below: the first focus of a page must not be on what answers it
         self.body.addLayout(self._room)
 
     def refresh(self) -> None:
