@@ -299,7 +299,10 @@ class KeyConfirmed(Event):
 
 @frozen(kw_only=True)
 class Received(Event):
-    """A file was judged at intake. `attestation` is the SHA-256 of its bytes in hex: the same bytes come in once."""
+    """A file was judged at intake, or entered from paper. `attestation` is the SHA-256 of its bytes in hex.
+
+    The same bytes come in once; only a scan that intake rejected can be entered as a paper afterwards.
+    """
 
     kind: ClassVar[EventKind] = EventKind.RECEIVED
     attestation: str

@@ -32,7 +32,8 @@ from ..domain.vocabulary import (
     Verdict,
 )
 from ..i18n import Message
-from ..register import SchoolRegister
+from ..register import SchoolRegister, queries
+from ..register.errors import HeldAlready
 from ..serialization import Refused, from_plain, to_readable
 from ..system import Trouble
 from .declaration_reader import StatedAttestation, stated
@@ -224,6 +225,7 @@ def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
     name = f"{plain_stem(given.scan_name)}.{ending}"
     answers = given.answers
     with register.session() as act:
+        _refuse_held(queries.attestation_by_id(act.connection, register.school, sha256))
         act.record(
             Received(
                 attestation=sha256,
@@ -245,6 +247,17 @@ def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
             kept = to_readable(answers, indent=1).encode()
             act.keep(kept, DocumentKind.ANSWERS, "answers.json", person=given.person, attestation=sha256)
     return sha256
+
+
+def may_become_paper(row: AttestationRow) -> bool:
+    """Whether it is a file that intake rejected and that is no attestation of its own: a scan, it may be."""
+    turned_away = row.standing in (AttestationStanding.REJECTED, AttestationStanding.SENT_BACK)
+    return turned_away and not row.identifier and not row.on_paper
+
+
+def _refuse_held(row: AttestationRow | None) -> None:
+    if row is not None and not may_become_paper(row):
+        raise HeldAlready
 
 
 def stated_on_paper(register: SchoolRegister, row: AttestationRow) -> StatedAttestation | None:

@@ -76,6 +76,7 @@ class ReadingTables:
             "revoke": _update(schema.certificate, ("serial",), "revoked_from", "reason"),
             "confirm": self._upsert(schema.known_key),
             "receive": insert(schema.attestation),
+            "receive paper": self._upsert(schema.attestation),  # its scan may have come in before, and been rejected
             "decide": _update(
                 schema.attestation, ("attestation",), "person", "campaign", "standing", "decision", "decided"
             ),
@@ -261,7 +262,7 @@ def _confirmed(record: RecordedEvent, event: events.KeyConfirmed) -> Writes:
 
 def _received(record: RecordedEvent, event: events.Received) -> Writes:
     yield (
-        "receive",
+        "receive paper" if event.on_paper else "receive",
         {
             "school": record.school,
             "attestation": event.attestation,

@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, insert, or_, select, update
 
+from ..domain.register_events import DocumentKind
 from ..domain.register_views import HandedIn, Receipt, Ticket, Waiting
 from .documents import Documents, digest
 from .engine import in_sentences, reading, writing
@@ -23,6 +24,8 @@ from .writing import lock_school
 LAPSE = timedelta(minutes=10)
 TRIES = 3  # after so many lapsed tickets a file waits for an officer: it may be what kills its judges
 _WAITING, _TAKEN = "waiting", "taken"
+# Kept with whose it was, also after it was taken back; then it may come in again.
+_HANDED_IN = (DocumentKind.ATTESTATION.value, DocumentKind.PAPER.value)
 
 
 @frozen(kw_only=True)
@@ -109,12 +112,12 @@ class Queue:
     def _hand_in(self, connection: Connection, given: HandedIn) -> Receipt:
         found = digest(given.content)
         key = {"school": self.school, "document": found}
-        for table, column, receipt in (
-            (attestation, "attestation", Receipt.HELD_ALREADY),
-            (document, "document", Receipt.HELD_ALREADY),
-            (work, "document", Receipt.WAITING_ALREADY),
+        for table, where, receipt in (
+            (attestation, attestation.c.attestation == found, Receipt.HELD_ALREADY),
+            (document, and_(document.c.document == found, document.c.of.not_in(_HANDED_IN)), Receipt.HELD_ALREADY),
+            (work, work.c.document == found, Receipt.WAITING_ALREADY),
         ):
-            there = select(table.c.school).where(table.c.school == self.school, table.c[column] == found)
+            there = select(table.c.school).where(table.c.school == self.school, where)
             if connection.execute(there.limit(1)).first():
                 return receipt
         self.documents.put(connection, self.school, given.content)

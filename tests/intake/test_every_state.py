@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,24 +11,29 @@ import pytest
 from attrs import define, field
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from privacy_wizard.domain.audit import Person
 from privacy_wizard.domain.campaign import Campaign, CampaignState
 from privacy_wizard.domain.register_events import AttestationStanding, PersonEntered
-from privacy_wizard.domain.vocabulary import Occasion, PersonKind
+from privacy_wizard.domain.vocabulary import Occasion, Outcome, PersonKind
 from privacy_wizard.intake.decisions import Acceptance, Decisions, WordsNeeded, waits_for_words_alone
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.office import campaigns
 from privacy_wizard.office.corrections import move_attestation, strike_attestation
+from privacy_wizard.office.paper_attestations import PaperChecklist, enter
 from privacy_wizard.register import Register, SchoolRegister, queries
+from privacy_wizard.register.errors import HeldAlready
 from tests.attestation.authority import TestKey, vouched_key
+from tests.shipped import shipped
 
 from .school_world import SCHOOL, SchoolWorld, member, own_key, signed
 from .test_take_in import opened
 from .world import NOW, SCHOOL_TRUST, audited
 
 PEOPLE = ("Ann Able", "Bea Brook", "Cy Carr")
+FIRST_SCAN = 4 * len(PEOPLE)  # on the shelf, after four attestations of each
 NEW = "New starters"
 TODAY = NOW.date()
 _schools = count()
@@ -38,7 +44,7 @@ class File:
     """A signed attestation; `certain` where the file itself tells whose it is, or its name does."""
 
     of: int
-    content: bytes
+    content: bytes = field(repr=False)
     vouched: bool
     certain: bool
 
@@ -58,7 +64,14 @@ def shelf() -> tuple[File, ...]:
             audit.describe_person(person(called, number, has_staff_number=kind < 2), Occasion.INDUCTION)
             content = signed(audit, key, created=NOW - timedelta(hours=2 + kind))
             made.append(File(of=at, content=content, vouched=kind == 0, certain=kind != 3))
-    return tuple(made)
+    return (*made, *(File(of=at, content=scan(at), vouched=False, certain=False) for at in range(len(PEOPLE))))
+
+
+def scan(of: int) -> bytes:
+    """A signed paper, as the copier saves it."""
+    file = BytesIO()
+    Image.new("L", (60, 85), 200 + of).save(file, "PDF")
+    return file.getvalue()
 
 
 def person(name: str, number: str, *, has_staff_number: bool) -> Person:
@@ -152,6 +165,26 @@ class Office:
             move_attestation(self.register, self.held[at], f"p{to}", self.campaign.id, "It was somebody else's.")
             self.whose[at] = to
 
+    def enter_paper(self, who: int) -> None:
+        """Its scan may have come in before, and been rejected."""
+        at = FIRST_SCAN + who
+        pack = shipped().packs["bradley-primary-2023"]
+        given_ = PaperChecklist(
+            person=f"p{who}",
+            campaign=self.campaign.id,
+            policy=pack,
+            signed=TODAY,
+            outcome=Outcome.MEETS,
+            scan=self.shelf[at].content,
+            scan_name="scan.pdf",
+        )
+        if self.standing.get(at) is AttestationStanding.ACCEPTED:
+            with pytest.raises(HeldAlready):
+                enter(self.register, given_, TODAY)
+            return
+        self.held[at] = enter(self.register, given_, TODAY)
+        self.whose[at], self.standing[at] = who, AttestationStanding.ACCEPTED
+
     def excuse(self, who: int) -> None:
         if not self._has(who, AttestationStanding.ACCEPTED):
             campaigns.excuse(self.register, self.campaign.id, f"S-{who}", "On leave.", TODAY)
@@ -185,7 +218,7 @@ class Office:
             return bool(queries.keys_of(connection, self.register.school, f"p{who}"))
 
 
-FILES, WHO = st.integers(0, 4 * len(PEOPLE) - 1), st.integers(0, len(PEOPLE) - 1)
+FILES, WHO = st.integers(0, FIRST_SCAN + len(PEOPLE) - 1), st.integers(0, len(PEOPLE) - 1)
 ACTS = st.lists(
     st.one_of(
         st.tuples(st.just("hand_in"), FILES),
@@ -195,6 +228,7 @@ ACTS = st.lists(
         st.tuples(st.just("send_back"), FILES),
         st.tuples(st.just("take_back"), FILES),
         st.tuples(st.just("move"), FILES, WHO),
+        st.tuples(st.just("enter_paper"), WHO),
         st.tuples(st.just("excuse"), WHO),
         st.tuples(st.just("remind")),
     ),
@@ -212,6 +246,7 @@ def register(register_url: str, officer: TestKey) -> Iterator[Register]:
 @example(acts=[("hand_in", 3), ("accept", 3, True), ("remind",), ("move", 3, 1)])
 @example(acts=[("hand_in", 2), ("remind",), ("hand_in", 6), ("accept_together",), ("take_back", 2), ("remind",)])
 @example(acts=[("hand_in", 1), ("accept", 1, True), ("hand_in", 3), ("accept", 3, False), ("accept", 3, True)])
+@example(acts=[("hand_in", 12), ("enter_paper", 0), ("remind",), ("move", 12, 1), ("take_back", 12), ("hand_in", 12)])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_everyone_stands_as_what_was_done_says_whatever_the_order(
     register: Register, checker: FileChecker, tmp_path: Path, officer: TestKey, shelf: tuple[File, ...], acts: list[Any]

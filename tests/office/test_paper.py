@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind
+from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, Received
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome, Unresolved
 from privacy_wizard.office.paper_attestations import (
     SCAN_LIMIT,
@@ -132,6 +132,46 @@ def test_the_same_scan_is_taken_once(register: SchoolRegister) -> None:
     with pytest.raises(HeldAlready):
         enter(register, paper(1), TODAY)
     assert register.overview(REVIEW.id, TODAY).done == 1
+
+
+def rejected(register: SchoolRegister, content: bytes, identifier: str = "") -> str:
+    """As intake leaves what it cannot take: `identifier` where it is an attestation all the same."""
+    with register.session() as act:
+        found = act.put(content)
+        standing, reasons = AttestationStanding.REJECTED, ("not ours",)
+        act.record(
+            Received(
+                attestation=found,
+                person=None,
+                campaign=None,
+                standing=standing,
+                file_name="scan.pdf",
+                reasons=reasons,
+                identifier=identifier,
+            )
+        )
+        act.keep(content, DocumentKind.ATTESTATION, "scan.pdf", attestation=found)
+    return found
+
+
+def test_a_scan_that_intake_rejected_is_entered_as_paper_and_no_attestation_is(register: SchoolRegister) -> None:
+    forged = rejected(register, b"%PDF-1.7 forged", identifier="ab" * 16)
+    with pytest.raises(HeldAlready):
+        enter(register, paper(scan=b"%PDF-1.7 forged"), TODAY)
+    assert register.attestations.one(forged).standing is AttestationStanding.REJECTED
+    scan = rejected(register, SCAN)
+    assert enter(register, paper(), TODAY) == scan
+    row = register.attestations.one(scan)
+    assert (row.standing, row.on_paper, row.person, row.reasons) == (
+        AttestationStanding.ACCEPTED,
+        True,
+        person_id(0),
+        (),
+    )
+    assert register.overview(REVIEW.id, TODAY).done == 1
+    with pytest.raises(HeldAlready):
+        enter(register, paper(1), TODAY)
+    assert register.check().holds
 
 
 def test_a_day_in_the_future_is_refused(register: SchoolRegister) -> None:

@@ -36,3 +36,4 @@ class ConsolePlace:
     of: str = ""
     filter: str = ""  # People: the state by which to filter; Send: what is sent
     who: str = ""  # Send: one person alone
+    scan: str = ""  # Paper: the file on record that is its scan

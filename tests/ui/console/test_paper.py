@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import AllowedException
-from privacy_wizard.domain.register_events import AttestationStanding
+from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, Received
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Occasion, Verdict
 from privacy_wizard.office.paper_attestations import answers_of, declaration_of
 from privacy_wizard.office.paper_transcript import Transcript
@@ -69,6 +69,33 @@ def test_ticks_are_copied_by_their_numbers_and_end_on_record(
     assert window.place == ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation)
     assert {"On paper", "An officer entered it; no key vouches for it."} <= set(words_on(window).split("\n"))
     assert window.page.preview.page == 1
+
+
+def test_a_scan_that_was_handed_in_and_rejected_is_entered_from_its_own_page(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    content = scan(tmp_path, "PDF").read_bytes()
+    with busy.register.session() as act:
+        held = act.put(content)
+        turned_away = AttestationStanding.REJECTED
+        act.record(
+            Received(attestation=held, person=None, campaign=None, standing=turned_away, file_name="tom's paper.pdf")
+        )
+        act.keep(content, DocumentKind.ATTESTATION, "tom's paper.pdf", attestation=held)
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.ATTESTATION, of=held))
+    press(qtbot, window, "Enter it as a paper")
+    settle(qtbot)
+    page = window.page
+    assert "Scan: tom's paper.pdf" in words_on(window)
+    page.facts.show_person(busy.register.people.one(person_id(2)))
+    page.facts.policy.choose(PACK)
+    press(qtbot, window, "Only what it comes to")
+    press(qtbot, window, "Meets the policy")
+    page.enter.click()
+    settle(qtbot)
+    row = busy.register.attestations.one(held)
+    assert (row.person, row.standing, row.on_paper) == (person_id(2), AttestationStanding.ACCEPTED, True)
+    assert busy.register.overview(REVIEW.id, TODAY).done == 1
 
 
 def test_backspace_goes_back_and_shows_what_was_given(

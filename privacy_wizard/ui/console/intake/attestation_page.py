@@ -6,12 +6,13 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....i18n import _
 from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
-from ....office.paper_attestations import stated_on_paper
+from ....office.paper_attestations import may_become_paper, stated_on_paper
 from ....register import RegisterTrouble
 from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
 from ..words import NOT_IN_REGISTER
 from .attestation_decision import Decision, words_to_compare
 from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard
@@ -33,6 +34,7 @@ class AttestationPage(ConsolePage):
         self._facts, self._more = QVBoxLayout(), QVBoxLayout()
         for part in (self._facts, self._more):
             part.setSpacing(14)
+        self._no_preview.acted.connect(self._on_paper)
         self.decision = Decision(self)
         sides.words.addLayout(self._facts)
         sides.words.addWidget(self.decision)
@@ -98,10 +100,18 @@ class AttestationPage(ConsolePage):
     def _explain_missing(self, row: AttestationRow) -> None:
         """What was rejected may be anything, so it is never opened here."""
         if row.standing is AttestationStanding.REJECTED:
-            self._no_preview.say("info", _("The file was rejected, so it is not opened here."))
+            sentence, act = _("The file was rejected, so it is not opened here."), ""
+            if may_become_paper(row):
+                sentence = _("{rejected} Is it the scan of a signed paper checklist?", rejected=sentence)
+                act = _("Enter it as a paper")
+            self._no_preview.say("info", sentence, act)
             return
         sentence = _("The file is missing from the register, or it was damaged. Run the register's check.")
         self._no_preview.say("bad", sentence)
+
+    def _on_paper(self) -> None:
+        if self.place is not None:
+            self.wanted.emit(ConsolePlace(id=PlaceId.PAPER, scan=self.place.of))
 
     def _show(self, shown: ShownAttestation | None) -> None:
         clear(self._facts)

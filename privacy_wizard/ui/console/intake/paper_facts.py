@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -137,7 +136,7 @@ class PaperFacts(Card):
         """For another paper; campaign and policy stay, since papers come in piles."""
         self.person = None
         self.picker.line.clear()
-        self.show_scan(None)
+        self.show_scan("")
 
     def offer(self, campaigns: Sequence[Campaign], catalogue: Catalogue, packs: Sequence[str]) -> None:
         """The choices; the school's own policies come first."""
@@ -154,9 +153,9 @@ class PaperFacts(Card):
         self.picker.line.setText(f"{person.member.name} · {person.member.number}")
         self.changed.emit()
 
-    def show_scan(self, path: Path | None) -> None:
-        self.scan_name.setText(_("Scan: {name}", name=path.name) if path is not None else "")
-        self.scan_name.setVisible(path is not None)
+    def show_scan(self, name: str) -> None:
+        self.scan_name.setText(_("Scan: {name}", name=name) if name else "")
+        self.scan_name.setVisible(bool(name))
         self.changed.emit()
 
     @property

@@ -1,5 +1,6 @@
 """Page *A paper checklist*: for people who cannot use a computer; the officer copies what they signed on paper."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from attrs import frozen
@@ -20,6 +21,7 @@ from ....office.paper_attestations import (
     answers_of,
     declaration_of,
     enter,
+    may_become_paper,
     scan_kind,
 )
 from ....office.paper_transcript import Transcript
@@ -79,8 +81,10 @@ class PaperPage(ConsolePage):
         self._lay_out()
 
     def refresh(self) -> None:
-        """The choices, and the person that the page was opened for."""
+        """The choices, and the person or the scan that the page was opened for."""
         which, context = (self.place.of if self.place else ""), self.context
+        if self.place is not None and self.place.scan:
+            self._take_held(self.place.scan)
 
         def read() -> _Begun:
             person = context.register.people.one(which) if which else None
@@ -92,11 +96,21 @@ class PaperPage(ConsolePage):
 
     def take_scan(self, path: Path) -> None:
         """Read a file and see whether it can be drawn, before anything else is done with it."""
+        self._look_at(path.name, lambda: arrive(path).content)
+
+    def _take_held(self, attestation: str) -> None:
+        """A file that came in and was rejected, since it is no attestation but the scan of a paper."""
+        register = self.context.register
+        row = register.attestations.one(attestation)
+        if row is not None and may_become_paper(row):
+            self._look_at(row.file_name, lambda: register.document(attestation))
+
+    def _look_at(self, name: str, fetch: Callable[[], bytes | None]) -> None:
         renderer = self.context.renderer
         self.notice.say("info", "")
 
         def read() -> bytes:
-            content = arrive(path).content
+            content = fetch()
             if content is None:
                 raise ScanRefused(ScanFault.UNREADABLE)
             scan_kind(content)
@@ -109,10 +123,10 @@ class PaperPage(ConsolePage):
             return content
 
         def done(content: bytes) -> None:
-            self._scan = (path.name, content)
+            self._scan = (name, content)
             self.preview.show()
             self.preview.show_pdf(content)
-            self.facts.show_scan(path)
+            self.facts.show_scan(name)
 
         self.aside(read, done, _("Looking at the scan …"))
 
