@@ -4,15 +4,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.ui.wizard.accounts.downloads import DownloadsCard
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.page import first_field
 
+from ..evidence.reading import only, read_here
 from ..evidence.samples import instagram
 from ..evidence.samples.building import write_zip
 from .contexts import button, context_with_school, opened, press, words_on
@@ -51,6 +54,34 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
     assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
     assert settings.rows[PRIVATE].is_answered
     assert "from your download" in settings.from_download.message
+
+
+def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_policy_says(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
+    session = context.session
+    session.choose_school(School(name="St Mary’s Primary School", email_domains=("oakfield.sch.uk",)))
+    session.add_account("instagram")
+    session.respond(("every-account.use", "instagram-1"), "public")
+    page = InterviewPage(context, Step(id=StepId.PROFILE))
+    opened(qtbot, page)
+    assert "Your profile says" not in words_on(page)
+    zipped = write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)
+    session.downloads["instagram-1"] = only(read_here(zipped), "instagram")
+    page.refresh()  # it came while the page was open
+    beside = {check: words_on(row) for (check, _account), row in page.rows.items()}
+    bio = "Your profile says: “Year 4 teacher at St Mary’s” (Bio in personal_information.json)."
+    assert bio in beside["instagram.school-name"]
+    assert "a part of the school's name" in beside["instagram.school-name"]
+    assert "does not allow this, even with a note that your views are your own" in beside["instagram.school-name"]
+    assert "ann.lee@oakfield.sch.uk" in beside["instagram.school-email"]
+    assert "not even to sign in" in beside["instagram.school-email"]
+    assert "Your profile says" not in beside["instagram.user-name"]
+    assert "carries no such note" in beside["every-account.disclaimer"]
+    press(qtbot, page, "Copy “Views are my own.”")
+    assert QApplication.clipboard().text() == "Views are my own."
+    assert set(session.audit.responses) == {("every-account.use", "instagram-1")}
 
 
 def test_of_two_accounts_on_a_platform_the_owner_says_which_it_is(qtbot: QtBot, tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ class AnswerRow(QWidget):
         if self.details is not None:
             self.details.refresh(response)
 
+    def show_beneath(self, part: QWidget) -> None:
+        """Show something that bears on the question, beneath its answers."""
+        self._column.insertWidget(self._column.indexOf(self.meaning), part)
+
     def take_focus(self) -> None:
         """The focus goes to the chosen answer, or to the first."""
         group = self.escapes if self.escapes.current() is not None else self.answers

@@ -12,6 +12,7 @@ from ....audit.interview import acts
 from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
 from ....audit.state import Audit, Key
 from ....audit.steps import Step, StepId
+from ....domain.questions import Question
 from ....domain.vocabulary import Device, HowKnown
 from ....i18n import _
 from ...kit.accessible import announce
@@ -98,7 +99,7 @@ class InterviewPage(AuditPage):
         self._page = self._still(self._page)
         self.title = title_of(self._page, self.session)
         self.lead = lead_of(self._page)
-        shown = (self._page.id, self._page.keys) if self._page is not None else None
+        shown = (self._page.id, self._page.keys, dict(self.session.downloads)) if self._page is not None else None
         if shown != self._shown or shown is None:
             focused = QApplication.focusWidget()
             if focused is not None and self._has_built and self.isAncestorOf(focused):
@@ -232,8 +233,19 @@ class InterviewPage(AuditPage):
         made.noted.connect(lambda note: self._act(key, lambda: session.note(key, note)))
         made.excepted.connect(lambda waiver: self._act(key, lambda: session.declare_exception(key, waiver)))
         made.device_chosen.connect(self._on_device)
+        self._point_at(made, [each.question for each in (block.rows if block.is_once else (row,))])
         self.rows[key] = made
         return made
+
+    def _point_at(self, row: AnswerRow, questions: list[Question]) -> None:
+        """Show beneath a row what the profiles of its accounts say that bears on it."""
+        session, downloads = self.session, self.session.downloads
+        if any(each.key[1] in downloads for each in questions):
+            from ....audit.profile_hints import hints_for  # only for whoever has a download
+            from .profile_hint import SaidInProfile
+
+            if hints := hints_for(downloads, questions, session.questions, session.audit.school):
+                row.show_beneath(SaidInProfile(hints, row.question.own_requirement))
 
     def _told(self, block: QuestionBlock) -> ToldCard:
         card = ToldCard(self.session, block)
