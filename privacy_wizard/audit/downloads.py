@@ -5,16 +5,18 @@ compared layout says for sure is shown: most questions ask about several rows of
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import frozen
 
 from ..domain.audit import School
 from ..domain.questions import Question
+from ..evidence.how_to_ask import HOW_TO_ASK
 from ..evidence.observation import DataExport, Observation, ObservationKind, Observed
-from ..evidence.platforms import READERS
 from ..evidence.school_mentions import school_mentions
-from .state import Key
+from ..i18n import _
+from .calendar_file import CalendarDay, calendar_file
+from .state import Audit, Key
 
 _YES, _NO = Observed.YES, Observed.NO
 # Check → what an export says of it, and the option that is.
@@ -62,9 +64,18 @@ class Shown:
     made: date
 
 
-def how_to_ask(platform: str) -> str:
-    """How a platform is asked for one's data, in the language spoken now; empty where no download of it is read."""
-    return next((str(reader.how_to_ask) for reader in READERS if reader.id == platform), "")
+def come_back_for(audit: Audit, downloads: Mapping[str, DataExport], today: date) -> bytes:
+    """A calendar file: on which days the downloads that are not here yet should be ready, if asked for today."""
+    awaited = {each.checklist for each in audit.accounts if each.id not in downloads and each.checklist in HOW_TO_ASK}
+    days = sorted({HOW_TO_ASK[platform].days for platform in awaited})
+    text = _("A data download that you asked for should be ready: open it in Privacy Wizard.")
+    return calendar_file(
+        (
+            CalendarDay(identifier=f"{audit.id}-download-{number}", day=today + timedelta(days=after), text=text)
+            for number, after in enumerate(days)
+        ),
+        today,
+    )
 
 
 def shown_by(

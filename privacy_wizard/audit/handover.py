@@ -1,7 +1,7 @@
 """What leaves on request: copies, mail drafts, a calendar, a report of a screen that differs."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -15,6 +15,7 @@ from ..domain.school_profile import SchoolProfile
 from ..i18n import _
 from ..system import NoMailAddress, plain_address, write_whole
 from .actions import Action
+from .calendar_file import CalendarDay, calendar_file
 from .session import AuditSession
 from .state import ActionKey, HandInNote, HandInWay
 
@@ -142,23 +143,14 @@ def _addressed(to: str) -> str:
 
 def calendar(session: AuditSession) -> bytes:
     """Reminders (.ics): each open action that has a date, and next year's review. They name no account."""
-    from icalendar import Calendar, Event
-
-    found = Calendar()
-    found.add("prodid", "-//Privacy Wizard//EN")
-    found.add("version", "2.0")
     audit = session.audit
     dated = [(line.due, line.text) for line in action_lines(session) if line.due]
     signed_on = audit.signed.on if audit.signed else session.today
-    for number, (day, text) in enumerate([*dated, (signed_on + REVIEW_AFTER, _("Privacy review of the year is due"))]):
-        event = Event()
-        event.add("uid", f"{audit.id}-{number}@privacy-wizard")
-        event.add("dtstamp", datetime.combine(signed_on, time(12)))
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        event.add("summary", text)
-        found.add_component(event)
-    return bytes(found.to_ical())
+    days = [*dated, (signed_on + REVIEW_AFTER, _("Privacy review of the year is due"))]
+    named = (
+        CalendarDay(identifier=f"{audit.id}-{number}", day=day, text=text) for number, (day, text) in enumerate(days)
+    )
+    return calendar_file(named, signed_on)
 
 
 def action_lines(session: AuditSession) -> tuple[ActionLine, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .answer_words import is_yes
 from .finds import judged, person, switch, text
 from .key_paths import at
@@ -58,8 +57,4 @@ READER = PlatformReader(
     ),
     signs=(r"servers/index\.json",),
     never_exported=(ObservationKind.MESSAGES_OPEN,),
-    how_to_ask=Message(
-        "In Discord: User settings, Data & privacy, Request all of my data. Tick only “Account” and “Servers”. A link "
-        "comes by e-mail, within 30 days."
-    ),
 )

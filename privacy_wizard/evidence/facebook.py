@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .answer_words import is_everyone, is_yes
 from .export_texts import plain, repaired
 from .finds import text_fact
@@ -230,9 +229,4 @@ READER = PlatformReader(
         r"your_facebook_activity/.*\.html",
     ),
     never_exported=(ObservationKind.PRIVATE,),
-    how_to_ask=Message(
-        "On Facebook: Accounts Centre, Your information and permissions, Export your information. Choose your profile, "
-        "export to device, only “Connections”, “Personal information”, “Preferences”, “Security and login "
-        "information” and “Apps and websites”, all time, format JSON."
-    ),
 )

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from .export_notes import ExportNote, NoteKind
 from .export_texts import day_of, plain
+from .how_to_ask import HOW_TO_ASK
 from .limits import MOST_NOTES
 from .members import note
 from .observation import (
@@ -126,6 +127,7 @@ class ExportDraft:
     names: Sequence[str]  # of everything that lies beside them
     has_sign: bool = False
     is_web_pages: bool = False
+    days: set[date] = field(factory=set)  # of which it is, as names of folders and archives say
     files: list[FileReading] = field(factory=list)
     notes: list[ExportNote] = field(factory=list)
 
@@ -141,7 +143,9 @@ class ExportDraft:
         return sum(len(each.facts) for each in self.files) + sum(entries)
 
     def fits(self, other: "ExportDraft") -> bool:
-        """Whether the other may be a part of the same export: no file is in both with another content."""
+        """Whether the other may be a part of the same export: of no other day, no file in both with other content."""
+        if self.days and other.days and self.days.isdisjoint(other.days):
+            return False
         mine = {each.same_as: each.digest for each in self.files}
         return all(mine.get(each.same_as, each.digest) == each.digest for each in other.files)
 
@@ -152,6 +156,7 @@ class ExportDraft:
         self.names = self.names if other.names is self.names else [*self.names, *other.names]
         self.notes += [each for each in other.notes if each not in self.notes]
         self.is_web_pages |= other.is_web_pages
+        self.days |= other.days
 
     def finished(self) -> DataExport:
         """The export, with what none of its files says."""
@@ -193,7 +198,7 @@ class ExportDraft:
 
     def _all_notes(self, files: list[FileReading], is_only_pages: bool) -> Iterator[ExportNote]:
         if is_only_pages:
-            yield note(NoteKind.HTML, "", str(self.reader.how_to_ask))
+            yield note(NoteKind.HTML, "", str(HOW_TO_ASK[self.reader.id]))
         yield from self.notes
         for each in files:
             yield from each.notes

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .answer_words import is_everyone
 from .export_texts import folded
 from .finds import audience, judged_facts, people, text
@@ -49,10 +48,6 @@ PROFILE = PlatformReader(
     ),
     signs=(r"takeout/archive_browser\.html",),
     never_exported=(ObservationKind.SECOND_FACTOR,),
-    how_to_ask=Message(
-        "At takeout.google.com: deselect all, tick only “Profile” and “YouTube and YouTube Music”, there without "
-        "videos, as zip. It is ready in minutes."
-    ),
 )
 
 YOUTUBE = PlatformReader(
@@ -93,5 +88,4 @@ YOUTUBE = PlatformReader(
         ),
     ),
     never_exported=(ObservationKind.PRIVATE, ObservationKind.FOUND_BY_CONTACTS),
-    how_to_ask=PROFILE.how_to_ask,
 )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..i18n import Message
 from .answer_words import is_everyone, is_yes
 from .export_texts import plain
 from .finds import people, switch, text, text_fact
@@ -232,9 +231,5 @@ READER = PlatformReader(
         ObservationKind.TAGS_REVIEWED,
         ObservationKind.MESSAGES_OPEN,
         ObservationKind.FINDABLE,
-    ),
-    how_to_ask=Message(
-        "In Instagram: Accounts Centre, Your information and permissions, Export your information. Choose your "
-        "profile, export to device, only “Connections” and “Personal information”, all time, format JSON."
     ),
 )

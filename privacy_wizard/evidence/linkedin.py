@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .answer_words import is_yes
 from .export_texts import plain
 from .finds import judged, people, person, text, text_fact
@@ -139,8 +138,4 @@ READER = PlatformReader(
         ),
     ),
     never_exported=(ObservationKind.PRIVATE, ObservationKind.PUBLIC_FRIENDS, ObservationKind.FOUND_BY_EMAIL),
-    how_to_ask=Message(
-        "On LinkedIn: Settings, Data privacy, Get a copy of your data. Tick “Connections”, “Profile”, “Invitations” "
-        "and “Account history”; a small download is ready in about ten minutes. Open the zip as it is."
-    ),
 )

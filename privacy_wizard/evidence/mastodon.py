@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .export_texts import plain
 from .finds import people, switch, text
 from .key_paths import at
@@ -61,8 +60,4 @@ READER = PlatformReader(
         ),
     ),
     never_exported=(ObservationKind.SECOND_FACTOR,),
-    how_to_ask=Message(
-        "On your Mastodon server: Preferences, Import and export, Data export. Ask for the archive, and download the "
-        "table of the accounts that you follow."
-    ),
 )

@@ -9,9 +9,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from ..i18n import Message
 from .export_notes import NoteKind
 from .limits import LARGEST_MEMBER
 from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
@@ -157,7 +156,6 @@ class PlatformReader:
     web_pages: tuple[str, ...] = ()  # like `FilePattern.name`: files of an export that was made as web pages
     signs: tuple[str, ...] = ()  # the same for files that are not read, and show whose export it is
     never_exported: tuple[ObservationKind, ...] = ()  # what is asked of staff and stands in no export of the platform
-    how_to_ask: Message = field(repr=False)
 
     @property
     def kinds(self) -> tuple[ObservationKind | ConnectionKind, ...]:

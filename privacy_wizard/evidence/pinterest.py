@@ -1,6 +1,5 @@
 """Pinterest: known from memory only. What matches is read and marked as not proven."""
 
-from ..i18n import Message
 from .finds import people, switch, text
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FilePattern, PlatformReader
@@ -28,7 +27,4 @@ READER = PlatformReader(
     signs=(r".*pinterest[^/]*/.*",),
     web_pages=(r".*pinterest[^/]*/.*\.html", r"pins?\.html", r"boards?\.html"),
     never_exported=(ObservationKind.MESSAGES_OPEN,),
-    how_to_ask=Message(
-        "On Pinterest: Settings, Privacy and data, Request your data. It comes as web pages unless you ask for JSON."
-    ),
 )

@@ -67,6 +67,7 @@ def planned(container: ExportContainer, reader: PlatformReader, before: str, *, 
             root = account_folder(member.name)
             made = day_in_name(root) or day_in_name(container.path.name)
             export, order = found[root], reader.files.index(pattern)
+            export.draft.days |= {made} if made is not None else set()
             export.steps.append(ReadingStep(draft=export.draft, member=member, pattern=pattern, order=order, made=made))
     return found.values()
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .export_texts import plain
 from .finds import people, text, text_fact
 from .key_paths import at
@@ -68,8 +67,4 @@ READER = PlatformReader(
     ),
     signs=(r"checkfile\.csv",),
     never_exported=(ObservationKind.PRIVATE, ObservationKind.MESSAGES_OPEN),
-    how_to_ask=Message(
-        "At reddit.com/settings/data-request: ask for everything of all time. A link comes by message, usually within "
-        "days. Open the zip as it is."
-    ),
 )

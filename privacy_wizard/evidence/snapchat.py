@@ -1,6 +1,5 @@
 """Snapchat: JSON where it was ticked beside the web pages; friends say how they were added; no settings."""
 
-from ..i18n import Message
 from .finds import people, text
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FilePattern, Find, PlatformReader
@@ -55,9 +54,5 @@ READER = PlatformReader(
         ObservationKind.FINDABLE,
         ObservationKind.LOCATION_SHARED,
         ObservationKind.SECOND_FACTOR,
-    ),
-    how_to_ask=Message(
-        "In Snapchat: Settings, My Data. Switch on “Export JSON files”, leave Memories and chat media out, tick “User "
-        "information” and “Friends”; a link comes by e-mail."
     ),
 )

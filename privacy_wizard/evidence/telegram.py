@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .export_texts import plain
 from .finds import people, text_fact
 from .key_paths import at
@@ -54,9 +53,5 @@ READER = PlatformReader(
         ObservationKind.FOUND_BY_PHONE,
         ObservationKind.SECOND_FACTOR,
         ObservationKind.LOCATION_SHARED,
-    ),
-    how_to_ask=Message(
-        "In Telegram Desktop: Settings, Advanced, Export Telegram data. Tick only “Account information” and “Contacts "
-        "list”, no chats and no media, format “Machine-readable JSON”."
     ),
 )

@@ -1,6 +1,5 @@
 """Threads: a folder within the export of Instagram."""
 
-from ..i18n import Message
 from .answer_words import is_yes
 from .labels import Label
 from .meta import Meanings, Says, Tells, labelled, meta_people
@@ -39,5 +38,4 @@ READER = PlatformReader(
     ),
     web_pages=(r"threads/personal_information\.html",),
     never_exported=(ObservationKind.MENTIONS_OPEN,),
-    how_to_ask=Message("Threads comes with the export of Instagram: choose “Threads” there too, format JSON."),
 )

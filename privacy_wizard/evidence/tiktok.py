@@ -1,6 +1,5 @@
 """TikTok: one JSON file with everything, read event by event so that messages are passed over; or a folder of texts."""
 
-from ..i18n import Message
 from .finds import audience, people, switch, text
 from .limits import LARGEST_STREAM
 from .observation import ConnectionKind, ObservationKind
@@ -83,9 +82,5 @@ READER = PlatformReader(
         ObservationKind.CONTACTS_SYNCED,
         ObservationKind.SECOND_FACTOR,
         ObservationKind.LOCATION_SHARED,
-    ),
-    how_to_ask=Message(
-        "In TikTok: Settings and privacy, Account, Download your data. Choose the data that you need, format JSON; it "
-        "is ready in a few days at most."
     ),
 )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import Message
 from .export_texts import plain
 from .finds import people, text
 from .key_paths import below
@@ -67,8 +66,4 @@ READER = PlatformReader(
         ),
     ),
     never_exported=(ObservationKind.PRIVATE, ObservationKind.SECOND_FACTOR),
-    how_to_ask=Message(
-        "In WhatsApp on the phone: Settings, Account, Request account info. It takes about three days. The report "
-        "has no chats in it; do not export a chat."
-    ),
 )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ..i18n import Message
 from .export_texts import day_of, plain
 from .finds import people, text
 from .key_paths import at
@@ -126,9 +125,5 @@ READER = PlatformReader(
         ObservationKind.MESSAGES_OPEN,
         ObservationKind.FOUND_BY_EMAIL,
         ObservationKind.FOUND_BY_PHONE,
-    ),
-    how_to_ask=Message(
-        "On X: Settings and privacy, Your account, Download an archive of your data. It takes a day or more; X sends a "
-        "message when the archive is ready. Open the zip as it is."
     ),
 )

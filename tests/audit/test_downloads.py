@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from icalendar import Calendar
 
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.audit.downloads import EMAIL, NAMES, SURE, how_to_ask
+from privacy_wizard.audit.downloads import EMAIL, NAMES, SURE, come_back_for
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.page import QuestionPage
 from privacy_wizard.audit.session import AuditSession
@@ -16,6 +17,7 @@ from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.evidence import Observed
+from privacy_wizard.evidence.how_to_ask import HOW_TO_ASK
 
 from ..evidence.reading import only, read_here
 from ..evidence.samples import instagram
@@ -48,10 +50,10 @@ def test_every_answer_that_a_download_may_show_is_one_of_a_question_whose_downlo
     checks = {check.id: check for checklist in catalogue.checklists.values() for check in checklist.checks}
     for check, (_kind, answers) in SURE.items():
         assert set(answers.values()) <= {option.id for option in checks[check].options}, check
-        assert how_to_ask(check.partition(".")[0]), check
+        assert check.partition(".")[0] in HOW_TO_ASK, check
     for topic, options in (NAMES | EMAIL).items():
         of_topic = [each for each in checks.values() if each.id.endswith(f".{topic}")]
-        read = [each for each in of_topic if how_to_ask(each.id.partition(".")[0])]
+        read = [each for each in of_topic if each.id.partition(".")[0] in HOW_TO_ASK]
         assert all(len(set(options) & {option.id for option in check.options}) == 1 for check in read), topic
 
 
@@ -125,3 +127,17 @@ def test_the_attestation_says_what_is_from_an_export_and_of_which_day(with_downl
     said = worded(statement).wording.texts["group.instagram-1.known"]
     assert "1 from a data export" in said
     assert "What is from my data export is of 2 September 2026." in said
+
+
+def test_a_calendar_says_when_to_come_back_for_what_is_still_awaited_and_names_no_account(
+    with_download: AuditSession,
+) -> None:
+    for platform in ("whatsapp", "facebook", "youtube", "steam"):
+        with_download.add_account(platform, label="secret")
+    audit, today = with_download.audit, with_download.today
+    content = come_back_for(audit, with_download.downloads, today)
+    entries = Calendar.from_ical(content).walk("VEVENT")
+    assert [(each["dtstart"].dt - today).days for each in entries] == [1, 3]
+    assert len({str(each["uid"]) for each in entries}) == 2
+    said = content.decode().casefold()
+    assert not any(word in said for word in ("whatsapp", "facebook", "instagram", "youtube", "steam", "secret"))

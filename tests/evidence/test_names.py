@@ -1,9 +1,12 @@
 """Everything that an export may show has a name that a person reads."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.evidence import ConnectionKind, ExportFault, NoteKind, ObservationKind, Observed
+from privacy_wizard.evidence.how_to_ask import HOW_TO_ASK
 from privacy_wizard.evidence.labels import Label, meaning_of
 from privacy_wizard.evidence.observation_names import connection_name, observation_name, observed_name
 from privacy_wizard.evidence.platforms import READERS
@@ -22,7 +25,21 @@ def test_every_note_and_every_fault_has_a_sentence() -> None:
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.id)
 def test_every_reader_stands_for_a_platform_that_staff_are_asked_about(reader) -> None:
     assert (shipped_folder() / "platforms" / f"{reader.id}.yaml").exists()
-    assert str(reader.how_to_ask).endswith(".")
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.id)
+def test_every_platform_says_step_by_step_how_it_is_asked_and_links_only_to_itself(reader) -> None:
+    how = HOW_TO_ASK[reader.id]
+    assert len(how.steps) >= 2
+    assert all(str(each).endswith(".") for each in (*how.steps, how.ready))
+    assert len(str(how)) < 600  # a note shows it whole, or nearly
+    assert 1 <= how.days <= 30
+    if how.link:
+        checklists = (shipped_folder() / "platforms" / f"{each}.yaml" for each in (reader.id, "instagram"))
+        known = "".join(each.read_text(encoding="utf-8") for each in checklists)
+        link = urlsplit(how.link)
+        assert link.scheme == "https"
+        assert f"https://{link.hostname}" in known
 
 
 def test_a_label_means_one_thing_in_whichever_way_it_is_written() -> None:

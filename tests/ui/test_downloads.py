@@ -24,8 +24,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 PRIVATE = ("instagram.private-account", "instagram-1")
 
 
-def read(qtbot: QtBot, card: DownloadsCard, path: Path) -> str:
-    card.read(path)
+def read(qtbot: QtBot, card: DownloadsCard, *paths: Path) -> str:
+    card.drop.several_picked.emit(list(paths))
     qtbot.waitUntil(card.drop.isEnabled, timeout=60_000)
     return card.said.message
 
@@ -38,7 +38,12 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
     context.session.add_account("instagram")
     accounts.refresh()
     press(qtbot, accounts, "How to ask for one")
-    assert "Accounts Centre" in words_on(accounts.downloads)
+    said = words_on(accounts.downloads)
+    assert "1. In the Accounts Centre" in said
+    assert "JSON" in said
+    accounts.downloads.save_reminder(tmp_path / "back.ics")
+    assert b"BEGIN:VEVENT" in (tmp_path / "back.ics").read_bytes()
+    assert "Open the file to add them to your calendar" in words_on(accounts.downloads)
     zipped = write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)
     assert "your download of 2 September 2026 shows" in read(qtbot, accounts.downloads, zipped)
 
@@ -82,6 +87,25 @@ def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_p
     press(qtbot, page, "Copy “Views are my own.”")
     assert QApplication.clipboard().text() == "Views are my own."
     assert set(session.audit.responses) == {("every-account.use", "instagram-1")}
+
+
+def test_parts_that_are_dropped_together_are_one_download_and_of_two_downloads_the_newer_counts(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    context = context_with_school(tmp_path)
+    context.session.add_account("instagram")
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    files = instagram.YEAR_2026.files
+    parts = []
+    for number, names in enumerate((sorted(files)[::2], sorted(files)[1::2])):
+        part = {name: files[name] for name in names}
+        parts.append(write_zip(tmp_path / f"instagram-ann.lee-2026-09-02-{number}.zip", part))
+    old = write_zip(tmp_path / "instagram-ann.lee-2025-01-02-x.zip", instagram.YEAR_2023.files)
+    read(qtbot, accounts.downloads, parts[1], old, parts[0])
+    [export] = context.session.downloads.values()
+    assert len(export.files) == len(files) - 1  # without the messages
+    assert str(export.made) == "2026-09-02"
 
 
 def test_of_two_accounts_on_a_platform_the_owner_says_which_it_is(qtbot: QtBot, tmp_path: Path) -> None:

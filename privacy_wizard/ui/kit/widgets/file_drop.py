@@ -13,13 +13,19 @@ from .text import TextLabel
 
 
 class FileDrop(QFrame):
-    """`picked(Path)` when a file was dropped or chosen; whether it is any good is for the page to say."""
+    """`picked(Path)` when a file was dropped or chosen; whether it is any good is for the page to say.
+
+    With `several`, it is `several_picked(list of Path)` instead, for one or more.
+    """
 
     picked = Signal(object)
+    several_picked = Signal(object)
 
-    def __init__(self, name: str, hint: str, patterns: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, hint: str, patterns: str = "", parent: QWidget | None = None, *, several: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._patterns, self._over = patterns, False
+        self._patterns, self._over, self._several = patterns, False, several
         self.button, self._hint = Button("", "plain", "folder"), TextLabel(hint, "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body = QVBoxLayout(self)
@@ -39,7 +45,7 @@ class FileDrop(QFrame):
         self._hint.setVisible(bool(hint))
 
     def retranslate(self) -> None:
-        self.button.setText(_("Choose a file"))
+        self.button.setText(_("Choose files") if self._several else _("Choose a file"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -48,7 +54,7 @@ class FileDrop(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer, and nothing else."""
-        if local_file(event) is not None:
+        if self._files(event):
             event.acceptProposedAction()
             self._show_over(over=True)
 
@@ -57,10 +63,10 @@ class FileDrop(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_over(over=False)
-        path = local_file(event)
-        if path is not None:
+        paths = self._files(event)
+        if paths:
             event.acceptProposedAction()
-            self.picked.emit(path)
+            self._tell(paths)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A dashed frame; filled while a file hangs over it."""
@@ -75,15 +81,33 @@ class FileDrop(QFrame):
         self._over = over
         self.update()
 
+    def _files(self, event: QDropEvent) -> list[Path]:
+        if self._several:
+            return local_files(event)
+        path = local_file(event)
+        return [] if path is None else [path]
+
+    def _tell(self, paths: list[Path]) -> None:
+        if self._several:
+            self.several_picked.emit(paths)
+        else:
+            self.picked.emit(paths[0])
+
     def _on_choose(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _pattern = QFileDialog.getOpenFileName(self, self.accessibleName(), "", self._patterns)
+        ask = QFileDialog.getOpenFileNames if self._several else QFileDialog.getOpenFileName
+        chosen, _pattern = ask(self, self.accessibleName(), "", self._patterns)
         if chosen:
-            self.picked.emit(Path(chosen))
+            self._tell([Path(each) for each in ([chosen] if isinstance(chosen, str) else chosen)])
+
+
+def local_files(event: QDropEvent) -> list[Path]:
+    """The files of this computer that are being dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def local_file(event: QDropEvent) -> Path | None:
     """The one file of this computer that is being dragged; None for anything else."""
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(paths[0]) if len(paths) == 1 else None
+    paths = local_files(event)
+    return paths[0] if len(paths) == 1 else None

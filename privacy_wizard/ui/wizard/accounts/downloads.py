@@ -1,28 +1,35 @@
 """Downloads of one's own data, handed to the wizard: read here, and shown on the pages of the questions."""
 
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....audit.downloads import how_to_ask
+from ....audit.downloads import come_back_for
 from ....audit.session import AuditSession
 from ....domain.audit import Account
-from ....i18n import _, listed, long_date, ngettext
+from ....evidence.how_to_ask import HOW_TO_ASK, HowToAsk
+from ....i18n import Message, _, listed, long_date, ngettext
+from ....system import write_whole
+from ...kit.acts import attempt
 from ...kit.background import run_in_background
-from ...kit.layouts import clear
+from ...kit.files import ask_where
+from ...kit.layouts import clear, flow
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.file_drop import FileDrop
+from ...kit.widgets.link_row import LinkRow
 from ...kit.widgets.notice import NoticeBox
-from ...kit.widgets.text import TextLabel
-from ..words import account_name
+from ...kit.widgets.text import Heading, TextLabel
+from ..words import REMINDERS_SAVED, account_name
 
 if TYPE_CHECKING:
     from ....evidence import DataExport, ExportsRead
 
+_REMIND = Message("Remind me to come back for it")
 KINDS = "*.zip *.json *.html *.csv"
 
 
@@ -40,30 +47,45 @@ class DownloadsCard(Card):
             ),
         )
         self._session, self._stopped = session, Event()
-        self.drop = FileDrop(_("Your data download"), _("The zip as the platform made it"), KINDS)
-        self.drop.picked.connect(self.read)
+        hint = _("The zip as the platform made it, with all its parts")
+        self.drop = FileDrop(_("Your data download"), hint, KINDS, several=True)
+        self.drop.several_picked.connect(lambda paths: self.read(*paths))
         self.said = NoticeBox(parent=self)
         self.said.acted.connect(self._stop)
         self._which = QVBoxLayout()
-        self._ways = Disclosure(_("How to ask for one"))
-        for part in (self.drop, self.said, self._ways):
+        self._ways, self._notice = Disclosure(_("How to ask for one")), NoticeBox(parent=self)
+        for part in (self.drop, self.said, self._ways, self._notice):
             self.body.addWidget(part)
-        self.body.insertLayout(self.body.count() - 1, self._which)
+        self.body.insertLayout(self.body.indexOf(self._ways), self._which)
         self._came.connect(self._on_progress)
 
     def refresh(self) -> None:
         """Follow the accounts that are named."""
-        accounts = self._session.audit.accounts
-        ways = {how: account.checklist for account in accounts if (how := how_to_ask(account.checklist))}
+        platforms = {account.checklist for account in self._session.audit.accounts} & set(HOW_TO_ASK)
+        ways: dict[str, list[str]] = {}  # what several platforms have in common is said once
+        for platform in (each for each in HOW_TO_ASK if each in platforms):
+            ways.setdefault(str(HOW_TO_ASK[platform]), []).append(platform)
         self.setVisible(bool(ways))
         clear(self._ways.body)
-        for how, platform in ways.items():
-            title = self._session.catalogue.checklists[platform].title
-            self._ways.body.addWidget(TextLabel(title, "strong"))
-            self._ways.body.addWidget(TextLabel(how))
+        for alike in ways.values():
+            titles = [self._session.catalogue.checklists[platform].title for platform in alike]
+            self._ways.body.addWidget(WayToAsk(listed(titles), HOW_TO_ASK[alike[0]]))
+        reminder = Button(str(_REMIND), "plain", "calendar")
+        reminder.clicked.connect(self._on_remind)
+        self._ways.body.addLayout(flow(reminder))
 
-    def read(self, path: Path) -> None:
-        """Read a download, without holding the window up."""
+    def save_reminder(self, path: Path) -> None:
+        """Save when to come back for the downloads, for any calendar."""
+        found = come_back_for(self._session.audit, self._session.downloads, self._session.today)
+        if attempt(lambda: write_whole(path, found), self._notice):
+            self._notice.say("good", REMINDERS_SAVED.format(path=path))
+
+    def _on_remind(self) -> None:
+        kinds = _("Calendars (*.ics)")
+        ask_where(self, str(_REMIND), "Come back for my data.ics", self.save_reminder, kinds=kinds, suffix="ics")
+
+    def read(self, *paths: Path) -> None:
+        """Read downloads, or the parts of one, without holding the window up."""
         from ....evidence import read_exports  # only for whoever has one
 
         self._stopped.clear()
@@ -71,7 +93,7 @@ class DownloadsCard(Card):
         self.drop.setEnabled(False)
 
         def work() -> "ExportsRead":
-            return read_exports([path], on_progress=self._came.emit, is_stopped=self._stopped.is_set)
+            return read_exports(paths, on_progress=self._came.emit, is_stopped=self._stopped.is_set)
 
         run_in_background(work, on_done=self._on_read, on_failed=self._on_failed, parent=self)
 
@@ -93,7 +115,8 @@ class DownloadsCard(Card):
         self.drop.setEnabled(True)
         clear(self._which)
         ours = {account.checklist for account in self._session.audit.accounts}
-        exports = [export for export in found.exports if export.platform in ours]
+        known = [export for export in found.exports if export.platform in ours]
+        exports = sorted(known, key=lambda export: export.made or date.min)  # of two of one account, the newer is kept
         if not exports:
             self.said.say("warn", _not_ours(found))
             return
@@ -128,6 +151,22 @@ class DownloadsCard(Card):
             account=name,
             day=long_date(export.made),
         )
+
+
+class WayToAsk(QWidget):
+    """How one platform is asked, step by step."""
+
+    def __init__(self, title: str, how: HowToAsk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.setSpacing(4)
+        column.addWidget(Heading(title, "question"))
+        if how.link:
+            column.addWidget(LinkRow(how.link, is_short=True))
+        for number, step in enumerate(how.steps, start=1):
+            column.addWidget(TextLabel(f"{number}. {step}"))
+        column.addWidget(TextLabel(str(how.ready), "small"))
 
 
 def _not_ours(found: "ExportsRead") -> str:

@@ -22,7 +22,7 @@ from ...kit.widgets.date_field import DateField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Divider, TextLabel
 from ...kit.words import SAVED
-from ..words import TO_BE_DONE_BY, account_name
+from ..words import REMINDERS_SAVED, TO_BE_DONE_BY, account_name
 
 _REMINDERS = Message("Reminders for my calendar")
 _AS_PDF = Message("Save the list as a PDF")
@@ -61,8 +61,7 @@ class ToDo(Card):
 
     def save_calendar(self, path: Path) -> None:
         if attempt(lambda: handover.save_copy(handover.calendar(self._session), path), self._notice):
-            sentence = _("The reminders were saved as {path}. Open the file to add them to your calendar.")
-            self._notice.say("good", sentence.format(path=path))
+            self._notice.say("good", REMINDERS_SAVED.format(path=path))
 
     def save_page(self, path: Path) -> None:
         """Save the list as a PDF."""
