@@ -20,6 +20,7 @@ from .open_drafts import OpenDrafts
 
 _LARGEST = 50_000_000  # bytes; a draft has about 60,000, a logo and a PDF a few hundred thousand
 _STALE = 3600  # seconds after which a half-written file can only be a dead process's
+_REVIEW = ".connections"  # what was marked of one's connections lies beside the audit, in a file of this ending
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -89,9 +90,9 @@ class DraftStore:
         return self._summaries(self._folder)
 
     def delete(self, draft_id: str) -> None:
-        """Delete a draft and what a crash left of it. Raises DraftInUse, DraftNotSaved (the disk refuses)."""
+        """Delete a draft, its review and what a crash left of them. Raises DraftInUse, DraftNotSaved (the disk)."""
         self.hold(draft_id)
-        self._remove(draft_id, self._draft(draft_id))
+        self._remove(draft_id, self._draft(draft_id), self._draft(draft_id, _REVIEW))
         self.let_go(draft_id)
 
     def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
@@ -100,7 +101,10 @@ class DraftStore:
         The document is written last: with it the audit is kept, and a crash before leaves the draft as it was.
         """
         self.hold(draft_id)
+        review = self._review_of(draft_id)
         try:
+            if review is not None:
+                self._write(self._kept(draft_id, _REVIEW), draft_id, to_bytes(review))
             self._write(self._kept(draft_id, ".pdf"), draft_id, pdf)
             self._write(self._kept(draft_id), draft_id, to_bytes(document))
         except DraftNotSaved as refused:
@@ -124,11 +128,48 @@ class DraftStore:
         return self._read(self._kept(draft_id, ".pdf"), draft_id)
 
     def delete_kept(self, draft_id: str) -> None:
-        """Delete a kept audit and its PDF. Raises DraftNotSaved when the disk refuses."""
-        self._remove(draft_id, self._kept(draft_id), self._kept(draft_id, ".pdf"))
+        """Delete a kept audit, its PDF and its review. Raises DraftNotSaved when the disk refuses."""
+        self._remove(draft_id, *(self._kept(draft_id, part) for part in ("", ".pdf", _REVIEW)))
 
-    def _draft(self, draft_id: str) -> Path:
-        return self._folder / f"{_checked(draft_id)}.audit"
+    def save_review(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Save what was marked of one's connections beside its audit. Raises as `save` does."""
+        path = self._review(draft_id)
+        if path.parent == self._folder:
+            self.hold(draft_id)
+        self._write(path, draft_id, to_bytes(document))
+
+    def load_review(self, draft_id: str) -> dict[str, Any] | None:
+        """The review beside an audit; None where there is none. Else raises as `load` does."""
+        path = self._review(draft_id)
+        try:
+            return from_bytes(self._read(path, draft_id), draft_id)
+        except NoSuchDraft:
+            return None
+        except DraftBroken as error:
+            raise DraftBroken(draft_id, error.damage, self._set_aside(path)) from error
+
+    def reviews_except(self, draft_id: str) -> Iterator[dict[str, Any]]:
+        """The reviews beside all other audits, unfinished and kept; those that cannot be read are left out."""
+        for folder in (self._folder, self._folder / "kept"):
+            for path in sorted(folder.glob(f"*{_REVIEW}.audit")):
+                audit_id = path.name.removesuffix(f"{_REVIEW}.audit")
+                if audit_id != draft_id:
+                    with contextlib.suppress(DraftTrouble):
+                        yield from_bytes(self._read(path, audit_id), audit_id)
+
+    def _review_of(self, draft_id: str) -> dict[str, Any] | None:
+        """The review that goes with an audit; one that cannot be read does not hold the audit up."""
+        try:
+            return self.load_review(draft_id)
+        except DraftTrouble:
+            return None
+
+    def _review(self, draft_id: str) -> Path:
+        is_kept = self._kept(draft_id).exists() and not self._draft(draft_id).exists()
+        return self._kept(draft_id, _REVIEW) if is_kept else self._draft(draft_id, _REVIEW)
+
+    def _draft(self, draft_id: str, part: str = "") -> Path:
+        return self._folder / f"{_checked(draft_id)}{part}.audit"
 
     def _kept(self, draft_id: str, part: str = "") -> Path:
         return self._folder / "kept" / f"{_checked(draft_id)}{part}.audit"

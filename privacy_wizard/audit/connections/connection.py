@@ -1,0 +1,150 @@
+"""Who is connected with the accounts, by the downloads at hand: one value for each person on each account."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+from attrs import evolve, fields, frozen
+
+from ...evidence.observation import ConnectionKind, ConnectionList, DataExport, ExportedConnection
+
+Identity = str  # of a person on a platform, the same in every download: "instagram:handle:bob_k"
+ConnectionKey = tuple[str, Identity]  # (account, identity)
+
+_CONNECTED = frozenset(
+    {ConnectionKind.FRIENDS, ConnectionKind.CLOSE_FRIENDS, ConnectionKind.FOLLOWERS, ConnectionKind.FOLLOWING}
+)
+# Elsewhere, what was uploaded is an address book: none of those people need have an account there.
+_CONTACTS_ARE_CONNECTIONS = frozenset({"whatsapp", "telegram"})
+_ORDER = {kind: at for at, kind in enumerate(ConnectionKind)}
+# Where the pages of a platform's people are; a link that leads elsewhere is shown, and not opened.
+_HOSTS: Mapping[str, tuple[str, ...]] = {
+    "facebook": ("facebook.com",),
+    "instagram": ("instagram.com",),
+    "threads": ("threads.net", "threads.com"),
+    "x": ("x.com", "twitter.com"),
+    "linkedin": ("linkedin.com",),
+    "tiktok": ("tiktok.com",),
+    "snapchat": ("snapchat.com",),
+    "reddit": ("reddit.com",),
+    "pinterest": ("pinterest.com", "pinterest.co.uk"),
+    "youtube": ("youtube.com",),
+    "telegram": ("t.me",),
+    "whatsapp": ("wa.me",),
+}
+
+
+@frozen(kw_only=True)
+class Connection:
+    """One person on one account, in one list of the download or in several.
+
+    `exported` has what the lists say of them, and as `since` the earliest day; `kinds` is in the order of the closed
+    list.
+    """
+
+    account: str
+    platform: str
+    identity: Identity
+    kinds: tuple[ConnectionKind, ...]
+    exported: ExportedConnection
+
+    @property
+    def key(self) -> ConnectionKey:
+        """Tells it from every other connection of every account."""
+        return self.account, self.identity
+
+    @property
+    def name(self) -> str:
+        """What the person is called there: by name, else by whatever else the download has."""
+        found = self.exported
+        return found.name or found.handle or found.email or found.phone or found.link
+
+    @property
+    def handle(self) -> str:
+        """The user name, where it is not the name already."""
+        return self.exported.handle if self.exported.handle != self.name else ""
+
+    @property
+    def added(self) -> date | None:
+        """The day on which the person was added, where the download says it."""
+        return self.exported.since
+
+    @property
+    def page(self) -> str:
+        """The address of the person's page on that platform; empty where the download gives none that is safe."""
+        link = self.exported.link
+        try:
+            parts = urlsplit(link)
+            host, is_plain = parts.hostname or "", parts.port is None and parts.username is None
+        except ValueError:
+            return ""
+        known = any(host == each or host.endswith(f".{each}") for each in _HOSTS.get(self.platform, ()))
+        return link if parts.scheme == "https" and known and is_plain and "\\" not in link else ""
+
+
+def connections_of(exports: Mapping[str, DataExport]) -> tuple[Connection, ...]:
+    """All who are connected with these accounts, by name. How a download is ordered or packed makes no difference."""
+    found = [
+        each for account, export in exports.items() for each in _of_account(account, export.platform, export.lists)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.account, each.identity)))
+
+
+def _of_account(account: str, platform: str, lists: Iterable[ConnectionList]) -> Iterator[Connection]:
+    entries: defaultdict[Identity, list[tuple[ConnectionKind, ExportedConnection]]] = defaultdict(list)
+    for kind, each, identity in _identified(platform, lists):
+        entries[identity].append((kind, each))
+    for identity, same in entries.items():
+        kinds = sorted({kind for kind, _each in same}, key=_ORDER.__getitem__)
+        yield Connection(
+            account=account, platform=platform, identity=identity, kinds=tuple(kinds), exported=_merged(same)
+        )
+
+
+def _identified(
+    platform: str, lists: Iterable[ConnectionList]
+) -> Iterator[tuple[ConnectionKind, ExportedConnection, Identity]]:
+    """Each entry once. Two people of one name who were added on one day are still two."""
+    met: Counter[tuple[str, ConnectionKind, Identity]] = Counter()
+    for listed in lists:
+        if not _is_connected(platform, listed.kind):
+            continue
+        for each in sorted(listed.connections, key=_texts):
+            identity = f"{platform}:{_who(each)}"
+            if each.handle or each.link or each.email or each.phone:
+                yield listed.kind, each, identity
+                continue
+            met[listed.file, listed.kind, identity] += 1
+            again = met[listed.file, listed.kind, identity]
+            yield listed.kind, each, f"{identity}:{again}" if again > 1 else identity
+
+
+def _is_connected(platform: str, kind: ConnectionKind) -> bool:
+    contacts = kind is ConnectionKind.UPLOADED_CONTACTS and platform in _CONTACTS_ARE_CONNECTIONS
+    return kind in _CONNECTED or contacts
+
+
+def _who(each: ExportedConnection) -> str:
+    """What stays the same from one download to the next; a name alone does only with the day."""
+    for what in ("handle", "link", "email", "phone"):
+        if said := getattr(each, what):
+            return f"{what}:{said.casefold()}"
+    return f"name:{each.name.casefold()}:{each.since or ''}"
+
+
+_TEXTS = tuple(field.name for field in fields(ExportedConnection) if field.name != "since")
+
+
+def _merged(same: list[tuple[ConnectionKind, ExportedConnection]]) -> ExportedConnection:
+    """What the lists say together: of each field what the first list has, and the earliest day."""
+    if len(same) == 1:
+        return evolve(same[0][1], key="")
+    ordered = [each for kind, each in sorted(same, key=lambda pair: (_ORDER[pair[0]], *_texts(pair[1])))]
+    said = {name: next((found for each in ordered if (found := getattr(each, name))), "") for name in _TEXTS}
+    since = min((each.since for each in ordered if each.since is not None), default=None)
+    return ExportedConnection(**{**said, "key": ""}, since=since)
+
+
+def _texts(each: ExportedConnection) -> tuple[str, ...]:
+    return tuple(getattr(each, name) for name in _TEXTS if name != "key")

@@ -1,0 +1,137 @@
+"""The review in progress: every mark is saved at once, and can be taken back. Nothing here knows a window."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve
+
+from ...domain.audit import Person
+from ...drafts import DraftBroken
+from ...system import Trouble
+from ..session import AuditSession
+from .connection import Connection, ConnectionKey, connections_of
+from .kept_reviews import KeptReviews
+from .pointers import Pointer, PointerReason, Pointers, on_first_day, sharing_a_surname
+from .review_record import Mark, ReviewRecord
+from .reviewed import ReviewCounts, ReviewedConnections, record_after, reviewed
+
+_ORDER = list(PointerReason)
+
+
+class ConnectionReview:
+    """Over the audit at hand and the downloads that were read for it."""
+
+    def __init__(self, session: AuditSession, kept: KeptReviews) -> None:
+        self._session, self._kept = session, kept
+        self._own: ReviewRecord | None = None  # as it is saved
+        self._for: tuple[object, ...] = ()  # the audit and the downloads that `now` was made for
+        self._undone: list[ReviewedConnections] = []
+        self._pointers: dict[ConnectionKey, dict[PointerReason, Pointer]] = {}
+        self.trouble: Trouble | None = None  # why what was marked before cannot be read
+        self.now = ReviewedConnections()
+
+    def open(self) -> None:
+        """Follow the audit and the downloads at hand. What was marked before is read where that was not done yet."""
+        audit, downloads = self._session.audit, self._session.downloads
+        wanted = (audit.id, audit.person, tuple((each, id(export)) for each, export in downloads.items()))
+        if wanted == self._for:
+            return
+        self._for = wanted
+        self._read()
+        accounts = {each.id for each in audit.accounts}
+        at_hand = connections_of({each: export for each, export in downloads.items() if each in accounts})
+        others = self._kept.others(audit.id, self._person) if at_hand else ()
+        self.now = reviewed(at_hand, self._own, others)
+        self._undone.clear()
+        self._pointers.clear()
+        self._point_at_first_day()
+        self.point_at(sharing_a_surname(at_hand, self._person.name))
+
+    def _read(self) -> None:
+        self._own, self.trouble = None, None
+        try:
+            self._own = self._kept.load(self._session.audit.id)
+        except Trouble as trouble:
+            self.trouble = trouble
+
+    @property
+    def _person(self) -> Person:
+        person = self._session.audit.person
+        assert person is not None  # noqa: S101  (accounts are named after oneself)
+        return person
+
+    # ---- reading
+
+    @property
+    def connections(self) -> tuple[Connection, ...]:
+        """All who are connected, by name."""
+        return self.now.connections
+
+    @property
+    def counts(self) -> ReviewCounts:
+        """How many there are, and how many are marked how."""
+        return self.now.counts
+
+    @property
+    def remembered(self) -> ReviewCounts | None:
+        """What was marked in this audit, whether or not a download is at hand; None where nothing was."""
+        if self.now.connections and self._own is not None:
+            return self.counts
+        if self._own is None:
+            return None
+        marks = list(self._own.marks.values())
+        keep, remove, not_sure, removed = map(marks.count, (Mark.KEEP, Mark.REMOVE, Mark.NOT_SURE, Mark.REMOVED))
+        listed = sum(map(len, self._own.seen.values()))
+        return ReviewCounts(all=listed, keep=keep, remove=remove, not_sure=not_sure, removed=removed)
+
+    def pointers(self, connection: Connection) -> tuple[Pointer, ...]:
+        """Every reason to look at somebody again, the strongest first."""
+        found = self._pointers.get(connection.key, {})
+        return tuple(found[reason] for reason in _ORDER if reason in found)
+
+    # ---- acts
+
+    def point_at(self, found: Pointers) -> None:
+        """Point at these as well; for one reason, what is found later replaces what was."""
+        for key, pointer in found.items():
+            self._pointers.setdefault(key, {})[pointer.reason] = pointer
+
+    def mark(self, connections: Iterable[Connection], mark: Mark | None) -> None:
+        """Mark them, or take their marks back. Raises Trouble; then nothing is marked."""
+        self._change(self.now.with_mark(connections, mark))
+
+    def set_first_day(self, first_day: date | None) -> None:
+        """Say on which day the job began, or forget it. Raises Trouble; then it is as it was."""
+        self._change(evolve(self.now, first_day=first_day))
+        self._point_at_first_day()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back."""
+        return bool(self._undone)
+
+    def undo(self) -> None:
+        """Take the last act back. Raises Trouble; then it stays."""
+        if self._undone:
+            self._save(self._undone[-1])
+            self.now = self._undone.pop()
+            self._point_at_first_day()
+
+    def _point_at_first_day(self) -> None:
+        for reasons in self._pointers.values():
+            reasons.pop(PointerReason.FIRST_DAY, None)
+        self.point_at(on_first_day(self.connections, self.now.first_day))
+
+    def _change(self, after: ReviewedConnections) -> None:
+        if after == self.now:
+            return
+        self._save(after)
+        self._undone.append(self.now)
+        self.now = after
+
+    def _save(self, after: ReviewedConnections) -> None:
+        if self.trouble is not None and not isinstance(self.trouble, DraftBroken):
+            raise self.trouble  # what cannot be read now is not to be overwritten
+        record = record_after(after, self._own, self._person, self._session.today)
+        self._kept.save(self._session.audit.id, record)
+        self._own = record

@@ -1,0 +1,85 @@
+"""What is remembered of a review: marks and days, and of people only digests that nobody can read a name from."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+from cattrs import Converter
+
+from ...domain.audit import Person
+from ...serialization import new_converter
+from ..document import DocumentFault
+from .connection import Identity
+
+FORMAT = 1
+_BYTES = 12  # of a digest: among 200,000 people, two alike are not to be expected
+
+
+class Mark(StrEnum):
+    """What its owner says of a connection."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+    NOT_SURE = "don't know"
+    REMOVED = "removed"  # on the platform, as its owner says
+
+
+@frozen(kw_only=True)
+class ReviewRecord:
+    """One review, as it is kept beside its audit. `salt` makes a digest good for this record alone.
+
+    `owners` are digests of whose audit it is: two people may share a computer, and neither sees what the other marked.
+    """
+
+    salt: bytes
+    owners: tuple[str, ...]
+    on: date  # of its last act
+    first_day: date | None = None  # on which the job began
+    seen: Mapping[str, tuple[str, ...]]  # platform → who was listed
+    marks: Mapping[str, Mark]
+
+    def digest(self, identity: Identity) -> str:
+        """How somebody is remembered here."""
+        return digest(self.salt, identity)
+
+    def is_of(self, person: Person) -> bool:
+        """Whether it is the review of that person."""
+        return not set(self.owners).isdisjoint(owner_digests(self.salt, person))
+
+
+def digest(salt: bytes, text: str) -> str:
+    """Of a text, under a salt: the same each time, and nothing can be read from it."""
+    return hashlib.blake2b(text.encode(), key=salt, digest_size=_BYTES).hexdigest()
+
+
+def new_salt() -> bytes:
+    """A fresh one for a new record."""
+    return secrets.token_bytes(32)
+
+
+def owner_digests(salt: bytes, person: Person) -> tuple[str, ...]:
+    """By number and by name: either may change from one year to the next."""
+    return tuple(digest(salt, f"owner:{each.casefold()}") for each in (person.identifier, person.name))
+
+
+def record_document(record: ReviewRecord) -> dict[str, Any]:
+    """Plain JSON values only; `record_of` gives the same record back."""
+    return {"format": FORMAT, **_converter().unstructure(record)}
+
+
+def record_of(document: Mapping[str, Any]) -> ReviewRecord:
+    """The record in a kept document. Raises DocumentFault where it is not one of ours."""
+    try:
+        return _converter().structure({name: it for name, it in document.items() if name != "format"}, ReviewRecord)
+    except Exception as fault:
+        raise DocumentFault("not the shape of a review") from fault
+
+
+@cache
+def _converter() -> Converter:
+    return new_converter()
