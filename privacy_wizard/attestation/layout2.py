@@ -34,15 +34,17 @@ def draw_open(sheet: PageFlow, statement: Statement) -> None:
     if not points:
         sheet.paragraph("P", say(statement, "open.none"), BODY, after=4)
     columns = tuple(TableColumn(title=say(statement, f"open.{c}"), width=share * WIDTH) for c, share in _COLUMNS)
-    numbers = 12 + SUBSECTION.leading + len(wrap(say(statement, "numbers"), BODY, WIDTH)) * BODY.leading
+    counted = say(statement, "numbers")
+    numbers = 12 + SUBSECTION.leading + len(wrap(counted, BODY, WIDTH)) * BODY.leading if counted else 0
     after = _HEADING + table_start(columns, of_baseline, _PAD) + SMALL.leading if of_baseline else 0
     more = say(statement, "open.more")
     _list(sheet, say(statement, "open.policy"), more, (columns, of_policy), numbers + after)
     _list(sheet, say(statement, "open.baseline"), more, (columns, of_baseline), numbers)
-    sheet.need(numbers)
-    sheet.space(10)
-    sheet.paragraph("H3", say(statement, "numbers.heading"), SUBSECTION, after=1)
-    sheet.paragraph("P", say(statement, "numbers"), BODY)
+    if counted:
+        sheet.need(numbers)
+        sheet.space(10)
+        sheet.paragraph("H3", say(statement, "numbers.heading"), SUBSECTION, after=1)
+        sheet.paragraph("P", counted, BODY)
 
 
 def _row(statement: Statement, point: OpenPoint) -> Row:

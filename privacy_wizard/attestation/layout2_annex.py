@@ -33,6 +33,8 @@ Row = tuple[TableCell, ...]
 
 def draw_findings(sheet: PageFlow, statement: Statement) -> None:
     """By account, the weakest first: a sentence for what is as it should be, a line for each thing that is not."""
+    if nothing := statement.wording.texts.get("findings.none"):  # earlier wordings had none
+        sheet.paragraph("P", nothing, PLAIN)
     found = by_subject(statement)
     for subject, _score in weakest_first(statement):
         if findings := found.get(subject):
@@ -122,13 +124,16 @@ def draw_further(sheet: PageFlow, statement: Statement) -> None:
 
 
 def draw_left_out(sheet: PageFlow, statement: Statement) -> None:
-    """What left the set, by reason."""
+    """What left the set, those alike together."""
     if not statement.left_out:
         return
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
     for part in statement.left_out:
         places[part.title, part.reason].append(account_name(statement, part.account))
-    texts = [f"{title} ({'; '.join(where)}): {reason}" for (title, reason), where in places.items()]
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (title, reason), where in places.items():
+        alike["; ".join(where), reason].append(title)
+    texts = [f"{'; '.join(titles)} ({where}): {reason}" for (where, reason), titles in alike.items()]
     _section(sheet, statement, "left_out", sum(len(wrap(text, PLAIN, WIDTH)) for text in texts[:3]) * PLAIN.leading)
     sheet.items(texts, PLAIN, after=1)
 
@@ -157,7 +162,8 @@ def draw_exceptions(sheet: PageFlow, statement: Statement) -> None:
 
 def draw_about(sheet: PageFlow, statement: Statement) -> None:
     """How old the guidance was, and how the score is made."""
-    texts = (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf"))
+    written = (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf"))
+    texts = [text for text in written if text]
     _section(sheet, statement, "about", sum(len(wrap(text, PLAIN, WIDTH)) * PLAIN.leading + 4 for text in texts))
     for text in texts:
         sheet.paragraph("P", text, PLAIN, after=4)

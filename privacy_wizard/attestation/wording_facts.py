@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from ..domain.vocabulary import HowKnown, Level, NotApplicable, Verdict
+from ..domain.vocabulary import Basis, HowKnown, Level, NotApplicable, Verdict
 from .finding_words import OFFERED
 from .phrases import in_words, long_date, long_moment, vague_date
 from .statement import FindingPart, Statement
@@ -43,8 +43,10 @@ def facts_of(statement: Statement) -> dict[str, Any]:
         **_counts(statement),
         "further": _values(statement.further) if statement.further is not None else None,
         "invitation": statement.invitation.identifier[:_SHORT] if statement.invitation else "",
+        "asked": bool(statement.findings or statement.left_out),
         "has_open": bool(statement.actions),
         "has_due": any(action.due for action in statement.actions),
+        "all_due": all(action.due for action in statement.actions),
         "key_words": " ".join(statement.key.words),
         "policy_date": vague_date(statement.policy.date),
         "created_day": long_date(statement.created),
@@ -58,7 +60,8 @@ def _counts(statement: Statement) -> dict[str, int]:
     not_offered = [part for part in statement.left_out if part.reason_code is NotApplicable.NOT_OFFERED]
     told = sum(part.reason == OFFERED for part in not_offered)
     weighty = [finding for finding in statement.findings if finding.weight]
-    open_ = open_points(statement)
+    musts = [finding for finding in weighty if finding.level is Level.MUST]
+    points = open_points(statement)
     return {
         "account_count": len(statement.accounts),
         "left_out_count": len(statement.left_out),
@@ -67,10 +70,15 @@ def _counts(statement: Statement) -> dict[str, int]:
         "as_far_as_seen_count": sum(finding.as_far_as_seen for finding in core(statement)),
         "exception_count": len(statement.exceptions),
         "not_sure_count": sum(finding.verdict is Verdict.NOT_SURE for finding in core(statement)),
-        "musts": sum(finding.level is Level.MUST for finding in weighty),
+        "musts": len(musts),
+        "musts_open": sum(finding.verdict.is_open for finding in musts),
+        "musts_unsure": sum(finding.verdict is Verdict.NOT_SURE for finding in musts),
         "shoulds": sum(finding.level is Level.SHOULD for finding in weighty),
-        "open_policy": sum(not point.from_baseline for point in open_),
-        "open_baseline": sum(point.from_baseline for point in open_),
+        "policy_points": sum(finding.basis is not Basis.BASELINE for finding in core(statement)),
+        "baseline_points": sum(finding.basis is Basis.BASELINE for finding in core(statement)),
+        "open_count": len(statement.actions),
+        "open_policy": sum(not point.from_baseline for point in points),
+        "open_baseline": sum(point.from_baseline for point in points),
     }
 
 
@@ -105,7 +113,8 @@ def _group_texts(findings: Sequence[FindingPart], subject: str | None, wording: 
     met, acknowledged = counts[Verdict.MET], counts[Verdict.ACKNOWLEDGED]
     asked, key = len(findings) - acknowledged, f"group.{subject or 'person'}"
     if met:
-        yield f"{key}.met", wording.text("group.met", n=met, of=asked, **_in_words(met), of_words=in_words(asked))
+        facts = {"n": met, "of": asked, "of_words": in_words(asked), "of_baseline": _of_baseline(findings)}
+        yield f"{key}.met", wording.text("group.met", **facts, **_in_words(met))
     if acknowledged:
         yield f"{key}.acknowledged", wording.text("group.acknowledged", n=acknowledged, **_in_words(acknowledged))
     known = Counter(finding.known for finding in findings if finding.known is not None)
@@ -126,6 +135,10 @@ def _group_texts(findings: Sequence[FindingPart], subject: str | None, wording: 
 
 def _days(findings: Iterable[FindingPart], known: HowKnown) -> list[date]:
     return sorted(finding.looked_on for finding in findings if finding.looked_on is not None and finding.known is known)
+
+
+def _of_baseline(findings: Iterable[FindingPart]) -> int:
+    return sum(f.basis is Basis.BASELINE for f in findings if f.verdict is not Verdict.ACKNOWLEDGED)
 
 
 def _in_words(number: int) -> dict[str, str]:

@@ -110,7 +110,7 @@ def email_draft(session: AuditSession, pdf: bytes, to: str = "") -> bytes:
         text=_(
             "Dear colleague,\n\n"
             "please find my signed privacy attestation attached. "
-            "It states what I declared about my social media accounts under the school's policy.\n\n"
+            "It states what I declared under the school's policy on social media.\n\n"
             "Kind regards\n{name}\n",
             name=_one_line(name),
         ),

@@ -99,7 +99,7 @@ def test_the_annex_groups_what_is_as_asked_and_gives_a_line_to_what_is_not() -> 
     assert "Instagram, personal: 69 out of 100" in annex
     assert "Not met Sign-in needs a second step Should D.1 Looked at the setting" in annex
     assert "Two of four points are as the policy asks. Must: Who can see the profile (B.3)" in annex
-    assert "The one point asked is as the policy asks." in annex
+    assert "The one point asked is as the baseline asks." in annex
     assert "Cannot be found by phone number (Another platform, personal): This platform does not have" in annex
     assert "R. Okonkwo" in annex
     assert annex.index("Declared exceptions") < annex.index("SHA-256 of the file") < annex.index("Fingerprint")

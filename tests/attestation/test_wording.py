@@ -14,9 +14,9 @@ from privacy_wizard.attestation.wording import (
     worded,
     wording_difference,
 )
-from privacy_wizard.domain.vocabulary import Outcome, Verdict
+from privacy_wizard.domain.vocabulary import Basis, Outcome, Verdict
 
-from .samples import FINDINGS, statement
+from .samples import ACTIONS, FINDINGS, statement
 
 
 def test_a_worded_statement_carries_finished_texts_and_the_digest_of_their_templates() -> None:
@@ -111,13 +111,61 @@ def test_nothing_is_said_of_musts_or_shoulds_where_there_were_none(outcome: Outc
 def test_nobody_has_looked_at_a_screen_where_no_question_had_one() -> None:
     none_asked = evolve(statement().guidance, checks=0, never_seen=0, oldest_source=None, newest_source=None)
     said = worded(statement(guidance=none_asked)).guidance.text
-    assert said == "None of the questions was about the screen of a platform."
+    assert said == "None of the questions was about an account."
 
 
 def test_where_nothing_was_scored_nothing_is_said_of_scores_or_of_an_open_policy() -> None:
     texts = worded(statement(score=None, outcome=Outcome.NOT_SCORED, findings=(), actions=())).wording.texts
     assert texts["open.none"] == "Nothing that counts was asked, so nothing is open."
     assert "score" not in texts["about.score"]
+
+
+def test_where_no_question_was_asked_nothing_is_said_of_questions_or_accounts() -> None:
+    none_asked = evolve(statement().guidance, checks=0, never_seen=0, oldest_source=None, newest_source=None)
+    nothing = {"accounts": (), "findings": (), "left_out": (), "exceptions": (), "actions": (), "score": None}
+    made = worded(statement(**nothing, no_accounts=True, outcome=Outcome.NOT_SCORED, guidance=none_asked))
+    texts = made.wording.texts
+    assert made.wording.declaration == (
+        "I, Siân Nguyễn-O’Brien, declare that I have no social media accounts, old or forgotten ones included.",
+        "I understand that I am responsible for what any account that I open later shows.",
+    )
+    assert (made.guidance.text, texts["numbers"], texts["about.score"]) == ("", "", "")
+    assert texts["findings.none"] == "The policy asks no question of the signer, so there is none to list."
+
+
+def test_the_baseline_is_named_only_where_it_asks_and_the_policy_only_where_it_does() -> None:
+    of_policy = tuple(evolve(each, basis=Basis.NAMED) for each in FINDINGS[:2])
+    of_baseline = tuple(evolve(each, basis=Basis.BASELINE) for each in FINDINGS[:2])
+    said = [worded(statement(findings=f, actions=())).wording.texts for f in (of_policy, of_baseline)]
+    assert [texts["open.none"] for texts in said] == [
+        "Nothing is open under the policy.",
+        "Nothing is open under the baseline.",
+    ]
+    assert said[1]["group.instagram-1.met"] == "One of two points is as the baseline asks."
+    met = tuple(evolve(each, verdict=Verdict.MET) for each in (of_policy[0], of_baseline[1]))
+    both = worded(statement(findings=met)).wording.texts["group.instagram-1.met"]
+    assert both == "Both points are as the policy and the baseline ask."
+
+
+def test_what_could_not_be_told_and_what_does_not_hold_are_kept_apart() -> None:
+    def said(*verdicts: Verdict) -> str:
+        findings = tuple(evolve(FINDINGS[0], account=None, verdict=each) for each in verdicts)
+        text = worded(statement(findings=findings, outcome=Outcome.ACTION_NEEDED)).wording.texts["outcome.text"]
+        return text.removesuffix(" What is open stands below.")
+
+    assert said(Verdict.NOT_MET) == "Something that must hold does not hold yet."
+    assert said(Verdict.NOT_SURE) == "It could not be told for sure whether something holds that must hold."
+    assert said(Verdict.NOT_MET, Verdict.NOT_SURE).endswith("of something else it could not be told for sure.")
+
+
+def test_a_declaration_speaks_of_dates_as_far_as_there_are_any() -> None:
+    dated, undated = ACTIONS
+    said = [worded(statement(actions=a)).wording.declaration[1] for a in ((dated,), (dated, undated), (undated,))]
+    assert [each.partition(". I understand")[0] for each in said] == [
+        "I know which requirement is still open, and I will see to it by the date given",
+        "I know which requirements are still open, and I will see to them, by the dates given where there are any",
+        "I know which requirement is still open, and I will see to it",
+    ]
 
 
 def test_a_group_without_members_has_no_sentence() -> None:
@@ -127,7 +175,6 @@ def test_a_group_without_members_has_no_sentence() -> None:
 
 
 def test_a_declaration_promises_to_see_to_what_is_open_only_where_something_is() -> None:
-    assert "by the dates given" in worded(statement()).wording.declaration[1]
     assert worded(statement(actions=())).wording.declaration[1].startswith("I understand")
 
 

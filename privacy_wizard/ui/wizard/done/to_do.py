@@ -72,20 +72,22 @@ class ToDo(Card):
         clear(self._list)
         clear(self._buttons)
         self._lines = handover.action_lines(self._session)
-        if self._lines:
-            self.set_lead(
-                _(
-                    "Your school sees what is open. How you put it right, and by which names you know your accounts, "
-                    "stays with you."
-                )
-            )
-        else:
-            self.set_lead(_("Nothing is left to do. The calendar reminds you of next year's review."))
+        self.set_lead(self._who_sees_what())
         for at, line in enumerate(self._lines):
             if at:
                 self._list.addWidget(Divider())
             self._list.addLayout(self._row(line))
         self._add_buttons()
+
+    def _who_sees_what(self) -> str:
+        if not self._lines:
+            return _("Nothing is left to do. The reminders hold the day of next year's review.")
+        if all(line.account is None for line in self._lines):
+            return _("Your school sees what is open. How you put it right stays with you.")
+        return _(
+            "Your school sees what is open. How you put it right, and by which names you know your accounts, "
+            "stays with you."
+        )
 
     def _where(self, line: ActionLine) -> str:
         return account_name(self._session, line.account)

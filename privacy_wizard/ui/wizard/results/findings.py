@@ -60,21 +60,24 @@ def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
     """What the outcome means."""
     match score.outcome:
         case Outcome.MEETS:
-            return _("Nothing that the policy asks for is open.")
+            return _("Nothing that was asked is open.")
         case Outcome.MEETS_WITH_RECOMMENDATIONS:
-            return ngettext(
-                "All that the policy demands is met. {n} recommendation is still open.",
-                "All that the policy demands is met. {n} recommendations are still open.",
+            musts = any(f.weight and f.requirement.level is Level.MUST and not f.left_the_set for f in findings)
+            first = _("All that must hold does.") if musts else _("Nothing was asked that must hold.")
+            left = ngettext(
+                "{n} recommendation is still open.",
+                "{n} recommendations are still open.",
                 open_at(findings, Level.SHOULD),
             )
+            return f"{first} {left}"
         case Outcome.ACTION_NEEDED:
             return ngettext(
-                "{n} thing that the policy demands is still open.",
-                "{n} things that the policy demands are still open.",
+                "{n} thing that must hold is still open.",
+                "{n} things that must hold are still open.",
                 open_at(findings, Level.MUST),
             )
         case Outcome.NOT_SCORED:
-            return _("The policy asks nothing that carries weight for what you declared.")
+            return _("Nothing that counts was asked for what you declared.")
 
 
 def left_out_sentence(score: Score) -> str:
