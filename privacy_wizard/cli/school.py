@@ -47,6 +47,7 @@ def add_options(school: ArgumentParser) -> None:
 def _add_authority(acts: "_SubParsersAction[Any]") -> None:
     new = _act(acts, "new", _("set the school up: make its authority"), secret=True, on_record=True)
     new.add_argument("--school", required=True, metavar="NAME")
+    new.add_argument("--another", action="store_true", help=_("also where one is on record whose key is lost"))
     new.add_argument("--token-driver", type=Path, metavar="LIBRARY", help=_("make the key on a token (PKCS #11)"))
     new.add_argument("--token", default="", metavar="NAME", help=_("the token's name"))
     new.add_argument("--token-key", default="authority", metavar="NAME", help=_("the key's name on the token"))

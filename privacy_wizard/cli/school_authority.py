@@ -78,9 +78,13 @@ def new(arguments: Namespace, tools: CliContext) -> int:
     """Make the authority, in a file or on a token."""
     if arguments.token_driver is not None:
         token = TokenPlace(module=arguments.token_driver, token=arguments.token, key=arguments.token_key)
-        card = acts(arguments, tools).make_on_token(arguments.school, token, passphrase(arguments.passphrase_file))
+        card = acts(arguments, tools).make_on_token(
+            arguments.school, token, passphrase(arguments.passphrase_file), another=arguments.another
+        )
     else:
-        card = acts(arguments, tools).make(arguments.school, passphrase(arguments.passphrase_file, again=True))
+        card = acts(arguments, tools).make(
+            arguments.school, passphrase(arguments.passphrase_file, again=True), another=arguments.another
+        )
     _say_authority(card, arguments, tools)
     if not arguments.json and not card.on_token:
         say(_("Make a backup now (school backup --out FILE) and keep it and its passphrase in two safe places."))

@@ -299,13 +299,10 @@ class KeyConfirmed(Event):
 
 @frozen(kw_only=True)
 class Received(Event):
-    """A file was judged at intake, or entered from paper. `attestation` is the SHA-256 of its bytes in hex.
-
-    The same bytes come in once; only a scan that intake rejected can be entered as a paper afterwards.
-    """
+    """A file was judged at intake: the same bytes come in once, but a rejected scan may be entered as paper later."""
 
     kind: ClassVar[EventKind] = EventKind.RECEIVED
-    attestation: str
+    attestation: str  # the SHA-256 of the file's bytes in hex
     person: str | None
     campaign: str | None
     standing: AttestationStanding

@@ -14,10 +14,11 @@ from ..identity.authority_token import TokenPlace
 from ..school.profile_file import ProfileFile
 from ..system import outgoing_files
 from .authority_store import AuthorityStore, AuthoritySummary
+from .errors import AuthorityElsewhere
 from .profiles import sign_profile
 
 if TYPE_CHECKING:
-    from ..register import CertificateRecord
+    from ..register import AuthorityOnRecord, CertificateRecord
 
 
 @frozen(kw_only=True)
@@ -28,8 +29,17 @@ class AuthorityActs:
     record: "CertificateRecord"
     now: Callable[[], datetime]
 
-    def make(self, school: str, passphrase: str) -> AuthoritySummary:
-        """A new authority in an encrypted file. Raises AuthorityThere, WeakPassphrase, KeyTrouble."""
+    def elsewhere(self) -> "AuthorityOnRecord | None":
+        """The school's authority where it is on record, and its key on another computer. Raises SchoolTrouble."""
+        found = self.record.authority()
+        return None if found is None or self.authority_store.holds(found.fingerprint) else found
+
+    def make(self, school: str, passphrase: str, *, another: bool = False) -> AuthoritySummary:
+        """A new authority in an encrypted file; `another`: also where one is on record and not here.
+
+        Raises AuthorityElsewhere, AuthorityThere, WeakPassphrase, KeyTrouble.
+        """
+        self._refuse_second(another=another)
         return self._made(self.authority_store.make(school, passphrase))
 
     def make_after(self, before: AuthorityStore, secret: str, *, school: str, passphrase: str) -> AuthoritySummary:
@@ -39,8 +49,9 @@ class AuthorityActs:
         self._handed_over(card, before.card())
         return card
 
-    def make_on_token(self, school: str, place: TokenPlace, pin: str) -> AuthoritySummary:
-        """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
+    def make_on_token(self, school: str, place: TokenPlace, pin: str, *, another: bool = False) -> AuthoritySummary:
+        """A new authority whose key is made on a token. Raises AuthorityElsewhere, AuthorityThere, TokenTrouble."""
+        self._refuse_second(another=another)
         return self._made(self.authority_store.make_on_token(school, place, pin))
 
     def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
@@ -81,6 +92,11 @@ class AuthorityActs:
             number, by = signed.manifest.number, signed.manifest.authority
             self._enter(ProfileSigned(profile=number, document=sha256(content).hexdigest(), fingerprint=by))
         return signed
+
+    def _refuse_second(self, *, another: bool) -> None:
+        found = None if another else self.elsewhere()
+        if found is not None:
+            raise AuthorityElsewhere(found.made, found.by)
 
     def _handed_over(self, card: AuthoritySummary, before: AuthoritySummary) -> None:
         ends = card.certificate.not_valid_after_utc

@@ -1,7 +1,7 @@
 """The folder in which a school's authority is kept: made, opened, backed up, restored, handed over."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -75,6 +75,16 @@ class AuthorityStore:
         """Whether an authority is kept here."""
         return self.key_file.exists() or self._place_file.exists()
 
+    @property
+    def before(self) -> "AuthorityStore":
+        """The key with which the school signed its file before it had an authority."""
+        return AuthorityStore(self.folder / "school-key", self.now)
+
+    def holds(self, fingerprint: str) -> bool:
+        """Whether the key of that authority is here, or of the one before it. Raises SchoolTrouble."""
+        here = (each for each in (self, self.before) if each.is_there)
+        return any(each.card().fingerprint == fingerprint for each in here)
+
     def make(self, school: str, passphrase: str, after: Authority | None = None) -> AuthoritySummary:
         """A new authority in an encrypted file; whoever trusts the one before it, trusts it as well.
 
@@ -103,10 +113,22 @@ class AuthorityStore:
 
     def card(self) -> AuthoritySummary:
         """What is known without the passphrase. Raises NoAuthority, SchoolTrouble for a damaged file."""
-        if not self.is_there or not self.certificates_file.exists():
+        found = self.public() if self.is_there else None
+        if found is None:
             raise NoAuthority(self.folder)
+        return found
+
+    def public(self) -> AuthoritySummary | None:
+        """The authority's certificate, also where its key is on another computer. Raises SchoolTrouble."""
+        if not self.certificates_file.exists():
+            return None
         certificate, *links = read_certificates(self.certificates_file.read_bytes())
         return AuthoritySummary(certificate=certificate, chain=tuple(links), on_token=self._on_token)
+
+    def keep_public(self, certificates: Sequence[x509.Certificate]) -> None:
+        """Know the authority of another computer: its certificate, then its links. Raises NotWritten."""
+        if not self.is_there:
+            write_private(self.certificates_file, write_certificates(certificates))
 
     @contextmanager
     def unlocked(self, secret: str) -> Iterator[Authority]:

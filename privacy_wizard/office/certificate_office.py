@@ -15,7 +15,7 @@ from ..identity import SigningKey, add_certificate, certificate_request, fingerp
 from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
 from ..identity.authority_revocation import Withdrawal
-from ..register import CertificateRecord, SchoolRegister
+from ..register import AuthorityOnRecord, CertificateRecord, SchoolRegister
 from ..reports.slip import Slip
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import read_certificates, read_invitation, read_request_file
@@ -80,6 +80,11 @@ class CertificateOffice:
         """What is done with the authority itself."""
         return AuthorityActs(authority_store=self.place.authority_store, record=self._record(), now=self.now)
 
+    def elsewhere(self) -> AuthorityOnRecord | None:
+        """The school's authority where it is on record, and its key on another computer. Raises SchoolTrouble."""
+        found = self.register.certificates.authority()
+        return None if found is None or self.place.authority_store.holds(found.fingerprint) else found
+
     def certify_officer(self, key: SigningKey, secret: str) -> SigningKey:
         """The officer's own key with a certificate of an officer. Raises KeyTrouble, RegisterTrouble, OfficeTrouble."""
         request = certificate_request(key)
@@ -108,10 +113,16 @@ class CertificateOffice:
         return Asking(staff_number=answer.staff_number, words=fingerprint_words(asked), has_code=True, content=content)
 
     def grant(
-        self, asking: Asking, secret: str, *, words: Sequence[str] = (), replaces: str | None = None
+        self,
+        asking: Asking,
+        secret: str,
+        *,
+        words: Sequence[str] = (),
+        replaces: str | None = None,
+        kind: CertificateKind = CertificateKind.ATTESTOR,
     ) -> IssuedCertificate:
         """Answer a request. Raises RequestRefused, NeedsProof, WordsDiffer, RegisterTrouble, KeyTrouble."""
-        whom = self._whom(asking.staff_number, CertificateKind.ATTESTOR, replaces)
+        whom = self._whom(asking.staff_number, kind, replaces)
         if asking.has_code:
             answer: CertificateRequest = read_request_file(asking.content)
             return self._issue(secret, lambda issuer: issuer.answer(answer, whom, self.now()))

@@ -1,9 +1,10 @@
 """What an officer or a member of staff must be told; each with its sentence."""
 
+from datetime import date
 from pathlib import Path
 
 from ..domain.invitation import RequestVerdict
-from ..i18n import _
+from ..i18n import _, long_date
 from ..school.errors import SchoolTrouble
 from ..system import Trouble
 
@@ -39,6 +40,23 @@ class AuthorityThere(OfficeTrouble):
             "There is a school's authority in {folder} already, and it was not touched: everything that it "
             "issued rests on it. To replace it, hand it over; for another school, name another folder.",
             folder=self.folder,
+        )
+
+
+class AuthorityElsewhere(OfficeTrouble):
+    """The school has an authority, and its key is not on this computer."""
+
+    def __init__(self, made: date, by: str) -> None:
+        super().__init__(made, by)
+        self.made, self.by = made, by
+
+    def __str__(self) -> str:
+        return _(
+            "Your school has a certificate already: {name} made it on {day}, and its key is not on this computer. "
+            "Nothing was made, since programs that know the first would not believe a second. Have yourself certified "
+            "by whoever keeps it, or bring it here from its back-up.",
+            name=self.by or _("somebody"),
+            day=long_date(self.made),
         )
 
 

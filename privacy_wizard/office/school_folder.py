@@ -30,9 +30,8 @@ class SchoolFolder:
         """
         own, common = home / f"school-{identifier}", home / "school"
         store = AuthorityStore(common, now)
-        is_other = (
-            store.is_there and store.certificates_file.exists() and organisation(store.card().certificate) != name
-        )
+        known = store.public()
+        is_other = known is not None and organisation(known.certificate) != name
         return cls(folder=own if own.exists() or is_other else common, now=now)
 
     @property
@@ -43,7 +42,7 @@ class SchoolFolder:
     @property
     def school_key(self) -> AuthorityStore:
         """The key with which a school without an authority signs its file; it vouches for nobody."""
-        return AuthorityStore(self.folder / "school-key", self.now)
+        return self.authority_store.before
 
     @property
     def profile_file(self) -> Path:
@@ -67,8 +66,8 @@ class SchoolFolder:
         )
 
     def trusted(self) -> tuple[x509.Certificate, ...]:
-        """What the school's signatures are checked against; empty where it has no authority."""
-        card = self.card()
+        """What the school's signatures are checked against; empty where none is known. Raises SchoolTrouble."""
+        card = self.authority_store.public()
         return card.trusted if card is not None else ()
 
     def signed_profile(self) -> ProfileFile | None:

@@ -1,7 +1,7 @@
 """The officer's append-only record of people, campaigns, attestations, certificates and decisions, in a database."""
 
 from . import queries
-from .certificate_record import CertificateRecord
+from .certificate_record import AuthorityOnRecord, CertificateRecord
 from .chain import Officer
 from .check import Asked
 from .errors import RegisterTrouble
@@ -15,6 +15,7 @@ from .writing import WritingSession
 
 __all__ = [
     "Asked",
+    "AuthorityOnRecord",
     "CertificateRecord",
     "Officer",
     "PersonFile",

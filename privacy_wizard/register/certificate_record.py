@@ -1,17 +1,19 @@
 """What the authority of a school issued, as the office's use cases ask for it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from attrs import frozen
 from sqlalchemy import Connection, func, select
 
 from ..domain.invitation import PendingInvitation
-from ..domain.register_events import Certified, Event, EventKind, Revoked
+from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Certified, Event, EventKind, Revoked
 from ..domain.register_views import Holder
 from . import errors, queries, records
 from .rebuild import as_corrected
 from .register import Register
 from .schema import chain
+from .signers import officer_names
 
 _ISSUING = (
     EventKind.INVITED,
@@ -21,6 +23,31 @@ _ISSUING = (
     EventKind.REVOKED,
     EventKind.KEY_CONFIRMED,
 )
+
+
+_MAKING = (EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER)
+
+
+@frozen(kw_only=True)
+class AuthorityOnRecord:
+    """The authority of a school as the register knows it, wherever its key lies."""
+
+    fingerprint: str  # SHA-256 of its public key, in hex
+    made: date
+    by: str  # the name of who made it
+
+
+def authority_on_record(connection: Connection, school: str) -> AuthorityOnRecord | None:
+    """The last one that was made or took over; None where there never was one."""
+    found = None
+    for each in records.records(connection, school, records.is_one_of(_MAKING)):
+        if isinstance(each.event, AuthorityMade | AuthorityHandedOver):
+            found = (each.event.fingerprint, each)
+    if found is None:
+        return None
+    fingerprint, record = found
+    by = officer_names(connection).get(record.officer, "")
+    return AuthorityOnRecord(fingerprint=fingerprint, made=record.at.date(), by=by)
 
 
 class CertificateRecord:
@@ -58,6 +85,11 @@ class CertificateRecord:
         with self._register.reading() as connection:
             rows = queries.accepted_since(connection, self._school, key, since)
         return tuple(row.attestation for row in rows)
+
+    def authority(self) -> AuthorityOnRecord | None:
+        """The school's authority, wherever its key lies."""
+        with self._register.reading() as connection:
+            return authority_on_record(connection, self._school)
 
     def pending(self, invitation: str) -> PendingInvitation | None:
         """How an invitation stands; None for one that is not on record."""

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from ..domain.register_views import CertificateRow, CertificateState
 from . import queries
-from .certificate_record import CertificateRecord
+from .certificate_record import AuthorityOnRecord, CertificateRecord, authority_on_record
 from .register import Register
 
 
@@ -21,6 +21,11 @@ class SchoolCertificates:
     def record(self) -> CertificateRecord:
         """What was issued, as it stands now, and the way to add to it."""
         return CertificateRecord(self.register, self.school)
+
+    def authority(self) -> AuthorityOnRecord | None:
+        """The school's authority, wherever its key lies."""
+        with self.register.reading() as connection:
+            return authority_on_record(connection, self.school)
 
     def listed(self) -> Sequence[CertificateRow]:
         """Every certificate, in the order in which they begin."""

@@ -67,15 +67,22 @@ class ConsoleContext:
         """Whether it is an officer of the school who is at work, or somebody with a key of their own."""
         return self.office_key is None or kind_of(self.key.certificate) is CertificateKind.OFFICER
 
-    def make_authority(self, passphrase: str) -> AuthoritySummary:
+    def make_authority(self, passphrase: str, *, another: bool = False) -> AuthoritySummary:
         """The school's authority; the key with which the school signed its file until now certifies it.
 
-        Raises AuthorityThere, WeakPassphrase, KeyTrouble, SecretLost.
+        `another`: also where one is on record and not here.
+        Raises AuthorityElsewhere, AuthorityThere, WeakPassphrase, KeyTrouble, SecretLost.
         """
         acts, before, school = self.issuing.acts, self.school_place.school_key, self.register.name()
         if self.office_key is None or not before.is_there:
-            return acts.make(school, passphrase)
+            return acts.make(school, passphrase, another=another)
         return acts.make_after(before, self.office_key.secret(), school=school, passphrase=passphrase)
+
+    @property
+    def knows_authority(self) -> bool:
+        """Whether the school has an authority, here or on another computer. Raises SchoolTrouble."""
+        place = self.school_place
+        return place.authority_store.public() is not None or self.issuing.elsewhere() is not None
 
     @property
     def signs_by_itself(self) -> bool:
@@ -145,7 +152,7 @@ class ConsoleContext:
             people=register.people.count(PeopleAsked(schools=(register.school,)), self.today),
             schools=len(register.schools()),
             accepted=register.attestations.count_accepted(),
-            has_authority=self.school_place.authority_store.is_there,
+            has_authority=self.knows_authority,
             is_officer=kind_of(self.key.certificate) is CertificateKind.OFFICER,
             is_on_server="://" in register.place,
             has_own_policy=signed is not None and bool(signed.checklists),

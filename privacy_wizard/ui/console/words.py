@@ -25,6 +25,9 @@ AS_WORKBOOK = Message("As a workbook (XLSX)")
 READING_REGISTER = Message("Reading the register …")
 READING_RECORD = Message("Going through the record …")
 WRITING_LIST = Message("Writing the list …")
+OR_DROP_IT_HERE = Message("Or drop it here.")
+NOBODY_HAS_NUMBER = Message("Staff number {number}: nobody on the staff list has it.")
+SAVED_WITHOUT_SECRET = Message("Saved as {path}. It holds no secret.")
 SAVED_ON_RECORD = Message("Saved as {path}. It is on record.")
 
 

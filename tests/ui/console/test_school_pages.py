@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from cryptography import x509
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
@@ -13,9 +14,12 @@ from privacy_wizard.domain.names import certificate_state_name
 from privacy_wizard.domain.register_events import PersonEntered, Revoked
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind, SendKind
-from privacy_wizard.identity import fingerprint_words, load_key, make_key
+from privacy_wizard.identity import certificate_request, fingerprint_words, load_key, make_key
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
-from privacy_wizard.office.errors import RequestRefused
+from privacy_wizard.office.errors import AuthorityElsewhere, RequestRefused
+from privacy_wizard.office.upgrades import Upgrade, worthwhile
+from privacy_wizard.register import Register, SchoolRegister
+from privacy_wizard.school.invitation_files import write_certificates
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -24,9 +28,10 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.identity.keys import place_key
 from tests.identity.softhsm import PIN, token_place
-from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, officer, officer_key, person_id
+from tests.intake.officers import officer_key as officer_school_key
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, member, officer, officer_key, person_id
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.contexts import press, words_on
+from tests.ui.contexts import button, press, words_on
 
 SCHOOL_SECRET, OWN_SECRET = "lantern river oak", "otter candle bridge"
 HELEN = StaffMember(number="HR-1", first_name="Helen", last_name="Ward", email="helen@bradley.example.org")
@@ -260,8 +265,6 @@ def test_a_new_slip_has_a_new_code_the_old_one_is_void_and_an_invitation_is_with
 def test_a_request_without_a_code_needs_the_words_of_its_key(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    from privacy_wizard.identity import certificate_request
-
     context = set_up(qtbot, theme, busy)
     key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
     (tmp_path / "asked.csr").write_bytes(certificate_request(key))
@@ -283,8 +286,6 @@ def test_a_request_without_a_code_needs_the_words_of_its_key(
 def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    from privacy_wizard.identity import certificate_request
-
     context = set_up(qtbot, theme, busy)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES))
     page = window.page
@@ -350,3 +351,72 @@ def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
 def test_the_countersignature_of_an_officer_is_taken_by_the_schools_own_check(busy: ConsoleContext) -> None:
     assert officer(officer_key()).identifier  # the key of the tests is self-signed: a school without an authority
     assert busy.countersigning() is not None
+
+
+def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authority_unasked(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, register_url: str
+) -> None:
+    first = set_up(qtbot, theme, busy)
+    key = make_key(name=member(1).name, identifier="T-1001", school="Bradley Primary School", now=NOW)
+    own = Register.open(register_url, officer(key), now=lambda: NOW)
+    home = tmp_path / "second"
+    second = evolve(
+        first,
+        register=SchoolRegister(register=own, school=SCHOOL),
+        key=key,
+        officer=member(1).name,
+        home=home,
+        key_file=home / "signing-key.p12",
+    )
+    place_key(second.key_file, key, OWN_SECRET)
+    assert Upgrade.CERTIFICATES not in worthwhile(second.size())
+    with pytest.raises(AuthorityElsewhere):
+        second.make_authority(SCHOOL_SECRET)
+    window = window_on(qtbot, theme, second, ConsolePlace(id=PlaceId.SCHOOL))
+    told = words_on(window)
+    assert "Your school has a certificate already: Helen Ward made it on 20 November 2026" in told
+    assert " ".join(fingerprint_words(key.certificate)) in told
+    with pytest.raises(IndexError):
+        button(window, "Make the certificate")
+
+    (tmp_path / "priya.csr").write_bytes(certificate_request(key))
+    there = window_on(qtbot, theme, first, ConsolePlace(id=PlaceId.SCHOOL))
+    card = there.page.officer.another
+    press(qtbot, there, "Make somebody else an officer")
+    card.open_request(tmp_path / "priya.csr")
+    settle(qtbot)
+    assert f"{member(1).name}, staff number T-1001." in words_on(there)
+    card.secret.line.setText(SCHOOL_SECRET)
+    card.words.setText("not at all")
+    press(qtbot, there, "Make them an officer")
+    settle(qtbot)
+    assert there.page.notice.property("mood") == "bad"
+    card.words.setText(" ".join(fingerprint_words(key.certificate)))
+    press(qtbot, there, "Make them an officer")
+    settle(qtbot)
+    [row] = [each for each in first.register.certificates.listed() if each.person == person_id(1)]
+    issued = first.school_place.certificate_file(row.serial)
+
+    page = window.page
+    page.officer.own_secret.line.setText(OWN_SECRET)
+    foreign = tmp_path / "foreign.pwcert"
+    foreign.write_bytes(write_certificates(officer_at_another_school()))
+    page.officer.take(foreign, page.authority.elsewhere)
+    settle(qtbot)
+    assert "does not make you an officer" in page.notice.message
+    with qtbot.waitSignal(window.key_changed, timeout=20_000) as changed:
+        page.officer.take(issued, page.authority.elsewhere)
+    settle(qtbot)
+    made = changed.args[0]
+    assert kind_of(made.certificate) is CertificateKind.OFFICER
+    assert load_key(second.key_file, OWN_SECRET).certificate == made.certificate
+    assert second.school_place.trusted() == first.school_place.trusted()
+    assert not second.school_place.authority_store.is_there
+    for each in (window, there):
+        each.close()
+    own.close()
+
+
+def officer_at_another_school() -> tuple[x509.Certificate, ...]:
+    key = officer_school_key("Priya Nair", "T-1001")
+    return (key.certificate, *key.chain)

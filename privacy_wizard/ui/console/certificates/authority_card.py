@@ -11,6 +11,7 @@ from ....identity import COPY_MADE
 from ....identity.authority_token import TokenPlace
 from ....office.authority_store import AuthoritySummary as Authority
 from ....office.school_folder import organisation
+from ....register import AuthorityOnRecord
 from ....school.invitation_files import write_certificates
 from ....system import write_whole
 from ...kit.files import ask_where, ask_which
@@ -21,6 +22,7 @@ from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.new_passphrase import NewPassphrase
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
+from ..words import SAVED_WITHOUT_SECRET
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -34,9 +36,9 @@ class TokenForm(Disclosure):
 
     made = Signal()
 
-    def __init__(self, page: "ConsolePage") -> None:
+    def __init__(self, page: "ConsolePage", *, another: bool) -> None:
         super().__init__("", parent=page)
-        self._page = page
+        self._page, self._another = page, another
         self.button.setText(_("Keep it on a token instead"))
         words = _(
             "A smart card or a USB key with a chip keeps the key and signs with it; nothing can copy it. You need the "
@@ -78,10 +80,10 @@ class TokenForm(Disclosure):
             return
         place = TokenPlace(module=Path(self.driver.text), token=self.token.text, key=self.key.text)
         context, pin = self._page.context, self.pin.text
-        name = context.register.name()
+        name, another = context.register.name(), self._another
         self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
         self._page.aside(
-            lambda: context.issuing.acts.make_on_token(name, place, pin),
+            lambda: context.issuing.acts.make_on_token(name, place, pin, another=another),
             lambda _result: self.made.emit(),
             _("Making it on the token …"),
         )
@@ -103,6 +105,7 @@ class AuthorityCard(Card):
         super().__init__(parent=page)
         self._page = page
         self.card: Authority | None = None
+        self.elsewhere: AuthorityOnRecord | None = None  # where its key is on another computer
         self.set_title(_("1. The school's certificate"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
@@ -111,26 +114,55 @@ class AuthorityCard(Card):
     def refresh(self) -> None:
         """Show what there is. Raises SchoolTrouble."""
         self.card = self._page.context.school_place.card()
+        self.elsewhere = self._page.context.issuing.elsewhere() if self.card is None else None
         clear(self._inside)
-        if self.card is None:
-            self._offer_to_make()
-        else:
+        if self.card is not None:
             self._show(self.card)
+        elif self.elsewhere is not None:
+            self._tell_where(self.elsewhere)
+        else:
+            self._offer_to_make(self._inside)
+            self._offer_to_restore()
 
-    def _offer_to_make(self) -> None:
+    def _tell_where(self, elsewhere: AuthorityOnRecord) -> None:
+        """Somebody has made it; a second one is made only by whoever says that the first is lost."""
+        made = _(
+            "Your school has a certificate already: {name} made it on {day}, and it is on another computer.",
+            name=elsewhere.by or _("somebody"),
+            day=long_date(elsewhere.made),
+        )
+        words = _(
+            "Leave it there, and have yourself certified as an officer below. Or bring it here from its back-up, where "
+            "it is to be kept on this computer from now on."
+        )
+        self._inside.addWidget(TextLabel(made, "strong"))
+        self._inside.addWidget(TextLabel(words))
+        self._offer_to_restore()
+        lost = Disclosure(_("It is lost, and there is no back-up"))
+        warning = _(
+            "A new one takes its place. Tell your staff its words in person: their programs do not know it. What the "
+            "lost one issued is to be issued again."
+        )
+        lost.body.addWidget(TextLabel(warning, "muted"))
+        self._offer_to_make(lost.body)
+        self._inside.addWidget(lost)
+
+    def _offer_to_make(self, into: QVBoxLayout) -> None:
         words = _(
             "It is made on this computer and never leaves it. Its passphrase is asked for whenever a certificate is "
             "issued, and nobody can reset it: write it down and keep it in the safe, apart from the back-up."
         )
-        self._inside.addWidget(TextLabel(words))
+        into.addWidget(TextLabel(words))
         self.passphrase = NewPassphrase(_("Choose a passphrase for the school's certificate"))
-        self._inside.addWidget(self.passphrase)
-        self.make = Button(_("Make the certificate"), "accent", "school")
+        into.addWidget(self.passphrase)
+        self.make = Button(_("Make the certificate"), "accent" if self.elsewhere is None else "danger", "school")
         self.make.clicked.connect(self._on_make)
-        self._inside.addLayout(row(self.make))
-        self.token = TokenForm(self._page)
+        into.addLayout(row(self.make))
+        self.token = TokenForm(self._page, another=self.elsewhere is not None)
         self.token.made.connect(lambda: self._done(_("The school's certificate is made; its key is on the token.")))
-        self._inside.addWidget(self.token)
+        into.addWidget(self.token)
+
+    def _offer_to_restore(self) -> None:
         more = Disclosure(_("Bring one back from a back-up"))
         self.old_passphrase = PassphraseField()
         more.body.addWidget(Field(_("Its passphrase"), self.old_passphrase))
@@ -184,9 +216,9 @@ class AuthorityCard(Card):
         if self.passphrase.missing:
             self._page.notice.say("warn", self.passphrase.missing)
             return
-        context, secret = self._page.context, self.passphrase.text
+        context, secret, another = self._page.context, self.passphrase.text, self.elsewhere is not None
         self._page.aside(
-            lambda: context.make_authority(secret),
+            lambda: context.make_authority(secret, another=another),
             lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
             _("Making it …"),
         )
@@ -224,7 +256,7 @@ class AuthorityCard(Card):
 
         def write(path: Path) -> None:
             if card is not None and self._page.attempt(lambda: write_whole(path, write_certificates(card.trusted))):
-                self._page.say(_("Saved as {path}. It holds no secret.", path=path))
+                self._page.say(SAVED_WITHOUT_SECRET.format(path=path))
 
         kinds = _("Certificates (*.pem)")
         ask_where(self, str(_SAVE_PUBLIC), "school.pem", write, kinds=kinds, suffix="pem")

@@ -33,7 +33,7 @@ from ..event_words import certificate_mood
 from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
-from ..words import SET_UP_SCHOOL, short_date
+from ..words import NOBODY_HAS_NUMBER, OR_DROP_IT_HERE, SET_UP_SCHOOL, short_date
 from .authority_card import secret_label
 from .many_requests import ManyRequests
 
@@ -85,7 +85,7 @@ class CertificatesPage(ConsolePage):
         card = Card(_("Answer a request"), _("The file that a member of staff sent after they were invited."))
         self.drop = FileDrop(
             _("Choose the request"),
-            _("Or drop it here."),
+            str(OR_DROP_IT_HERE),
             _("Requests (*.pwrequest *.csr *.pem);;All files (*)"),
         )
         self.drop.picked.connect(self.open_request)
@@ -176,11 +176,7 @@ class CertificatesPage(ConsolePage):
     def _on_read(self, found: tuple[Asking, CertificateRow | None, str]) -> None:
         self._asking, valid, name = found
         self._replaces = valid.serial if valid is not None else None
-        known = (
-            _("{name}, staff number {number}.")
-            if name
-            else _("Staff number {number}: nobody on the staff list has it.")
-        )
+        known = _("{name}, staff number {number}.") if name else str(NOBODY_HAS_NUMBER)
         self._about.setText(known.format(name=name, number=self._asking.staff_number))
         if valid is not None:
             words = _("It replaces the certificate that is valid until {day}; what was signed with that one stays good")

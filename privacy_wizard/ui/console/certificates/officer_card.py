@@ -1,20 +1,31 @@
 """The officer's own certificate: with it they invite and countersign in the school's name."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from ....i18n import _, long_date
-from ....identity import SigningKey, load_key, save_key
+from ....identity import SigningKey, certificate_request, fingerprint_words, load_key, save_key
 from ....identity.authority_profile import CertificateKind, kind_of
+from ....office.second_officer import take_officers_certificate
+from ....register import AuthorityOnRecord
+from ....school.invitation_files import CERTIFICATE_LIMIT
+from ....school.profile_file import read_some
+from ....system import write_whole
+from ...kit.files import ask_where
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
+from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import PASSPHRASE_OF_KEY
 from ..who_are_you import WhoAreYou
+from ..words import OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET
+from .another_officer import AnotherOfficer
 from .authority_card import secret_label
 
 if TYPE_CHECKING:
@@ -22,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class OfficerCard(Card):
-    """Asks for both passphrases: the school's, to issue it, and the officer's, to put it to their key."""
+    """Issues it where the school's certificate is; asks for it, and takes it, where that is on another computer."""
 
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(parent=page)
@@ -30,10 +41,15 @@ class OfficerCard(Card):
         self.set_title(_("2. Your certificate as an officer"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
+        self.another = AnotherOfficer(page)
         self.body.addLayout(self._inside)
+        self.body.addWidget(self.another)
 
-    def refresh(self) -> None:
+    def show_way(self, elsewhere: AuthorityOnRecord | None) -> None:
+        """`elsewhere`: the school's authority, where its key is on another computer. Raises SchoolTrouble."""
         clear(self._inside)
+        self.another.setVisible(elsewhere is None)
+        self.another.refresh()
         certificate = self._page.context.key.certificate
         if kind_of(certificate) is CertificateKind.OFFICER:
             until = long_date(certificate.not_valid_after_utc.date())
@@ -44,27 +60,73 @@ class OfficerCard(Card):
             "Only officers invite and countersign. You have to be on the staff list, with the staff number of your key."
         )
         self._inside.addWidget(TextLabel(words, "muted"))
-        self.school_secret, self.own_secret = PassphraseField(), PassphraseField()
-        card = self._page.context.school_place.card()
-        label = secret_label(on_token=card is not None and card.on_token)
-        self._inside.addWidget(Field(label, self.school_secret))
-        own = Field(str(PASSPHRASE_OF_KEY), self.own_secret)
-        own.setVisible(self._page.context.office_key is None)  # the office's key opens by itself
         if self._page.context.is_nobodys:
             self._inside.addWidget(WhoAreYou(self._page))
-        self._inside.addWidget(own)
+        self.own_secret = PassphraseField()
+        self._own = Field(str(PASSPHRASE_OF_KEY), self.own_secret)
+        self._own.setVisible(self._page.context.office_key is None)  # the office's key opens by itself
+        if elsewhere is None:
+            self._offer_to_issue()
+        else:
+            self._offer_to_ask(elsewhere)
+
+    def _offer_to_issue(self) -> None:
+        self.school_secret = PassphraseField()
+        card = self._page.context.school_place.card()
+        label = secret_label(on_token=card is not None and card.on_token)
         self.issue = Button(_("Make me an officer"), "plain", "key")
         self.issue.clicked.connect(self._on_issue)
+        for part in (Field(label, self.school_secret), self._own):
+            self._inside.addWidget(part)
         self._inside.addLayout(row(self.issue))
 
-    def _on_issue(self) -> None:
+    def _offer_to_ask(self, elsewhere: AuthorityOnRecord) -> None:
+        name = elsewhere.by or _("whoever keeps the school's certificate")
+        ask = _("First save a request and send it to {name}, who asks you for the words of your key:", name=name)
+        self.ask = Button(_("Save a request"), "plain", "save")
+        self.ask.clicked.connect(self._on_ask)
+        key = self._page.context.key.certificate
+        take = TextLabel(_("Then take what you are sent back into use:"))
+        patterns = _("Certificates (*.pwcert)")
+        self.drop = FileDrop(_("Choose your certificate"), str(OR_DROP_IT_HERE), patterns)
+        self.drop.picked.connect(lambda path: self.take(path, elsewhere))
+        for words in (TextLabel(ask), TextLabel(" ".join(fingerprint_words(key)), "strong")):
+            self._inside.addWidget(words)
+        self._inside.addLayout(row(self.ask))
+        for part in (take, self._own, self.drop):
+            self._inside.addWidget(part)
+
+    def _on_ask(self) -> None:
+        request, name = certificate_request(self._page.context.key), self._page.context.officer
+
+        def write(path: Path) -> None:
+            if self._page.attempt(lambda: write_whole(path, request)):
+                self._page.say(SAVED_WITHOUT_SECRET.format(path=path))
+
+        kinds = _("Requests (*.csr)")
+        ask_where(self, _("Save a request"), f"{name}.csr", write, kinds=kinds, suffix="csr")
+
+    def take(self, path: Path, elsewhere: AuthorityOnRecord) -> None:
+        """Put the certificate that came back to the key."""
         context = self._page.context
-        school, typed, office = self.school_secret.text, self.own_secret.text, context.office_key
+
+        def certified(key: SigningKey) -> SigningKey:
+            content = read_some(path, CERTIFICATE_LIMIT + 1)
+            store = context.school_place.authority_store
+            return take_officers_certificate(content, key, store, elsewhere, context.now())
+
+        self._join(certified, _("Taking it into use …"))
+
+    def _on_issue(self) -> None:
+        context, school = self._page.context, self.school_secret.text
+        self._join(lambda key: context.issuing.certify_officer(key, school), _("Issuing …"))
+
+    def _join(self, certified: Callable[[SigningKey], SigningKey], saying: str) -> None:
+        context, typed, office = self._page.context, self.own_secret.text, self._page.context.office_key
 
         def work() -> SigningKey:
             file, own = (context.key_file, typed) if office is None else (office.key_file, office.secret())
-            key = load_key(file, own)  # the passphrase is right before anything is issued
-            made = context.issuing.certify_officer(key, school)
+            made = certified(load_key(file, own))  # the passphrase is right before anything is issued
             save_key(file, made, own)
             return made
 
@@ -74,4 +136,4 @@ class OfficerCard(Card):
             self._page.say(_("Your certificate as an officer is issued and joined to your key."))
             self._page.key_changed.emit(made)
 
-        self._page.aside(work, done, _("Issuing …"))
+        self._page.aside(work, done, saying)

@@ -69,11 +69,12 @@ class SchoolPage(ConsolePage):
     def refresh(self) -> None:
         if not self.attempt(self.authority.refresh):
             return
-        there = self.authority.card is not None
-        for card, is_shown in ((self.officer, there), (self.profile, there or self.context.signs_by_itself)):
-            card.setVisible(is_shown)
-            if is_shown:
-                self.attempt(card.refresh)
+        there, elsewhere = self.authority.card is not None, self.authority.elsewhere
+        self.officer.setVisible(there or elsewhere is not None)
+        self.attempt(lambda: self.officer.show_way(elsewhere))
+        self.profile.setVisible(there or self.context.signs_by_itself)
+        if not self.profile.isHidden():
+            self.attempt(self.profile.refresh)
         self.record.refresh()
         size = self.context.size
         self.aside(lambda: possible(size()), lambda found: self.upgrades.offer(found, PlaceId.SCHOOL))

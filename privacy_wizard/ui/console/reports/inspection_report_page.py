@@ -61,7 +61,7 @@ class InspectionReportPage(ConsolePage):
             register,
             at=context.now(),
             policies={pack.id: pack.title for pack in context.library().packs.values()},
-            card=context.school_place.card(),
+            card=context.school_place.authority_store.public(),
             known=context.chain_heads.known(register.identifier, register.school),
         )
         return draw_report(inspection_document(found, context.letterhead()), found.at)

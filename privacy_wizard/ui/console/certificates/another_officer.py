@@ -1,0 +1,110 @@
+"""Where the school's certificate is: somebody else is made an officer, whose key stays on their own computer."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from ....i18n import _
+from ....identity.authority_profile import CertificateKind
+from ....office.certificate_office import Asking
+from ....office.certificates import IssuedCertificate, staff_number_of
+from ....office.sending import file_name
+from ....school.invitation_files import REQUEST_LIMIT
+from ....school.profile_file import read_some
+from ....system import write_whole
+from ...kit.files import ask_where
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Disclosure
+from ...kit.widgets.field import Field
+from ...kit.widgets.file_drop import FileDrop
+from ...kit.widgets.passphrase_field import PassphraseField
+from ...kit.widgets.text import TextLabel
+from ..words import NOBODY_HAS_NUMBER, OR_DROP_IT_HERE
+from .authority_card import secret_label
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+
+class AnotherOfficer(Disclosure):
+    """Their request is opened, its words compared, their certificate issued and saved for them."""
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__("", parent=page)
+        self.button.setText(_("Make somebody else an officer"))
+        self.body.setSpacing(12)
+        self._page = page
+        self._asking: Asking | None = None
+        lead = _(
+            "Whoever else decides and countersigns opens the office on their own computer, saves a request on the page "
+            "“School”, and sends you the file."
+        )
+        self.drop = FileDrop(_("Choose their request"), str(OR_DROP_IT_HERE), _("Requests (*.csr *.pem)"))
+        self.drop.picked.connect(self.open_request)
+        self._about, self.words, self.secret = TextLabel("", "strong"), QLineEdit(), PassphraseField()
+        hint = _("They stand on their page “School”: have them read out, face to face or on the telephone.")
+        self._words_field = Field(_("Words of their key, as they read them"), self.words, hint)
+        self._secret_field = Field(secret_label(on_token=False), self.secret)
+        self.issue = Button(_("Make them an officer"), "plain", "key")
+        self.issue.clicked.connect(self._on_issue)
+        for part in (TextLabel(lead, "muted"), self.drop, self._about, self._words_field, self._secret_field):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.issue))
+        self._show()
+
+    def refresh(self) -> None:
+        """What opens the school's certificate. Raises SchoolTrouble."""
+        card = self._page.context.school_place.card()
+        self._secret_field.set_label(secret_label(on_token=card is not None and card.on_token))
+
+    def open_request(self, path: Path) -> None:
+        """Read a request and say whose it is."""
+        context = self._page.context
+
+        def work() -> tuple[Asking, str]:
+            asking = context.issuing.read(read_some(path, REQUEST_LIMIT + 1))
+            person = context.register.people.numbered(asking.staff_number)
+            return asking, person.member.name if person is not None else ""
+
+        self._page.aside(work, self._on_read)
+
+    def _on_read(self, found: tuple[Asking, str]) -> None:
+        self._asking, name = found
+        number = self._asking.staff_number
+        known = _("{name}, staff number {number}.", name=name, number=number)
+        self._about.setText(known if name else NOBODY_HAS_NUMBER.format(number=number))
+        self._show()
+
+    def _show(self) -> None:
+        for part in (self._about, self._words_field, self._secret_field, self.issue):
+            part.setVisible(self._asking is not None)
+
+    def _on_issue(self) -> None:
+        asking, context, secret = self._asking, self._page.context, self.secret.text
+        words = tuple(self.words.text().split())
+        if asking is not None:
+            self._page.aside(
+                lambda: context.issuing.grant(asking, secret, words=words, kind=CertificateKind.OFFICER),
+                self._on_issued,
+                _("Issuing …"),
+            )
+
+    def _on_issued(self, made: IssuedCertificate) -> None:
+        self._asking = None
+        self.words.clear()
+        self.secret.clear()
+        self._show()
+        self._page.register_changed.emit()
+        self._page.say(
+            _("They are an officer once they have taken the file into use: send it to them. It holds no secret.")
+        )
+        number = staff_number_of(made.certificate)
+        person = self._page.context.register.people.numbered(number)
+
+        def write(path: Path) -> None:
+            self._page.attempt(lambda: write_whole(path, made.file))
+
+        name, kinds = file_name(person) if person is not None else number, _("Certificates (*.pwcert)")
+        ask_where(self, _("Save the certificate"), f"{name}.pwcert", write, kinds=kinds, suffix="pwcert")
