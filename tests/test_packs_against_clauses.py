@@ -214,6 +214,14 @@ def test_helsby_forbids_the_school_name_even_with_a_disclaimer_and_allows_it_in_
     assert stance(catalogue, HELSBY, "content.blog-permission") == (OWN, Level.MUST)
 
 
+def test_helsby_advises_against_inviting_parents_and_not_against_relatives_and_earlier_friends(
+    catalogue: Catalogue,
+) -> None:
+    verdicts = {pack: judged(catalogue, pack, "connections.no-parents") for pack in (HELSBY, BRADLEY)}
+    assert (verdicts[HELSBY]["known-before"], verdicts[HELSBY]["present"]) == (Verdict.MET, Verdict.NOT_MET)
+    assert verdicts[BRADLEY]["known-before"] is Verdict.NOT_MET, "its 4.1 note says so"
+
+
 def test_ladysmith_allows_the_school_name_with_a_disclaimer_and_asks_for_that_once(catalogue: Catalogue) -> None:
     assert requirement(catalogue, LADYSMITH, "identity.school-name") is None
     verdicts = judged(catalogue, LADYSMITH, "identity.disclaimer")
