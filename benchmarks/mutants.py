@@ -30,7 +30,7 @@ TRIED: Mapping[str, tuple[str, ...]] = {
     "domain/accents": ("domain/test_accents",),
     "domain/age": ("domain/test_age",),
     "domain/campaign": ("domain/test_campaign",),
-    "domain/expectation": (*DOMAIN, "audit/interview/test_properties", "intake/test_closed_service"),
+    "domain/expectation": (*DOMAIN, "audit/interview/test_properties", "intake/test_another_platform"),
     "domain/judgement": (*DOMAIN, "test_three_audits", "intake/test_exceptions"),
     "domain/likeness": ("domain/test_likeness",),
     "domain/questions": (*DOMAIN, "audit/interview/test_properties", "test_golden_questions"),

@@ -11,6 +11,7 @@ from ..domain.audit import Account, Response, Waiver
 from ..domain.expectation import Expected, checks_asked
 from ..domain.judgement import Finding, Responses, gate_of, judge
 from ..domain.model import AllowedException, Catalogue, Check, Requirement
+from ..domain.versions import CURRENT_RULES, FIRST_RULES
 from ..domain.vocabulary import NotApplicable, PersonKind, Unresolved, Verdict
 from .finding_words import declared, why_left_out
 from .statement import FindingPart, LeftOutPart
@@ -45,13 +46,15 @@ class AskedAccount:
     policy: str
     account: Account | None
     named: bool  # whether the attestation names the platform
+    named_or_all: bool = True  # whether one that is not named is asked all that any account is
     _checks: Mapping[str, Check] = field(init=False, eq=False, repr=False)
     _gates: tuple[Responses, ...] = field(init=False, eq=False, repr=False)
     _known: dict[tuple[str, tuple[object, ...]], frozenset[Said]] = field(factory=dict, eq=False, repr=False)
 
     @_checks.default
     def _all_checks(self) -> Mapping[str, Check]:
-        asked = checks_asked(self.catalogue, self.catalogue.packs[self.policy], self.account)
+        pack = self.catalogue.packs[self.policy]
+        asked = checks_asked(self.catalogue, pack, self.account, named_or_all=self.named_or_all)
         return {check.id: check for check in asked}
 
     @_gates.default
@@ -129,10 +132,11 @@ def _waiver(allowed: AllowedException) -> Waiver:
 
 @frozen(kw_only=True)
 class AskedRequirement:
-    """What decides which requirements there are: the policy, and what kind of person is asked."""
+    """What decides which requirements there are, and which checks: the policy, the kind of person, the rules."""
 
     policy: str
     people: PersonKind
+    rules: str = CURRENT_RULES
 
 
 class Subjects:
@@ -151,7 +155,11 @@ class Subjects:
         key = (id(catalogue), asked, account, named)  # the subject holds the catalogue, so its number is not reused
         found = self._known.pop(key, None)
         self._known[key] = found = found or AskedAccount(
-            catalogue=catalogue, policy=asked.policy, account=account, named=named
+            catalogue=catalogue,
+            policy=asked.policy,
+            account=account,
+            named=named,
+            named_or_all=asked.rules != FIRST_RULES,
         )
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)

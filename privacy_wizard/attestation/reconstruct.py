@@ -31,7 +31,8 @@ class Reconstruction:
         """As which platforms an account may have been asked: one shown as another platform may be any."""
         if account is None or account.kind is AccountKind.OFFICIAL or account.checklist != OTHER:
             return (account,)
-        return tuple(evolve(account, checklist=each) for each in open_platforms(self.catalogue))
+        ways = (evolve(account, checklist=each) for each in open_platforms(self.catalogue))
+        return tuple(evolve(each, shown_as_other=True) if each.checklist != OTHER else each for each in ways)
 
 
 def platforms(catalogue: Catalogue) -> tuple[str, ...]:

@@ -55,10 +55,27 @@ def checklists_for(catalogue: Catalogue, account: Account | None) -> tuple[Check
     return (own, *(take(head.id) for head in known.values() if head.every_account))
 
 
-def checks_asked(catalogue: Catalogue, pack: PolicyPack, account: Account | None) -> tuple[Check, ...]:
-    """All that may be asked of an account, or with None of the person, who is asked the policy's own statements too."""
-    shared = (check for checklist in checklists_for(catalogue, account) for check in checklist.checks)
-    return (*shared, *(own_checks(pack) if account is None else ()))
+def checks_asked(
+    catalogue: Catalogue, pack: PolicyPack, account: Account | None, *, named_or_all: bool = True
+) -> tuple[Check, ...]:
+    """All that may be asked of an account, or with None of the person, who is asked the policy's own statements too.
+
+    `named_or_all` is false only for the first rules, under which an account that is not named could go unasked.
+    """
+    shared = tuple(check for checklist in checklists_for(catalogue, account) for check in checklist.checks)
+    if account is None:
+        return (*shared, *own_checks(pack))
+    return (*shared, *(_asked_of_all(catalogue, shared) if named_or_all and account.shown_as_other else ()))
+
+
+def _asked_of_all(catalogue: Catalogue, asked: Iterable[Check]) -> Iterator[Check]:
+    """In general words, what an account's own checklist leaves out.
+
+    Who reads "Another platform" cannot see which service lacks a thing, so its owner says so, and signs it.
+    """
+    if OTHER in heads(catalogue):
+        answered = {check.control for check in asked}
+        yield from (check for check in catalogue.checklists[OTHER].checks if check.control not in answered)
 
 
 def subjects_of(declaration: Declaration, subject: Subject) -> tuple[Account | None, ...]:

@@ -11,7 +11,7 @@ from ..attestation.reconstruct import Reconstruction, declared, frame_doubts, sc
 from ..attestation.statement import ExceptionPart, FindingPart, LeftOutPart, Statement
 from ..attestation.verify import Doubt
 from ..domain.audit import OTHER, Account, Response, Waiver
-from ..domain.expectation import Expected, checklists_for
+from ..domain.expectation import Expected, checks_asked
 from ..domain.judgement import exception_holds
 from ..domain.model import Catalogue, Check, Requirement
 from ..domain.versions import FIRST_RULES
@@ -88,7 +88,11 @@ class _Findings:
 
     def _impossible(self, stated: dict[Key, Part]) -> Iterator[Doubt]:
         """Whether answers exist that give these findings, account by account."""
-        asked = AskedRequirement(policy=self.statement.policy.id, people=self.statement.person.kind)
+        asked = AskedRequirement(
+            policy=self.statement.policy.id,
+            people=self.statement.person.kind,
+            rules=self.statement.rules_version,
+        )
         by_subject = sorted(self.known.expected, key=lambda expected: str(_expected_key(expected)[1]))
         for _subject, group in groupby(by_subject, key=lambda expected: _expected_key(expected)[1]):
             answered = list(group)
@@ -178,10 +182,8 @@ class _Findings:
     def _asked(self, account: Account) -> list[tuple[Check, ...]]:
         """The checks of an account, for each platform that it may be."""
         catalogue = self.known.catalogue
-        return [
-            tuple(check for checklist in checklists_for(catalogue, each) for check in checklist.checks)
-            for each in self.known.could_be(account)
-        ]
+        pack = catalogue.packs[self.statement.policy.id]
+        return [checks_asked(catalogue, pack, each) for each in self.known.could_be(account)]
 
 
 def _fits(part: Part, expected: Expected, *, first: bool) -> bool:

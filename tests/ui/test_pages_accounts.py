@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.checklist_index import heads
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown
 from privacy_wizard.ui.wizard.accounts.adding import MemoryJogger, is_dating_app
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
+from tests.shipped import shipped
 from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -49,6 +51,17 @@ def test_a_service_without_a_checklist_is_another_platform_with_a_private_name(
     contexts.press(qtbot, page, "Add “Mumsnet” as another platform")
     (account,) = page.session.audit.accounts
     assert (account.checklist, account.label, account.shown_as_other) == ("other", "Mumsnet", False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "checklist"), [("Messanger", "messenger"), ("insta-gram", "instagram"), ("Mastadon", "mastodon")]
+)
+def test_a_name_with_a_slip_is_taken_for_the_service_that_it_nearly_is(
+    qtbot: QtBot, page: AccountsPage, typed: str, checklist: str
+) -> None:
+    qtbot.keyClicks(page._search.list.field, typed)
+    contexts.press(qtbot, page, f"Add {heads(shipped())[checklist].title}")
+    assert [account.checklist for account in page.session.audit.accounts] == [checklist]
 
 
 @pytest.mark.parametrize(

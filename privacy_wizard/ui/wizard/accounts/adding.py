@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from difflib import get_close_matches
 
 from attrs import frozen
 from PySide6.QtCore import Qt, Signal
@@ -30,12 +31,32 @@ _NAMES = (
     "silversingles, taimi, thursday, tinder, zoosk"
 )
 _KNOWN = frozenset(_NAMES.split(", "))
+_NEAR = 0.85  # one letter in six may be another
+_SHORTEST_NEAR = 5  # letters; short names are too alike
 
 
 def is_dating_app(name: str) -> bool:
     """Whether a name is that of a dating app that is widely known; others are for their owner to mark."""
     bare = re.sub(r"[^a-z0-9]", "", name.casefold())
     return bare in _KNOWN or "dating" in bare
+
+
+def platform_named(name: str, among: Sequence[ChecklistHead]) -> ChecklistHead | None:
+    """The service of that name, however it is spaced or written, or with a slip; its title comes before by-names."""
+    known: dict[str, ChecklistHead] = {}
+    for write in (str.casefold, _bare):
+        for names in ([(each, (each.title,)) for each in among], [(each, each.also_known_as) for each in among]):
+            for platform, spellings in names:
+                for spelling in spellings:
+                    known.setdefault(write(spelling), platform)
+    bare = _bare(name)
+    exact = known.get(name.strip().casefold()) or known.get(bare)
+    near = get_close_matches(bare, known, n=1, cutoff=_NEAR) if len(bare) >= _SHORTEST_NEAR else []
+    return exact or (known[near[0]] if near else None)
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 @frozen(kw_only=True)
@@ -122,12 +143,12 @@ class PlatformSearch(Card):
         self.set_lead(_("Named so far: {accounts}", accounts=", ".join(named)) if named else "")
 
     def checklist_of(self, name: str) -> str | None:
-        """The checklist of a service by any of its names, or None."""
-        sought = name.strip().casefold()
-        for platform in self._platforms:
-            if platform.id != OTHER and sought in {n.casefold() for n in (platform.title, *platform.also_known_as)}:
-                return platform.id
-        return None
+        """The checklist of a service by any of its names, or nearly so, or None."""
+        found = self._known(name)
+        return found.id if found is not None else None
+
+    def _known(self, name: str) -> ChecklistHead | None:
+        return platform_named(name, [each for each in self._platforms if each.id != OTHER])
 
     def _entry(self, platform: ChecklistHead) -> SearchEntry:
         title = f"{platform.title} ({platform.also_known_as[0]})" if len(platform.title) == 1 else platform.title
@@ -147,9 +168,12 @@ class PlatformSearch(Card):
         return " ".join(self.list.field.text().split())[:100]
 
     def _on_text(self, _text: str) -> None:
-        offered = bool(self._typed) and self.checklist_of(self._typed) is None
-        self._add.setVisible(offered)
-        self._add.setText(_("Add “{name}” as another platform", name=_short(self._typed)))
+        known = self._known(self._typed)
+        self._add.setVisible(bool(self._typed) and (known is None or known.id not in self.list.found))
+        if known is not None:  # written with a slip
+            self._add.setText(_("Add {name}", name=known.title))
+        else:
+            self._add.setText(_("Add “{name}” as another platform", name=_short(self._typed)))
 
     def _on_enter(self) -> None:
         found = self.list.found

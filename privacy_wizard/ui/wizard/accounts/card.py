@@ -109,8 +109,8 @@ class AccountCard(Card):
         return (
             str(_SHOW_AS_OTHER),
             _(
-                "What a person uses can itself be private. The questions stay the same, unless the service has closed: "
-                "then it is asked like any other."
+                "What a person uses can itself be private. You are then asked all that the policy asks of any account, "
+                "so that nobody can leave something out by not naming a service."
             ),
         )
 
