@@ -29,11 +29,14 @@ _JSON_ALL_TIME = Message("Choose the date range “All time”, the format JSON 
 _MINUTES_TO_HOURS = Message("A small export is ready in minutes, at most in some hours; a message tells you.")
 _DAYS = Message("It takes some days; a message with a link tells you.")
 
+_IN_ACCOUNTS_CENTRE = Message(
+    "In the Accounts Centre, open Your information and permissions, then Export your information."
+)
 _META_PROFILE = Message("Choose your profile, and export to device.")
 _INSTAGRAM = HowToAsk(
     link="https://accountscenter.instagram.com/info_and_permissions/dyi/",
     steps=(
-        Message("In the Accounts Centre, open Your information and permissions, then Export your information."),
+        _IN_ACCOUNTS_CENTRE,
         _META_PROFILE,
         Message(
             "Do not export all of it. Tick only “Connections”, “Personal information”, “Preferences” and “Security "
@@ -45,6 +48,7 @@ _INSTAGRAM = HowToAsk(
     ready=_MINUTES_TO_HOURS,
     days=1,
 )
+_READY_IN_MINUTES = Message("It is ready in minutes.")
 _GOOGLE = HowToAsk(
     steps=(
         Message("Go to takeout.google.com and deselect all."),
@@ -52,7 +56,7 @@ _GOOGLE = HowToAsk(
         Message("Choose the file type zip."),
         _OPEN_AS_IT_IS,
     ),
-    ready=Message("It is ready in minutes."),
+    ready=_READY_IN_MINUTES,
     days=1,
 )
 
@@ -60,7 +64,7 @@ HOW_TO_ASK: Mapping[str, HowToAsk] = {
     "facebook": HowToAsk(
         link="https://accountscenter.facebook.com/info_and_permissions",
         steps=(
-            Message("In the Accounts Centre, open Your information and permissions, then Export your information."),
+            _IN_ACCOUNTS_CENTRE,
             _META_PROFILE,
             Message(
                 "Do not export all of it. Tick only “Connections”, “Personal information”, “Preferences”, “Security "
@@ -168,7 +172,7 @@ HOW_TO_ASK: Mapping[str, HowToAsk] = {
             Message("Request the archive, and download the table of the accounts that you follow."),
             Message("If the archive is no zip, unpack it, and drop its file actor.json here."),
         ),
-        ready=Message("It is ready in minutes."),
+        ready=_READY_IN_MINUTES,
         days=1,
     ),
 }

@@ -8,10 +8,10 @@ from ....audit.session import AuditSession
 from ....domain.age import shows_a_screen
 from ....domain.audit import Response, Waiver
 from ....domain.checklist_index import checklist_of
-from ....domain.model import Check, Requirement
+from ....domain.model import Check
 from ....domain.names import not_applicable_name
 from ....domain.questions import Question
-from ....domain.vocabulary import Device, Level, NotApplicable, Unresolved
+from ....domain.vocabulary import Device, NotApplicable, Unresolved
 from ....i18n import _, readable_date
 from ...kit.layouts import clear
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
@@ -20,6 +20,7 @@ from .exception_panel import ExceptionPanel
 from .my_screen_differs import MyScreenDiffers
 from .private_note import PrivateNote
 from .screen_panel import ScreenPanel, screen_of
+from .words import policy_says
 
 Answer = str | Unresolved | NotApplicable
 _REASONS = (NotApplicable.NOT_OFFERED, NotApplicable.NOT_USED, NotApplicable.OTHER_DEVICE)
@@ -53,7 +54,8 @@ class RowDetails(QFrame):
             panel = ScreenPanel(screen, session.audit.device or Device.WEB)
             panel.device_chosen.connect(self.device_chosen)
             column.addWidget(panel)
-        for words in (question.check.why, *_policy_words(question.own_requirement)):
+        own = question.own_requirement
+        for words in (question.check.why, policy_says(own), *own.details):
             column.addWidget(TextLabel(words))
         column.addWidget(TextLabel(_source_words(question.check), "small"))
         if question.is_looked_up:
@@ -99,17 +101,6 @@ class RowDetails(QFrame):
             form.declared.connect(self.excepted)
             form.withdrawn.connect(lambda: self.excepted.emit(None))
             self._exception.addWidget(form)
-
-
-def _policy_words(requirement: Requirement) -> list[str]:
-    said = {
-        Level.MUST: _("Your policy requires it ({clauses}): {words}"),
-        Level.SHOULD: _("Your policy recommends it ({clauses}): {words}"),
-        Level.INFORM: _("Your policy says ({clauses}): {words}"),
-    }[requirement.level]
-    clauses = ", ".join(dict.fromkeys(clause.ref for clause in requirement.clauses))
-    unnamed = _("every policy here")
-    return [said.format(clauses=clauses or unnamed, words=requirement.summary), *requirement.details]
 
 
 def _source_words(check: Check) -> str:

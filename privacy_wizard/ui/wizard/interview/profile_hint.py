@@ -9,15 +9,16 @@ from ....domain.model import Requirement
 from ....evidence.disclaimers import WORDING
 from ....evidence.observation_names import observation_name
 from ....evidence.school_mentions import SchoolMention
-from ....i18n import Message, _, listed
+from ....i18n import Message, _
 from ...kit.accessible import announce
 from ...kit.layouts import flow
 from ...kit.widgets.button import Button
 from ...kit.widgets.text import TextLabel
+from .words import clauses_of, policy_says
 
 _LONGEST = 90  # characters of a text that are shown
+_ALLOWED = Message("Your policy ({clauses}) allows this.")
 _LEAVE = {
-    (NAMED, Leave.ALLOWED): Message("Your policy ({clauses}) allows this."),
     (NAMED, Leave.MILDER_ALLOWED): Message(
         "Your policy ({clauses}) allows this where a note says that your views are your own."
     ),
@@ -27,7 +28,6 @@ _LEAVE = {
     (NAMED, Leave.FORBIDDEN): Message(
         "Your policy ({clauses}) does not allow this, even with a note that your views are your own."
     ),
-    (EMAIL, Leave.ALLOWED): Message("Your policy ({clauses}) allows this."),
     (EMAIL, Leave.MILDER_ALLOWED): Message(
         "Your policy ({clauses}) allows this only to sign in, where nobody sees the address."
     ),
@@ -90,11 +90,8 @@ def _around(text: str, found: str) -> str:
 
 
 def _policy_says(requirement: Requirement, leave: Leave) -> str:
-    clauses = listed(requirement.references) if requirement.references else _("every policy here")
-    sentence = _LEAVE.get((requirement.control.id, leave))
-    if sentence is not None:
-        return sentence.format(clauses=clauses)
-    return _("Your policy says ({clauses}): {words}", clauses=clauses, words=requirement.summary)
+    sentence = _ALLOWED if leave is Leave.ALLOWED else _LEAVE.get((requirement.control.id, leave))
+    return sentence.format(clauses=clauses_of(requirement)) if sentence is not None else policy_says(requirement)
 
 
 def _copier(wording: str) -> Button:

@@ -2,8 +2,9 @@
 
 from ....audit.interview.page import PageKind, QuestionPage
 from ....audit.session import AuditSession
+from ....domain.model import Requirement
 from ....domain.names import area_name
-from ....domain.vocabulary import Area
+from ....domain.vocabulary import Area, Level
 from ....i18n import _
 from ..words import account_name
 
@@ -36,3 +37,18 @@ def lead_of(page: QuestionPage | None) -> str:
         PageKind.FURTHER: _("Beyond what counts: it changes neither score nor outcome."),
         PageKind.PEOPLE: _("Go through friends, followers, contacts and groups. No name is asked for or kept."),
     }.get(page.kind, "")
+
+
+def clauses_of(requirement: Requirement) -> str:
+    """The clauses that a requirement cites, as the policy numbers them."""
+    return ", ".join(requirement.references) or _("every policy here")
+
+
+def policy_says(requirement: Requirement) -> str:
+    """What a policy says in the words of a requirement, and how strictly."""
+    said = {
+        Level.MUST: _("Your policy requires it ({clauses}): {words}"),
+        Level.SHOULD: _("Your policy recommends it ({clauses}): {words}"),
+        Level.INFORM: _("Your policy says ({clauses}): {words}"),
+    }[requirement.level]
+    return said.format(clauses=clauses_of(requirement), words=requirement.summary)
