@@ -28,6 +28,7 @@ from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.application import STYLE
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Looks, Theme
@@ -88,7 +89,7 @@ class Hand:
 
 def main() -> None:
     """Print each way before and after."""
-    app = QApplication([])
+    app = QApplication(["bench", *STYLE])
     speak(app, QLocale("en_GB"))
     theme = Theme(app, Looks(reduced_motion=True))
     with tempfile.TemporaryDirectory() as name:

@@ -25,7 +25,7 @@ from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.ui.kit.application import dressed
+from privacy_wizard.ui.kit.application import STYLE, dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.wizard.context import WizardContext
@@ -41,7 +41,7 @@ SIZE = (1080, 760)
 def main() -> None:
     """Print the share of page turns under 16 ms, and the median of each page."""
     print(busy())
-    app = QApplication([])
+    app = QApplication(["bench", *STYLE])
     with tempfile.TemporaryDirectory() as folder:
         controller, steps = wizard(app, Path(folder))
         bare = bare_turns(app)

@@ -29,6 +29,7 @@ from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.people_page import PeoplePage
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.application import STYLE
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
@@ -45,7 +46,7 @@ def main() -> None:
     """A small register and a large one, in turns."""
     print(busy())
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
-    app = QApplication([])
+    app = QApplication(["bench", *STYLE])
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))
     with TemporaryDirectory() as folder:
         windows = [window_over(theme, Path(folder) / str(size), size) for size in (max(people // 100, 300), people)]

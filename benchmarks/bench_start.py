@@ -118,7 +118,14 @@ def main() -> None:
     print(busy())
     moments: dict[str, list[Moment]] = {}
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "QT_QPA_PLATFORM": off_screen(Path(home)), "PRIVACY_WIZARD_HOME": home}
+        # As on anybody's computer from the second start on: what was compiled once is kept.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment = {
+            **kept,
+            "PYTHONPYCACHEPREFIX": str(Path(home) / "compiled"),
+            "QT_QPA_PLATFORM": off_screen(Path(home)),
+            "PRIVACY_WIZARD_HOME": home,
+        }
 
         def start(name: str, code: str) -> float:
             for word, moment in said_by(code, environment).items():

@@ -19,6 +19,7 @@ from privacy_wizard.office.login import Login
 from privacy_wizard.ui.console.login_window import LoginWindow
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.application import STYLE
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
@@ -28,7 +29,7 @@ from tests.ui.console.scenes import STAFF, prepare, scene
 
 def main() -> int:
     """Make them all."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], *STYLE])
     install_roles()
     speak(app, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))

@@ -38,7 +38,7 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.ui.kit.application import dressed
+from privacy_wizard.ui.kit.application import STYLE, dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.pdf_pages import draw_page
 from privacy_wizard.ui.kit.settings import SettingsFile
@@ -78,7 +78,7 @@ def main() -> int:
     """Make them all, or those of the variant that is named."""
     if len(sys.argv) == 1:
         return max(_in_its_own_process(name) for name in VARIANTS)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], *STYLE])
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     with tempfile.TemporaryDirectory() as folder:
         tour = Tour(app, Path(folder), sys.argv[1])

@@ -180,7 +180,7 @@ def _draft_store(drafts: Path) -> "DraftStore":
 
 def _cipher() -> "Cipher | None":
     from .drafts import keyring_cipher
-    from .system import system_keychain
+    from .system.keyring import system_keychain
 
     return keyring_cipher(system_keychain())
 

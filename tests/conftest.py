@@ -50,7 +50,7 @@ def qapp_args() -> list[str]:
     """A screen as wide as those on desks, whichever test needs one first: off screen, Qt offers 800 by 800."""
     screen = Path(__file__).parent / "ui" / "screen.json"
     wide = ["-platform", f"offscreen:configfile={screen}"]
-    return ["pytest", *(wide if os.environ["QT_QPA_PLATFORM"] == "offscreen" else ())]
+    return ["pytest", "-style", "Fusion", *(wide if os.environ["QT_QPA_PLATFORM"] == "offscreen" else ())]
 
 
 @pytest.fixture(autouse=True)

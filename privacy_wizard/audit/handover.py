@@ -13,7 +13,8 @@ from ..domain.audit import Account
 from ..domain.model import Check, Checklist
 from ..domain.school_profile import SchoolProfile
 from ..i18n import _
-from ..system import NoMailAddress, plain_address, write_whole
+from ..system import write_whole
+from ..system.mail_address import NoMailAddress, plain_address
 from .actions import Action
 from .calendar_file import CalendarDay, calendar_file
 from .session import AuditSession

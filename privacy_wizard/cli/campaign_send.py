@@ -25,7 +25,7 @@ from ..office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts
 from ..register import SchoolRegister
 from ..school.mail_server import MailSecurity, MailServer
 from ..serialization import PrintedDocument, given
-from ..system import system_keychain
+from ..system.keyring import system_keychain
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, passphrase, say, stop
 from .options import SCHOOL_FOLDER, WHO_SIGNS
 from .school_authority import school_folder

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from ..system import Keychain, KeychainRefused
+from ..system.keyring import Keychain, KeychainRefused
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12

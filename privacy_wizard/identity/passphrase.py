@@ -8,7 +8,8 @@ from functools import cache
 
 from attrs import frozen
 
-from ..system import Keychain, shipped_folder, system_keychain
+from ..system import shipped_folder
+from ..system.keyring import Keychain, system_keychain
 from .fingerprint import fingerprint
 from .signing_key import SigningKey
 

@@ -19,7 +19,8 @@ from ..register import AuthorityOnRecord, CertificateRecord, SchoolRegister
 from ..reports.slip import Slip
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import read_certificates, read_invitation, read_request_file
-from ..system import OutgoingFiles, Trouble, WorkProgress, outgoing_files
+from ..system import OutgoingFiles, Trouble, outgoing_files
+from ..system.progress import WorkProgress
 from .authority_events import AuthorityActs
 from .certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
 from .errors import OfficeTrouble

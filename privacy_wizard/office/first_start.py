@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..domain.campaign import Campaign
-from ..domain.staff_plan import StaffList, plan
 from ..domain.vocabulary import Occasion
 from ..i18n import _
 from ..system import shipped_folder
@@ -14,6 +12,8 @@ from .login import LoggedIn, Login
 
 # What is imported inside the functions is slow to load, and a name, a list and a policy are to be given first.
 if TYPE_CHECKING:
+    from ..domain.campaign import Campaign
+    from ..domain.staff_plan import StaffList
     from ..register import SchoolRegister
     from .authority_events import AuthorityActs
     from .school_folder import SchoolFolder
@@ -28,9 +28,9 @@ class FirstStart:
     """What the school says at first."""
 
     school: str
-    staff: StaffList
+    staff: "StaffList"
     policy: str  # the pack's identifier
-    campaign: Campaign
+    campaign: "Campaign"
 
 
 def begin_office(login: Login, given: FirstStart) -> LoggedIn:
@@ -39,6 +39,7 @@ def begin_office(login: Login, given: FirstStart) -> LoggedIn:
     Raises NameMissing, KeyTrouble, RegisterTrouble, SchoolTrouble, NotWritten.
     """
     from ..domain.school_profile import PackFor, SchoolProfile
+    from ..domain.staff_plan import plan
     from .campaigns import enter_campaign
     from .school_folder import SchoolFolder
     from .staff_list import confirm
@@ -62,8 +63,9 @@ def _acts(register: "SchoolRegister", place: "SchoolFolder") -> "AuthorityActs":
     return AuthorityActs(authority_store=place.school_key, record=register.certificates.record(), now=place.now)
 
 
-def first_campaign(occasion: Occasion, due: date, today: date) -> Campaign:
+def first_campaign(occasion: Occasion, due: date, today: date) -> "Campaign":
     """A review of everyone in this school year, or an induction of whoever begins from its first day on."""
+    from ..domain.campaign import Campaign
     from .campaigns import new_campaign_id
 
     starts = year_of(today)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ..i18n import _
-from ..system import Keychain, NotWritten, Trouble, system_keychain, write_private
+from ..system import NotWritten, Trouble, write_private
+from ..system.keyring import Keychain, system_keychain
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:

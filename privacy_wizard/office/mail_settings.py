@@ -6,7 +6,8 @@ from pathlib import Path
 from attrs import frozen
 
 from ..school.mail_server import MailSecurity, MailServer
-from ..system import Keychain, write_private
+from ..system import write_private
+from ..system.keyring import Keychain
 
 _LIMIT = 10_000
 

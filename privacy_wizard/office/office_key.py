@@ -13,7 +13,8 @@ from attrs import frozen
 
 from ..i18n import _
 from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, save_key
-from ..system import Keychain, Trouble, write_private
+from ..system import Trouble, write_private
+from ..system.keyring import Keychain
 
 _LIMIT = 1000
 

@@ -26,7 +26,8 @@ from ..school.mail_server import (
     MailServerTrouble,
     mail_connection,
 )
-from ..system import NotWritten, OutgoingFiles, Trouble, WorkProgress, sync_folder, write_private
+from ..system import NotWritten, OutgoingFiles, Trouble, sync_folder, write_private
+from ..system.progress import WorkProgress
 from .sending import Outgoing, Recipient
 from .ways_out import Mailing, record_sent, write_mailing
 

@@ -14,7 +14,7 @@ from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble, SchoolRegister
 from ..reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section
 from ..reports.spreadsheet import Cell
-from ..system import WorkProgress
+from ..system.progress import WorkProgress
 from .declaration_reader import StatedAttestation
 from .errors import OfficeTrouble
 from .paper_attestations import stated_on_paper

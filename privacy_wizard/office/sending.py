@@ -15,7 +15,7 @@ from ..domain.vocabulary import Occasion, SendKind
 from ..i18n import Message, long_date
 from ..reports.slip import Slip
 from ..school.mails import Attached, Fact, MailKind, mail_draft, shipped_mail_wording
-from ..system import NoMailAddress, plain_address
+from ..system.mail_address import NoMailAddress, plain_address
 
 SCHOOL_FILE = "school.pwschool"
 HOW_TO_GET_IT = Message("Privacy Wizard is on the school's computers. Ask the office if you do not find it.")

@@ -15,7 +15,8 @@ from ..register import SchoolRegister
 from ..reports.letters import Letter, draw_letters
 from ..reports.report_sheet import Letterhead
 from ..school.mails import Attached
-from ..system import OutgoingFiles, Trouble, WorkProgress, outgoing_files
+from ..system import OutgoingFiles, Trouble, outgoing_files
+from ..system.progress import WorkProgress
 from .certificate_office import CertificateOffice
 from .invitations import MadeInvitation
 from .mail_merge import mail_merge

@@ -11,7 +11,7 @@ from sqlalchemy.pool import StaticPool
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import DocumentKept, Erased, Event
 from ..domain.register_views import ChainHead, CheckReport, FaultKind, RegisterFault
-from ..system import WorkProgress
+from ..system.progress import WorkProgress
 from . import chain, codec, schema
 from .chain import START
 from .documents import Documents

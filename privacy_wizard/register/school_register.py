@@ -13,7 +13,7 @@ from ..domain.campaign import Campaign
 from ..domain.register_events import Event, EventKind
 from ..domain.register_views import ChainHead, CheckReport, HandedIn, Overview, Receipt, RecordedEvent, SchoolRow
 from ..domain.retention import FallsDue, Rules
-from ..system import WorkProgress
+from ..system.progress import WorkProgress
 from . import queries, records
 from .chain import Officer
 from .check import Asked

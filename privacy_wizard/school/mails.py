@@ -12,7 +12,8 @@ from attrs import field, frozen
 
 from .. import i18n
 from ..i18n import _
-from ..system import NoMailAddress, plain_address, shipped_folder
+from ..system import shipped_folder
+from ..system.mail_address import NoMailAddress, plain_address
 from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG
 from .errors import MailFault
 

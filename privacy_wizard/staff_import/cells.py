@@ -9,7 +9,7 @@ from attrs import frozen
 from ..domain.accents import overloaded, without_overload
 from ..domain.staff_plan import RowFault
 from ..domain.vocabulary import PersonKind
-from ..system import NoMailAddress, plain_address
+from ..system.mail_address import NoMailAddress, plain_address
 
 NAME_LIMIT = 100
 _MOST_GROUPS = 20

@@ -23,7 +23,7 @@ from privacy_wizard.drafts import (
     keyring_cipher,
     new_draft_id,
 )
-from privacy_wizard.system import Keychain
+from privacy_wizard.system.keyring import Keychain
 from tests.system.keyrings import MemoryKeyring
 from tests.system.test_files import as_a_stranger, posix
 

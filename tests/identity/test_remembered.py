@@ -5,7 +5,7 @@ from privacy_wizard.identity import (
     remember_passphrase,
     remembered_passphrase,
 )
-from privacy_wizard.system import Keychain
+from privacy_wizard.system.keyring import Keychain
 from tests.system.keyrings import MemoryKeyring
 
 from .keys import PASSPHRASE, ada, ben

@@ -14,7 +14,7 @@ from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
 from privacy_wizard.office.sending import MailWriter, Sender
 from privacy_wizard.office.ways_out import Mailing, plainly
 from privacy_wizard.school.mail_server import MailSecurity, MailServer
-from privacy_wizard.system import WorkProgress
+from privacy_wizard.system.progress import WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
 from tests.office.post import PASSWORD, SENDER, Post, post
 from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id

@@ -17,7 +17,8 @@ from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.office.mail_merge import mail_merge
 from privacy_wizard.office.sending import MailWriter, Outgoing, Sender
 from privacy_wizard.office.ways_out import Mailing, plainly, write_drafts, write_letters, write_merge
-from privacy_wizard.system import NotWritten, OutgoingFiles, WorkProgress
+from privacy_wizard.system import NotWritten, OutgoingFiles
+from privacy_wizard.system.progress import WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
 from tests.attestation.reading import text_of
 from tests.ui.console.offices import NOW, REVIEW, Came, busy_context, member, person_id, take

@@ -12,7 +12,7 @@ from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.domain.register_views import ChainHead, FaultKind, RegisterFault
 from privacy_wizard.register import Asked, Officer, Register
 from privacy_wizard.register.errors import CheckStopped, DocumentLost, RegisterTrouble
-from privacy_wizard.system import WorkProgress
+from privacy_wizard.system.progress import WorkProgress
 
 from .conftest import create_register, new_officer
 from .sample import a_school, raw, received, without_guards

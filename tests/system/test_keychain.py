@@ -3,7 +3,7 @@ from threading import Event
 import keyring
 import pytest
 
-from privacy_wizard.system import Keychain, KeychainRefused, system_keychain
+from privacy_wizard.system.keyring import Keychain, KeychainRefused, system_keychain
 
 from .keyrings import MemoryKeyring, PlainTextKeyring
 

@@ -12,6 +12,7 @@ if len(sys.argv) > 2:
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.application import STYLE
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from privacy_wizard.ui.kit.widgets.button import Button
@@ -210,7 +211,7 @@ def make_shell(theme: Theme) -> Shell:
 
 def main(folder: Path) -> None:
     """Save the pictures."""
-    app = QApplication([])
+    app = QApplication(["gallery", *STYLE])
     install_roles()
     speak(app)
     theme = Theme(app)

@@ -13,7 +13,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.text import Heading
 from privacy_wizard.ui.wizard.shell import Shell
-from privacy_wizard.ui.wizard.step_list import StepState, WizardStep
+from privacy_wizard.ui.wizard.step_list import StepList, StepState, WizardStep
 from tests.ui.gallery import STEPS, FieldsPage, QuestionsPage
 
 ORDER = [step.id for step in STEPS]
@@ -258,3 +258,20 @@ def test_starting_the_window_imports_nothing_slow() -> None:
     )
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_row_at_the_side_shows_that_it_is_pointed_at_until_the_mouse_leaves_it(qtbot: QtBot) -> None:
+    steps = StepList()
+    qtbot.addWidget(steps)
+    steps.set_steps(tuple(WizardStep(id=each, title=lambda: "Step", make_page=FieldsPage) for each in ("one", "two")))
+    steps.show()
+    first, second = (steps.model().index(at, 0) for at in (0, 1))
+    qtbot.mouseMove(steps.viewport(), steps.visualRect(first).center())
+    qtbot.waitUntil(lambda: steps.is_pointed_at(first))
+    before = steps.grab(steps.visualRect(second)).toImage()
+    qtbot.mouseMove(steps.viewport(), steps.visualRect(second).center())
+    qtbot.waitUntil(lambda: steps.is_pointed_at(second))
+    assert not steps.is_pointed_at(first)
+    QApplication.sendEvent(steps, QEvent(QEvent.Type.Leave))
+    assert not steps.is_pointed_at(second)
+    assert steps.grab(steps.visualRect(second)).toImage() == before

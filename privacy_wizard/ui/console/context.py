@@ -34,7 +34,8 @@ from ...office.upgrades import OfficeSize
 from ...register import SchoolRegister
 from ...reports.report_sheet import Letterhead
 from ...school.profile_file import ProfileFile
-from ...system import shipped_folder, system_keychain
+from ...system import shipped_folder
+from ...system.keyring import system_keychain
 from ..kit.trial import BeginTrial
 
 

@@ -13,12 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ...domain.names import occasion_name
-from ...domain.staff_plan import ImportPlan, StaffList, plan
 from ...domain.vocabulary import Occasion
 from ...i18n import _, ngettext
 from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
 from ...office.login import LoggedIn, Login
-from ...staff_import import Matching, StaffTable, read_table, suggest, understand
 from ..kit.application import AfterFirstPaint
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
@@ -35,11 +33,14 @@ from ..kit.widgets.progress import BusyIndicator
 from ..kit.widgets.text import TextLabel
 from ..kit.words import NAME_OF_YOUR_SCHOOL
 from .page import sentence_of
-from .people.staff_columns import StaffColumns
 from .words import CHOOSE_STAFF_LIST, STAFF_LIST_FILES, TO_BE_HANDED_IN_BY, WHAT_KIND, WRITE_SCHOOL_NAME
 
+# What reads a list is slow to load, and there is none until one is chosen.
 if TYPE_CHECKING:
     from ...domain.model import Catalogue, PolicyPack
+    from ...domain.staff_plan import ImportPlan, StaffList
+    from ...staff_import import Matching, StaffTable
+    from .people.staff_columns import StaffColumns
 
 _YEAR = 4  # digits at the head of a date
 
@@ -48,10 +49,10 @@ _YEAR = 4  # digits at the head of a date
 class _Understood:
     """A list, and how many of its rows are people."""
 
-    table: StaffTable
-    matching: Matching
-    staff: StaffList | None  # None: a column is still to be named
-    plan: ImportPlan | None
+    table: "StaffTable"
+    matching: "Matching"
+    staff: "StaffList | None"  # None: a column is still to be named
+    plan: "ImportPlan | None"
 
 
 class StaffCard(Card):
@@ -67,20 +68,18 @@ class StaffCard(Card):
         self.set_title(_("2. Who works there"))
         patterns = str(STAFF_LIST_FILES)
         self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop it here: CSV or XLSX, as it is."), patterns)
-        self.drop.picked.connect(lambda path: self._read(lambda: read_table(path)))
+        self.drop.picked.connect(self._read)
         self.paste = Button(_("Paste it from a spreadsheet"), "link", "clipboard")
         self.paste.setToolTip(_("Copy the rows in your spreadsheet first, with the line of headings."))
         self.paste.clicked.connect(lambda: self.take_text(QGuiApplication.clipboard().text()))
         self._words = NoticeBox()
-        self._columns = StaffColumns()
-        self._columns.changed.connect(self._on_matched)
-        for part in (self.drop, self._words, self._columns):
-            self.body.addWidget(part)
-        self.body.insertLayout(self.body.indexOf(self._words), row(self.paste))
-        self._columns.hide()
+        self._columns: StaffColumns | None = None  # once there is a list of which something is to be said
+        self.body.addWidget(self.drop)
+        self.body.addLayout(row(self.paste))
+        self.body.addWidget(self._words)
 
     @property
-    def staff(self) -> StaffList | None:
+    def staff(self) -> "StaffList | None":
         """The list, once it is understood."""
         return None if self._found is None else self._found.staff
 
@@ -92,36 +91,45 @@ class StaffCard(Card):
     def take_text(self, text: str) -> None:
         """Read what was copied from a spreadsheet."""
 
-        def read() -> StaffTable:
+        def read() -> _Understood:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "pasted.txt"
                 path.write_text(text, encoding="utf-8")
-                return read_table(path)
+                return _read_list(path, self._today)
 
-        self._read(read)
+        self._work(read)
 
-    def _read(self, read: Callable[[], StaffTable]) -> None:
+    def _read(self, path: Path) -> None:
         today = self._today
+        self._work(lambda: _read_list(path, today))
 
-        def work() -> _Understood:
-            table = read()
-            return _understood(table, suggest(table.headings), today)
-
-        run_in_background(work, on_done=self._show, on_failed=self.failed.emit, parent=self)
+    def _work(self, read: "Callable[[], _Understood]") -> None:
+        run_in_background(read, on_done=self._show, on_failed=self.failed.emit, parent=self)
 
     def _on_matched(self) -> None:
-        if self._found is not None:
+        if self._found is not None and self._columns is not None:
             found, matching = self._found, self._columns.matching
             self._tell(_understood(found.table, evolve(matching, preset=found.matching.preset), self._today))
 
     def _show(self, found: _Understood) -> None:
+        if self._columns is None:
+            self._columns = self._make_columns()
         self._columns.show_table(found.table, found.matching)
         self._columns.setVisible(found.staff is None)  # only where something is to be said
         self._tell(found)
 
+    def _make_columns(self) -> "StaffColumns":
+        from .people.staff_columns import StaffColumns
+
+        columns = StaffColumns()
+        columns.changed.connect(self._on_matched)
+        self.body.addWidget(columns)
+        return columns
+
     def _tell(self, found: _Understood) -> None:
         self._found = found
-        self._columns.show_faults(found.matching.faults(len(found.table.headings)))
+        if self._columns is not None:
+            self._columns.show_faults(found.matching.faults(len(found.table.headings)))
         if found.plan is None:
             self._words.say("warn", _("Some columns are not recognised. Say below what they are."))
         else:
@@ -252,7 +260,17 @@ def _parts(pack: "PolicyPack") -> Iterable[str]:
         yield pack.date[:_YEAR]
 
 
-def _understood(table: StaffTable, matching: Matching, today: date) -> _Understood:
+def _read_list(path: Path, today: date) -> _Understood:
+    from ...staff_import import read_table, suggest
+
+    table = read_table(path)
+    return _understood(table, suggest(table.headings), today)
+
+
+def _understood(table: "StaffTable", matching: "Matching", today: date) -> _Understood:
+    from ...domain.staff_plan import plan
+    from ...staff_import import understand
+
     if matching.faults(len(table.headings)):
         return _Understood(table=table, matching=matching, staff=None, plan=None)
     staff = understand(table, matching, is_whole=False)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...i18n import _, ngettext
-from ..kit.side_list import SideList, paint_ground
+from ..kit.side_list import SideList
 from ..kit.theme.fonts import TypeStep, font_of
 from ..kit.theme.icons import paint_icon
 from ..kit.theme.tokens import tokens
@@ -98,6 +98,10 @@ class Navigation(SideList):
 
 
 class _EntryDelegate(QStyledItemDelegate):
+    def __init__(self, pages: Navigation) -> None:
+        super().__init__(pages)
+        self._list = pages
+
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line and some air."""
         return QSize(100, option.fontMetrics.height() + 18)
@@ -109,8 +113,8 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, shown = tokens(), bool(index.data(_SHOWN))
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        row = paint_ground(painter, option, shown=shown, hovered=hovered)
+        hovered = self._list.is_pointed_at(index)
+        row = self._list.paint_ground(painter, option.rect, index, shown=shown, hovered=hovered)
         left = int(row.left()) + 11
         icon = QRectF(left, row.center().y() - _ICON_SIZE / 2, _ICON_SIZE, _ICON_SIZE)
         paint_icon(painter, index.data(_ICON), "accent" if shown else "muted", icon)

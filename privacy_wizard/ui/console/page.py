@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
-from ...system import Trouble, WorkProgress
+from ...system import Trouble
+from ...system.progress import WorkProgress
 from ..kit.background import run_in_background
 from ..kit.layouts import clear
 from ..kit.page import Page
@@ -36,7 +37,6 @@ class WideColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(holder)
-        self.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -44,7 +44,7 @@ class WideColumn(QScrollArea):
         super().resizeEvent(event)
         least = 20 if self.width() < _SMALL[0] else 36
         side = least if self._wide else max((self.width() - COLUMN) // 2, least)
-        bar = self.width() - self.viewport().width()
+        bar = self.width() - event.size().width()
         air = 16 if self.height() < _SMALL[1] else 32
         self._row.setContentsMargins(side, air, max(side - bar, 8), 12 if self._wide else air)
 

@@ -16,7 +16,9 @@ from .garbage_collection import GarbageCollector
 from .settings import SettingsFile
 from .theme import Theme
 from .translation import speak
-from .wheel import keep_wheel_from_values
+
+# Asked for as an argument: a style that is set comes back as an object, and for that PySide builds all of QStyle.
+STYLE = ("-style", "Fusion")
 
 
 class AfterFirstPaint(QObject):
@@ -35,6 +37,8 @@ class AfterFirstPaint(QObject):
 
     def _begin(self) -> None:
         # To look at every event is a tenth of the way to the first paint, and nobody can turn a wheel before it.
+        from .wheel import keep_wheel_from_values
+
         keep_wheel_from_values()
         self._act()
 
@@ -94,7 +98,7 @@ def start_application(settings: Path) -> Application:
 
     From here on rubbish is collected on this thread alone, so call it before whatever else is to be loaded.
     """
-    app = Application(sys.argv[:1])
+    app = Application([sys.argv[0], *STYLE])
     app.setApplicationName("Privacy Wizard")
     app.setDesktopFileName("privacy-wizard")
     app.setWindowIcon(QIcon(str(resource("icons", "program.svg"))))

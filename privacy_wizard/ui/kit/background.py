@@ -21,15 +21,10 @@ class _Job:
     parent: QObject
 
 
-@frozen
-class _Failed:
-    error: Exception
-
-
 # A thread of the pool is given a number alone: what it lets go last is destroyed on it, and that may be a widget.
 _numbers = count()
 _under_way: dict[int, _Job] = {}
-_outcomes: dict[int, Any] = {}
+_outcomes: dict[int, Callable[[], None]] = {}  # the handler, with what it is to be told
 
 
 class _Messenger(QObject):
@@ -42,13 +37,9 @@ class _Messenger(QObject):
         self.ended.connect(self._hand_over)
 
     def _hand_over(self, number: int) -> None:
-        job, outcome = _under_way.pop(number), _outcomes.pop(number)
-        if not shiboken6.isValid(job.parent):
-            return
-        if isinstance(outcome, _Failed):
-            job.on_failed(outcome.error)
-        else:
-            job.on_done(outcome)
+        job, hand_over = _under_way.pop(number), _outcomes.pop(number)
+        if shiboken6.isValid(job.parent):
+            hand_over()
 
 
 @cache
@@ -57,15 +48,15 @@ def _messenger() -> _Messenger:
 
 
 def _run(number: int) -> None:
-    _outcomes[number] = _outcome(_under_way[number].task)
+    _outcomes[number] = _outcome(_under_way[number])
     _messenger().ended.emit(number)
 
 
-def _outcome(task: Callable[[], Any]) -> Any:
+def _outcome(job: _Job) -> Callable[[], None]:
     try:
-        return task()
+        return partial(job.on_done, job.task())
     except Exception as error:  # noqa: BLE001  (whatever it is, it is the asker's to explain)
-        return _Failed(error)
+        return partial(job.on_failed, error)
 
 
 def run_in_background(

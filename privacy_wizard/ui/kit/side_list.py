@@ -1,11 +1,13 @@
 """What the side of both windows shares: the sign of the program, how the list behaves, and the ground of a row."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QListWidget, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from .theme.tokens import tokens
 from .widgets.choice import paint_tick
+
+_NO_ROW = -1
 
 
 class ProgramMark(QWidget):
@@ -26,7 +28,11 @@ class ProgramMark(QWidget):
 
 
 class SideList(QListWidget):
-    """A list without a frame, on whatever it stands on; nothing in it stays selected."""
+    """A list without a frame, on whatever it stands on; nothing in it stays selected.
+
+    It knows the row that is pointed at by itself: asking the style for it makes PySide build all of `QStyle`, which is
+    a twentieth of the way to the first painted page.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,18 +41,42 @@ class SideList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self._pointed_at = _NO_ROW
+        self.entered.connect(lambda index: self._point_at(index.row()))
+        self.viewportEntered.connect(lambda: self._point_at(_NO_ROW))
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at from outside."""
+        super().leaveEvent(event)
+        self._point_at(_NO_ROW)
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, shown: bool, hovered: bool) -> QRectF:
-    """The surface under the page that is shown or pointed at, and the ring of the keyboard; returns the row."""
-    colors = tokens()
-    row = QRectF(option.rect).adjusted(1, 1, -1, -1)
-    if shown or hovered:
-        painter.setPen(QPen(colors.color("border"), 1) if shown else Qt.PenStyle.NoPen)
-        painter.setBrush(colors.color("surface" if shown else "hover"))
-        painter.drawRoundedRect(row, 8, 8)
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(colors.color("focus"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(row, 8, 8)
-    return row
+    def is_pointed_at(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether the mouse is over that row."""
+        return self._pointed_at == index.row()
+
+    def paint_ground(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        *,
+        shown: bool,
+        hovered: bool,
+    ) -> QRectF:
+        """The surface under the page that is shown or pointed at, and the ring of the keyboard; returns the row."""
+        colors = tokens()
+        row = QRectF(rect).adjusted(1, 1, -1, -1)
+        if shown or hovered:
+            painter.setPen(QPen(colors.color("border"), 1) if shown else Qt.PenStyle.NoPen)
+            painter.setBrush(colors.color("surface" if shown else "hover"))
+            painter.drawRoundedRect(row, 8, 8)
+        if self.hasFocus() and self.currentRow() == index.row():
+            painter.setPen(QPen(colors.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(row, 8, 8)
+        return row
+
+    def _point_at(self, row: int) -> None:
+        before, self._pointed_at = self._pointed_at, row
+        for each in (before, row):
+            self.update(self.model().index(each, 0))

@@ -88,4 +88,6 @@ class TopBar(QFrame):
         """The frame, and the line of progress on its lower edge."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(QRectF(0, self.height() - 2, self.width() * self._fraction, 2), tokens().color("accent"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("accent"))
+        painter.drawRect(QRectF(0, self.height() - 2, self.width() * self._fraction, 2))

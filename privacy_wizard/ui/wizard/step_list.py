@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...audit.steps import Step, StepId, steps_of
 from ...i18n import _
-from ..kit.side_list import SideList, paint_ground
+from ..kit.side_list import SideList
 from ..kit.theme.fonts import TypeStep, font_of
 from ..kit.theme.tokens import tokens
 from ..kit.widgets.choice import paint_tick
@@ -220,6 +220,10 @@ class StepList(SideList):
 
 
 class _StepDelegate(QStyledItemDelegate):
+    def __init__(self, steps: StepList) -> None:
+        super().__init__(steps)
+        self._list = steps
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line and some air, less of it below a parent step."""
         air = 18 if not index.data(_DEPTH) else 11
@@ -232,8 +236,8 @@ class _StepDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, shown, state = tokens(), bool(index.data(_SHOWN)), index.data(_STATE)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and state is not StepState.AHEAD
-        row = paint_ground(painter, option, shown=shown, hovered=hovered)
+        hovered = self._list.is_pointed_at(index) and state is not StepState.AHEAD
+        row = self._list.paint_ground(painter, option.rect, index, shown=shown, hovered=hovered)
         left = int(row.left()) + 9 + 30 * int(index.data(_DEPTH))
         mark = QRectF(left, row.center().y() - _MARK / 2, _MARK, _MARK)
         _paint_mark(painter, mark, index)

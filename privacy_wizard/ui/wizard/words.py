@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from ...domain.vocabulary import AccountKind
 from ...i18n import Message, _, long_date
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ def account_name(session: "AuditSession", account: "Account | None") -> str:
     """As its owner knows it, and whether it is one that is run for the school; None is what no account is asked."""
     if account is None:
         return _("You and the policy")
+    from ...domain.vocabulary import AccountKind  # the first page needs none of it
+
     title = session.account_title(account)
     if account.kind is AccountKind.PERSONAL:
         return title

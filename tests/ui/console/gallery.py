@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.application import STYLE
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
@@ -22,7 +23,7 @@ from tests.ui.console.scenes import prepare, scene
 
 
 def main(folder: Path, wanted: list[str]) -> None:
-    app = QApplication([])
+    app = QApplication(["gallery", *STYLE])
     install_roles()
     speak(app, QLocale("en_GB"))
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
 from ....office.many_certificates import GrantedRequest, grant_all
-from ....system import WorkProgress
+from ....system.progress import WorkProgress
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button

@@ -10,7 +10,7 @@ from ....domain.register_views import PersonRow
 from ....i18n import _, ngettext
 from ....intake.handing_back import DEFAULT_PATTERN, FIELDS, BadPattern, WrittenCopy, check_pattern
 from ....register import SchoolRegister
-from ....system import WorkProgress
+from ....system.progress import WorkProgress
 from ...kit.files import ask_folder
 from ...kit.layouts import row
 from ...kit.widgets.button import Button

@@ -12,7 +12,7 @@ from ....i18n import _, ngettext
 from ....intake.countersigning import Done
 from ....intake.decisions import NotAccepted, waits_for_words_alone
 from ....intake.sentences import recorded_reason
-from ....system import WorkProgress
+from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView

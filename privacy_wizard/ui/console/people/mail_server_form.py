@@ -5,7 +5,7 @@ from PySide6.QtGui import QIntValidator
 
 from ....i18n import _, ngettext
 from ....school.mail_server import MailSecurity, MailServer
-from ....system import NoMailAddress, plain_address
+from ....system.mail_address import NoMailAddress, plain_address
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.widgets.button import Button

@@ -15,7 +15,7 @@ from ....office.sending import HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, S
 from ....office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts, write_letters, write_merge
 from ....reports.report_sheet import Letterhead
 from ....school.mails import Attached
-from ....system import WorkProgress
+from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.files import ask_folder
 from ...kit.layouts import row

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from ....system.places import resource
@@ -14,14 +14,10 @@ _SCALES = (1.0, 2.0)
 @lru_cache(maxsize=256)
 def icon_pixmap(name: str, color: str, size: int, scale: float) -> QPixmap:
     """One icon of `size` logical pixels in a colour "#rrggbb". FileNotFoundError where there is no such icon."""
-    from PySide6.QtSvg import QSvgRenderer  # not needed for the first page
-
+    side = round(size * scale)
     svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
-    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(pixmap.rect()))
-    painter.end()
+    pixmap = QPixmap()
+    pixmap.loadFromData(svg.replace("<svg", f'<svg width="{side}" height="{side}"', 1).encode(), "SVG")
     pixmap.setDevicePixelRatio(scale)
     return pixmap
 

@@ -3,7 +3,7 @@
 from attrs import evolve
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from .appearance import TEXT_PERCENTS, Appearance, Looks, system_is_dark, system_reduces_motion, system_wants_contrast
 from .fonts import body_font, load_fonts, remember_size
@@ -28,7 +28,6 @@ class Theme(QObject):
         self._system_palette = app.palette()
         self._inter = load_fonts()
         self._applied: tuple[str, float] | None = None
-        app.setStyle(QStyleFactory.create("Fusion"))
         self._hints = QGuiApplication.styleHints()  # kept, or PySide forgets the second while Qt still has it
         self._accessibility = self._hints.accessibility()
         self._tell_system()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from ....domain.accents import overloaded, without_overload
 from ..accessible import announce
+from ..theme.restyle import restyle
 from .text import TextLabel
 
 
@@ -79,9 +80,7 @@ class Field(QWidget):
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
         if isinstance(self.widget, QLineEdit):
-            self.widget.setProperty("faulty", bool(sentence))
-            self.widget.style().unpolish(self.widget)
-            self.widget.style().polish(self.widget)
+            restyle(self.widget, "faulty", bool(sentence))
         if news:
             announce(self, sentence)
 

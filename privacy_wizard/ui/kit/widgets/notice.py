@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..accessible import announce, give_role
 from ..theme.icons import paint_icon
+from ..theme.restyle import restyle
 from .button import Button
 from .text import Heading, TextLabel
 
@@ -78,9 +79,7 @@ class NoticeBox(QFrame):
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(message)
-        self.setProperty("mood", mood)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "mood", mood)
         if self.parent() is not None or not message:
             self.setVisible(bool(message))  # without a parent it would become a window
         if self.isVisible():

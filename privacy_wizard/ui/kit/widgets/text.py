@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ..accessible import give_role
+from ..theme.restyle import restyle
 
 Voice = Literal["body", "muted", "small", "strong", "good", "warn", "bad"]
 HeadingStep = Literal["display", "title", "section", "question", "row"]
@@ -59,10 +60,7 @@ class TextLabel(_Wrapped):
 
     def set_voice(self, voice: Voice) -> None:
         """Speak in another voice from now on."""
-        if self.property("voice") != voice:
-            self.setProperty("voice", voice)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        restyle(self, "voice", voice)
 
 
 class Divider(QFrame):
