@@ -17,6 +17,7 @@ from ..office.staff_sentences import CAMPAIGN_FAULTS
 from ..register import SchoolRegister
 from ..register.errors import NoSuchSchool
 from ..serialization import PrintedDocument, View, given
+from .campaign_person import add_person, enter_one
 from .campaign_send import add_send, send_mails
 from .campaign_staff import import_staff
 from .campaign_standings import excuse_person, remind_people, show_campaign
@@ -38,6 +39,7 @@ def add_options(command: ArgumentParser) -> None:
     """Add the acts and options of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_staff(acts)
+    add_person(acts.add_parser("person", help=_("add somebody to the staff list, or change what it says of them")))
     _add_new(acts)
     acts.add_parser("list", help=_("every campaign")).set_defaults(do=list_campaigns)
     show = acts.add_parser("show", help=_("the state of each person"))
@@ -123,7 +125,7 @@ def _on_register(act: ArgumentParser) -> None:
 
 def _run(arguments: Namespace, tools: CliContext) -> int:
     act: _Act = arguments.do
-    arguments.writes = act in (new_campaign, change_campaign, excuse_person) or _is_to_record(arguments)
+    arguments.writes = act in (new_campaign, change_campaign, excuse_person, enter_one) or _is_to_record(arguments)
     try:
         return act(arguments, tools, SchoolRegister(register=tools.register(arguments), school=arguments.school))
     except _EXPECTED as error:

@@ -257,7 +257,7 @@ def _updated(before: StaffMember, row: StaffRow, read: StaffList, today: date) -
         before,
         first_name=row.first_name,
         last_name=row.last_name,
-        former_names=_former_names(before, f"{row.first_name} {row.last_name}".strip()),
+        former_names=former_names(before, f"{row.first_name} {row.last_name}".strip()),
         email=row.email or before.email,
         role=row.role or before.role,
         kind=row.kind or before.kind,
@@ -267,7 +267,8 @@ def _updated(before: StaffMember, row: StaffRow, read: StaffList, today: date) -
     )
 
 
-def _former_names(before: StaffMember, name: str) -> tuple[str, ...]:
+def former_names(before: StaffMember, name: str) -> tuple[str, ...]:
+    """What somebody was called before they are called `name`, the oldest first."""
     if folded(name) == folded(before.name):
         return before.former_names
     known = [former for former in before.former_names if folded(former) != folded(name)]

@@ -10,6 +10,8 @@ from ..domain.staff import StaffMember, staff_key
 from ..i18n import _, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView
 
+LONGEST_YEAR = 366  # days that an induction may take at most
+
 
 class UnknownCampaign(Exception):
     """There is no campaign of that identifier."""

@@ -29,6 +29,12 @@ def event_sentence(event: Event) -> str:
     return _LINES[type(event)](event)
 
 
+def _excused(event: events.Excused) -> str:
+    if event.until is None:
+        return _("Excused: {reason}", reason=event.reason)
+    return _("Excused until {day}: {reason}", day=long_date(event.until), reason=event.reason)
+
+
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
@@ -107,7 +113,7 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
     events.AskedInCampaign: lambda it: _("Asked for an attestation by {day}.", day=long_date(it.due)),
     events.AskedNoMore: lambda _event: _("Asked no more."),
-    events.Excused: lambda it: _ended(_("Excused: {reason}", reason=it.reason)),
+    events.Excused: lambda it: _ended(_excused(it)),
     events.Invited: lambda it: invited_sentence(it.expires),
     events.InvitationTried: lambda _event: _("A request came in with a wrong code."),
     events.InvitationEnded: lambda it: str(_ENDS[it.end]),

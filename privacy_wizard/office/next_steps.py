@@ -1,6 +1,6 @@
 """What an officer should do next, in its order. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from attrs import frozen
@@ -19,6 +19,15 @@ class NextKind(StrEnum):
     COUNTERSIGN = "countersign"
     DELETE = "delete"  # what the rules of keeping say is to go
     BACK_UP = "back up"  # everything, once a month
+
+
+class FirstStep(StrEnum):
+    """What sets an office up, in its order."""
+
+    SCHOOL = "school"  # its file for the staff
+    STAFF = "staff"
+    CAMPAIGN = "campaign"
+    TAKE_IN = "take in"
 
 
 @frozen(kw_only=True)
@@ -40,6 +49,16 @@ class OfficeNow:
     to_countersign: int = 0
     due_to_delete: int = 0
     backup_is_due: bool = False
+
+
+def first_steps(
+    *, has_profile: bool, has_staff: bool, has_campaign: bool, has_attestations: bool
+) -> Mapping[FirstStep, bool]:
+    """Each step and whether it is done; empty once there is a staff list and a campaign: then the office is set up."""
+    if has_staff and has_campaign:
+        return {}
+    done = (has_profile, has_staff, has_campaign, has_attestations)
+    return dict(zip(FirstStep, done, strict=True))
 
 
 def next_things(now: OfficeNow) -> tuple[NextThing, ...]:

@@ -205,6 +205,9 @@ class Walk:
         self._print("register-overview", "register", "overview")
         self._print("register-keeping", "register", "keeping", *there)
         self._print("register-check", "register", "check")
+        new = ("campaign", "person", "S9", "--first-name", "Cy", "--last-name", "Carr", *there)
+        self._print("campaign-person", *new, *self._signing)
+        self._type("campaign", "person", "S9", "--last-day", date.today(), *there, *self._signing)
 
     # ---- the school's authority, and what came in
 

@@ -1,14 +1,14 @@
 """How everyone stands after the acts of an office in any order, on both databases, with real files and real keys."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import define, field
+from attrs import define, evolve, field
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -23,12 +23,13 @@ from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.office import campaigns
 from privacy_wizard.office.corrections import move_attestation, strike_attestation
 from privacy_wizard.office.paper_attestations import PaperChecklist, enter
+from privacy_wizard.office.person_entry import change_person
 from privacy_wizard.register import Register, SchoolRegister, queries
 from privacy_wizard.register.errors import HeldAlready
 from tests.attestation.authority import TestKey, vouched_key
 from tests.shipped import shipped
 
-from .school_world import SCHOOL, SchoolWorld, member, own_key, signed
+from .school_world import SCHOOL, STARTED, SchoolWorld, member, own_key, signed
 from .test_take_in import opened
 from .world import NOW, SCHOOL_TRUST, audited
 
@@ -94,7 +95,8 @@ class Office:
     held: dict[int, str] = field(factory=dict)  # file → SHA-256
     whose: dict[int, int | None] = field(factory=dict)
     standing: dict[int, AttestationStanding] = field(factory=dict)
-    excused: set[int] = field(factory=set)
+    excused: dict[int, date | None] = field(factory=dict)  # who → until when
+    today: date = TODAY
 
     @property
     def register(self) -> SchoolRegister:
@@ -185,29 +187,47 @@ class Office:
         self.held[at] = enter(self.register, given_, TODAY)
         self.whose[at], self.standing[at] = who, AttestationStanding.ACCEPTED
 
-    def excuse(self, who: int) -> None:
+    def excuse(self, who: int, days: int | None) -> None:
         if not self._has(who, AttestationStanding.ACCEPTED):
-            campaigns.excuse(self.register, self.campaign.id, f"S-{who}", "On leave.", TODAY)
-            self.excused.add(who)
+            until = None if days is None else self.today + timedelta(days=days)
+            campaigns.excuse(self.register, self.campaign.id, f"S-{who}", "On leave.", self.today, until)
+            self.excused[who] = until
+
+    def pass_days(self, days: int) -> None:
+        self.today += timedelta(days=days)
+
+    def postpone(self, days: int) -> None:
+        self.campaign = evolve(self.campaign, days=(self.campaign.days or 0) + days)
+        campaigns.enter_campaign(self.register, self.campaign, self.today)
+
+    def edit(self, who: int, last_name: str) -> None:
+        """Another name and job change nothing about how somebody stands."""
+        before = self.register.people.numbered(f"S-{who}")
+        assert before is not None
+        change_person(self.register, evolve(before.member, last_name=last_name, role="Clerk"), self.today)
 
     def remind(self) -> None:
-        expected = {PEOPLE[who] for who in range(len(PEOPLE)) if self.expected(who) is CampaignState.OPEN}
-        due = campaigns.due_reminders(self.register, self.campaign.id, TODAY)
-        assert {each.member.name for each in due} == expected
+        waiting = (CampaignState.OPEN, CampaignState.OVERDUE)
+        expected = {f"S-{who}" for who in range(len(PEOPLE)) if self.expected(who) in waiting}
+        due = campaigns.due_reminders(self.register, self.campaign.id, self.today)
+        assert {each.member.number for each in due} == expected
 
     def expected(self, who: int) -> CampaignState:
         if self._has(who, AttestationStanding.ACCEPTED):
             return CampaignState.DONE
         if self._has(who, AttestationStanding.NEEDS_A_LOOK):
             return CampaignState.HANDED_IN
-        return CampaignState.EXCUSED if who in self.excused else CampaignState.OPEN
+        if who in self.excused and (self.excused[who] or self.today) >= self.today:
+            return CampaignState.EXCUSED
+        due = STARTED + timedelta(days=self.campaign.days or 0)
+        return CampaignState.OPEN if self.today <= due else CampaignState.OVERDUE
 
     def assert_all_stand_as_they_should(self) -> None:
-        found = campaigns.how_they_stand(self.register, self.campaign.id, TODAY)
-        expected = {PEOPLE[who]: self.expected(who) for who in range(len(PEOPLE))}
-        assert {each.member.name: each.state for each in found} == expected
-        overview = self.register.overview(self.campaign.id, TODAY)
-        for state in (CampaignState.DONE, CampaignState.HANDED_IN, CampaignState.OPEN, CampaignState.EXCUSED):
+        found = campaigns.how_they_stand(self.register, self.campaign.id, self.today)
+        expected = {f"S-{who}": self.expected(who) for who in range(len(PEOPLE))}
+        assert {each.member.number: each.state for each in found} == expected
+        overview = self.register.overview(self.campaign.id, self.today)
+        for state in CampaignState:
             assert getattr(overview, state.name.lower()) == list(expected.values()).count(state)
 
     def _has(self, who: int, standing: AttestationStanding) -> bool:
@@ -229,7 +249,10 @@ ACTS = st.lists(
         st.tuples(st.just("take_back"), FILES),
         st.tuples(st.just("move"), FILES, WHO),
         st.tuples(st.just("enter_paper"), WHO),
-        st.tuples(st.just("excuse"), WHO),
+        st.tuples(st.just("excuse"), WHO, st.none() | st.integers(0, 9)),
+        st.tuples(st.just("pass_days"), st.integers(1, 12)),
+        st.tuples(st.just("postpone"), st.integers(1, 9)),
+        st.tuples(st.just("edit"), WHO, st.sampled_from(("Able", "Adams"))),
         st.tuples(st.just("remind")),
     ),
     max_size=14,
@@ -247,6 +270,8 @@ def register(register_url: str, officer: TestKey) -> Iterator[Register]:
 @example(acts=[("hand_in", 2), ("remind",), ("hand_in", 6), ("accept_together",), ("take_back", 2), ("remind",)])
 @example(acts=[("hand_in", 1), ("accept", 1, True), ("hand_in", 3), ("accept", 3, False), ("accept", 3, True)])
 @example(acts=[("hand_in", 12), ("enter_paper", 0), ("remind",), ("move", 12, 1), ("take_back", 12), ("hand_in", 12)])
+@example(acts=[("excuse", 0, 3), ("pass_days", 3), ("remind",), ("pass_days", 1), ("remind",), ("postpone", 5)])
+@example(acts=[("pass_days", 12), ("edit", 0, "Adams"), ("hand_in", 2), ("pass_days", 12), ("remind",)])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_everyone_stands_as_what_was_done_says_whatever_the_order(
     register: Register, checker: FileChecker, tmp_path: Path, officer: TestKey, shelf: tuple[File, ...], acts: list[Any]

@@ -2,15 +2,42 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.register_views import PeopleAsked, PersonRow
+from ...domain.staff import StaffMember
 from ...i18n import _
 from ...identity import SigningKey
+from ..kit.layouts import row
+from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
 from ..kit.widgets.field import Field
 from .page import ConsolePage
+from .people.person_form import StaffEntryForm
 from .people.person_picker import PersonPicker
+
+
+class AddYourself(QWidget):
+    """For whoever is not on the staff list, or has none yet: `added(PersonRow)` once they are on it."""
+
+    added = Signal(object)
+
+    def __init__(self, page: ConsolePage, known: StaffMember | None = None) -> None:
+        super().__init__(page)
+        self._page = page
+        self.add, self.form = Button(_("I am not on the staff list: add me"), "link", "plus"), StaffEntryForm(page)
+        self.add.clicked.connect(lambda: self.form.begin(known, is_new=True))
+        self.form.kept.connect(self._on_kept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row(self.add))
+        column.addWidget(self.form)
+
+    def _on_kept(self, number: str) -> None:
+        found = self._page.context.register.people.numbered(number)
+        if found is not None:
+            self.added.emit(found)
 
 
 class WhoAreYou(Card):
@@ -25,7 +52,10 @@ class WhoAreYou(Card):
         self._page = page
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
+        self.form = AddYourself(page)
+        self.form.added.connect(self._on_picked)
         self.body.addWidget(Field(_("Find yourself on the staff list"), self.picker))
+        self.body.addWidget(self.form)
         self.setVisible(page.context.is_nobodys)
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:

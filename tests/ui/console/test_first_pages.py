@@ -1,5 +1,6 @@
 """Overview, people, person and attestation over a real register."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
 from privacy_wizard.identity import fingerprint_words
-from privacy_wizard.office.campaigns import NoReason
+from privacy_wizard.office.campaigns import NoReason, enter_campaign
+from privacy_wizard.office.person_entry import NumberTaken, PersonRefused, enter_person
 from privacy_wizard.pdf.faults import Unprintable
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -45,6 +47,58 @@ def test_an_empty_console_says_what_to_do_first(qtbot: QtBot, theme: Theme, empt
     window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
     assert "Welcome to the office" in words_on(window)
     assert "Done" not in words_on(window)
+
+
+def test_the_first_steps_tick_themselves_off_and_go_when_the_office_is_set_up(
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext
+) -> None:
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
+    assert button(window, "Read in the staff list").accessibleDescription() == "A CSV or XLSX export."
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
+    settle(qtbot)
+    press(qtbot, window, "Add a person")
+    form = window.page.form
+    press(qtbot, window, "Add them")
+    settle(qtbot)
+    assert window.page.notice.message.endswith("Write the staff number: it says whose an attestation is.")
+    form.number.show_text("T-1")
+    form.last.show_text("Lee")
+    form.start.show_day(date(2026, 9, 1))
+    press(qtbot, window, "Add them")
+    settle(qtbot)
+    assert window.page.model.rowCount() == 1
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert button(window, "Read in the staff list").accessibleDescription() == "Done. A CSV or XLSX export."
+    assert button(window, "Begin a campaign").accessibleDescription() == "Say who is asked, and by when."
+    enter_campaign(empty.register, REVIEW, empty.today)
+    window.page.refresh()
+    settle(qtbot)
+    assert "Welcome to the office" not in words_on(window)
+    assert "Done: 0 of 1" in words_on(window)
+
+
+def test_what_the_staff_list_says_of_one_person_is_changed_on_their_page(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
+    press(qtbot, window, "Change what the staff list says")
+    form = window.page.form
+    assert not form.number.line.isEnabled()
+    assert form.member == member(2)
+    form.last.show_text("Byrne-Khan")
+    form.role.show_text("Head of Year")
+    form.last_day.show_day(date(2026, 12, 31))
+    press(qtbot, window, "Keep the changes")
+    settle(qtbot)
+    found = busy.register.people.one(person_id(2)).member
+    changed = {"last_name": "Byrne-Khan", "role": "Head of Year", "last_day": date(2026, 12, 31)}
+    assert found == evolve(member(2), former_names=(member(2).name,), **changed)
+    assert f"Formerly {member(2).name}" in words_on(window)
+    with pytest.raises(NumberTaken):
+        enter_person(busy.register, evolve(member(2), number="t-1003"), busy.today)
+    with pytest.raises(PersonRefused):
+        enter_person(busy.register, evolve(member(2), number="T-9", email="nobody"), busy.today)
 
 
 def test_the_home_page_counts_everyone_once_and_shows_those_it_counts(

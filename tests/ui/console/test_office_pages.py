@@ -104,18 +104,22 @@ def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: Con
     assert "6 open" in words_on(window)
 
 
-def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
     page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id)).page
     [row] = page._search("T-1007", 5)
     page._on_picked(row)
     assert not page.excuse.isEnabled()
     page.reason.setPlainText("Parental leave")
+    page.until.show_day(TODAY + timedelta(days=3))
     page.excuse.click()
     settle(qtbot)
-    [found] = busy.register.people.listed(
-        PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, search="T-1007"), TODAY, 0, 5
-    )
-    assert found.state is CampaignState.EXCUSED
+    assert page.notice.message.endswith("is excused until 23 November 2026.")
+    asked = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, search="T-1007")
+    for days, state in ((3, CampaignState.EXCUSED), (4, CampaignState.OPEN)):
+        [found] = busy.register.people.listed(asked, TODAY + timedelta(days=days), 0, 5)
+        assert found.state is state
 
 
 def test_the_whole_school_names_nobody_and_leaves_in_three_forms(

@@ -23,6 +23,7 @@ from privacy_wizard.school.invitation_files import write_certificates
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
@@ -134,6 +135,26 @@ def test_a_school_is_set_up_and_its_staff_can_open_its_file(
     assert profile.packs_for(PersonKind.GOVERNOR) == ()
     again = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     assert again.page.profile.profile() == profile
+
+
+def test_whoever_is_not_on_the_staff_list_adds_themselves_and_becomes_an_officer(
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext
+) -> None:
+    place_key(empty.key_file, officer_key(), OWN_SECRET)
+    empty.make_authority(SCHOOL_SECRET)
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.SCHOOL))
+    press(qtbot, window, "I am not on the staff list: add me")
+    form = window.page.findChild(StaffEntryForm)
+    assert (form.member.number, form.member.name) == ("HR-1", "Helen Ward")
+    press(qtbot, window, "Add them")
+    settle(qtbot)
+    assert empty.register.people.numbered("HR-1").member.name == "Helen Ward"
+    window.page.officer.school_secret.line.setText(SCHOOL_SECRET)
+    window.page.officer.own_secret.line.setText(OWN_SECRET)
+    with qtbot.waitSignal(window.key_changed, timeout=20_000) as changed:
+        press(qtbot, window, "Make me an officer")
+    settle(qtbot)
+    assert kind_of(changed.args[0].certificate) is CertificateKind.OFFICER
 
 
 def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ....domain.staff import StaffMember
 from ....i18n import _, long_date
 from ....identity import SigningKey, certificate_request, fingerprint_words, load_key, save_key
 from ....identity.authority_profile import CertificateKind, kind_of
+from ....office.certificates import staff_number_of
 from ....office.second_officer import take_officers_certificate
 from ....register import AuthorityOnRecord
 from ....school.invitation_files import CERTIFICATE_LIMIT
@@ -23,7 +25,7 @@ from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import PASSPHRASE_OF_KEY
-from ..who_are_you import WhoAreYou
+from ..who_are_you import AddYourself, WhoAreYou
 from ..words import OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET
 from .another_officer import AnotherOfficer
 from .authority_card import secret_label
@@ -62,6 +64,8 @@ class OfficerCard(Card):
         self._inside.addWidget(TextLabel(words, "muted"))
         if self._page.context.is_nobodys:
             self._inside.addWidget(WhoAreYou(self._page))
+        else:
+            self._offer_to_add()
         self.own_secret = PassphraseField()
         self._own = Field(str(PASSPHRASE_OF_KEY), self.own_secret)
         self._own.setVisible(self._page.context.office_key is None)  # the office's key opens by itself
@@ -69,6 +73,17 @@ class OfficerCard(Card):
             self._offer_to_issue()
         else:
             self._offer_to_ask(elsewhere)
+
+    def _offer_to_add(self) -> None:
+        """Nobody becomes an officer who is not on the staff list, and there may be none yet."""
+        context = self._page.context
+        number, name = staff_number_of(context.key.certificate), context.officer
+        if context.register.people.numbered(number) is not None:
+            return
+        first, _space, last = name.rpartition(" ")
+        add = AddYourself(self._page, StaffMember(number=number, first_name=first, last_name=last))
+        add.added.connect(lambda _row: self._page.refresh())
+        self._inside.addWidget(add)
 
     def _offer_to_issue(self) -> None:
         self.school_secret = PassphraseField()

@@ -1,7 +1,7 @@
 """The first page: everyone and how they stand, a place to drop what came in, and what to do next."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
 from ....office.backup import is_due
 from ....office.home_table import HomeRow, Standing, home_rows
-from ....office.next_steps import NextKind, NextThing, OfficeNow, next_things
+from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
 from ....office.open_actions import needs_action, open_actions
 from ....office.upgrades import Upgrade, worthwhile
 from ...kit.chooser import Chooser
@@ -36,6 +36,7 @@ from .next_cards import FirstSteps, NextCard
 from .people_table import PeopleTable, standing_word
 
 _WEEKS = 26
+_FIRST_STEPS = (NextKind.ENTER_STAFF, NextKind.BEGIN_CAMPAIGN)
 _ON_THIS_PAGE = (NextKind.JUDGE, NextKind.CHASE)  # the table shows them, and what to do about them stands beside it
 
 
@@ -48,6 +49,7 @@ class _Shown:
     rows: Sequence[HomeRow]
     weeks: tuple[Week, ...]
     things: tuple[NextThing, ...]
+    steps: Mapping[FirstStep, bool]
     pays: Sequence[Upgrade]
 
 
@@ -161,18 +163,29 @@ class HomePage(ConsolePage):
             to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
             backup_is_due=is_due(self.context.home, today),
         )
+        steps = first_steps(
+            has_profile=self.context.school_place.profile_file.exists(),
+            has_staff=bool(now.people),
+            has_campaign=bool(campaigns),
+            has_attestations=bool(by_day),
+        )
         return _Shown(
+            steps=steps,
             campaigns=campaigns,
             campaign=campaign,
             rows=home_rows(register, campaign, today),
             weeks=weeks_of(by_day, first, today),
             pays=worthwhile(self.context.size())[:1],
-            things=tuple(each for each in next_things(now) if each.kind not in _ON_THIS_PAGE),
+            things=tuple(
+                each
+                for each in next_things(now)
+                if each.kind not in _ON_THIS_PAGE and not (steps and each.kind in _FIRST_STEPS)
+            ),
         )
 
     def _show(self, shown: _Shown) -> None:
         empty = not shown.rows and not any(week.count for week in shown.weeks)
-        self._first.setVisible(empty)
+        self._first.show_steps(shown.steps)
         for part in (self._head, self._work):
             part.setVisible(not empty)
         self._offer_campaigns(shown)

@@ -1,11 +1,13 @@
 """What to do next, as lines with a button; and where to begin when there is nothing yet."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....i18n import _, ngettext
-from ....office.next_steps import NextKind, NextThing
-from ...kit.layouts import row
+from ....office.next_steps import FirstStep, NextKind, NextThing
+from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
@@ -97,23 +99,28 @@ class FirstSteps(Card):
         super().__init__(parent=parent)
         self.set_title(_("Welcome to the office"))
         self.set_lead(
-            _(
-                "Nothing is on record yet. These steps set you up; each can be changed later, and nothing leaves this "
-                "computer by itself."
-            )
+            _("These steps set you up; each can be changed later, and nothing leaves this computer by itself.")
         )
-        steps = (
-            (PlaceId.SCHOOL, _("Set up your school"), _("Its name, its contacts, its certificate.")),
-            (PlaceId.STAFF_IMPORT, _("Read in the staff list"), _("A CSV or XLSX export.")),
-            (PlaceId.CAMPAIGNS, _("Begin a campaign"), _("Say who is asked, and by when.")),
-            (PlaceId.HAND_IN, _("Take attestations in"), _("Drop the files that staff send you.")),
-        )
-        for place, title, hint in steps:
-            self._add(place, title, hint)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(10)
+        self.body.addLayout(self._lines)
 
-    def _add(self, place: PlaceId, title: str, hint: str) -> None:
-        button = Button(title, "link", "arrow-right")
-        button.setAccessibleDescription(hint)
+    def show_steps(self, steps: Mapping[FirstStep, bool]) -> None:
+        """Tick what is done; hidden where there is nothing left to set up."""
+        clear(self._lines)
+        for step, is_done in steps.items():
+            self._add(step, is_done=is_done)
+        self.setVisible(bool(steps))
+
+    def _add(self, step: FirstStep, *, is_done: bool) -> None:
+        place, title, hint = {
+            FirstStep.SCHOOL: (PlaceId.SCHOOL, _("Set up your school"), _("Its name, its contacts, its certificate.")),
+            FirstStep.STAFF: (PlaceId.STAFF_IMPORT, _("Read in the staff list"), _("A CSV or XLSX export.")),
+            FirstStep.CAMPAIGN: (PlaceId.CAMPAIGNS, _("Begin a campaign"), _("Say who is asked, and by when.")),
+            FirstStep.TAKE_IN: (PlaceId.HAND_IN, _("Take attestations in"), _("Drop the files that staff send you.")),
+        }[step]
+        button = Button(title, "link", "success" if is_done else "arrow-right")
+        button.setAccessibleDescription(_("Done. {hint}", hint=hint) if is_done else hint)
         button.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=place)))
-        words = TextLabel(hint, "muted")
-        self.body.addLayout(row(button, words, spacing=14, stretch=words))
+        words = TextLabel(_("done") if is_done else hint, "muted")
+        self._lines.addLayout(row(button, words, spacing=14, stretch=words))

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from attrs import evolve
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QWidget
 
-from ....domain.campaign import Campaign, CampaignStanding, CampaignState
+from ....domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState
 from ....domain.names import occasion_name, state_name
 from ....domain.register_views import InvitationRow, PeopleAsked, PersonRow
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
-from ....office.campaigns import due_reminders, enter_campaign, excuse
+from ....office.campaigns import LONGEST_YEAR, due_after, due_reminders, enter_campaign, excuse
 from ....office.certificate_office import NewSlips
+from ....office.staff_sentences import CAMPAIGN_FAULTS
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
@@ -22,7 +23,8 @@ from ...kit.widgets.text import TextLabel
 from ..event_words import state_mood
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, short_date
+from ..words import DAYS_AFTER_FIRST, NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, short_date
+from .person_form import DayIfAny
 from .person_picker import PersonPicker
 from .send_page import send_place
 from .slips_card import SlipsCard
@@ -131,8 +133,10 @@ class CampaignPage(ConsolePage):
             return
         self.title = campaign.title
         self.lead = occasion_name(campaign.occasion)
-        self._due_card.setVisible(campaign.due is not None)
+        self._due_field.setVisible(campaign.due is not None)
+        self._days_field.setVisible(campaign.days is not None)
         self.due.set_value(campaign.due or self.context.today)
+        self.days.setValue(campaign.days or 0)
         context = self.context
         self.invitations.show_campaign(campaign)
         self.aside(lambda: due_reminders(context.register, campaign.id, context.today), self._show_waiting)
@@ -194,32 +198,42 @@ class CampaignPage(ConsolePage):
         self.excuse.setEnabled(False)
         self.excuse.clicked.connect(self._on_excuse)
         card.body.addWidget(Field(_("Who?"), self.picker))
+        self.until = DayIfAny(_("Until a day; they are asked again from the next day on"), self.context.today)
         card.body.addWidget(Field(_("Why?"), self.reason))
+        card.body.addWidget(self.until)
         card.body.addLayout(row(self.excuse))
         self.body.addWidget(card)
 
     def _build_due(self) -> None:
         """Another due date; those who are asked are asked by that day from then on."""
         self._due_card = Card(_("Change the due date"))
-        self.due = DateField(self.context.today)
+        self.due, self.days = DateField(self.context.today), QSpinBox()
+        self.days.setRange(0, LONGEST_YEAR)
         change = Button(_("Change it"), "plain")
         change.clicked.connect(self._on_due)
-        self._due_card.body.addWidget(Field(str(TO_BE_HANDED_IN_BY), self.due))
+        self._due_field = Field(str(TO_BE_HANDED_IN_BY), self.due)
+        self._days_field = Field(str(DAYS_AFTER_FIRST), self.days)
+        for part in (self._due_field, self._days_field):
+            self._due_card.body.addWidget(part)
         self._due_card.body.addLayout(row(change))
         self.body.addWidget(self._due_card)
 
     def _on_due(self) -> None:
-        campaign, context, due = self._campaign, self.context, self.due.value
+        campaign, context, due, days = self._campaign, self.context, self.due.value, self.days.value()
         if campaign is None:
             return
-
-        def change() -> None:
-            enter_campaign(context.register, evolve(campaign, due=due), context.today)
-
-        if self.attempt(change):
+        is_review = campaign.due is not None
+        try:
+            changed = evolve(campaign, due=due) if is_review else evolve(campaign, days=days)
+        except CampaignRefused as refused:
+            self.notice.say("warn", str(CAMPAIGN_FAULTS[refused.fault]))
+            self.show_notice()
+            return
+        if self.attempt(lambda: enter_campaign(context.register, changed, context.today)):
             self.register_changed.emit()
             self.refresh()
-            self.say(_("Due on {day} from now on.", day=long_date(due)))
+            by_day = _("Due on {day} from now on.", day=long_date(due))
+            self.say(by_day if is_review else _("From now on {due}.", due=due_after(days)))
 
     def _show_waiting(self, found: Sequence[CampaignStanding]) -> None:
         self.model.show_rows(found)
@@ -251,14 +265,18 @@ class CampaignPage(ConsolePage):
         campaign, person, context, reason = self._campaign, self._person, self.context, self.reason.toPlainText()
         if campaign is None or person is None:
             return
-        done = self.attempt(lambda: excuse(context.register, campaign.id, person.member.number, reason, context.today))
+        until, number = self.until.value, person.member.number
+        done = self.attempt(lambda: excuse(context.register, campaign.id, number, reason, context.today, until))
         if done:
             self.reason.clear()
+            self.until.show_day(None)
             self.picker.line.clear()
             self._person = None
             self.register_changed.emit()
             self.refresh()
-            self.say(_("{name} is excused.", name=person.member.name))
+            name = person.member.name
+            until_then = _("{name} is excused until {day}.", name=name, day=long_date(until)) if until else ""
+            self.say(until_then or _("{name} is excused.", name=name))
 
     def _on_people(self) -> None:
         if self._campaign is not None:

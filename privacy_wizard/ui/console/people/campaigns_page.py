@@ -12,7 +12,7 @@ from ....domain.register_views import Overview
 from ....domain.versions import CURRENT_RULES
 from ....domain.vocabulary import Occasion
 from ....i18n import _, long_date, ngettext
-from ....office.campaigns import due_after, enter_campaign, new_campaign_id
+from ....office.campaigns import LONGEST_YEAR, due_after, enter_campaign, new_campaign_id
 from ....office.staff_sentences import CAMPAIGN_FAULTS
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
@@ -26,10 +26,9 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import WHAT_KIND
+from ..words import DAYS_AFTER_FIRST, WHAT_KIND
 
 _SIX_WEEKS = timedelta(weeks=6)
-_LONGEST_YEAR = 366
 _FOUR_WEEKS = 28
 
 
@@ -52,10 +51,10 @@ class CampaignForm(Card):
         self.title = TextField(_("Title"), _("As staff will read it, such as “Annual review 2027”."))
         self.opens, self.due = DateField(today), DateField(today + _SIX_WEEKS)
         self.days = QSpinBox()
-        self.days.setRange(0, _LONGEST_YEAR)
+        self.days.setRange(0, LONGEST_YEAR)
         self._opens_field = Field(_("From"), self.opens)
         self._due_field = Field(_("Due"), self.due)
-        self._days_field = Field(_("Days after the first day"), self.days)
+        self._days_field = Field(str(DAYS_AFTER_FIRST), self.days)
         self._groups, self._group_rows = QVBoxLayout(), dict[str, CheckRow]()
         self._groups.setSpacing(6)
         self._groups_title = TextLabel(_("Who is asked? None ticked: everyone."), "strong")

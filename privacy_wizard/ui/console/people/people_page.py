@@ -25,6 +25,7 @@ from ..place import ConsolePlace, PlaceId
 from ..words import READ_STAFF_LIST
 from .people_export import PeopleExport
 from .people_model import SHARES, Column, Found, PeopleModel
+from .person_form import StaffEntryForm
 
 
 class PeoplePage(ConsolePage):
@@ -91,8 +92,15 @@ class PeoplePage(ConsolePage):
         foot.addWidget(self._count_words, 1)
         self._import = Button(str(READ_STAFF_LIST), "quiet", "plus")
         self._import.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.STAFF_IMPORT)))
-        foot.addWidget(self._import)
-        foot.addWidget(self._export)
+        self.form, self._add = StaffEntryForm(self), Button(_("Add a person"), "quiet", "plus")
+        self._add.clicked.connect(lambda: self.form.begin())
+        self.form.kept.connect(self._on_kept)
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        for act in (self._import, self._add, self._export):
+            flow.addWidget(act)
+        foot.addWidget(acts)
+        self.body.addWidget(self.form)
         self.body.addWidget(self.files)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty)
@@ -125,6 +133,10 @@ class PeoplePage(ConsolePage):
 
         self.files.offer_people(sum(many for _, many in runs), find)
         self.show_notice()
+
+    def _on_kept(self, number: str) -> None:
+        self.refresh()
+        self.say(_("On the staff list: number {number}.", number=number))
 
     def explain(self, error: Exception) -> None:
         """What was begun can be tried again."""

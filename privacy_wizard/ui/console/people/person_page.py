@@ -30,7 +30,8 @@ from ..event_words import certificate_mood, line_of, standing_mood, state_mood
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import ENTER_PAPER, NOT_IN_REGISTER
+from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, NOT_IN_REGISTER
+from .person_form import StaffEntryForm
 from .send_page import send_place
 from .slips_card import SlipsCard
 
@@ -45,7 +46,10 @@ class PersonPage(ConsolePage):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self.body.addLayout(self._cards)
+        self.form = StaffEntryForm(self)
+        self.form.kept.connect(self._on_changed)
         self.slips = SlipsCard(self)
+        self.body.addWidget(self.form)
         self.body.addWidget(self.slips)
         self.correction = EntryCorrection(self)
         self.correction.corrected.connect(self._on_corrected)
@@ -88,6 +92,7 @@ class PersonPage(ConsolePage):
         about = [member.role, member.email, ", ".join(member.groups)]
         self.lead = " · ".join(each for each in (self._number(found), *about) if each)
         self.correction.hide()
+        self.form.hide()
         for card in (self._standing(found), self._attestations(found), self._keys(found), self._history(found)):
             self._cards.addWidget(card)
 
@@ -115,6 +120,9 @@ class PersonPage(ConsolePage):
             )
         if not found.standing:
             card.body.addWidget(TextLabel(_("No campaign asks this person."), "muted"))
+        edit = Button(str(CHANGE_STAFF_LIST), "quiet", "pen")
+        edit.clicked.connect(lambda: self.form.begin(member))
+        card.body.addLayout(row(edit))
         return card
 
     def _attestations(self, found: PersonFile) -> Card:
@@ -237,6 +245,10 @@ class PersonPage(ConsolePage):
             line.addWidget(button)
         column.addLayout(line)
         return holder
+
+    def _on_changed(self, _number: str) -> None:
+        self.refresh()
+        self.say(_("The staff list is changed. What it said before stays on record."))
 
     def _on_correct(self, record: RecordedEvent) -> None:
         self.correction.show_record(record)

@@ -1,0 +1,152 @@
+"""One person on the staff list, entered or changed by hand."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....domain.names import person_kind_name
+from ....domain.staff import StaffMember
+from ....domain.vocabulary import PersonKind
+from ....i18n import _
+from ....office.person_entry import change_person, enter_person
+from ...kit.chooser import Chooser
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.date_field import DateField
+from ...kit.widgets.field import Field, TextField
+from ..words import CHANGE_STAFF_LIST
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+_LONGEST_NUMBER = 64
+
+
+class DayIfAny(QWidget):
+    """A date that need not be there: a box to tick, and then the day."""
+
+    def __init__(self, label: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.check, self.day = CheckRow(label), DateField(today)
+        self.day.setAccessibleName(label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.check)
+        column.addWidget(self.day)
+        self.check.toggled.connect(self.day.setVisible)
+        self.day.hide()
+
+    @property
+    def value(self) -> date | None:
+        """The day; None where the box is not ticked."""
+        return self.day.value if self.check.isChecked() else None
+
+    def show_day(self, day: date | None) -> None:
+        """Show a day, or that there is none."""
+        self.check.setChecked(day is not None)
+        if day is not None:
+            self.day.set_value(day)
+
+
+class StaffEntryForm(Card):
+    """`kept(staff number)` once it is on record; hidden until it is asked for."""
+
+    kept = Signal(str)
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self._before: StaffMember | None = None
+        today = page.context.today
+        self.number = TextField(_("Staff number"), longest=_LONGEST_NUMBER)
+        self.first, self.last = TextField(_("First name")), TextField(_("Last name"))
+        self.email, self.role = TextField(_("E-mail")), TextField(_("Job"))
+        self.groups = TextField(_("Groups"), _("Several are parted by semicolons."))
+        capacity = _("In which capacity?")
+        self.kind = Chooser(capacity)
+        self.kind.offer([(each.value, person_kind_name(each)) for each in PersonKind])
+        self.start = DayIfAny(_("The first day is known"), today)
+        self.last_day = DayIfAny(_("The last day is known"), today)
+        self.correction = CheckRow(_("The name was misspelt: do not keep it as a former name"))
+        self.keep = Button("", "accent", "save")
+        cancel = Button(_("Not now"), "quiet")
+        self.keep.clicked.connect(self._on_keep)
+        cancel.clicked.connect(self.hide)
+        for part in (self.number, self.first, self.last, self.correction, self.email, self.role):
+            self.body.addWidget(part)
+        self.body.addWidget(Field(capacity, self.kind))
+        for more in (self.groups, self.start, self.last_day):
+            self.body.addWidget(more)
+        self.body.addLayout(row(self.keep, cancel))
+        for name in (self.first, self.last):
+            name.typed.connect(self._refresh)
+        self.hide()
+
+    def begin(self, member: StaffMember | None = None, *, is_new: bool = False) -> None:
+        """Show the form: empty, for somebody on the list, or (`is_new`) for somebody of whom only that is known."""
+        self._before = None if is_new else member
+        shown = member or StaffMember(number="", first_name="", last_name="")
+        self.set_title(_("Add a person") if self._before is None else str(CHANGE_STAFF_LIST))
+        self.keep.setText(_("Add them") if self._before is None else _("Keep the changes"))
+        for field, text in (
+            (self.number, shown.number),
+            (self.first, shown.first_name),
+            (self.last, shown.last_name),
+            (self.email, shown.email),
+            (self.role, shown.role),
+            (self.groups, "; ".join(shown.groups)),
+        ):
+            field.show_text(text)
+        self.number.line.setEnabled(self._before is None)
+        self.number.line.setToolTip("" if self._before is None else _("It stays: certificates name it."))
+        self.kind.choose(shown.kind.value)
+        self.start.show_day(shown.start)
+        self.last_day.show_day(shown.last_day)
+        self.correction.setChecked(False)
+        self._refresh()
+        self.show()
+        self._page.bring_into_view(self)
+        (self.number if self._before is None else self.first).line.setFocus()
+
+    @property
+    def member(self) -> StaffMember:
+        """As it is filled in."""
+        return StaffMember(
+            number=self.number.text,
+            first_name=self.first.text,
+            last_name=self.last.text,
+            email=self.email.text,
+            role=self.role.text,
+            kind=PersonKind(self.kind.value),
+            groups=tuple(filter(None, (each.strip() for each in self.groups.text.split(";")))),
+            start=self.start.value,
+            last_day=self.last_day.value,
+        )
+
+    def _refresh(self) -> None:
+        """Whether the old name was wrong is asked only where the name changes."""
+        before = self._before
+        self.correction.setVisible(before is not None and self.member.name != before.name)
+
+    def _on_keep(self) -> None:
+        context, member, is_new = self._page.context, self.member, self._before is None
+        keeps_name = not self.correction.isChecked()
+
+        def work() -> str:
+            if is_new:
+                enter_person(context.register, member, context.today)
+            else:
+                change_person(context.register, member, context.today, keeps_former_name=keeps_name)
+            return member.number
+
+        self._page.aside(work, self._on_kept, _("Recording …"))
+
+    def _on_kept(self, number: str) -> None:
+        self.hide()
+        self._page.register_changed.emit()
+        self.kept.emit(number)
