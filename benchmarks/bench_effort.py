@@ -14,7 +14,7 @@ from attrs import frozen
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.effort import Effort, effort_of
 from privacy_wizard.audit.interview.interview import Interview
-from privacy_wizard.audit.interview.page import PageKind, QuestionPage
+from privacy_wizard.audit.interview.page import QuestionPage
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.catalogue import load_shipped
@@ -107,13 +107,12 @@ def _total(session: AuditSession) -> Effort:
 
 
 def _answer(session: AuditSession, page: QuestionPage) -> None:
-    if page.kind is PageKind.LAST_YEAR:
-        for block in page.blocks:
+    for block in page.blocks:
+        if block.rows[0].said is not None:
             session.change(acts.with_still_true(session.audit, block))
-        return
     if page.asks_how_known:
         session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))
-    for row in page.rows:
+    for row in (row for row in page.rows if row.said is None):
         session.change(acts.with_answer(session.audit, row.question, _good(row.question), session.today))
 
 
@@ -135,7 +134,7 @@ def main() -> int:
     missed = False
     for walk in WALKS:
         first, second = walked(walk)
-        third = Effort(**{name: getattr(walk.most, name) // 3 for name in _COUNTED})
+        third = Effort(**{name: min(getattr(each, name) for each in (walk.most, first)) // 3 for name in _COUNTED})
         print(f"{walk.title}\n  before: {walk.before}")
         missed |= _told("after", first, walk.most) | _told("a year later, nothing changed", second, third)
     return int(missed)

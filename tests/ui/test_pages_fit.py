@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from privacy_wizard.audit.state import Signed
 from privacy_wizard.domain.vocabulary import Subject
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
-from tests.ui.contexts import catalogue
+from tests.audit.conftest import answer_all
+from tests.ui.contexts import begin, catalogue
 from tests.ui.hands import User
 
 SIZES = {
@@ -41,14 +43,32 @@ def test_no_page_of_questions_needs_to_be_scrolled(sit: Callable[..., User], acc
     assert too_tall == {}
 
 
+def test_a_second_year_without_accounts_fits_one_page_or_none_needs_to_be_scrolled(sit: Callable[..., User]) -> None:
+    user = sit(context_with=("baseline",))
+    session, pages, too_tall = user.context.session, {}, {}
+    for pack in sorted(catalogue().packs):
+        session.begin()
+        begin(user.context, pack)
+        session.declare_no_accounts(True)
+        answer_all(session)
+        session.finish(Signed(identifier="0" * 32, on=session.today), b"%PDF-")
+        session.review(session.audit.id)
+        session.declare_no_accounts(True)
+        pages[pack] = len(session.interview.core)
+        for name, size in SIZES.items():
+            user.shell.resize(*size)
+            too_tall |= {(pack, name, page): over for page, over in scrolled(user)}
+    assert too_tall == {}
+    assert pages["helsby-hillside-primary-2023"] == 1
+
+
 def scrolled(user: User) -> Iterator[tuple[str, int]]:
     """Each page of questions that does not fit the window, and by how many pixels."""
-    for step in user.context.session.steps:
+    for step in dict.fromkeys(page.step for page in user.context.session.interview.pages):
         user._controller.show(step)
         user.settle()
         page = user.page
-        if not isinstance(page, InterviewPage):
-            continue
+        assert isinstance(page, InterviewPage)
         for each in page.pages:
             page.show_question(each.keys[0])
             user.settle()

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ...domain.audit import Account
 from ...domain.checklist_index import checklist_of
@@ -19,7 +19,7 @@ from ...domain.vocabulary import Area
 from ...i18n import _
 from ..state import Key
 from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
-from .page_height import pages_of_blocks
+from .page_height import fits_on_a_page, pages_of_blocks
 
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
 _BY_ACCOUNT = (PageKind.SETTINGS, PageKind.FURTHER)
@@ -38,7 +38,7 @@ class Arrangement:
     @cached_property
     def pages(self) -> tuple[QuestionPage, ...]:
         """All pages in their order."""
-        return tuple(_pages(self.asked, self.catalogue, self.names, self.last_year))
+        return _joined(tuple(_pages(self.asked, self.catalogue, self.names, self.last_year)))
 
 
 def kind_of(question: Question, last_year: Mapping[Key, str] = MappingProxyType({})) -> PageKind:
@@ -71,6 +71,17 @@ def _pages(
                 yield QuestionPage(id=_identifier(kind, account, number), kind=kind, account=account, blocks=page)
 
 
+def _joined(pages: tuple[QuestionPage, ...]) -> tuple[QuestionPage, ...]:
+    """One page for last year's answers about oneself and what is asked of oneself afresh, where both fit."""
+    kinds = [page.kind for page in pages]
+    if kinds[:2] != [PageKind.LAST_YEAR, PageKind.CONDUCT] or kinds.count(PageKind.CONDUCT) > 1:
+        return pages
+    said, afresh = pages[:2]
+    blocks = (*afresh.blocks, *(evolve(block, heading=_("What you said last year")) for block in said.blocks))
+    fits = len(said.blocks) == 1 and fits_on_a_page(blocks, PageKind.CONDUCT)
+    return (evolve(afresh, blocks=blocks), *pages[2:]) if fits else pages
+
+
 def _identifier(kind: PageKind, account: Account | None, number: int) -> str:
     return ":".join((kind.value, *((account.id,) if account else ()), str(number)))
 
@@ -95,7 +106,7 @@ def _as_said(
     shared = [same for same in alike.values() if len({each.key[1] for each in same}) > 1]
     elsewhere = {each.key for same in shared for each in same}
     own: dict[str | None, list[QuestionRow]] = {account: [] for account in (*names, None)}
-    for each in questions:
+    for each in sorted(questions, key=lambda each: each.is_acknowledgement):  # these share a line
         if each.key not in elsewhere:
             own[each.key[1]].append(QuestionRow(question=each, label=_in_short(each), said=last_year[each.key]))
     yield from _card(_("Your accounts"), [row for same in shared for row in _said_alike(same, last_year, names)])

@@ -35,6 +35,11 @@ def room_of(kind: PageKind) -> int:
     return _ROOM_BY_KIND.get(kind, _ROOM)
 
 
+def fits_on_a_page(blocks: Iterable[QuestionBlock], kind: PageKind) -> bool:
+    """Whether one page has room for all of them."""
+    return _fits(blocks, room_of(kind))
+
+
 def pages_of_blocks(blocks: Sequence[QuestionBlock], kind: PageKind) -> Iterator[tuple[QuestionBlock, ...]]:
     """The blocks on as few pages as they fit; what fits on no page is continued on the next.
 
