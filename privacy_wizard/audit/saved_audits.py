@@ -1,11 +1,15 @@
 """The audits saved on this computer: unfinished ones and finished ones with their attestations."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ..domain.vocabulary import Occasion
 from ..drafts import DraftStore, DraftTrouble, Summary
+
+if TYPE_CHECKING:  # only for whoever reviews
+    from .connections.kept_reviews import KeptReviews
 
 
 @frozen(kw_only=True)
@@ -33,6 +37,13 @@ class SavedAudits:
 
     def __init__(self, store: DraftStore) -> None:
         self._store = store
+
+    @property
+    def reviews(self) -> "KeptReviews":
+        """What was marked of one's connections, beside each audit."""
+        from .connections.kept_reviews import KeptReviews
+
+        return KeptReviews(self._store)
 
     @property
     def encrypted(self) -> bool:

@@ -10,7 +10,6 @@ from .register import Register
 from .school_people import PersonFile
 from .school_register import SchoolRegister
 from .school_staff import StaffAct, StaffView
-from .search import search_text, search_words
 from .writing import WritingSession
 
 __all__ = [
@@ -27,6 +26,4 @@ __all__ = [
     "StaffView",
     "WritingSession",
     "queries",
-    "search_text",
-    "search_words",
 ]

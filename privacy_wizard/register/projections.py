@@ -15,11 +15,11 @@ from sqlalchemy.sql import Executable
 from ..domain import register_events as events
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_views import RecordedEvent
+from ..domain.search import search_text
 from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text
 from .postgres_statistics import count_if_outgrown
-from .search import search_text
 
 GROUP_LENGTH = 200
 _AT_ONCE = 250

@@ -33,6 +33,7 @@ from ..domain.register_views import (
     PersonRow,
     SchoolRow,
 )
+from ..domain.search import search_words
 from ..domain.staff import StaffMember, staff_key
 from . import codec
 from .projections import group_key
@@ -51,7 +52,6 @@ from .schema import (
     task,
 )
 from .schema import school as schools_table
-from .search import search_words
 from .signers import officer_names
 from .task_states import is_counted, state_of, waits_for_decision
 

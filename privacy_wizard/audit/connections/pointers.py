@@ -45,7 +45,7 @@ def on_first_day(connections: Iterable[Connection], first_day: date | None) -> P
     """Those who were added on the day on which the job began; none where that day was not given."""
     if first_day is None:
         return {}
-    pointer = Pointer(reason=PointerReason.FIRST_DAY, words=_("Added on the day your job began"), strength=50)
+    pointer = Pointer(reason=PointerReason.FIRST_DAY, words=_("added on the day your job began"), strength=50)
     return {each.key: pointer for each in connections if each.added == first_day}
 
 

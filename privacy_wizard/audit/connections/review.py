@@ -33,19 +33,19 @@ class ConnectionReview:
     def open(self) -> None:
         """Follow the audit and the downloads at hand. What was marked before is read where that was not done yet."""
         audit, downloads = self._session.audit, self._session.downloads
-        wanted = (audit.id, audit.person, tuple((each, id(export)) for each, export in downloads.items()))
+        at_hand = {each.id: downloads[each.id] for each in audit.accounts if each.id in downloads}
+        wanted = (audit.id, audit.person, tuple((each, id(export)) for each, export in at_hand.items()))
         if wanted == self._for:
             return
         self._for = wanted
         self._read()
-        accounts = {each.id for each in audit.accounts}
-        at_hand = connections_of({each: export for each, export in downloads.items() if each in accounts})
-        others = self._kept.others(audit.id, self._person) if at_hand else ()
-        self.now = reviewed(at_hand, self._own, others)
+        connections = connections_of(at_hand)
+        others = self._kept.others(audit.id, self._person) if connections else ()
+        self.now = reviewed(connections, self._own, others)
         self._undone.clear()
         self._pointers.clear()
         self._point_at_first_day()
-        self.point_at(sharing_a_surname(at_hand, self._person.name))
+        self.point_at(sharing_a_surname(connections, self._person.name) if connections else {})
 
     def _read(self) -> None:
         self._own, self.trouble = None, None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...audit.my_school import MySchool
 
 if TYPE_CHECKING:  # what the first page is painted without
+    from ...audit.connections.review import ConnectionReview
     from ...audit.saved_audits import SavedAudits
     from ...audit.session import AuditSession
     from ...audit.signing import Signing
@@ -44,6 +45,13 @@ class WizardContext:
     @cached_property
     def saved_audits(self) -> "SavedAudits":
         return self._open_saved_audits()
+
+    @cached_property
+    def connections(self) -> "ConnectionReview":
+        """The review of whom one is connected with, over the downloads at hand."""
+        from ...audit.connections.review import ConnectionReview
+
+        return ConnectionReview(self.session, self.saved_audits.reviews)
 
     @property
     def catalogue(self) -> "Catalogue":

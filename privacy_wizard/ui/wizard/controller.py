@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from ...audit.steps import Step, StepId, step_after, step_before, steps_of
-from ...i18n import _
 from ...system import Trouble
 from ..kit.accessible import announce
 from ..kit.theme import Theme
@@ -16,6 +15,7 @@ from .context import WizardContext
 from .page import StepPage
 from .shell import Shell
 from .step_list import first_state, first_steps, name_of, state_of, step_named, wizard_steps
+from .words import UNDONE
 
 if TYPE_CHECKING:
     from ...audit.state import Key
@@ -213,7 +213,7 @@ class WizardController(QObject):
         except Trouble as trouble:
             self.shell.show_save_problem(str(trouble))
             return
-        announce(self.shell, _("The last act was undone."))
+        announce(self.shell, str(UNDONE))
         self._refresh_steps()
         page = self._current()
         if page is None:  # the step that was shown is gone

@@ -13,6 +13,7 @@ MAIL_OPENS = Message("Your mail program opens with the draft. Read it, then send
 NO_PDF_PROGRAM = Message("No program to show PDFs was found. Save a copy and open it there.")
 TO_BE_DONE_BY = Message("To be done by")
 REMINDERS_SAVED = Message("The reminders were saved as {path}. Open the file to add them to your calendar.")
+UNDONE = Message("The last act was undone.")
 GO_TO_FIRST = Message("Go to the first")
 
 

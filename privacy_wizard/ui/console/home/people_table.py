@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ....domain.names import outcome_name
+from ....domain.search import search_text, search_words
 from ....domain.vocabulary import Outcome
 from ....i18n import _
 from ....office.home_table import HomeRow, Standing
 from ....office.open_actions import needs_action
-from ....register import search_text, search_words
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView

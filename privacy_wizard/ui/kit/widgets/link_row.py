@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ....i18n import _
+from ....i18n import Message, _
 from ..accessible import give_role
 from ..layouts import FlowLayout
 from .button import Button
@@ -54,6 +54,9 @@ class QrCode(QWidget):
         corner = (self.width() - side) / 2
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(QRectF(corner, corner, side, side), self._image)
+
+
+BROWSER_NOT_OPENED = Message("The browser could not be opened. Type this address into it yourself: {link}")
 
 
 def open_in_browser(link: str) -> bool:
@@ -117,8 +120,7 @@ class LinkRow(QWidget):
 
     def _on_open(self) -> None:
         opened = self._open_link(self._link)
-        sentence = _("The browser could not be opened. Type this address into it yourself: {link}")
-        self._failure.setText("" if opened else sentence.format(link=self._link))
+        self._failure.setText("" if opened else BROWSER_NOT_OPENED.format(link=self._link))
         self._failure.setVisible(not opened)
         self.opened.emit()
 

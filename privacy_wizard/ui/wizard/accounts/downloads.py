@@ -36,13 +36,14 @@ KINDS = "*.zip *.json *.html *.csv"
 class DownloadsCard(Card):
     """Shown where at least one account is on a platform whose downloads are understood."""
 
+    taken = Signal()  # a download was given to its account
     _came = Signal(int, int)  # files that were read, of so many, from the thread that reads
 
     def __init__(self, session: AuditSession) -> None:
         super().__init__(
             _("Your data download answers some of this for you"),
             _(
-                "If you have one, drop it here. It is read on this computer, and nothing of it is kept or handed in. "
+                "If you have one, drop it here. It is read on this computer, and nothing of it is handed in. "
                 "Messages and pictures are never opened."
             ),
         )
@@ -140,6 +141,7 @@ class DownloadsCard(Card):
 
     def _take(self, account: Account, export: "DataExport") -> str:
         self._session.downloads[account.id] = export
+        self.taken.emit()
         shown = sum(key[1] == account.id for key in self._session.shown)
         name = account_name(self._session, account)
         if export.made is None:

@@ -13,6 +13,7 @@ from ...kit.layouts import add_all, clear
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading
+from ..connections.card import ConnectionsCard
 from ..page import AuditPage
 from ..words import account_name
 from .adding import DATING, MemoryJogger, PlatformSearch, is_dating_app
@@ -53,7 +54,10 @@ class AccountsPage(AuditPage):
             self.body.addWidget(part)
         self.body.addLayout(self._cards)
         self.downloads = DownloadsCard(self.session)
+        self.connections = ConnectionsCard(self)
+        self.downloads.taken.connect(self.connections.refresh)
         self.body.addWidget(self.downloads)
+        self.body.addWidget(self.connections)
         self.body.addWidget(memory)
 
     def refresh(self) -> None:
@@ -68,6 +72,7 @@ class AccountsPage(AuditPage):
         self._shown = [self._card(account) for account in accounts]
         add_all(self._cards, *self._shown)
         self.downloads.refresh()
+        self.connections.refresh()
 
     def left(self) -> None:
         """Nothing that was typed is lost, and an old removal is not offered again."""

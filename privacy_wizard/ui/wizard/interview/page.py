@@ -25,6 +25,7 @@ from .about_account import AboutAccount
 from .answer_row import AnswerRow
 from .blocks import RowsCard, ToldCard, ask_of, is_in_columns
 from .from_download import FromDownload
+from .from_review import FromReview
 from .how_known import HowKnownBar
 from .last_year import LastYearCard
 from .words import lead_of, title_of
@@ -89,7 +90,9 @@ class InterviewPage(AuditPage):
         self._above.addWidget(self._about.age, 1)
         add_all(self.body, self._banner, self._about)
         self.body.addLayout(self._above)
+        self.from_review = FromReview(self)
         self.body.addWidget(self.from_download)  # below: the first focus of a page must not be on what answers it
+        self.body.addWidget(self.from_review)
         self.body.addLayout(self._room)
 
     def refresh(self) -> None:
@@ -297,6 +300,7 @@ class InterviewPage(AuditPage):
         self._line.setVisible(progress.asked > 0)
         page = self._page
         self.from_download.show_page(page)
+        self.from_review.show_page(page)
         self.how_known.setVisible(page is not None and page.asks_how_known)
         if page is not None and page.asks_how_known:
             audit, known = self.session.audit, self.session.audit.how_known

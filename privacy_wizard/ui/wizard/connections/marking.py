@@ -1,0 +1,108 @@
+"""What is known of the chosen connection, and the buttons that mark it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....audit.connections.connection import Connection
+from ....audit.connections.review import ConnectionReview
+from ....audit.connections.review_record import Mark
+from ....i18n import _, long_date, ngettext
+from ...kit.layouts import FlowLayout
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.link_row import BROWSER_NOT_OPENED, open_in_browser
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.text import TextLabel
+from .words import KEYS, kind_names, mark_name
+
+_ICONS = {Mark.KEEP: "check", Mark.REMOVE: "minus", Mark.NOT_SURE: "info", Mark.REMOVED: "success", None: "close"}
+
+
+class MarkingCard(Card):
+    """`marked(Mark or None)`, `undone`. Opens a page only when that is asked for."""
+
+    marked = Signal(object)
+    undone = Signal()
+
+    def __init__(self, review: ConnectionReview, open_link: Callable[[str], bool] = open_in_browser) -> None:
+        super().__init__(quiet=True)
+        self._review, self._open_link = review, open_link
+        self._page = ""
+        self.body.setContentsMargins(16, 10, 16, 12)
+        self.body.setSpacing(8)
+        self._who, self._why = TextLabel("", "strong"), TextLabel()
+        self.failed = NoticeBox(parent=self)
+        self.buttons = {mark: self._button(mark) for mark in (*Mark, None)}
+        self.open = Button(_("Open their page"), "plain", "external")
+        self.open.clicked.connect(self.open_page)
+        self.undo = Button(_("Undo"), "quiet", "undo")
+        self.undo.setToolTip(_("Ctrl+Z"))
+        self.undo.clicked.connect(self.undone)
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for part in (*self.buttons.values(), self.open, self.undo):
+            part.make_compact()
+            flow.addWidget(part)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._who)
+        words.addWidget(self._why)
+        self.body.addLayout(words)
+        self.body.addWidget(self.failed)
+        self.body.addWidget(holder)
+        for label in (self._who, self._why):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def show_chosen(self, chosen: Sequence[Connection]) -> None:
+        """Say what is known of one, or how many they are."""
+        self.failed.say("info", "")
+        one = chosen[0] if len(chosen) == 1 else None
+        self._page = one.page if one is not None else ""
+        self._who.setText(_who(one) if one is not None else _several(len(chosen)))
+        self._why.setText(self._known(one) if one is not None else "")
+        self._why.setVisible(bool(self._why.text()))
+        for mark, button in self.buttons.items():
+            button.setEnabled(bool(chosen))
+            if mark is Mark.REMOVED:
+                button.setVisible(any(self._review.now.mark_of(each) is Mark.REMOVE for each in chosen))
+        self.buttons[None].setEnabled(any(self._review.now.mark_of(each) for each in chosen))
+        self.open.setEnabled(bool(self._page))
+        self.open.setToolTip(self._page or _("The download has no address of this person's page."))
+        self.undo.setEnabled(self._review.can_undo)
+
+    def open_page(self) -> None:
+        """In the browser; where it cannot be opened, the address is said."""
+        if self._page and not self._open_link(self._page):
+            self.failed.say("warn", BROWSER_NOT_OPENED.format(link=self._page))
+
+    def _button(self, mark: Mark | None) -> Button:
+        title = mark_name(mark) if mark is not None else _("Take the mark back")
+        button = Button(_("{act} ({key})", act=title, key=KEYS[mark]), "plain", _ICONS[mark])
+        button.clicked.connect(lambda: self.marked.emit(mark))
+        return button
+
+    def _known(self, one: Connection) -> str:
+        """Everything that is a reason to look, and since when one knows of it."""
+        reasons = [pointer.words for pointer in self._review.pointers(one)]
+        lines = [_("Worth a second look, nothing more: {reasons}.", reasons="; ".join(reasons))] if reasons else []
+        if self._review.now.is_new(one):
+            lines.append(_("New since your last review."))
+        elif (since := self._review.now.known_since.get(one.identity)) is not None:
+            lines.append(_("Listed in your review of {day}.", day=long_date(since)))
+        return " ".join(lines)
+
+
+def _who(one: Connection) -> str:
+    said = one.exported
+    parts = [one.name, one.handle, said.position, said.employer, kind_names(one)]
+    return " · ".join(dict.fromkeys(filter(None, parts)))
+
+
+def _several(chosen: int) -> str:
+    if not chosen:
+        return _("Choose somebody in the list.")
+    return ngettext(
+        "{n} chosen. One mark counts for all of them.", "{n} chosen. One mark counts for all of them.", chosen
+    )

@@ -1,0 +1,42 @@
+"""What the review of one's connections came to, beside the questions about pupils and parents. It answers nothing."""
+
+from ....audit.interview.page import QuestionPage
+from ....i18n import _, ngettext
+from ...kit.widgets.notice import NoticeBox
+from ..connections.opening import open_review
+from ..connections.words import marked_sentence
+from ..page import AuditPage
+
+_ABOUT = "connections.no-"  # how the controls begin that name who is not to be among the connections
+
+
+class FromReview(NoticeBox):
+    """Opens the review when it is pressed."""
+
+    def __init__(self, page: AuditPage) -> None:
+        super().__init__("info", "", parent=page)
+        self._step_page = page
+        self._asked: QuestionPage | None = None
+        self.acted.connect(lambda: open_review(page, lambda: self.show_page(self._asked)))
+
+    def show_page(self, asked: QuestionPage | None) -> None:
+        """Say how many are marked how; before a review, that there is one. Nothing where there is nobody to show."""
+        self._asked = asked
+        if asked is None or not any(row.question.own_requirement.control.id.startswith(_ABOUT) for row in asked.rows):
+            self.say("info", "")
+            return
+        review = self._step_page.context.connections
+        review.open()
+        listed = len(review.connections)
+        marked = review.remembered or (review.counts if review.counts.marked else None)  # or marked another year
+        if marked is not None:
+            self.say("info", marked_sentence(marked), _("Open the review") if listed else "")
+        elif listed:
+            words = ngettext(
+                "Your download lists {n} connection. Have a look before you answer.",
+                "Your downloads list {n} connections. Go through them before you answer.",
+                listed,
+            )
+            self.say("info", words, _("Go through them"))
+        else:
+            self.say("info", "")
