@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
-from ..pdf.canvas import Pen
+from ..pdf.canvas import PageCanvas
 from ..pdf.fonts import ITALIC, MEDIUM, NAMES, REGULAR, plain, widths
 from ..pdf.text import Style, colour, width_of, wrap
 from ..pdf.text_operators import TextOperators
@@ -24,25 +24,25 @@ def attestor_appearance(statement: Statement, width: float, height: float) -> by
 
     The same statement gives the same bytes.
     """
-    pen = _AppearancePen(width, height)
+    canvas = _AppearanceCanvas(width, height)
     area = (_PAD, _WORDS, width - 2 * _PAD, height - _WORDS - 4)
     if statement.signature.kind is SignatureKind.DRAWN:
-        pen.strokes(_fitted(statement, *area), _INK, _STROKE)
+        canvas.strokes(_fitted(statement, *area), _INK, _STROKE)
     else:
-        _typed(pen, statement.signature.text, *area)
-    _words(pen, say(statement, "signed.name"), say(statement, "signed.when"), width)
-    return pen.end("ATTES")
+        _typed(canvas, statement.signature.text, *area)
+    _words(canvas, say(statement, "signed.name"), say(statement, "signed.when"), width)
+    return canvas.end("ATTES")
 
 
 def officer_appearance(name: str, when: str, width: float, height: float) -> bytes:
     """A PDF page of that size with the officer's name and when they countersigned. Raises DrawingFault."""
-    pen = _AppearancePen(width, height)
-    _typed(pen, name, _PAD, _WORDS, width - 2 * _PAD, height - _WORDS - 4)
-    _words(pen, name, when, width)
-    return pen.end("OFFIC")
+    canvas = _AppearanceCanvas(width, height)
+    _typed(canvas, name, _PAD, _WORDS, width - 2 * _PAD, height - _WORDS - 4)
+    _words(canvas, name, when, width)
+    return canvas.end("OFFIC")
 
 
-class _AppearancePen(Pen):
+class _AppearanceCanvas(PageCanvas):
     """Draws on one small page, without tags: the field itself is the tagged thing."""
 
     def __init__(self, width: float, height: float) -> None:
@@ -52,7 +52,7 @@ class _AppearancePen(Pen):
         self._canvas = Canvas(
             self._file, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=REGULAR
         )
-        self._lettering = TextOperators(self._canvas)
+        self._text = TextOperators(self._canvas)
 
     def end(self, prefix: str) -> bytes:
         """The page; its fonts get names of their own, because the document has other parts of the same fonts."""
@@ -81,14 +81,14 @@ def _fitted(
     return tuple(tuple((x + (px - left) * scale, low + (bottom - py) * scale) for px, py in line) for line in lines)
 
 
-def _typed(pen: Pen, text: str, x: float, y: float, width: float, height: float) -> None:
+def _typed(canvas: PageCanvas, text: str, x: float, y: float, width: float, height: float) -> None:
     """A name in one slanted line, as large as fits."""
     line = " ".join(plain(text).split())
     size = min(24.0, 24.0 * width / max(width_of(line, Style(font=ITALIC, size=24)), 1.0))
     style = Style(font=ITALIC, size=size, colour=_INK)
-    pen.text(x, y + height / 2 - size * 0.3, line, style)
+    canvas.text(x, y + height / 2 - size * 0.3, line, style)
 
 
-def _words(pen: Pen, name: str, when: str, width: float) -> None:
+def _words(canvas: PageCanvas, name: str, when: str, width: float) -> None:
     for y, text, style in ((15.5, name, _NAME), (5.5, when, _WHEN)):
-        pen.text(_PAD, y, wrap(text, style, width - 2 * _PAD)[0].rstrip(), style)
+        canvas.text(_PAD, y, wrap(text, style, width - 2 * _PAD)[0].rstrip(), style)

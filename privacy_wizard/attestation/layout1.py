@@ -168,7 +168,8 @@ def draw(statement: Statement) -> Drawing:
     _declaration(sheet, statement)
     _proof(sheet, statement, sha256(attached).hexdigest())
     return evolve(
-        sheet.pen.finish(lambda pen, number, of: parts.draw_foot(pen, statement, number, of)), attached=attached
+        sheet.canvas.finish(lambda canvas, number, of: parts.draw_foot(canvas, statement, number, of)),
+        attached=attached,
     )
 
 

@@ -101,7 +101,7 @@ def draw(statement: Statement) -> Drawing:
     _areas(sheet, statement)
     sheet.turn()
     _annex(sheet, statement, digest)
-    drawing = sheet.pen.finish(lambda pen, number, of: parts.draw_foot(pen, statement, number, of))
+    drawing = sheet.canvas.finish(lambda canvas, number, of: parts.draw_foot(canvas, statement, number, of))
     return evolve(drawing, attached=attached)
 
 

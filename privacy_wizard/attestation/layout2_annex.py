@@ -70,8 +70,8 @@ def _group(sheet: PageFlow, statement: Statement, key: str, findings: Sequence[F
     texts = [_names(statement, level, findings) for level in Level if any(f.level is level for f in findings)]
     lines = sum(len(wrap(text, PLAIN, WIDTH - _MARK)) for text in texts)
     sheet.need(min(_NAME.leading + lines * PLAIN.leading + 5, 200))
-    with sheet.pen.decoration():
-        verdict_mark(findings[0].verdict)(sheet.pen, LEFT, sheet.y)
+    with sheet.canvas.decoration():
+        verdict_mark(findings[0].verdict)(sheet.canvas, LEFT, sheet.y)
     sheet.paragraph("P", say(statement, key), _NAME, x=LEFT + _MARK, width=WIDTH - _MARK)
     for text in texts:
         sheet.paragraph("P", text, PLAIN, x=LEFT + _MARK, width=WIDTH - _MARK)

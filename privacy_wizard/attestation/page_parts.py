@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..domain.vocabulary import Verdict
 from ..pdf import pictures
-from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Pen
+from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, PageCanvas
 from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.text import Style, colour, width_of, wrap
@@ -53,8 +53,8 @@ def _logo(sheet: PageFlow, statement: Statement) -> float:
     wide, high = width * scale, height * scale
     left, bottom = LEFT + WIDTH - wide, sheet.y - high
     box = (left, bottom, left + wide, bottom + high)
-    with sheet.pen.element("Figure", Alt=say(statement, "logo.alt"), BBox=box), sheet.pen.content():
-        sheet.pen.picture(image, left, bottom, wide, high)
+    with sheet.canvas.element("Figure", Alt=say(statement, "logo.alt"), BBox=box), sheet.canvas.content():
+        sheet.canvas.picture(image, left, bottom, wide, high)
     return bottom
 
 
@@ -62,10 +62,10 @@ def draw_facts(sheet: PageFlow, statement: Statement) -> None:
     """Who, when, for whom, by which policy: labelled values in two columns."""
     names = ("person", "role", "number", "school", "occasion", "created", "policy", "issuer")
     pairs = [(say(statement, f"facts.{name}.label"), say(statement, f"facts.{name}")) for name in names]
-    with sheet.pen.decoration():
-        sheet.pen.rule(LEFT, sheet.y, WIDTH, INK, 0.8)
+    with sheet.canvas.decoration():
+        sheet.canvas.rule(LEFT, sheet.y, WIDTH, INK, 0.8)
     sheet.space(9)
-    with sheet.pen.element("L"):
+    with sheet.canvas.element("L"):
         for at in range(0, len(pairs), 2):
             _fact_row(sheet, pairs[at : at + 2])
     sheet.space(5)
@@ -76,7 +76,7 @@ def _fact_row(sheet: PageFlow, pairs: Sequence[tuple[str, str]]) -> None:
     sheet.need(LABEL.leading + max(heights))
     top = sheet.y
     for (label, value), x in zip(pairs, (LEFT, LEFT + COLUMN + 24), strict=False):
-        with sheet.pen.element("LI"):
+        with sheet.canvas.element("LI"):
             sheet.y = top
             sheet.paragraph("Lbl", label, LABEL, x=x, width=COLUMN)
             sheet.paragraph("LBody", value, VALUE, x=x, width=COLUMN)
@@ -95,12 +95,12 @@ def draw_outcome(sheet: PageFlow, statement: Statement, sentences: Sequence[str]
     height = max(106.0, words + 36)
     sheet.need(height)
     bottom, top = sheet.y - height, sheet.y
-    with sheet.pen.decoration():
-        sheet.pen.fill(LEFT, bottom, WIDTH, height, tint, radius=8)
+    with sheet.canvas.decoration():
+        sheet.canvas.fill(LEFT, bottom, WIDTH, height, tint, radius=8)
     middle = (bottom + top) / 2
     box = (LEFT + 20, middle - 39, LEFT + 98, middle + 39)
-    with sheet.pen.element("Figure", Alt=say(statement, "outcome.alt"), BBox=box), sheet.pen.content():
-        pictures.ring(sheet.pen, LEFT + 59, middle, statement.score, say(statement, "score.of"), tone)
+    with sheet.canvas.element("Figure", Alt=say(statement, "outcome.alt"), BBox=box), sheet.canvas.content():
+        pictures.ring(sheet.canvas, LEFT + 59, middle, statement.score, say(statement, "score.of"), tone)
     sheet.y = top - (height - words) / 2
     for tag, text, style in parts:
         sheet.paragraph(tag, text, style, x=text_x, width=text_width, after=3)
@@ -129,10 +129,10 @@ def _counts(sheet: PageFlow, rows: list[list[tuple[Verdict, str]]], left: float)
     for row in rows:
         x, baseline = left, sheet.y - 12
         for verdict, text in row:
-            with sheet.pen.decoration():
-                pictures.verdict_mark(verdict)(sheet.pen, x, baseline + 9.2)
-            with sheet.pen.element("P"), sheet.pen.content():
-                sheet.pen.text(x + 12.5, baseline, text, COUNT)
+            with sheet.canvas.decoration():
+                pictures.verdict_mark(verdict)(sheet.canvas, x, baseline + 9.2)
+            with sheet.canvas.element("P"), sheet.canvas.content():
+                sheet.canvas.text(x + 12.5, baseline, text, COUNT)
             x += 23.5 + width_of(text, COUNT)
         sheet.y -= 15
 
@@ -168,7 +168,7 @@ def draw_side_by_side(
             sheet.paragraph("H3", heading, SUBSECTION, x=x, width=COLUMN)
         sheet.y = top - (17 if any(headings) else 0)
         if column:
-            with sheet.pen.element("L"):
+            with sheet.canvas.element("L"):
                 for name, score in column:
                     _bar(sheet, name, score, say(statement, "score.none") if score is None else str(score), x)
     sheet.y = top - 17 - max(heights)
@@ -181,12 +181,12 @@ def _bar_height(name: str) -> float:
 def _bar(sheet: PageFlow, name: str, score: int | None, figure: str, x: float) -> None:
     """A name, its score as a bar, and the figure."""
     top, middle = sheet.y, sheet.y - (_bar_height(name) - 7) / 2
-    with sheet.pen.element("LI"):
+    with sheet.canvas.element("LI"):
         sheet.paragraph("Lbl", name, BAR_NAME, x=x, width=_BAR_NAME_WIDTH)
-        with sheet.pen.decoration():
-            pictures.bar(sheet.pen, x + 136, middle - 2.5, COLUMN - 136 - 34, score)
-        with sheet.pen.element("LBody"), sheet.pen.content():
-            sheet.pen.text(x + COLUMN - width_of(figure, BAR_FIGURE), middle - 3, figure, BAR_FIGURE)
+        with sheet.canvas.decoration():
+            pictures.bar(sheet.canvas, x + 136, middle - 2.5, COLUMN - 136 - 34, score)
+        with sheet.canvas.element("LBody"), sheet.canvas.content():
+            sheet.canvas.text(x + COLUMN - width_of(figure, BAR_FIGURE), middle - 3, figure, BAR_FIGURE)
     sheet.y = top - _bar_height(name)
 
 
@@ -200,11 +200,11 @@ def draw_signatures(sheet: PageFlow, statement: Statement) -> None:
     for role, name, x in (("attestor", "Attestor", LEFT), ("officer", "Officer", LEFT + COLUMN + 24)):
         sheet.y = top
         sheet.paragraph("P", say(statement, f"signature.{role}"), VALUE, x=x, width=COLUMN)
-        with sheet.pen.decoration():
-            sheet.pen.frame(x, bottom, COLUMN, SIGNATURE_HEIGHT, colour("b9bec8"), radius=6)
-        with sheet.pen.element("Form"):
+        with sheet.canvas.decoration():
+            sheet.canvas.frame(x, bottom, COLUMN, SIGNATURE_HEIGHT, colour("b9bec8"), radius=6)
+        with sheet.canvas.element("Form"):
             purpose = say(statement, f"signature.{role}.purpose")
-            sheet.pen.blank(name, purpose, (x + 4, bottom + 4, x + COLUMN - 4, bottom + SIGNATURE_HEIGHT - 4))
+            sheet.canvas.blank(name, purpose, (x + 4, bottom + 4, x + COLUMN - 4, bottom + SIGNATURE_HEIGHT - 4))
     below = bottom - 6
     sheet.y = below
     sheet.paragraph("P", say(statement, "signature.officer.empty"), TINY, x=LEFT + COLUMN + 24, width=COLUMN)
@@ -221,8 +221,8 @@ def draw_proof(sheet: PageFlow, statement: Statement, digest: str, texts: Sequen
     sheet.need(height + 14)
     sheet.space(14)
     top, bottom = sheet.y, sheet.y - height
-    with sheet.pen.decoration():
-        sheet.pen.fill(LEFT, bottom, WIDTH, height, TINT, radius=8)
+    with sheet.canvas.decoration():
+        sheet.canvas.fill(LEFT, bottom, WIDTH, height, TINT, radius=8)
     sheet.y = top - 14
     for tag, text, style in parts:
         sheet.paragraph(tag, text, style, x=LEFT + 14, width=width, after=3)
@@ -234,18 +234,18 @@ def _code(sheet: PageFlow, statement: Statement, digest: str, x: float, y: float
     content = f"PRIVACY-WIZARD:{statement.identifier}:{digest}".upper()
     squares, unit = pictures.qr_squares(content, x, y, QR_SIZE)
     box = (x - 4, y - 4, x + QR_SIZE + 4, y + QR_SIZE + 4)
-    with sheet.pen.element("Figure", Alt=say(statement, "proof.code.alt"), BBox=box), sheet.pen.content():
-        sheet.pen.fill(x - 4, y - 4, QR_SIZE + 8, QR_SIZE + 8, pictures.WHITE, radius=3)
-        sheet.pen.squares(squares, unit, INK)
+    with sheet.canvas.element("Figure", Alt=say(statement, "proof.code.alt"), BBox=box), sheet.canvas.content():
+        sheet.canvas.fill(x - 4, y - 4, QR_SIZE + 8, QR_SIZE + 8, pictures.WHITE, radius=3)
+        sheet.canvas.squares(squares, unit, INK)
 
 
-def draw_foot(pen: Pen, statement: Statement, number: int, of: int) -> None:
+def draw_foot(canvas: PageCanvas, statement: Statement, number: int, of: int) -> None:
     """The running foot, and from the second page on a running head."""
     page = f"{say(statement, 'page')} {number} {say(statement, 'page.of')} {of}"
-    with pen.decoration("Pagination"):
-        pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
-        pen.text(LEFT, BOTTOM - 31, say(statement, "foot"), TINY)
-        pen.text(PAGE_WIDTH - LEFT - width_of(page, TINY), BOTTOM - 31, page, TINY)
+    with canvas.decoration("Pagination"):
+        canvas.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
+        canvas.text(LEFT, BOTTOM - 31, say(statement, "foot"), TINY)
+        canvas.text(PAGE_WIDTH - LEFT - width_of(page, TINY), BOTTOM - 31, page, TINY)
         if number > 1:
-            pen.text(LEFT, PAGE_HEIGHT - 48, wrap(say(statement, "running"), TINY, WIDTH)[0], TINY)
-            pen.rule(LEFT, PAGE_HEIGHT - 56, WIDTH, LINE)
+            canvas.text(LEFT, PAGE_HEIGHT - 48, wrap(say(statement, "running"), TINY, WIDTH)[0], TINY)
+            canvas.rule(LEFT, PAGE_HEIGHT - 56, WIDTH, LINE)

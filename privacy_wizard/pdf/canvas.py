@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import NAMES, REGULAR, accent_shift, widths
 from .scripts import is_of_scripts, visual_runs
-from .shaping import Lettering, lettering
+from .shaping import ShapedText, shaped_text
 from .text import Colour, Style, one_line, run_width, width_of
 from .text_operators import TextOperators, filling, numbers, stroking
 
@@ -93,7 +93,7 @@ class _Marked:
         self._canvas._code.append("EMC")
 
 
-class Pen:
+class PageCanvas:
     """Draws on A4 pages from the bottom left, in points, and keeps the structure tree as it goes."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class Pen:
         self._canvas = Canvas(
             self._file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7)
         )
-        self._lettering = TextOperators(self._canvas)
+        self._text = TextOperators(self._canvas)
         self._finished: list[dict[str, object]] = []
         self._marks = 0
         self._open = [Element("Document")]
@@ -149,24 +149,24 @@ class Pen:
         for run in visual_runs(line):
             if run.font:
                 widths(run.font)
-                self._shaped(x, y, lettering(run), evolve(style, font=run.font, spacing=0.0))
+                self._shaped(x, y, shaped_text(run), evolve(style, font=run.font, spacing=0.0))
             else:
                 self._in_own_font(x, y, run.text[::-1] if run.from_right else run.text, style)
             x += run_width(run, style)
 
-    def _shaped(self, x: float, y: float, found: Lettering, style: Style) -> None:
+    def _shaped(self, x: float, y: float, found: ShapedText, style: Style) -> None:
         scale = style.size / 1000
         if found.says:
             self._canvas._code.append(_saying(found.says))
         for each in found.letters:
             there = (x + each.right * scale, y + each.up * scale)
             if each.is_silent:
-                self._lettering.write_nothing(*there, each.drawn, style, each.width)
+                self._text.write_nothing(*there, each.drawn, style, each.width)
             elif each.is_read:
-                self._lettering.write(*there, each.drawn, style)
+                self._text.write(*there, each.drawn, style)
             else:
                 self._canvas._code.append(_saying(""))
-                self._lettering.write(*there, each.drawn, style)
+                self._text.write(*there, each.drawn, style)
                 self._canvas._code.append("EMC")
         if found.says:
             self._canvas._code.append("EMC")
@@ -175,7 +175,7 @@ class Pen:
         if not line.isascii() and any(map(unicodedata.combining, line)):
             self._accented(x, y, line, style)
         elif line:
-            self._lettering.write(x, y, line, style)
+            self._text.write(x, y, line, style)
 
     def _accented(self, x: float, y: float, text: str, style: Style) -> None:
         """A line with accents that no single character holds (as in Yoruba): each is placed by its outline."""
@@ -186,16 +186,16 @@ class Pen:
                 self._accented_word(x, y, word, style)
                 self._canvas._code.append("EMC")
             else:
-                self._lettering.write(x, y, word, style)
+                self._text.write(x, y, word, style)
             x += width_of(word, style)
 
     def _accented_word(self, x: float, y: float, word: str, style: Style) -> None:
         for cluster in _CLUSTER.findall(word):
             base, accents = cluster[0], cluster[1:]
-            self._lettering.write(x, y, base, style)
+            self._text.write(x, y, base, style)
             for at, accent in enumerate(accents):
                 right, up = accent_shift(style.font, base, accents[:at], accent)
-                self._lettering.write(x + right * style.size / 1000, y + up * style.size / 1000, accent, style)
+                self._text.write(x + right * style.size / 1000, y + up * style.size / 1000, accent, style)
             x += width_of(cluster, style)
 
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
@@ -255,7 +255,7 @@ class Pen:
         self._canvas._startPage()
         self.page, self._marks = self.page + 1, 0
 
-    def finish(self, footer: Callable[["Pen", int, int], None]) -> Drawing:
+    def finish(self, footer: Callable[["PageCanvas", int, int], None]) -> Drawing:
         """Ends the last page, draws the footers (given a page's number and their count), and returns it all."""
         self.turn()
         for number, page in enumerate(self._finished):

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 from attrs import Factory, define, field, frozen
 
-from .canvas import PAGE_HEIGHT, PAGE_WIDTH, Element, Pen
+from .canvas import PAGE_HEIGHT, PAGE_WIDTH, Element, PageCanvas
 from .text import Colour, Style, colour, wrap
 
 LEFT, RIGHT = 50.0, 50.0
@@ -29,7 +29,7 @@ class TableCell:
     """One cell: its paragraphs with their styles, and a decoration drawn at its top left, for which it moves aside."""
 
     paragraphs: tuple[tuple[str, Style], ...]
-    ornament: Callable[[Pen, float, float], None] | None = None
+    ornament: Callable[[PageCanvas, float, float], None] | None = None
     indent: float = 0.0
     names_row: bool = False
 
@@ -58,7 +58,7 @@ class _CellFlow:
 class PageFlow:
     """The pages and how far down the present one is."""
 
-    pen: Pen = Factory(Pen)
+    canvas: PageCanvas = Factory(PageCanvas)
     y: float = FIRST_TOP
 
     def space(self, height: float) -> None:
@@ -77,7 +77,7 @@ class PageFlow:
 
     def turn(self) -> None:
         """Goes on at the top of a new page."""
-        self.pen.turn()
+        self.canvas.turn()
         self.y = TOP
 
     def paragraph(
@@ -85,11 +85,11 @@ class PageFlow:
     ) -> None:
         """A text in lines, over as many pages as it takes. Raises Unprintable."""
         lines = [(0, line, style) for line in wrap(text, style, width)]
-        with self.pen.element(tag) as element:
+        with self.canvas.element(tag) as element:
             flow = _CellFlow(lines, [element])
         while flow.lines:
             self.need(style.leading)
-            _draw_lines(self.pen, flow, flow.take(self.room()), x, self.y)
+            _draw_lines(self.canvas, flow, flow.take(self.room()), x, self.y)
             self.y -= style.leading * (len(lines) - len(flow.lines))
             lines = list(flow.lines)
         self.y -= after
@@ -98,22 +98,24 @@ class PageFlow:
         self, texts: Sequence[str], style: Style, *, x: float = LEFT, width: float = WIDTH, after: float = 3
     ) -> None:
         """A list with a dot before each text, which stays on one page where it can. Raises Unprintable."""
-        with self.pen.element("L"):
+        with self.canvas.element("L"):
             for text in texts:
                 self.need(min(len(wrap(text, style, width - _ITEM)) * style.leading, TOP - BOTTOM))
-                with self.pen.element("LI"):
-                    with self.pen.element("Lbl"), self.pen.content():
-                        self.pen.text(x, self.y - (style.leading + style.size * 0.72) / 2, "•", style)
+                with self.canvas.element("LI"):
+                    with self.canvas.element("Lbl"), self.canvas.content():
+                        self.canvas.text(x, self.y - (style.leading + style.size * 0.72) / 2, "•", style)
                     self.paragraph("LBody", text, style, x=x + _ITEM, width=width - _ITEM, after=after)
 
 
-def _draw_lines(pen: Pen, flow: _CellFlow, lines: Sequence[tuple[int, str, Style]], x: float, y: float) -> None:
+def _draw_lines(
+    canvas: PageCanvas, flow: _CellFlow, lines: Sequence[tuple[int, str, Style]], x: float, y: float
+) -> None:
     """Draws lines from that height down, each paragraph's as one piece of its element."""
     for number in dict.fromkeys(number for number, _, _ in lines):
-        with pen.within(flow.elements[number]), pen.content():
+        with canvas.within(flow.elements[number]), canvas.content():
             for of, line, style in lines:
                 if of == number:
-                    pen.text(x, y - (style.leading + style.size * 0.72) / 2, line, style)
+                    canvas.text(x, y - (style.leading + style.size * 0.72) / 2, line, style)
                     y -= style.leading
 
 
@@ -156,29 +158,29 @@ class PageTable:
     body: Element = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        pen = self.sheet.pen
-        with pen.element("Table") as self.element:
-            with pen.element("THead"), pen.element("TR") as row:
+        canvas = self.sheet.canvas
+        with canvas.element("Table") as self.element:
+            with canvas.element("THead"), canvas.element("TR") as row:
                 self._heading(row)
-            with pen.element("TBody") as self.body:
+            with canvas.element("TBody") as self.body:
                 pass
 
     def _heading(self, row: Element | None) -> None:
         """The heading row: structure where a row is given, decoration on the pages after."""
-        pen, sheet = self.sheet.pen, self.sheet
+        canvas, sheet = self.sheet.canvas, self.sheet
         titles = [wrap(column.title, HEADING, column.width - GUTTER)[:_HEADING_LINES] for column in self.columns]
         x = LEFT
         for column, lines in zip(self.columns, titles, strict=True):
             with (
-                pen.element("TH", Scope="Column") if row else nullcontext(),
-                pen.content() if row else pen.decoration(),
+                canvas.element("TH", Scope="Column") if row else nullcontext(),
+                canvas.content() if row else canvas.decoration(),
             ):
                 for at, line in enumerate(lines):
-                    pen.text(x, sheet.y - 10 - at * HEADING.leading, line, HEADING)
+                    canvas.text(x, sheet.y - 10 - at * HEADING.leading, line, HEADING)
             x += column.width
         sheet.y -= 5 + HEADING.leading * max(map(len, titles))
-        with pen.decoration():
-            pen.rule(LEFT, sheet.y, WIDTH, colour("1b1d22"), 0.8)
+        with canvas.decoration():
+            canvas.rule(LEFT, sheet.y, WIDTH, colour("1b1d22"), 0.8)
 
     def rows(self, rows: Sequence[Sequence[TableCell]]) -> None:
         """All rows, of which none stands alone at the head or the foot of a page. Raises Unprintable."""
@@ -200,47 +202,47 @@ class PageTable:
             if self.sheet.room() < 2 * self.pad + _TURNS_BELOW:
                 self._turn()
             self._draw(flows, cells)
-        with self.sheet.pen.decoration():
-            self.sheet.pen.rule(LEFT, self.sheet.y, WIDTH, LINE)
+        with self.sheet.canvas.decoration():
+            self.sheet.canvas.rule(LEFT, self.sheet.y, WIDTH, LINE)
 
     def _turn(self) -> None:
         self.sheet.turn()
         if self.again:
-            with self.sheet.pen.decoration():
-                self.sheet.pen.text(LEFT, self.sheet.y - 10, wrap(self.again, _AGAIN, WIDTH)[0], _AGAIN)
+            with self.sheet.canvas.decoration():
+                self.sheet.canvas.text(LEFT, self.sheet.y - 10, wrap(self.again, _AGAIN, WIDTH)[0], _AGAIN)
             self.sheet.y -= 16
         self._heading(None)
 
     def _begin(self, cells: Sequence[TableCell]) -> list[_CellFlow]:
         """The row's elements, in reading order, with the lines that will fill them."""
-        pen = self.sheet.pen
-        with pen.within(self.body), pen.element("TR"):
+        canvas = self.sheet.canvas
+        with canvas.within(self.body), canvas.element("TR"):
             return [self._begin_cell(cell, column) for cell, column in zip(cells, self.columns, strict=True)]
 
     def _begin_cell(self, cell: TableCell, column: TableColumn) -> _CellFlow:
-        pen = self.sheet.pen
+        canvas = self.sheet.canvas
         width = column.width - GUTTER - cell.indent
         lines = [
             (number, line, style)
             for number, (text, style) in enumerate(cell.paragraphs)
             for line in wrap(text, style, width)
         ]
-        head = pen.element("TH", Scope="Row") if cell.names_row else pen.element("TD")
+        head = canvas.element("TH", Scope="Row") if cell.names_row else canvas.element("TD")
         with head as element:
             if len(cell.paragraphs) == 1:
                 return _CellFlow(lines, [element])
             return _CellFlow(lines, [self._paragraph() for _ in cell.paragraphs])
 
     def _paragraph(self) -> Element:
-        with self.sheet.pen.element("P") as element:
+        with self.sheet.canvas.element("P") as element:
             return element
 
     def _ornaments(self, cells: Sequence[TableCell]) -> None:
         x = LEFT
         for cell, column in zip(cells, self.columns, strict=True):
             if cell.ornament is not None:
-                with self.sheet.pen.decoration():
-                    cell.ornament(self.sheet.pen, x, self.sheet.y - self.pad)
+                with self.sheet.canvas.decoration():
+                    cell.ornament(self.sheet.canvas, x, self.sheet.y - self.pad)
             x += column.width
 
     def _draw(self, flows: Sequence[_CellFlow], cells: Sequence[TableCell]) -> None:
@@ -248,7 +250,7 @@ class PageTable:
         sheet, x, used = self.sheet, LEFT, 0.0
         for flow, cell, column in zip(flows, cells, self.columns, strict=True):
             lines = flow.take(sheet.room() - 2 * self.pad)
-            _draw_lines(sheet.pen, flow, lines, x + cell.indent, sheet.y - self.pad)
+            _draw_lines(sheet.canvas, flow, lines, x + cell.indent, sheet.y - self.pad)
             used = max(used, sum(style.leading for _, _, style in lines))
             x += column.width
         sheet.y -= used + 2 * self.pad

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ..domain.vocabulary import Outcome, Verdict
 from ..i18n import _
-from .canvas import Pen
+from .canvas import PageCanvas
 from .faults import LogoFault
 from .fonts import SEMIBOLD
 from .text import Colour, Style, colour, width_of
@@ -48,39 +48,39 @@ _MARK_RADIUS = 4.6
 _PIXEL_LIMIT = 4_000_000
 
 
-def verdict_mark(verdict: Verdict) -> Callable[[Pen, float, float], None]:
+def verdict_mark(verdict: Verdict) -> Callable[[PageCanvas, float, float], None]:
     """A disc with a sign, drawn at the top left of a cell; the word stands beside it."""
 
-    def draw(pen: Pen, x: float, y: float) -> None:
+    def draw(canvas: PageCanvas, x: float, y: float) -> None:
         middle_x, middle_y = x + _MARK_RADIUS, y - 6.4
-        pen.disc(middle_x, middle_y, _MARK_RADIUS, VERDICT_COLOURS[verdict])
+        canvas.disc(middle_x, middle_y, _MARK_RADIUS, VERDICT_COLOURS[verdict])
         if verdict is Verdict.NOT_SURE:
             sign = Style(font=SEMIBOLD, size=7.4, colour=WHITE)
-            pen.text(middle_x - width_of("?", sign) / 2, middle_y - 2.65, "?", sign)
+            canvas.text(middle_x - width_of("?", sign) / 2, middle_y - 2.65, "?", sign)
             return
         shape = tuple(tuple((middle_x + dx, middle_y + dy) for dx, dy in line) for line in _SHAPES[verdict])
-        pen.strokes(shape, WHITE, 1.25)
+        canvas.strokes(shape, WHITE, 1.25)
 
     return draw
 
 
-def ring(pen: Pen, x: float, y: float, score: int | None, below: str, tone: Colour) -> None:
+def ring(canvas: PageCanvas, x: float, y: float, score: int | None, below: str, tone: Colour) -> None:
     """The score as a ring around its figure, with what it is out of below; x and y are its middle."""
-    pen.arc(x, y, 35, 1, WHITE, 8)
-    pen.arc(x, y, 35, (score or 0) / 100, tone, 8)
+    canvas.arc(x, y, 35, 1, WHITE, 8)
+    canvas.arc(x, y, 35, (score or 0) / 100, tone, 8)
     figure = Style(font=SEMIBOLD, size=25 if score is not None else 20, colour=INK)
     text = "–" if score is None else str(score)
-    pen.text(x - width_of(text, figure) / 2, y - 6, text, figure)
+    canvas.text(x - width_of(text, figure) / 2, y - 6, text, figure)
     if score is not None:
         small = Style(size=6.6, colour=MUTED)
-        pen.text(x - width_of(below, small) / 2, y - 16, below, small)
+        canvas.text(x - width_of(below, small) / 2, y - 16, below, small)
 
 
-def bar(pen: Pen, x: float, y: float, width: float, score: int | None) -> None:
+def bar(canvas: PageCanvas, x: float, y: float, width: float, score: int | None) -> None:
     """A score as a bar."""
-    pen.fill(x, y, width, 5, TRACK, radius=2.5)
+    canvas.fill(x, y, width, 5, TRACK, radius=2.5)
     if score:
-        pen.fill(x, y, max(5.0, width * score / 100), 5, ACCENT, radius=2.5)
+        canvas.fill(x, y, max(5.0, width * score / 100), 5, ACCENT, radius=2.5)
 
 
 def qr_squares(content: str, x: float, y: float, size: float) -> tuple[tuple[tuple[float, float, float], ...], float]:
@@ -114,7 +114,7 @@ class Logo(Protocol):
 
 
 def logo(part: Logo) -> tuple[object, float, float]:
-    """The logo as a picture for `Pen.picture`, with its width and height in pixels. Raises LogoFault.
+    """The logo as a picture for `PageCanvas.picture`, with its width and height in pixels. Raises LogoFault.
 
     A JPEG goes in as it is; a PNG is decoded and laid on white. Nothing larger than 4 megapixels is decoded.
     """

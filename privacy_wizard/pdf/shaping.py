@@ -43,7 +43,7 @@ class Letters:
 
 
 @frozen
-class Lettering:
+class ShapedText:
     """A run as it is drawn."""
 
     letters: tuple[Letters, ...]
@@ -61,15 +61,15 @@ class _Glyph:
 
 
 @lru_cache(maxsize=4096)
-def lettering(run: ScriptRun) -> Lettering:
+def shaped_text(run: ScriptRun) -> ShapedText:
     """How a run in one of the fonts of other scripts is drawn."""
     if run.font == CHINESE:
-        return Lettering((Letters(run.text, 0.0),), 1000.0 * len(run.text))
+        return ShapedText((Letters(run.text, 0.0),), 1000.0 * len(run.text))
     glyphs, width = _shaped(run.font, run.text, from_right=run.from_right)
     if run.font == DEVANAGARI:
         plain = (Letters(each.character, each.right, each.up, each.width) for each in glyphs)
-        return Lettering(tuple(_side_by_side(plain)), width, run.text)
-    return Lettering(tuple(_side_by_side(_one_by_one(run, glyphs))), width)
+        return ShapedText(tuple(_side_by_side(plain)), width, run.text)
+    return ShapedText(tuple(_side_by_side(_one_by_one(run, glyphs))), width)
 
 
 def meaning(font: str, character: str) -> str:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .fonts import REGULAR, plain, widths
 from .scripts import ScriptRun, is_bound, is_of_scripts, visual_runs
-from .shaping import lettering
+from .shaping import shaped_text
 
 Colour = tuple[float, float, float]
 
@@ -59,7 +59,7 @@ def _wide(text: str, style: Style) -> float:
 
 def run_width(run: ScriptRun, style: Style) -> float:
     """The width of a part of a line, in points."""
-    return lettering(run).width * style.size / 1000 if run.font else _width(run.text, style)
+    return shaped_text(run).width * style.size / 1000 if run.font else _width(run.text, style)
 
 
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:

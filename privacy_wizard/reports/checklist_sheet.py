@@ -6,7 +6,7 @@ from attrs import frozen
 
 from .. import __version__
 from ..pdf import pictures
-from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Drawing, Pen
+from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Drawing, PageCanvas
 from ..pdf.finish import finish
 from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
 from ..pdf.fonts import MEDIUM, SEMIBOLD
@@ -96,7 +96,7 @@ def _draw(paper: PaperSheet) -> Drawing:
     for section in paper.sections:
         _section(sheet, section, paper.box)
     _end(sheet, paper)
-    return sheet.pen.finish(lambda pen, number, of: _foot(pen, paper, number, of))
+    return sheet.canvas.finish(lambda canvas, number, of: _foot(canvas, paper, number, of))
 
 
 def _lines_to_write_on(sheet: PageFlow, labels: tuple[str, ...]) -> None:
@@ -107,8 +107,8 @@ def _lines_to_write_on(sheet: PageFlow, labels: tuple[str, ...]) -> None:
         for label, x in zip(labels[at : at + 2], (LEFT, LEFT + half + 24), strict=False):
             sheet.y = top
             sheet.paragraph("P", label, _SMALL, x=x, width=half)
-            with sheet.pen.decoration():
-                sheet.pen.rule(x, top - _ROW + 8, half, _LINE)
+            with sheet.canvas.decoration():
+                sheet.canvas.rule(x, top - _ROW + 8, half, _LINE)
         sheet.y = top - _ROW
 
 
@@ -118,8 +118,8 @@ def _guidance(sheet: PageFlow, texts: tuple[str, ...]) -> None:
     sheet.space(6)
     sheet.need(height)
     top = sheet.y
-    with sheet.pen.decoration():
-        sheet.pen.fill(LEFT, top - height, WIDTH, height, TINT, radius=8)
+    with sheet.canvas.decoration():
+        sheet.canvas.fill(LEFT, top - height, WIDTH, height, TINT, radius=8)
     sheet.y = top - 10
     sheet.items(texts, _BODY, x=LEFT + 14, width=WIDTH - 28)
     sheet.y = top - height - 4
@@ -157,11 +157,11 @@ def _question(sheet: PageFlow, question: PaperQuestion, box: str) -> None:
     for text, style in _texts(question):
         sheet.paragraph("P", text, style, x=LEFT + _INDENT, width=WIDTH - _INDENT)
     sheet.space(4)
-    with sheet.pen.element("L"):
+    with sheet.canvas.element("L"):
         for row in _all_rows(question):
             _boxes(sheet, row, box)
-    with sheet.pen.decoration():
-        sheet.pen.rule(LEFT, sheet.y - 4, WIDTH, LINE)
+    with sheet.canvas.decoration():
+        sheet.canvas.rule(LEFT, sheet.y - 4, WIDTH, LINE)
     sheet.y -= 6
 
 
@@ -193,9 +193,9 @@ def _boxes(sheet: PageFlow, row: tuple[str, ...], box: str) -> None:
     for at, option in enumerate(row):
         x = LEFT + _INDENT + at * (WIDTH - _INDENT) / 2
         sheet.y = top
-        with sheet.pen.element("LI"):
-            with sheet.pen.element("Lbl", Alt=box), sheet.pen.content():
-                sheet.pen.frame(x, top - _BOX - 2, _BOX, _BOX, pictures.INK, radius=1.5)
+        with sheet.canvas.element("LI"):
+            with sheet.canvas.element("Lbl", Alt=box), sheet.canvas.content():
+                sheet.canvas.frame(x, top - _BOX - 2, _BOX, _BOX, pictures.INK, radius=1.5)
             width = _half() if len(row) > 1 else WIDTH - _INDENT - _BOX - 7
             sheet.paragraph("LBody", option, _BODY, x=x + _BOX + 7, width=width)
     sheet.y = top - _row_height(row)
@@ -217,14 +217,14 @@ def _end(sheet: PageFlow, paper: PaperSheet) -> None:
     _lines_to_write_on(sheet, paper.office_lines)
 
 
-def _foot(pen: Pen, paper: PaperSheet, number: int, of: int) -> None:
+def _foot(canvas: PageCanvas, paper: PaperSheet, number: int, of: int) -> None:
     page = page_number(number, of)
-    with pen.decoration("Pagination"):
-        pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
+    with canvas.decoration("Pagination"):
+        canvas.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
         foot = wrap(paper.foot, _TINY, WIDTH - width_of(page, _TINY) - 16)
         for at, line in enumerate(foot[:2]):
-            pen.text(LEFT, BOTTOM - 31 - at * _TINY.leading, line, _TINY)
-        pen.text(PAGE_WIDTH - LEFT - width_of(page, _TINY), BOTTOM - 31, page, _TINY)
+            canvas.text(LEFT, BOTTOM - 31 - at * _TINY.leading, line, _TINY)
+        canvas.text(PAGE_WIDTH - LEFT - width_of(page, _TINY), BOTTOM - 31, page, _TINY)
         if number > 1:
-            pen.text(LEFT, PAGE_HEIGHT - 48, wrap(f"{paper.title}: {paper.lead}", _TINY, WIDTH)[0], _TINY)
-            pen.rule(LEFT, PAGE_HEIGHT - 56, WIDTH, LINE)
+            canvas.text(LEFT, PAGE_HEIGHT - 48, wrap(f"{paper.title}: {paper.lead}", _TINY, WIDTH)[0], _TINY)
+            canvas.rule(LEFT, PAGE_HEIGHT - 56, WIDTH, LINE)

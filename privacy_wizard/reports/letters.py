@@ -46,7 +46,7 @@ def draw_letters(letters: Sequence[Letter], head: Letterhead, created: datetime)
         created=created,
         identifier=f"{title} {created.isoformat()}",
     )
-    return finish(sheet.pen.finish(lambda _pen, _number, _of: None), description)
+    return finish(sheet.canvas.finish(lambda _pen, _number, _of: None), description)
 
 
 def _letter(sheet: PageFlow, letter: Letter, head: Letterhead, created: datetime) -> None:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from .. import __version__
 from ..i18n import _
 from ..pdf import pictures
-from ..pdf.canvas import PAGE_WIDTH, Drawing, Pen
+from ..pdf.canvas import PAGE_WIDTH, Drawing, PageCanvas
 from ..pdf.finish import finish
 from ..pdf.flow import BOTTOM, GUTTER, HEADING, LEFT, LINE, WIDTH, PageFlow, PageTable, TableCell, TableColumn
 from ..pdf.fonts import MEDIUM, SEMIBOLD
@@ -124,7 +124,7 @@ def _draw(report: ReportDocument) -> Drawing:
         sheet.paragraph("P", report.lead, _BODY, after=4)
     for section in report.sections:
         _section(sheet, section)
-    return sheet.pen.finish(lambda pen, number, of: _foot(pen, report, number, of))
+    return sheet.canvas.finish(lambda canvas, number, of: _foot(canvas, report, number, of))
 
 
 def draw_logo(sheet: PageFlow, school: str, logo: pictures.Logo) -> float:
@@ -134,8 +134,8 @@ def draw_logo(sheet: PageFlow, school: str, logo: pictures.Logo) -> float:
     wide, high = width * scale, height * scale
     left, bottom = LEFT + WIDTH - wide, sheet.y - high
     box = (left, bottom, left + wide, bottom + high)
-    with sheet.pen.element("Figure", Alt=_("Logo of {school}", school=school), BBox=box), sheet.pen.content():
-        sheet.pen.picture(image, left, bottom, wide, high)
+    with sheet.canvas.element("Figure", Alt=_("Logo of {school}", school=school), BBox=box), sheet.canvas.content():
+        sheet.canvas.picture(image, left, bottom, wide, high)
     return bottom
 
 
@@ -202,10 +202,10 @@ def _to_the_right(text: str, style: Style, column: TableColumn) -> float:
     return max(0.0, heading - width_of(text, style))
 
 
-def _foot(pen: Pen, report: ReportDocument, number: int, of: int) -> None:
+def _foot(canvas: PageCanvas, report: ReportDocument, number: int, of: int) -> None:
     page = page_number(number, of)
     foot = " · ".join(filter(None, (report.head.school, report.kicker)))
-    with pen.decoration("Pagination"):
-        pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
-        pen.text(LEFT, BOTTOM - 31, wrap(foot, _TINY, WIDTH - width_of(page, _TINY) - 16)[0], _TINY)
-        pen.text(PAGE_WIDTH - LEFT - width_of(page, _TINY), BOTTOM - 31, page, _TINY)
+    with canvas.decoration("Pagination"):
+        canvas.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
+        canvas.text(LEFT, BOTTOM - 31, wrap(foot, _TINY, WIDTH - width_of(page, _TINY) - 16)[0], _TINY)
+        canvas.text(PAGE_WIDTH - LEFT - width_of(page, _TINY), BOTTOM - 31, page, _TINY)

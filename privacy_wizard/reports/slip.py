@@ -92,9 +92,9 @@ class Slip:
         for tag, text, style in paragraphs:
             sheet.paragraph(tag, text, style)
         sheet.y -= _MARGIN
-        with sheet.pen.decoration():
+        with sheet.canvas.decoration():
             starts = (LEFT + at * (_DASH + _GAP) for at in range(int((WIDTH + _GAP) / (_DASH + _GAP))))
-            sheet.pen.strokes(tuple(((x, sheet.y), (x + _DASH, sheet.y)) for x in starts), _CUT, 0.6)
+            sheet.canvas.strokes(tuple(((x, sheet.y), (x + _DASH, sheet.y)) for x in starts), _CUT, 0.6)
         sheet.y -= _MARGIN
 
 
@@ -111,4 +111,4 @@ def draw_slips(slips: Sequence[Slip], created: datetime) -> bytes:
         created=created,
         identifier=f"{title} {created.isoformat()}",
     )
-    return finish(sheet.pen.finish(lambda _pen, _number, _of: None), description)
+    return finish(sheet.canvas.finish(lambda _pen, _number, _of: None), description)

@@ -22,7 +22,7 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.accents import overloaded
 from privacy_wizard.pdf.fonts import unprintable
 from privacy_wizard.pdf.scripts import ARABIC, CHINESE, DEVANAGARI, HEBREW, SCRIPT_FONTS, characters_of, visual_runs
-from privacy_wizard.pdf.shaping import lettering, meaning
+from privacy_wizard.pdf.shaping import meaning, shaped_text
 from privacy_wizard.pdf.text import Style, width_of, wrap
 from privacy_wizard.system.places import resource
 from tests.pdf_structure import check_structure
@@ -115,7 +115,7 @@ def test_a_signed_and_countersigned_document_is_the_one_that_is_drawn_again() ->
 def shapes(font: str, text: str) -> list[str]:
     [found] = visual_runs(text)
     assert found.font == font
-    return [letters.drawn for letters in lettering(found).letters]
+    return [letters.drawn for letters in shaped_text(found).letters]
 
 
 def test_arabic_is_joined_and_runs_from_the_right() -> None:

@@ -57,7 +57,7 @@ def test_a_row_and_its_mark_stand_on_the_same_page(lines: list[int], above: floa
             (
                 TableCell(
                     paragraphs=(("x " * 40 * (each - 1) + "x", STYLE),),
-                    ornament=lambda pen, _x, _y: marked.append(pen.page),
+                    ornament=lambda canvas, _x, _y: marked.append(canvas.page),
                 ),
                 TableCell(paragraphs=(("word", STYLE),)),
             )

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacy_wizard.pdf.canvas import Pen
+from privacy_wizard.pdf.canvas import PageCanvas
 from privacy_wizard.pdf.fonts import ITALIC, MEDIUM, REGULAR, unprintable, widths
 from privacy_wizard.pdf.text import Style, colour
 
@@ -21,10 +21,10 @@ LINES = st.lists(
 
 
 def both_ways(lines: list[tuple[float, float, str, Style]]) -> tuple[list[str], list[str]]:
-    short, long = Pen(), Pen()
+    short, long = PageCanvas(), PageCanvas()
     for line in lines:
-        short._lettering.write(*line)
-        long._lettering._by_reportlab(*line)
+        short._text.write(*line)
+        long._text._by_reportlab(*line)
     return short._canvas._code, long._canvas._code
 
 
@@ -46,7 +46,7 @@ def test_text_is_written_as_reportlab_writes_it_when_a_font_has_no_codes_left() 
 @settings(max_examples=60, deadline=None)
 @given(st.floats(0, 600), st.floats(0, 800), st.floats(0.5, 60))
 def test_lines_discs_and_squares_are_drawn_as_reportlab_draws_them(x: float, y: float, size: float) -> None:
-    short, long = Pen(), Pen()
+    short, long = PageCanvas(), PageCanvas()
     ink = colour("14305f")
     short.disc(x, y, size, ink)
     short.rule(x, y, size, ink)
