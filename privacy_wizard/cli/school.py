@@ -28,6 +28,7 @@ _ACTS: Mapping[str, Callable[[Namespace, CliContext], int]] = {
     "certificates": school_certificates.certificates,
     "take": school_certificates.take,
     "invite": school_invitations.invite,
+    "slip": school_invitations.slip,
     "withdraw": school_invitations.withdraw,
     "request": school_invitations.request,
 }
@@ -144,6 +145,8 @@ def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
     invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
     invite.add_argument("--mail", metavar="ADDRESS", help=_("also write a draft beside it (.eml), without the code"))
     invite.add_argument("--program", default="", metavar="LINE", help=_("for the mail: how staff get the program"))
+    slip = _act(acts, "slip", _("a slip with a new code; the code on the slip before is void"), on_record=True)
+    slip.add_argument("file", type=Path, metavar="FILE.pwinvite", help=_("the invitation, which stays good"))
     _act(acts, "withdraw", _("end an invitation before it is answered"), on_record=True).add_argument(
         "invitation", metavar="ID"
     )

@@ -1,4 +1,4 @@
-"""`school invite`, `withdraw` and `request`: an invitation, from the office and on the way back."""
+"""`school invite`, `slip`, `withdraw` and `request`: an invitation, from the office and on the way back."""
 
 import getpass
 import sys
@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from cryptography.x509.oid import NameOID
 
 from ..audit.invitations import open_invitation, request_certificate
+from ..domain.signature import DetachedSignature, Purpose
 from ..domain.vocabulary import Occasion
 from ..i18n import _, long_date
 from ..identity import SigningKey, load_key
-from ..office.invitations import MadeInvitation, Wanted
+from ..identity.authority_trust import check_officer_signature
+from ..office.invitations import MadeInvitation, Wanted, new_slip
 from ..office.invitations import invite as make_invitation
 from ..office.invitations import withdraw as end_invitation
 from ..office.school_folder import SchoolFolder
 from ..office.sending import HOW_TO_GET_IT, SCHOOL_FILE
-from ..school.invitation_files import INVITATION_LIMIT
+from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, given
@@ -60,6 +62,23 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
         print(made.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
     else:
         say(made.slip.as_text())
+    return DONE
+
+
+def slip(arguments: Namespace, tools: CliContext) -> int:
+    """A new code for an invitation that runs; the code on the slip before is void, the file stays good."""
+    card, now = authority_store(arguments, tools).known_card(), tools.now()
+    pinned = bytes.fromhex(card.fingerprint)
+
+    def check(signature: DetachedSignature, signed: bytes) -> None:
+        check_officer_signature(signature, signed, Purpose.INVITATION, pinned, now, (card.certificate, *card.chain))
+
+    invitation = read_invitation(read_some(arguments.file, INVITATION_LIMIT + 1), check)
+    made = new_slip(invitation, card.words, record(arguments, tools), now)
+    if arguments.json:
+        until, file = invitation.expires, str(arguments.file)
+        say(INVITED.text(invitation=invitation.id, state="new slip", file=file, mail=None, expires=until))
+    print(made.as_text(), file=sys.stderr if arguments.json else sys.stdout)
     return DONE
 
 
@@ -121,9 +140,9 @@ def _typed_code() -> str:
 
 INVITED = PrintedDocument(
     "privacy-wizard-invited/1",
-    "What `school invite|request|withdraw --json` prints; `file` is null where none was written.",
+    "What `school invite|slip|request|withdraw --json` prints; `file` is null where none was written.",
     given("invitation", str, pattern="[0-9a-f]{32}"),
-    given("state", str, pattern="made|answered|withdrawn|nothing to withdraw"),
+    given("state", str, pattern="made|answered|new slip|withdrawn|nothing to withdraw"),
     given("file", str | None),
     given("mail", str | None),
     given("expires", datetime | None),

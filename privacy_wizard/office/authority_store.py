@@ -113,10 +113,9 @@ class AuthorityStore:
 
     def card(self) -> AuthoritySummary:
         """What is known without the passphrase. Raises NoAuthority, SchoolTrouble for a damaged file."""
-        found = self.public() if self.is_there else None
-        if found is None:
+        if not self.is_there:
             raise NoAuthority(self.folder)
-        return found
+        return self.known_card()
 
     def public(self) -> AuthoritySummary | None:
         """The authority's certificate, also where its key is on another computer. Raises SchoolTrouble."""
@@ -124,6 +123,13 @@ class AuthorityStore:
             return None
         certificate, *links = read_certificates(self.certificates_file.read_bytes())
         return AuthoritySummary(certificate=certificate, chain=tuple(links), on_token=self._on_token)
+
+    def known_card(self) -> AuthoritySummary:
+        """The same where there has to be one. Raises NoAuthority, SchoolTrouble."""
+        found = self.public()
+        if found is None:
+            raise NoAuthority(self.folder)
+        return found
 
     def keep_public(self, certificates: Sequence[x509.Certificate]) -> None:
         """Know the authority of another computer: its certificate, then its links. Raises NotWritten."""

@@ -9,8 +9,11 @@ from ..domain.staff import StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
 from ..i18n import _
 from ..register import SchoolRegister
+from ..system.progress import WorkProgress
 from ..system.trouble import Trouble
 from .campaigns import ask_everyone
+
+_AT_ONCE = 250  # people between two looks at whether to stop
 
 
 class PreviewOutdated(Exception):
@@ -25,6 +28,14 @@ class PreviewOutdated(Exception):
             "Nothing was imported: what this list changes is no longer what was shown. The file, the staff "
             "list or the day is another one. Look at the new preview and confirm that."
         )
+
+
+class ImportStopped(Trouble):
+    """Somebody stopped the import: it is all or nothing."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so nothing was imported: a list is recorded as a whole, or not at all.")
 
 
 class NumbersNotSettled(Trouble):
@@ -51,9 +62,11 @@ def preview(register: SchoolRegister, read: StaffList, today: date) -> ImportPla
         return plan((row.member for row in facts.people()), read, today)
 
 
-def confirm(register: SchoolRegister, read: StaffList, digest: str, today: date) -> ImportPlan:
-    """Import the list if it still changes what its preview showed. Raises PreviewOutdated, NumbersNotSettled,
-    NoSuchSchool.
+def confirm(
+    register: SchoolRegister, read: StaffList, digest: str, today: date, progress: WorkProgress | None = None
+) -> ImportPlan:
+    """Import the list if it still changes what its preview showed, all of it or nothing. Raises PreviewOutdated,
+    NumbersNotSettled, ImportStopped, NoSuchSchool.
 
     Whoever a running campaign then asks for the first time is asked in the same act.
     """
@@ -65,7 +78,13 @@ def confirm(register: SchoolRegister, read: StaffList, digest: str, today: date)
         if found.digest != digest:
             raise PreviewOutdated(found)
         if found.changes:
-            act.record([_entered(change.after, people.get(change.after.key)) for change in found.changes])
+            told = progress or WorkProgress()
+            for start in range(0, len(found.changes), _AT_ONCE):
+                if told.stopped():
+                    raise ImportStopped
+                some = found.changes[start : start + _AT_ONCE]
+                act.record([_entered(change.after, people.get(change.after.key)) for change in some])
+                told.came(start + len(some), len(found.changes))
             ask_everyone(act, today)
         return found
 

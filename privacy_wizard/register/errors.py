@@ -19,6 +19,14 @@ class CheckStopped(RegisterTrouble):
         return _("Stopped, so it is not known whether the record is whole. Check it again to the end.")
 
 
+class DeletingStopped(RegisterTrouble):
+    """Somebody stopped a deletion: it is all or nothing."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so nothing was deleted. What falls due is deleted together, or not at all.")
+
+
 class OnNetworkShare(RegisterTrouble):
     """A SQLite register would lie on a share, where two computers could spoil it."""
 

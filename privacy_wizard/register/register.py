@@ -15,6 +15,7 @@ from ..domain.register_views import ChainHead, CheckReport, RecordedEvent
 from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
 from ..domain.vocabulary import ExportKind
 from ..system import NotWritten, outgoing_files
+from ..system.progress import WorkProgress
 from . import access, check, errors, lifecycle, queries, records, schema
 from . import file_removal as clearing
 from . import retention as keeping
@@ -255,13 +256,20 @@ class Register:
         with reading(self._engine) as connection:
             return keeping.preview(connection, school, today, rules)
 
-    def erase_due(self, school: str, due: Iterable[FallsDue], today: date, rules: Rules = DEFAULT_RULES) -> int:
-        """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue.
+    def erase_due(
+        self,
+        school: str,
+        due: Iterable[FallsDue],
+        today: date,
+        rules: Rules = DEFAULT_RULES,
+        progress: WorkProgress | None = None,
+    ) -> int:
+        """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue, DeletingStopped.
 
         Files that nothing names go with it: an act that failed may have left some.
         """
         with self.session(school) as act:
-            erased = len(keeping.erase_due(act, due, today, rules))
+            erased = len(keeping.erase_due(act, due, today, rules, progress or WorkProgress()))
         self._remove_left_over(school)
         return erased
 

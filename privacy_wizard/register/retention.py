@@ -20,8 +20,9 @@ from ..domain.register_events import (
 from ..domain.register_views import RecordedEvent
 from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
 from ..domain.vocabulary import PersonKind
+from ..system.progress import WorkProgress
 from . import records, schema
-from .errors import NoSuchRecord, NotDue
+from .errors import DeletingStopped, NoSuchRecord, NotDue
 from .schema import attestation, content, document, person, task, work
 from .writing import WritingSession
 
@@ -58,15 +59,22 @@ def held(connection: Connection, school: str) -> Iterator[KeptThing]:
     yield from _exports(connection, school)
 
 
-def erase_due(act: WritingSession, due: Iterable[FallsDue], today: date, rules: Rules) -> Sequence[RecordedEvent]:
-    """Delete what a preview listed. Raises NotDue where it would not be listed now; then nothing is deleted."""
+def erase_due(
+    act: WritingSession, due: Iterable[FallsDue], today: date, rules: Rules, told: WorkProgress
+) -> Sequence[RecordedEvent]:
+    """Delete what a preview listed. Raises NotDue where it would not be listed now, DeletingStopped; then nothing is
+    deleted.
+    """
     now_due = {(each.thing.kept, each.thing.identifier) for each in preview(act.connection, act.school, today, rules)}
     wanted = list(due)
     if any((each.thing.kept, each.thing.identifier) not in now_due for each in wanted):
         raise NotDue
     made = []
     people = {each.thing.identifier for each in wanted if each.thing.kept is Kept.PERSON}
-    for each in sorted(wanted, key=lambda each: list(Kept).index(each.thing.kept)):
+    for at, each in enumerate(sorted(wanted, key=lambda each: list(Kept).index(each.thing.kept)), 1):
+        if told.stopped():
+            raise DeletingStopped
+        told.came(at, len(wanted))
         if not _went_with(act.connection, act.school, each.thing, people):
             made.append(_erase(act, each))
     return made

@@ -146,9 +146,11 @@ class SchoolRegister:
         """What is to be deleted under the rules of keeping. Slow on a large register."""
         return self.register.falls_due(self.school, today, rules)
 
-    def erase_due(self, due: Iterable[FallsDue], today: date, rules: Rules) -> int:
-        """Delete what a preview listed, all or nothing; how many tombstones. Raises NotDue."""
-        return self.register.erase_due(self.school, due, today, rules)
+    def erase_due(
+        self, due: Iterable[FallsDue], today: date, rules: Rules, progress: WorkProgress | None = None
+    ) -> int:
+        """Delete what a preview listed, all or nothing; how many tombstones. Raises NotDue, DeletingStopped."""
+        return self.register.erase_due(self.school, due, today, rules, progress)
 
     def erase_person(self, person: str, reason: str) -> None:
         """Delete everything about a person now. Raises NoSuchRecord."""

@@ -117,7 +117,7 @@ class EveryCommand(Walk):
             return {}
         return dict(json.loads(self._type(*(_ASKED_ANEW[name] or words), "--json")[0]))
 
-    def _invite(self, *words: object) -> str:
+    def _slip(self, _name: str, *words: object) -> str:
         said, told = self._type(*words)
         return next(line.strip() for line in (said + told).splitlines() if line.startswith("    "))
 

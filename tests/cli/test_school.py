@@ -102,6 +102,10 @@ def officer(office: Program, staff: Program, secret: Path, tmp_path: Path) -> Pr
     return office
 
 
+def code_on(slip: str) -> str:
+    return next(line.strip() for line in slip.splitlines() if line.startswith("    "))
+
+
 def invited(office: Program, secret: Path, tmp_path: Path) -> tuple[Path, str]:
     """An invitation for Ada and the code on its slip."""
     file = tmp_path / "ada.pwinvite"
@@ -109,7 +113,7 @@ def invited(office: Program, secret: Path, tmp_path: Path) -> tuple[Path, str]:
     sent = ["--out", file, "--mail", "ada@school.example", "--key-passphrase-file", secret]
     made = office("school", "invite", *whom, *sent, "--json")
     told = valid("invited-1.schema.json", done(made))
-    code = next(line.strip() for line in made.stderr.splitlines() if line.startswith("    "))
+    code = code_on(made.stderr)
     draft = message_from_bytes(Path(told["mail"]).read_bytes(), policy=policy.default)
     assert code not in made.stdout + str(draft)
     carried = {str(part.get_filename()): part.get_content() for part in draft.iter_attachments()}
@@ -148,13 +152,19 @@ def test_a_school_is_forgotten_only_when_sure_and_another_one_known_then(
 def test_an_invited_person_answers_with_the_code_and_takes_the_certificate(
     officer: Program, staff: Program, secret: Path, tmp_path: Path
 ) -> None:
-    invitation, code = invited(officer, secret, tmp_path)
+    invitation, old = invited(officer, secret, tmp_path)
     answer, returned = tmp_path / "ada.pwrequest", tmp_path / "ada.pwcert"
     asking = ["school", "request", invitation, "--out", answer, "--key-passphrase-file", secret]
     mistyped = staff(*asking, stdin="0000-0000-0001\n")
     assert (mistyped.returncode, "typing mistake" in mistyped.stderr) == (1, True)
-    done(staff(*asking, stdin=f"{code.lower()}\n"))
+    again = officer("school", "slip", invitation, "--json", "--key-passphrase-file", secret)
+    assert valid("invited-1.schema.json", done(again))["state"] == "new slip"
+    code = code_on(again.stderr)
     granting = ["--name", "Ada Łąka", "--number", "S-1042", "--passphrase-file", secret]
+    done(staff(*asking, stdin=f"{old}\n"))
+    void = officer("school", "issue", answer, *granting, "--out", returned)
+    assert (void.returncode, returned.exists()) == (1, False), "the code on the slip before is void"
+    done(staff(*asking, stdin=f"{code.lower()}\n"))
     mailing = ["--mail", "ada@school.example"]
     issued = done(officer("school", "issue", answer, *granting, *mailing, "--out", returned, "--json"))
     certificate = valid("certificate-1.schema.json", issued)

@@ -84,10 +84,10 @@ class Walk:
         self.found[f"{name}.json"] = json.dumps(self._kept(document), ensure_ascii=False, indent=1) + "\n"
         return document
 
-    def _invite(self, *words: object) -> str:
+    def _slip(self, name: str, *words: object) -> str:
         """The code, which is told beside what is printed."""
         said, told = self._type(*words, "--json")
-        self.found["school-invite.json"] = json.dumps(self._kept(json.loads(said)), indent=1) + "\n"
+        self.found[f"{name}.json"] = json.dumps(self._kept(json.loads(said)), indent=1) + "\n"
         return next(line.strip() for line in told.splitlines() if line.startswith("    "))
 
     def _kept(self, value: object, name: str = "") -> object:
@@ -243,7 +243,8 @@ class Walk:
         campaign = ("--campaign", "2026", "--occasion", "annual review")
         with self._at("office"):
             inviting = ("school", "invite", *whom, *campaign, "--out", invitation, "--mail", "2@oak.example")
-            code = self._invite(*inviting, *self._with_key)
+            self._slip("school-invite", *inviting, *self._with_key)
+            code = self._slip("school-slip", "school", "slip", invitation, *self._with_key)
         with self._at("staff"):
             self._type("key", "new", "--name", "Ada Lee 2", "--identifier", "S2", *self._signing)
             self._print("school-open", "school", "open", profile, "--accept", "--words", " ".join(words))

@@ -20,7 +20,8 @@ from privacy_wizard.domain.register_views import HandedIn, Overview, PeopleAsked
 from privacy_wizard.domain.retention import DEFAULT_RULES, KeepingRule, Kept, Starts
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.documents import digest
-from privacy_wizard.register.errors import NoSuchRecord, NotDue
+from privacy_wizard.register.errors import DeletingStopped, NoSuchRecord, NotDue
+from privacy_wizard.system.progress import WorkProgress
 
 from .conftest import Clock
 from .sample import REVIEW, TODAY, a_school, asked, entered, paper, raw, received
@@ -76,6 +77,16 @@ def test_what_is_deleted_is_nowhere_any_more_and_the_chain_is_whole(filled: Regi
     report = filled.check("oak")
     assert report.holds
     assert report.erased == 7
+
+
+def test_a_deletion_that_is_stopped_deletes_nothing_and_told_how_far_it_was(filled: Register) -> None:
+    later = TODAY + timedelta(days=4000)
+    due, before, came = filled.falls_due("oak", later), filled.records("oak"), list[tuple[int, int]]()
+    told = WorkProgress(came=lambda done, of: came.append((done, of)), stopped=lambda: bool(came))
+    with pytest.raises(DeletingStopped):
+        filled.erase_due("oak", due, later, progress=told)
+    assert came == [(1, len(due))]
+    assert filled.records("oak") == before
 
 
 def test_the_tombstone_says_what_went_and_why_and_names_no_one(filled: Register) -> None:

@@ -21,6 +21,7 @@ from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.office import campaigns, staff_list
 from privacy_wizard.register import Register, SchoolRegister, queries
 from privacy_wizard.register.errors import NoSuchSchool
+from privacy_wizard.system.progress import WorkProgress
 
 from .conftest import SCHOOL
 
@@ -73,6 +74,15 @@ def test_only_what_was_shown_is_imported(records: SchoolRegister, register: Regi
     imported(records, read)
     with pytest.raises(staff_list.PreviewOutdated):
         staff_list.confirm(records, read, shown.digest, TODAY)
+
+
+def test_an_import_that_is_stopped_imports_nothing(records: SchoolRegister, register: Register) -> None:
+    read, before = listed(*(row(f"N{at}") for at in range(300))), events(register)
+    digest, came = staff_list.preview(records, read, TODAY).digest, list[tuple[int, int]]()
+    told = WorkProgress(came=lambda done, of: came.append((done, of)), stopped=lambda: bool(came))
+    with pytest.raises(staff_list.ImportStopped):
+        staff_list.confirm(records, read, digest, TODAY, told)
+    assert (came, events(register)) == ([(250, 300)], before)
 
 
 def test_importing_the_same_list_again_records_nothing(records: SchoolRegister, register: Register) -> None:

@@ -16,17 +16,18 @@ from ..kit.widgets.field import Field
 from .page import ConsolePage
 from .people.person_form import StaffEntryForm
 from .people.person_picker import PersonPicker
+from .words import ADD_ME
 
 
-class AddYourself(QWidget):
-    """For whoever is not on the staff list, or has none yet: `added(PersonRow)` once they are on it."""
+class AddToStaffList(QWidget):
+    """A link for whoever is not on the staff list, or where there is none yet: `added(PersonRow)` once they are."""
 
     added = Signal(object)
 
-    def __init__(self, page: ConsolePage, known: StaffMember | None = None) -> None:
+    def __init__(self, page: ConsolePage, words: str, known: StaffMember | None = None) -> None:
         super().__init__(page)
         self._page = page
-        self.add, self.form = Button(_("I am not on the staff list: add me"), "link", "plus"), StaffEntryForm(page)
+        self.add, self.form = Button(words, "link", "plus"), StaffEntryForm(page)
         self.add.clicked.connect(lambda: self.form.begin(known, is_new=True))
         self.form.kept.connect(self._on_kept)
         column = QVBoxLayout(self)
@@ -52,7 +53,7 @@ class WhoAreYou(Card):
         self._page = page
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
-        self.form = AddYourself(page)
+        self.form = AddToStaffList(page, str(ADD_ME))
         self.form.added.connect(self._on_picked)
         self.body.addWidget(Field(_("Find yourself on the staff list"), self.picker))
         self.body.addWidget(self.form)

@@ -18,6 +18,7 @@ from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
 from privacy_wizard.ui.console.page import sentence_of
+from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
@@ -250,6 +251,26 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     found = context.register.attestations.one(unknown.attestation)
     assert found is not None
     assert (found.person, found.standing) == (person_id(33), AttestationStanding.ACCEPTED)
+
+
+def test_whose_attestation_it_is_may_be_added_to_the_staff_list_there_and_then(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+) -> None:
+    context, _look = filled
+    rows = context.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
+    unknown = next(row for row in rows if row.person is None)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
+    press(qtbot, window, "They are not on the staff list: add them")
+    form = window.page.findChild(StaffEntryForm)
+    assert form.last.text, "what the file says of them stands there already"
+    form.number.show_text("N-1")
+    press(qtbot, window, "Add them")
+    settle(qtbot)
+    press(qtbot, window, "Accept, key not compared")
+    settle(qtbot)
+    row = context.register.attestations.one(unknown.attestation)
+    person = context.register.people.numbered("N-1")
+    assert (row.person, row.standing) == (person.person, AttestationStanding.ACCEPTED)
 
 
 def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]) -> None:

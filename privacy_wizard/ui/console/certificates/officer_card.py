@@ -25,8 +25,8 @@ from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import PASSPHRASE_OF_KEY
-from ..who_are_you import AddYourself, WhoAreYou
-from ..words import OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET
+from ..who_are_you import AddToStaffList, WhoAreYou
+from ..words import ADD_ME, OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET
 from .another_officer import AnotherOfficer
 from .authority_card import secret_label
 
@@ -81,7 +81,7 @@ class OfficerCard(Card):
         if context.register.people.numbered(number) is not None:
             return
         first, _space, last = name.rpartition(" ")
-        add = AddYourself(self._page, StaffMember(number=number, first_name=first, last_name=last))
+        add = AddToStaffList(self._page, str(ADD_ME), StaffMember(number=number, first_name=first, last_name=last))
         add.added.connect(lambda _row: self._page.refresh())
         self._inside.addWidget(add)
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ....attestation.statement import Statement
 from ....domain.names import occasion_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow
+from ....domain.staff import StaffMember
 from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
@@ -25,7 +27,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
-from ..who_are_you import WhoAreYou
+from ..who_are_you import AddToStaffList, WhoAreYou
 from ..words import SAVED_ON_RECORD, WHOSE_IS_IT
 from .attestation_facts import ShownAttestation
 
@@ -120,6 +122,24 @@ class Decision(Card):
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
         self._inside.addWidget(Field(str(WHOSE_IS_IT), self.picker, hint))
+        self._inside.addWidget(self._adding(stated))
+
+    def _adding(self, stated: Statement | None) -> QWidget:
+        """For somebody who is not on the list yet; the form begins with what the file says of them."""
+        known = None
+        if stated is not None:
+            first, _space, last = stated.person.name.rpartition(" ")
+            number = stated.person.identifier if stated.person.has_staff_number else ""
+            known = StaffMember(
+                number=number, first_name=first, last_name=last, role=stated.person.role, kind=stated.person.kind
+            )
+        add = AddToStaffList(self._page, _("They are not on the staff list: add them"), known)
+        add.added.connect(self._on_added)
+        return add
+
+    def _on_added(self, person: PersonRow) -> None:
+        self.picker.line.setText(f"{person.member.name} · {person.member.number}")
+        self._on_picked(person)
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         context = self._page.context

@@ -14,6 +14,7 @@ from ....i18n import Message, _, long_date, ngettext
 from ....office import staff_list
 from ....office.staff_sentences import NOTES, NOTICES, ROW_FAULTS
 from ....staff_import import Matching, StaffTable, read_table, suggest, understand
+from ....system.progress import WorkProgress
 from ...kit.layouts import clear, row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button, shortened
@@ -269,10 +270,10 @@ class StaffImportPage(ConsolePage):
             return
         self.confirm.setEnabled(False)
 
-        def work() -> ImportPlan:
-            return staff_list.confirm(context.register, found, plan.digest, context.today)
+        def work(told: WorkProgress) -> ImportPlan:
+            return staff_list.confirm(context.register, found, plan.digest, context.today, told)
 
-        self.aside(work, self._on_recorded, _("Recording …"))
+        self.count(work, self._on_recorded, _("Recording …"))
 
     def explain(self, error: Exception) -> None:
         """A preview that is out of date is replaced by one that is not."""

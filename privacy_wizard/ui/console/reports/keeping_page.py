@@ -19,7 +19,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
-from ..words import short_date
+from ..words import DELETING, short_date
 from .backup_card import BackupCard
 
 
@@ -152,7 +152,7 @@ class KeepingPage(ConsolePage):
     def delete_due(self) -> None:
         """Delete exactly what is shown."""
         register, due, today, rules = self.context.register, self._due, self.context.today, self.rules
-        self.aside(lambda: register.erase_due(due, today, rules), self._on_deleted, _("Deleting …"))
+        self.count(lambda told: register.erase_due(due, today, rules, told), self._on_deleted, str(DELETING))
 
     def _on_deleted(self, count: int) -> None:
         self.register_changed.emit()
@@ -204,7 +204,7 @@ class KeepingPage(ConsolePage):
         self.aside(
             lambda: register.erase_person(person.person, reason),
             self._on_erased,
-            _("Deleting …"),
+            str(DELETING),
         )
 
     def _on_erased(self, _result: object) -> None:
