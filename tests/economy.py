@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+from privacy_wizard.evidence.matching import tokens
 from privacy_wizard.identity import key_file
 from privacy_wizard.sandbox import Limits, worker_pool
 from privacy_wizard.sandbox.worker_process import WorkerProcess
@@ -16,11 +17,12 @@ _MOST_KEPT = 4  # processes of some 100 MB each
 
 
 @contextmanager
-def locks(*, seal: int, key: int, code: int = 2) -> Iterator[None]:
-    """Key files and one-time codes cost a guesser so many rounds from now on; each opens whatever it cost."""
+def locks(*, seal: int, key: int, code: int = 2, guess: int = 2) -> Iterator[None]:
+    """Key files, one-time codes and new protected lists cost a guesser so many rounds from now on."""
     with (
         mock.patch.multiple(key_file, SEAL_ROUNDS=seal, KEY_ROUNDS=key),
         mock.patch.dict(codes._COST, n=code),
+        mock.patch.dict(tokens._COST, n=guess),
     ):
         yield
 

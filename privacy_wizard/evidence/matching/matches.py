@@ -1,0 +1,131 @@
+"""Connections compared with a protected list: which are met, how, and how much that says; nothing of the list."""
+
+from collections.abc import Collection, Mapping, Sequence
+from enum import IntEnum, StrEnum
+
+from attrs import frozen
+
+from ...domain.protected_list import ProtectedList
+from ...i18n import _
+from ...system.progress import WorkProgress
+from ..observation import ExportedConnection
+from .forms import FormKind, NameForm, forms_of_connection, wholes_of_connection
+from .short_names import has_short_name
+from .spelling import words_of
+from .tokens import tokens
+
+
+class MatchStrength(IntEnum):
+    """How much a match says; people share names, so the strongest is a question, too."""
+
+    WEAK = 1
+    FAIR = 2
+    STRONG = 3
+
+
+class MatchKind(StrEnum):
+    """What of a connection is met in the list, the most telling first."""
+
+    EMAIL = "e-mail"
+    MOBILE = "mobile"
+    HANDLE = "handle"
+    WHOLE_NAME = "whole name"
+    SHORT_NAME = "short name"  # a first name that is short, or has a short form: the other may stand in the list
+    SWAPPED = "swapped"  # the first name where the list has the last
+    OTHER_FORM = "other form"  # another spelling, or a part of the name
+    INITIAL = "initial"  # with the last name
+    MIDDLE_NAME = "middle name"  # with the last name: some go by it
+
+
+_STRENGTHS = {
+    MatchKind.SHORT_NAME: MatchStrength.FAIR,
+    MatchKind.SWAPPED: MatchStrength.FAIR,
+    MatchKind.OTHER_FORM: MatchStrength.FAIR,
+    MatchKind.INITIAL: MatchStrength.WEAK,
+    MatchKind.MIDDLE_NAME: MatchStrength.WEAK,
+}
+_SURE = {
+    FormKind.EMAIL: MatchKind.EMAIL,
+    FormKind.MOBILE: MatchKind.MOBILE,
+    FormKind.HANDLE: MatchKind.HANDLE,
+    FormKind.INITIAL: MatchKind.INITIAL,
+    FormKind.MIDDLE: MatchKind.MIDDLE_NAME,
+}
+
+
+@frozen
+class ListMatch:
+    """One connection that may be somebody of the list."""
+
+    kind: MatchKind
+
+    @property
+    def strength(self) -> MatchStrength:
+        """How much it says."""
+        return _STRENGTHS.get(self.kind, MatchStrength.STRONG)
+
+
+def matches(
+    protected: ProtectedList, connections: Sequence[ExportedConnection], progress: WorkProgress | None = None
+) -> Mapping[int, ListMatch]:
+    """The best match of each connection that has one, by its place in the sequence; slow. Raises MatchingStopped."""
+    sought = [forms_of_connection(each.name, each.handle, each.email, each.phone) for each in connections]
+    met = _met(protected, {form for forms in sought for form in forms}, progress)
+    found = {at: [form for form in forms if form in met] for at, forms in enumerate(sought)}
+    named = {at for at, forms in found.items() if any(form.kind is FormKind.NAME for form in forms)}
+    wholes = {
+        form
+        for at in named
+        for swapped in (False, True)
+        for form in wholes_of_connection(connections[at].name, swapped=swapped)
+    }
+    met |= _met(protected, wholes, WorkProgress(stopped=progress.stopped) if progress else None)
+    order = list(MatchKind)
+    kinds = {at: {_kind(form, connections[at].name, met) for form in forms} for at, forms in found.items() if forms}
+    return {at: ListMatch(min(kind, key=order.index)) for at, kind in kinds.items()}
+
+
+def match_sentence(match: ListMatch) -> str:
+    """Why a connection is pointed at."""
+    return {
+        MatchKind.EMAIL: _("Its e-mail address is on your school's protected list."),
+        MatchKind.MOBILE: _("Its mobile number is on your school's protected list."),
+        MatchKind.HANDLE: _("Its user name is on your school's protected list."),
+        MatchKind.WHOLE_NAME: _("Somebody on your school's protected list has this name."),
+        MatchKind.SHORT_NAME: _(
+            "Somebody on your school's protected list has a name like this, perhaps with a longer or shorter first "
+            "name."
+        ),
+        MatchKind.SWAPPED: _("Somebody on your school's protected list has this name with its two parts changed over."),
+        MatchKind.OTHER_FORM: _(
+            "Somebody on your school's protected list has a name like this, spelt otherwise or longer."
+        ),
+        MatchKind.INITIAL: _("Somebody on your school's protected list has this last name and this initial."),
+        MatchKind.MIDDLE_NAME: _("Somebody on your school's protected list has this name as middle and last name."),
+    }[match.kind]
+
+
+def strength_name(strength: MatchStrength) -> str:
+    """How much a match says, in a word."""
+    return {
+        MatchStrength.STRONG: _("strong"),
+        MatchStrength.FAIR: _("fair"),
+        MatchStrength.WEAK: _("weak"),
+    }[strength]
+
+
+def _met(protected: ProtectedList, forms: Collection[NameForm], progress: WorkProgress | None) -> set[NameForm]:
+    known = protected.token_set()
+    hashed = tokens(forms, bytes.fromhex(protected.salt), protected.rounds, progress)
+    return {form for form, token in hashed.items() if token in known}
+
+
+def _kind(form: NameForm, name: str, met: Collection[NameForm]) -> MatchKind:
+    if form.kind in _SURE:
+        return _SURE[form.kind]
+    if any(each in met for each in wholes_of_connection(name, swapped=False)):
+        return MatchKind.WHOLE_NAME
+    if any(each in met for each in wholes_of_connection(name, swapped=True)):
+        return MatchKind.SWAPPED
+    first = words_of(name)[:1]
+    return MatchKind.SHORT_NAME if first and has_short_name(first[0][0]) else MatchKind.OTHER_FORM
