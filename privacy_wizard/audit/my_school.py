@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from cryptography import x509
 
     from ..domain.invitation import Invitation
+    from ..domain.protected_list import ProtectedList
     from ..identity import SigningKey
     from ..school.known_school import KnownSchool
     from .profiles import OpenedProfile
 
-_PIN = "school-pin.json"  # as KnownSchool names it; a look at the folder must not cost a second
+_PIN = "school-pin.json"  # both as KnownSchool names them; a look at the folder must not cost a second
+_LIST = "protected.pwlist"
 _UNASKED = object()
 
 
@@ -72,6 +74,37 @@ class MySchool:
         from .invitations import open_invitation
 
         return open_invitation(content, self._known(), self._now())
+
+    def take_protected_list(self, content: bytes) -> "ProtectedList":
+        """Take the school's protected list into use.
+
+        Raises NoSchoolYet, ListExpired, ListOlder, NotThisKind, SignatureTrouble, NotWritten.
+        """
+        from .protected_list import take_list
+
+        return take_list(content, self._known(), self._now())
+
+    def protected_list(self) -> "ProtectedList | None":
+        """The protected list in use; None where there is none, and where it has just run out and was deleted.
+
+        Raises as `take_protected_list` does: a file that was changed behind the program's back is not used.
+        """
+        if not (self._folder / _LIST).exists():
+            return None
+        from .protected_list import list_in_use
+
+        return list_in_use(self._known(), self._now())
+
+    def delete_expired_list(self) -> None:
+        """Keep no protected list whose time is over; quick where there is none. Raises SchoolTrouble, NotWritten."""
+        if (self._folder / _LIST).exists():
+            from .protected_list import delete_expired_list
+
+            delete_expired_list(self._known(), self._now())
+
+    def delete_protected_list(self) -> None:
+        """Keep the protected list no longer. Raises NotWritten."""
+        self._known().protected_list.delete()
 
     def request(self, invitation: "Invitation", code: str, key: "SigningKey") -> bytes:
         """The `.pwrequest` file that answers it; slow on purpose. Raises CodeMistyped."""

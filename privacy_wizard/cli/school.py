@@ -7,7 +7,7 @@ from typing import Any
 
 from ..domain.vocabulary import Occasion
 from ..i18n import _
-from . import school_authority, school_certificates, school_invitations, school_profile
+from . import school_authority, school_certificates, school_invitations, school_profile, school_protected_list
 from .context import CliContext, a_day
 from .options import ASKED_FOR, KEY_FILE, SCHOOL_FOLDER, SCHOOL_IN_REGISTER, json_option
 
@@ -43,6 +43,7 @@ def add_options(school: ArgumentParser) -> None:
     _add_certificates(acts)
     _add_invitations(acts)
     _add_for_staff(acts)
+    _add_protected_list(acts)
 
 
 def _add_authority(acts: "_SubParsersAction[Any]") -> None:
@@ -176,8 +177,33 @@ def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
     _key(take)
 
 
+def _add_protected_list(acts: "_SubParsersAction[Any]") -> None:
+    of_list = acts.add_parser("protected-list", help=_("tokens of pupils and parents, to find them among connections"))
+    inner = of_list.add_subparsers(dest="list_act", required=True, metavar="ACT")
+    made, lists = _("make and sign a list from a table (CSV, XLSX)"), school_protected_list
+    make = _act(inner, "make", made, secret=True, on_record=True, run=lists.make)
+    make.add_argument("file", type=Path, metavar="FILE", help=_("pupils, former pupils, parents and carers"))
+    make.add_argument("--out", type=Path, required=True, metavar="FILE.pwlist", help=_("for all staff"))
+    make.add_argument("--until", type=a_day, metavar="DATE", help=_("the last day; left out: in 90 days"))
+    make.add_argument("--impact-assessment-made", action="store_true", help=_("without it nothing is made"))
+    make.add_argument("--sheet", default="", metavar="NAME", help=_("of a workbook"))
+    make.add_argument("--column", action="append", default=[], metavar="FIELD=HEADING")
+    _act(inner, "show", _("the list that was made last, without anybody in it"), run=lists.show)
+    take = _act(inner, "take", _("for staff: take a list into use"), run=lists.take)
+    take.add_argument("file", type=Path, metavar="FILE.pwlist")
+    match = _act(inner, "match", _("for staff: compare the connections of downloads with it"), run=lists.match)
+    match.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    _act(inner, "delete", _("for staff: keep the list no longer"), run=lists.delete)
+
+
 def _act(
-    acts: "_SubParsersAction[Any]", name: str, title: str, *, secret: bool = False, on_record: bool = False
+    acts: "_SubParsersAction[Any]",
+    name: str,
+    title: str,
+    *,
+    secret: bool = False,
+    on_record: bool = False,
+    run: Callable[[Namespace, CliContext], int] | None = None,
 ) -> ArgumentParser:
     act: ArgumentParser = acts.add_parser(name, help=title)
     act.add_argument("--folder", type=Path, metavar="DIR", help=str(SCHOOL_FOLDER))
@@ -193,7 +219,7 @@ def _act(
         )
         act.add_argument("--in", dest="in_register", default="", metavar="ID", help=str(SCHOOL_IN_REGISTER))
         _key(act)
-    act.set_defaults(run=_ACTS[name])
+    act.set_defaults(run=run or _ACTS[name])
     return act
 
 

@@ -24,12 +24,12 @@ from .register_events import (
     KeyConfirmed,
     Noted,
     PersonEntered,
-    ProfileSigned,
     Received,
     Reminded,
     Revoked,
     SchoolEntered,
 )
+from .signed_file_events import ProfileSigned, ProtectedListMade
 
 _ALL: tuple[type[Event], ...] = (
     SchoolEntered,
@@ -50,6 +50,7 @@ _ALL: tuple[type[Event], ...] = (
     AuthorityMade,
     AuthorityHandedOver,
     ProfileSigned,
+    ProtectedListMade,
     Received,
     Decided,
     Countersigned,

@@ -29,6 +29,7 @@ class EventKind(StrEnum):
     AUTHORITY_MADE = "authority made"
     AUTHORITY_HANDED_OVER = "authority handed over"
     PROFILE_SIGNED = "profile signed"
+    PROTECTED_LIST_MADE = "protected list made"
     CERTIFIED = "certified"
     REVOKED = "revoked"
     KEY_CONFIRMED = "key confirmed"
@@ -251,16 +252,6 @@ class AuthorityHandedOver(Event):
     before: str  # of the old one
     ends: datetime
     on_token: bool = False
-
-
-@frozen(kw_only=True)
-class ProfileSigned(Event):
-    """The authority signed a school profile; `document` is the SHA-256 of the file, `profile` its number."""
-
-    kind: ClassVar[EventKind] = EventKind.PROFILE_SIGNED
-    profile: int
-    document: str
-    fingerprint: str  # of the authority
 
 
 @frozen(kw_only=True)

@@ -1,4 +1,5 @@
-"""A signature that lies beside a document: the school's on its profile, an officer's on an invitation."""
+"""A signature that lies beside a document: the school's on its profile and its protected list, an officer's on an
+invitation."""
 
 import base64
 from enum import StrEnum
@@ -14,6 +15,7 @@ class Purpose(StrEnum):
 
     PROFILE = "school profile"
     INVITATION = "invitation"
+    PROTECTED_LIST = "protected list"
 
 
 @frozen(kw_only=True)

@@ -50,6 +50,7 @@ class RowFault(StrEnum):
     TOO_MANY_CELLS = "more cells than headings"
     LEFT_BEFORE_START = "left before the first day"
     DUPLICATE = "the same number with other details"
+    NOT_ENOUGH = "not enough to find somebody again"
 
 
 @frozen(kw_only=True)

@@ -55,8 +55,12 @@ def read_profile_signature(signature: DetachedSignature, content: bytes) -> Sign
 
     Raises SignatureBroken.
     """
+    return _read_school_signature(signature, content, Purpose.PROFILE)
+
+
+def _read_school_signature(signature: DetachedSignature, content: bytes, purpose: Purpose) -> Signer:
     signer, *chain = _certificates(signature)
-    _require_good(signature, signer, Purpose.PROFILE, content)
+    _require_good(signature, signer, purpose, content)
     if not is_authority(signer) or not signed_by(signer, signer):
         raise SignatureBroken
     return Signer(certificate=signer, authority=fingerprint(signer), chain=tuple(chain))
@@ -67,8 +71,24 @@ def check_profile_signature(signature: DetachedSignature, content: bytes, pinned
 
     Raises SignatureBroken, SignatureForeign.
     """
-    found = read_profile_signature(signature, content)
-    anchors = anchors_from({pinned}, [found.certificate, *found.chain], now)
+    return check_school_signature(signature, content, Purpose.PROFILE, pinned, now)
+
+
+def check_school_signature(
+    signature: DetachedSignature,
+    content: bytes,
+    purpose: Purpose,
+    pinned: bytes,
+    now: datetime,
+    links: Sequence[x509.Certificate] = (),
+) -> Signer:
+    """Who signed what only the school itself signs: the pinned authority, or a successor that it named.
+
+    `links` are certificates between authorities that are known from elsewhere.
+    Raises SignatureBroken, SignatureForeign.
+    """
+    found = _read_school_signature(signature, content, purpose)
+    anchors = anchors_from({pinned}, [found.certificate, *found.chain, *links], now)
     if found.authority not in anchors.current:
         raise SignatureForeign(fingerprint_words(found.certificate))
     return found

@@ -1,6 +1,6 @@
 """What is done with the authority itself: made, handed over, put to a profile; each act goes on record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Event, ProfileSigned
+from ..domain.protected_list import MOST_TOKENS, ProtectedPerson
+from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Event
 from ..domain.school_profile import SchoolProfile
+from ..domain.signature import Purpose
+from ..domain.signed_file_events import ProfileSigned, ProtectedListMade
 from ..identity.authority_token import TokenPlace
+from ..identity.authority_trust import sign_document
 from ..school.profile_file import ProfileFile
+from ..school.protected_list import KeptList, write_protected_list
 from ..system import outgoing_files
+from ..system.progress import WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
 from .errors import AuthorityElsewhere
 from .profiles import sign_profile
+from .protected_lists import MadeList, NobodyListed, NotWeighed, TooManyListed
 
 if TYPE_CHECKING:
     from ..register import AuthorityOnRecord, CertificateRecord
@@ -92,6 +99,48 @@ class AuthorityActs:
             number, by = signed.manifest.number, signed.manifest.authority
             self._enter(ProfileSigned(profile=number, document=sha256(content).hexdigest(), fingerprint=by))
         return signed
+
+    def make_protected_list(
+        self,
+        secret: str,
+        people: Sequence[ProtectedPerson],
+        *,
+        school: str,
+        expires: datetime,
+        into: KeptList,
+        out: Path,
+        weighed: bool,
+        progress: WorkProgress | None = None,
+    ) -> MadeList:
+        """Make a list of these people, sign it and write it to `out`, with a copy in the office; slow.
+
+        `weighed`: an officer has said that the school's own impact assessment allows it. Raises NotWeighed,
+        NobodyListed, TooManyListed, MatchingStopped, KeyTrouble, NotThisKind, NotWritten.
+        """
+        from ..evidence.matching.forms import MOST_FORMS, forms_of_entry
+        from ..evidence.matching.making import made_list
+
+        if not weighed:
+            raise NotWeighed
+        if len(people) * MOST_FORMS > MOST_TOKENS:
+            raise TooManyListed
+        found = [each for each in people if forms_of_entry(each)]
+        if not found:
+            raise NobodyListed
+        with self.authority_store.unlocked(secret) as authority:  # a wrong secret is told before the long work
+            by = authority.fingerprint.hex()
+            protected = made_list(found, school=school, made=self.now(), expires=expires, progress=progress)
+            content = write_protected_list(
+                protected, lambda signed: sign_document(authority, Purpose.PROTECTED_LIST, signed)
+            )
+        with outgoing_files() as files:
+            files.private(into.file, content)
+            files.whole(out, content)
+            document = sha256(content).hexdigest()
+            self._enter(
+                ProtectedListMade(people=len(found), expires=protected.expires, document=document, fingerprint=by)
+            )
+        return MadeList(protected=protected, people=len(found), out=out)
 
     def _refuse_second(self, *, another: bool) -> None:
         found = None if another else self.elsewhere()

@@ -7,6 +7,7 @@ from typing import Any
 from ..domain import register_events as events
 from ..domain.names import document_name, export_name, standing_name
 from ..domain.register_events import Event, InvitationEnd, Issued
+from ..domain.signed_file_events import ProfileSigned, ProtectedListMade
 from ..i18n import Message, _, long_date, long_moment, ngettext
 
 _ENDS: Mapping[InvitationEnd, Message] = {
@@ -120,7 +121,13 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.Reminded: lambda it: _("Reminded on {day}.", day=long_date(it.on)),
     events.AuthorityMade: _authority,
     events.AuthorityHandedOver: _handed_over,
-    events.ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),
+    ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),
+    ProtectedListMade: lambda it: ngettext(
+        "A protected list of {n} person was made, which expires on {day}.",
+        "A protected list of {n} people was made, which expires on {day}.",
+        it.people,
+        day=long_date(it.expires),
+    ),
     events.Certified: lambda it: _ISSUED[it.issued].format(day=long_date(it.ends)),
     events.Revoked: _revoked,
     events.KeyConfirmed: lambda _event: _("The words of the key were compared in person."),

@@ -13,6 +13,7 @@ from ..attestation.statement import LogoPart
 from ..domain.school_profile import SchoolProfile
 from ..reports.report_sheet import Letterhead
 from ..school.profile_file import ProfileFile, load_profile
+from ..school.protected_list import KeptList
 from .authority_store import AuthorityStore, AuthoritySummary
 
 
@@ -48,6 +49,11 @@ class SchoolFolder:
     def profile_file(self) -> Path:
         """The last profile that was signed."""
         return self.folder / "profile.pwschool"
+
+    @property
+    def protected_list(self) -> KeptList:
+        """The last protected list that was made."""
+        return KeptList(self.folder / "protected.pwlist")
 
     def certificate_file(self, serial: str) -> Path:
         """Where the file of a certificate is kept once it is issued."""

@@ -57,6 +57,9 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
     RowFault.NOT_AN_EMAIL: Message("This is not an e-mail address that mails can be sent to."),
     RowFault.TOO_MANY_CELLS: Message("The row has more cells than there are headings, so they may have shifted."),
     RowFault.LEFT_BEFORE_START: Message("The last day lies before the first day."),
+    RowFault.NOT_ENOUGH: Message(
+        "The row has neither a first and a last name nor another way to find this person again."
+    ),
     RowFault.DUPLICATE: Message("The same staff number stands in another row with other details. Leave one of them."),
 }
 NOTICES: Mapping[NoticeKind, Message] = {

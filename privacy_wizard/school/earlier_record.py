@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from ..domain import register_events as register
 from ..domain.register_events import Certified, Event, EventKind, InvitationEnded, InvitationTried, Invited, Revoked
+from ..domain.signed_file_events import ProfileSigned
 from ..serialization import Refused, from_canonical
 from .errors import RecordBroken
 
@@ -29,7 +30,7 @@ _TYPES: Mapping[str, type] = {
 }
 _KEPT = (
     *(Invited, InvitationTried, InvitationEnded, Certified, Revoked, register.KeyConfirmed),
-    *(register.AuthorityMade, register.AuthorityHandedOver, register.ProfileSigned),
+    *(register.AuthorityMade, register.AuthorityHandedOver, ProfileSigned),
 )
 
 

@@ -19,6 +19,7 @@ class SchoolFileKind(Enum):
     INVITATION = Message("invitation (.pwinvite)")
     REQUEST = Message("certificate request (.pwrequest)")
     CERTIFICATE = Message("certificate (.pwcert)")
+    PROTECTED_LIST = Message("protected list (.pwlist)")
 
 
 class NotThisKind(SchoolTrouble):
@@ -105,6 +106,26 @@ class InvitationExpired(SchoolTrouble):
 
     def __str__(self) -> str:
         return _("The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.")
+
+
+class ListExpired(SchoolTrouble):
+    """A protected list whose time is over."""
+
+    def __str__(self) -> str:
+        return _(
+            "This protected list has run out, so it was not used, and no copy of it is kept. You can delete the file. "
+            "If your school still wants its list to be used, it will give you a new one."
+        )
+
+
+class ListOlder(SchoolTrouble):
+    """A good protected list, but older than the one in use."""
+
+    def __str__(self) -> str:
+        return _(
+            "Your school has made a newer protected list, and this computer uses that one already. This older one was "
+            "not used. You can delete the file."
+        )
 
 
 class ForeignCertificate(SchoolTrouble):

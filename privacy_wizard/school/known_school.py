@@ -12,6 +12,7 @@ from ..serialization import Refused, from_canonical, to_canonical
 from ..system import NotWritten, write_private
 from .errors import FileUnreadable, NotThisKind, ProfileOlder, ProfileTwice, SchoolFileKind
 from .profile_file import ProfileFile, load_profile, read_some
+from .protected_list import KeptList
 from .zip_files import LARGEST_FILE
 
 _PIN_LIMIT = 4000
@@ -61,6 +62,11 @@ class KnownSchool:
         """The profile in use."""
         return self.folder / "school.pwschool"
 
+    @property
+    def protected_list(self) -> KeptList:
+        """The school's protected list, where it gave one to its staff."""
+        return KeptList(self.folder / "protected.pwlist")
+
     def pin(self) -> Pin | None:
         """What was pinned; None on a computer that knows no school. Raises NotThisKind for a damaged one."""
         try:
@@ -100,6 +106,7 @@ class KnownSchool:
             known = self._pin_file.exists()
             self._pin_file.unlink(missing_ok=True)  # the pin first: a profile without one is not used
             self.profile_file.unlink(missing_ok=True)
+            self.protected_list.delete()
         except OSError as error:
             raise NotWritten(self._pin_file, error) from error
         return known

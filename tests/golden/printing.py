@@ -223,6 +223,7 @@ class Walk:
             self._print("school-profile", "school", "profile", "--form", form, "--out", profile, *record)
             self._type("school", "open", profile, "--accept", "--words", " ".join(words))
             self._officer(record)
+            self._list_protected(record)
         self._invited(profile, words, record)
         with self._at("office"):
             self._print("school-backup", "school", "backup", "--out", self.folder / "copy.p12")
@@ -236,6 +237,18 @@ class Walk:
         whom = ("--name", "Olive Officer", "--number", "O-1", "--words", words, "--out", granted)
         self._print("school-officer", "school", "officer", request, *whom, *record)
         self._print("school-take", "school", "take", granted, *self._with_key)
+
+    def _list_protected(self, record: tuple[object, ...]) -> None:
+        people, made = self.folder / "pupils.csv", self.folder / "oak.pwlist"
+        people.write_text("Forename,Surname,Handle\nBob,King,@bob_k\nCyril,Dale,\n,Only,\n", encoding="utf-8")
+        making = (people, "--impact-assessment-made", "--out", made)
+        self._print("school-protected-list-make", "school", "protected-list", "make", *making, *record)
+        self._print("school-protected-list-show", "school", "protected-list", "show")
+
+    def _compared(self) -> None:
+        self._print("school-protected-list-take", "school", "protected-list", "take", self.folder / "oak.pwlist")
+        self._print("school-protected-list-match", "school", "protected-list", "match", self.folder / SAMPLES[0].name)
+        self._print("school-protected-list-delete", "school", "protected-list", "delete")
 
     def _invited(self, profile: Path, words: list[str], record: tuple[object, ...]) -> None:
         invitation, answer, granted = (self.folder / f"s2.{each}" for each in ("pwinvite", "pwrequest", "pwcert"))
@@ -257,6 +270,7 @@ class Walk:
             self._print("school-withdraw", *withdrawing, *self._with_key)
             self._print("school-revoke", "school", "revoke", listed["serial"], "--reason", "left the school", *record)
         with self._at("staff"):
+            self._compared()
             self._print("school-forget", "school", "forget", "--sure")
 
     def _attestations(self) -> None:

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register_events import AttestationStanding, ProfileSigned
+from privacy_wizard.domain.register_events import AttestationStanding
+from privacy_wizard.domain.signed_file_events import ProfileSigned
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.office.sending import MailWriter, Outgoing, Sender
 from privacy_wizard.office.ways_out import Mailing, plainly, write_drafts, write_letters, write_merge

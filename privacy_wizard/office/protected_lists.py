@@ -1,0 +1,70 @@
+"""Protected lists in the office: what an officer must know before one is made, and the one that is in use."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from ..domain.protected_list import ProtectedList
+from ..i18n import Message, _
+from .errors import OfficeTrouble
+from .school_folder import SchoolFolder
+
+BEFORE_ONE_IS_MADE = Message(
+    "A list of pupils and parents that all staff hold, even one that nobody can read, is a risk of its own. Whoever "
+    "has the file can try names one by one, about a hundred in a second, and learn whether each is on it. Your "
+    "school must weigh that in a data protection impact assessment before a list is made. Staff can do the whole check "
+    "without one."
+)
+IT_WAS_WEIGHED = Message("Our school has made its own impact assessment for this list, and it allows it")
+OF_NUMBERS = Message(
+    "Leave out handles, e-mail addresses and mobile numbers unless your assessment asks for them. There are few enough "
+    "mobile numbers that somebody with many computers could try them all."
+)
+
+
+class NotWeighed(OfficeTrouble):
+    """Nobody has said that there is an impact assessment."""
+
+    def __str__(self) -> str:
+        return _(
+            "No list was made. First your school must have made its own impact assessment: say so, and try again. "
+            "{why}",
+            why=BEFORE_ONE_IS_MADE,
+        )
+
+
+class NobodyListed(OfficeTrouble):
+    """The file names nobody."""
+
+    def __str__(self) -> str:
+        return _(
+            "The file names nobody who could be found again, so no list was made. Look whether the columns with the "
+            "names are matched."
+        )
+
+
+class TooManyListed(OfficeTrouble):
+    """More people than one list holds."""
+
+    def __str__(self) -> str:
+        return _(
+            "The file names more people than one list can hold, so none was made. Leave out those who left long ago, "
+            "or make a list for each school."
+        )
+
+
+@frozen(kw_only=True)
+class MadeList:
+    """A list that was made: of how many people, and the file for the staff."""
+
+    protected: ProtectedList
+    people: int
+    out: Path
+
+
+def protected_list_in_use(place: SchoolFolder) -> ProtectedList | None:
+    """The last list that was made here; None where there is none. One that has run out is deleted.
+
+    Raises FileUnreadable, NotThisKind, NotWritten.
+    """
+    return place.protected_list.in_use(lambda _signature, _signed: None, place.now())
