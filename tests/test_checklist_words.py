@@ -114,3 +114,25 @@ def test_what_rests_on_no_document_says_so(checklist: str) -> None:
         return check.source.title.startswith(general) == (check.confidence is Confidence.UNCONFIRMED)
 
     assert faults(checklist, keeps) == []
+
+
+# Links beside a way that no document confirms: each was found in use by programs or pages of others (2026-11-28).
+SEEN = {
+    "https://store.steampowered.com/account/",
+    "https://www.reddit.com/settings/account",
+    "https://www.roblox.com/my/account#!/security",
+    "https://www.twitch.tv/settings/security",
+    "https://x.com/settings/profile",
+    "https://myaccount.google.com/profile",
+    "https://www.bing.com/",
+}
+
+
+def test_no_link_is_made_up_where_the_way_is_not_confirmed() -> None:
+    links = {
+        check.link or next((s.link for s in checklist.screens if s.id == check.screen), None)
+        for checklist in CATALOGUE.checklists.values()
+        for check in checklist.checks
+        if check.confidence is Confidence.UNCONFIRMED
+    }
+    assert links - {None} == SEEN
