@@ -40,6 +40,7 @@ class RowFault(StrEnum):
     NO_NAME = "no name"
     NOT_A_NAME = "not a name"
     NULL_WORD = "the word NULL"
+    FORMULA = "a formula"
     REPORT_LINE = "a line of the report"
     TOO_LONG = "too long"
     NOT_TEXT = "not text"

@@ -41,8 +41,8 @@ _PKCS7 = re.compile(
 _PEM = re.compile(rb"\s*-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----")
 _BARE = re.compile(rb"\s*MI[A-Za-z0-9+/]{40}")  # the same in letters, without the lines around them
 _UUENCODED = re.compile(rb"\s*begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n")
-_ENVELOPE = re.compile(rb"From [^\r\n]{0,400}\d{4}[^\r\n]{0,20}\r?\n[\w>-]{1,60}[: ]")
-_LENGTH_AHEAD = re.compile(rb"\s*\d{1,10} *\r?\n(?=[A-Za-z][\w-]{0,60}:)")
+_ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}From [^\r\n]{1,400}\r?\n(?:[\w-]{1,60}:|>From )")
+_LENGTH_AHEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\d{1,10} *\r?\n(?=[A-Za-z][\w-]{0,60}:)")
 _HEADER_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}>?(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:")
 _HEADERS = re.compile(
     rb"(?:\A|[\r\n])[ \t]?(?:\xef\xbb\xbf)?"

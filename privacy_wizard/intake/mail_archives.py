@@ -7,7 +7,10 @@ from .opening_limits import CannotOpen, OpeningFault
 
 _LARGEST = 150_000_000  # bytes
 _MOST_LINES = 2_000_000
-_START = re.compile(rb"From [^\r\n]{0,400}\d{4}[^\r\n]{0,20}\r?\n")
+_START = re.compile(
+    rb"From (?:[^\r\n]{0,400}\d{4}[^\r\n]{0,20}|(?:\S{1,200}@\S{1,200}|-|MAILER-DAEMON)[^\r\n]{0,100})\r?\n"
+    rb"(?=[\w-]{1,60}:|>From )"  # a sentence that begins so is not followed by a header
+)
 _QUOTED = re.compile(rb"(?m)^>(>*From )")
 
 
@@ -27,8 +30,8 @@ def archived_mails(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _starts(content: bytes) -> Iterator[tuple[int, int]]:
     """Where the line ahead of each mail begins and ends."""
-    at = 0 if content.startswith(b"From ") else content.find(b"\nFrom ") + 1
-    while at == 0 or content[at - 1 : at] == b"\n":
+    at = content.find(b"From ")  # behind blank lines, or a mark of the letters
+    while at >= 0:
         if line := _START.match(content, at):
             yield line.span()
         following = content.find(b"\nFrom ", at)
@@ -38,6 +41,7 @@ def _starts(content: bytes) -> Iterator[tuple[int, int]]:
 
 
 def apple_mail(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The mail in a file of Apple Mail. Raises CannotOpen."""
-    length, _, rest = content.lstrip().partition(b"\n")
-    yield "mail.eml", rest[: int(length)]
+    """The mail in a file of Apple Mail, up to the notes behind it, whatever length is told. Raises CannotOpen."""
+    length, _, rest = content.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    notes = rest.rfind(b"<?xml")
+    yield "mail.eml", rest[:notes] if notes >= 0 and b"<plist" in rest[notes:] else rest[: int(length)]

@@ -17,7 +17,7 @@ from typing import Any
 
 from .file_kinds import in_eight_bits
 from .opening_limits import CannotOpen, OpeningFault
-from .uuencode import uuencoded_parts
+from .uuencode import other_parts, uuencoded_parts
 
 _LARGEST = 150_000_000  # bytes; mail servers stop at a third of it
 _MOST_LINES = 2_000_000
@@ -30,6 +30,10 @@ _LONGEST_ABOUT_CONTENT = 10_000  # of a header that is taken apart: kind, file n
 _MOST_ABOUT_CONTENT = 1_000_000  # characters of all of these
 _MOST_PIECES = 100  # of one of these, parted by semicolons
 _ABOVE_HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:>From [^\r\n]*[\r\n]+)?")
+_HEADERS_WITHIN = 100_000  # bytes
+_BLANK_LINE = re.compile(rb"(?<=\n)\r?\n")
+_HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|[ \t]|>?From ")
+_NO_BASE64 = re.compile(r"(?m)^(?:--|__|.*[^A-Za-z0-9+/=_\-\s>]).*")
 _ENCODING = re.compile(r"(?i)base[-_ ]?64|quoted[-_ ]printable|x[-_]?uue?(?:ncode)?|uuencode")
 _MAILS = ("message/rfc822", "message/global")
 _PDF_IN_BASE64 = b"JVBERi0"
@@ -43,7 +47,7 @@ def mail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The attachments of an e-mail, and of e-mails attached to it. Raises CannotOpen."""
     if len(content) > _LARGEST or content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
         raise CannotOpen(OpeningFault.TOO_LARGE)
-    content = _ABOVE_HEADERS.sub(b"", in_eight_bits(content), count=1)
+    content = _with_headers_alone(_ABOVE_HEADERS.sub(b"", in_eight_bits(content), count=1))
     message = email.message_from_bytes(content, policy=_counting(_Counts()))
     if not message.keys():
         raise CannotOpen(OpeningFault.DAMAGED)
@@ -51,6 +55,19 @@ def mail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
         if number > _MOST_ATTACHMENTS:
             raise CannotOpen(OpeningFault.TOO_MANY)
         yield from _attached(part)
+
+
+def _with_headers_alone(content: bytes) -> bytes:
+    """Without lines amid the headers that are none, and with one end to each line where two were made of it."""
+    if b"\r\r\n" in content[:_HEADERS_WITHIN]:
+        content = content.replace(b"\r\r\n", b"\r\n")
+    blank = _BLANK_LINE.search(content, 0, _HEADERS_WITHIN)
+    if blank is None:
+        return content
+    lines = content[: blank.start()].splitlines(keepends=True)
+    kept = [line for line in lines if _HEADER.match(line)]
+    last = next((line for line in reversed(lines) if line[:1] not in b" \t"), b"")
+    return b"".join(kept) + content[blank.start() :] if len(kept) < len(lines) and _HEADER.match(last) else content
 
 
 def _attached(part: "Message[Any, Any]") -> Iterator[tuple[str, bytes | OpeningFault]]:
@@ -65,8 +82,10 @@ def _attached(part: "Message[Any, Any]") -> Iterator[tuple[str, bytes | OpeningF
         yield _file_name(part), OpeningFault.LEFT_OUT
     else:
         found = _content(part)
-        if part.get_content_maintype() == "text" and name is None and not found.startswith(b"%PDF-"):
+        is_text = part.get_content_maintype() == "text" and name is None
+        if isinstance(found, bytes) and is_text and not found.startswith(b"%PDF-"):
             yield from uuencoded_parts(found)
+            yield from other_parts(found)
         else:
             yield _file_name(part), found
 
@@ -77,19 +96,22 @@ def _encoding(part: "Message[Any, Any]") -> str:
     return found[0].lower().replace("_", "-").replace(" ", "-") if found else ""
 
 
-def _content(part: "Message[Any, Any]") -> bytes:
+def _content(part: "Message[Any, Any]") -> bytes | OpeningFault:
     encoding = _encoding(part)
     if "Content-Transfer-Encoding" in part:  # written as the library knows it
         part.replace_header("Content-Transfer-Encoding", encoding.replace("base-64", "base64") or "8bit")
+    letters = part.get_payload()
+    if encoding == "base64" and isinstance(letters, str) and (added := _NO_BASE64.search(letters)):
+        part.set_payload(letters[: added.start()])  # a server wrote its own words below
     found = part.get_payload(decode=True)
     content = found if isinstance(found, bytes) else b""
     return _from_base64(content) if content.lstrip()[:7] == _PDF_IN_BASE64 else content
 
 
-def _from_base64(content: bytes) -> bytes:
+def _from_base64(content: bytes) -> bytes | OpeningFault:
     with suppress(binascii.Error, ValueError):
         return base64.b64decode(content)
-    return content
+    return OpeningFault.DAMAGED  # cut off
 
 
 class _Counts:

@@ -2,29 +2,52 @@
 
 import base64
 import binascii
+import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from .opening_limits import OpeningFault
 
-_BEGIN = re.compile(rb"(?m)^begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255}?)[ \t]*\r?$\n?")
-_END = re.compile(rb"(?m)^(?:end|====)[ \t]*\r?$")
+_AHEAD = rb"(?:> ?|<[A-Za-z][^<>\n]{0,60}>)*"  # of an answer that quotes, of a web page
+_BEGIN = re.compile(rb"(?m)^(" + _AHEAD + rb")begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255}?)[ \t]*\r?$\n?")
+_END = re.compile(rb"(?m)^" + _AHEAD + rb"(?:end|====)(?:<[^<>\n]{0,60}>)*[ \t]*\r?$")
+_PACKED_ELSE = re.compile(
+    rb"(?m)^(?:=ybegin [^\r\n]{0,200}name=(?P<name>[^\r\n]{1,255})|\(This file must be converted with BinHex)"
+)
+_PDF_IN_LETTERS = re.compile(rb"(?m)^JVBERi0[A-Za-z0-9+/=\s]{20,}")
 
 
 def uuencoded_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The files in a text, each with the name that is written there."""
-    at = max(text.find(b"begin"), 0)
+    at = text.rfind(b"\n", 0, max(text.find(b"begin"), 0)) + 1
     while begin := _BEGIN.search(text, at):
         end = _END.search(text, begin.end())
         at = end.end() if end else len(text)
-        name = begin[2].decode("utf-8", "replace")
-        lines = text[begin.end() : end.start() if end else len(text)]
+        name = begin[3].decode("utf-8", "replace")
+        lines = _bare(text[begin.end() : end.start() if end else len(text)], begin[1])
         try:
-            found = base64.b64decode(lines) if begin[1] else b"".join(map(_line, lines.splitlines()))
+            found = base64.b64decode(lines) if begin[2] else b"".join(map(_line, lines.splitlines()))
         except (binascii.Error, ValueError):
             yield name, OpeningFault.DAMAGED
             continue
         yield name, found if end and found else OpeningFault.DAMAGED
+
+
+def other_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
+    """A PDF written into a text in letters alone; and what is packed there in ways that are not opened."""
+    for found in _PDF_IN_LETTERS.finditer(text):
+        with suppress(binascii.Error, ValueError):
+            yield "text.pdf", base64.b64decode(found[0])
+    for packed in _PACKED_ELSE.finditer(text):
+        yield (packed["name"] or b"text").decode("utf-8", "replace"), OpeningFault.PACKED_OTHERWISE
+
+
+def _bare(lines: bytes, ahead: bytes) -> bytes:
+    """The lines without what stands ahead of each, in the text of a web page with its signs."""
+    if b">" in ahead and b"<" not in ahead:
+        return re.sub(rb"(?m)^(?:> ?){%d}" % ahead.count(b">"), b"", lines)
+    return html.unescape(lines.decode("latin-1")).encode("latin-1", "replace") if ahead else lines
 
 
 def _line(line: bytes) -> bytes:

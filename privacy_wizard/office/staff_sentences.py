@@ -43,8 +43,10 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
         "This is not a name, or its letters were read wrongly. Save the list as CSV (UTF-8) or XLSX and try again."
     ),
     RowFault.NULL_WORD: Message(
-        "An export writes NULL where it knows nothing. If the name is really Null, write it with small letters."
+        "This stands for nobody: an export writes NULL where it knows nothing, and a post can be vacant. If the name "
+        "is really Null, write it with small letters."
     ),
+    RowFault.FORMULA: Message("A formula stands here instead of a staff number. Export the values again."),
     RowFault.REPORT_LINE: Message("This looks like a line of the report, not like a person."),
     RowFault.NO_NAME: Message("The row has no last name."),
     RowFault.TOO_LONG: Message("The text is longer than any of its kind."),

@@ -19,19 +19,34 @@ NOTHING = frozenset(
 """What exports write where nothing is known."""
 _NO_NAME = frozenset(("(null)", "<null>", "\\n", "n/a", "-", "--", "–", "—", "."))
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+|\d+[.,]0+", re.ASCII)
-_SHORT_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mrz|mai|okt|dez)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|mrz|mai|okt|dez)"
+)
 _TURNED_INTO_DATE = re.compile(
-    r"\d{4}-\d\d-\d\d(?: .*)?|\d\d?[/.]\d\d?[/.]\d{4}"
-    rf"|(?i:\d\d?[- ]{_SHORT_MONTH}(?:[- ]\d\d(?:\d\d)?)?|{_SHORT_MONTH}-\d\d(?:\d\d)?)",
+    r"\d{4}-\d\d-\d\d(?:[ T].*)?|\d\d?[/.]\d\d?[/.]\d{4}(?: .*)?|\d\d?:\d\d:\d\d"
+    rf"|(?i:\d\d?[- ]{_MONTH}(?:[- ]\d\d(?:\d\d)?)?|{_MONTH}[- ](?:\d\d|\d{{4}}))",
     re.ASCII,
 )
 _LINE_OF_A_REPORT = re.compile(
-    r"(?i)(?:(?:grand |sub-?)?totals?|printed|generated|exported|produced|report|page \d|seite \d|gesamt|summe|anzahl"
-    r"|count|number of|records? ?:|end of|filters? |applied filters|criteria|copyright|©|as at|date ?:)(?:\W.*|$)"
-    r"|\d+ (?:records?|rows?|staff|employees|people)\b.*"
+    r"(?i)(?:(?:grand |sub-?)?totals?|printed|generated|exported|produced|report|page \d|seite \d|gesamt\w*|summe"
+    r"|anzahl|count|number of|records? ?:|end of|filters? |applied filters|criteria|copyright|©|as at|date ?:|gedruckt"
+    r"|erstellt|imprimé|effectif|run date|notes?|source|summary|last updated|confidential)(?:\W.*|$)"
+    r"|\d+ (?:records?|rows?|staff|employees|people|of \d+)\b.*"
 )
-_PAGE = re.compile(r"(?i)(?:page|seite) \d+(?: (?:of|von|/) ?\d+)?")
+_WORDS = re.compile(r"[^\W\d_]{3,}(?:\W+[^\W\d_]{3,})+.*")
+"""Two words and more: no staff number is written so, and lines below a report are."""
+_PAGE = re.compile(r"(?i)(?:page|seite):? \d+(?: ?(?:of|von|sur|/) ?\d+)?")
 _A_TOTAL = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|gesamt|summe)\b.*")
+_A_COUNT = re.compile(
+    r"(?i)sum|average|count|records?|rows|(?:staff|head|record|row|employee)[ -]?count|all (?:staff|employees)"
+    r"|(?:no\.?|number|anzahl|nombre) (?:of |de )?(?:staff|employees|people|records|rows|mitarbeiter|agents)"
+    r"|anzahl|effectif(?: total)?|nombre"
+)
+"""Below a column of whole names; some are last names."""
+_NO_LETTERS_OF_NAMES = re.compile(r"[*:|]|&#?\w+;|--")
+_NOBODY = re.compile(r"(?i)vacan(?:cy|t)(?: post)?|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")
+_FORMULA = re.compile(r"=.*[(\"&]")
 _JOINERS = "\u200c\u200d"
 _BETWEEN_GROUPS = re.compile(r"[;|\n]")
 _WITH_A_NAME = re.compile(r"[^<>@]*<([^<>\s]+)>")  # as mail programs write an address
@@ -105,7 +120,9 @@ def number(cell: str) -> str:
         raise Unfit(RowFault.NO_NUMBER, shown(found))
     if _ROUNDED.fullmatch(found):
         raise Unfit(RowFault.ROUNDED_NUMBER, found)
-    if _LINE_OF_A_REPORT.fullmatch(found):
+    if _FORMULA.match(found):
+        raise Unfit(RowFault.FORMULA, shown(found))
+    if _LINE_OF_A_REPORT.fullmatch(found) or _WORDS.fullmatch(found):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
     return _no_date(found)
 
@@ -115,13 +132,24 @@ def name(cell: str) -> str:
     found = text(cell, NAME_LIMIT)
     if found.casefold() in _NO_NAME:
         return ""
-    if found == "NULL":
+    if found == "NULL" or _NOBODY.fullmatch(found):
         raise Unfit(RowFault.NULL_WORD, found)
-    no_letters = bool(found) and not any(char.isalpha() for char in found)
-    if no_letters or any(unicodedata.category(char) in ("So", "Sc", "No", "Co", "Cn") for char in found):
-        raise Unfit(RowFault.NOT_A_NAME, shown(found))
     if _A_TOTAL.fullmatch(found) or _PAGE.fullmatch(found):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
+    no_letters = bool(found) and not any(char.isalpha() for char in found)
+    signs = any(unicodedata.category(char) in ("So", "Sc", "No", "Co", "Cn") for char in found)
+    if no_letters or signs or _NO_LETTERS_OF_NAMES.search(found):
+        raise Unfit(RowFault.NOT_A_NAME, shown(found))
+    return found
+
+
+def whole_name(cell: str) -> str:
+    """First and last name in one cell. Raises Unfit, also where it is of two people or has a remark that is no name."""
+    found = name(cell)
+    if _A_COUNT.fullmatch(found):
+        raise Unfit(RowFault.REPORT_LINE, shown(found))
+    if any(not any(map(str.isalnum, word)) for word in found.split() if word != ",") or "/" in found:
+        raise Unfit(RowFault.NOT_A_NAME, shown(found))
     return found
 
 
@@ -148,7 +176,7 @@ def _no_date(found: str) -> str:
 
 def without_apostrophe(found: str) -> str:
     """Before a figure it is the sign by which a spreadsheet program takes the cell for text."""
-    return found[1:].lstrip() if found[:1] in ("'", "’", "‘", "`") else found
+    return found.lstrip("'’‘`").lstrip()
 
 
 def email(cell: str) -> str:

@@ -8,20 +8,27 @@ from functools import lru_cache
 from ..domain.staff_plan import RowFault
 from .cells import NOTHING, Unfit, shown, text, without_apostrophe
 
-_MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_MIDNIGHT = r"(?:[T ](?:0?0:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|12:00(?::00)? ?[Aa][Mm]))?"
+_MIDNIGHT_HERE = r"(?:[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+"""In figures, 9/1/2020 0:00 and 12:00 AM are written where the month comes first."""
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)" + _MIDNIGHT, re.ASCII)
 _FIGURES = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4})" + _MIDNIGHT, re.ASCII)
+_DAY_FIRST = re.compile(r"(\d\d?)([/. -])(\d\d?)\2(\d{4})" + _MIDNIGHT_HERE, re.ASCII)
 _WEEKDAY = r"(?:([^\W\d_]{2,10})\.?,? )?"
 _NAMED = re.compile(
-    _WEEKDAY + r"(\d\d?)(?:st|nd|rd|th|er|\.)?[ -](?:de |of )?([^\W\d_]{3,9})\.?,?[ -](\d{4})" + _MIDNIGHT
+    _WEEKDAY + r"(\d\d?)(?:st|nd|rd|th|er|\.)?[ -](?:de |of )?([^\W\d_]{3,10})\.?,?[ -](?:de )?(\d{4})" + _MIDNIGHT
 )
-_MONTH_FIRST = re.compile(_WEEKDAY + r"([^\W\d_]{3,9})\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})" + _MIDNIGHT)
+_LIKE_JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d?) 00:00:00 [A-Z]{1,5} (\d{4})", re.ASCII)
+_EAST_ASIAN = re.compile(r"(\d{4})年(\d\d?)月(\d\d?)日", re.ASCII)
+_MONTH_FIRST = re.compile(_WEEKDAY + r"([^\W\d_]{3,10})\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})" + _MIDNIGHT)
 _MONTHS = (
-    "jan january januar janvier janv", "feb february februar février fév févr", "mar march märz mär mars",
-    "apr april avril avr", "may mai", "jun june juni juin", "jul july juli juillet juil", "aug august août",
-    "sep sept september septembre", "oct october okt oktober octobre", "nov november novembre",
-    "dec december dez dezember décembre déc",
+    "jan january januar janvier janv januari ionawr enero gennaio",
+    "feb february februar février fév févr februari chwefror febrero febbraio",
+    "mar march märz mär mars maart mawrth marzo", "apr april avril avr ebrill abril aprile", "may mai mei mayo maggio",
+    "jun june juni juin mehefin junio giugno", "jul july juli juillet juil gorffennaf julio luglio",
+    "aug august août augustus awst agosto", "sep sept september septembre medi septiembre settembre",
+    "oct october okt oktober octobre hydref octubre ottobre", "nov november novembre tachwedd noviembre",
+    "dec december dez dezember décembre déc rhagfyr diciembre dicembre",
 )  # fmt: skip
 _MONTHS_A_YEAR = len(_MONTHS)
 _MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
@@ -35,6 +42,13 @@ _NO_DAY = frozenset(
     ("0000-00-00", "00/00/0000", "00.00.0000", "1900-01-00", "00/01/1900", "1899-12-30", "1899-12-31", "00:00:00", "0")
 )
 """An empty date as databases and formulas show it."""
+_FIRST_DAYS = frozenset((date(1, 1, 1), date(1753, 1, 1), date(1900, 1, 1)))
+"""With which programs begin to count: what they show for no date at all."""
+_NO_END = frozenset(("permanent", "ongoing", "on-going", "open", "open ended", "open-ended", "current", "present",
+    "indefinite", "no end date", "unbefristet", "cdi"))  # fmt: skip
+_FAR_YEAR = re.compile(
+    r"\d\d?[/.-]\d\d?[/.-](2[1-9]\d\d|[3-9]\d{3})(?: .*)?|(2[1-9]\d\d|[3-9]\d{3})-\d\d-\d\d .*", re.ASCII
+)
 _OPEN_ENDED = 2090  # from this year on it is the end of a contract that has none
 
 
@@ -52,10 +66,15 @@ def day(cell: str) -> date | None:
 @lru_cache(maxsize=4096)
 def last_day(cell: str) -> date | None:
     """The same for the end of a contract; nothing, too, where it has no end: personnel systems write 31/12/9999."""
+    told = without_apostrophe(text(cell, 80))
+    if told.casefold() in _NO_END or _FAR_YEAR.fullmatch(told):
+        return None
     found = _date(cell)
-    if found is not None and found.year < 1930:
+    if found is None or found.year >= _OPEN_ENDED or found in _FIRST_DAYS:
+        return None
+    if found.year < 1930:
         raise Unfit(RowFault.NOT_A_DATE, shown(cell))
-    return None if found is None or found.year >= _OPEN_ENDED else found
+    return found
 
 
 def month_comes_first(cells: Iterable[str]) -> bool:
@@ -101,6 +120,10 @@ def _figures(found: str) -> tuple[int | None, int, int, int]:
         return None, int(matched[1]), int(matched[2]), int(matched[3])
     if matched := _DAY_FIRST.fullmatch(found):
         return None, int(matched[4]), int(matched[3]), int(matched[1])
+    if matched := _EAST_ASIAN.fullmatch(found):
+        return None, int(matched[1]), int(matched[2]), int(matched[3])
+    if matched := _LIKE_JAVA.fullmatch(found):
+        return _weekday(matched[1]), int(matched[4]), _MONTH_OF[matched[2].casefold()], int(matched[3])
     if matched := _NAMED.fullmatch(found):
         return _weekday(matched[1]), int(matched[4]), _MONTH_OF[matched[3].casefold()], int(matched[2])
     if matched := _MONTH_FIRST.fullmatch(found):

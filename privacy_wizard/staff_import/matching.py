@@ -1,5 +1,6 @@
 """Which column means what: suggested by headings, corrected by hand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -9,6 +10,15 @@ from .presets import COMMON, Preset, StaffField, recognise
 from .table import as_heading
 
 _NAMES = (StaffField.FIRST_NAME, StaffField.LAST_NAME)
+_IN_A_HEADING = {
+    StaffField.FIRST_NAME: re.compile(
+        r"(?!.*(?:former|previous|contact|kin|manager)).*(?:firstname|forename|givenname).*"
+    ),
+    StaffField.LAST_NAME: re.compile(
+        r"(?!.*(?:former|previous|maiden|birth|contact|kin|manager)).*(?:lastname|surname|familyname).*"
+    ),
+}
+"""Words by which a heading of names is known where no heading is one of the usual."""
 
 
 class MatchingFault(StrEnum):
@@ -61,8 +71,18 @@ def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
             at = _column(known, spelled, columns)
             if what not in columns and at is not None and not _named(what, columns):
                 columns[what] = at
-    columns = _other_name(columns)
+    columns = _other_name(_nearly_named(spelled, columns))
     return Matching(columns=columns, preset=chosen.id if chosen else "")
+
+
+def _nearly_named(spelled: Sequence[str], columns: dict[StaffField, int]) -> dict[StaffField, int]:
+    """With the one column whose heading has the word in it: "Employee Surname"."""
+    found = dict(columns)
+    for what, pattern in _IN_A_HEADING.items():
+        fitting = [at for at, word in enumerate(spelled) if pattern.fullmatch(word) and at not in columns.values()]
+        if what not in columns and len(fitting) == 1:
+            found[what] = fitting[0]
+    return found
 
 
 def _other_name(columns: dict[StaffField, int]) -> dict[StaffField, int]:

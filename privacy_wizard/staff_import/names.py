@@ -10,9 +10,17 @@ _TITLES = frozenset(
         *("herr", "frau", "mme", "mlle", "monsieur", "madame"),
     )
 )
+_TITLES_AHEAD = frozenset(
+    (
+        *("fr", "father", "sr", "sister", "br", "brother", "canon", "ven", "cllr", "councillor", "lady", "lord", "hon"),
+        *("capt", "captain", "maj", "major", "col", "colonel", "lt", "sgt", "hr", "mevr", "dhr", "sra", "srta", "dott"),
+    )
+)
+"""Names as well: taken for titles only where a first and a last name follow."""
+_GLUED = re.compile(r"(?i)\b(mrs?|ms|miss|mx|dr|prof|rev)\.(?=[^\W\d_])")
 _LETTERS = re.compile(
     r"(?:B(?:Sc|Ed|Eng|Mus|Phil)|M(?:Sc|Ed|Eng|Mus|Phil|BE|Res|Chem|Phys|Math)|PhD|DPhil|EdD|DClin|PGC(?:E|ert)|PGDip"
-    r"|QTS|QTLS|NPQ[A-Z]{1,3}|[OC]BE|FRSA|FCCT|MCCT|FRGS|CPhys|CMath|CSci|Hons)",
+    r"|QTS|QTLS|NPQ[A-Z]{1,3}|[OCDK]BE|BEM|QC|KC|FRS[ACE]?|FCCT|MCCT|FRGS|CPhys|CMath|CSci|Hons)",
 )
 _LETTERS_ALONE = re.compile(r"(?:BA|MA|MD|JP|BD|LL[BM])")  # behind a comma: else some are names
 _ENDINGS = re.compile(r"(?i:jr|sr|jnr|snr)\.?|I{2,3}|IV")
@@ -30,7 +38,7 @@ class ListedName:
 
 def parted(listed: str) -> ListedName:
     """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"."""
-    found = _without_remarks(listed)
+    found = _without_remarks(_GLUED.sub(r"\1. ", listed))
     parts = [part.strip() for part in found.split(",")]
     while len(parts) > 1 and (not parts[-1] or _is_letters(parts[-1])):
         parts.pop()
@@ -45,7 +53,7 @@ def parted(listed: str) -> ListedName:
 
 def given(first: str, last: str) -> ListedName:
     """Two columns of which the first may hold a title too, and either the whole name."""
-    cut = _without_titles(_without_remarks(first)) if first else ""
+    cut = _without_titles(_without_remarks(_GLUED.sub(r"\1. ", first)), most_left=1) if first else ""
     short = _without_remarks(last)
     if cut and short and cut.casefold().endswith(f" {short.casefold()}"):
         cut = cut[: -len(short)].strip()
@@ -66,10 +74,15 @@ def _without_remarks(name: str) -> str:
     return " ".join(_REMARK.sub(" ", name).split()) or name
 
 
-def _without_titles(name: str) -> str:
-    """Before or behind the name; a title that is all there is stays."""
+def _without_titles(name: str, most_left: int = 2) -> str:
+    """Before or behind the name; a title that is all there is stays.
+
+    `most_left`: so many words at least follow a word that is a title or a name.
+    """
     words = name.split()
     while len(words) > 1 and _is_title(words[0]):
+        del words[0]
+    while len(words) > most_left and words[0].rstrip(".").casefold() in _TITLES_AHEAD:
         del words[0]
     while len(words) > 1 and _is_title(words[-1]):
         del words[-1]
@@ -80,7 +93,7 @@ def _without_letters(name: str) -> str:
     words = name.split()
     if name.isupper():  # then letters cannot be told from a name
         return name
-    while len(words) > 2 and _LETTERS.fullmatch(words[-1].strip("()")):
+    while len(words) > 2 and _LETTERS.fullmatch(words[-1].strip("()").replace(".", "")):
         del words[-1]
     return " ".join(words)
 
@@ -90,7 +103,10 @@ def _is_title(word: str) -> bool:
 
 
 def _is_letters(part: str) -> bool:
-    return all(_LETTERS.fullmatch(word) or _LETTERS_ALONE.fullmatch(word) or _is_title(word) for word in part.split())
+    return all(
+        _LETTERS.fullmatch(word.replace(".", "")) or _LETTERS_ALONE.fullmatch(word) or _is_title(word)
+        for word in part.split()
+    )
 
 
 def _words(name: str) -> list[str]:

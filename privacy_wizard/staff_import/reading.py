@@ -24,10 +24,22 @@ from .text_file import decode, rows_of
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLDER = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # workbooks before that
-_OTHERS = (b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
-_AS_TEXT = re.compile(r'=(?:T\()?"((?:[^"]|"")*)"\)?')
+_OTHERS = (
+    b"%PDF-",
+    b"%!PS",
+    b"BEGIN:VC",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+)
+_OTHER_TABLES = (b"ID;P", b"TABLE\r\n0,1", b"TABLE\n0,1")  # SYLK, DIF
+_AS_TEXT = re.compile(r'=\s*(?:T?\()?(?:"(?P<quoted>(?:[^"]|"")*)"|""(?P<twice>[^"]*)""|(?P<figures>\d+))\)?')
 """The trick that keeps Excel from changing a number: ="0101"."""
-_ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|[A-ZÀ-Þ0/]{2,12}[!?]|#+)|Err:\d{3}")
+_ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|NAME|[¡¿]?[A-ZÀ-Þ0/]{2,12}[!?]|#+)|Err:\d{3}")
 """What a formula that failed shows, in any language of the program."""
 
 
@@ -41,6 +53,8 @@ def read_table(
     content = _content(file)
     if content.startswith((_OLE, *_OLDER)):
         raise TableRefused(Refusal.OLD_WORKBOOK)
+    if content.startswith(_OTHER_TABLES):
+        raise TableRefused(Refusal.OTHER_WORKBOOK)
     if content.startswith(_OTHERS):
         raise TableRefused(Refusal.OTHER_DOCUMENT)
     if content.startswith(_ZIP):
@@ -92,7 +106,7 @@ def _table(found: list[TableRow], headings_line: int, how: StaffTable, merged_to
     else:
         at = headings_at(rows, known_headings())
     heads = rows[at]
-    repeated = [row for row in rows[at + 1 :] if _spelled(row) == _spelled(heads)]
+    repeated = [row for row in rows[at + 1 :] if _is_headings(row, heads)]
     below = tuple(TableRow(row.line, row.cells[:MOST_COLUMNS]) for row in rows[at + 1 :] if row not in repeated)
     told = {
         Note.COLUMNS_LEFT_OUT: any(len(row.cells) > MOST_COLUMNS for row in rows),
@@ -119,8 +133,16 @@ def _as_meant(row: TableRow) -> TableRow:
 
 def _cell_as_meant(cell: str) -> str:
     if quoted := _AS_TEXT.fullmatch(cell.strip()):
-        return quoted[1].replace('""', '"')
+        return (quoted["quoted"] or quoted["twice"] or quoted["figures"] or "").replace('""', '"')
     return "" if _ERROR.fullmatch(cell.strip()) else cell
+
+
+def _is_headings(row: TableRow, heads: TableRow) -> bool:
+    """Whether the headings stand there again, be it in part or in another spelling that is known."""
+    filled = [(at, word) for at, word in enumerate(_spelled(row)) if word]
+    spelled, known = _spelled(heads), known_headings()
+    again = all(word in known or spelled[at : at + 1] == [word] for at, word in filled)
+    return (again and len(filled) > 1) or _spelled(row) == spelled
 
 
 def _spelled(row: TableRow) -> list[str]:

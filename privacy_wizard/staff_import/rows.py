@@ -86,7 +86,7 @@ class _RowReader:
         last = self._cell(row, StaffField.LAST_NAME, cells.name, "")
         found = names.given(first, last)
         if not (first or last):
-            found = names.parted(self._cell(row, StaffField.FULL_NAME, cells.name, ""))
+            found = names.parted(self._cell(row, StaffField.FULL_NAME, cells.whole_name, ""))
         if not found.last:
             raise Unfit(RowFault.NO_NAME, found.first)
         return found

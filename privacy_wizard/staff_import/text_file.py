@@ -16,7 +16,9 @@ _BEYOND_ASCII = re.compile(r"(?<=(?P<before>.))?(?P<sign>[^\x00-\x7f])(?=(?P<aft
 _LETTER_BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 _LINE_OF_UTF8 = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _NO_DELIMITER = frozenset('"\r\n ')
-_WEB_PAGE = re.compile(r"<(?:!doctype|\?xml|html|head|meta|body|table|style|div|script|p\b|!--)|mime-version:")
+_WEB_PAGE = re.compile(r"<(?:[a-z]+[\s>:/]|!doctype|\?xml|!--)|mime-version:")
+_DATA_OF_A_PROGRAM = re.compile(r"\{\s*[\"\n}]|\[\s*[\[{\"]")
+_ALL_IN_APOSTROPHES = re.compile(r"\s*'[^'\n]*'(?:[,;\t|]'[^'\n]*')+\s*")
 _BETWEEN_ZEROS = 1000  # characters; more zero bytes than one in so many are of a file of another kind
 _LOOKED_AT = 40  # rows by which the delimiter is told
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -115,7 +117,7 @@ def _require_table(text: str) -> None:
     start = text.lstrip()[:1000].lower()
     if _WEB_PAGE.match(start):
         raise TableRefused(Refusal.WEB_PAGE)
-    if start.startswith(('{"', "[{", "{\n")):
+    if _DATA_OF_A_PROGRAM.match(start):
         raise TableRefused(Refusal.OTHER_DOCUMENT)
 
 
@@ -138,7 +140,8 @@ def _delimiter(text: str) -> str:
 
 
 def _parsed(text: str, delimiter: str, skipped: int) -> Iterator[TableRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    quote = "'" if _ALL_IN_APOSTROPHES.fullmatch(text[: text.find("\n")]) else '"'
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, strict=True)
     try:
         line = 1 + skipped
         for cells in reader:

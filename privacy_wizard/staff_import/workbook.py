@@ -1,8 +1,9 @@
 """XLSX: one sheet as rows of text, as a person sees them, numbers in their formats. Formulas are not computed."""
 
+import operator
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -14,7 +15,13 @@ from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, Tabl
 from .workbook_parts import plain_copy
 
 _COLOURS = re.compile(r"\[[^\]]*\]")  # and conditions, and languages
-_PART = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|(?P<zeros>0+)|(?P<plain>[-/ ().,+:])|(?P<other>.)')
+_CONDITION = re.compile(r"\[(?P<sign><=|>=|<>|<|>|=)(?P<than>-?\d+(?:\.\d+)?)\]")
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+_PART = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|(?P<zeros>#*0+|General)|(?P<plain>[-/ ().,+:])|(?P<other>.)'
+)
 _MOST_DIGITS = 15  # that a number of a spreadsheet holds
 
 
@@ -27,19 +34,28 @@ def shown_number(value: int | float, code: str) -> str:
 
 
 def _filled(whole: int, code: str) -> str:
-    parts = list(_PART.finditer(_COLOURS.sub("", code.split(";", maxsplit=1)[0])))
-    places = sum(len(part["zeros"] or "") for part in parts)
+    parts = list(_PART.finditer(_COLOURS.sub("", _section(whole, code))))
+    places = sum(max((part["zeros"] or "").count("0"), part["zeros"] == "General") for part in parts)
     if any(part["other"] for part in parts) or not places or _is_amount(parts):
         return str(whole)
     digits = str(whole).zfill(places)
     first, shown = len(digits) - places, ""  # digits beyond the places stand before the first of them
     for part in parts:
         if part["zeros"]:
-            width = len(part["zeros"]) + first
+            width = max(part["zeros"].count("0"), 1) + first
             shown, digits, first = shown + digits[:width], digits[width:], 0
         else:
             shown += part["quoted"] or part["escaped"] or part["plain"] or ""
     return shown.strip()
+
+
+def _section(whole: int, code: str) -> str:
+    """The part of the format that is for this number: the first whose condition holds, or that has none."""
+    for section in code.split(";"):
+        condition = _CONDITION.search(section)
+        if condition is None or _HOLDS[condition["sign"]](whole, float(condition["than"])):
+            return section
+    return ""
 
 
 def _is_amount(parts: list[re.Match[str]]) -> bool:

@@ -1,6 +1,7 @@
 """A workbook cut down to what may safely be parsed and what a list needs: the rows of its sheets, its strings, the
 formats of its numbers. Whatever else programs put into a workbook is neither read nor a reason to refuse it."""
 
+import codecs
 import io
 import re
 import zipfile
@@ -32,7 +33,7 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _DECLARATION = re.compile(rb"\A\s*<\?xml\b([^>]*)\?>\s*")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _DECLARED_WITHIN = 200  # bytes
-_ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "utf-16")
+_ENCODINGS = re.compile(r"utf-8|ascii|utf-16(?:-[lb]e)?|iso8859-\d\d?|cp125\d|mac-roman")
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (
@@ -149,11 +150,11 @@ def _in_utf8(xml: bytes) -> bytes:
     encoding = declared[1].decode().lower() if declared else "utf-8"
     if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    if encoding not in _ENCODINGS:
-        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
     try:
+        if not _ENCODINGS.fullmatch(codecs.lookup(encoding).name):
+            raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
         text = xml.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError:
+    except (LookupError, UnicodeDecodeError):
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK) from None
     return _DECLARATION.sub(b"", text.encode())
 

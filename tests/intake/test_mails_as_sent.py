@@ -145,6 +145,14 @@ OPENED: dict[str, tuple[str, Callable[[], bytes], list[bytes]]] = {
         lambda: b"ARC-Seal: i=1; a=rsa-sha256\nX-Spam: no\nAuthentication-Results: x\n" + SAMS,
         [SAM],
     ),
+    "a line amid the headers that is none": ("a.eml", lambda: b"From: a@oak.example\nscanned\n" + SAMS, [SAM]),
+    "each line ended twice": ("a.eml", lambda: SAMS.replace(b"\n", b"\r\r\n"), [SAM]),
+    "words that a server wrote below what was attached": (
+        "a.eml",
+        lambda: b"Subject: a\n" + PDF_PART.rstrip(b"=\n") + b"\n-- \nThis mail was scanned!\n",
+        [SAM],
+    ),
+    "a PDF in letters, in the text": ("a.eml", lambda: b"Subject: a\n\nHi\n" + base64.encodebytes(SAM), [SAM]),
     "an envelope line above": ("a.eml", lambda: b">From sam@oak.example Fri Nov 20 09:00:00 2026\n" + SAMS, [SAM]),
     "lines of an old Mac": ("a.eml", lambda: mail({"a.pdf": SAM}).replace(b"\n", b"\r"), [SAM]),
     "a PDF called otherwise": ("a.eml", lambda: in_parts(attached("noname.dat", SAM, "text/plain")), [SAM]),
@@ -156,8 +164,20 @@ OPENED: dict[str, tuple[str, Callable[[], bytes], list[bytes]]] = {
         lambda: _mbox(SAMS, ZOES, start=b"From 1815@xxx Fri Nov 20 09:00:00 +0000 2026").replace(b"\n", b"\r\n"),
         [SAM, ZOE],
     ),
+    "a mailbox below blank lines": ("Inbox", lambda: b"\xef\xbb\xbf\n\n" + _mbox(SAMS, ZOES), [SAM, ZOE]),
+    "a mailbox whose lines tell no day": (
+        "two.mbox",
+        lambda: _mbox(SAMS, ZOES, start=b"From sam@oak.example"),
+        [SAM, ZOE],
+    ),
+    "a mailbox with a sentence that begins as its lines do": (
+        "two.mbox",
+        lambda: _mbox(SAMS, ZOES) + b"\nFrom here on it is 2026\nand all is well.\n",
+        [SAM, ZOE],
+    ),
     "a mailbox in a zip": ("a.zip", lambda: packed({"Inbox.mbox/mbox": _mbox(SAMS, ZOES)}), [SAM, ZOE]),
     "a mail of Apple Mail": ("1.emlx", lambda: _emlx(SAMS), [SAM]),
+    "a mail of Apple Mail whose length is wrong": ("1.emlx", lambda: b"7\n" + _emlx(SAMS).partition(b"\n")[2], [SAM]),
     "a mail of Apple Mail in a zip": ("a.zip", lambda: packed({"1.emlx": _emlx(SAMS)}), [SAM]),
     "winmail.dat": ("a.eml", lambda: in_parts(attached("winmail.dat", winmail(in_winmail("Zoë.pdf", ZOE)))), [ZOE]),
     "winmail.dat beside a PDF": (
@@ -201,6 +221,19 @@ OPENED: dict[str, tuple[str, Callable[[], bytes], list[bytes]]] = {
         "a.eml",
         lambda: b"Subject: a\n\n" + b"\n".join(map(bytes.rstrip, uuencoded("a.pdf", ZOE, b" \nend\n").splitlines())),
         [ZOE],
+    ),
+    "uuencoded, in an answer that quotes it": (
+        "a.eml",
+        lambda: b"Subject: a\n\n" + uuencoded("a.pdf", SAM).replace(b"\n", b"\n> ").replace(b"begin", b"> begin"),
+        [SAM],
+    ),
+    "uuencoded, in the text of a web page": (
+        "a.eml",
+        lambda: (
+            b"Subject: a\nContent-Type: text/html\n\n"
+            + (b"<p><pre>" + uuencoded("a.pdf", SAM).replace(b"&", b"&amp;").replace(b"<", b"&lt;") + b"</pre>")
+        ),
+        [SAM],
     ),
     "uuencoded, as a file": ("a.uue", lambda: uuencoded("a.pdf", SAM), [SAM]),
     "uuencoded in one of the parts": (
@@ -320,6 +353,16 @@ NAMED: dict[str, tuple[str, Callable[[], bytes], OpeningFault]] = {
         "a.eml",
         lambda: b"Subject: a\n\n" + uuencoded("a.pdf", SAM)[:400],
         OpeningFault.DAMAGED,
+    ),
+    "what was attached, cut off": (
+        "a.eml",
+        lambda: b"Subject: a\n" + PDF_PART.partition(b"\n\n")[0] + b"\n\n" + base64.b64encode(SAM)[:401],
+        OpeningFault.DAMAGED,
+    ),
+    "packed into the text in another way": (
+        "a.eml",
+        lambda: b"Subject: a\n\n=ybegin line=128 size=9 name=a.pdf\nxx\n=yend size=9\n",
+        OpeningFault.PACKED_OTHERWISE,
     ),
     "winmail.dat, cut off": ("winmail.dat", lambda: winmail(in_winmail("a.pdf", SAM))[:3000], OpeningFault.DAMAGED),
     "an Outlook message, cut off": ("a.msg", lambda: outlook_message({"a.pdf": SAM})[:3000], OpeningFault.DAMAGED),

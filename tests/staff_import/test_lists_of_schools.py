@@ -298,6 +298,7 @@ def test_what_makes_readers_stumble_is_taken_out_first(tmp_path: Path, name: str
         ("utf-8", "utf-8-sig"),
         ("UTF-16", "utf-16"),
         ("ISO-8859-1", "latin-1"),
+        ("iso-8859-15", "iso8859-15"),
         ("Windows-1252", "cp1252"),
     ],
 )
@@ -348,6 +349,9 @@ def test_parts_named_in_the_way_of_windows_are_found(tmp_path: Path) -> None:
         (42.5, "0.00", "42.5"),
         (0.5, "0%", "0.5"),
         (-3, "000", "-3"),
+        (42, "#0000", "0042"),
+        (42, '"E"General', "E42"),
+        (42, "[>=1000]00000;0000", "0042"),
         (100000, "0.00E+00", "1.00E+05"),
         (1.5e20, "General", "1.5E+20"),
         (123456789012345678, "0", "123456789012345678"),
@@ -438,6 +442,10 @@ def test_any_other_delimiter_can_be_named_and_until_then_a_sentence_says_so(tmp_
     ("content", "reason"),
     [
         ("<html><table><tr><td>Staff Number</td></tr></table>", Refusal.WEB_PAGE),
+        ("<TR><TD>Staff Number</TD></TR>", Refusal.WEB_PAGE),
+        ('<ss:Workbook xmlns:ss="x">', Refusal.WEB_PAGE),
+        ('ID;PWXL;N;E\nC;Y1;X1;K"Staff Number"\n', Refusal.OTHER_WORKBOOK),
+        ('{ "value": []}', Refusal.OTHER_DOCUMENT),
         ("\ufeff\r\n<!DOCTYPE html>\n<p>Log in", Refusal.WEB_PAGE),
         ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', Refusal.WEB_PAGE),
         ("MIME-Version: 1.0\nContent-Type: multipart/related\n", Refusal.WEB_PAGE),
@@ -480,7 +488,25 @@ def test_a_number_that_a_program_took_for_an_amount_is_held_back(tmp_path: Path,
     assert held(found) == [(2, RowFault.ROUNDED_NUMBER)]
 
 
-@pytest.mark.parametrize("code", ["01-Mar", "1-Mar-26", "Mar-01", "2026-03-01 00:00:00", "01/03/2026", "3-Mai"])
+@pytest.mark.parametrize(
+    "cell", ['="0101"', '= "0101"', '=("0101")', '=""0101""', "=0101", '=T("0101")', "''0101", "`0101"]
+)
+def test_whatever_keeps_the_zeros_of_a_number_is_no_part_of_it(tmp_path: Path, cell: str) -> None:
+    quoted = '"' + cell.replace('"', '""') + '"'
+    _, found = from_text(tmp_path, f"Staff Number;First Name;Last Name\n{quoted};Ada;Ng\n=TEXT(7;1);Bo;Ray\n")
+    assert names(found)[:1] == [("0101", "Ada", "Ng")]
+    _, found = from_text(tmp_path, 'Staff Number;First Name;Last Name\n"=TEXT(7,""00"")";Bo;Ray\n')
+    assert held(found) == [(2, RowFault.FORMULA)]
+
+
+def test_a_list_in_apostrophes_is_read_without_them(tmp_path: Path) -> None:
+    _, found = from_text(tmp_path, "'Staff Number','First Name','Last Name'\n'0101','Ada','O''Neil, Jr'\n")
+    assert names(found) == [("0101", "Ada", "O'Neil, Jr")]
+
+
+@pytest.mark.parametrize(
+    "code", ["01-Mar", "1-Mar-26", "Mar-01", "2026-03-01 00:00:00", "01/03/2026", "3-Mai", "1 March 2026", "12:30:00"]
+)
 def test_a_code_that_a_program_took_for_a_date_is_held_back(tmp_path: Path, code: str) -> None:
     _, found = from_text(
         tmp_path, f"Staff Number;First Name;Last Name;Department\n{code};A;B;\n7;C;D;{code}\n8;E;F;7B\n"
@@ -495,7 +521,7 @@ def test_names_that_begin_with_an_apostrophe_keep_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["NULL", "(null)", "N/A", "-", "nan", "\\N", "#N/A", "#NV", "#REF!", "Err:502", "####"]
+    "word", ["NULL", "(null)", "N/A", "-", "nan", "\\N", "#N/A", "#NV", "#REF!", "#¡REF!", "Err:502", "####"]
 )
 def test_words_for_nothing_are_nothing(tmp_path: Path, word: str) -> None:
     line = f"7,Ada,Ng,{word},{word},{word},{word}"
@@ -507,7 +533,21 @@ def test_words_for_nothing_are_nothing(tmp_path: Path, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["31/12/9999", "31.12.2999", "9999-12-31", "31 December 4712", "00/00/0000", "00/01/1900"]
+    "cell",
+    [
+        "Permanent",
+        "open-ended",
+        "12/31/9999",
+        "9999-12-31 23:59:59",
+        "01/01/0001",
+        "1900-01-01",
+        "31/12/9999",
+        "31.12.2999",
+        "9999-12-31",
+        "31 December 4712",
+        "00/00/0000",
+        "00/01/1900",
+    ],
 )
 def test_a_contract_without_an_end_has_no_last_day(tmp_path: Path, cell: str) -> None:
     _, found = from_text(tmp_path, f"Staff Number,First Name,Last Name,End Date\n7,Ada,Ng,{cell}\n")
@@ -525,6 +565,11 @@ def test_a_contract_without_an_end_has_no_last_day(tmp_path: Path, cell: str) ->
         "Sep 1st 2020",
         "Tue, 1 Sep 2020",
         "Dienstag, 1. September 2020",
+        "1 de septiembre de 2020",
+        "1 Medi 2020",
+        "01-Sep-2020 12:00:00 AM",
+        "Tue Sep 01 00:00:00 BST 2020",
+        "2020年9月1日",
         "20200901",
         "2020/9/1",
         "2020-09-01T00:00:00.000Z",
@@ -544,6 +589,7 @@ def test_a_date_with_one_reading_is_taken(tmp_path: Path, cell: str) -> None:
         "31/02/2020",
         "1/9/20",
         "9/1/2020 8:00",
+        "9/1/2020 0:00",
         "1 Foo 2020",
         "44075",
     ],
@@ -565,6 +611,9 @@ def test_a_date_with_two_readings_or_none_is_held_back(tmp_path: Path, cell: str
         "Generated 01/09/2026,Arbor,x",
         "Gesamt,12,",
         "End of report,***,x",
+        "Gedruckt am 01.09.2026,x,y",
+        "CONFIDENTIAL - do not copy,x,y",
+        "1 of 2,x,y",
     ],
 )
 def test_lines_of_a_report_are_nobody(tmp_path: Path, line: str) -> None:
@@ -573,9 +622,33 @@ def test_lines_of_a_report_are_nobody(tmp_path: Path, line: str) -> None:
     assert [each.line for each in found.held_back] == [4]
 
 
+BELOW_NAMES = [
+    *(
+        "Number of staff",
+        "Staff count",
+        "Headcount",
+        "Records",
+        "All staff",
+        "Anzahl",
+        "Rows: 25",
+        "Printed by: Ada Ng",
+    ),
+    *("Page: 1", "Seite 1/1", "- End -", "*** End of report ***", "Vacancy", "TBC", "Ada Ng / Bo Ray", "Mr & Mrs Ng"),
+    *("Ada Ng *", "Ada Ng - Maternity", "Zo&euml; Ng"),
+]
+
+
+def test_what_stands_in_a_column_of_whole_names_and_names_nobody_is_held_back(tmp_path: Path) -> None:
+    lines = "".join(f"{line};{25 + at}\n" for at, line in enumerate(BELOW_NAMES))
+    _, found = from_text(tmp_path, f"Name;Staff Number\nAda Ng;1\nCount Basie;2\nSam Total-Page;3\n{lines}")
+    assert [row.number for row in found.rows] == ["1", "2", "3"]
+    assert len(found.held_back) == len(BELOW_NAMES)
+
+
 def test_headings_that_stand_again_are_skipped_however_they_are_spelled(tmp_path: Path) -> None:
     table, found = from_text(
-        tmp_path, "Staff Number,First Name,Last Name\n1,Ada,Ng\nSTAFF NUMBER,first name,Last_Name\n2,Bo,Ray\n"
+        tmp_path,
+        "Staff Number,First Name,Last Name\n1,Ada,Ng\nSTAFF NUMBER,first name,Last_Name\n2,Bo,Ray\nStaff No,,Surname\n",
     )
     assert [number for number, *_ in names(found)] == ["1", "2"]
     assert table.notes == {Note.REPEATED_HEADINGS}
@@ -589,6 +662,10 @@ def test_headings_that_stand_again_are_skipped_however_they_are_spelled(tmp_path
         ("First Name,Name", "Ada,Ng"),
         ("First Name,Name", "Ada,Ada Ng"),
         ("Vorname,Name", "Ada,Ng"),
+        ("Employee Surname,Employee Name", "Ng,Ada"),
+        ("Surname,Forename(s)", "Ng,Ada"),
+        ("Cognome,Nome", "Ng,Ada"),
+        ("Former Surname,Name", "Ray,Ada Ng"),
         ("Nom,Prénom", "Ng,Ada"),
         ("Nachname,Vorname", "Ng,Ada"),
     ],
@@ -611,6 +688,10 @@ def test_a_column_called_name_is_what_the_other_is_not(tmp_path: Path, headings:
         ("Jing Yi MA", "Jing Yi", "MA"),
         ("MARIAMA BA", "MARIAMA", "BA"),
         ("Sam van der Lee", "Sam van der", "Lee"),
+        ("Rev. Canon Ada Ng", "Ada", "Ng"),
+        ("Ms.Ada Ng", "Ada", "Ng"),
+        ("Sir Bo Ray KBE, B.Sc.", "Bo", "Ray"),
+        ("Lord Ng", "Lord", "Ng"),
         ("Miss Piggy", "", "Piggy"),
         ("Dr", "", "Dr"),
         ("Suharto", "", "Suharto"),
