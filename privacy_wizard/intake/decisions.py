@@ -133,7 +133,12 @@ def needs_words(codes: Collection[str]) -> bool:
 def waits_for_words_alone(row: AttestationRow) -> bool:
     """Whether nothing else stands against it than that nobody compared its key: several such go with one act."""
     needs_a_look = row.standing is AttestationStanding.NEEDS_A_LOOK and row.person is not None
-    return needs_a_look and bool(row.reasons) and set(row.reasons) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME}
+    return needs_a_look and is_in_order(row.reasons)
+
+
+def is_in_order(codes: Collection[str]) -> bool:
+    """Whether a file that needs a look does so only as nobody compared its key; `codes` are the reasons."""
+    return bool(codes) and set(codes) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME}
 
 
 @frozen(kw_only=True)

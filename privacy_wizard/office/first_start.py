@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 INDUCTION_DAYS = 28
 _SIX_WEEKS = timedelta(weeks=6)
 _SEPTEMBER = 9  # when a school year begins
+_FRIDAY = 4
 
 
 @frozen(kw_only=True)
@@ -78,8 +79,9 @@ def first_campaign(occasion: Occasion, due: date, today: date) -> "Campaign":
 
 
 def usual_due(today: date) -> date:
-    """By when staff are asked where nobody says otherwise."""
-    return today + _SIX_WEEKS
+    """By when staff are asked where nobody says otherwise: on the last school day of the week, in six weeks."""
+    then = today + _SIX_WEEKS
+    return then + timedelta(days=_FRIDAY - then.weekday())
 
 
 def year_of(today: date) -> date:

@@ -31,15 +31,15 @@ class HomeRow:
     person: PersonRow
     standing: Standing
     due: date | None  # None: no campaign asks
-    asked: date | None = None  # from when on
+    is_late: bool = False
     attestation: AttestationRow | None = None  # the one that says how they stand
 
     @property
     def since(self) -> date | None:
-        """Since when they stand so: since it came in, or since they are asked; not known of those who are excused."""
+        """Since when they stand so: since it came in, or since it was due; until then, nobody is late."""
         if self.attestation is not None:
             return self.attestation.received.date()
-        return self.asked if self.standing is Standing.MISSING else None
+        return self.due if self.is_late else None
 
     @property
     def score(self) -> int | None:
@@ -102,7 +102,7 @@ def _asked(person: PersonRow, stands: CampaignStanding, found: AttestationRow | 
         person=person,
         standing=standing,
         due=stands.due,
-        asked=stands.opens,
+        is_late=stands.state is CampaignState.OVERDUE,
         attestation=found if speaks else None,
     )
 

@@ -42,6 +42,11 @@ class SendingOffice:
         had = self._had(kind, campaign)
         return [evolve(each, had=had(each)) for each in found if who in ("", each.person.person)]
 
+    def unasked(self, campaign: Campaign) -> int:
+        """How many of those missing got no mail yet that asks or invites them. Raises RegisterTrouble."""
+        asked, invited = self._had(SendKind.ASK, campaign), self._had(SendKind.INVITE, campaign)
+        return sum(not (asked(each) or invited(each)) for each in self._of(SendKind.ASK, campaign))
+
     def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
         """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""
         if kind in (SendKind.ASK, SendKind.INVITE):

@@ -1,6 +1,6 @@
 """The first page of an office: the school's name, its staff, its policy; then everything is ready to ask them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.names import occasion_name
 from ...domain.vocabulary import Occasion
-from ...i18n import _, ngettext
+from ...i18n import Message, _, ngettext
 from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
 from ...office.login import LoggedIn, Login
 from ..kit.application import AfterFirstPaint
@@ -38,11 +38,13 @@ from .words import CHOOSE_STAFF_LIST, STAFF_LIST_FILES, TO_BE_HANDED_IN_BY, WHAT
 # What reads a list is slow to load, and there is none until one is chosen.
 if TYPE_CHECKING:
     from ...domain.model import Catalogue, PolicyPack
-    from ...domain.staff_plan import ImportPlan, StaffList
+    from ...domain.staff_plan import HeldBack, ImportPlan, RowFault, StaffList
     from ...staff_import import Matching, StaffTable
     from .people.staff_columns import StaffColumns
 
+_COPY_FIRST = Message("Copy the rows in your spreadsheet first, with the line of headings. Then press this.")
 _YEAR = 4  # digits at the head of a date
+_MOST_LINES = 8  # of one kind that are named
 
 
 @frozen(kw_only=True)
@@ -56,21 +58,21 @@ class _Understood:
 
 
 class StaffCard(Card):
-    """`changed` when the list is another one, or understood otherwise; `failed(Exception)` when it cannot be read."""
+    """`changed` when the list is another one, or understood otherwise, or cannot be read."""
 
     changed = Signal()
-    failed = Signal(object)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._today = today
         self._found: _Understood | None = None
+        self._file: Path | None = None
         self.set_title(_("2. Who works there"))
         patterns = str(STAFF_LIST_FILES)
         self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop it here: CSV or XLSX, as it is."), patterns)
         self.drop.picked.connect(self._read)
         self.paste = Button(_("Paste it from a spreadsheet"), "link", "clipboard")
-        self.paste.setToolTip(_("Copy the rows in your spreadsheet first, with the line of headings."))
+        self.paste.setToolTip(str(_COPY_FIRST))
         self.paste.clicked.connect(lambda: self.take_text(QGuiApplication.clipboard().text()))
         self._words = NoticeBox()
         self._columns: StaffColumns | None = None  # once there is a list of which something is to be said
@@ -90,6 +92,9 @@ class StaffCard(Card):
 
     def take_text(self, text: str) -> None:
         """Read what was copied from a spreadsheet."""
+        if not text.strip():
+            self._words.say("info", str(_COPY_FIRST))
+            return
 
         def read() -> _Understood:
             with TemporaryDirectory() as folder:
@@ -99,12 +104,23 @@ class StaffCard(Card):
 
         self._work(read)
 
-    def _read(self, path: Path) -> None:
-        today = self._today
-        self._work(lambda: _read_list(path, today))
+    def _read(self, path: Path, sheet: str = "") -> None:
+        self._file, today = path, self._today
+        self._work(lambda: _read_list(path, today, sheet))
+
+    def _on_sheet(self, sheet: str) -> None:
+        if self._file is not None:
+            self._read(self._file, sheet)
 
     def _work(self, read: "Callable[[], _Understood]") -> None:
-        run_in_background(read, on_done=self._show, on_failed=self.failed.emit, parent=self)
+        run_in_background(read, on_done=self._show, on_failed=self._on_failed, parent=self)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._found = None
+        if self._columns is not None:
+            self._columns.hide()
+        self._words.say("bad", sentence_of(error))
+        self.changed.emit()
 
     def _on_matched(self) -> None:
         if self._found is not None and self._columns is not None:
@@ -115,15 +131,16 @@ class StaffCard(Card):
         if self._columns is None:
             self._columns = self._make_columns()
         self._columns.show_table(found.table, found.matching)
-        self._columns.setVisible(found.staff is None)  # only where something is to be said
+        self._columns.setVisible(found.staff is None or len(found.table.lists) > 1)  # only where something is unclear
         self._tell(found)
 
     def _make_columns(self) -> "StaffColumns":
         from .people.staff_columns import StaffColumns
 
-        columns = StaffColumns()
+        columns = StaffColumns(is_first=True)
         columns.changed.connect(self._on_matched)
-        self.body.addWidget(columns)
+        columns.sheet_wanted.connect(self._on_sheet)
+        self.body.insertWidget(self.body.indexOf(self._words), columns)
         return columns
 
     def _tell(self, found: _Understood) -> None:
@@ -131,15 +148,15 @@ class StaffCard(Card):
         if self._columns is not None:
             self._columns.show_faults(found.matching.faults(len(found.table.headings)))
         if found.plan is None:
-            self._words.say("warn", _("Some columns are not recognised. Say below what they are."))
+            self._words.say("info", "")
         else:
-            left = len(found.plan.held_back)
-            words = [ngettext("{n} person.", "{n} people.", self.count)]
-            if left:
-                sentence = ngettext("{n} row is left out: ", "{n} rows are left out: ", left)
-                lines = ", ".join(str(each.line) for each in found.plan.held_back[:8])
-                words.append(sentence + _("see line {lines}. You can correct them later.", lines=lines))
-            self._words.say("warn" if left else "good", " ".join(words))
+            left = found.plan.held_back
+            counted = [ngettext("{n} person.", "{n} people.", self.count)]
+            if len(found.table.lists) > 1:
+                counted.append(
+                    _("They stand on the sheet “{sheet}”. Is it another? Say so above.", sheet=found.table.sheet)
+                )
+            self._words.say("warn" if left else "good", "\n".join([" ".join(counted), *_left_out(left)]))
         self.changed.emit()
 
 
@@ -159,7 +176,6 @@ class FirstStartPage(Page):
         first = Card(_("1. Your school"))
         first.body.addWidget(self.school)
         self.staff = StaffCard(self._today)
-        self.staff.failed.connect(self._explain)
         self.staff.changed.connect(self._refresh)
         self.school.line.textChanged.connect(lambda _text: self._refresh())
         for part in (self.notice, first, self.staff):
@@ -187,7 +203,8 @@ class FirstStartPage(Page):
         self.due = DateField(usual_due(self._today), earliest=self._today)
         self._due_field = Field(str(TO_BE_HANDED_IN_BY), self.due)
         self._days = TextLabel(_("Due four weeks after the first day. This can be changed later."), "muted")
-        policy = Field(_("Policy"), self.policy, _("School or issuer, title, year"))
+        hint = _("School or issuer, title, year. Is yours not here? Take the baseline; you can make your own later.")
+        policy = Field(_("Policy"), self.policy, hint)
         for part in (policy, self.kind, self._due_field, self._days):
             card.body.addWidget(part)
         self.body.addWidget(card)
@@ -256,14 +273,34 @@ def _parts(pack: "PolicyPack") -> Iterable[str]:
     if pack.issuer not in pack.title:
         yield pack.issuer
     yield pack.title
-    if pack.date[:_YEAR] not in pack.title:
-        yield pack.date[:_YEAR]
+    year = pack.date[:_YEAR]
+    if year.isdecimal() and year not in pack.title:
+        yield year
 
 
-def _read_list(path: Path, today: date) -> _Understood:
+def _left_out(rows: "Sequence[HeldBack]") -> Iterable[str]:
+    """Which rows, and why; those of one kind together."""
+    from ...office.staff_sentences import ROW_FAULTS
+
+    kinds: dict[tuple[str, RowFault], list[HeldBack]] = {}
+    for each in rows:
+        kinds.setdefault((each.column, each.fault), []).append(each)
+    if rows:
+        yield ngettext("{n} row is left out:", "{n} rows are left out:", len(rows))
+    for (column, fault), alike in kinds.items():
+        lines = ", ".join([*(str(each.line) for each in alike[:_MOST_LINES]), *(["…"] if alike[_MOST_LINES:] else [])])
+        where = ": ".join(part for part in (column, alike[0].shown) if part)
+        about = f" ({where})" if where else ""
+        told = {"lines": lines, "about": about, "why": str(ROW_FAULTS[fault])}
+        yield ngettext("Line {lines}{about}. {why}", "Lines {lines}{about}. {why}", len(alike), **told)
+    if rows:
+        yield _("Correct the list and choose it again, or begin: a corrected list can be read in later.")
+
+
+def _read_list(path: Path, today: date, sheet: str = "") -> _Understood:
     from ...staff_import import read_table, suggest
 
-    table = read_table(path)
+    table = read_table(path, sheet=sheet)
     return _understood(table, suggest(table.headings), today)
 
 

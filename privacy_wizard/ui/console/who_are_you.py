@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.register_views import PeopleAsked, PersonRow
 from ...domain.staff import StaffMember
-from ...i18n import _
+from ...i18n import Message, _, ngettext
 from ...identity import SigningKey
 from ..kit.layouts import row
 from ..kit.widgets.button import Button
@@ -41,15 +41,14 @@ class AddToStaffList(QWidget):
             self.added.emit(found)
 
 
+_ONCE = Message("What you decide is put on record with your name. You are asked this once.")
+
+
 class WhoAreYou(Card):
     """Hidden where it is known. Another certificate for the same key is made when somebody is picked."""
 
     def __init__(self, page: ConsolePage, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Who are you?"),
-            _("What you decide is put on record with your name. You are asked this once."),
-            parent=parent,
-        )
+        super().__init__(_("Who are you?"), str(_ONCE), parent=parent)
         self._page = page
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
@@ -58,6 +57,12 @@ class WhoAreYou(Card):
         self.body.addWidget(Field(_("Find yourself on the staff list"), self.picker))
         self.body.addWidget(self.form)
         self.setVisible(page.context.is_nobodys)
+
+    def show_waiting(self, count: int) -> None:
+        """So many attestations wait for somebody who decides; 0 hides it."""
+        self.setVisible(bool(count))
+        waiting = ngettext("{n} attestation waits to be accepted.", "{n} attestations wait to be accepted.", count)
+        self.set_lead(f"{waiting} {_ONCE}")
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         context = self._page.context

@@ -84,14 +84,16 @@ class TableView(QTableView):
         What stands in the columns of `whole`, as in those of states, is never cut.
         """
         self._shares, self._whole = tuple(shares), frozenset(whole)
-        self._fit_columns()
+        self.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.fit_columns()
 
-    def _fit_columns(self) -> None:
-        shares = self._shares[: self.horizontalHeader().count()]
+    def fit_columns(self) -> None:
+        """Divide the width anew, as when what stands in a column has become longer; hidden columns get none of it."""
+        count = self.horizontalHeader().count()
+        shares = [0 if self.isColumnHidden(column) else share for column, share in enumerate(self._shares[:count])]
         room, whole = self.viewport().width(), max(sum(shares), 1)
         least = [self._least(column, share) for column, share in enumerate(shares)]
         wide = [max(room * share // whole, needed) for share, needed in zip(shares, least, strict=True)]
@@ -102,6 +104,8 @@ class TableView(QTableView):
 
     def _least(self, column: int, share: int) -> int:
         """What a column needs to be read: its heading, a state in its pill, and some letters of a text."""
+        if self.isColumnHidden(column):
+            return 0
         heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
         headed = QFontMetrics(font_of(TypeStep.BODY, self.font(), strong=True)).horizontalAdvance(heading) + _SORTED
         needed = max(self.fontMetrics().averageCharWidth() * share * 4 // 5, headed)

@@ -1,5 +1,6 @@
 """From nothing to "all in" without a passphrase, an authority or a manual, on both databases."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,16 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, Decided
+from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.identity.authority_trust import read_profile_signature
 from privacy_wizard.office.login import Login
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.school.profile_file import load_profile
+from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.controller import ConsoleController
+from privacy_wizard.ui.console.first_start_page import policy_label
+from privacy_wizard.ui.console.people.send_page import send_place
+from privacy_wizard.ui.console.people.staff_columns import StaffColumns
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.console.window import ConsoleWindow
@@ -78,8 +84,8 @@ def begin(qtbot: QtBot, theme: Theme, login: Login) -> tuple[ConsoleController, 
     return controller, controller.window
 
 
-def hand_in(qtbot: QtBot, window: ConsoleWindow, folder: Path, people: range) -> None:
-    folder.mkdir()
+def hand_in(qtbot: QtBot, window: ConsoleWindow, folder: Path, people: Iterable[int]) -> None:
+    folder.mkdir(exist_ok=True)
     for at in people:
         (folder / f"{at}.pdf").write_bytes(attestation(at))
     window.page.take_in([folder])
@@ -97,12 +103,13 @@ def say_who(qtbot: QtBot, controller: ConsoleController, number: str) -> Console
     return controller.window
 
 
-def test_three_things_make_an_office_with_a_campaign_and_a_signed_file_for_staff(
-    qtbot: QtBot, theme: Theme, login: Login
+def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
 ) -> None:
     controller, window = begin(qtbot, theme, login)
+    home = window.page
     assert "Done: 0 of 3" in words_on(window)
-    assert "lies in a file that only you can read" in window.page.notice.message, "this computer has no keyring"
+    assert "lies in a file that only you can read" in home.notice.message, "this computer has no keyring"
     [campaign] = window.context.register.campaigns()
     assert (campaign.title, campaign.opens.isoformat()) == ("Annual review 2026/27", "2026-09-01")
     signed = load_profile(window.context.school_place.profile_file, read_profile_signature)
@@ -110,41 +117,79 @@ def test_three_things_make_an_office_with_a_campaign_and_a_signed_file_for_staff
     assert [each.pack for each in signed.manifest.profile.packs] == ["bradley-primary-2023"]
     assert window.context.school_place.trusted() == (), "the school's key vouches for nobody"
     assert PlaceId.CERTIFICATES not in [each.id for each in window.navigation.entries]
-    controller.end()
+    assert home.people.table.isColumnHidden(4), "nobody can countersign yet"
 
-
-def test_what_is_dropped_counts_as_handed_in_and_is_accepted_with_one_act(
-    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
-) -> None:
-    controller, window = begin(qtbot, theme, login)
-    hand_in(qtbot, window, tmp_path / "in", range(2))
-    assert button(window, "Handed in: 2").isVisible()
-    rows = window.context.register.attestations.waiting()
-    assert [row.standing for row in rows] == [AttestationStanding.NEEDS_A_LOOK] * 2
-    assert not window.page.accepting.isVisible(), "nobody has said yet who decides"
-    window = say_who(qtbot, controller, "T-2001")
-    assert window.place == ConsolePlace(id=PlaceId.OVERVIEW)
-    press(qtbot, window, "Accept all 2")
+    press(qtbot, window, "Ask all 3")
     settle(qtbot)
-    assert "Done: 2 of 3" in words_on(window)
-    decided = [each.event for each in window.context.register.register.records(window.context.register.school, last=2)]
-    assert all(isinstance(each, Decided) and each.key_not_compared and each.together == 2 for each in decided)
-    assert window.context.officer == "Ffion Rees"
-    assert window.context.register.check().holds
-    controller.end()
+    window.page.write_drafts(tmp_path / "drafts")
+    settle(qtbot)
+    assert len(list((tmp_path / "drafts").glob("*.eml"))) == 3
+    assert str(tmp_path / "drafts") in window.page.notice.message
+    assert window.page.people.chosen == set(), "whoever was asked is not asked again by the next press"
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert button(window, "Remind the missing").isVisible(), "everyone is asked"
 
-
-def test_nobody_accepts_their_own_attestation_with_the_others(
-    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
-) -> None:
-    controller, window = begin(qtbot, theme, login)
-    hand_in(qtbot, window, tmp_path / "in", range(2))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "minutes.pdf").write_bytes(b"%PDF-1.7 no attestation")
+    hand_in(qtbot, window, tmp_path / "in", [0, 1, 9])  # the last is on no list
+    assert "2 handed in" in words_on(home.taking)
+    assert "It is not clear whose 1 attestation is." in words_on(home)
+    assert "1 file of the last two weeks was rejected." in words_on(home)
+    rows = window.context.register.attestations.waiting()
+    assert [row.standing for row in rows] == [AttestationStanding.NEEDS_A_LOOK] * 3
+    assert not home.accepting.isVisible(), "nobody has said yet who decides"
+    assert "3 attestations wait to be accepted." in words_on(home.who)
     window = say_who(qtbot, controller, "T-1001")
+    assert window.place == ConsolePlace(id=PlaceId.OVERVIEW)
     press(qtbot, window, "Accept all 2")
     settle(qtbot)
     assert "1 attestation accepted. This is your own attestation." in window.page.notice.message
     assert "Done: 1 of 3" in words_on(window)
+    [decided] = window.context.register.register.records(window.context.register.school, last=1)
+    assert isinstance(decided.event, Decided)
+    assert decided.event.key_not_compared
+    assert window.context.officer == member(1).name
+
+    press(qtbot, window, "Say whose")
+    settle(qtbot)
+    assert {row.person for row in window.page.model.rows} >= {None}
+    window.show_place(send_place(SendKind.REMIND, campaign.id))
+    settle(qtbot)
+    assert [window.page.people.item(at).text().split("  ")[0] for at in range(window.page.people.count())] == [
+        "Ffion Rees"
+    ], "what is handed in is not reminded"
+    assert window.context.register.check().holds
     controller.end()
+
+
+def test_what_the_first_page_does_not_understand_is_said_where_it_can_be_mended(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    login = Login(home=tmp_path, key_file=tmp_path / "key.p12", now=lambda: NOW)
+    page = controller_on(qtbot, theme, login).login_window.page
+    card = page.staff
+    card.take_text(" ")
+    assert "Copy the rows in your spreadsheet first" in words_on(card)
+    card.take_text("Ref\tEmployee\tE-mail (work)\tStarted\n7\tLee, Sam\tsam@bradley.example.org\tsoon")
+    settle(qtbot)
+    assert "Say which column holds the staff number." in words_on(card)
+    assert "whoever is not in it has left" not in words_on(card), "there was no list before"
+    columns = card.findChild(StaffColumns)
+    columns.chooser(StaffField.NUMBER).choose("0")
+    columns.changed.emit()
+    assert "Line 2 (Started: soon). This is not a date" in words_on(card)
+    assert page.missing == "Write the name of your school."
+    columns.chooser(StaffField.START).choose("")
+    columns.changed.emit()
+    assert "1 person." in words_on(card)
+    (tmp_path / "list.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    card.drop.picked.emit(tmp_path / "list.xls")
+    settle(qtbot)
+    assert "XLSX" in words_on(card)
+    assert card.count == 0, "what could not be read is not begun with"
+    undated = catalogue().packs["ladysmith-federation"]
+    assert policy_label(undated) == f"{undated.issuer} · {undated.title}"
 
 
 def test_the_second_time_the_office_opens_by_itself(qtbot: QtBot, theme: Theme, login: Login) -> None:

@@ -36,7 +36,7 @@ _TYPED = (
     *("Staff No", "Forename", "Surname", "Work Email", "Job", "Start Date", "Department", "Priya Okafor", "Sam Lee"),
     *(REVIEW.title, "Induction of new starters", "Social media policy for all staff", "Bradley Primary School"),
     *("Social media and networking plan",),
-    *("Privacy attestation p0020", "Privacy attestation unknown", "Agenda", "Instagram", "WhatsApp", "ffi…"),
+    *("Privacy attestation p0020", "Privacy attestation unknown", "Agenda", "Instagram", "WhatsApp", "f…"),
 )
 _NAMES = sorted({*_TYPED, *(word for at in range(40) for word in member(at).name.split())}, key=len, reverse=True)
 _NUMBER = re.compile(r"^[\d.,() iv]+( note)?:? ")  # of a clause or an option

@@ -9,6 +9,7 @@ from attrs import frozen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.campaign import Campaign
+from ....domain.register_events import AttestationStanding
 from ....domain.register_views import PeopleAsked
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
@@ -32,11 +33,13 @@ from ..who_are_you import WhoAreYou
 from ..words import READING_REGISTER
 from .actions_card import ActionsCard
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
-from .next_cards import FirstSteps, NextCard
+from .next_cards import FirstSteps, NextCard, NobodysFiles
 from .people_table import PeopleTable, standing_word
 
 _WEEKS = 26
 _FIRST_STEPS = (NextKind.ENTER_STAFF, NextKind.BEGIN_CAMPAIGN)
+_LATELY = timedelta(weeks=2)
+_TITLE = 20  # letters of a campaign's: Annual review 2026/27
 _ON_THIS_PAGE = (NextKind.JUDGE, NextKind.CHASE)  # the table shows them, and what to do about them stands beside it
 
 
@@ -47,6 +50,9 @@ class _Shown:
     campaigns: Sequence[Campaign]
     campaign: Campaign | None
     rows: Sequence[HomeRow]
+    unasked: int  # whom nobody has asked, while nothing has come in
+    nobodys: int  # attestations of which it is not clear whose they are
+    rejected: int  # lately, and nobody's
     weeks: tuple[Week, ...]
     things: tuple[NextThing, ...]
     steps: Mapping[FirstStep, bool]
@@ -81,6 +87,7 @@ class HomePage(ConsolePage):
         self._head, self._tiles = QWidget(), Tiles()
         self._tiles.pressed.connect(self._on_tile)
         self._campaign = Chooser(_("Campaign"))
+        self._campaign.setMinimumContentsLength(_TITLE)
         self._campaign.chosen.connect(self.refresh)
         self.done, self._due = Heading("", "section"), TextLabel("", "muted")
         self.remind = Button("", "accent", "mail")
@@ -112,6 +119,10 @@ class HomePage(ConsolePage):
         self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.who, self.accepting = WhoAreYou(self), AcceptMany(self)
         self.who.hide()
+        self.unclear = NobodysFiles(AttestationStanding.NEEDS_A_LOOK)
+        self.rejected = NobodysFiles(AttestationStanding.REJECTED)
+        for files in (self.unclear, self.rejected):
+            files.wanted.connect(self.wanted)
 
     def _build_people(self) -> None:
         """The table, below what changes it."""
@@ -120,7 +131,7 @@ class HomePage(ConsolePage):
         inside = QVBoxLayout(self._work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        for part in (self.drop, self.taking, self.who, self.accepting, self.people):
+        for part in (self.drop, self.who, self.accepting, self.unclear, self.rejected, self.taking, self.people):
             inside.addWidget(part)
         self.to_do = ActionsCard()
         self.to_do.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
@@ -161,7 +172,7 @@ class HomePage(ConsolePage):
             overview=register.overview(None, today),
             waiting=register.queue.count(),
             to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
-            backup_is_due=is_due(self.context.home, today),
+            backup_is_due=bool(by_day) and is_due(self.context.home, today),
         )
         steps = first_steps(
             has_profile=self.context.school_place.profile_file.exists(),
@@ -169,11 +180,18 @@ class HomePage(ConsolePage):
             has_campaign=bool(campaigns),
             has_attestations=bool(by_day),
         )
+        rows = home_rows(register, campaign, today)
         return _Shown(
             steps=steps,
             campaigns=campaigns,
             campaign=campaign,
-            rows=home_rows(register, campaign, today),
+            rows=rows,
+            unasked=self._unasked(campaign, rows),
+            nobodys=sum(each.person is None for each in register.attestations.waiting()),
+            rejected=sum(
+                each.person is None and each.received.date() > today - _LATELY
+                for each in register.attestations.listed(AttestationStanding.REJECTED)
+            ),
             weeks=weeks_of(by_day, first, today),
             pays=worthwhile(self.context.size())[:1],
             things=tuple(
@@ -183,6 +201,12 @@ class HomePage(ConsolePage):
             ),
         )
 
+    def _unasked(self, campaign: Campaign | None, rows: Sequence[HomeRow]) -> int:
+        """Once something has come in, whoever is missing is reminded."""
+        if campaign is None or any(each.attestation is not None for each in rows):
+            return 0
+        return self.context.sending.unasked(campaign)
+
     def _show(self, shown: _Shown) -> None:
         empty = not shown.rows and not any(week.count for week in shown.weeks)
         self._first.show_steps(shown.steps)
@@ -191,7 +215,10 @@ class HomePage(ConsolePage):
         self._offer_campaigns(shown)
         self._show_figures(shown)
         self.people.show_rows(shown.rows)
-        self.who.setVisible(self.context.is_nobodys and any(_waits(each) for each in shown.rows))
+        waiting = sum(_waits(each) for each in shown.rows) + shown.nobodys
+        self.who.show_waiting(waiting if self.context.is_nobodys else 0)
+        self.unclear.show_count(shown.nobodys)
+        self.rejected.show_count(shown.rejected)
         if not self.context.is_nobodys:
             self.accepting.refresh()
         clear(self._next)
@@ -234,10 +261,11 @@ class HomePage(ConsolePage):
         )
         missing = counted[Standing.MISSING] + counted[Standing.PROBLEM]
         self.remind.setVisible(bool(missing) and shown.campaign is not None)
-        nothing_came = not (counted[Standing.DONE] or counted[Standing.HANDED_IN] or counted[Standing.PROBLEM])
-        self._wanted = SendKind.ASK if nothing_came else SendKind.REMIND
-        ask, remind = ngettext("Ask them", "Ask all {n}", missing), _("Remind the missing")
-        self.remind.setText(ask if nothing_came else remind)
+        self._wanted = SendKind.ASK if shown.unasked else SendKind.REMIND
+        ask = ngettext("Ask them", "Ask all {n}", shown.unasked)
+        more = ngettext("Ask {n} more", "Ask {n} more", shown.unasked)
+        asking = ask if shown.unasked == missing else more
+        self.remind.setText(asking if shown.unasked else _("Remind the missing"))
 
     def _read_actions(self, rows: Sequence[HomeRow]) -> None:
         """After the rest: a file is read for each."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ....domain.register_events import AttestationStanding
 from ....i18n import _, ngettext
 from ....office.next_steps import FirstStep, NextKind, NextThing
 from ...kit.layouts import clear, row
@@ -86,8 +87,39 @@ class NextCard(Card):
                 ngettext("{n} thing has been kept long enough.", "{n} things have been kept long enough.", count),
                 _("See what"),
             ),
-            NextKind.BACK_UP: lambda: (_("A month has gone, or more, without a back-up of everything."), _("Back up…")),
+            NextKind.BACK_UP: lambda: (_("There is no back-up of everything from the last month."), _("Back up…")),
         }[thing.kind]()
+
+
+class NobodysFiles(Card):
+    """Shown while files in one state belong to nobody known: the table of people cannot show them."""
+
+    wanted = Signal(object)
+
+    def __init__(self, standing: AttestationStanding, parent: QWidget | None = None) -> None:
+        super().__init__(quiet=True, parent=parent)
+        self.body.setContentsMargins(18, 12, 14, 12)
+        self._rejected = standing is AttestationStanding.REJECTED
+        self._words, look = TextLabel(), Button(_("See why") if self._rejected else _("Say whose"), "plain", "eye")
+        place = ConsolePlace(id=PlaceId.HAND_IN, filter=standing)
+        look.clicked.connect(lambda: self.wanted.emit(place))
+        self.body.addLayout(row(self._words, look, stretch=self._words))
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """So many; 0 hides it."""
+        self.setVisible(bool(count))
+        rejected = ngettext(
+            "{n} file of the last two weeks was rejected. Ask for the original.",
+            "{n} files of the last two weeks were rejected. Ask for the originals.",
+            count,
+        )
+        unclear = ngettext(
+            "It is not clear whose {n} attestation is.",
+            "It is not clear whose {n} attestations are.",
+            count,
+        )
+        self._words.setText(rejected if self._rejected else unclear)
 
 
 class FirstSteps(Card):

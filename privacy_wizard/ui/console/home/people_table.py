@@ -29,6 +29,7 @@ _MOODS = {
 }
 _LEAST = 360
 _SIGNED, _UNSIGNED, _PAPER = "signed", "unsigned", "paper"
+_COUNTERSIGNED, _ON_PAPER = 4, 5  # columns that stay away until there is something in them
 
 
 class PeopleTable(QWidget):
@@ -39,6 +40,7 @@ class PeopleTable(QWidget):
     def __init__(self, page: ConsolePage) -> None:
         super().__init__()
         self._rows: Sequence[HomeRow] = ()
+        self._signs = page.context.may_countersign
         self.search, self._standing = QLineEdit(), Chooser(_("State"))
         self._outcome, self._signed = Chooser(_("Outcome")), Chooser(_("Countersigned"))
         self.search.setPlaceholderText(str(NAME_OR_NUMBER))
@@ -69,7 +71,13 @@ class PeopleTable(QWidget):
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
         """Show these, as they are filtered now."""
         self._rows = rows
+        on_paper = any(each.is_on_paper for each in rows)
+        countersigned = self._signs or any(each.is_countersigned for each in rows)
+        self._signed.setVisible(on_paper or countersigned)
+        for column, is_shown in ((_COUNTERSIGNED, countersigned), (_ON_PAPER, on_paper)):
+            self.table.setColumnHidden(column, not is_shown)
         self._list()
+        self.table.fit_columns()
 
     def show_only(self, standing: Standing) -> None:
         """Those who stand so; everyone again where that is shown already."""

@@ -67,8 +67,8 @@ class AcceptMany(Card):
         self.setVisible(bool(many) and not self._page.context.is_nobodys)
         self.accept.show()
         sentence = ngettext(
-            "{n} attestation is in order, from somebody on the staff list. Nobody compared the key with them.",
-            "{n} attestations are in order, from people on the staff list. Nobody compared the keys with them.",
+            "{n} attestation is in order, from somebody on the staff list. It is recorded that no key was compared.",
+            "{n} attestations are in order, from people on the staff list. It is recorded that no key was compared.",
             many,
         )
         self._words.setText(sentence)
@@ -159,6 +159,13 @@ class HandInPage(ConsolePage):
         self.watch = FolderWatch(context, self)
         self.watch.came.connect(lambda _taken: self._on_came())
         self.watch.looked.connect(self._show_watch)
+
+    def show_place(self, place: ConsolePlace) -> None:
+        """The place may name the state that is asked for."""
+        super().show_place(place)
+        if place.filter in list(AttestationStanding):
+            self._standing.choose(place.filter)
+            self._list()
 
     def build(self) -> None:
         """The ways in, then the list."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from ....i18n import _
+from ....intake.decisions import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.sentences import left_aside
 from ...kit.background import run_in_background
@@ -158,8 +159,8 @@ class TakingIn(Card):
     def _on_done(self, found: tuple[Sequence[Taken], int]) -> None:
         self._end()
         taken, aside = found
-        counted = Counter(each.outcome for each in taken)
-        words = [f"{count:,} {intake_outcome_name(outcome)}" for outcome, count in counted.items()]
+        counted = Counter(_word(each) for each in taken)
+        words = [f"{count:,} {word}" for word, count in counted.items()]
         stopped = _("Stopped. What was not judged waits for the next time.") if self._stop.is_set() else ""
         nothing = "" if taken else _("Nothing was found that could be an attestation.")
         others = left_aside(aside) if aside else ""
@@ -190,17 +191,29 @@ def taken_columns() -> list[RowColumn[Taken]]:
     return [
         RowColumn(
             heading=_("Result"),
-            text=lambda taken: intake_outcome_name(taken.outcome),
-            mood=lambda taken: _MOODS[taken.outcome],
+            text=_word,
+            mood=lambda taken: "good" if _is_in_order(taken) else _MOODS[taken.outcome],
         ),
         RowColumn(heading=_("File"), text=lambda taken: taken.name),
         RowColumn(heading=_("Why"), text=_why),
     ]
 
 
+def _is_in_order(taken: Taken) -> bool:
+    """Whether nothing is wrong with it, and the staff list knows whose it is: several such go with one act."""
+    judgement = taken.judgement
+    return judgement is not None and taken.outcome is IntakeOutcome.NEEDS_A_LOOK and is_in_order(judgement.codes)
+
+
+def _word(taken: Taken) -> str:
+    return _("handed in") if _is_in_order(taken) else intake_outcome_name(taken.outcome)
+
+
 def _why(taken: Taken) -> str:
     if taken.problem:
         return taken.problem
+    if _is_in_order(taken):
+        return _("In order. It waits to be accepted.")
     findings = taken.judgement.findings if taken.judgement is not None else ()
     return " ".join(each.sentence for each in findings)
 

@@ -17,7 +17,7 @@ from ....reports.report_sheet import Letterhead
 from ....school.mails import Attached
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
-from ...kit.files import ask_folder
+from ...kit.files import ask_folder, open_file
 from ...kit.layouts import row
 from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
@@ -52,6 +52,8 @@ class SendPage(ConsolePage):
     def build(self) -> None:
         """What, to whom, what they get, and the ways."""
         self._found: _Concerned | None = None
+        self._into = Path()  # where the last were written
+        self.notice.acted.connect(lambda: open_file(self._into))
         self.what = Chooser(_("What is sent"))
         self.what.setMinimumContentsLength(30)
         self.what.chosen.connect(self._on_what)
@@ -99,8 +101,9 @@ class SendPage(ConsolePage):
         foot = Card(_("How it leaves"))
         self.drafts, self.letters = Button("", "accent", "mail"), Button("", "plain", "print")
         self.merge = Button(_("Save for a mail merge"), "plain", "save")
-        self.drafts.clicked.connect(lambda: ask_folder(self, str(WHERE_FILES_GO), self.write_drafts))
-        self.merge.clicked.connect(lambda: ask_folder(self, str(WHERE_FILES_GO), self.save_merge))
+        where = str(WHERE_FILES_GO)
+        self.drafts.clicked.connect(lambda: ask_folder(self, where, lambda into: self.write_drafts(self._own(into))))
+        self.merge.clicked.connect(lambda: ask_folder(self, where, lambda into: self.save_merge(self._own(into))))
         self.letters.clicked.connect(lambda: ask_folder(self, _("Where are the letters to go?"), self.save_letters))
         words = _("As drafts, your own mail program sends them. For a mail merge there are a list and a document.")
         foot.body.addWidget(TextLabel(words, "muted"))
@@ -132,17 +135,20 @@ class SendPage(ConsolePage):
     def write_drafts(self, folder: Path) -> None:
         """A draft for each who is ticked and has an address."""
         register = self.context.register
+        self._into = folder
         self._send(lambda mailing, told: write_drafts(register, mailing, folder, told), with_address=True)
 
     def save_merge(self, folder: Path) -> None:
         """A list and a document for those who are ticked and have an address."""
         register = self.context.register
+        self._into = folder
         self._send(lambda mailing, told: write_merge(register, mailing, folder, told), with_address=True)
 
     def save_letters(self, folder: Path) -> None:
         """A letter for each who is ticked and has no address."""
         register, now, found = self.context.register, self.context.now(), self._found
         if found is not None:
+            self._into = folder
             self._send(
                 lambda mailing, told: write_letters(register, mailing, folder, found.head, now, told),
                 with_address=False,
@@ -283,14 +289,26 @@ class SendPage(ConsolePage):
     def _on_written(self, made: Sequence[Outgoing]) -> None:
         self._keep_slips(made)
         self.register_changed.emit()
-        many = len(made)
-        self.say(
+        self.refresh()  # whoever got it now stands there without a tick
+        self.notice.say(
+            "good",
             ngettext(
-                "{n} is written, and on record. Send it from your mail program, or print it.",
-                "{n} are written, and on record. Send them from your mail program, or print them.",
-                many,
-            )
+                "{n} is written into “{folder}”, and on record. Send it from your mail program, or print it.",
+                "{n} are written into “{folder}”, and on record. Send them from your mail program, or print them.",
+                len(made),
+                folder=self._into,
+            ),
+            _("Open the folder"),
         )
+        self.show_notice()
+
+    def _own(self, folder: Path) -> Path:
+        """Many files do not go among others: a folder that holds something already gets one within for them."""
+        try:
+            is_empty = next(folder.iterdir(), None) is None
+        except OSError:  # writing says why
+            return folder
+        return folder if is_empty else folder / f"{send_title(self.kind)} {short_date(self.context.today)}"
 
 
 def _nothing(_to: Recipient) -> Sequence[Attached]:

@@ -22,12 +22,12 @@ _MOST_LETTERS = 60
 
 
 class StaffColumns(Card):
-    """`changed` when the user matches anew; `sheet_wanted(str)` for another sheet of a workbook."""
+    """`changed` when the user matches anew; `sheet_wanted(str)` for another sheet; `is_first`: there was none yet."""
 
     changed = Signal()
     sheet_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_first: bool = False) -> None:
         super().__init__(parent=parent)
         self.set_title(_("What the columns mean"))
         self._preset, self._faults = TextLabel("", "muted"), NoticeBox()
@@ -48,6 +48,7 @@ class StaffColumns(Card):
             _("Leavers stay in the register, but are asked for nothing more."),
         )
         self._whole.clicked.connect(lambda _on: self.changed.emit())
+        self._whole.setVisible(not is_first)  # where there was no list, nobody can have left it
         self._inside = QVBoxLayout()
         for part in (self._which_sheet, self._sheet_field, self._preset):
             self.body.addWidget(part)
@@ -78,7 +79,7 @@ class StaffColumns(Card):
         self._preset.setText(
             _("This looks like an export from {system}. {caution}", system=preset.title, caution=preset.not_documented)
             if preset
-            else _("Check each line: the column at the left, what stands in it at the right.")
+            else _("Check each line. Only the staff number and the name are needed.")
         )
         unsaid = [("", _("Choose the sheet"))] if ask_sheet else []
         self._sheet.offer([*unsaid, *((sheet, sheet) for sheet in table.sheets)])
@@ -95,7 +96,7 @@ class StaffColumns(Card):
     def _build_grid(self, table: StaffTable, matching: Matching) -> None:
         clear(self._grid)
         self._choosers, self._examples = {}, {}
-        for at, words in enumerate((_("We need"), _("Column in the file"), _("For example"))):
+        for at, words in enumerate((_("What it is"), _("Column in the file"), _("For example"))):
             self._grid.addWidget(Heading(words, "question"), 0, at)
         headings = [(str(at), shortened(heading or "–", 40)) for at, heading in enumerate(table.headings)]
         for line, field in enumerate(StaffField, 1):
@@ -116,7 +117,7 @@ class StaffColumns(Card):
             if chooser.value:
                 at = int(chooser.value)
                 found = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
-            self._examples[field].setText(shortened(", ".join(found), _MOST_LETTERS))
+            self._examples[field].setText(shortened(" · ".join(found), _MOST_LETTERS))
 
     def _which(self, table: StaffTable) -> str:
         return _(
