@@ -18,7 +18,7 @@ from ...domain.questions import Question
 from ...domain.vocabulary import Area
 from ...i18n import _
 from ..state import Key
-from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
+from .page import SAID_LAST_YEAR, PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
 from .page_height import fits_on_a_page, pages_of_blocks
 
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
@@ -77,7 +77,7 @@ def _joined(pages: tuple[QuestionPage, ...]) -> tuple[QuestionPage, ...]:
     if kinds[:2] != [PageKind.LAST_YEAR, PageKind.CONDUCT] or kinds.count(PageKind.CONDUCT) > 1:
         return pages
     said, afresh = pages[:2]
-    blocks = (*afresh.blocks, *(evolve(block, heading=_("What you said last year")) for block in said.blocks))
+    blocks = (*afresh.blocks, *(evolve(block, heading=str(SAID_LAST_YEAR)) for block in said.blocks))
     fits = len(said.blocks) == 1 and fits_on_a_page(blocks, PageKind.CONDUCT)
     return (evolve(afresh, blocks=blocks), *pages[2:]) if fits else pages
 

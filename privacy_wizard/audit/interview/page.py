@@ -9,8 +9,11 @@ from ...domain.audit import Account
 from ...domain.model import Screen
 from ...domain.questions import Question
 from ...domain.vocabulary import Level
+from ...i18n import Message
 from ..state import Key
 from ..steps import Step, StepId
+
+SAID_LAST_YEAR = Message("What you said last year")
 
 
 def _line_of(row: "QuestionRow") -> tuple[str, str | None] | None:

@@ -30,7 +30,6 @@ READING_REGISTER = Message("Reading the register …")
 READING_RECORD = Message("Going through the record …")
 WRITING_LIST = Message("Writing the list …")
 OR_DROP_IT_HERE = Message("Or drop it here.")
-NOBODY_HAS_NUMBER = Message("Staff number {number}: nobody on the staff list has it.")
 SAVED_WITHOUT_SECRET = Message("Saved as {path}. It holds no secret.")
 SAVED_ON_RECORD = Message("Saved as {path}. It is on record.")
 
@@ -53,3 +52,10 @@ def short_moment(at: datetime) -> str:
     """ "27 Nov 2026, 14:05" by this computer's clock, for the columns of tables."""
     local = at.astimezone()
     return _("{day}, {time}", day=short_date(local.date()), time=local.strftime("%H:%M"))
+
+
+def whose_number(number: str, name: str) -> str:
+    """Whom the staff list has under a staff number; the empty name where it has nobody."""
+    if name:
+        return _("{name}, staff number {number}.", name=name, number=number)
+    return _("Staff number {number}: nobody on the staff list has it.", number=number)

@@ -21,7 +21,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
-from ..words import NOBODY_HAS_NUMBER, OR_DROP_IT_HERE
+from ..words import OR_DROP_IT_HERE, whose_number
 from .authority_card import secret_label
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ class AnotherOfficer(Disclosure):
 
     def _on_read(self, found: tuple[Asking, str]) -> None:
         self._asking, name = found
-        number = self._asking.staff_number
-        known = _("{name}, staff number {number}.", name=name, number=number)
-        self._about.setText(known if name else NOBODY_HAS_NUMBER.format(number=number))
+        self._about.setText(whose_number(self._asking.staff_number, name))
         self._show()
 
     def _show(self) -> None:

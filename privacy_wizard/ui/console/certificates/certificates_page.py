@@ -33,7 +33,7 @@ from ..event_words import certificate_mood
 from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
-from ..words import NOBODY_HAS_NUMBER, OR_DROP_IT_HERE, SET_UP_SCHOOL, short_date
+from ..words import OR_DROP_IT_HERE, SET_UP_SCHOOL, short_date, whose_number
 from .authority_card import secret_label
 from .many_requests import ManyRequests
 
@@ -176,8 +176,7 @@ class CertificatesPage(ConsolePage):
     def _on_read(self, found: tuple[Asking, CertificateRow | None, str]) -> None:
         self._asking, valid, name = found
         self._replaces = valid.serial if valid is not None else None
-        known = _("{name}, staff number {number}.") if name else str(NOBODY_HAS_NUMBER)
-        self._about.setText(known.format(name=name, number=self._asking.staff_number))
+        self._about.setText(whose_number(self._asking.staff_number, name))
         if valid is not None:
             words = _("It replaces the certificate that is valid until {day}; what was signed with that one stays good")
             self._replace.setText(words.format(day=long_date(valid.ends.date())))

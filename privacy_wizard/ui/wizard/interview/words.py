@@ -1,6 +1,6 @@
 """What the pages of the interview are called."""
 
-from ....audit.interview.page import PageKind, QuestionPage
+from ....audit.interview.page import SAID_LAST_YEAR, PageKind, QuestionPage
 from ....audit.session import AuditSession
 from ....domain.model import Requirement
 from ....domain.names import area_name
@@ -17,7 +17,7 @@ def title_of(page: QuestionPage | None, session: AuditSession) -> str:
         return account_name(session, page.account)
     return {
         PageKind.SCREENING: _("Before the questions"),
-        PageKind.LAST_YEAR: _("What you said last year"),
+        PageKind.LAST_YEAR: str(SAID_LAST_YEAR),
         PageKind.PEOPLE: area_name(Area.CONNECTIONS),
         PageKind.PROFILE: _("Your school in your profile"),
         PageKind.SETTINGS: _("Your devices"),
