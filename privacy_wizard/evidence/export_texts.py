@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 
 from ..domain.accents import without_overload
@@ -13,6 +13,7 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 # Letters with their accents, punctuation, signs and emoji: none of these stands upon another character.
 _MAY_STACK = re.compile("[^\x00-\u02ff\u2010-\u2027\u20a0-\u20bf\u2100-\u2bff\u4e00-\u9fff\U0001f300-\U0001faff]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FIRST_DAY, _SECONDS_OF_A_DAY = date(1970, 1, 1).toordinal(), 86_400
 _MILLISECONDS = 10**11  # no second of an export is that late
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4})(?!\d)")
@@ -21,11 +22,13 @@ _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3})[a-z]*\.? (\d\d?)(?:,? |\b.* )(\d{4})
 
 def plain(value: object) -> str:
     """A value on one line, cut where it is long; no control characters, changes of direction, towers of accents."""
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        text = value if len(value) <= TEXT_SHOWN else value[: TEXT_SHOWN * 4]
+    elif isinstance(value, bool):
         return "true" if value else "false"
-    text = value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
-    text = text[: TEXT_SHOWN * 4]
-    if not text.isprintable() or _MAY_STACK.search(text):
+    else:
+        text = "" if value is None or isinstance(value, dict | list) else str(value)[: TEXT_SHOWN * 4]
+    if not text.isprintable() or (not text.isascii() and _MAY_STACK.search(text)):
         shown = (" " if each.isspace() else each for each in text if _is_shown(each))
         text = without_overload("".join(shown))
     return " ".join(text.split())[:TEXT_SHOWN]
@@ -74,8 +77,8 @@ def _day_of_number(value: object) -> date | None:
     try:
         seconds = float(value)  # type: ignore[arg-type]  # whatever JSON has
         seconds = seconds / 1000 if abs(seconds) > _MILLISECONDS else seconds
-        return datetime.fromtimestamp(seconds, UTC).date() if seconds > 0 else None
-    except (TypeError, ValueError, OverflowError, OSError):
+        return date.fromordinal(_FIRST_DAY + int(seconds // _SECONDS_OF_A_DAY)) if seconds > 0 else None
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
@@ -92,5 +95,5 @@ def _day(year: str, month: str | int, day: str) -> date | None:
 
 def link_of(value: object) -> str:
     """A web address as it stands in an export, or nothing; it is shown, and never opened unasked."""
-    text = plain(value)
+    text = plain(value) if value else ""
     return text if text.lower().startswith(("https://", "http://")) and " " not in text else ""

@@ -61,15 +61,15 @@ class FileReading:
 
     def take(self, reading: Reading) -> None:
         """Keep what was read. What goes beyond any real export is left out, and that is noted."""
-        if isinstance(reading, ExportedFact):
-            if len(self.facts) < MOST_OBSERVATIONS:
-                self.facts.append(reading)
-        elif isinstance(reading, ListEntry):
+        if isinstance(reading, ListEntry):
             entries = self.lists.setdefault(reading.kind, [])
             if len(entries) < MOST_CONNECTIONS:
                 entries.append(reading.connection)
             else:
                 self.say(NoteKind.TOO_MANY_ENTRIES)
+        elif isinstance(reading, ExportedFact):
+            if len(self.facts) < MOST_OBSERVATIONS:
+                self.facts.append(reading)
         elif isinstance(reading, ListSeen):
             self.lists.setdefault(reading.kind, [])
         elif isinstance(reading, NotUnderstood):

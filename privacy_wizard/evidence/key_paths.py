@@ -47,7 +47,9 @@ def follow(value: Any, steps: Steps, key: str = "") -> Iterator[tuple[str, Any]]
         return
     first, rest = steps[0], steps[1:]
     if first is EACH:
-        if isinstance(value, list):
+        if isinstance(value, list) and not rest:  # as below, without a generator for each of many
+            yield from ((f"{key}[{at}]", each) for at, each in enumerate(value))
+        elif isinstance(value, list):
             for at, each in enumerate(value):
                 yield from follow(each, rest, f"{key}[{at}]")
         elif value is not None:

@@ -1,7 +1,7 @@
 """What Facebook, Instagram and Threads have in common: how a record names its fields, and how it names a person."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -155,35 +155,44 @@ def _by_form(found: list[LabelledField], meanings: Meanings) -> Iterator[Reading
 def meta_people(kind: ConnectionKind, path: str) -> Find:
     """The entries of a list in any of Meta's forms."""
 
-    def make(entry: Any, key: str) -> Iterator[Reading]:
-        found = _person(entry, key)
-        if found.name or found.handle or found.link or found.phone or found.email:
-            yield ListEntry(kind=kind, connection=found)
+    def make(entry: Any, key: str) -> Iterable[Reading]:
+        own = entry if isinstance(entry, dict) else {}
+        found = _labelled_person(own, key) if not _PARTS.isdisjoint(own) else _person(own, key, {})
+        is_said = found.name or found.handle or found.link or found.phone or found.email
+        return (ListEntry(kind=kind, connection=found),) if is_said else ()
 
     return Find(path, make, (kind,))
 
 
-def _person(entry: Any, key: str) -> ExportedConnection:
-    said = {each.meaning: each for each in fields_of(entry, "")}
-    own = entry if isinstance(entry, dict) else {}
-    listed = at(entry, "string_list_data[]")
-    listed = listed if isinstance(listed, dict) else {}
-    title, name = _text(own.get("title")), _text(own.get("name"))
-    handle, link = _text(listed.get("value")), link_of(listed.get("href"))
-    link = link or link_of(own.get("url")) or link_of(_said(said, Label.URL))
-    handle = handle or _said(said, Label.USERNAME) or title or _handle_of(link)
-    parts = (_said(said, Label.FIRST_NAME), _said(said, Label.LAST_NAME))
-    name = name or " ".join(filter(None, parts)) or _said(said, Label.NAME) or (title if title != handle else "")
-    contact = _said(said, Label.CONTACT_INFORMATION) or _said(said, Label.PHONE) or _said(said, Label.EMAIL)
-    moment = listed.get("timestamp") or own.get("timestamp")
-    if moment is None and Label.TIME in said:
-        moment = said[Label.TIME].since
+def _labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:
+    return _person(own, key, {each.meaning: each for each in fields_of(own, "")})
+
+
+def _person(own: Mapping[str, Any], key: str, said: Mapping[Label | None, LabelledField]) -> ExportedConnection:
+    """Most entries are short and have no labels: what cannot be there is not asked for, since there are thousands."""
+    title, name, handle, link, moment = _text(own.get("title")), _text(own.get("name")), "", "", None
+    listed = at(own, "string_list_data[]") if "string_list_data" in own else None
+    if isinstance(listed, dict):
+        handle, link, moment = _text(listed.get("value")), link_of(listed.get("href")), listed.get("timestamp")
+    link = link or (link_of(own["url"]) if "url" in own else "")
+    moment = moment or own.get("timestamp")
+    contact = ""
+    if said:
+        link = link or link_of(_said(said, Label.URL))
+        handle = handle or _said(said, Label.USERNAME)
+        parts = (_said(said, Label.FIRST_NAME), _said(said, Label.LAST_NAME))
+        name = name or " ".join(filter(None, parts)) or _said(said, Label.NAME)
+        contact = _said(said, Label.CONTACT_INFORMATION) or _said(said, Label.PHONE) or _said(said, Label.EMAIL)
+        moment = said[Label.TIME].since if moment is None and Label.TIME in said else moment
+    handle = handle or title or (_handle_of(link) if link else "")
+    name = name or (title if title != handle else "")
+    is_email = "@" in contact
     return ExportedConnection(
-        name=plain(name),
-        handle=plain(handle),
+        name=plain(name) if name else "",
+        handle=plain(handle) if handle else "",
         link=link,
-        email=plain(contact) if "@" in contact else "",
-        phone="" if "@" in contact else plain(contact),
+        email=plain(contact) if is_email else "",
+        phone=plain(contact) if contact and not is_email else "",
         since=day_of(moment),
         key=plain(key),
     )

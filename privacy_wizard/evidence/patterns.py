@@ -4,7 +4,7 @@ A reader is a table. `FilePattern` names a file, each `Find` in it a path and wh
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -84,7 +84,7 @@ class ExportMoment:
 
 
 Reading = ExportedFact | ListEntry | ListSeen | NotUnderstood | SpokenLanguage | ExpectedFile | ExportMoment
-Making = Callable[[Any, str], Iterator[Reading]]  # of a value and its key
+Making = Callable[[Any, str], Iterable[Reading]]  # of a value and its key
 
 
 @frozen
