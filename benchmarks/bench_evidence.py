@@ -1,4 +1,5 @@
-"""How long reading a data export takes, against `zipfile` and `json` over the same files in the same run.
+"""How long reading a data export takes, against `zipfile` and `json` over the same files in the same run; and how long
+its connections take to be seen in the review, against a plain table of Qt with the same words.
 
 python benchmarks/bench_evidence.py [MEGABYTES]
 """
@@ -13,6 +14,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from connections_review import review_of
 from timing import ROOT, alternating, busy, in_a_fresh_process, verdict
 
 from privacy_wizard.evidence import read_exports
@@ -52,12 +56,14 @@ def main(megabytes: int) -> None:
         path = made(Path(folder) / YEAR_2026.name, megabytes)
         opened = here(path)
         names = [step.member.name for step in opened.steps]
+        [export] = read_exports([path]).exports
         print(f"{path.stat().st_size / 1e6:,.0f} MB with {FRIENDS:,} friends; {len(names)} files of it are read")
         acts = (partial(here, path), partial(plainly, path, names), partial(read_exports, [path]))
         read, plain, apart = (min(took) for took in alternating([partial(timed, act) for act in acts], ROUNDS))
         print(f"read: {read:.0f} ms; zipfile and json over the same files: {plain:.0f} ms; {read / plain:.2f} times")
         print(f"    aim: at most {TIMES} times: {verdict(read <= TIMES * plain)}")
         print(f"with the sandbox, from its start to what it hands back: {apart:.0f} ms")
+        review_of(export, Path(folder))
         if not Path("/proc/self/status").exists():
             print("peak memory: not known on this system")
             return

@@ -51,19 +51,17 @@ def on_first_day(connections: Iterable[Connection], first_day: date | None) -> P
 
 def sharing_a_surname(connections: Iterable[Connection], own_name: str) -> Pointers:
     """Those whose surname at least two others have, on whichever account; one's own family name is left out."""
-    surnames = {each: surname for each in connections if (surname := surname_of(each.exported.name))}
-    people = {(surname, each.exported.name.casefold()) for each, surname in surnames.items()}  # not one on two accounts
+    surnames = [(each, surname) for each in connections if (surname := surname_of(each.exported.name))]
+    people = {(surname, each.exported.name.casefold()) for each, surname in surnames}  # not one on two accounts
     shared = Counter(surname for surname, _name in people)
-    own = surname_of(own_name)
-    return {
-        each.key: Pointer(reason=PointerReason.SHARED_SURNAME, words=_sharing(shared[surname]), strength=20)
-        for each, surname in surnames.items()
-        if shared[surname] >= _FEWEST and surname != own
-    }
+    shared.pop(surname_of(own_name), None)
+    pointers = {surname: _sharing(people) for surname, people in shared.items() if people >= _FEWEST}
+    return {each.key: pointers[surname] for each, surname in surnames if surname in pointers}
 
 
-def _sharing(people: int) -> str:
-    return ngettext("{n} connection has this surname", "{n} of your connections have this surname", people)
+def _sharing(people: int) -> Pointer:
+    words = ngettext("{n} connection has this surname", "{n} of your connections have this surname", people)
+    return Pointer(reason=PointerReason.SHARED_SURNAME, words=words, strength=20)
 
 
 def surname_of(name: str) -> str:

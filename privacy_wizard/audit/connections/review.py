@@ -89,6 +89,11 @@ class ConnectionReview:
         found = self._pointers.get(connection.key, {})
         return tuple(found[reason] for reason in _ORDER if reason in found)
 
+    @property
+    def reasons(self) -> frozenset[PointerReason]:
+        """Every reason for which anybody is pointed at."""
+        return frozenset(reason for found in self._pointers.values() for reason in found)
+
     # ---- acts
 
     def point_at(self, found: Pointers) -> None:

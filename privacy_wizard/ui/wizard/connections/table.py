@@ -20,6 +20,7 @@ from .words import KEYS, MOODS, filter_name, kind_names, mark_name, reason_name
 
 NAME, MARK, POINTERS, ADDED, ACCOUNT, KIND, USER_NAME = range(7)  # in a narrow window, the first are seen
 _SHARES = (22, 11, 17, 11, 13, 12, 14)
+_MEASURED = 60  # rows, for how wide a column has to be: more than are seen
 _REASON = "reason:"  # before one, among the filters
 
 
@@ -89,6 +90,7 @@ class ConnectionsTable(QWidget):
         view.setModel(self.model)
         view.choose_many()
         view.sort_by_headings()
+        view.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         view.share_width(_SHARES, (ADDED, MARK))
         view.setAccessibleDescription(_("K keeps, R removes, D is for don't know, U takes a mark back."))
         view.mark_wanted.connect(self.mark_wanted)
@@ -114,7 +116,7 @@ class ConnectionsTable(QWidget):
     def offer_filters(self) -> None:
         """What may be shown, each with how many there are."""
         counts = self._review.counts
-        reasons = {one.reason for each in self._review.connections for one in self._review.pointers(each)}
+        reasons = self._review.reasons
         offered = [
             (each.value, filter_name(each, counts))
             for each in ConnectionFilter

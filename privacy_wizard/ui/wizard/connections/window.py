@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class ConnectionsWindow(QDialog):
             self._build_table()
             self._refresh()
             self.table.show_found()
-            self._look_for_the_school()
+            QTimer.singleShot(0, self, self._look_for_the_school)  # once the first rows are painted
         else:
             self._build_nothing()
         self.close_button = Button(_("Close"), "plain")
