@@ -83,6 +83,9 @@ def _say_report(report: VerificationReport) -> None:
             )
         )
     say(_("  countersigned: {WORDS}", WORDS=_WORDS[report.countersigned]))
+    if report.officer:
+        by = report.officer
+        say(_("  countersigned by: {officer}, {identifier}", officer=by.name, identifier=by.identifier))
     for reason in report.reasons:
         detail = f" ({reason.detail})" if reason.detail else ""
         say(f"  - {reason.sentence}{detail}")

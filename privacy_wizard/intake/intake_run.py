@@ -59,7 +59,7 @@ class Taken:
     name: str
     outcome: IntakeOutcome
     sha256: str | None = None
-    problem: str = ""  # not taken: why
+    problem: str = ""  # not taken: why; the same as another one that came with it: which
     checked: Checked | None = field(default=None, repr=False)
     judgement: Judgement | None = None
 
@@ -147,6 +147,9 @@ class Intake:
             sha256 = hashlib.sha256(given.content).hexdigest()
             if receipt is Receipt.HELD_ALREADY:
                 yield Taken(name=given.name, outcome=IntakeOutcome.HELD_ALREADY, sha256=sha256)
+            elif sha256 in self._awaited:
+                same = _("The same file as {name}, which came with it.", name=self._awaited[sha256])
+                yield Taken(name=given.name, outcome=IntakeOutcome.HELD_ALREADY, sha256=sha256, problem=same)
             else:
                 self._awaited[sha256] = given.name  # judged below, by us or by whoever has taken it
 

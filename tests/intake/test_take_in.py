@@ -117,6 +117,16 @@ def test_the_same_bytes_again_are_held_already_and_make_no_event(school: SchoolW
     assert again.sha256 == first.sha256
 
 
+def test_the_same_file_twice_in_one_batch_is_listed_twice(school: SchoolWorld, pdf: bytes) -> None:
+    found = school.take_in(school.put("1 sam.pdf", pdf), school.put("2 sam again.pdf", pdf))
+    told = {each.name: (each.outcome, each.problem) for each in found}
+    same = "The same file as 1 sam.pdf, which came with it."
+    assert told == {
+        "1 sam.pdf": (IntakeOutcome.ACCEPTED, ""),
+        "2 sam again.pdf": (IntakeOutcome.HELD_ALREADY, same),
+    }
+
+
 def test_nothing_is_taken_into_a_school_that_is_not_there(school: SchoolWorld, pdf: bytes) -> None:
     elsewhere = evolve(school, school="st-brigit")
     with pytest.raises(NoSuchSchool, match="st-brigid"):

@@ -65,8 +65,8 @@ class ConsoleContext:
 
     @property
     def may_countersign(self) -> bool:
-        """Whether it is an officer of the school who is at work, or somebody with a key of their own."""
-        return self.office_key is None or kind_of(self.key.certificate) is CertificateKind.OFFICER
+        """Whether it is an officer of the school who is at work; without officers nothing is countersigned."""
+        return kind_of(self.key.certificate) is CertificateKind.OFFICER
 
     def make_authority(self, passphrase: str, *, another: bool = False) -> AuthoritySummary:
         """The school's authority; the key with which the school signed its file until now certifies it.
@@ -184,12 +184,9 @@ class ConsoleContext:
         return Decisions(register=self.register, rules=self.rules(), checker=checker, officer=self.key.certificate)
 
     def countersigning(self) -> Countersigning:
-        """Where the officer countersigns; a school without an authority goes by the officer's own certificate.
-
-        Raises NotAnOfficer.
-        """
+        """Where the officer countersigns. Raises NotOfficersKey."""
         place = self.school_place
-        trust = Trust(place.trusted() or (self.key.certificate,))
+        trust = Trust(place.trusted())
         own = SchoolLibrary.of(place.signed_profile())
         return Countersigning(register=self.register, key=self.key, trust=trust, now=self.now, own=own)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -73,6 +73,16 @@ def empty_context(folder: Path, address: str = "") -> ConsoleContext:
         begin_trial=begin_trial,
         now=lambda: NOW,
     )
+
+
+def certified(context: ConsoleContext) -> ConsoleContext:
+    """The same office with an authority, and its officer certified by it."""
+    secret = "lantern river oak"
+    helen = StaffMember(number="HR-1", first_name="Helen", last_name="Ward")
+    context.register.record(PersonEntered(person="helen", member=helen))
+    context.make_authority(secret)
+    key = context.issuing.certify_officer(context.key, secret)
+    return evolve(context, key=key, register=context.register.signed_by(officer(key)))
 
 
 def member(at: int) -> StaffMember:

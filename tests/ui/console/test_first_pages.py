@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
 from privacy_wizard.identity import fingerprint_words
+from privacy_wizard.intake.sentences import Rule, recorded_reason
 from privacy_wizard.office.campaigns import NoReason, enter_campaign
 from privacy_wizard.office.person_entry import NumberTaken, PersonRefused, enter_person
 from privacy_wizard.pdf.faults import Unprintable
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
+from privacy_wizard.ui.console.intake.hand_in_page import _why as hand_in_why
 from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
@@ -26,7 +28,7 @@ from privacy_wizard.ui.kit.printing import print_pdf
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
-from tests.ui.console.offices import REVIEW, member, person_id
+from tests.ui.console.offices import REVIEW, Came, member, person_id, take
 from tests.ui.console.scenes import key_of
 from tests.ui.contexts import button, press, words_on
 
@@ -271,6 +273,55 @@ def test_whose_attestation_it_is_may_be_added_to_the_staff_list_there_and_then(
     row = context.register.attestations.one(unknown.attestation)
     person = context.register.people.numbered("N-1")
     assert (row.person, row.standing) == (person.person, AttestationStanding.ACCEPTED)
+
+
+def test_sending_back_somebody_who_is_not_on_the_list_settles_the_file_and_once_is_enough(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+) -> None:
+    context, _look = filled
+    rows = context.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
+    unknown = next(row for row in rows if row.person is None)
+    other = evolve(member(33), number="T-9999", first_name="Ann", last_name="Other")
+    context.register.record(PersonEntered(person=person_id(33), member=other))
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
+    before, decision = context.register.head().number, window.page.decision
+    decision.reason.setPlainText("Who are you?")
+    back = button(window, "Send back")
+    for _click in range(2):
+        qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    settle(qtbot)
+    row = context.register.attestations.one(unknown.attestation)
+    assert (row.standing, row.person, row.decision) == (AttestationStanding.SENT_BACK, None, "Who are you?")
+    assert context.register.head().number == before + 1
+    assert not decision.isVisible()
+    assert "no mail was drafted" in window.page.notice.message
+
+
+def test_every_reason_is_shown_and_is_history_once_it_is_accepted(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    context, codes = busy, (Rule.UNKNOWN_KEY, Rule.OTHER_NAME, Rule.OTHER_POLICY)
+    came = Came(person=person_id(1), standing=AttestationStanding.NEEDS_A_LOOK, reasons=codes)
+    look = take(context, b"%PDF-1.7 one", came)
+    sentences = [recorded_reason(each).sentence for each in codes]
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    told = words_on(window)
+    assert "Why it needs a look" in told
+    assert all(each in told for each in sentences)
+    accepted = AttestationStanding.ACCEPTED
+    context.register.record(
+        Decided(attestation=look, person=person_id(1), campaign=REVIEW.id, standing=accepted, reason="All is well.")
+    )
+    window.page.refresh()
+    settle(qtbot)
+    told = words_on(window)
+    assert "Why it needs a look" not in told
+    assert "What was found when it came in" in told
+    assert "Accepted by Helen Ward, without certificate." in told
+    assert all(each in told for each in sentences)
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    settle(qtbot)
+    assert "All is well." in [hand_in_why(row) for row in window.page.model.rows]
 
 
 def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]) -> None:

@@ -11,7 +11,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
-from tests.ui.console.offices import person_id
+from tests.ui.console.offices import certified, person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
@@ -61,7 +61,8 @@ def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_st
 ) -> None:
     for at in (3, 4):
         busy.register.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    assert not busy.may_countersign, "nobody is an officer yet"
+    window = window_on(qtbot, theme, certified(busy), ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
     press(qtbot, window, "Countersign all")
@@ -79,7 +80,7 @@ def test_a_countersigned_copy_goes_back_and_is_on_record(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    window = window_on(qtbot, theme, certified(busy), ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path) / "good.pdf"])
     settle(qtbot)
     [row] = busy.register.attestations.listed(AttestationStanding.ACCEPTED)

@@ -16,7 +16,7 @@ from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
-from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, officer, officer_key, person_id
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, certified, officer, officer_key, person_id
 from tests.ui.console.scenes import filled_context, finger
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_hand_in import handed_in
@@ -87,6 +87,7 @@ def test_a_correction_and_a_countersignature_are_kept(
 ) -> None:
     context, _look = shared
     row = context.register.attestations.listed(AttestationStanding.ACCEPTED)[0]
+    context = certified(context)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     press(qtbot, window, "Countersign")
     settle(qtbot)

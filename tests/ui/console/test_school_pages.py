@@ -16,6 +16,7 @@ from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind, SendKind
 from privacy_wizard.identity import certificate_request, fingerprint_words, load_key, make_key
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
+from privacy_wizard.intake.countersigning import NotOfficersKey
 from privacy_wizard.office.errors import AuthorityElsewhere, RequestRefused
 from privacy_wizard.office.upgrades import Upgrade, worthwhile
 from privacy_wizard.register import Register, SchoolRegister
@@ -30,7 +31,17 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.identity.keys import place_key
 from tests.identity.softhsm import PIN, token_place
 from tests.intake.officers import officer_key as officer_school_key
-from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, member, officer, officer_key, person_id
+from tests.ui.console.offices import (
+    NOW,
+    REVIEW,
+    SCHOOL,
+    busy_context,
+    certified,
+    member,
+    officer,
+    officer_key,
+    person_id,
+)
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
 
@@ -369,9 +380,11 @@ def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
     assert len(after.trusted) == 2
 
 
-def test_the_countersignature_of_an_officer_is_taken_by_the_schools_own_check(busy: ConsoleContext) -> None:
-    assert officer(officer_key()).identifier  # the key of the tests is self-signed: a school without an authority
-    assert busy.countersigning() is not None
+def test_without_an_officer_nothing_is_countersigned(busy: ConsoleContext) -> None:
+    assert not busy.may_countersign
+    with pytest.raises(NotOfficersKey):
+        busy.countersigning()
+    assert certified(busy).countersigning() is not None
 
 
 def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authority_unasked(

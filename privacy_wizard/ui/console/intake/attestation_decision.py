@@ -222,6 +222,8 @@ class Decision(Card):
         who = shown.person.member if shown.person else None
 
         place = passing_place("send-back.eml")
+        for button in (self.accept, self.back):
+            button.setEnabled(False)
 
         def work() -> bool:
             def write(_row: AttestationRow) -> None:
