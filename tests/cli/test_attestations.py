@@ -63,7 +63,7 @@ def test_an_attestation_goes_from_a_look_to_a_copy_by_its_digest(
     about = shown.json("attestation-shown-1.schema.json")
     assert "unknown key" in {each["code"] for each in about["reasons"]}
     assert [each["kind"] for each in about["record"]] == ["received", "document kept"]
-    assert "Compare the words" in office.type("attestation", "show", sha256, *THERE, *office.trust, register=False).out
+    assert "Compare the words" in office.type("attestation", "show", sha256, *THERE, *office.trust, secret=False).out
 
     assert office.type("attestation", "accept", sha256, "--json", *THERE, *office.trust).code == 1
     words = " ".join(fingerprint_words(key.certificate))
