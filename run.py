@@ -28,7 +28,7 @@ EXE = ".exe" if os.name == "nt" else ""
 PYTHON, PROGRAM = SCRIPTS / f"python{EXE}", SCRIPTS / f"privacy-wizard{EXE}"
 CATALOGUES = ROOT / "resources" / "translations" / "catalogues.py"
 WINDOWS = ("wizard", "console")
-FROM_SCHOOL = (".pwschool", ".pwinvite", ".pwcert", ".pdf")  # the wizard opens these
+FROM_SCHOOL = (".pwschool", ".pwinvite", ".pwcert", ".pwlist", ".pdf")  # the wizard opens these
 # What Qt loads from the system, and the Debian package that brings it; the second list only to draw on a real display.
 QT = {
     "libglib-2.0.so.0": "libglib2.0-0",

@@ -106,7 +106,7 @@ def open_wizard(*files: Path) -> int:
 
 def _is_file(given: Sequence[str]) -> bool:
     """Whether a file manager started the program with a file, as it does for what is opened with it."""
-    return len(given) == 1 and given[0].lower().endswith((".pwschool", ".pwinvite", ".pwcert", ".pdf"))
+    return len(given) == 1 and given[0].lower().endswith((".pwschool", ".pwinvite", ".pwcert", ".pwlist", ".pdf"))
 
 
 def own_school(school: "MySchool") -> "OwnSchool | None":

@@ -14,7 +14,7 @@ from privacy_wizard.sandbox import worker_process
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
-FROM_SCHOOL = {"pwschool", "pwinvite", "pwcert"}
+FROM_SCHOOL = {"pwschool", "pwinvite", "pwcert", "pwlist"}
 
 
 @pytest.mark.parametrize(

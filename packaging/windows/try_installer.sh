@@ -38,7 +38,7 @@ export DISPLAY=$display
 "$wine" "$work/privacy-wizard-setup.exe" /S; "$server" -w
 there "$installed/privacy-wizard-window.exe"; there "$installed/_internal/part.txt"
 there "$menu/Privacy Wizard.lnk"; there "$menu/Privacy Wizard, the office.lnk"
-for kind in pwschool.School pwinvite.Invitation pwcert.Certificate; do
+for kind in pwschool.School pwinvite.Invitation pwcert.Certificate pwlist.ProtectedList; do
   [[ $(registered "HKCU\\Software\\Classes\\.${kind%.*}") == *"PrivacyWizard.${kind#*.}"* ]] || fail "${kind%.*} is not opened"
   [[ $(registered "HKCU\\Software\\Classes\\PrivacyWizard.${kind#*.}\\shell\\open\\command") == *privacy-wizard-window.exe*%1* ]] ||
     fail "no command for ${kind%.*}"

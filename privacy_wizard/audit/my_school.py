@@ -75,21 +75,32 @@ class MySchool:
 
         return open_invitation(content, self._known(), self._now())
 
-    def take_protected_list(self, content: bytes) -> "ProtectedList":
-        """Take the school's protected list into use.
+    def open_protected_list(self, content: bytes) -> "ProtectedList":
+        """A protected list from this school; `take_protected_list` takes it into use.
 
         Raises NoSchoolYet, ListExpired, ListOlder, NotThisKind, SignatureTrouble, NotWritten.
         """
+        from .protected_list import open_list
+
+        return open_list(content, self._known(), self._now())
+
+    def take_protected_list(self, content: bytes) -> "ProtectedList":
+        """Take the school's protected list into use. Raises as `open_protected_list` does."""
         from .protected_list import take_list
 
         return take_list(content, self._known(), self._now())
 
+    @property
+    def has_protected_list(self) -> bool:
+        """Whether a protected list is kept, which may have run out since; quick."""
+        return (self._folder / _LIST).exists()
+
     def protected_list(self) -> "ProtectedList | None":
         """The protected list in use; None where there is none, and where it has just run out and was deleted.
 
-        Raises as `take_protected_list` does: a file that was changed behind the program's back is not used.
+        Raises as `open_protected_list` does: a file that was changed behind the program's back is not used.
         """
-        if not (self._folder / _LIST).exists():
+        if not self.has_protected_list:
             return None
         from .protected_list import list_in_use
 
@@ -97,7 +108,7 @@ class MySchool:
 
     def delete_expired_list(self) -> None:
         """Keep no protected list whose time is over; quick where there is none. Raises SchoolTrouble, NotWritten."""
-        if (self._folder / _LIST).exists():
+        if self.has_protected_list:
             from .protected_list import delete_expired_list
 
             delete_expired_list(self._known(), self._now())

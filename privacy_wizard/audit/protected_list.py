@@ -10,18 +10,23 @@ from ..school.known_school import KnownSchool
 from ..school.profile_file import Check
 
 
-def take_list(content: bytes, known: KnownSchool, now: datetime) -> ProtectedList:
-    """Take a list from the school that this computer knows into use.
+def open_list(content: bytes, known: KnownSchool, now: datetime) -> ProtectedList:
+    """A list from the school that this computer knows; `take_list` takes it into use.
 
     Raises NoSchoolYet, ListExpired, ListOlder, NotThisKind, SignatureBroken, SignatureForeign, NotWritten.
     """
+    return known.protected_list.open(content, _check(known, now), now)
+
+
+def take_list(content: bytes, known: KnownSchool, now: datetime) -> ProtectedList:
+    """Take a list from the school that this computer knows into use. Raises as `open_list` does."""
     return known.protected_list.keep(content, _check(known, now), now)
 
 
 def list_in_use(known: KnownSchool, now: datetime) -> ProtectedList | None:
     """The list, checked again; None where there is none, or none any more: an expired one is deleted.
 
-    Raises as `take_list` does.
+    Raises as `open_list` does.
     """
     kept = known.protected_list
     return kept.in_use(_check(known, now), now) if kept.is_there else None

@@ -162,7 +162,7 @@ def _progress() -> WorkProgress:
 
 def _say_made(people: int, protected: ProtectedList, out: Path) -> None:
     say(ngettext("A list of {n} person is made.", "A list of {n} people is made.", people))
-    say(_("It is {out}, and runs out on {day}.", out=out, day=long_date(protected.expires)))
+    say(_("It is {out}, and runs out after {day}.", out=out, day=long_date(protected.last_day)))
     say(_("Whoever has the file can try names one by one. Give it to your staff and to nobody else."))
 
 
@@ -179,7 +179,7 @@ def _say_list(found: ProtectedList | None, arguments: Namespace) -> int:
     elif found is None:
         say(_("There is no protected list, or it has run out and was deleted."))
     else:
-        made, ends = long_moment(found.made), long_date(found.expires)
+        made, ends = long_moment(found.made), long_date(found.last_day)
         say(_("{school}: protected list of {made}, until {ends}", school=found.school, made=made, ends=ends))
         say(_("  {count} tokens; it cannot be told from them who is on the list", count=f"{len(found.token_set()):,}"))
     return DONE

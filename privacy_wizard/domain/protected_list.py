@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -35,9 +35,19 @@ class ProtectedList:
         """For looking up."""
         return frozenset(_each(base64.b64decode(self.tokens)))
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is used, where this computer stands."""
+        return last_day(self.expires)
+
     def has_expired(self, now: datetime) -> bool:
         """Whether it is to be deleted."""
         return now >= self.expires
+
+
+def last_day(expires: datetime) -> date:
+    """The day before a moment that is midnight, where this computer stands; else the day of the moment."""
+    return (expires - timedelta(seconds=1)).astimezone().date()
 
 
 @frozen(kw_only=True)

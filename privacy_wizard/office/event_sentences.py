@@ -6,6 +6,7 @@ from typing import Any
 
 from ..domain import register_events as events
 from ..domain.names import document_name, export_name, standing_name
+from ..domain.protected_list import last_day
 from ..domain.register_events import Event, InvitationEnd, Issued
 from ..domain.signed_file_events import ProfileSigned, ProtectedListMade
 from ..i18n import Message, _, long_date, long_moment, ngettext
@@ -123,10 +124,10 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.AuthorityHandedOver: _handed_over,
     ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),
     ProtectedListMade: lambda it: ngettext(
-        "A protected list of {n} person was made, which expires on {day}.",
-        "A protected list of {n} people was made, which expires on {day}.",
+        "A protected list of {n} person was made, for use until {day}.",
+        "A protected list of {n} people was made, for use until {day}.",
         it.people,
-        day=long_date(it.expires),
+        day=long_date(last_day(it.expires)),
     ),
     events.Certified: lambda it: _ISSUED[it.issued].format(day=long_date(it.ends)),
     events.Revoked: _revoked,

@@ -17,6 +17,7 @@ class Upgrade(StrEnum):
     SMART_CARD = "smart card"  # or another token
     SERVER = "server"  # PostgreSQL
     OWN_POLICY = "own policy"
+    PROTECTED_LIST = "protected list"  # never proposed: whether it is worth its risk, only the school can say
 
 
 @frozen(kw_only=True)
@@ -30,6 +31,7 @@ class OfficeSize:
     is_officer: bool
     is_on_server: bool
     has_own_policy: bool
+    has_protected_list: bool = False
 
 
 def worthwhile(size: OfficeSize) -> Sequence[Upgrade]:
@@ -56,5 +58,6 @@ def possible(size: OfficeSize) -> Sequence[Upgrade]:
         Upgrade.SMART_CARD: size.has_authority,
         Upgrade.SERVER: size.is_on_server,
         Upgrade.OWN_POLICY: size.has_own_policy,
+        Upgrade.PROTECTED_LIST: size.has_protected_list,
     }
     return tuple(each for each in Upgrade if not there[each])

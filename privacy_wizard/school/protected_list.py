@@ -77,7 +77,13 @@ class KeptList:
         return None
 
     def keep(self, content: bytes, check: Check, now: datetime) -> ProtectedList:
-        """Take a list into use, in the place of an older one.
+        """Take a list into use, in the place of an older one. Raises as `open` does."""
+        found = self.open(content, check, now)
+        write_private(self.file, content)
+        return found
+
+    def open(self, content: bytes, check: Check, now: datetime) -> ProtectedList:
+        """A list that may be taken into use.
 
         Raises ListExpired, ListOlder, NotThisKind, NotWritten, and what `check` raises.
         """
@@ -87,7 +93,6 @@ class KeptList:
         before = self.in_use(lambda _signature, _signed: None, now)
         if before is not None and before.made > found.made:
             raise ListOlder
-        write_private(self.file, content)
         return found
 
     def delete(self) -> None:

@@ -10,16 +10,21 @@ from attrs import define, evolve, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 
+from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
 from privacy_wizard.domain.school_profile import HandIn, HandInKind, PackFor, SchoolContact, SchoolProfile
+from privacy_wizard.domain.signature import Purpose
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
+from privacy_wizard.evidence.matching.making import made_list
 from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
+from privacy_wizard.identity.authority_trust import sign_document
 from privacy_wizard.office.authority_record import AuthorityRecord, authority_record
 from privacy_wizard.office.certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
 from privacy_wizard.office.profiles import sign_profile
 from privacy_wizard.school.invitation_files import read_request_file
+from privacy_wizard.school.protected_list import write_protected_list
 from privacy_wizard.system import shipped_folder
 from tests.ui.contexts import NOW
 
@@ -91,6 +96,15 @@ class Office:
         copy = self.folder / f"Bradley {len(list(self.folder.glob('Bradley*')))}.pwschool"
         copy.write_bytes(file.read_bytes())
         return copy
+
+    def protected_list(self, *people: ProtectedPerson) -> Path:
+        """A list of these people, as a file."""
+        made = made_list(people, school=self.said.name, made=NOW, expires=NOW + USUAL)
+        file = self.folder / "school.pwlist"
+        file.write_bytes(
+            write_protected_list(made, lambda signed: sign_document(self.authority, Purpose.PROTECTED_LIST, signed))
+        )
+        return file
 
     def officer(self) -> SigningKey:
         key = _officers_key()

@@ -8,7 +8,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.own_school import own_declaration
+from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import make_authority
@@ -17,6 +19,7 @@ from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
+from privacy_wizard.ui.wizard.window import load_now
 from tests.school.profiles import in_version
 from tests.ui import contexts
 from tests.ui.schools import Office, authority, logo
@@ -241,3 +244,32 @@ def test_a_profile_and_an_invitation_are_taken_with_the_keyboard_alone(sit, offi
     for letter in made.slip.code:
         user.key(Qt.Key(ord(letter)))
     assert made.slip.code.replace("-", "") in user.field("One-time code from your slip").text().upper().replace("-", "")
+
+
+def test_a_protected_list_is_used_after_a_yes_and_gone_when_it_is_deleted_or_its_time_is_over(
+    qtbot: QtBot, context: WizardContext, office: Office, tmp_path: Path
+) -> None:
+    page, listed = welcome(qtbot, context), office.protected_list(ProtectedPerson(first="Imke", last="Vane"))
+    open_file(qtbot, page, listed)
+    assert "does not know your school yet" in contexts.words_on(page)
+    take(qtbot, page, office.profile())
+    open_file(qtbot, page, listed)
+    assert "nobody can read it" in contexts.words_on(page)
+    contexts.press(qtbot, page, "Do without")
+    assert not context.school.has_protected_list
+    for _ in range(2):
+        open_file(qtbot, page, listed)
+        contexts.press(qtbot, page, "Use this list")
+        assert context.school.protected_list() is not None
+        assert "protected list is in use until 18 February 2027" in contexts.words_on(page)
+        contexts.press(qtbot, page, "Delete the list")
+        assert not context.school.has_protected_list
+    open_file(qtbot, page, listed)
+    contexts.press(qtbot, page, "Use this list")
+    (tmp_path / "other").mkdir()
+    stranger = Office(tmp_path / "other", make_authority(school="Bradley Primary School", now=contexts.NOW))
+    open_file(qtbot, page, stranger.protected_list(ProtectedPerson(first="Imke", last="Vane")))
+    assert "signed by somebody other than your school" in contexts.words_on(page)
+    context.school = MySchool(tmp_path / "home", shipped_folder("checklists"), lambda: contexts.NOW + USUAL)
+    load_now(context)
+    assert not context.school.has_protected_list

@@ -1,6 +1,6 @@
 """All that the console works with; built in one place and handed to every page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
+from ...domain.protected_list import ProtectedPerson
 from ...domain.register_views import PeopleAsked
 from ...domain.school_profile import SchoolProfile
 from ...domain.vocabulary import PersonKind
@@ -21,6 +22,7 @@ from ...intake.known_facts import SchoolRules
 from ...intake.reference_library import SchoolLibrary
 from ...intake.renderer import Renderer
 from ...intake.trust import Trust
+from ...office.authority_events import AuthorityActs
 from ...office.authority_store import AuthoritySummary
 from ...office.certificate_office import CertificateOffice
 from ...office.certificates import staff_number_of
@@ -28,6 +30,7 @@ from ...office.chain_heads import ChainHeads
 from ...office.mail_settings import MailSettings
 from ...office.office_key import OfficeKey, is_nobodys
 from ...office.outbox import Outbox
+from ...office.protected_lists import MadeList
 from ...office.recipients import SendingOffice
 from ...office.school_folder import SchoolFolder
 from ...office.upgrades import OfficeSize
@@ -36,6 +39,7 @@ from ...reports.report_sheet import Letterhead
 from ...school.profile_file import ProfileFile
 from ...system import shipped_folder
 from ...system.keyring import system_keychain
+from ...system.progress import WorkProgress
 from ..kit.trial import BeginTrial
 
 
@@ -96,12 +100,40 @@ class ConsoleContext:
 
         Raises SchoolTrouble, KeyTrouble, RegisterTrouble, NotWritten.
         """
-        place, acts = self.school_place, self.issuing.acts
-        if self.office_key is not None and self.signs_by_itself:
-            acts, secret = evolve(acts, authority_store=place.school_key), self.office_key.secret()
+        place, (acts, secret) = self.school_place, self._signing(secret)
         return acts.sign_profile(
             secret, profile, members, into=place.profile_file, shipped=shipped_folder("checklists"), out=out
         )
+
+    def make_protected_list(
+        self,
+        secret: str,
+        people: Sequence[ProtectedPerson],
+        *,
+        expires: datetime,
+        out: Path,
+        weighed: bool,
+        progress: WorkProgress,
+    ) -> MadeList:
+        """The school's protected list, signed as its file is; slow. Raises as `AuthorityActs.make_protected_list`."""
+        acts, secret = self._signing(secret)
+        return acts.make_protected_list(
+            secret,
+            people,
+            school=self.school_name,
+            expires=expires,
+            into=self.school_place.protected_list,
+            out=out,
+            weighed=weighed,
+            progress=progress,
+        )
+
+    def _signing(self, secret: str) -> tuple[AuthorityActs, str]:
+        """What signs in the school's name, and what opens it."""
+        acts = self.issuing.acts
+        if self.office_key is not None and self.signs_by_itself:
+            return evolve(acts, authority_store=self.school_place.school_key), self.office_key.secret()
+        return acts, secret
 
     @property
     def chain_heads(self) -> ChainHeads:
@@ -157,6 +189,7 @@ class ConsoleContext:
             is_officer=kind_of(self.key.certificate) is CertificateKind.OFFICER,
             is_on_server="://" in register.place,
             has_own_policy=signed is not None and bool(signed.checklists),
+            has_protected_list=self.school_place.protected_list.is_there,
         )
 
     def letterhead(self) -> Letterhead:

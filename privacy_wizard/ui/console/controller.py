@@ -63,6 +63,16 @@ def load_the_rest(parent: QObject) -> None:
     run_in_background(load, on_done=lambda _: None, on_failed=lambda _: None, parent=parent)
 
 
+def delete_expired_list(window: "ConsoleWindow") -> None:
+    """Keep no protected list whose time is over, aside; what stops that is said on the page of the list."""
+    from ...office.protected_lists import protected_list_in_use
+
+    place = window.context.school_place
+    run_in_background(
+        lambda: protected_list_in_use(place), on_done=lambda _: None, on_failed=lambda _: None, parent=window
+    )
+
+
 class ConsoleController(QObject):
     """Shows the login window, and the window once somebody is in; another school of the register is another window."""
 
@@ -105,6 +115,7 @@ class ConsoleController(QObject):
         self._place = WindowPlace(self.window, "console", self._kept)
         self.window.show_place(place)
         self.window.show()
+        delete_expired_list(self.window)
         for old in (self.login_window, before):
             if old is not None:
                 old.close()

@@ -41,11 +41,13 @@ def parent_of(place: PlaceId) -> PlaceId:
         PlaceId.CAMPAIGN: PlaceId.CAMPAIGNS,
         PlaceId.SEND: PlaceId.OVERVIEW,
         PlaceId.POLICY: PlaceId.POLICIES,
+        PlaceId.PROTECTED_LIST: PlaceId.SCHOOL,
     }.get(place, place)
 
 
 def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
     from .certificates.certificates_page import CertificatesPage
+    from .certificates.protected_list_page import ProtectedListPage
     from .certificates.school_page import SchoolPage
     from .home.home_page import HomePage
     from .intake.attestation_page import AttestationPage
@@ -83,4 +85,5 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
         PlaceId.KEEPING: KeepingPage,
         PlaceId.POLICIES: PoliciesPage,
         PlaceId.POLICY: PolicyPage,
+        PlaceId.PROTECTED_LIST: ProtectedListPage,
     }

@@ -22,6 +22,7 @@ class PlaceId(StrEnum):
     SCHOOL = "school"
     POLICIES = "policies"
     POLICY = "policy"
+    PROTECTED_LIST = "protected list"
     PICTURE = "picture"
     INSPECTION = "inspection"
     CHECK = "check"

@@ -18,6 +18,7 @@ _PLACES = {
     Upgrade.COUNTERSIGNING: PlaceId.SCHOOL,
     Upgrade.SMART_CARD: PlaceId.SCHOOL,
     Upgrade.OWN_POLICY: PlaceId.POLICIES,
+    Upgrade.PROTECTED_LIST: PlaceId.PROTECTED_LIST,
 }
 
 
@@ -66,4 +67,8 @@ def upgrade_sentence(upgrade: Upgrade) -> str:
             "computers to set it up."
         ),
         Upgrade.OWN_POLICY: _("With a policy of your own, staff are asked what your school has agreed, in its words."),
+        Upgrade.PROTECTED_LIST: _(
+            "With a protected list, which needs your school's own impact assessment first, staff learn which of their "
+            "own connections may be a pupil or a parent."
+        ),
     }[upgrade]

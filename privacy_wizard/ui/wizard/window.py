@@ -1,10 +1,12 @@
 """Opens the wizard's window."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from ...i18n import _
+from ...system import Trouble
 from ..kit.application import AfterFirstPaint, Application, WindowPlace
 from ..kit.background import run_in_background
 from ..kit.theme import Theme
@@ -35,11 +37,18 @@ def open_wizard(app: Application, context: WizardContext, file: Path | None = No
 def load_the_rest(context: WizardContext, controller: WizardController) -> None:
     """Load what the first page did not need, aside, while it is being read."""
     run_in_background(
-        lambda: context.catalogue,
+        lambda: load_now(context),
         on_done=lambda _: None,
         on_failed=lambda error: _explain(controller, error),
         parent=controller,
     )
+
+
+def load_now(context: WizardContext) -> None:
+    """The checklists, once no protected list is kept any more whose time is over. Raises LibraryRefused."""
+    with suppress(Trouble):  # a list that cannot be used is told of where it would be
+        context.school.delete_expired_list()
+    _ = context.catalogue
 
 
 def _explain(controller: WizardController, error: Exception) -> None:

@@ -9,13 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
 from privacy_wizard.domain.register_events import AttestationStanding, Decided
+from privacy_wizard.domain.signature import DetachedSignature, Purpose
 from privacy_wizard.domain.vocabulary import SendKind
-from privacy_wizard.identity.authority_trust import read_profile_signature
+from privacy_wizard.identity.authority_trust import check_school_signature, read_profile_signature
 from privacy_wizard.office.login import Login
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.school.profile_file import load_profile
+from privacy_wizard.school.protected_list import read_protected_list
 from privacy_wizard.staff_import import StaffField
+from privacy_wizard.system.progress import WorkProgress
+from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.first_start_page import policy_label
 from privacy_wizard.ui.console.people.send_page import send_place
@@ -103,6 +108,23 @@ def say_who(qtbot: QtBot, controller: ConsoleController, number: str) -> Console
     return controller.window
 
 
+def its_protected_list_is_signed_with_the_same_key(context: ConsoleContext) -> None:
+    out, key = context.home / "all.pwlist", bytes.fromhex(context.school_place.school_key.card().fingerprint)
+    made = context.make_protected_list(
+        "",
+        [ProtectedPerson(first="Imke", last="Vane")],
+        expires=context.now() + USUAL,
+        out=out,
+        weighed=True,
+        progress=WorkProgress(),
+    )
+
+    def check(signature: DetachedSignature, signed: bytes) -> None:
+        check_school_signature(signature, signed, Purpose.PROTECTED_LIST, key, context.now())
+
+    assert read_protected_list(out.read_bytes(), check) == made.protected
+
+
 def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
 ) -> None:
@@ -118,6 +140,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     assert window.context.school_place.trusted() == (), "the school's key vouches for nobody"
     assert PlaceId.CERTIFICATES not in [each.id for each in window.navigation.entries]
     assert home.people.table.isColumnHidden(4), "nobody can countersign yet"
+    its_protected_list_is_signed_with_the_same_key(window.context)
 
     press(qtbot, window, "Ask all 3")
     settle(qtbot)

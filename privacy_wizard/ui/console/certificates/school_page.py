@@ -2,25 +2,34 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ....domain.protected_list import ProtectedList
 from ....domain.register_events import EventKind
 from ....domain.register_views import RecordedEvent
-from ....i18n import _, long_moment
+from ....i18n import _, long_date, long_moment
+from ....office.protected_lists import LIST_IN_USE, protected_list_in_use
 from ....office.upgrades import possible
 from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..event_words import line_of
 from ..page import ConsolePage
-from ..place import PlaceId
+from ..place import ConsolePlace, PlaceId
 from ..upgrade_lines import UpgradeLines
-from ..words import SET_UP_SCHOOL
+from ..words import PROTECTED_LIST, SET_UP_SCHOOL
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .profile_card import ProfileCard
 
-_KINDS = (EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER, EventKind.PROFILE_SIGNED)
+_KINDS = (
+    EventKind.AUTHORITY_MADE,
+    EventKind.AUTHORITY_HANDED_OVER,
+    EventKind.PROFILE_SIGNED,
+    EventKind.PROTECTED_LIST_MADE,
+)
 _MOST = 20
 
 
@@ -49,6 +58,24 @@ class SchoolRecord(Card):
         self.setVisible(bool(found))
 
 
+class ProtectedListCard(Card):
+    """Hidden while a school has none: nobody is to come upon it by chance."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(str(PROTECTED_LIST), parent=parent)
+        self._until, self.look = TextLabel(), Button(_("Look at it"), "plain")
+        self.look.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PROTECTED_LIST)))
+        self.body.addLayout(row(self._until, self.look, stretch=self._until))
+        self.hide()
+
+    def show_list(self, used: ProtectedList | None) -> None:
+        if used is not None:
+            self._until.setText(LIST_IN_USE.format(day=long_date(used.last_day)))
+        self.setVisible(used is not None)
+
+
 class SchoolPage(ConsolePage):
     """Three steps; the next one opens when the one before is done."""
 
@@ -61,9 +88,11 @@ class SchoolPage(ConsolePage):
         )
         self.authority, self.profile, self.officer = AuthorityCard(self), ProfileCard(self), OfficerCard(self)
         self.authority.made.connect(self.refresh)
+        self.protected = ProtectedListCard()
+        self.protected.wanted.connect(self.wanted)
         self.upgrades, self.record = UpgradeLines(_("What more brings")), SchoolRecord(self)
         self.upgrades.wanted.connect(self.wanted)
-        for card in (self.authority, self.officer, self.profile, self.upgrades, self.record):
+        for card in (self.authority, self.officer, self.profile, self.protected, self.upgrades, self.record):
             self.body.addWidget(card)
 
     def refresh(self) -> None:
@@ -75,6 +104,7 @@ class SchoolPage(ConsolePage):
         self.profile.setVisible(there or self.context.signs_by_itself)
         if not self.profile.isHidden():
             self.attempt(self.profile.refresh)
+        self.attempt(lambda: self.protected.show_list(protected_list_in_use(self.context.school_place)))
         self.record.refresh()
         size = self.context.size
         self.aside(lambda: possible(size()), lambda found: self.upgrades.offer(found, PlaceId.SCHOOL))

@@ -12,7 +12,7 @@ from ....domain.staff import ChangeKind, StaffChange, StaffMember
 from ....domain.staff_plan import HeldBack, ImportPlan, StaffList
 from ....i18n import Message, _, long_date, ngettext
 from ....office import staff_list
-from ....office.staff_sentences import NOTES, NOTICES, ROW_FAULTS
+from ....office.staff_sentences import NOTES, NOTICES
 from ....staff_import import Matching, StaffTable, read_table, suggest, understand
 from ....system.progress import WorkProgress
 from ...kit.layouts import clear, row
@@ -25,6 +25,7 @@ from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import CHOOSE_STAFF_LIST, READ_STAFF_LIST, STAFF_LIST_FILES
+from .held_back import held_back_columns
 from .staff_columns import StaffColumns
 
 _MOODS = {
@@ -79,7 +80,7 @@ class StaffPlanCard(Card):
         self._table.setModel(self.changes)
         self._table.share_width((14, 26, 16, 44))
         self._table.setMinimumHeight(240)
-        self.held_back = RowsModel[HeldBack](self._held_columns(), self)
+        self.held_back = RowsModel[HeldBack](held_back_columns(), self)
         self._held_title = Heading(str(_LEFT_OUT), "question")
         self._held = TableView(str(_LEFT_OUT))
         self._held.setModel(self.held_back)
@@ -123,14 +124,6 @@ class StaffPlanCard(Card):
             RowColumn(heading=_("Name"), text=lambda change: change.after.name),
             RowColumn(heading=_("Staff number"), text=lambda change: change.after.number),
             RowColumn(heading=_("What"), text=self._difference),
-        ]
-
-    def _held_columns(self) -> list[RowColumn[HeldBack]]:
-        return [
-            RowColumn(heading=_("Line"), text=lambda held: str(held.line)),
-            RowColumn(heading=_("Column"), text=lambda held: held.column),
-            RowColumn(heading=_("What stands there"), text=lambda held: held.shown),
-            RowColumn(heading=_("Why"), text=lambda held: str(ROW_FAULTS[held.fault])),
         ]
 
     def _difference(self, change: StaffChange) -> str:

@@ -22,6 +22,7 @@ from ..words import certificate_sentence
 if TYPE_CHECKING:
     from ....audit.profiles import OpenedProfile
     from ....domain.invitation import Invitation
+    from ....domain.protected_list import ProtectedList
     from .received_file import Arrival
 
 
@@ -39,7 +40,7 @@ class FromSchool(Card):
         self._is_loaded = False  # reading and checking a profile takes longer than a page may
         self._known, self._room = QVBoxLayout(), QVBoxLayout()
         self._notice, self._busy = NoticeBox(), BusyIndicator()
-        patterns = _("Files from your school (*.pwschool *.pwinvite *.pwcert *.pdf)")
+        patterns = _("Files from your school (*.pwschool *.pwinvite *.pwcert *.pwlist *.pdf)")
         self._drop = FileDrop(_("Open a file from your school"), "", patterns)
         self._drop.picked.connect(self.open_file)
         for layout in (self._known, self._room):
@@ -81,7 +82,13 @@ class FromSchool(Card):
         """What the part above depends on; next to nothing where there is no school."""
         if not self._context.school.is_known:
             return (False,)
-        return True, self._context.session.own_school, self._context.signing.cabinet.certificate()
+        context = self._context
+        return (
+            True,
+            context.session.own_school,
+            context.signing.cabinet.certificate(),
+            context.school.has_protected_list,
+        )
 
     def open_file(self, path: Path) -> None:
         """Look at a file, aside, and say what it is."""
@@ -108,6 +115,7 @@ class FromSchool(Card):
         made = _("Set up by its profile of {moment}.", moment=long_moment(opened.file.manifest.issued))
         self._known.addWidget(TextLabel(made, "muted"))
         self._known.addWidget(TextLabel(self._certificate(), "muted"))
+        self._show_list_in_use()
         more = Disclosure(_("Contacts, and the words of the school"))
 
         def fill() -> None:
@@ -121,6 +129,20 @@ class FromSchool(Card):
         more.opened.connect(fill)
         self._known.addWidget(more)
 
+    def _show_list_in_use(self) -> None:
+        try:
+            protected = self._context.school.protected_list()
+        except Trouble as trouble:
+            said = _("The protected list of your school cannot be used. {why}", why=str(trouble))
+            self._known.addWidget(NoticeBox("warn", said))
+            return
+        if protected is not None:
+            from .protected_list import ListInUse
+
+            line = ListInUse(self._context, protected)
+            line.deleted.connect(self._on_taken)
+            self._known.addWidget(line)
+
     def _certificate(self) -> str:
         signing = self._context.signing
         card = signing.key_card() if signing.cabinet.certificate() is not None else None
@@ -129,7 +151,7 @@ class FromSchool(Card):
         return certificate_sentence(card)
 
     def _on_arrived(self, arrival: "Arrival") -> None:
-        from .received_file import CertificateCame, CopyCame, InvitationCame, ProfileCame
+        from .received_file import CertificateCame, CopyCame, InvitationCame, ListCame, ProfileCame
 
         self._end()
         match arrival:
@@ -139,6 +161,8 @@ class FromSchool(Card):
                 self._show_invitation(invitation)
             case CertificateCame(content=content):
                 self._show_certificate(content)
+            case ListCame(protected=protected, content=content):
+                self._show_list(protected, content)
             case CopyCame():
                 from .returned import CopyPanel
 
@@ -167,6 +191,14 @@ class FromSchool(Card):
         panel = CertificatePanel(self._context, content)
         panel.taken.connect(self._on_taken)
         self._show(panel)
+
+    def _show_list(self, protected: "ProtectedList", content: bytes) -> None:
+        from .protected_list import ProtectedListOffer
+
+        offer = ProtectedListOffer(self._context, protected, content)
+        offer.taken.connect(self._on_taken)
+        offer.refused.connect(self._on_refused)
+        self._show(offer)
 
     def _show(self, part: QWidget) -> None:
         self._room.addWidget(part)

@@ -12,6 +12,7 @@ from ..context import WizardContext
 if TYPE_CHECKING:
     from ....audit.profiles import OpenedProfile
     from ....domain.invitation import Invitation
+    from ....domain.protected_list import ProtectedList
     from ....intake.report import VerificationReport
 
 _LARGEST = 8_000_000  # bytes; of everything that a school sends but PDFs, which are read elsewhere
@@ -28,7 +29,7 @@ class NothingOfASchool(Trouble):
     def __str__(self) -> str:
         return _(
             "{name} is not a file that a school sends with this program, so nothing was done with it. Open a "
-            "file that ends in .pwschool, .pwinvite or .pwcert, or a PDF that came back to you.",
+            "file that ends in .pwschool, .pwinvite, .pwcert or .pwlist, or a PDF that came back to you.",
             name=self.name,
         )
 
@@ -48,6 +49,14 @@ class InvitationCame:
 
 
 @frozen
+class ListCame:
+    """The protected list of the school that this computer knows."""
+
+    protected: "ProtectedList"
+    content: bytes = field(repr=False)
+
+
+@frozen
 class CertificateCame:
     """A certificate; whether it fits the key is known once the key is unlocked."""
 
@@ -64,12 +73,13 @@ class CopyCame:
     own: bool  # signed with the key of this computer
 
 
-Arrival = ProfileCame | InvitationCame | CertificateCame | CopyCame
+Arrival = ProfileCame | InvitationCame | ListCame | CertificateCame | CopyCame
 
 
 def look_at(context: WizardContext, path: Path) -> Arrival:
     """Tell by its bytes what a file is, and check it. Raises Trouble."""
     from ....school.profile_file import read_some
+    from ....school.protected_list import is_protected_list
 
     beginning = read_some(path, _FIRST).lstrip()
     if beginning.startswith(b"%PDF-"):
@@ -79,6 +89,8 @@ def look_at(context: WizardContext, path: Path) -> Arrival:
         return ProfileCame(context.school.open(content))
     if b"-----BEGIN CERTIFICATE-----" in beginning:
         return CertificateCame(content)
+    if is_protected_list(content):
+        return ListCame(context.school.open_protected_list(content), content)
     if beginning.startswith(b"{"):
         return InvitationCame(context.school.invitation(content))
     raise NothingOfASchool(path.name)
