@@ -25,7 +25,7 @@ from privacy_wizard.domain.protected_list import ProtectedList, ProtectedPerson
 from privacy_wizard.evidence.matching import tokens as protected_tokens
 from privacy_wizard.evidence.matching.forms import FormKind, NameForm
 from privacy_wizard.evidence.matching.making import made_list
-from privacy_wizard.evidence.matching.matches import MatchStrength, matches, strength_name
+from privacy_wizard.evidence.matching.matches import MatchStrength, matches
 from privacy_wizard.evidence.matching.spelling import plain_letters
 from privacy_wizard.evidence.observation import ExportedConnection
 
@@ -341,7 +341,7 @@ def _share(strengths: Counter[MatchStrength | None], least: MatchStrength) -> fl
 
 
 def _from(least: MatchStrength) -> str:
-    return strength_name(least) if least is MatchStrength.STRONG else f"{strength_name(least)} or better"
+    return least.name.lower() if least is MatchStrength.STRONG else f"{least.name.lower()} or better"
 
 
 def tell_cost(population: Population) -> None:

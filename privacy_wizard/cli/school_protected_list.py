@@ -12,7 +12,7 @@ from ..audit.protected_list import list_in_use, take_list
 from ..domain.protected_list import MOST_TOKENS, USUAL, ProtectedList
 from ..domain.staff_plan import HeldBack
 from ..evidence import read_exports
-from ..evidence.matching.matches import ListMatch, match_sentence, matches, strength_name
+from ..evidence.matching.matches import ListMatch, match_reason, matches
 from ..evidence.observation import MOST_CONNECTIONS, ExportedConnection
 from ..i18n import _, long_date, long_moment, ngettext
 from ..office.protected_lists import protected_list_in_use
@@ -100,7 +100,7 @@ def match(arguments: Namespace, tools: CliContext) -> int:
     say(ngettext("{n} connection compared.", "{n} connections compared.", len(connections)))
     for at, each in found.items():
         who = connections[at].name or connections[at].handle
-        say(f"  {who}: {match_sentence(each)} ({strength_name(each.strength)})")
+        say(f"  {who}: {match_reason(each)}")
     say(_("A match is a question, not an answer: people share names. Nothing of the school's list is shown here."))
     return DONE
 
@@ -203,8 +203,8 @@ def _strength(met: _Met) -> str:
     return met.match.strength.name.lower()
 
 
-def _sentence(met: _Met) -> str:
-    return match_sentence(met.match)
+def _reason(met: _Met) -> str:
+    return match_reason(met.match)
 
 
 _COUNT = {"most": MOST_TOKENS}
@@ -244,7 +244,7 @@ MATCHED = PrintedDocument(
             "handle=connection.handle",
             worked_out("kind", _kind),
             worked_out("strength", _strength),
-            worked_out("sentence", _sentence),
+            worked_out("reason", _reason),
         ),
     ),
 )

@@ -21,7 +21,7 @@ from privacy_wizard.evidence.matching.matches import (
     ListMatch,
     MatchKind,
     MatchStrength,
-    match_sentence,
+    match_reason,
     matches,
     strength_name,
 )
@@ -143,10 +143,10 @@ def test_matching_counts_up_to_its_end_and_can_be_stopped() -> None:
         matches(a_list([person("Imke / Brook")]), shown, WorkProgress(stopped=lambda: True))
 
 
-def test_every_kind_of_match_has_a_sentence_that_names_nobody_and_every_strength_a_word() -> None:
-    sentences = {match_sentence(ListMatch(kind)) for kind in MatchKind}
-    assert len(sentences) == len(MatchKind)
-    assert all("protected list" in each for each in sentences)
+def test_every_kind_of_match_has_words_that_name_nobody_and_every_strength_its_own() -> None:
+    reasons = {match_reason(ListMatch(kind)) for kind in MatchKind}
+    assert len(reasons) == len(MatchKind)
+    assert all("protected list" in each and each.endswith("match)") for each in reasons)
     assert len({strength_name(each) for each in MatchStrength}) == 3
 
 

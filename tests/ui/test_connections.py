@@ -10,10 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.connections.pointers import PointerReason
 from privacy_wizard.audit.connections.review_record import Mark
 from privacy_wizard.audit.connections.selection import ConnectionFilter
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.evidence import ConnectionKind
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.connections.table import ADDED, MARK, NAME
@@ -23,6 +25,7 @@ from privacy_wizard.ui.wizard.interview.page import InterviewPage
 
 from ..audit.test_connections import export, person
 from .contexts import TODAY, answer_all, context_with_school, opened, press, words_on
+from .schools import Office
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 K, R, D, U = Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_D, Qt.Key.Key_U
@@ -237,3 +240,43 @@ def test_every_control_of_the_window_has_a_name(window: ConnectionsWindow) -> No
     for each in shown:
         named = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
         assert named, each
+
+
+def test_the_schools_protected_list_points_at_connections_and_says_nothing_else_of_it(
+    qtbot: QtBot, context: WizardContext, tmp_path: Path
+) -> None:
+    (tmp_path / "office").mkdir()
+    office = Office(tmp_path / "office")
+    context.school.accept(context.school.open(office.profile().read_bytes()))
+    people = (ProtectedPerson(first="Zoe", last="Hart"), ProtectedPerson(first="Robert", last="Roe"))
+    context.school.take_protected_list(office.protected_list(*people).read_bytes())
+    window = shown_window(qtbot, context)
+    qtbot.waitUntil(lambda: PointerReason.PROTECTED_LIST in window.review.reasons)
+    pointed = {each.name: window.review.pointers(each) for each in window.review.connections}
+    named = {
+        name for name, found in pointed.items() if any(one.reason is PointerReason.PROTECTED_LIST for one in found)
+    }
+    assert named == {"Zoë Hart"}
+    assert "has this name (a strong match)" in pointed["Zoë Hart"][0].words
+    assert "1 connection may be somebody" in words_on(window)
+    assert "Robert" not in words_on(window)
+    window.close()
+
+
+def test_comparing_with_the_list_can_be_stopped_and_closing_the_window_stops_it(
+    qtbot: QtBot, context: WizardContext, tmp_path: Path
+) -> None:
+    (tmp_path / "office").mkdir()
+    office = Office(tmp_path / "office")
+    context.school.accept(context.school.open(office.profile().read_bytes()))
+    context.school.take_protected_list(office.protected_list(ProtectedPerson(first="Zoe", last="Hart")).read_bytes())
+    window = ConnectionsWindow(context)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(window)
+    begin = window.protected.counting.begin
+    window.protected.counting.begin = lambda saying: (begin(saying)[0], lambda: True)
+    window.open()
+    qtbot.waitUntil(lambda: "Stopped" in window.protected.words.text())
+    assert PointerReason.PROTECTED_LIST not in window.review.reasons
+    window.accept()
+    assert window.protected.counting.was_stopped

@@ -85,32 +85,35 @@ def matches(
     return {at: ListMatch(min(kind, key=order.index)) for at, kind in kinds.items()}
 
 
-def match_sentence(match: ListMatch) -> str:
-    """Why a connection is pointed at."""
+def match_reason(match: ListMatch) -> str:
+    """Why a connection is pointed at, and how much that says; of the list it tells nothing more."""
+    return f"{_what_is_met(match.kind)} ({strength_name(match.strength)})"
+
+
+def _what_is_met(kind: MatchKind) -> str:
     return {
-        MatchKind.EMAIL: _("Its e-mail address is on your school's protected list."),
-        MatchKind.MOBILE: _("Its mobile number is on your school's protected list."),
-        MatchKind.HANDLE: _("Its user name is on your school's protected list."),
-        MatchKind.WHOLE_NAME: _("Somebody on your school's protected list has this name."),
+        MatchKind.EMAIL: _("this e-mail address is on your school's protected list"),
+        MatchKind.MOBILE: _("this mobile number is on your school's protected list"),
+        MatchKind.HANDLE: _("this user name is on your school's protected list"),
+        MatchKind.WHOLE_NAME: _("somebody on your school's protected list has this name"),
         MatchKind.SHORT_NAME: _(
-            "Somebody on your school's protected list has a name like this, perhaps with a longer or shorter first "
-            "name."
+            "somebody on your school's protected list has a name like this, perhaps with a longer or shorter first name"
         ),
-        MatchKind.SWAPPED: _("Somebody on your school's protected list has this name with its two parts changed over."),
+        MatchKind.SWAPPED: _("somebody on your school's protected list has this name with its parts changed over"),
         MatchKind.OTHER_FORM: _(
-            "Somebody on your school's protected list has a name like this, spelt otherwise or longer."
+            "somebody on your school's protected list has a name like this, spelt otherwise or longer"
         ),
-        MatchKind.INITIAL: _("Somebody on your school's protected list has this last name and this initial."),
-        MatchKind.MIDDLE_NAME: _("Somebody on your school's protected list has this name as middle and last name."),
-    }[match.kind]
+        MatchKind.INITIAL: _("somebody on your school's protected list has this last name and this initial"),
+        MatchKind.MIDDLE_NAME: _("somebody on your school's protected list has this middle name and this last name"),
+    }[kind]
 
 
 def strength_name(strength: MatchStrength) -> str:
     """How much a match says, in a word."""
     return {
-        MatchStrength.STRONG: _("strong"),
-        MatchStrength.FAIR: _("fair"),
-        MatchStrength.WEAK: _("weak"),
+        MatchStrength.STRONG: _("a strong match"),
+        MatchStrength.FAIR: _("a fair match"),
+        MatchStrength.WEAK: _("a weak match"),
     }[strength]
 
 

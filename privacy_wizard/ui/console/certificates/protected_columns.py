@@ -13,6 +13,7 @@ from ...kit.layouts import clear
 from ...kit.widgets.button import shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
+from ..words import WHOLE_NAME
 
 _MOST_LETTERS = 40
 
@@ -56,7 +57,7 @@ class ProtectedColumns(Card):
         return {
             ProtectedField.FIRST_NAME: _("First name"),
             ProtectedField.LAST_NAME: _("Last name"),
-            ProtectedField.FULL_NAME: _("Whole name in one column"),
+            ProtectedField.FULL_NAME: str(WHOLE_NAME),
             ProtectedField.HANDLE: _("User name on a platform"),
             ProtectedField.EMAIL: _("E-mail"),
             ProtectedField.MOBILE: _("Mobile number"),

@@ -36,7 +36,7 @@ from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.held_back import held_back_columns
 from ..place import ConsolePlace, PlaceId
-from ..words import PROTECTED_LIST, STAFF_LIST_FILES
+from ..words import PROTECTED_LIST, READING_FILE, STAFF_LIST_FILES
 from .authority_card import secret_label
 from .protected_columns import ProtectedColumns
 
@@ -112,7 +112,7 @@ class ProtectedListPage(ConsolePage):
     def open_file(self, path: Path) -> None:
         """Read a file and show who is understood in it."""
         self.notice.say("info", "")
-        self.aside(lambda: read_table(path), self._show_table, _("Reading the file …"))
+        self.aside(lambda: read_table(path), self._show_table, str(READING_FILE))
 
     def _show_parts(self) -> None:
         """Each part once the one before it is done."""

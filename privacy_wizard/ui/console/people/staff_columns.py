@@ -16,6 +16,7 @@ from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field as LabelledField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
+from ..words import WHOLE_NAME
 
 _ROWS = 4
 _MOST_LETTERS = 60
@@ -138,7 +139,7 @@ class StaffColumns(Card):
             StaffField.NUMBER: _("Staff number"),
             StaffField.FIRST_NAME: _("First name"),
             StaffField.LAST_NAME: _("Last name"),
-            StaffField.FULL_NAME: _("Whole name in one column"),
+            StaffField.FULL_NAME: str(WHOLE_NAME),
             StaffField.EMAIL: _("E-mail"),
             StaffField.ROLE: _("Job"),
             StaffField.KIND: _("Kind of person"),

@@ -30,6 +30,7 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from ..words import READING_FILE
 from .words import GIVE_TITLE, WITHOUT_TITLE
 
 
@@ -284,7 +285,7 @@ class PoliciesPage(ConsolePage):
             except CatalogueFaults as refused:
                 raise PackUnreadable(refused.faults[0]) from None
 
-        self.aside(read, self._offer_file, _("Reading the file …"))
+        self.aside(read, self._offer_file, str(READING_FILE))
 
     def _offer_file(self, pack: PolicyPack) -> None:
         self._packs[pack.id] = pack

@@ -27,6 +27,7 @@ from ..context import WizardContext
 from ..words import UNDONE
 from .first_day import FirstDay
 from .marking import MarkingCard
+from .protected import ProtectedListMatching
 from .table import ConnectionsTable
 from .words import mark_name, marked_sentence, new_sentence, progress_sentence
 
@@ -45,7 +46,7 @@ class ConnectionsWindow(QDialog):
         self.setWindowTitle(_("Your connections"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._session, self.review = context.session, context.connections
+        self._context, self._session, self.review = context, context.session, context.connections
         self.review.open()
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
@@ -57,6 +58,7 @@ class ConnectionsWindow(QDialog):
             self._refresh()
             self.table.show_found()
             QTimer.singleShot(0, self, self._look_for_the_school)  # once the first rows are painted
+            QTimer.singleShot(0, self, lambda: self.protected.begin(self.review.connections))
         else:
             self._build_nothing()
         self.close_button = Button(_("Close"), "plain")
@@ -98,7 +100,10 @@ class ConnectionsWindow(QDialog):
         self.marking.undone.connect(self._undo)
         self.first_day.given.connect(self._on_first_day)
         self.removal = self._removal()
-        add_all(self._column, self._bar, self._lead)
+        self.protected = ProtectedListMatching(self._context)
+        self.protected.found.connect(self._on_pointers)
+        self.finished.connect(self.protected.stop)
+        add_all(self._column, self._bar, self._lead, self.protected)
         self._column.addWidget(self.table, 1)
         add_all(self._column, self.marking, self.removal, self.first_day)
         for keys, act in ((QKeySequence.StandardKey.Undo, self._undo), (QKeySequence.StandardKey.Find, self._search)):
