@@ -31,7 +31,7 @@ class ExportContainer:
     members: tuple[ExportMember, ...]
     names: tuple[str, ...] = field(repr=False)  # of all files
     notes: tuple[ExportNote, ...]
-    is_single_file: bool = False
+    is_out_of_folders: bool = False
     close: Callable[[], None] = field(default=lambda: None, repr=False)
 
 
@@ -55,7 +55,7 @@ def open_container(path: Path, is_wanted: Wanted) -> ExportContainer:
         raise CannotRead(ExportFault.OTHER_ARCHIVE)
     written = datetime.fromtimestamp(found.st_mtime, UTC).date()
     member = ExportMember(name=path.name, written=written, packed=0, open_raw=partial(_opened, path))
-    return ExportContainer(path=path, members=(member,), names=(path.name,), notes=(), is_single_file=True)
+    return ExportContainer(path=path, members=(member,), names=(path.name,), notes=(), is_out_of_folders=True)
 
 
 def _opened(path: Path) -> IO[bytes]:

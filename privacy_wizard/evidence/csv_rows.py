@@ -11,25 +11,28 @@ from .limits import LONGEST_CELL, MOST_ROWS
 
 _HEADING_WITHIN = 30  # rows; notes may stand before it
 _MOST_COLUMNS = 200
+_NOTES = "notes"  # the first line of what may stand before a heading
 Row = dict[str, str]
 
 
 def table_rows(source: IO[bytes], heading: tuple[str, ...]) -> Iterator[Row]:
     """The rows under the heading, by its names; of two columns of one name the first. Raises CannotReadMember.
 
-    `heading`: cells that the heading has; without any, the first row is the heading.
+    `heading`: cells that the heading has; without any, the first row is the heading, after notes if there are any.
     """
     csv.field_size_limit(LONGEST_CELL)
     lines = io.TextIOWrapper(source, encoding="utf-8-sig", errors="replace", newline="")
-    wanted, names = {folded(each) for each in heading}, list[str]()
+    wanted, names, has_notes = {folded(each) for each in heading}, list[str](), False
     try:
         for number, cells in enumerate(csv.reader(_without_nul(lines))):
             if number > MOST_ROWS:
                 raise CannotReadMember(NoteKind.TOO_MANY_ENTRIES)
             if names:
                 if any(cells):
-                    yield dict(reversed(list(zip(names, cells, strict=False))))
-            elif cells and wanted <= {folded(each) for each in cells}:
+                    yield _row(names, cells)
+            elif number == 0 and not wanted and cells and folded(cells[0]) == _NOTES:
+                has_notes = True
+            elif cells and wanted <= {folded(each) for each in cells} and (len(cells) > 1 or not has_notes):
                 names = [each.strip() for each in cells[:_MOST_COLUMNS]]
             elif number >= _HEADING_WITHIN:
                 break
@@ -37,6 +40,13 @@ def table_rows(source: IO[bytes], heading: tuple[str, ...]) -> Iterator[Row]:
         raise CannotReadMember(NoteKind.DAMAGED) from None
     if not names:
         raise CannotReadMember(NoteKind.UNKNOWN_LAYOUT)
+
+
+def _row(names: list[str], cells: list[str]) -> Row:
+    row: Row = {}
+    for name, cell in zip(names, cells, strict=False):
+        row.setdefault(name, cell)
+    return row
 
 
 def _without_nul(lines: io.TextIOWrapper) -> Iterator[str]:

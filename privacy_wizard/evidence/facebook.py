@@ -123,7 +123,10 @@ def _file(name: str, *finds: Find, generation: str = "", sign: bool = False, pro
 
 
 def _friends(name: str, kind: ConnectionKind, wrapper: str, generation: str, *, proven: bool = True) -> FilePattern:
-    return _file(name, meta_people(kind, f"{wrapper}[]"), generation=generation, sign=True, proven=proven)
+    finds = [meta_people(kind, f"{wrapper}[]")]
+    if generation == "2023-26":
+        finds.append(meta_people(kind, "[]"))  # the newest files of other platforms of Meta have no wrapper
+    return _file(name, *finds, generation=generation, sign=True, proven=proven)
 
 
 _APP = Find("installed_apps_v2|installed_apps[]", _app, (ObservationKind.CONNECTED_APP,))
@@ -139,8 +142,14 @@ READER = PlatformReader(
             sign=True,
         ),
         _file(r"profile_information/profile_information\.json", *_PROFILE, generation="2018-23", sign=True),
-        _friends(r"connections/friends/your_friends\.json", ConnectionKind.FRIENDS, "friends_v2", "2023-26"),
-        _friends(r"friends_and_followers/friends\.json", ConnectionKind.FRIENDS, "friends_v2", "2020-23", proven=False),
+        _friends(r"friends/your_friends\.json", ConnectionKind.FRIENDS, "friends_v2", "2023-26"),
+        _friends(
+            r"friends_and_followers/friends\.json",
+            ConnectionKind.FRIENDS,
+            "friends_v2|friends",
+            "2020-23",
+            proven=False,
+        ),
         _friends(r"friends/friends\.json", ConnectionKind.FRIENDS, "friends_v2|friends", "2018-19"),
         _friends(
             r"(?:friends|friends_and_followers)/(?:deleted|removed)_friends\.json",
@@ -166,9 +175,9 @@ READER = PlatformReader(
             "rejected_requests_v2|rejected_requests",
             "",
         ),
-        _friends(r"connections/followers/people_who_followed_you\.json", ConnectionKind.FOLLOWERS, "followers_v3", ""),
+        _friends(r"followers/people_who_followed_you\.json", ConnectionKind.FOLLOWERS, "followers_v3", "2023-26"),
         _friends(
-            r"connections/followers/who_you.{0,3}ve_followed\.json",
+            r"followers/who_you.{0,3}ve_followed\.json",
             ConnectionKind.FOLLOWING,
             "following_v3|following_v2",
             "2023-26",
@@ -183,15 +192,15 @@ READER = PlatformReader(
         _friends(
             r"following_and_followers/following\.json", ConnectionKind.FOLLOWING, "following|following_v2", "2018-19"
         ),
-        _file(r"preferences/privacy_settings\.json", labelled("", _SETTINGS, unknown_as_settings=True), sign=True),
+        _file(r"preferences/privacy_settings\.json", labelled("[]", _SETTINGS, unknown_as_settings=True), sign=True),
         _file(
             r"(?:friends|connections)/your_post_audiences\.json",
             Find("", _audience_list, (ObservationKind.CUSTOM_AUDIENCE,)),
         ),
-        _file(r"your_mentions_settings\.json", labelled("", _MENTIONS, unknown_as_settings=True)),
-        _file(r"contacts_sync_settings\.json", labelled("", _SYNCING, unknown_as_settings=True)),
+        _file(r"your_mentions_settings\.json", labelled("[]", _MENTIONS, unknown_as_settings=True)),
+        _file(r"contacts_sync_settings\.json", labelled("[]", _SYNCING, unknown_as_settings=True)),
         _file(
-            r"(?:your_imported_contacts|contacts_uploaded_from_your_phone|contacts_uploaded_before_2021)\.json",
+            r"(?:your_imported_contacts|contacts_uploaded_from_your_phone|contacts_uploaded_before_2021|synced_contacts_from_instagram)\.json",
             meta_people(ConnectionKind.UPLOADED_CONTACTS, "*[]"),
             proven=False,
         ),
@@ -201,7 +210,7 @@ READER = PlatformReader(
         ),
         _file(
             r"security_and_login_information/two-factor_authentication\.json",
-            labelled("", _SECOND_FACTOR, unknown_as_settings=True),
+            labelled("[]", _SECOND_FACTOR, unknown_as_settings=True),
         ),
         _file(r"apps_and_websites_off_of_facebook/connected_apps_and_websites\.json", _APP, generation="2023-26"),
         _file(r"apps_and_websites_off_of_facebook/apps_and_websites\.json", _APP, generation="2020-23"),
@@ -210,7 +219,7 @@ READER = PlatformReader(
             r"other_logged_information/ads_interests\.json",
             Find("topics_v2|topics[]", _interest, (ObservationKind.INFERRED_INTEREST,)),
         ),
-        _file(r"posts/places_you_have_been_tagged_in\.json", labelled("", _TAGGED, unknown_as_settings=True)),
+        _file(r"posts/places_you_have_been_tagged_in\.json", labelled("[]", _TAGGED, unknown_as_settings=True)),
         _file(
             r"(?:posts|photos_and_videos)/album/[^/]*\.json",
             Find("", _album, (ObservationKind.PROFILE_PICTURE, ObservationKind.COVER_PICTURE)),
@@ -222,7 +231,9 @@ READER = PlatformReader(
             finds=(Find("[]", _post, (ObservationKind.POST, ObservationKind.PLACE_OF_POST)),),
         ),
     ),
-    signs=(r"your_facebook_activity/.*", r"your_activity_across_facebook/.*"),
+    signs=(
+        r"(?:your_facebook_activity|your_activity_across_facebook|this_profile.{0,3}s_activity_across_facebook)/.*",
+    ),
     web_pages=(
         r"profile_information/profile_information\.html",
         r"friends/(?:your_)?friends\.html",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .answer_words import is_everyone
-from .export_texts import folded
-from .finds import audience, judged_facts, people, text
+from .export_texts import folded, link_of
+from .finds import audience, judged_facts, person, text
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading
 
@@ -29,6 +29,18 @@ def _visibility(row: Any, key: str) -> Iterator[Reading]:
         if folded(name) not in _KNOWN and _SEEN.search(folded(name)):
             place = f"{key}.{name}"
             yield from judged_facts(ObservationKind.PUBLIC_CHANNEL, value, place, is_everyone, proven=False)
+
+
+def _subscription(row: Any, key: str) -> Iterator[Reading]:
+    """The columns are named in many languages, and stand in one order: number, address, title."""
+    cells = list(row.values()) if isinstance(row, dict) else []
+    at = next((at for at, cell in enumerate(cells) if link_of(cell)), 0)
+    if at and at + 1 < len(cells):
+        entry = {"handle": cells[at - 1], "link": cells[at], "name": cells[at + 1]}
+        found = person(
+            kind=ConnectionKind.SUBSCRIPTIONS, entry=entry, key=key, name="name", handle="handle", link="link"
+        )
+        yield from (found,) if found is not None else ()
 
 
 PROFILE = PlatformReader(
@@ -64,14 +76,8 @@ YOUTUBE = PlatformReader(
             sign=True,
         ),
         _table(
-            r"(?:subscriptions|suscripciones|abonnements|abos|subskrypcje|abonnementer|tanysgrifiadau)/[^/]*\.csv",
-            people(
-                ConnectionKind.SUBSCRIPTIONS,
-                "[]",
-                name=("Channel Title", "Título del canal", "Titres des chaînes", "Kanaltitel"),
-                link=("Channel Url", "URL del canal", "URL des chaînes", "Kanal-URL"),
-                handle=("Channel Id", "ID del canal", "ID des chaînes", "Kanal-ID"),
-            ),
+            r"(?:subscriptions|suscripciones|abonnements|abonnementen|abos|subskrypcje|abonnementer|tanysgrifiadau)/[^/]*\.csv",
+            Find("[]", _subscription, (ConnectionKind.SUBSCRIPTIONS,)),
             sign=True,
         ),
         _table(

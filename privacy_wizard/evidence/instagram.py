@@ -113,10 +113,10 @@ def _file(name: str, *finds: Find, generation: str = "", sign: bool = False, pro
 
 _PERSON = (
     labelled("profile_user[]", _PROFILE),
-    labelled("", _PROFILE),
+    labelled("[]", _PROFILE),
     text(ObservationKind.PROFILE_PICTURE, "profile_user[].media_map_data.*.uri"),
 )
-_ACCOUNT = (labelled("profile_account_insights[]", _SYNCING), labelled("", _SYNCING))
+_ACCOUNT = (labelled("profile_account_insights[]", _SYNCING), labelled("[]", _SYNCING))
 _CHANGES = (Find("account_history_account_privacy_history[]", _privacy_change, (ObservationKind.PRIVACY_CHANGED,)),)
 _APPS = (ObservationKind.CONNECTED_APP,)
 
@@ -174,7 +174,7 @@ READER = PlatformReader(
         _file(
             r"(?:settings|comments_settings|media_settings)/comments_allowed_from\.json",
             labelled("settings_allow_comments_from[]", _COMMENTS),
-            labelled("", _COMMENTS),
+            labelled("[]", _COMMENTS),
         ),
         _file(
             r"personal_information/instagram_friend_map\.json",
@@ -184,7 +184,7 @@ READER = PlatformReader(
         _file(
             r"device_information/two-factor_authentication\.json",
             labelled("devices_two_factor_authentication[]", _SECOND_FACTOR, unknown_as_settings=True),
-            labelled("", _SECOND_FACTOR, unknown_as_settings=True),
+            labelled("[]", _SECOND_FACTOR, unknown_as_settings=True),
         ),
         _file(r"linked_meta_accounts\.json", Find("profile_linked_meta_accounts[]", _linked, _LINKED)),
         _file(

@@ -54,6 +54,8 @@ def _lists(find: Find) -> Iterator[ListSeen]:
 
 def _json(source: CountedStream, pattern: FilePattern) -> Iterator[Reading]:
     first = source.read(LARGEST_AT_ONCE)
+    if not first.strip():
+        return  # some platforms write an empty file where there is nothing
     start = _start(first, pattern.form)
     if len(first) < LARGEST_AT_ONCE and not pattern.streamed:
         yield from _at_once(first[start:].rstrip(_ENDING), pattern)

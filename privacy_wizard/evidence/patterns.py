@@ -15,7 +15,8 @@ from .export_notes import NoteKind
 from .limits import LARGEST_MEMBER
 from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
 
-_COPY = re.compile(r" ?\(\d{1,2}\)(?=\.\w+$)")  # as browsers number a second download
+# As browsers number a second download, and as file managers call a copy.
+_COPY = re.compile(r"(?: ?\(\d{1,2}\)| copy(?: \d{1,2})?| - (?:copy|copie|kopie|copia|kopia|kopi))+(?=\.\w+$)")
 
 
 class FileForm(StrEnum):

@@ -53,7 +53,7 @@ def planned(container: ExportContainer, reader: PlatformReader, before: str, *, 
     """What is read for one platform, apart for each account whose folder can be told."""
     found: dict[str, PlannedExport] = {}
     for name, closed in _without_media(container.names):
-        pattern = None if closed else pattern_of(reader, before + name, alone=container.is_single_file)
+        pattern = None if closed else pattern_of(reader, before + name, alone=container.is_out_of_folders)
         is_page = is_web_page(reader, before + name)
         signed = has_sign(reader, before + name, pattern)
         if pattern is not None or is_page or signed:
@@ -62,7 +62,7 @@ def planned(container: ExportContainer, reader: PlatformReader, before: str, *, 
             export.draft.has_sign |= signed
             export.draft.is_web_pages |= is_page
     for member in container.members:
-        pattern = pattern_of(reader, before + member.name, alone=container.is_single_file)
+        pattern = pattern_of(reader, before + member.name, alone=container.is_out_of_folders)
         if pattern is not None and (posts or not pattern.posts):
             root = account_folder(member.name)
             made = day_in_name(root) or day_in_name(container.path.name)

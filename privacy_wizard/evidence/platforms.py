@@ -43,14 +43,13 @@ _READ = (".json", ".js", ".csv", ".txt")
 
 
 def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern | None:
-    """The first pattern of a reader that a file matches; `alone`: it was taken out of its folders."""
+    """The first pattern of a reader that a file matches; `alone`: taken out of its folders, by its last part too."""
     lower = name.lower()
     if not lower.endswith(_READ):
         return None
-    for pattern in reader.files:
-        if pattern.matches(lower) or (alone and pattern.matches_alone(lower)):
-            return pattern
-    return None
+    whole = (each for each in reader.files if each.matches(lower))
+    last = (each for each in reader.files if alone and each.matches_alone(lower))
+    return next(whole, None) or next(last, None)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from .containers import ExportContainer, open_container
 from .export_days import missing_parts
@@ -15,7 +15,7 @@ from .gathering import ExportDraft, FileReading, joined
 from .limits import ReadingBudget
 from .member_reading import read_member
 from .observation import ExportsRead
-from .planning import ReadingStep, folders_before, planned
+from .planning import PlannedExport, ReadingStep, folders_before, planned
 from .platforms import READERS, is_wanted
 
 _TRIFLE = 64  # bytes: a smaller file may be as good as empty
@@ -46,19 +46,39 @@ class OpenedExports:
 
     def open(self, path: Path) -> None:
         """Look at one file or folder, and plan what is read of it. Never raises for what is in it."""
-        alone, before = path.is_file() and not _is_zip(path), folders_before(path)
+        before = folders_before(path)
         try:
-            wanted = partial(_wanted, before=before, posts=self.posts, alone=alone)
-            container = open_container(path, wanted)
+            container = self._opened(path, before, alone=path.is_file() and not _is_zip(path))
+            found = self._planned(container, before)
+            if not container.is_out_of_folders and (_is_flat(container) or not _has_sign(found)):
+                container, found = self._by_last_part(container, found, before)
         except CannotRead as cannot:
             self.faulty.append(FaultyExport(path=plain(path.name), fault=cannot.fault))
             return
         self.containers.append(container)
-        found = [each for reader in READERS for each in planned(container, reader, before, posts=self.posts)]
-        if any(each.draft.has_sign for each in found) and not alone:
+        if _has_sign(found) and not container.is_out_of_folders:
             found = [each for each in found if each.draft.has_sign]
         self.drafts.append([each.draft for each in found])
         self.steps += [step for each in found for step in each.steps]
+
+    def _opened(self, path: Path, before: str, *, alone: bool) -> ExportContainer:
+        return open_container(path, partial(_wanted, before=before, posts=self.posts, alone=alone))
+
+    def _by_last_part(
+        self, container: ExportContainer, found: list[PlannedExport], before: str
+    ) -> tuple[ExportContainer, list[PlannedExport]]:
+        """Files may have been taken out of their folders and packed anew: then they are known by the last part of their
+        names. Raises CannotRead.
+        """
+        other = evolve(self._opened(container.path, before, alone=True), is_out_of_folders=True)
+        if _has_sign(found) and len(other.members) <= len(container.members):
+            other.close()
+            return container, found
+        container.close()
+        return other, self._planned(other, before)
+
+    def _planned(self, container: ExportContainer, before: str) -> list[PlannedExport]:
+        return [each for reader in READERS for each in planned(container, reader, before, posts=self.posts)]
 
     def read(self, step: ReadingStep) -> None:
         """Read the next file."""
@@ -80,7 +100,7 @@ class OpenedExports:
         kept = []
         for container, drafts in zip(self.containers, self.drafts, strict=True):
             container.close()
-            known = _recognised(drafts, alone=container.is_single_file)
+            known = _recognised(drafts, alone=container.is_out_of_folders)
             if not known:
                 fault = FaultyExport(path=plain(container.path.name), fault=ExportFault.NOT_RECOGNISED)
                 self.faulty.append(fault)
@@ -92,6 +112,14 @@ class OpenedExports:
         for draft in found[:1]:
             draft.notes += parts
         return ExportsRead(exports=tuple(each.finished() for each in found), faulty=tuple(self.faulty))
+
+
+def _has_sign(found: Sequence[PlannedExport]) -> bool:
+    return any(each.draft.has_sign for each in found)
+
+
+def _is_flat(container: ExportContainer) -> bool:
+    return len({name.rpartition("/")[0] for name in container.names}) == 1
 
 
 def _is_zip(path: Path) -> bool:

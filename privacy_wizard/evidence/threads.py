@@ -30,7 +30,7 @@ READER = PlatformReader(
         FilePattern(
             name=r"threads/personal_information\.json",
             sign=True,
-            finds=(labelled("text_post_app_text_post_app_profile[]", _PROFILE), labelled("", _PROFILE)),
+            finds=(labelled("text_post_app_text_post_app_profile[]", _PROFILE), labelled("[]", _PROFILE)),
         ),
         _listed(ConnectionKind.FOLLOWERS, "followers", "followers"),
         _listed(ConnectionKind.FOLLOWING, "following", "following"),
