@@ -58,7 +58,7 @@ def walk_a_new_audit(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -
     reader.act("push button", "Continue")
     reader.page(heading="Your school and its policy")
     reader.write("Name of your school", "Hill Street School")
-    reader.act("radio button", "Social media policy and guidance (2023)")
+    reader.act("radio button", "Helsby Hillside Primary School")
     pages["school"] = reader.page(heading="Your school and its policy")
     reader.act("push button", "Continue")
     reader.page(heading="Your accounts")

@@ -25,6 +25,7 @@ from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
 from privacy_wizard.ui.wizard.interview.meaning import LONGEST_LABEL
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel
+from privacy_wizard.ui.wizard.page import first_field
 
 from .contexts import context_with_school, opened, press, words_on
 
@@ -110,6 +111,7 @@ def test_a_setting_put_right_keeps_what_it_was(page: InterviewPage, context: Wiz
     press(qtbot, row, f"I have changed it to “{shortened(label, LONGEST_LABEL)}”")
     response = context.session.audit.responses[row.question.key]
     assert (response.before, response.answer) == (bad, good)
+    assert QApplication.focusWidget() is row.answers.row(good)
 
 
 def test_what_cannot_be_found_asks_nothing_further(page: InterviewPage, context: WizardContext) -> None:
@@ -239,6 +241,24 @@ def test_what_is_only_told_is_acknowledged_in_one_act_and_taken_back_in_one(
     assert all(key in context.session.audit.responses for key in told)
     card.box.click()
     assert not any(key in context.session.audit.responses for key in told)
+
+
+def test_a_statement_is_answered_in_its_own_words(context: WizardContext, qtbot: QtBot) -> None:
+    context.session.choose_policy("helsby-hillside-primary-2023")
+    page = shown(qtbot, context, Step(id=StepId.ACKNOWLEDGEMENTS))
+    for row in page.rows.values():
+        words = "will" if "ou will" in row.question.own_requirement.summary else "do"
+        options = row.question.check.options
+        assert [row.answers.row(each.id).text() for each in options] == [f"I {words}", f"I {words} not"]
+
+
+@pytest.mark.parametrize("step", [StepId.SCREENING, StepId.PEOPLE, StepId.PROFILE, StepId.CONDUCT])
+def test_the_first_field_of_a_page_is_an_answer_and_no_way_around(
+    context: WizardContext, qtbot: QtBot, step: StepId
+) -> None:
+    page = shown(qtbot, context, Step(id=step))
+    first, field = next(iter(page.rows.values())), first_field(page)
+    assert field is first.answers.focusProxy()
 
 
 def test_an_acknowledgement_offers_no_way_around(context: WizardContext, qtbot: QtBot) -> None:

@@ -77,7 +77,7 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_signed_file(
     choose(user, "Induction")
     user.ctrl(Qt.Key.Key_Return)
     write(user, "Name of your school", "Hill Street School")
-    choose(user, "Social media policy and guidance (2023)")
+    choose(user, "Helsby Hillside Primary School")
     user.ctrl(Qt.Key.Key_Return)
     assert user.step == "accounts"
     write(user, "Search for a service", "WhatsApp")

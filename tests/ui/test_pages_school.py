@@ -33,7 +33,7 @@ def test_the_page_asks_for_the_school_and_then_for_the_policy(qtbot: QtBot, tmp_
     assert page.blocked_reason == "Type the name of your school to go on."
     qtbot.keyClicks(page._name.line, "Bradley Primary School")
     assert page.blocked_reason == "Choose the policy to go on."
-    contexts.press(qtbot, page, "Social media and networking plan")
+    contexts.press(qtbot, page, "Bradley Primary School")
     assert page.blocked_reason == ""
     assert context.session.pack is not None
     assert context.session.pack.id == "bradley-primary-2023"

@@ -227,7 +227,7 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
 ) -> None:
     user = sit()
     session = user.context.session
-    introduce(user, "Social media policy and guidance (2023)")
+    introduce(user, "Helsby Hillside Primary School")
     user.press("Instagram")
     user.press("Add another account on Instagram")
     card = account_card(user, "Instagram 2")
@@ -282,7 +282,7 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
 def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path: Path) -> None:
     user = sit()
     session = user.context.session
-    introduce(user, "Social media policy", number="T-204")
+    introduce(user, "Ladysmith Federation", number="T-204")
     user.press("TikTok")
     user.write("Search for a service", "Tinder")
     user.key(Qt.Key.Key_Return)

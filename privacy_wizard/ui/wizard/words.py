@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ...audit.session import AuditSession
     from ...audit.signing import KeyCard
     from ...domain.audit import Account
+    from ...domain.model import Option, Requirement
 
 MAIL_OPENS = Message("Your mail program opens with the draft. Read it, then send it yourself.")
 NO_PDF_PROGRAM = Message("No program to show PDFs was found. Save a copy and open it there.")
@@ -26,6 +27,18 @@ def certificate_sentence(card: "KeyCard") -> str:
         school=card.issuer,
         day=long_date(card.valid_until),
     )
+
+
+def option_label(option: "Option", requirement: "Requirement") -> str:
+    """What an answer is called: to what the policy asks of somebody, they answer in the words of that statement."""
+    from ...domain.vocabulary import Kind  # the first page needs none of it
+
+    if requirement.control.kind is not Kind.ACK:
+        return option.label
+    accepts = option.verdict is not None and not option.verdict.is_open
+    if "you will" in requirement.summary.casefold():
+        return _("I will") if accepts else _("I will not")
+    return _("I do") if accepts else _("I do not")
 
 
 def account_name(session: "AuditSession", account: "Account | None") -> str:

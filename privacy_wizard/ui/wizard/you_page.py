@@ -42,8 +42,8 @@ class YouPage(AuditPage):
         self._kinds = OptionGroup("", _choices((kind, person_kind_name(kind), "") for kind in PersonKind))
         self._occasions = OptionGroup("", _choices((each, occasion_name(each), self._hint(each)) for each in Occasion))
         for title, group in (
+            (_("Why are you doing this now?"), self._occasions),  # first, as it is chosen for nobody
             (_("How do you work with the school?"), self._kinds),
-            (_("Why are you doing this now?"), self._occasions),
         ):
             group.setAccessibleName(title)
             group.chosen.connect(self._save)

@@ -140,7 +140,8 @@ class PlatformSearch(Card):
     def show_ticked(self, checklists: AbstractSet[str], named: Sequence[str]) -> None:
         """Show which services have an account, and the accounts by name: the list is longer than the window."""
         self.list.set_checked(checklists)
-        self.set_lead(_("Named so far: {accounts}", accounts=", ".join(named)) if named else "")
+        so_far = ", ".join(named) or _("none")  # said from the start: no line may move from under the hand
+        self.set_lead(_("Named so far: {accounts}", accounts=so_far))
 
     def checklist_of(self, name: str) -> str | None:
         """The checklist of a service by any of its names, or nearly so, or None."""

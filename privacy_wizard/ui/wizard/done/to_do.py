@@ -130,7 +130,7 @@ class ToDo(Card):
         undated = [line for line in self._lines if line.due is None]
         if undated:
             label = ngettext(
-                "In two weeks: the one without a date", "In two weeks: all {n} without a date", len(undated)
+                "In two weeks: the one without a date", "In two weeks: the {n} without a date", len(undated)
             )
             all_of_them = Button(label, "plain", "calendar")
             all_of_them.clicked.connect(self._on_all)

@@ -1,6 +1,6 @@
 """What is known of an account's service and of the guidance on it: one quiet line, said once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from ...kit.layouts import clear
 from ...kit.widgets.card import Disclosure
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
+
+_YEAR = 4  # the letters of a date that say the year
 
 
 class AboutAccount(QWidget):
@@ -51,7 +53,7 @@ class AboutAccount(QWidget):
         asked = [q for q in self._session.questions if q.account == account and shows_a_screen(q.check)]
         guidance = [self._guidance(question) for question in asked]
         if guidance:
-            self.age.setText(age_words(min(guidance, key=lambda each: each.as_of)))
+            self.age.setText(age_words(guidance))
 
     def _show_changes(self, accounts: Sequence[Account], *, with_policy: bool = False) -> None:
         """Of their checklists since last year, and of the policy."""
@@ -73,9 +75,13 @@ class AboutAccount(QWidget):
         return guidance_of(question.check, checklist.review_after_months, self._session.today)
 
 
-def age_words(oldest: Guidance) -> str:
-    """How old the guidance on an account is, by its oldest part."""
-    return _("The ways to these screens are as of {when}; yours may differ.", when=readable_date(oldest.as_of))
+def age_words(guidance: Iterable[Guidance]) -> str:
+    """How old the guidance on an account is, from its oldest part to its newest."""
+    dates = sorted(each.as_of for each in guidance)
+    oldest, newest = dates[0][:_YEAR], dates[-1][:_YEAR]
+    if oldest == newest:
+        return _("The ways to these screens are as of {when}; yours may differ.", when=readable_date(dates[0]))
+    return _("The ways to these screens are of {oldest} to {newest}; yours may differ.", oldest=oldest, newest=newest)
 
 
 def status_words(status: Status) -> str:

@@ -15,6 +15,7 @@ from ...kit.layouts import FlowLayout, add_all
 from ...kit.widgets.button import IconButton
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
+from ..words import option_label
 from .details import RowDetails
 from .meaning import MeaningLine, VerdictMark, meaning_of
 
@@ -68,7 +69,7 @@ class AnswerRow(QWidget):
         self.answers.chosen.connect(lambda answer: self.responded.emit(answer, False))
         self.escapes.chosen.connect(lambda answer: self.responded.emit(Unresolved(answer), False))
         self.more.clicked.connect(self._on_more)
-        self.meaning.changed_to.connect(lambda option: self.responded.emit(option, True))
+        self.meaning.changed_to.connect(self._on_changed_to)
         self.meaning.exception_wanted.connect(self.show_details)
         self.refresh(is_latest=False)
 
@@ -140,9 +141,9 @@ class AnswerRow(QWidget):
             for part in (self.answers, self._tail(self.mark, self.more)):
                 self._line.addWidget(_as_wide_as_it_likes(part))
         else:
+            self._column.addWidget(self.answers)  # before what stands above: Tab leads there in this order
             self._line.addWidget(self._name, 1)
             self._line.addWidget(self._tail(self.mark, self.escapes, self.more))
-            self._column.addWidget(self.answers)
         self._column.addWidget(self.meaning)
 
     def _lay_out_beside(self) -> None:
@@ -152,12 +153,12 @@ class AnswerRow(QWidget):
             for part in (self._name, self.answers, self.escapes):
                 self._line.addWidget(part, 1 if part is self.answers else 0)
         else:
+            self._line.addWidget(self.answers, 1)
             first = QVBoxLayout()
             first.setSpacing(0)
+            self._line.insertLayout(0, first)
             add_all(first, self._name, self.escapes)
             first.addStretch(1)
-            self._line.addLayout(first)
-            self._line.addWidget(self.answers, 1)
         tail = self._tail(self.mark, self.more)
         tail.setFixedWidth(TAIL_WIDTH)
         self._line.addWidget(tail)
@@ -171,10 +172,10 @@ class AnswerRow(QWidget):
         return tail
 
     def _make_answers(self) -> OptionGroup:
-        marked = best_options(self.question) if self.question.is_looked_up else ()
+        own, marked = self.question.own_requirement, best_options(self.question) if self.question.is_looked_up else ()
         seal = _("Your policy asks for this.")
         choices = (
-            OptionChoice(option.id, option.label, seal=seal if option.id in marked else "")
+            OptionChoice(option.id, option_label(option, own), seal=seal if option.id in marked else "")
             for option in self.question.check.options
         )
         return OptionGroup(_("Your answer"), choices, dense=True)
@@ -197,6 +198,10 @@ class AnswerRow(QWidget):
         best = best_options(self.question)[:2] if is_setting else ()
         better = tuple(option for option in check.options if option.id in best)
         self.meaning.say(sentence, better, has_exception=bool(sentence) and own.exception is not None)
+
+    def _on_changed_to(self, option: str) -> None:
+        self.responded.emit(option, True)
+        self.take_focus()  # the button that had it has gone with its sentence
 
     def _on_more(self) -> None:
         if self.details is not None and not self.details.isHidden():

@@ -308,7 +308,7 @@ class InterviewPage(AuditPage):
             is_open = any(key not in audit.responses for key in page.keys)
             self.how_known.show_known(said, offers_together=is_open and acts.may_be_stated_together(audit, page))
         back = self._returns_to is not None
-        sentence = _("You came here to put one answer right. Everything is saved as you go.") if back else ""
+        sentence = _("Answer here, then go back. Everything is saved as you go.") if back else ""
         self._banner.say("info", sentence, self._way_back() if back else "")
 
     def _way_back(self) -> str:

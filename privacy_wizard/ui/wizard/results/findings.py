@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
 from ....domain.judgement import Finding, FindingReason
-from ....domain.model import Check
 from ....domain.names import verdict_name
 from ....domain.scoring import Score, open_at, outcome_of, weakest_first
 from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicable, Outcome, Unresolved, Verdict
@@ -21,7 +20,7 @@ from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.scores import ScoreMood
 from ...kit.widgets.text import Divider, TextLabel
-from ..words import account_name
+from ..words import account_name, option_label
 
 _TAGS: dict[Verdict, TagMood] = {
     Verdict.MET: "good",
@@ -85,8 +84,8 @@ def left_out_sentence(score: Score) -> str:
     if not score.left_the_set:
         return ""
     return ngettext(
-        "{n} thing that it asks does not apply to you and does not count.",
-        "{n} things that it asks do not apply to you and do not count.",
+        "{n} thing that was asked does not apply to you and does not count.",
+        "{n} things that were asked do not apply to you and do not count.",
         score.left_the_set,
     )
 
@@ -128,12 +127,12 @@ def gain_text(gain: int, lifts: int | None) -> str:
 
 
 def _answer(finding: Finding) -> str:
-    check, response = finding.check, finding.response
-    if check is None or response is None:
+    response = finding.response
+    if finding.check is None or response is None:
         return ""
-    now = _label(check, response.answer)
+    now = _label(finding, response.answer)
     if response.before is not None:
-        before = _label(check, response.before)
+        before = _label(finding, response.before)
         return _("Before: {before} → now: {now}. You changed it.", before=before, now=now)
     return _("You answered: {answer}.", answer=now.rstrip(".")) + _known(finding, response)
 
@@ -151,13 +150,13 @@ def _known(finding: Finding, response: Response) -> str:
     }[response.known]
 
 
-def _label(check: Check, answer: str | Unresolved | NotApplicable) -> str:
+def _label(finding: Finding, answer: str | Unresolved | NotApplicable) -> str:
     if isinstance(answer, Unresolved):
         return _("Not sure")
     if isinstance(answer, NotApplicable):
         return _("Does not apply")
-    option = check.option(answer)
-    return option.label if option else _("An answer that is no longer offered")
+    option = finding.check.option(answer) if finding.check is not None else None
+    return option_label(option, finding.requirement) if option else _("An answer that is no longer offered")
 
 
 def _lack(session: AuditSession, finding: Finding) -> str:

@@ -189,7 +189,7 @@ class ResultsPage(AuditPage):
         self._actions.dated.connect(self._on_dated)
         self._findings.fix_wanted.connect(self._on_fix)
         self._comment.written.connect(lambda text: self.do(lambda: self.session.comment(text)))
-        add_all(self.body, self._open, self._overview, self._parts, self._actions, self._findings)
+        add_all(self.body, self._open, self._overview, self._actions, self._parts, self._findings)
         add_all(self.body, self._further, self._comment)
 
     def refresh(self) -> None:

@@ -82,16 +82,14 @@ class PolicyChoice(Card):
                 _("Another policy, or none"),
                 _("A short baseline that fits any school. Your statement names it, not your school's policy."),
             )
-        parts = (pack.issuer, self._dated(pack.date), self._next(pack.next_review))
-        return OptionChoice(pack.id, pack.title, " · ".join(parts))
+        parts = (pack.title, self._dated(pack.date), self._next(pack.next_review))
+        return OptionChoice(pack.id, pack.issuer, " · ".join(part for part in parts if part))
 
     def _dated(self, when: str) -> str:
         return _("No date") if not names_a_year(when) else readable_date(when)
 
     def _next(self, when: str | None) -> str:
-        if when is None:
-            return _("No review date given")
-        return _("Next review: {when}", when=readable_date(when))
+        return _("Next review: {when}", when=readable_date(when)) if when is not None else ""
 
     def _uncovered(self, pack: PolicyPack | None, person: Person | None) -> str:
         if pack is None or person is None or covers(pack, person):
