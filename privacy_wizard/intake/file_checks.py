@@ -104,13 +104,13 @@ def _covered(seal: Seal | None, trust: Trust | None) -> bool | None:
 
 def _of_findings(statement: Statement, references: ReferenceLibrary) -> tuple[Doubt, ...]:
     """Nothing where some library of the school leaves nothing to doubt; else what the first one finds."""
-    first: tuple[Doubt, ...] | None = None
+    first: tuple[Doubt, ...] = ()
     for library in references.libraries(statement):
         found = findings_doubts(statement, library)
         if not found:
             return ()
         first = first or found
-    return first or ()
+    return first
 
 
 def _of_versions(statement: Statement | None, references: ReferenceLibrary) -> Iterator[Doubt]:

@@ -44,6 +44,16 @@ def test_a_hostile_file_ends_in_a_reason(name: str) -> None:
     assert found.statement is None
 
 
+@pytest.mark.parametrize("fault", [MemoryError, RecursionError, ZeroDivisionError])
+def test_whatever_goes_wrong_while_a_file_is_examined_rejects_it(attestation: Attestation, fault: type) -> None:
+    def own(_name: str) -> list[str]:
+        raise fault
+
+    found = examine(attestation.pdf, own)
+    assert reasons(found) == {Reason.CRASHED}
+    assert all(reason.rejects for reason in reasons(found))
+
+
 def test_a_file_that_ends_too_early_is_never_in_order(attestation: Attestation) -> None:
     pdf = attestation.pdf
     for end in range(0, len(pdf), 1024):

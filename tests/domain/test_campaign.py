@@ -68,6 +68,10 @@ def test_an_induction_runs_from_the_first_day_for_so_many_days() -> None:
     assert state(INDUCTION, starter, date(2026, 9, 22)) is CampaignState.OVERDUE
 
 
+def test_whoever_has_no_first_day_may_answer_an_induction_from_the_day_it_opens() -> None:
+    assert window(INDUCTION, member()).first == SEPTEMBER
+
+
 def test_an_induction_asks_new_starters_only() -> None:
     for who in (member(), member(start=SEPTEMBER - DAY), member(start=SEPTEMBER, last_day=SEPTEMBER)):
         assert state(INDUCTION, who, SEPTEMBER + DAY) is None

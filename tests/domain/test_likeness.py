@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_wizard.domain.likeness import Likeness, difference, likeness
+from privacy_wizard.domain.likeness import Likeness, both, difference, likeness
 
 ZOE = "Zoë O'Brien-Łuczak"
 
@@ -55,6 +55,12 @@ def test_names_in_any_script_are_compared(name: str) -> None:
 )
 def test_what_differs_is_said_in_words_where_few_characters_do(other: str, words: str) -> None:
     assert difference("Zoë", other) == words
+
+
+def test_what_the_page_says_stands_beside_what_is_elsewhere_with_what_differs_where_it_is_little() -> None:
+    assert both("Ada", "in the certificate", "Bennett") == "“Ada” on the page, “Bennett” in the certificate"
+    told = both("Zoe", "in the certificate", "Zoë")
+    assert told.startswith("“Zoe” on the page, “Zoë” in the certificate; character 3 is “e”")
 
 
 def test_an_invisible_character_is_called_by_its_name() -> None:

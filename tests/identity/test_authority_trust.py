@@ -1,6 +1,7 @@
 """Pinning, handing over, and signatures beside documents."""
 
 import asyncio
+import base64
 import logging
 from collections import Counter
 from datetime import datetime, timedelta
@@ -10,7 +11,10 @@ import pytest
 from asn1crypto import x509 as asn1_x509
 from attrs import evolve
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
@@ -83,6 +87,24 @@ def test_a_changed_profile_a_changed_signature_and_another_purpose_are_refused()
     ):
         with pytest.raises(SignatureBroken, match="changed after it was signed"):
             read_profile_signature(broken, b"profile")
+
+
+def test_a_signature_by_a_certificate_without_such_a_key_is_broken() -> None:
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SCHOOL)])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(7).not_valid_before(NOW - YEAR).not_valid_after(NOW + YEAR)
+    certificate = made.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
+    signature = sign_document(hillside(), Purpose.INVITATION, b"come")
+    foreign = evolve(signature, certificate=base64.b64encode(certificate).decode(), chain=())
+    with pytest.raises(SignatureBroken):
+        check_officer_signature(foreign, b"come", Purpose.INVITATION, hillside().fingerprint, NOW)
+
+
+def test_an_authority_vouches_for_those_it_issued_to_and_not_for_itself() -> None:
+    authority, key = hillside(), officer(hillside())
+    assert vouching_authority(key.certificate, key.chain, authority.fingerprint, NOW) == authority.fingerprint
+    assert vouching_authority(authority.certificate, (authority.certificate,), authority.fingerprint, NOW) is None
 
 
 def test_a_strangers_profile_is_foreign_and_shows_its_words() -> None:
