@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from icu_data import cut_down  # noqa: E402 - it lies here
+
 import privacy_wizard  # noqa: E402 - it lies there
 
 VERSION = privacy_wizard.__version__
@@ -78,6 +80,9 @@ def make_bundle() -> list[Path]:
     make_icons()
     options = ["--noconfirm", "--log-level", "WARN", "--distpath", DIST, "--workpath", BUILD]
     command(sys.executable, "-m", "PyInstaller", *options, ROOT / "packaging" / "privacy_wizard.spec")
+    for library in FOLDER.rglob("libicudata.so.*"):
+        if not library.is_symlink():
+            cut_down(library)
     for paper in (BILL, LICENCES):
         shutil.copy(paper, FOLDER)
     if sys.platform == "win32":

@@ -1,13 +1,16 @@
 """What is handed out, as far as it can be held in a moment; `run.py bundle --check` makes it and tries it."""
 
 import configparser
+import importlib
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
+import PySide6
 import pytest
 
 from privacy_wizard.sandbox import worker_process
@@ -51,3 +54,39 @@ def test_every_system_opens_the_files_that_a_school_sends() -> None:
 def test_no_console_stands_behind_the_windows() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["gui-scripts"]["privacy-wizard-window"] == project["scripts"]["privacy-wizard"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt brings ICU along on Linux alone")
+def test_the_data_of_icu_still_order_letters_and_know_time_zones_when_they_are_cut_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(PACKAGING)
+    icu_data = importlib.import_module("icu_data")
+    brought = Path(PySide6.__file__).parent / "Qt" / "lib"
+    for library in brought.glob("libicu*.so.*"):
+        shutil.copy(library, tmp_path)
+    (data,) = tmp_path.glob("libicudata.so.*")
+    whole = data.stat().st_size
+    assert icu_data.cut_down(data) == whole - data.stat().st_size > 0.9 * whole
+    with pytest.raises(icu_data.OtherLayout):
+        icu_data.cut_down(next(tmp_path.glob("libicuuc.so.*")))
+    version = data.suffix.removeprefix(".")
+    asked = [sys.executable, "-c", ASK_ICU, str(tmp_path), version]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split() == ["-1", "1", "13"]
+
+
+ASK_ICU = """
+import ctypes, sys
+folder, version = sys.argv[1:]
+for name in ("data", "uc", "i18n"):
+    icu = ctypes.CDLL(f"{folder}/libicu{name}.so.{version}", mode=ctypes.RTLD_GLOBAL)
+fault, is_system, told = ctypes.c_int(0), ctypes.c_int8(), (ctypes.c_uint16 * 64)()
+call = lambda name: getattr(icu, f"{name}_{version}")
+letters = lambda text: (ctypes.c_uint16 * len(text))(*map(ord, text))
+call("ucol_open").restype = ctypes.c_void_p
+order = ctypes.c_void_p(call("ucol_open")(b"de", ctypes.byref(fault)))
+for one, other in ("öp", "Zé"):
+    print(call("ucol_strcoll")(order, letters(one), 1, letters(other), 1))
+zone, fault = letters("Europe/London"), ctypes.c_int(0)
+print(call("ucal_getCanonicalTimeZoneID")(zone, 13, told, 64, ctypes.byref(is_system), ctypes.byref(fault)))
+"""
