@@ -21,6 +21,7 @@ from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.drafts import AesCipher, DraftStore
 from privacy_wizard.evidence import DataExport
 from privacy_wizard.ui.kit.application import dressed
+from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
 from privacy_wizard.ui.wizard.context import WizardContext
@@ -90,6 +91,8 @@ def _opened(app: QApplication, context: WizardContext) -> list[float]:
     window.show()
     app.processEvents()
     opened = _since(begun)
+    while is_busy():  # names are compared with the school's, once the first rows are painted
+        app.processEvents()
     begun = time.perf_counter()
     window.table.search.setText(SOUGHT)
     window.table.show_found()

@@ -167,8 +167,8 @@ def test_the_mark_set_last_counts_and_one_taken_back_in_this_audit_stays_taken_b
 
 def test_a_record_holds_no_name_and_nothing_that_two_records_share() -> None:
     found = found_in(CLASS)
-    review = reviewed(found, None).with_mark(found, Mark.KEEP)
-    one, other = (record_document(record_after(review, None, SAM, TODAY)) for _ in range(2))
+    reviews = [reviewed(found, None).with_mark(found, Mark.KEEP) for _ in range(2)]
+    one, other = (record_document(record_after(review, None, SAM, TODAY)) for review in reviews)
     for secret in ("zoe", "bob", "ida", "hart", "sam", "p-1"):
         assert secret not in str(one).casefold()
     assert not set(one["marks"]) & set(other["marks"])

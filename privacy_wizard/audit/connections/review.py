@@ -15,8 +15,6 @@ from .pointers import Pointer, PointerReason, Pointers, on_first_day, sharing_a_
 from .review_record import Mark, ReviewRecord
 from .reviewed import ReviewCounts, ReviewedConnections, record_after, reviewed
 
-_ORDER = list(PointerReason)
-
 
 class ConnectionReview:
     """Over the audit at hand and the downloads that were read for it."""
@@ -26,7 +24,7 @@ class ConnectionReview:
         self._own: ReviewRecord | None = None  # as it is saved
         self._for: tuple[object, ...] = ()  # the audit and the downloads that `now` was made for
         self._undone: list[ReviewedConnections] = []
-        self._pointers: dict[ConnectionKey, dict[PointerReason, Pointer]] = {}
+        self._pointers: dict[PointerReason, dict[ConnectionKey, Pointer]] = {}
         self.trouble: Trouble | None = None  # why what was marked before cannot be read
         self.now = ReviewedConnections()
 
@@ -86,20 +84,20 @@ class ConnectionReview:
 
     def pointers(self, connection: Connection) -> tuple[Pointer, ...]:
         """Every reason to look at somebody again, the strongest first."""
-        found = self._pointers.get(connection.key, {})
-        return tuple(found[reason] for reason in _ORDER if reason in found)
+        found = (self._pointers[reason].get(connection.key) for reason in PointerReason if reason in self._pointers)
+        return tuple(pointer for pointer in found if pointer is not None)
 
     @property
     def reasons(self) -> frozenset[PointerReason]:
         """Every reason for which anybody is pointed at."""
-        return frozenset(reason for found in self._pointers.values() for reason in found)
+        return frozenset(reason for reason, found in self._pointers.items() if found)
 
     # ---- acts
 
     def point_at(self, found: Pointers) -> None:
         """Point at these as well; for one reason, what is found later replaces what was."""
         for key, pointer in found.items():
-            self._pointers.setdefault(key, {})[pointer.reason] = pointer
+            self._pointers.setdefault(pointer.reason, {})[key] = pointer
 
     def mark(self, connections: Iterable[Connection], mark: Mark | None) -> None:
         """Mark them, or take their marks back. Raises Trouble; then nothing is marked."""
@@ -123,8 +121,7 @@ class ConnectionReview:
             self._point_at_first_day()
 
     def _point_at_first_day(self) -> None:
-        for reasons in self._pointers.values():
-            reasons.pop(PointerReason.FIRST_DAY, None)
+        self._pointers.pop(PointerReason.FIRST_DAY, None)
         self.point_at(on_first_day(self.connections, self.now.first_day))
 
     def _change(self, after: ReviewedConnections) -> None:

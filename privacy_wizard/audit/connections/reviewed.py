@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from attrs import evolve, field, frozen
@@ -43,6 +44,8 @@ class ReviewedConnections:
     known_since: Mapping[Identity, date] = field(factory=dict)  # the first earlier review that listed them
     reviewed_before: frozenset[str] = frozenset()  # platforms
     first_day: date | None = None
+    salt: bytes = b""  # of this audit's record
+    digests: Mapping[Identity, str] = field(factory=dict, repr=False)  # under which they are remembered there
 
     def mark_of(self, connection: Connection) -> Mark | None:
         """How somebody is marked; None where nobody looked yet."""
@@ -52,7 +55,7 @@ class ReviewedConnections:
         """Whether an earlier review went through that platform, and did not list them."""
         return connection.platform in self.reviewed_before and connection.identity not in self.known_since
 
-    @property
+    @cached_property
     def counts(self) -> ReviewCounts:
         """A person on two accounts of a platform counts on each."""
         marked = Counter(self.marks.get(each.identity) for each in self.connections)
@@ -88,6 +91,7 @@ def reviewed(
             known.setdefault(identity, record.on)
             marks[identity] = Mark.REMOVE if mark is Mark.REMOVED else mark or marks.get(identity)
     marks.update(_remembered(own, identities) if own is not None else ())
+    salt = own.salt if own is not None else new_salt()
     latest = own if own is not None else before[-1] if before else None
     return ReviewedConnections(
         connections=tuple(connections),
@@ -95,6 +99,8 @@ def reviewed(
         known_since=known,
         reviewed_before=frozenset(platform for record in before for platform in record.seen),
         first_day=latest.first_day if latest is not None else None,
+        salt=salt,
+        digests={identity: digest(salt, identity) for identity in identities},
     )
 
 
@@ -109,8 +115,7 @@ def _remembered(record: ReviewRecord, identities: Iterable[Identity]) -> Iterato
 
 def record_after(review: ReviewedConnections, own: ReviewRecord | None, person: Person, today: date) -> ReviewRecord:
     """What is to be remembered now. Those of downloads that are not at hand stay remembered as they were."""
-    salt = own.salt if own is not None else new_salt()
-    digests = {each.identity: digest(salt, each.identity) for each in review.connections}
+    digests = review.digests
     seen: defaultdict[str, set[str]] = defaultdict(set)
     for platform, listed in own.seen.items() if own is not None else ():
         seen[platform].update(listed)
@@ -120,8 +125,8 @@ def record_after(review: ReviewedConnections, own: ReviewRecord | None, person: 
     elsewhere = {each: mark for each, mark in own.marks.items() if each not in here} if own is not None else {}
     marks = {digests[each]: mark for each, mark in review.marks.items() if each in digests}
     return ReviewRecord(
-        salt=salt,
-        owners=owner_digests(salt, person),
+        salt=review.salt,
+        owners=owner_digests(review.salt, person),
         on=today,
         first_day=review.first_day,
         seen={platform: tuple(sorted(listed)) for platform, listed in seen.items()},
