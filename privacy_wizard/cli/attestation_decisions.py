@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ..domain.event_sentences import CORRECTION_RECORDED
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow
 from ..i18n import _
@@ -17,7 +18,6 @@ from ..intake.handing_back import HandingBack
 from ..intake.known_facts import SchoolRules
 from ..intake.trust import Trust
 from ..office.corrections import move_attestation, strike_attestation
-from ..office.event_sentences import CORRECTION_RECORDED
 from ..office.send_back import draft
 from ..register import Register, SchoolRegister, queries
 from ..serialization import PrintedDocument, given

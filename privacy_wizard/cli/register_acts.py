@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
+from ..domain.event_sentences import event_sentence
 from ..domain.register_views import AttestationRow, Holder, PersonRow, RecordedEvent
 from ..i18n import Message, _
-from ..office.event_sentences import event_sentence
 from ..register import Register, queries
 from ..serialization import Entry, PrintedDocument, View, given, the, worked_out
 from .context import DONE, CliContext, say, stop

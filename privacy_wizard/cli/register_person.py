@@ -10,6 +10,7 @@ from attrs import frozen
 from cryptography import x509
 
 from ..domain.campaign import CampaignState
+from ..domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, event_sentence
 from ..domain.names import (
     certificate_state_name,
     outcome_words,
@@ -24,7 +25,6 @@ from ..i18n import _, long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
 from ..office.corrections import reword, strike
-from ..office.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, event_sentence
 from ..office.key_confirmation import confirm_key
 from ..register import PersonFile, Register, SchoolRegister
 from ..school.invitation_files import CERTIFICATE_LIMIT, read_certificates, read_request_file

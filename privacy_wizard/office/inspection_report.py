@@ -102,7 +102,7 @@ def _policy(found: InspectionReport) -> Section:
     rows = tuple((title, version or "–", f"{count:,}") for title, version, count in found.by_policy())
     what = _(
         "Staff answer, for each of their accounts, what the policy asks, look each setting up, and sign what they "
-        "found with a key of their own. The school checks each signature and countersigns it."
+        "found with a key of their own. The school checks each signature, and decides."
     )
     return Section(
         heading=_("Policy"), parts=(what, ReportTable(headings=headings, rows=rows, shares=(6, 2, 2), numbers=1))
@@ -150,7 +150,9 @@ def _cases(found: InspectionReport) -> Section:
     )
     counted = Counter(each.outcome for each in accepted)
     outcomes = tuple(
-        (outcome_name(outcome), f"{counted[outcome]:,}", _share(counted[outcome], len(accepted))) for outcome in Outcome
+        (outcome_name(outcome), f"{counted[outcome]:,}", _share(counted[outcome], len(accepted)))
+        for outcome in Outcome
+        if counted[outcome] or outcome is not Outcome.NOT_SCORED
     )
     return Section(
         heading=_("Cases in numbers"),
@@ -182,9 +184,13 @@ def _record(found: InspectionReport) -> Section:
         )
     parts: list[Part] = [state]
     if report.head is not None:
-        last = _("Last signed entry: {number}, {moment}. Its digest, by which a later change would show:")
-        parts.append(last.format(number=report.head.number, moment=long_moment(report.head.signed_at)))
-        parts.append(Small(text=report.head.digest))
+        last = _(
+            "Last signed entry: {number}, {moment}. Its digest, by which a later change would show: {digest}",
+            number=report.head.number,
+            moment=long_moment(report.head.signed_at),
+            digest=report.head.digest,
+        )
+        parts.append(last)
     return Section(heading=_("The record"), parts=tuple(parts))
 
 
@@ -201,8 +207,8 @@ def _verifying(found: InspectionReport) -> Section:
     else:
         proof = (
             _(
-                "This school has no certificate of its own. Each person's key was compared with them in person; the "
-                "words of it stand on their attestation."
+                "This school has no certificate of its own. The words of each person's key stand on their attestation; "
+                "the record says of which keys they were compared with their owner."
             ),
         )
     return Section(heading=_("How to verify a sample yourself"), parts=(*steps, *proof))

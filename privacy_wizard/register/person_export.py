@@ -1,4 +1,4 @@
-"""Everything held about one person, as a zip that they can read: an index, the entries as data, the files."""
+"""Everything held about one person, as a zip that they can read: in plain words first, then the data, the files."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from attrs import evolve, frozen
 from sqlalchemy import Connection
 
+from ..domain.event_sentences import event_sentence
 from ..domain.names import document_name, event_name
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import Corrected, DocumentKept, Event, Received
@@ -131,19 +132,22 @@ def _index(
 ) -> str:
     title = _("What {school} holds about {person}", school=school_name, person=who.member.name)
     made = _("Made on {day} at {time}.", day=long_date(now), time=f"{now:%H:%M}")
-    order = _("Below is every entry about this person in the school's register of attestations, the oldest first:")
+    order = _("What the school's register of attestations holds about this person, the oldest first:")
     counted = ngettext("{n} entry", "{n} entries", len(found)), ngettext("{n} file", "{n} files", len(files))
     sums = _("{first} and {last}", first=counted[0], last=counted[1])
-    programs = _("The same entries are in {file} for programs to read.", file="<code>entries.json</code>")
+    data = _("The same entries, field by field, as they are stored. {file} has them for programs to read.")
+    stored = data.format(file="<code>entries.json</code>")
+    lines = "".join(_line(each) for each in found)
     heads = (_("File"), _("What it is"), _("Name when it came in"))
     listed = "".join(_file_row(each) for each in files)
     entries = "".join(_section(each) for each in found)
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
-        f"<p>{made} {order} {sums}. {programs}</p>"
+        f"<p>{made} {order} {sums}.</p>"
+        f"<h2>{_('In plain words')}</h2><table>{lines}</table>"
         f"<h2>{_('Files')}</h2><table><tr>{''.join(f'<th>{each}</th>' for each in heads)}</tr>{listed}</table>"
-        f"<h2>{_('Entries')}</h2>{entries}{_foot(head)}</body></html>"
+        f"<h2>{_('The data')}</h2><p>{stored}</p>{entries}{_foot(head)}</body></html>"
     )
 
 
@@ -154,6 +158,12 @@ def _file_row(each: _File) -> str:
         else _("This file is missing from the register or was damaged.")
     )
     return f"<tr><td>{where}</td><td>{escape(document_name(each.kept.of))}</td><td>{escape(each.kept.name)}</td></tr>"
+
+
+def _line(record: RecordedEvent) -> str:
+    """What happened, and when, as the office reads it."""
+    sentence = escape(event_sentence(record.event))
+    return f"<tr><th>{record.number}</th><td>{long_date(record.at)}</td><td>{sentence}</td></tr>"
 
 
 def _section(record: RecordedEvent) -> str:

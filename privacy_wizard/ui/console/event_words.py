@@ -2,9 +2,9 @@
 
 from ...domain import register_events as events
 from ...domain.campaign import CampaignState
+from ...domain.event_sentences import event_sentence
 from ...domain.register_events import AttestationStanding, DocumentKind, Event
 from ...domain.register_views import CertificateState
-from ...office.event_sentences import event_sentence
 from ..kit.tag import TagMood
 
 _NOT_TOLD = (events.SchoolEntered, events.AccessGiven, events.AccessTaken, events.CampaignEntered, events.Erased)

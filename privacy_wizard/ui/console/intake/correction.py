@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ....domain.campaign import Campaign
+from ....domain.event_sentences import CORRECTION_RECORDED
 from ....domain.register_events import Excused, Noted
 from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow, RecordedEvent
 from ....i18n import Message, _
 from ....office.corrections import REWORDED, move_attestation, reword, strike, strike_attestation
-from ....office.event_sentences import CORRECTION_RECORDED
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.widgets.button import Button

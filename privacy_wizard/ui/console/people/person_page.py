@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ....domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....domain.names import (
     certificate_state_name,
     outcome_name,
@@ -17,7 +18,6 @@ from ....domain.vocabulary import Outcome, SendKind
 from ....i18n import _, long_date, long_moment
 from ....office.certificate_office import NewSlips
 from ....office.corrections import STRUCK
-from ....office.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....register import PersonFile
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag

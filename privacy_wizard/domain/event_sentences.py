@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from ..domain import register_events as events
-from ..domain.names import document_name, export_name, standing_name
-from ..domain.protected_list import last_day
-from ..domain.register_events import Event, InvitationEnd, Issued
-from ..domain.signed_file_events import ProfileSigned, ProtectedListMade
 from ..i18n import Message, _, long_date, long_moment, ngettext
+from . import register_events as events
+from .names import document_name, export_name, standing_name
+from .protected_list import last_day
+from .register_events import Event, InvitationEnd, Issued
+from .signed_file_events import ProfileSigned, ProtectedListMade
 
 _ENDS: Mapping[InvitationEnd, Message] = {
     InvitationEnd.ANSWERED: Message("The invitation was answered."),
