@@ -1,0 +1,20 @@
+"""The school's logo looked for in profile and cover pictures: pointed at with its place, and never judged.
+
+What is in a download is opened only when its owner asks for it, and then its profile and cover pictures alone. Nothing
+is kept. Pictures are decoded in the sandbox; what comes out of it is a place, and the picture made small.
+"""
+
+from .faults import PictureProblem
+from .places import WHOLE, Corner, LogoSearch, PictureLookedThrough, PictureSource
+from .search import look_for_logo, pictures_in
+
+__all__ = [
+    "WHOLE",
+    "Corner",
+    "LogoSearch",
+    "PictureLookedThrough",
+    "PictureProblem",
+    "PictureSource",
+    "look_for_logo",
+    "pictures_in",
+]

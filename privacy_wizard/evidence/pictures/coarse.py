@@ -1,0 +1,186 @@
+"""Where the logo may be: every place of a picture, in every size and turn that is looked for, by correlation."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from .edges import Floats
+from .logo_views import LogoView, SchoolLogo
+
+Spectrum: TypeAlias = NDArray[np.complex64]
+_EMPTY = 0.25  # of a logo's edges: a place that has fewer is no likelier for it
+_LEAST_SEEN = 0.35  # of a logo's edges are in the picture
+_BESIDE = 0.3  # of a view's size: two places so near are one
+_PER_VIEW, _PER_LEVEL = 2, 5
+
+
+@frozen(kw_only=True)
+class PyramidLevel:
+    """A picture made so small that a logo is 34 to 60 pixels large in it: then all sizes cost little."""
+
+    side: int  # pixels, of the picture's longer side
+    square: int  # within which it is compared; the rest is room for a logo that the picture's edge cuts
+    least: float  # of the logo: pixels, the square root of its area
+    most: float
+    step: float = 1.15  # from one size to the next
+    turns: tuple[float, ...] = (-20.0, -10.0, 0.0, 10.0, 20.0)  # degrees
+
+
+LEVELS = (
+    PyramidLevel(side=896, square=896, least=34, most=50, step=1.2, turns=(-12.0, 0.0, 12.0)),
+    PyramidLevel(side=512, square=512, least=34, most=60),
+    PyramidLevel(side=256, square=320, least=34, most=60),
+    PyramidLevel(side=128, square=192, least=34, most=60),
+    PyramidLevel(side=64, square=160, least=34, most=104),
+)
+
+
+@frozen(kw_only=True)
+class LikelyPlace:
+    """Where a logo may be, in pixels of the level: its middle, and `side`, the square root of its area."""
+
+    score: float
+    x: float
+    y: float
+    side: float
+    degrees: float
+    level: int
+
+
+@frozen(kw_only=True)
+class _Turned:
+    """The spectra of the logo's edges in one turn."""
+
+    degrees: float
+    cosine: Spectrum
+    sine: Spectrum
+
+
+@frozen(kw_only=True)
+class _Sized:
+    """The logo in one size; `tall` and `wide` are of the room that it takes in every turn."""
+
+    side: float
+    tall: int
+    wide: int
+    turned: tuple[_Turned, ...]
+    shape: Spectrum  # unturned
+    squared: Spectrum
+    energy: float  # of all edges
+
+
+@frozen(kw_only=True)
+class _Looked:
+    """The spectra of a picture at a level."""
+
+    level: PyramidLevel
+    height: int
+    width: int
+    cosine: Spectrum
+    sine: Spectrum
+    energy: Spectrum
+    inside: Spectrum
+
+
+class CoarseSearch:
+    """Prepared once for a logo."""
+
+    def __init__(self, logo: SchoolLogo) -> None:
+        self._sized = tuple(tuple(_sized(logo, level)) for level in LEVELS)
+
+    def places(self, pyramid: Mapping[int, Floats], most: int) -> list[LikelyPlace]:
+        """The likeliest places, of the edges of a picture at each level that it is large enough for."""
+        found: list[LikelyPlace] = []
+        for number, edges in pyramid.items():
+            looked = _looked(LEVELS[number], edges)
+            found += _apart(place for sized in self._sized[number] for place in _places(number, looked, sized))
+        return sorted(found, key=lambda each: -each.score)[:most]
+
+
+def _sized(logo: SchoolLogo, level: PyramidLevel) -> Iterator[_Sized]:
+    side = level.least
+    while side <= level.most:
+        views = [logo.view(side, degrees) for degrees in level.turns]
+        tall, wide = (max(each.shape.shape[axis] for each in views) for axis in (0, 1))
+        if max(tall, wide) <= level.square:
+            middle = min(views, key=lambda each: abs(each.degrees))
+            squared = (middle.edges**2).sum(0)
+            shape, energy = (_view_spectrum(each, tall, wide, level) for each in (middle.shape, squared))
+            turned = tuple(_turned(each, tall, wide, level) for each in views)
+            total = float(squared.sum())
+            yield _Sized(side=side, tall=tall, wide=wide, turned=turned, shape=shape, squared=energy, energy=total)
+        side *= level.step
+
+
+def _turned(view: LogoView, tall: int, wide: int, level: PyramidLevel) -> _Turned:
+    cosine, sine = (_view_spectrum(each, tall, wide, level) for each in view.edges)
+    return _Turned(degrees=view.degrees, cosine=cosine, sine=sine)
+
+
+def _view_spectrum(layer: Floats, tall: int, wide: int, level: PyramidLevel) -> Spectrum:
+    """Of a layer in the middle of the room; conjugated, for correlation."""
+    above, before = (tall - layer.shape[0]) // 2, (wide - layer.shape[1]) // 2
+    room = np.zeros((tall, wide), np.float32)
+    room[above : above + layer.shape[0], before : before + layer.shape[1]] = layer
+    return np.conj(_spectrum(room, level))
+
+
+def _looked(level: PyramidLevel, edges: Floats) -> _Looked:
+    height, width = edges.shape[1:]
+    layers = (*edges, (edges**2).sum(0), np.ones((height, width), np.float32))
+    cosine, sine, energy, inside = (_spectrum(each, level) for each in layers)
+    return _Looked(level=level, height=height, width=width, cosine=cosine, sine=sine, energy=energy, inside=inside)
+
+
+def _spectrum(layer: Floats, level: PyramidLevel) -> Spectrum:
+    return np.fft.rfft2(layer, (level.square, level.square)).astype(np.complex64, copy=False)
+
+
+def _places(number: int, looked: _Looked, sized: _Sized) -> Iterator[LikelyPlace]:
+    """The best places of the logo in one size, of each turn."""
+    rows, columns = (
+        _offsets(looked.height, sized.tall, looked.level),
+        _offsets(looked.width, sized.wide, looked.level),
+    )
+    cut, square = np.ix_(rows, columns), (looked.level.square,) * 2
+    both = _edges_of_both(looked, sized, cut, is_cut=rows[0] < 0 or columns[0] < 0)
+    beside = max(2, round(_BESIDE * min(sized.tall, sized.wide)))
+    for each in sized.turned:
+        score = np.fft.irfft2(looked.cosine * each.cosine + looked.sine * each.sine, square)[cut] / both
+        for _ in range(_PER_VIEW):
+            row, column = divmod(int(score.argmax()), score.shape[1])
+            x, y = float(columns[column]) + sized.wide / 2, float(rows[row]) + sized.tall / 2
+            best = float(score[row, column])
+            yield LikelyPlace(score=best, x=x, y=y, side=sized.side, degrees=each.degrees, level=number)
+            score[max(row - beside, 0) : row + beside, max(column - beside, 0) : column + beside] = -1
+
+
+def _offsets(picture: int, view: int, level: PyramidLevel) -> NDArray[np.intp]:
+    """Where a view may begin along one side; negative where the picture cuts it."""
+    over = min(view // 2, level.square - picture)
+    return np.arange(-over, max(picture - view + over, -over) + 1)
+
+
+def _edges_of_both(looked: _Looked, sized: _Sized, cut: tuple[NDArray[np.intp], ...], *, is_cut: bool) -> Floats:
+    """What edges the logo and the picture have at each place, by which what they share is measured."""
+    square = (looked.level.square,) * 2
+    here = np.maximum(np.fft.irfft2(looked.energy * sized.shape, square)[cut], 0)
+    seen = np.full_like(here, sized.energy)
+    if is_cut:
+        inside = np.fft.irfft2(looked.inside * sized.squared, square)[cut]
+        seen = np.maximum(inside, _LEAST_SEEN * sized.energy)
+    found: Floats = np.sqrt(seen * (here + _EMPTY * seen))
+    return found
+
+
+def _apart(places: Iterator[LikelyPlace]) -> list[LikelyPlace]:
+    kept: list[LikelyPlace] = []
+    for place in sorted(places, key=lambda each: -each.score):
+        if all(abs(place.x - each.x) + abs(place.y - each.y) >= _BESIDE * each.side for each in kept):
+            kept.append(place)
+        if len(kept) == _PER_LEVEL:
+            break
+    return kept

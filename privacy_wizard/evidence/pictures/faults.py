@@ -1,0 +1,53 @@
+"""Why a picture could not be looked through, in sentences."""
+
+from enum import StrEnum
+
+from ...i18n import Message
+
+
+class PictureProblem(StrEnum):
+    """Each is about one picture; the others are looked through all the same."""
+
+    NOT_THERE = "not there"
+    NOT_A_PICTURE = "not a picture"
+    HEIC = "heic"
+    TOO_LARGE = "too large"
+    TOO_SMALL = "too small"
+    PLAIN = "plain"
+    DAMAGED = "damaged"
+    TOO_SLOW = "too slow"
+    FAILED = "failed"
+
+    @property
+    def sentence(self) -> str:
+        """What it means, and what to do."""
+        return str(_SENTENCES[self])
+
+
+_SENTENCES = {
+    PictureProblem.NOT_THERE: Message("This picture cannot be opened. Check that it is still there."),
+    PictureProblem.NOT_A_PICTURE: Message(
+        "This is no picture of a kind that is read: JPEG, PNG, WebP, GIF or BMP. Look at it yourself."
+    ),
+    PictureProblem.HEIC: Message(
+        "This is a HEIC picture, as iPhones make them. It is not read. Save it as JPEG, or look at it yourself."
+    ),
+    PictureProblem.TOO_LARGE: Message(
+        "This picture is larger than 30 MB or 64 megapixels, so it was not opened. Look at it yourself."
+    ),
+    PictureProblem.TOO_SMALL: Message("This picture is too small to find anything in. Look at it yourself."),
+    PictureProblem.PLAIN: Message(
+        "This logo has so few lines that everything looks like it. Look at your pictures yourself."
+    ),
+    PictureProblem.DAMAGED: Message("This picture is damaged or cut off. Download it again, or look at it yourself."),
+    PictureProblem.TOO_SLOW: Message("This picture took too long, so it was left. Look at it yourself."),
+    PictureProblem.FAILED: Message("This picture could not be looked through. Look at it yourself."),
+}
+
+
+class CannotUsePicture(Exception):
+    """A picture that is not looked through."""
+
+    def __init__(self, fault: PictureProblem) -> None:
+        super().__init__(fault)
+        self.fault = fault

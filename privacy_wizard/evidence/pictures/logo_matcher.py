@@ -1,0 +1,92 @@
+"""The school's logo found in a picture, or not."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from attrs import frozen
+
+from .coarse import LEVELS, CoarseSearch, LikelyPlace
+from .edges import edges_of
+from .fine import SIDE, Agreement, FineComparison, Pose, turn
+from .logo_views import AROUND, SchoolLogo
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Corners: TypeAlias = tuple[tuple[float, float], ...]
+_COMPARED = 12
+_WINDOW = 1.45  # times the logo: what is cut out around a place
+_ENLARGED = 1.3  # times: a picture that would have to be made larger than that shows no more in it
+_FARTHEST = 1.9  # widths or heights that a corner of a logo which is cut off may lie outside
+# How much each figure of an agreement says. Found on the training half of benchmarks/bench_pictures.py.
+_LIKENESS, _STANDS_OUT, _EXPLAINED, _POINTED_AT = 5.0, 25.0, 9.0, 14.0
+
+
+@frozen(kw_only=True)
+class ComparedPlace:
+    """A place that was compared; `corners` are in parts of the picture's width and height."""
+
+    agreement: Agreement
+    corners: Corners
+
+    @property
+    def surety(self) -> float:
+        """Above 0 where it is pointed at."""
+        found = self.agreement
+        said = _LIKENESS * found.likeness + _STANDS_OUT * found.stands_out + _EXPLAINED * found.explained
+        return said - _POINTED_AT
+
+
+class LogoMatcher:
+    """Looks for one logo in many pictures. Raises CannotUsePicture for a logo with hardly any edges."""
+
+    def __init__(self, logo: "Image.Image") -> None:
+        free = SchoolLogo(logo)
+        self._fine, self._coarse = FineComparison(free), CoarseSearch(free)
+
+    def place_in(self, picture: "Image.Image") -> Corners:
+        """The four corners of what looks like the logo in an RGB picture; empty where nothing does."""
+        best = max(self.compared(picture), key=lambda each: each.surety, default=None)
+        return best.corners if best is not None and best.surety > 0 else ()
+
+    def compared(self, picture: "Image.Image") -> Sequence[ComparedPlace]:
+        """The likeliest places in an RGB picture, compared."""
+        pyramid = {
+            number: edges_of(np.asarray(_sized(picture, level.side)), AROUND)
+            for number, level in enumerate(LEVELS)
+            if level.side <= max(max(picture.size) * _ENLARGED, LEVELS[1].side)
+        }
+        return [self._at(picture, place) for place in self._coarse.places(pyramid, _COMPARED)]
+
+    def _at(self, picture: "Image.Image", place: LikelyPlace) -> ComparedPlace:
+        scale = max(picture.size) / LEVELS[place.level].side
+        x, y, by = place.x * scale, place.y * scale, SIDE / (place.side * scale)
+        reach_x, reach_y = (_WINDOW / 2 * each / by for each in (self._fine.width, self._fine.height))
+        left, top = max(0, int(x - reach_x)), max(0, int(y - reach_y))
+        right, bottom = min(picture.width, int(x + reach_x) + 1), min(picture.height, int(y + reach_y) + 1)
+        size = (max(8, round((right - left) * by)), max(8, round((bottom - top) * by)))
+        window = picture.resize(size, _bilinear(), box=(left, top, right, bottom))
+        start = Pose(matrix=turn(place.degrees), middle=np.array([(x - left) * by, (y - top) * by], np.float32))
+        found = self._fine.agreement(np.asarray(window), start)
+        corners = self._corners(found.pose) / by + np.array([[left], [top]])
+        parts = corners / np.array([[picture.width], [picture.height]])
+        within = np.clip(parts, -_FARTHEST, 1 + _FARTHEST)
+        return ComparedPlace(agreement=found, corners=tuple((float(x), float(y)) for x, y in within.T))
+
+    def _corners(self, pose: Pose) -> np.ndarray:
+        wide, tall = self._fine.width / 2, self._fine.height / 2
+        corners = np.array([[-wide, wide, wide, -wide], [-tall, -tall, tall, tall]], np.float32)
+        return np.asarray(pose.matrix @ corners + pose.middle[:, None])
+
+
+def _sized(picture: "Image.Image", side: int) -> "Image.Image":
+    by = side / max(picture.size)
+    size = (max(8, round(picture.width * by)), max(8, round(picture.height * by)))
+    return picture.resize(size, _bilinear(), reducing_gap=2.0)
+
+
+def _bilinear() -> "Image.Resampling":
+    from PIL import Image
+
+    return Image.Resampling.BILINEAR

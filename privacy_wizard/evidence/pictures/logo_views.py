@@ -1,0 +1,107 @@
+"""The school's logo as it may stand in a picture: in many sizes, turned a little, without what is around it."""
+
+import numpy as np
+from attrs import frozen
+from PIL import Image
+
+from .edges import Floats, edges_of
+
+_LIKE_GROUND = 40  # levels, over three colours: so little from the colour at the edge is the ground
+_EVEN = 0.9  # of a logo's rim is of one colour: a ground, and no part of the logo
+_SEEN = 128  # of 255: less of it is not there
+_MARGIN = 5  # pixels of ground around a view, so that the outline is one of its edges
+AROUND = 8  # pixels within which an edge's strength is measured
+
+
+@frozen(kw_only=True)
+class LogoView:
+    """Edges of the logo in one size and turn; `shape` is 1 where the logo is. `width` and `height` are unturned."""
+
+    edges: Floats
+    shape: Floats
+    width: float
+    height: float
+    degrees: float
+
+
+class SchoolLogo:
+    """A logo, free of its ground."""
+
+    def __init__(self, picture: Image.Image) -> None:
+        whole = picture.convert("RGBA")
+        whole.thumbnail((512, 512), Image.Resampling.LANCZOS)
+        pixels = np.asarray(whole)
+        shape = _shape(pixels)
+        rows, columns = np.flatnonzero(shape.any(1)), np.flatnonzero(shape.any(0))
+        box = (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1) if rows.size else (0, 0, *whole.size)
+        self._ground = _ground(pixels, shape)
+        page = Image.new("RGBA", whole.size, self._ground)
+        page.alpha_composite(whole)
+        self._colours = page.convert("RGB").crop(box)
+        self._shape = Image.fromarray(_filled(shape).astype(np.uint8) * 255).crop(box)
+
+    def view(self, side: float, degrees: float) -> LogoView:
+        """The logo so large that the square root of its area is `side`, turned by so many degrees to the left."""
+        by = side / (self._colours.width * self._colours.height) ** 0.5
+        width, height = (max(3, round(each * by)) for each in self._colours.size)
+        colours = Image.new("RGB", (width + 2 * _MARGIN, height + 2 * _MARGIN), self._ground)
+        colours.paste(self._colours.resize((width, height), Image.Resampling.LANCZOS), (_MARGIN, _MARGIN))
+        shape = Image.new("L", colours.size, 0)
+        shape.paste(self._shape.resize((width, height), Image.Resampling.BOX), (_MARGIN, _MARGIN))
+        if degrees:
+            colours = colours.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=self._ground)
+            shape = shape.rotate(degrees, Image.Resampling.BILINEAR, expand=True)
+        within = _grown(np.asarray(shape) > 60, 2).astype(np.float32)
+        edges = edges_of(np.asarray(colours), AROUND) * within
+        return LogoView(edges=edges, shape=within, width=width, height=height, degrees=degrees)
+
+
+def _shape(pixels: np.ndarray) -> np.ndarray:
+    """Where the logo is: what is not transparent and, where its rim is of one colour, not of that."""
+    there = pixels[:, :, 3] >= _SEEN
+    if not there.all():
+        rim_is_clear = _rim(~there).mean() > 0.25
+        if rim_is_clear:
+            return there
+    colours = pixels[:, :, :3].astype(np.int32)
+    rim = np.concatenate((colours[0], colours[-1], colours[:, 0], colours[:, -1]))
+    usual = np.median(rim, axis=0)
+    if (np.abs(rim - usual).sum(1) <= _LIKE_GROUND).mean() < _EVEN:
+        return np.ones_like(there)
+    return np.asarray(np.abs(colours - usual).sum(2) > _LIKE_GROUND)
+
+
+def _rim(values: np.ndarray) -> np.ndarray:
+    return np.concatenate((values[0], values[-1], values[:, 0], values[:, -1]))
+
+
+def _ground(pixels: np.ndarray, shape: np.ndarray) -> tuple[int, int, int]:
+    """White, black or grey: from which the outline of the logo stands out most."""
+    rim = shape & ~_shrunk(shape, 3)
+    colours = pixels[:, :, :3][rim].astype(np.int32)
+    if not colours.size:
+        return (255, 255, 255)
+    grounds = ((255, 255, 255), (0, 0, 0), (128, 128, 128))
+    return max(grounds, key=lambda each: float(np.percentile(np.abs(colours - np.array(each)).sum(1), 20)))
+
+
+def _filled(shape: np.ndarray) -> np.ndarray:
+    """The shape with what it holds within: ground in a ring, gaps between letters."""
+    return np.asarray(_between(shape) & _between(shape.T).T)
+
+
+def _between(shape: np.ndarray) -> np.ndarray:
+    before = np.logical_or.accumulate(shape, axis=1)
+    after = np.logical_or.accumulate(shape[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(before & after)
+
+
+def _grown(shape: np.ndarray, by: int) -> np.ndarray:
+    wide = np.pad(shape, by)
+    for axis in (0, 1):
+        wide = np.logical_or.reduce([np.roll(wide, at, axis) for at in range(-by, by + 1)])
+    return np.asarray(wide[by:-by, by:-by])
+
+
+def _shrunk(shape: np.ndarray, by: int) -> np.ndarray:
+    return np.asarray(~_grown(~shape, by))
