@@ -87,6 +87,12 @@ def shown_by(
     return {key: shown for key, shown in found if shown is not None}
 
 
+def told_pictures(export: DataExport | None) -> tuple[str, ...]:
+    """Where an export says that the pictures of profile and cover lie in it."""
+    kinds = (ObservationKind.PROFILE_PICTURE, ObservationKind.COVER_PICTURE)
+    return tuple(each.value for each in export.observations if each.kind in kinds) if export is not None else ()
+
+
 def _shown(export: DataExport, question: Question, school: School | None) -> Shown | None:
     check, topic = question.check, question.check.id.rpartition(".")[2]
     options = {option.id for option in check.options}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -45,10 +46,7 @@ class AuditSession:
         now: Callable[[], datetime],
         own_school: Callable[[], OwnSchool | None] = lambda: None,
     ) -> None:
-        """The catalogue may be given as a function, which is called when it is first needed, as `own_school` is.
-
-        Where a school's profile is in use, its own catalogue serves.
-        """
+        """The catalogue may be given as a function, which is called when it is first needed, as `own_school` is."""
         self._catalogue = catalogue
         self._find_school = own_school
         self._store = store
@@ -59,6 +57,7 @@ class AuditSession:
         self._questions: tuple[Question, ...] = ()
         self._interview: Interview | None = None
         self.downloads: dict[str, DataExport] = {}  # account → what its download shows; never kept
+        self.download_files: dict[str, tuple[Path, ...]] = {}  # account → where that download lies
         self.audit, self.read_only = new_audit(now()), False
 
     @cached_property
@@ -68,7 +67,7 @@ class AuditSession:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The checklists and policies, the school's own among them."""
+        """The checklists and policies; where a school's profile is in use, with the school's own among them."""
         if self.own_school is not None:
             return self.own_school.catalogue
         return self._catalogue if isinstance(self._catalogue, Catalogue) else self._catalogue()
@@ -117,7 +116,7 @@ class AuditSession:
     def _replace(self, audit: Audit, *, read_only: bool = False) -> None:
         if self.audit.id != audit.id:
             self._store.let_go(self.audit.id)
-            self.downloads = {}
+            self.downloads, self.download_files = {}, {}
         self.audit, self.read_only = audit, read_only
         self._kept_place = audit.place
         self._undone.clear()

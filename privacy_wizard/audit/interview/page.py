@@ -16,6 +16,9 @@ from ..steps import Step, StepId
 SAID_LAST_YEAR = Message("What you said last year")
 
 
+_LOGO = "identity.school-logo"
+
+
 def _line_of(row: "QuestionRow") -> tuple[str, str | None] | None:
     return None if row.question.is_acknowledgement else (row.label, row.said)
 
@@ -54,6 +57,11 @@ class QuestionBlock:
     screen: Screen | None = None
     together: bool = False  # one act answers all rows
     is_topic: bool = False  # one thing is asked of every account
+
+    @property
+    def asks_about_logo(self) -> bool:
+        """Whether it is asked where the school's logo shows; then it may be looked for in pictures."""
+        return any(row.question.check.control == _LOGO and row.said is None for row in self.rows)
 
     @property
     def is_once(self) -> bool:

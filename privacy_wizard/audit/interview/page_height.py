@@ -26,6 +26,7 @@ _CARD, _ASK, _ROW, _ROW_OF_TOPIC, _LEAST_OF_TOPIC, _TOLD, _TOLD_AROUND = 17, 28,
 _AROUND_HEADS, _ROW_OF_COLUMNS = 4, 27
 _CONFIRM, _SAID, _SAID_WIDE = 34, 22, 400  # the heading with its button; a line of last year's answers, half of it
 _LETTER, _LINE, _BETWEEN = 6.4, 16, 8
+_OFFER = 38  # to look for the logo
 _AROUND_ANSWER, _SEAL, _ABOVE_ANSWER = 60, 21, 13  # its tick and air; the mark of what is asked for; above and below
 _MOST_COLUMNS, _STRIP, _STRIP_LINE, _ARROW = 4, 42, 32, "    "
 
@@ -72,7 +73,11 @@ def _topics(blocks: Sequence[QuestionBlock]) -> Iterator[list[QuestionBlock]]:
 
 
 def height_of(block: QuestionBlock) -> int:
-    """The height of a block with the gap below it, in pixels."""
+    """The height of a block with the gap below it, in pixels, and of the offer that goes with it."""
+    return _height_of_block(block) + (_OFFER if block.asks_about_logo else 0)
+
+
+def _height_of_block(block: QuestionBlock) -> int:
     first = block.rows[0]
     if first.said is not None:
         return _CARD + _CONFIRM + sum(_height_of_said(line[0]) for line in block.lines)

@@ -42,7 +42,7 @@ def read_picture(path: Path) -> bytes:
         raise RefusedPicture(PictureFault.UNREADABLE) from error
     if len(content) > _MOST_BYTES:
         raise RefusedPicture(PictureFault.TOO_LARGE)
-    return _as_png(_decode(content))
+    return as_png(_decode(content))
 
 
 def _decode(content: bytes) -> QImage:
@@ -66,7 +66,8 @@ def _decode(content: bytes) -> QImage:
     return image
 
 
-def _as_png(image: QImage) -> bytes:
+def as_png(image: QImage) -> bytes:
+    """The picture alone, as PNG, of at most 1000 pixels a side."""
     if max(image.width(), image.height()) > _LONGEST_SIDE:
         box = QSize(_LONGEST_SIDE, _LONGEST_SIDE)
         image = image.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)

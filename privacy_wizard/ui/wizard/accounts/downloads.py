@@ -44,10 +44,11 @@ class DownloadsCard(Card):
             _("Your data download answers some of this for you"),
             _(
                 "If you have one, drop it here. It is read on this computer, and nothing of it is handed in. "
-                "Messages and pictures are never opened."
+                "Messages are never opened, and no pictures while it is read."
             ),
         )
         self._session, self._stopped = session, Event()
+        self._read: tuple[Path, ...] = ()  # the files that were read last
         hint = _("The zip as the platform made it, with all its parts")
         self.drop = FileDrop(_("Your data download"), hint, KINDS, several=True)
         self.drop.several_picked.connect(lambda paths: self.read(*paths))
@@ -89,6 +90,7 @@ class DownloadsCard(Card):
         """Read downloads, or the parts of one, without holding the window up."""
         from ....evidence import read_exports  # only for whoever has one
 
+        self._read = paths
         self._stopped.clear()
         self._on_progress(0, 0)
         self.drop.setEnabled(False)
@@ -140,7 +142,7 @@ class DownloadsCard(Card):
         self.said.say("good", self._take(account, export))
 
     def _take(self, account: Account, export: "DataExport") -> str:
-        self._session.downloads[account.id] = export
+        self._session.downloads[account.id], self._session.download_files[account.id] = export, self._read
         self.taken.emit()
         shown = sum(key[1] == account.id for key in self._session.shown)
         name = account_name(self._session, account)

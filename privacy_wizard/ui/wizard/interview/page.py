@@ -28,6 +28,7 @@ from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
 from .last_year import LastYearCard
+from .logo_search import LogoSearchOffer
 from .words import lead_of, title_of
 
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
@@ -94,6 +95,8 @@ class InterviewPage(AuditPage):
         self.body.addWidget(self.from_download)  # below: the first focus of a page must not be on what answers it
         self.body.addWidget(self.from_review)
         self.body.addLayout(self._room)
+        self.logo_search = LogoSearchOffer(self.session, self)
+        self.body.addWidget(self.logo_search)
 
     def refresh(self) -> None:
         """Show the page where one is, with its answers."""
@@ -301,6 +304,7 @@ class InterviewPage(AuditPage):
         page = self._page
         self.from_download.show_page(page)
         self.from_review.show_page(page)
+        self.logo_search.show_page(page)
         self.how_known.setVisible(page is not None and page.asks_how_known)
         if page is not None and page.asks_how_known:
             audit, known = self.session.audit, self.session.audit.how_known
