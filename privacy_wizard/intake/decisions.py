@@ -44,7 +44,7 @@ class OwnAttestation(NotDecided):
         super().__init__(
             Message(
                 "This is your own attestation. Nobody decides on it or countersigns it for themselves, so nothing "
-                "was done. Ask another officer."
+                "was done. Ask a colleague to decide."
             )
         )
 

@@ -13,6 +13,7 @@ from ..kit.layouts import row
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
 from ..kit.widgets.field import Field
+from ..kit.widgets.text import TextLabel
 from .page import ConsolePage
 from .people.person_form import StaffEntryForm
 from .people.person_picker import PersonPicker
@@ -80,3 +81,23 @@ class WhoAreYou(Card):
             return office.belong_to(key, name=member.name, number=member.number, school=context.register.name())
 
         self._page.aside(work, self._page.key_changed.emit, _("One moment …"))
+
+
+class WhoDecides(QWidget):
+    """Says in whose name decisions go on record, while that is a name alone: a colleague may sit down and be found.
+
+    Nobody decides on their own attestation, so an office with one computer needs a second person at it now and then.
+    """
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__(page)
+        context = page.context
+        other, self.who = Button(_("I am somebody else"), "link"), WhoAreYou(page)
+        self.who.set_lead(_("What you decide from now on is put on record with your name."))
+        other.clicked.connect(lambda: self.who.setVisible(self.who.isHidden()))
+        name = TextLabel(_("You decide as {name}.", name=context.officer), "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row(name, other, spacing=14))
+        column.addWidget(self.who)
+        self.setVisible(not (context.is_nobodys or context.may_countersign))

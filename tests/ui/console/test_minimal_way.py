@@ -27,6 +27,7 @@ from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.people.staff_columns import StaffColumns
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
+from privacy_wizard.ui.console.who_are_you import WhoAreYou
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
@@ -98,8 +99,8 @@ def hand_in(qtbot: QtBot, window: ConsoleWindow, folder: Path, people: Iterable[
     settle(qtbot)
 
 
-def say_who(qtbot: QtBot, controller: ConsoleController, number: str) -> ConsoleWindow:
-    line = controller.window.page.who.picker.line
+def say_who(qtbot: QtBot, controller: ConsoleController, number: str, card: WhoAreYou | None = None) -> ConsoleWindow:
+    line = (card or controller.window.page.who).picker.line
     qtbot.keyClicks(line, number)
     qtbot.keyClick(line, Qt.Key.Key_Return)
     settle(qtbot)
@@ -125,6 +126,37 @@ def its_protected_list_is_signed_with_the_same_key(context: ConsoleContext) -> N
     assert read_protected_list(out.read_bytes(), check) == made.protected
 
 
+def ask_everyone(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
+    press(qtbot, window, "Ask all 3")
+    settle(qtbot)
+    window.page.write_drafts(folder)
+    settle(qtbot)
+    assert len(list(folder.glob("*.eml"))) == 3
+    assert f"{folder.parent.name}/{folder.name}" in window.page.notice.message
+    assert window.page.people.chosen == set(), "whoever was asked is not asked again by the next press"
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert button(window, "Remind the missing").isVisible(), "everyone is asked"
+
+
+def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> ConsoleWindow:
+    """On the attestation of whoever is at work, which they cannot decide on themselves."""
+    window = controller.window
+    [own] = [row.attestation for row in window.context.register.attestations.waiting() if row.person is not None]
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=own))
+    settle(qtbot)
+    press(qtbot, window, "I am somebody else")
+    window = say_who(qtbot, controller, "T-1000", window.page.decision.findChild(WhoAreYou))
+    assert f"You decide as {member(0).name}." in words_on(window)
+    press(qtbot, window, "Accept, key not compared")
+    settle(qtbot)
+    assert f"Accepted by {member(0).name}, without certificate." in words_on(window)
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert "Done: 2 of 3" in words_on(window)
+    return window
+
+
 def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
 ) -> None:
@@ -141,17 +173,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     assert PlaceId.CERTIFICATES not in [each.id for each in window.navigation.entries]
     assert home.people.table.isColumnHidden(4), "nobody can countersign yet"
 
-    press(qtbot, window, "Ask all 3")
-    settle(qtbot)
-    window.page.write_drafts(tmp_path / "drafts")
-    settle(qtbot)
-    assert len(list((tmp_path / "drafts").glob("*.eml"))) == 3
-    assert str(tmp_path / "drafts") in window.page.notice.message
-    assert window.page.people.chosen == set(), "whoever was asked is not asked again by the next press"
-    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
-    settle(qtbot)
-    assert button(window, "Remind the missing").isVisible(), "everyone is asked"
-
+    ask_everyone(qtbot, window, tmp_path / "drafts")
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "minutes.pdf").write_bytes(b"%PDF-1.7 no attestation")
     hand_in(qtbot, window, tmp_path / "in", [0, 1, 9])  # the last is on no list
@@ -172,6 +194,8 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     assert isinstance(decided.event, Decided)
     assert decided.event.key_not_compared
     assert window.context.officer == member(1).name
+
+    window = let_a_colleague_decide(qtbot, controller)
 
     press(qtbot, window, "Say whose")
     settle(qtbot)

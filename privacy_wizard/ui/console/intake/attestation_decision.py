@@ -27,7 +27,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
-from ..who_are_you import AddToStaffList, WhoAreYou
+from ..who_are_you import AddToStaffList, WhoAreYou, WhoDecides
 from ..words import SAVED_ON_RECORD, WHOSE_IS_IT
 from .attestation_facts import ShownAttestation
 
@@ -92,8 +92,8 @@ class Decision(Card):
     # ---- what needs a look
 
     def _build_decision(self) -> None:
-        if self._page.context.is_nobodys:
-            self._inside.addWidget(WhoAreYou(self._page))
+        who = WhoAreYou(self._page) if self._page.context.is_nobodys else WhoDecides(self._page)
+        self._inside.addWidget(who)
         self._ask_person()
         self._ask_exceptions()
         self._ask_words()

@@ -24,6 +24,7 @@ from ..context import ConsoleContext
 from ..event_words import standing_mood
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from ..who_are_you import WhoDecides
 from ..words import ENTER_PAPER, short_moment, to_countersign
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
@@ -42,6 +43,7 @@ class AcceptMany(Card):
         self.accept.clicked.connect(self.accept_all)
         self.body.setContentsMargins(18, 12, 14, 12)
         self.body.addLayout(row(self._words, self.accept, stretch=self._words))
+        self.body.addWidget(WhoDecides(page))
         self.hide()
 
     def refresh(self) -> None:

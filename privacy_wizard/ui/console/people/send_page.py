@@ -296,7 +296,7 @@ class SendPage(ConsolePage):
                 "{n} is written into “{folder}”, and on record. Send it from your mail program, or print it.",
                 "{n} are written into “{folder}”, and on record. Send them from your mail program, or print them.",
                 len(made),
-                folder=self._into,
+                folder=Path(*self._into.parts[-2:]),
             ),
             _("Open the folder"),
         )
