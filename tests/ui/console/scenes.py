@@ -54,7 +54,19 @@ def attestation(
     at: int, *, days_ago: int = 1, spoil: int = 7, platforms: tuple[str, ...] = ("instagram", "whatsapp")
 ) -> bytes:
     """A real one: every `spoil`th answer is the last option instead of the first."""
-    who, when, key = member(at), NOW - timedelta(days=days_ago), key_of(at)
+    return attestation_with(key_of(at), at, days_ago=days_ago, spoil=spoil, platforms=platforms)
+
+
+def attestation_with(
+    key: SigningKey,
+    at: int,
+    *,
+    days_ago: int = 1,
+    spoil: int = 7,
+    platforms: tuple[str, ...] = ("instagram", "whatsapp"),
+) -> bytes:
+    """One that is signed with this key, as with one that the school has certified."""
+    who, when = member(at), NOW - timedelta(days=days_ago)
     session = AuditSession(catalogue(), NotKept(), lambda: when)
     person = Person(
         name=who.name, role=who.role, kind=PersonKind.EMPLOYEE, identifier=who.number, has_staff_number=True
