@@ -15,16 +15,13 @@ from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.make_pictures import PICTURES, SIZE, grab, save
-from privacy_wizard.office.login import Login
-from privacy_wizard.ui.console.login_window import LoginWindow
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.application import STYLE
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
-from tests.ui.console.offices import NOW, catalogue
-from tests.ui.console.scenes import STAFF, prepare, scene
+from tests.ui.console.scenes import prepare, scene
 
 
 def main() -> int:
@@ -35,9 +32,6 @@ def main() -> int:
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))
     with tempfile.TemporaryDirectory() as folder:
         _empty, busy, places = scene(Path(folder))
-        first = first_start(theme, Path(folder))
-        _take(app, first, "office-first-start")
-        first.close()
         window = ConsoleWindow(theme, busy)
         window.resize(*SIZE)
         window.show()
@@ -47,22 +41,6 @@ def main() -> int:
             _take(app, window, f"office-{name}")
         window.close()
     return 0
-
-
-def first_start(theme: Theme, folder: Path) -> LoginWindow:
-    """The first page of an office, filled in."""
-    login = Login(home=folder / "first", key_file=folder / "first" / "key.p12", now=lambda: NOW)
-    window = LoginWindow(theme, login, catalogue)
-    window.resize(*SIZE)
-    window.show()
-    page = window.page
-    page.school.line.setText("Bradley Primary School")
-    page.staff.take_text("\n".join(STAFF.splitlines()[:-1]))
-    while is_busy():
-        QApplication.processEvents()
-    page.policy.choose("bradley-primary-2023")
-    page.policy.chosen.emit()
-    return window
 
 
 def _take(app: QApplication, window: QWidget, name: str) -> None:

@@ -13,7 +13,7 @@ from privacy_wizard.app import main
 from privacy_wizard.cli.main import parser
 
 TOP = Path(__file__).parent.parent
-PAGES = sorted([*TOP.glob("*.md"), *TOP.glob("docs/*.md")])
+PAGES = sorted([*TOP.glob("*.md"), *TOP.glob("docs/**/*.md")])
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _COMMAND = re.compile(r"(?:privacy-wizard|python3 run\.py) ([a-z][^`\n]*)")
