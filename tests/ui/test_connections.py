@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.connections.pointers import PointerReason
@@ -25,6 +25,7 @@ from privacy_wizard.ui.wizard.interview.page import InterviewPage
 
 from ..audit.test_connections import export, person
 from .contexts import TODAY, answer_all, context_with_school, opened, press, words_on
+from .longer import Longer, spoken
 from .schools import Office
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -231,6 +232,24 @@ def test_where_the_disk_refuses_the_mark_is_not_set_and_it_is_said(
     qtbot.keyClick(window.table.view, K)
     assert "could not be saved" in window.notice.message
     assert window.review.counts.marked == 0
+
+
+def test_in_a_small_window_longer_texts_find_their_room(qtbot: QtBot, context: WizardContext) -> None:
+    """1366 by 768 at 200 %, in a language with longer words."""
+    with spoken(Longer()):
+        window = shown_window(qtbot, context)
+        window.review.mark(window.review.connections[:2], Mark.REMOVE)
+        window.first_day.set_open(True)
+        window._refresh()
+        window.resize(643, 344)
+        QApplication.processEvents()
+        [area] = [each for each in window.findChildren(QScrollArea) if each.parentWidget() is window]
+        assert area.widget().width() <= area.viewport().width()
+        for each in window.findChildren(QAbstractButton):
+            if each.isVisibleTo(window) and each.text():
+                assert each.width() >= each.minimumSizeHint().width(), each.text()
+                assert each.mapTo(window, QPoint(each.width(), 0)).x() <= window.width(), each.text()
+        window.close()
 
 
 def test_every_control_of_the_window_has_a_name(window: ConnectionsWindow) -> None:

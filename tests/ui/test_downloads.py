@@ -47,6 +47,8 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
     zipped = write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)
     assert "your download of 2 September 2026 shows" in read(qtbot, accounts.downloads, zipped)
 
+    assert "Your downloads list 3 connections." in accounts.connections.accessibleDescription()
+
     settings = InterviewPage(context, Step(id=StepId.ACCOUNT, account="instagram-1"))
     opened(qtbot, settings)
     assert "Account privacy" in settings.from_download.message
