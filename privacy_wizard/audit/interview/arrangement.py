@@ -23,6 +23,7 @@ from .page_height import fits_on_a_page, pages_of_blocks
 
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
 _BY_ACCOUNT = (PageKind.SETTINGS, PageKind.FURTHER)
+_BARE = ("Yes", "No")  # answers that say nothing beside the name of a thing
 _ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY)
 
 
@@ -102,13 +103,14 @@ def _as_said(
     alike: dict[tuple[str, str], list[Question]] = {}
     for each in questions:
         if each.account is not None:
-            alike.setdefault((_in_short(each), last_year[each.key]), []).append(each)
+            alike.setdefault((_in_short(each, last_year[each.key]), last_year[each.key]), []).append(each)
     shared = [same for same in alike.values() if len({each.key[1] for each in same}) > 1]
     elsewhere = {each.key for same in shared for each in same}
     own: dict[str | None, list[QuestionRow]] = {account: [] for account in (*names, None)}
     for each in sorted(questions, key=lambda each: each.is_acknowledgement):  # these share a line
         if each.key not in elsewhere:
-            own[each.key[1]].append(QuestionRow(question=each, label=_in_short(each), said=last_year[each.key]))
+            said = last_year[each.key]
+            own[each.key[1]].append(QuestionRow(question=each, label=_in_short(each, said), said=said))
     yield from _card(_("Your accounts"), [row for same in shared for row in _said_alike(same, last_year, names)])
     for account, name in names.items():
         yield from _card(name, own[account])
@@ -120,7 +122,7 @@ def _said_alike(
 ) -> Iterator[QuestionRow]:
     """Which accounts it is of stands there unless it is of all."""
     of = dict.fromkeys(each.key[1] or "" for each in same)
-    label = _in_short(same[0])
+    label = _in_short(same[0], last_year[same[0].key])
     if len(of) < len(names):
         label = f"{label}: {', '.join(names[account] for account in of)}"
     yield from (QuestionRow(question=each, label=label, said=last_year[each.key]) for each in same)
@@ -131,11 +133,14 @@ def _card(heading: str, rows: Sequence[QuestionRow]) -> Iterator[QuestionBlock]:
         yield QuestionBlock(heading=heading, rows=tuple(rows), together=True)
 
 
-def _in_short(question: Question) -> str:
+def _in_short(question: Question, said: str) -> str:
+    """What an answer is to: the question itself where no name of it says so, as beside a bare no."""
     control = question.own_requirement.control
     if control.id != question.check.control:
         return question.check.ask
-    return control.topic.heading if control.topic is not None else control.title
+    if control.topic is not None:
+        return control.topic.heading
+    return question.check.ask if said in _BARE else control.title
 
 
 def _blocks(

@@ -11,7 +11,7 @@ _CLICK = 4  # seconds
 _SCREEN_WITH_LINK = 20  # seconds to find and read a screen of the platform
 _SCREEN_WITHOUT = 40
 _AS_ONE = (PageKind.LAST_YEAR, PageKind.ACKNOWLEDGEMENTS)
-_TOLD = "What you acknowledged: You acknowledged all of it."  # in one line
+_TOLD = "What you acknowledged: All of it."  # in one line
 _HOW_KNOWN = ("I looked at the screen", "I remember it")  # asked once on a page that is looked up
 
 

@@ -174,6 +174,15 @@ def test_what_was_said_of_several_accounts_alike_stands_there_once(session: Audi
     assert ":" not in together[0].label
 
 
+def test_a_bare_yes_or_no_of_last_year_stands_beside_the_question(session: AuditSession, clock: Clock) -> None:
+    session.choose_policy("helsby-hillside-primary-2023")
+    session.add_account("whatsapp")
+    rows = [row for block in of_last_year(a_year_after(session, clock)) for row in block.rows]
+    bare = [row for row in rows if row.said in ("Yes", "No") and row.question.own_requirement.control.topic is None]
+    assert "Do you run a WhatsApp channel of your own?" in {row.label for row in bare}
+    assert all(row.label == row.question.check.ask for row in bare)
+
+
 def test_what_is_confirmed_keeps_the_day_on_which_it_was_last_looked_up(review: AuditSession) -> None:
     block = next(b for b in of_last_year(review) if any(row.question.is_looked_up for row in b.rows))
     review.change(acts.with_still_true(review.audit, block))

@@ -49,9 +49,7 @@ class LastYearCard(Card):
     def _add(self, rows: tuple[QuestionRow, ...]) -> None:
         first = rows[0]
         told = first.question.is_acknowledgement
-        label, said = (
-            (_("What you acknowledged"), _("You acknowledged all of it.")) if told else (first.label, first.said)
-        )
+        label, said = (_("What you acknowledged"), _("All of it.")) if told else (first.label, first.said)
         self._line(label, said or "", tuple(each.question.key for each in rows))
 
     def _line(self, label: str, said: str, keys: tuple[Key, ...]) -> None:
