@@ -71,10 +71,10 @@ def whole_months(since: str, on: date) -> int:
 
 def review_is_over(when: str | None, today: date) -> bool:
     """Whether a review date, in whatever words the policy gives it, has certainly passed."""
-    years = _YEAR.findall(when or "")
-    if not years:
+    if when is None or not names_a_year(when):
         return False
-    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when or "")
+    years = _YEAR.findall(when)
+    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when)
     if iso is None:
         return int(years[-1]) < today.year
     last = (int(iso[1]), int(iso[2]), int(iso[3] or 31))

@@ -8,7 +8,8 @@ from .opening_limits import CannotOpen, OpeningFault
 _LARGEST = 150_000_000  # bytes
 _MOST_LINES = 2_000_000
 _START = re.compile(
-    rb"From (?:[^\r\n]{0,400}\d{4}[^\r\n]{0,20}|(?:\S{1,200}@\S{1,200}|-|MAILER-DAEMON)[^\r\n]{0,100})\r?\n"
+    rb"From (?:[^\r\n]{0,400}\d{4}[^\r\n]{0,20}"
+    rb"|(?:[^\s@]{1,200}@[^\s@]{1,200}|-|MAILER-DAEMON)(?:[ \t][^\r\n]{0,100})?)\r?\n"
     rb"(?=[\w-]{1,60}:|>From )"  # a sentence that begins so is not followed by a header
 )
 _QUOTED = re.compile(rb"(?m)^>(>*From )")

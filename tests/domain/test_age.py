@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from privacy_wizard.domain.age import Due, guidance_of, review_is_over, shows_a_screen, to_review, whole_months
+from privacy_wizard.domain.age import (
+    Due,
+    guidance_of,
+    names_a_year,
+    review_is_over,
+    shows_a_screen,
+    to_review,
+    whole_months,
+)
 from privacy_wizard.domain.model import Catalogue, Check, Checklist, Option, Source, Steps
 from privacy_wizard.domain.vocabulary import Confidence, Subject
 
@@ -114,3 +122,4 @@ def _catalogue(*checks: Check) -> Catalogue:
 )
 def test_a_review_is_over_only_when_its_date_has_certainly_passed(when: str | None, over: bool) -> None:
     assert review_is_over(when, date(2026, 11, 20)) is over
+    assert names_a_year(when or "") is ("20" in (when or ""))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,6 +128,12 @@ def test_an_audit_counts_only_within_the_window(day: date, place: InWindow) -> N
     assert window(REVIEW, member()).place(day) is place
     found = answered_by([REVIEW, INDUCTION], member(), Occasion.ANNUAL_REVIEW, day)
     assert found == ((REVIEW,) if place is InWindow.INSIDE else ())
+
+
+def test_of_two_campaigns_that_an_audit_answers_the_one_that_opened_last_stands_first() -> None:
+    later = evolve(REVIEW, id="q", opens=SEPTEMBER + DAY)
+    for campaigns in ([REVIEW, later], [later, REVIEW]):
+        assert answered_by(campaigns, member(), Occasion.ANNUAL_REVIEW, date(2026, 10, 1)) == (later, REVIEW)
 
 
 def test_last_years_audit_does_not_answer_this_years_induction() -> None:

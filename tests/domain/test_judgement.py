@@ -12,6 +12,7 @@ from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.questions import all_questions, is_asked
 from privacy_wizard.domain.scoring import gains, score, xccdf_score
 from privacy_wizard.domain.vocabulary import (
+    Basis,
     ExceptionReason,
     Level,
     NotApplicable,
@@ -30,6 +31,13 @@ def findings(*responses: Response, catalogue=CATALOGUE) -> dict[tuple[str, str |
     answers = {(r.check, r.account): r for r in responses}
     found = [judge(e, answers, CHECKS, TODAY) for e in expected_set(catalogue, DECLARED).all]
     return {(f.requirement.control.id, f.account.id if f.account else None): f for f in found}
+
+
+def test_what_is_asked_beyond_the_core_is_all_that_is_none_of_it() -> None:
+    first, *others = PACK.requirements
+    found = expected_set(with_pack(pack(evolve(first, basis=Basis.READING), *others)), DECLARED)
+    assert {pair.requirement.control.id for pair in found.further} == {first.control.id}
+    assert first.control.id not in {pair.requirement.control.id for pair in found.core}
 
 
 def test_a_control_answered_by_several_checks_gets_the_worst_of_them() -> None:

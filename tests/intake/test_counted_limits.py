@@ -126,6 +126,12 @@ def _zip_of_copies(entries: int, *, apart: bool, checksum: int, unpacked: int = 
     return bytes(out) + bytes(table) + end
 
 
+def test_lines_that_nearly_begin_a_mail_are_told_from_one_at_a_glance() -> None:
+    nearly = b"\nFrom " + b"a@" * 190
+    opened = open_arrival("a.mbox", b"From sam@oak.example Fri Nov 20 2026\nSubject: a\n\n" + nearly * 3_000)
+    assert [each.fault for each in opened.refused] == [OpeningFault.NOTHING_IN_IT]
+
+
 def _faults(name: str, content: bytes) -> list[OpeningFault]:
     opened = open_arrival(name, content)
     assert opened.members == ()
