@@ -1,21 +1,17 @@
 """How many clicks and fields the office takes, counted while its real windows are driven over a register on the disk.
 
-A click is a press on a button, a choice from a list counts two (open, choose), a dialog for files or folders two
-(choose, confirm), a drop one. A field is one into which something is typed.
+What counts as a click and as a field stands in `tests.ui.console.office_user`, who sits at the window.
 """
 
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-from attrs import define
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from timing import verdict
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate
@@ -26,16 +22,11 @@ from privacy_wizard.identity import make_key
 from privacy_wizard.office.login import Login
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
-from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
-from privacy_wizard.ui.kit.application import STYLE
-from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
-from privacy_wizard.ui.wizard.trial import begin_trial
-from tests.ui.console.offices import NOW, catalogue, member
-from tests.ui.console.scenes import attestation
+from tests.ui.console.office_user import OfficeUser, results, staff_list
+from tests.ui.console.offices import NOW, member
 
 STAFF, RESULTS, COPIES, REQUESTS = 84, 37, 25, 79
 SECRET = "lantern river oak meadow"
@@ -48,136 +39,72 @@ BEFORE = {
 }
 
 
-@define
-class Hand:
-    """What a person does at the window."""
-
-    clicks: int = 0
-    fields: int = 0
-
-    def press(self, where: QWidget, words: str) -> None:
-        """One button, by what stands on it."""
-        found = [each for each in where.findChildren(QPushButton) if each.text().startswith(words) and each.isVisible()]
-        if not found or not found[0].isEnabled():
-            raise SystemExit(f"there is no button “{words}” to press")
-        found[0].click()
-        self.clicks += 1
-        settle()
-
-    def type(self, field: QWidget, text: str) -> None:
-        """Something into a field."""
-        QTest.keyClicks(field, text)
-        self.fields += 1
-        settle()
-
-    def dialog(self, act: Callable[[], object]) -> None:
-        """A file or a folder chosen in the system's dialog."""
-        act()
-        self.clicks += 2
-        settle()
-
-    def drop(self, act: Callable[[], object]) -> None:
-        """Files dragged onto the window."""
-        act()
-        self.clicks += 1
-        settle()
-
-    def told(self) -> str:
-        """As it is printed."""
-        return f"{self.clicks} clicks, {self.fields} fields"
-
-
 def main() -> None:
     """Print each way before and after."""
-    app = QApplication(["bench", *STYLE])
+    app = QApplication([])
     speak(app, QLocale("en_GB"))
     theme = Theme(app, Looks(reduced_motion=True))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        hand, controller = asked(theme, folder)
-        report("empty machine → 84 staff asked", BEFORE["asked"], hand, clicks=12, fields=3)
-        hand = standing(controller, folder)
-        report("mixed folder of 37 results → everyone's standing right", BEFORE["standing"], hand, clicks=15)
-        hand = certificates(controller, folder)
-        report("79 certificates returned", BEFORE["certificates"], hand, clicks=10)
-        hand = copies(controller, folder)
-        report("25 countersigned copies sent", BEFORE["copies"], hand, clicks=6)
-        controller.end()
+        user = OfficeUser.begin(theme, Login(home=folder / "home", key_file=folder / "key.p12", now=lambda: NOW))
+        asked(user, folder)
+        report("empty machine → 84 staff asked", BEFORE["asked"], user, clicks=12, fields=3)
+        standing(user, folder)
+        report("mixed folder of 37 results → everyone's standing right", BEFORE["standing"], user, clicks=15)
+        certificates(user, folder)
+        report("79 certificates returned", BEFORE["certificates"], user, clicks=10)
+        copies(user, folder)
+        report("25 countersigned copies sent", BEFORE["copies"], user, clicks=6)
+        user.leave()
 
 
-def asked(theme: Theme, folder: Path) -> tuple[Hand, ConsoleController]:
+def asked(user: OfficeUser, folder: Path) -> None:
     """From the first start to a draft for each of the staff."""
-    hand, login = Hand(), Login(home=folder / "home", key_file=folder / "home" / "key.p12", now=lambda: NOW)
-    controller = ConsoleController(theme, SettingsFile(folder / "settings.json"), login, catalogue, begin_trial)
-    controller.begin()
-    settle()
-    page = controller.login_window.page
-    hand.type(page.school.line, "Bradley Primary School")
-    hand.clicks += 1  # Choose a file
-    hand.dialog(lambda: page.staff.drop.picked.emit(staff_list(folder)))
-    page.policy.choose(PACK)
-    page.policy.chosen.emit()
-    hand.clicks += 2
-    hand.press(page, "Begin")
-    settle()
-    window = controller.window
-    hand.press(window, f"Ask all {STAFF}")
-    drafts = made(folder / "drafts")
-    hand.clicks += 1  # Write 84 drafts
-    hand.dialog(lambda: window.page.write_drafts(drafts))
+    page, drafts = user.page, made(folder / "drafts")
+    user.type(page.school.line, "Bradley Primary School")
+    user.dialog(lambda: page.staff.drop.picked.emit(staff_list(folder, STAFF)))
+    user.choose(page.policy, PACK)
+    user.press("Begin")
+    user.press(f"Ask all {STAFF}")
+    user.dialog(lambda: user.page.write_drafts(drafts))
     if len(list(drafts.glob("*.eml"))) != STAFF:
         raise SystemExit("not everybody was asked")
-    return hand, controller
 
 
-def standing(controller: ConsoleController, folder: Path) -> Hand:
+def standing(user: OfficeUser, folder: Path) -> None:
     """A folder dropped onto the home page, until each of its people stands right."""
-    hand, inbox = Hand(), made(folder / "inbox")
-    for at in range(RESULTS):
-        (inbox / f"{at:02}.pdf").write_bytes(attestation(at))
+    inbox = results(folder / "inbox", range(RESULTS))
     (inbox / "notes.pdf").write_bytes(b"%PDF-1.7 no attestation")
-    window = controller.window
-    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
-    settle()
-    hand.drop(lambda: window.page.take_in([inbox]))
-    while window.page.taking.is_running:
-        QApplication.processEvents()
-    settle()
-    line = window.page.who.picker.line
-    hand.type(line, member(STAFF - 1).number)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    hand.clicks += 1
-    settle()
-    hand.press(controller.window, "Accept all")
-    if f"Done: {RESULTS} of {STAFF}" not in controller.window.page.done.text():
-        raise SystemExit(f"not everybody stands right: {controller.window.page.done.text()}")
-    return hand
+    user.window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    user.start_anew()
+    user.drop(lambda: user.page.take_in([inbox]))
+    user.pick(user.page.who.picker, member(STAFF - 1).number)
+    user.press("Accept all")
+    if f"Done: {RESULTS} of {STAFF}" not in user.page.done.text():
+        raise SystemExit(f"not everybody stands right: {user.page.done.text()}")
 
 
-def certificates(controller: ConsoleController, folder: Path) -> Hand:
+def certificates(user: OfficeUser, folder: Path) -> None:
     """Requests that answer invitations, until each has its certificate with the draft of a mail."""
-    asked_for, out = requests(controller, folder), made(folder / "certificates")
-    hand, window = Hand(), controller.window
-    window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
-    settle()
-    hand.type(window.page.secret.line, SECRET)
-    hand.drop(lambda: window.page.many.take([asked_for]))
-    hand.press(window, f"Issue {REQUESTS} certificates")
-    hand.press(window, f"Send {REQUESTS} certificates")
-    hand.clicks += 1  # Write 79 drafts
-    hand.dialog(lambda: window.page.write_drafts(out))
+    asked_for, out = requests(user, folder), made(folder / "certificates")
+    user.window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
+    user.start_anew()
+    user.type(user.page.secret.line, SECRET)
+    user.drop(lambda: user.page.many.take([asked_for]))
+    user.press(f"Issue {REQUESTS} certificates")
+    user.press(f"Send {REQUESTS} certificates")
+    user.dialog(lambda: user.page.write_drafts(out))
     if len(list(out.glob("*.eml"))) != REQUESTS:
         raise SystemExit("not every certificate was returned")
-    return hand
 
 
-def requests(controller: ConsoleController, folder: Path) -> Path:
+def requests(user: OfficeUser, folder: Path) -> Path:
     """What the staff of a school with an authority send: it is made here, as nobody in the office does it."""
-    context, known, found = controller.window.context, KnownSchool(folder / "staff"), made(folder / "requests")
+    context, known, found = user.window.context, KnownSchool(folder / "staff"), made(folder / "requests")
     context.make_authority(SECRET)
-    controller._on_key_changed(context.issuing.certify_officer(context.key, SECRET))
-    settle()
-    context = controller.window.context
+    user.controller._on_key_changed(context.issuing.certify_officer(context.key, SECRET))
+    user.settle()
+    context = user.window.context
     place, shipped = context.school_place, shipped_folder("checklists")
     context.issuing.acts.sign_profile(SECRET, place.profile(), {}, into=place.profile_file, shipped=shipped)
     accept_profile(open_profile(place.profile_file.read_bytes(), known, shipped=shipped, now=NOW), known)
@@ -193,33 +120,19 @@ def requests(controller: ConsoleController, folder: Path) -> Path:
     return found
 
 
-def copies(controller: ConsoleController, folder: Path) -> Hand:
+def copies(user: OfficeUser, folder: Path) -> None:
     """The countersigned copies of some, as drafts."""
-    hand, window, out = Hand(), controller.window, made(folder / "copies")
-    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
-    settle()
-    register = window.context.register
+    out, register = made(folder / "copies"), user.window.context.register
     rows = register.attestations.accepted()[:COPIES]
     with register.session() as act:  # as if an officer had countersigned them: what is counted is the sending
         for each in rows:
             act.record(Countersigned(attestation=each.attestation, person=each.person, document=each.attestation))
-    window.page.refresh()
-    settle()
-    hand.press(window, f"Send {COPIES} countersigned copies")
-    hand.clicks += 1  # Write 25 drafts
-    hand.dialog(lambda: window.page.write_drafts(out))
+    user.window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    user.start_anew()
+    user.press(f"Send {COPIES} countersigned copies")
+    user.dialog(lambda: user.page.write_drafts(out))
     if len(list(out.glob("*.eml"))) != COPIES:
         raise SystemExit("not every copy was written")
-    return hand
-
-
-def staff_list(folder: Path) -> Path:
-    """As a personnel system exports it."""
-    path = folder / "staff.csv"
-    people = [member(at) for at in range(STAFF)]
-    rows = [f"{each.number},{each.first_name},{each.last_name},{each.email},{each.role}" for each in people]
-    path.write_text("\n".join(["Staff No,Forename,Surname,Work Email,Job", *rows]), encoding="utf-8")
-    return path
 
 
 def made(folder: Path) -> Path:
@@ -228,19 +141,10 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def settle() -> None:
-    """Until nothing is at work."""
-    for _ in range(5):
-        QApplication.processEvents()
-        while is_busy():
-            QApplication.processEvents()
-        QTest.qWait(20)
-
-
-def report(way: str, before: str, hand: Hand, *, clicks: int, fields: int = 3) -> None:
+def report(way: str, before: str, user: OfficeUser, *, clicks: int, fields: int = 3) -> None:
     """One line."""
-    met = hand.clicks <= clicks and hand.fields <= fields
-    print(f"{way}: {before} → {hand.told()} (aim: {clicks} clicks; {verdict(met)})")
+    met = user.clicks <= clicks and user.fields <= fields
+    print(f"{way}: {before} → {user.told()} (aim: {clicks} clicks; {verdict(met)})")
 
 
 if __name__ == "__main__":

@@ -112,6 +112,11 @@ class OfficeUser:
         self.clicks += 1
         self.settle()
 
+    def start_anew(self) -> None:
+        """Count from here on."""
+        self.settle()
+        self.clicks = self.fields = 0
+
     def settle(self) -> None:
         """Wait until nothing is at work."""
         for _ in range(3):
