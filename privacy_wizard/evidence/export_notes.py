@@ -59,7 +59,8 @@ _NOTES = {
         "How this platform lays out this file has not been compared with a real export. Please check what it shows."
     ),
     NoteKind.HTML: Message(
-        "This export was made as web pages, which are not read. Please ask for it again, and choose JSON."
+        "This export was made as web pages, of which little is read, and nothing for certain. Please ask for it again, "
+        "and choose JSON."
     ),
     NoteKind.PART_MISSING: Message("The export has more parts than were opened. Please open all of them together."),
     NoteKind.PART_CUT_OFF: Message(

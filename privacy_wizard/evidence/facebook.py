@@ -9,7 +9,7 @@ from .finds import text_fact
 from .key_paths import at
 from .labels import Label
 from .limits import LARGEST_POSTS
-from .meta import Says, Tells, fields_of, labelled, meta_people
+from .meta import Says, Tells, fields_of, labelled, meta_people, page, page_labels
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading
 
@@ -25,6 +25,14 @@ _SETTINGS = {
 _MENTIONS = {Label.MENTIONS: Tells(ObservationKind.MENTIONS_OPEN, is_everyone, proven=False)}
 _SYNCING = {Label.CONTACT_SYNC: Tells(ObservationKind.CONTACTS_SYNCED, is_yes, proven=False)}
 _SECOND_FACTOR = {Label.SECOND_FACTOR: Tells(ObservationKind.SECOND_FACTOR, is_yes, proven=False)}
+_PAGE = {
+    Label.NAME: Says(ObservationKind.NAME),
+    Label.USERNAME: Says(ObservationKind.USERNAME),
+    Label.EMAIL: Says(ObservationKind.EMAIL),
+    Label.PHONE: Says(ObservationKind.PHONE),
+    Label.BIO: Says(ObservationKind.BIO),
+    Label.WEBSITE: Says(ObservationKind.WEBSITE),
+}
 _TAGGED = {Label.NAME: Says(ObservationKind.TAGGED_PLACE)}
 
 
@@ -224,6 +232,8 @@ READER = PlatformReader(
             r"(?:posts|photos_and_videos)/album/[^/]*\.json",
             Find("", _album, (ObservationKind.PROFILE_PICTURE, ObservationKind.COVER_PICTURE)),
         ),
+        page(r"preferences/privacy_settings", page_labels(_SETTINGS)),
+        page(r"profile_information/profile_information", page_labels(_PAGE)),
         FilePattern(
             name=r"posts/your_posts[^/]*\.json",
             posts=True,

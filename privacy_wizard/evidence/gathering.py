@@ -39,7 +39,12 @@ from .patterns import (
 )
 
 _SPAN = re.compile(r"(\d{4})-(\d\d)")
-_FORMS = {FileForm.JSON: ExportForm.JSON, FileForm.SCRIPT: ExportForm.JSON, FileForm.TABLE: ExportForm.TABLES}
+_FORMS = {
+    FileForm.JSON: ExportForm.JSON,
+    FileForm.SCRIPT: ExportForm.JSON,
+    FileForm.TABLE: ExportForm.TABLES,
+    FileForm.PAGE: ExportForm.WEB_PAGES,
+}
 
 
 @define
@@ -164,7 +169,8 @@ class ExportDraft:
         made = max((each.made for each in files if each.made is not None), default=None)
         seen = [found for each in files for found in each.observations()]
         lists = [found for each in files for found in each.connection_lists()]
-        is_only_pages = self.is_web_pages and not any(each.shows_something for each in files)
+        others = (each for each in files if each.pattern.form is not FileForm.PAGE)
+        is_only_pages = self.is_web_pages and not any(each.shows_something for each in others)
         return DataExport(
             platform=self.reader.id,
             title=self.reader.title,

@@ -9,7 +9,7 @@ from .finds import people, switch, text, text_fact
 from .key_paths import at
 from .labels import Label
 from .limits import LARGEST_POSTS
-from .meta import Meanings, Says, Tells, fields_of, labelled, meta_people
+from .meta import Meanings, Says, Tells, fields_of, labelled, meta_people, page, page_labels, page_people
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading
 
@@ -111,6 +111,14 @@ def _file(name: str, *finds: Find, generation: str = "", sign: bool = False, pro
     return FilePattern(name=name, finds=finds, generation=generation, sign=sign, proven=proven)
 
 
+_PAGES = {
+    ConnectionKind.FOLLOWERS: "followers",
+    ConnectionKind.FOLLOWING: "following",
+    ConnectionKind.CLOSE_FRIENDS: "close_friends",
+    ConnectionKind.REQUESTS_RECEIVED: "follow_requests_you.?.?.?ve_received",
+    ConnectionKind.REQUESTS_SENT: "pending_follow_requests|recent_follow_requests",
+    ConnectionKind.BLOCKED: "blocked_profiles|blocked_accounts",
+}
 _PERSON = (
     labelled("profile_user[]", _PROFILE),
     labelled("[]", _PROFILE),
@@ -224,8 +232,12 @@ READER = PlatformReader(
             generation="2016-20",
             proven=False,
         ),
+        page(r"personal_information/personal_information", page_labels(_PROFILE)),
+        page(r"personal_information/(?:account_information|instagram_profile_information)", page_labels(_SYNCING)),
+        page(r"(?:settings|comments_settings|media_settings)/comments_allowed_from", page_labels(_COMMENTS)),
+        *(page(rf"followers_and_following/(?:{name})(?:_\d+)?", page_people(kind)) for kind, name in _PAGES.items()),
     ),
-    web_pages=(r"followers_and_following/followers_\d+\.html", r"personal_information/personal_information\.html"),
+    web_pages=(r"followers_and_following/followers(?:_\d+)?\.html", r"personal_information/personal_information\.html"),
     never_exported=(
         ObservationKind.MENTIONS_OPEN,
         ObservationKind.TAGS_REVIEWED,

@@ -10,6 +10,7 @@ DEEPEST_FOLDER = 20
 LONGEST_NAME = 1_000  # characters
 STEP = 64 * 1024  # bytes read at a time, counted as they come: what a header says of a size is not believed
 LARGEST_MEMBER = 64 * 2**20  # settings, profile, lists
+LARGEST_PAGE = 8 * 2**20  # web pages, which are read as a whole
 LARGEST_POSTS = 512 * 2**20  # read only when asked for
 LARGEST_STREAM = 2 * 2**30  # files in which a platform puts everything; only what is wanted is kept of them
 LARGEST_AT_ONCE = 4 * 2**20  # up to here a file is parsed whole, which is quicker; beyond, event by event

@@ -12,6 +12,7 @@ from .key_paths import EACH, Steps, follow, steps_of
 from .limits import LARGEST_AT_ONCE, ReadingBudget
 from .members import CountedStream, ExportMember
 from .observation import ConnectionKind
+from .page_reading import page_tree
 from .patterns import FileForm, FilePattern, Find, ListSeen, Reading
 
 _BOM = b"\xef\xbb\xbf"
@@ -26,6 +27,8 @@ def read_member(
     with member.open(budget, pattern.most, see) as source:
         if pattern.form in (FileForm.JSON, FileForm.SCRIPT):
             yield from _json(source, pattern)
+        elif pattern.form is FileForm.PAGE:
+            yield from _page(source, pattern)
         else:
             rows = record_rows if pattern.form is FileForm.RECORDS else _table_rows(pattern)
             yield from _rows(rows(io.BufferedReader(source)), pattern)
@@ -50,6 +53,13 @@ def _rows(rows: Iterator[Row], pattern: FilePattern) -> Iterator[Reading]:
 
 def _lists(find: Find) -> Iterator[ListSeen]:
     return (ListSeen(kind=kind) for kind in find.kinds if isinstance(kind, ConnectionKind))
+
+
+def _page(source: CountedStream, pattern: FilePattern) -> Iterator[Reading]:
+    tree = page_tree(source.read().decode("utf-8", "replace"))
+    for find in pattern.finds:
+        for key, value in follow(tree, steps_of(find.path)):
+            yield from find.make(value, key)
 
 
 def _json(source: CountedStream, pattern: FilePattern) -> Iterator[Reading]:

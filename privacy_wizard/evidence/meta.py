@@ -12,8 +12,9 @@ from .export_texts import day_of, link_of, plain, repaired
 from .finds import Judging, judged_facts, text_fact
 from .key_paths import at, below
 from .labels import PROVEN_LANGUAGES, Label, meaning_of
+from .limits import LARGEST_PAGE
 from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
-from .patterns import ExportedFact, Find, ListEntry, NotUnderstood, Reading, SpokenLanguage
+from .patterns import ExportedFact, FileForm, FilePattern, Find, ListEntry, NotUnderstood, Reading, SpokenLanguage
 
 _HANDLE = re.compile(
     r"https?://(?:www\.)?(?:instagram|threads)\.(?:com|net)/(?:_u/|@)?([A-Za-z0-9._]{1,60})/?(?:\?.*)?$"
@@ -130,6 +131,36 @@ def labelled(path: str, meanings: Meanings, *, unknown_as_settings: bool = False
         yield from _by_form(found, meanings)
 
     return Find(path, make, tuple(each.kind for each in meanings.values()))
+
+
+def page(name: str, *finds: Find) -> FilePattern:
+    """A web page where others have JSON. No real one was compared, so all that it shows is not proven."""
+    return FilePattern(name=rf"{name}\.html", form=FileForm.PAGE, finds=finds, proven=False, most=LARGEST_PAGE)
+
+
+def page_labels(meanings: Meanings) -> Find:
+    """The rows of a page whose labels are known; of the others nothing is said, since any table may stand there."""
+
+    def make(record: Any, key: str) -> Iterator[Reading]:
+        for each in fields_of(record, key):
+            if each.meaning is not None and each.meaning in meanings and each.value:
+                yield from (SpokenLanguage(code=code) for code in sorted(each.languages))
+                yield from meanings[each.meaning](each)
+
+    return Find("", make, tuple(each.kind for each in meanings.values()))
+
+
+def page_people(kind: ConnectionKind) -> Find:
+    """The people of a page, by the addresses of its links."""
+
+    def make(link: Any, key: str) -> Iterator[Reading]:
+        address = link_of(at(link, "href"))
+        if handle := _handle_of(address):
+            moment = day_of(at(link, "timestamp"))
+            person = ExportedConnection(handle=handle, link=address, since=moment, key=key)
+            yield ListEntry(kind=kind, connection=person)
+
+    return Find("links[]", make, (kind,))
 
 
 def _as_setting(found: LabelledField) -> ExportedFact:

@@ -25,6 +25,7 @@ class FileForm(StrEnum):
     JSON = "json"
     SCRIPT = "script"  # JSON that a script assigns to a name
     TABLE = "csv"
+    PAGE = "html"  # one of Meta's web pages
     RECORDS = "text"  # lines of `Key: value`, with an empty line between two records
 
 

@@ -13,7 +13,7 @@ from .export_days import day_in_name
 from .gathering import ExportDraft
 from .members import ExportMember
 from .never_opened import NeverOpened, never_opened
-from .patterns import FilePattern, PlatformReader
+from .patterns import FileForm, FilePattern, PlatformReader
 from .platforms import has_sign, is_web_page, pattern_of
 
 _ROOT = re.compile(
@@ -54,7 +54,7 @@ def planned(container: ExportContainer, reader: PlatformReader, before: str, *, 
     found: dict[str, PlannedExport] = {}
     for name, closed in _without_media(container.names):
         pattern = None if closed else pattern_of(reader, before + name, alone=container.is_out_of_folders)
-        is_page = is_web_page(reader, before + name)
+        is_page = is_web_page(reader, before + name) or (pattern is not None and pattern.form is FileForm.PAGE)
         signed = has_sign(reader, before + name, pattern)
         if pattern is not None or is_page or signed:
             root = "" if closed else account_folder(name)

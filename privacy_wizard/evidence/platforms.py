@@ -39,7 +39,7 @@ READERS: tuple[PlatformReader, ...] = (
     mastodon.READER,
 )
 
-_READ = (".json", ".js", ".csv", ".txt")
+_READ = (".json", ".js", ".csv", ".txt", ".html")
 
 
 def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern | None:

@@ -85,10 +85,25 @@ def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_p
     assert "ann.lee@oakfield.sch.uk" in beside["instagram.school-email"]
     assert "not even to sign in" in beside["instagram.school-email"]
     assert "Your profile says" not in beside["instagram.user-name"]
-    assert "carries no such note" in beside["every-account.disclaimer"]
+    note = ("every-account.disclaimer", "instagram-1")
+    page.show_question(note)
+    assert "carries no such note" in words_on(page.rows[note])
     press(qtbot, page, "Copy “Views are my own.”")
     assert QApplication.clipboard().text() == "Views are my own."
     assert set(session.audit.responses) == {("every-account.use", "instagram-1")}
+
+
+def test_a_download_of_web_pages_is_kept_to_point_at_texts_and_json_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+    context = context_with_school(tmp_path)
+    context.session.add_account("instagram")
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    page = b"<table><tr><td>Bio</td><td>Cook</td></tr><tr><td>Private Account</td><td>True</td></tr></table>"
+    files = {"personal_information/personal_information/personal_information.html": page}
+    assert "choose JSON" in read(qtbot, accounts.downloads, write_zip(tmp_path / instagram.NAME, files))
+    assert context.session.shown == {}
+    [export] = context.session.downloads.values()
+    assert "Cook" in {each.value for each in export.observations}
 
 
 def test_parts_that_are_dropped_together_are_one_download_and_of_two_downloads_the_newer_counts(

@@ -142,10 +142,14 @@ class DownloadsCard(Card):
         self.said.say("good", self._take(account, export))
 
     def _take(self, account: Account, export: "DataExport") -> str:
+        from ....evidence import ExportForm, NoteKind
+
         self._session.downloads[account.id], self._session.download_files[account.id] = export, self._read
         self.taken.emit()
         shown = sum(key[1] == account.id for key in self._session.shown)
         name = account_name(self._session, account)
+        if export.form is ExportForm.WEB_PAGES:
+            return _("{account}: {sentence}", account=name, sentence=NoteKind.HTML.sentence)
         if export.made is None:
             return _("{account}: the download does not say of which day it is, so it answers nothing.", account=name)
         return ngettext(
