@@ -1,9 +1,10 @@
 """What an officer should do next, in its order. Pure."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..domain.register_views import Overview, Waiting
 
@@ -19,6 +20,9 @@ class NextKind(StrEnum):
     COUNTERSIGN = "countersign"
     DELETE = "delete"  # what the rules of keeping say is to go
     BACK_UP = "back up"  # everything, once a month
+    RENEW_KEY = "renew key"  # of the officer, whose certificate has run out
+    RENEW_AUTHORITY = "renew authority"  # of the school, whose certificate has run out
+    RENEW_LIST = "renew list"  # the protected list has run out
 
 
 class FirstStep(StrEnum):
@@ -32,10 +36,11 @@ class FirstStep(StrEnum):
 
 @frozen(kw_only=True)
 class NextThing:
-    """One thing to do, and how many it is about; 0 where it is not about a number."""
+    """One thing to do, and how many it is about; 0 where it is not about a number. `since`: when something ran out."""
 
     kind: NextKind
     count: int = 0
+    since: date | None = None
 
 
 @frozen(kw_only=True)
@@ -49,6 +54,7 @@ class OfficeNow:
     to_countersign: int = 0
     due_to_delete: int = 0
     backup_is_due: bool = False
+    ran_out: Mapping[NextKind, date] = field(factory=dict)  # what is to be renewed → its last day
 
 
 def first_steps(
@@ -67,6 +73,7 @@ def next_things(now: OfficeNow) -> tuple[NextThing, ...]:
 
 
 def _things(now: OfficeNow) -> Iterator[NextThing]:
+    yield from (NextThing(kind=kind, since=day) for kind, day in now.ran_out.items())
     if not now.people:
         yield NextThing(kind=NextKind.ENTER_STAFF)
     elif not now.running_campaigns:

@@ -8,9 +8,11 @@ from attrs import evolve, field, frozen
 
 from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
-from ...domain.protected_list import ProtectedPerson
+from ...domain.protected_list import ProtectedPerson, last_day
+from ...domain.register_events import EventKind
 from ...domain.register_views import PeopleAsked
 from ...domain.school_profile import SchoolProfile
+from ...domain.signed_file_events import ProtectedListMade
 from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
 from ...identity.authority_profile import CertificateKind, kind_of
@@ -28,6 +30,7 @@ from ...office.certificate_office import CertificateOffice
 from ...office.certificates import staff_number_of
 from ...office.chain_heads import ChainHeads
 from ...office.mail_settings import MailSettings
+from ...office.next_steps import NextKind
 from ...office.office_key import OfficeKey, is_nobodys
 from ...office.outbox import Outbox
 from ...office.protected_lists import MadeList
@@ -191,6 +194,19 @@ class ConsoleContext:
             has_own_policy=signed is not None and bool(signed.checklists),
             has_protected_list=self.school_place.protected_list.is_there,
         )
+
+    def ran_out(self) -> Mapping[NextKind, date]:
+        """What has run out, and its last day. Raises SchoolTrouble, RegisterTrouble."""
+        authority = self.school_place.authority_store.public()
+        lists = self.register.records_of([EventKind.PROTECTED_LIST_MADE], 1)
+        ends = {
+            NextKind.RENEW_KEY: self.key.certificate.not_valid_after_utc,
+            NextKind.RENEW_AUTHORITY: authority.certificate.not_valid_after_utc if authority is not None else None,
+            NextKind.RENEW_LIST: next(
+                (each.event.expires for each in lists if isinstance(each.event, ProtectedListMade)), None
+            ),
+        }
+        return {kind: last_day(end) for kind, end in ends.items() if end is not None and end <= self.now()}
 
     def letterhead(self) -> Letterhead:
         """What stands at the head of a document of this school. Raises SchoolTrouble."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-_LETTERS = 14
+_LETTERS, _LINES = 14, 14
+_SCROLL_BAR = 32
 
 
 class Chooser(QComboBox):
@@ -19,7 +20,14 @@ class Chooser(QComboBox):
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+        self.setMaxVisibleItems(_LINES)
         self.activated.connect(lambda _at: self.chosen.emit())
+
+    def showPopup(self) -> None:
+        """The list is as wide as what stands in it, beside the scroll bar."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(self.modelColumn()) + _SCROLL_BAR)
+        super().showPopup()
 
     @property
     def value(self) -> str:

@@ -1,19 +1,24 @@
 """Everyone on the home page: columns that sort, filter and leave; accepted with action needed, and its days."""
 
+from datetime import timedelta
 from pathlib import Path
 
+from attrs import evolve
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import Countersigned, EventKind
+from privacy_wizard.domain.signed_file_events import ProtectedListMade
 from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.home_table import Standing
 from privacy_wizard.office.upgrades import Upgrade
+from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.kit.theme import Theme
+from tests.ui.console.offices import NOW
 from tests.ui.console.scenes import filled_context
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, words_on
@@ -83,3 +88,20 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     assert "Action needed" in words_on(window)
     window.close()
     context.register.close()
+
+
+def test_a_key_a_certificate_and_a_list_that_ran_out_are_said_on_the_home_page(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    busy.make_authority("lantern river oak")
+    made = ProtectedListMade(people=9, expires=NOW + timedelta(days=200), document="ab" * 32, fingerprint="ab" * 32)
+    busy.register.record(made)
+    assert busy.ran_out() == {}
+    later = evolve(busy, now=lambda: NOW + timedelta(days=25 * 366))
+    told = words_on(window_on(qtbot, theme, later, ConsolePlace(id=PlaceId.OVERVIEW)))
+    for sentence in (
+        "Your own certificate ran out on",
+        "The school's certificate ran out on",
+        "The protected list ran",
+    ):
+        assert sentence in told

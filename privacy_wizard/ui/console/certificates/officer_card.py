@@ -53,7 +53,8 @@ class OfficerCard(Card):
         self.another.setVisible(elsewhere is None)
         self.another.refresh()
         certificate = self._page.context.key.certificate
-        if kind_of(certificate) is CertificateKind.OFFICER:
+        is_over = certificate.not_valid_after_utc <= self._page.context.now()
+        if kind_of(certificate) is CertificateKind.OFFICER and not is_over:
             until = long_date(certificate.not_valid_after_utc.date())
             sentence = _("{name} is an officer of the school until {day}.")
             self._inside.addWidget(TextLabel(sentence.format(name=self._page.context.officer, day=until)))

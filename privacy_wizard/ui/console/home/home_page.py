@@ -172,6 +172,7 @@ class HomePage(ConsolePage):
             overview=register.overview(None, today),
             waiting=register.queue.count(),
             to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
+            ran_out=self.context.ran_out(),
             backup_is_due=bool(by_day) and is_due(self.context.home, today),
         )
         steps = first_steps(
