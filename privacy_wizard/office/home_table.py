@@ -1,14 +1,16 @@
 """Everyone of a campaign, or of the staff list where there is none, and how each stands now."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..domain.campaign import Campaign, CampaignStanding, CampaignState, standings
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow, PersonRow
+from ..domain.staff import folded
 from ..domain.vocabulary import Outcome
 from ..register import SchoolRegister
 
@@ -33,6 +35,7 @@ class HomeRow:
     due: date | None  # None: no campaign asks
     is_late: bool = False
     attestation: AttestationRow | None = None  # the one that says how they stand
+    is_namesake: bool = False  # somebody else here has the same name, so that the job is said with it
 
     @property
     def since(self) -> date | None:
@@ -90,6 +93,8 @@ def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) 
             answers = facts.answers(campaign.id)
             found = standings(campaign, (row.member for row in people.values()), answers, today)
             rows = [_asked(people[each.member.key], each, held.get(people[each.member.key].person)) for each in found]
+    names = Counter(folded(row.person.member.name) for row in rows)
+    rows = [evolve(row, is_namesake=names[folded(row.person.member.name)] > 1) for row in rows]
     return sorted(rows, key=lambda row: (row.person.member.last_name.casefold(), row.person.member.name.casefold()))
 
 

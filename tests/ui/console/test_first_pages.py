@@ -145,6 +145,27 @@ def test_a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(
     assert [row.person.member.name for row in window.page.people.model.rows] == ["Fionn O’Connor"]
 
 
+def test_two_of_the_same_name_are_told_apart_by_their_jobs(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    for at, job in ((3, "Caretaker"), (4, "Governor")):
+        smith = evolve(member(at), first_name="John", last_name="Smith", role=job)
+        busy.register.record(PersonEntered(person=person_id(at), member=smith))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
+    people = window.page.people
+    people.search.setText("Smith, J")
+    shown = people.model
+    assert [shown.data(shown.index(at, 0)) for at in range(2)] == [
+        "Smith, John (Caretaker)",
+        "Smith, John (Governor)",
+    ]
+    window.show_place(ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    settle(qtbot)
+    picker = window.page.picker
+    picker.line.setText("Smith, J")
+    picker._list()
+    found = [picker.found.item(at).text() for at in range(picker.found.count())]
+    assert found == ["John Smith · T-1003 · Caretaker", "John Smith · T-1004 · Governor"]
+
+
 def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.search.setText("nobody is called so")

@@ -160,7 +160,8 @@ def _outcome_mood(each: HomeRow) -> str:
 
 def _name(each: HomeRow) -> str:
     member = each.person.member
-    return f"{member.last_name}, {member.first_name}" if member.first_name else member.last_name
+    name = f"{member.last_name}, {member.first_name}" if member.first_name else member.last_name
+    return f"{name} ({member.role or member.number})" if each.is_namesake else name
 
 
 def _score(each: HomeRow) -> str:

@@ -52,7 +52,8 @@ class PersonPicker(QWidget):
         self._rows = self._search(text, _MOST) if text else ()
         self.found.clear()
         for at, row in enumerate(self._rows):
-            item = QListWidgetItem(f"{row.member.name} · {row.member.number}", self.found)
+            about = (row.member.name, row.member.number, row.member.role)
+            item = QListWidgetItem(" · ".join(filter(None, about)), self.found)
             item.setData(_ID, at)
         self.found.setVisible(bool(self._rows))
         self._nobody.setText(_("Nobody on the staff list is called so.") if text and not self._rows else "")
