@@ -1,9 +1,8 @@
 """The steps of the wizard and their order. Light to load: the window shows them before there is an audit."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-
-from attrs import frozen
 
 
 class StepId(StrEnum):
@@ -27,7 +26,7 @@ class StepId(StrEnum):
     DONE = "done"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One step; `account` only with StepId.ACCOUNT."""
 

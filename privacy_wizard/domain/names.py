@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from ..i18n import _
-from .retention import Kept
-from .staff import ChangeKind
 from .vocabulary import (
     Area,
     Confidence,
@@ -28,6 +26,8 @@ if TYPE_CHECKING:  # the record's values are many; a first page names none of th
     from .campaign import CampaignState
     from .register_events import AttestationStanding, DocumentKind, EventKind
     from .register_views import CertificateState
+    from .retention import Kept
+    from .staff import ChangeKind
 
 
 def area_name(area: Area) -> str:
@@ -187,8 +187,10 @@ def standing_name(standing: "AttestationStanding") -> str:
     }[standing]
 
 
-def change_name(kind: ChangeKind) -> str:
+def change_name(kind: "ChangeKind") -> str:
     """What happened to a person between two lists."""
+    from .staff import ChangeKind
+
     return {
         ChangeKind.JOINED: _("New"),
         ChangeKind.RENAMED: _("New name"),
@@ -261,8 +263,10 @@ def event_name(kind: "EventKind") -> str:
     }[kind]
 
 
-def kept_name(kept: Kept) -> str:
+def kept_name(kept: "Kept") -> str:
     """The kinds of things that are kept."""
+    from .retention import Kept
+
     return {
         Kept.PERSON: _("A person, with all attestations"),
         Kept.ATTESTATION: _("Accepted attestation"),

@@ -1,8 +1,7 @@
 """The closed vocabularies: every word that data, answers and attestations may use."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from attrs import frozen
 
 
 class Area(StrEnum):
@@ -264,7 +263,7 @@ class SendWay(StrEnum):
     SERVER = "e-mail"  # through the school's mail server
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dispatch:
     """What one person was sent and how it left, as the register keeps it: written and read here and nowhere else."""
 

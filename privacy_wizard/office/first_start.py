@@ -1,9 +1,8 @@
 """An office from nothing: the school, its staff, its policy, and whom it asks by when. Nothing else is needed."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-
-from attrs import frozen
 
 from ..domain.vocabulary import Occasion
 from ..i18n import _
@@ -24,7 +23,7 @@ _SEPTEMBER = 9  # when a school year begins
 _FRIDAY = 4
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FirstStart:
     """What the school says at first."""
 

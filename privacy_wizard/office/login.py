@@ -4,20 +4,19 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from ..i18n import _
 from ..system import NotWritten, Trouble, write_private
-from ..system.keyring import Keychain, system_keychain
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:
     from ..identity import SigningKey
     from ..register import Register, SchoolRegister
+    from ..system.keyring import Keychain
     from .chain_heads import ChainHeads
     from .office_key import OfficeKey
 
@@ -42,7 +41,13 @@ class NameMissing(Trouble):
         return _("Nothing was made: write the name of your school first.")
 
 
-@frozen(kw_only=True)
+def _system_keychain() -> "Keychain | None":
+    from ..system.keyring import system_keychain
+
+    return system_keychain()
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoggedIn:
     """An officer who is logged in: the register is open, and what they record is signed with their key."""
 
@@ -52,14 +57,14 @@ class LoggedIn:
     office: "OfficeKey | None" = None  # where the key is the office's own, which opens by itself
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Login:
     """Logs this computer's user in to a register."""
 
     home: Path
     key_file: Path
     now: Callable[[], datetime]
-    find_keychain: Callable[[], Keychain | None] = system_keychain
+    find_keychain: Callable[[], "Keychain | None"] = _system_keychain
 
     @property
     def office_key(self) -> "OfficeKey":

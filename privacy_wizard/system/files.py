@@ -13,9 +13,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from attrs import define, field
 
 from ..i18n import _
 from .trouble import Trouble, why_of
@@ -170,12 +169,12 @@ def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     sync_folder(path.parent)
 
 
-@define
+@dataclass
 class OutgoingFiles:
     """What was written so far in one act."""
 
-    written: list[Path] = field(factory=list)
-    _before: dict[Path, bytes | None] = field(factory=dict)
+    written: list[Path] = field(default_factory=list)
+    _before: dict[Path, bytes | None] = field(default_factory=dict)
 
     def private(self, path: Path, content: bytes) -> None:
         """As `write_private`. Raises NotWritten."""

@@ -1,11 +1,10 @@
 """The system's keyring, where there is a real one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from queue import Empty, Queue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar, cast
-
-from attrs import field, frozen
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -44,13 +43,13 @@ def within(seconds: float, act: Callable[[], T]) -> T:
     return cast(T, answer)
 
 
-@frozen
+@dataclass(frozen=True)
 class Keychain:
     """Secrets kept by the operating system for this user; most failures are answers, not exceptions."""
 
     _backend: "KeyringBackend" = field(repr=False)
-    _seconds: float = _SECONDS
-    _silent: Event = field(factory=Event, repr=False)  # it did not answer once, and is asked no more
+    seconds: float = _SECONDS
+    _silent: Event = field(default_factory=Event, repr=False)  # it did not answer once, and is asked no more
 
     @property
     def name(self) -> str:
@@ -62,7 +61,7 @@ class Keychain:
         if self._silent.is_set():
             raise Silent
         try:
-            return within(self._seconds, act)
+            return within(self.seconds, act)
         except Silent:
             self._silent.set()
             raise

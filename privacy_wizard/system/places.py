@@ -1,10 +1,9 @@
 """Where the files shipped with the program are, and where this computer keeps what belongs to one user."""
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from attrs import frozen
 
 from .managed import managed_settings
 
@@ -31,7 +30,7 @@ def resource(*parts: str) -> Path:
 HOME_VARIABLE = "PRIVACY_WIZARD_HOME"
 
 
-@frozen
+@dataclass(frozen=True)
 class Places:
     """The user's own folder and what lies in it; nothing is made until it is written to."""
 

@@ -1,11 +1,10 @@
 """How far long work is, and whether it is to stop."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from attrs import frozen
 
-
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkProgress:
     """Told how many of how many are done, and asked between two of them whether to stop."""
 

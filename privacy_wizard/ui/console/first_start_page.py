@@ -1,13 +1,13 @@
 """The first page of an office: the school's name, its staff, its policy; then everything is ready to ask them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -47,7 +47,7 @@ _YEAR = 4  # digits at the head of a date
 _MOST_LINES = 8  # of one kind that are named
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Understood:
     """A list, and how many of its rows are people."""
 
@@ -124,6 +124,8 @@ class StaffCard(Card):
 
     def _on_matched(self) -> None:
         if self._found is not None and self._columns is not None:
+            from attrs import evolve
+
             found, matching = self._found, self._columns.matching
             self._tell(_understood(found.table, evolve(matching, preset=found.matching.preset), self._today))
 

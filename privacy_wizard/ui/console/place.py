@@ -1,8 +1,7 @@
 """Where one can be in the console."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from attrs import frozen
 
 
 class PlaceId(StrEnum):
@@ -29,7 +28,7 @@ class PlaceId(StrEnum):
     KEEPING = "keeping"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ConsolePlace:
     """A page, and what it is to show: a person's, a campaign's or an attestation's identifier."""
 

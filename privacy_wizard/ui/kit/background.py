@@ -1,19 +1,19 @@
 """The one way for slow work: off the window's thread, with its handlers given before it starts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
-from attrs import frozen
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 T = TypeVar("T")
 _LAST_WAIT = 3000  # milliseconds that a closing program gives to work that is under way
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Job:
     task: Callable[[], Any]
     on_done: Callable[[Any], None]

@@ -1,8 +1,8 @@
 """The view menu: light or dark, contrast, motion, size of text; and what the keys do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from attrs import evolve
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -22,8 +22,8 @@ class ViewMenu(QMenu):
         for action in self._appearances.values():
             group.addAction(action)
         self.addSeparator()
-        self._contrast = self._add_switch(lambda on: evolve(theme.looks, high_contrast=on))
-        self._motion = self._add_switch(lambda on: evolve(theme.looks, reduced_motion=on))
+        self._contrast = self._add_switch(lambda on: replace(theme.looks, high_contrast=on))
+        self._motion = self._add_switch(lambda on: replace(theme.looks, reduced_motion=on))
         self.addSeparator()
         self._larger = self._add_scale(1, QKeySequence.StandardKey.ZoomIn)
         self._smaller = self._add_scale(-1, QKeySequence.StandardKey.ZoomOut)
@@ -80,7 +80,7 @@ class ViewMenu(QMenu):
     def _add_appearance(self, appearance: Appearance) -> QAction:
         action = self.addAction("")
         action.setCheckable(True)
-        action.triggered.connect(lambda: self._theme.choose(evolve(self._theme.looks, appearance=appearance)))
+        action.triggered.connect(lambda: self._theme.choose(replace(self._theme.looks, appearance=appearance)))
         return action
 
     def _add_switch(self, looks_with: Callable[[bool], Looks]) -> QAction:

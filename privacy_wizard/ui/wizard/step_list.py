@@ -1,10 +1,10 @@
 """The steps of an audit at the side: painted, but a real list to the keyboard and to screen readers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -31,7 +31,7 @@ class StepState(Enum):
     DONE = "done"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WizardStep:
     """One entry of the sidebar; its page is made when it is first shown. Steps of depth 1 belong to the one above."""
 

@@ -1,9 +1,9 @@
 """What the system and the user want of the look: light or dark, contrast, less motion, size."""
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 
-from attrs import frozen
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QPalette, QStyleHints
 
@@ -16,7 +16,7 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Looks:
     """The user's own choices; None follows the system."""
 

@@ -1,9 +1,9 @@
 """Tokens as a palette and as the one style sheet, so that all that is drawn agrees."""
 
+from dataclasses import asdict
 from functools import cache
 from string import Template
 
-from attrs import asdict
 from PySide6.QtGui import QColor, QPalette
 
 from ....system.places import resource

@@ -1,13 +1,14 @@
 """The colours by their purpose. Everything that paints asks for a purpose, never for a colour."""
 
-from attrs import frozen
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 _PROPERTY = "wizardTokens"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Tokens:
     """One colour scheme; every value is "#rrggbb"."""
 

@@ -1,8 +1,8 @@
 """A question's options: side by side where they are short and there is room, else one below the other."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from attrs import frozen
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget
@@ -15,7 +15,7 @@ _MOST_SEGMENTS = 4
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-@frozen
+@dataclass(frozen=True)
 class OptionChoice:
     """One option as it is offered."""
 

@@ -1,8 +1,8 @@
 """A passphrase: hidden unless asked to show it, with a hint how strong it is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from attrs import frozen
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ _PARTS, _METER = 4, 84
 _INK = ("border", "bad", "warn", "good", "good")
 
 
-@frozen
+@dataclass(frozen=True)
 class StrengthHint:
     """How good a passphrase is: 1 (weak) to 4 (strong), and what to say about it."""
 

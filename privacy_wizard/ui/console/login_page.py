@@ -1,0 +1,165 @@
+"""Logging in with a register and a key of one's own: what is asked depends on which of them are there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ...i18n import _
+from ...office.login import LoggedIn, Login
+from ..kit.background import run_in_background
+from ..kit.files import ask_which
+from ..kit.layouts import row
+from ..kit.page import Page
+from ..kit.widgets.button import Button
+from ..kit.widgets.card import Card
+from ..kit.widgets.field import Field, TextField
+from ..kit.widgets.new_passphrase import NewPassphrase
+from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.option_group import OptionChoice, OptionGroup
+from ..kit.widgets.passphrase_field import PassphraseField
+from ..kit.widgets.progress import BusyIndicator
+from ..kit.words import NAME_OF_YOUR_SCHOOL, PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
+from .page import sentence_of
+from .words import WRITE_SCHOOL_NAME
+
+_OPEN, _OTHER, _NEW = "open", "other", "new"
+
+
+class LoginPage(Page):
+    """What is asked depends on what is there: a register, a key."""
+
+    admitted = Signal(object)
+
+    def __init__(self, login: Login, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._login = login
+        self.title = _("The office")
+        self.lead = _(
+            "Here human resources collects the attestations, checks them and keeps them. The register of it lies where "
+            "you say, and is written to under your own key."
+        )
+        self.notice, self.busy = NoticeBox(), BusyIndicator()
+        self.body.addWidget(self.notice)
+        self._build_register()
+        self._build_key()
+        self.open = Button("", "accent")
+        self.open.clicked.connect(self._on_open)
+        self.body.addWidget(self.busy)
+        self.body.addLayout(row(self.open))
+        self._refresh()
+
+    def _build_register(self) -> None:
+        self._register_card = Card(_("The register"))
+        known = self._login.is_made(self._login.address)
+        choices = [OptionChoice(_OPEN, _("Open the register of last time"), self._login.address)] if known else []
+        choices += [
+            OptionChoice(_NEW, _("Begin a new register on this computer"), self._login.own_address),
+            OptionChoice(_OTHER, _("Open another register"), _("A file, or a PostgreSQL database")),
+        ]
+        if self._login.is_made(self._login.own_address):
+            choices = [each for each in choices if each.id != _NEW]
+        self.which = OptionGroup(_("Which register?"), choices)
+        self.which.choose(choices[0].id)
+        self.which.chosen.connect(lambda _which: self._refresh())
+        self.school = TextField(str(NAME_OF_YOUR_SCHOOL))
+        self.address = TextField(
+            _("Where it is"),
+            _("A file on this computer, or postgresql://SERVER/DATABASE. Never a file on a network share."),
+            longest=1000,
+        )
+        self._choose = Button(_("Choose a file"), "quiet", "folder")
+        self._choose.clicked.connect(self._on_choose)
+        for part in (self.which, self.school, self.address, self._choose):
+            self._register_card.body.addWidget(part)
+        self.body.addWidget(self._register_card)
+
+    def _build_key(self) -> None:
+        has_key = self._login.has_key
+        self._key_card = Card(
+            _("Your signing key"),
+            ""
+            if has_key
+            else _(
+                "What you record is signed with a key that only you have. It is made now, and a passphrase of your "
+                "choice locks it. Nobody can reset it: write it down and keep it in a safe place."
+            ),
+        )
+        self.name, self.number = TextField(_("Your name")), TextField(_("Your staff number"), longest=64)
+        self.new_passphrase = None if has_key else NewPassphrase(_("Choose a passphrase"))
+        self.passphrase = self.new_passphrase.first if self.new_passphrase else PassphraseField()
+        asked = self.new_passphrase or Field(str(PASSPHRASE_OF_KEY), self.passphrase)
+        for part in (self.name, self.number, asked):
+            self._key_card.body.addWidget(part)
+        for part in (self.name, self.number):
+            part.setVisible(not has_key)
+        (self.new_passphrase or self.passphrase).accepted.connect(self._on_open)
+        self.body.addWidget(self._key_card)
+
+    def _refresh(self) -> None:
+        which = self.which.current()
+        self.school.setVisible(which == _NEW)
+        for part in (self.address, self._choose):
+            part.setVisible(which == _OTHER)
+        self.open.setText(_("Begin") if which == _NEW else _("Open"))
+
+    @property
+    def missing(self) -> str:
+        """What is still to be filled in, in one sentence; empty where nothing is."""
+        which = self.which.current()
+        if which == _NEW and not self.school.text:
+            return str(WRITE_SCHOOL_NAME)
+        if which == _OTHER and not self.address.text:
+            return _("Say where the register is.")
+        if self.new_passphrase is None or self._login.has_key:
+            return "" if self.passphrase.text else str(TYPE_PASSPHRASE_OF_KEY)
+        if not self.name.text or not self.number.text:
+            return _("Write your name and your staff number: they stand in your certificate.")
+        return self.new_passphrase.missing
+
+    def _on_choose(self) -> None:
+        def chosen(path: Path) -> None:
+            self.address.show_text(str(path))
+
+        ask_which(self, _("Choose a register"), chosen, kinds=_("Registers (*.sqlite *.db);;All files (*)"))
+
+    def _on_open(self) -> None:
+        if self.missing:
+            self.notice.say("warn", self.missing)
+            return
+        self.notice.say("info", "")
+        self.open.setEnabled(False)
+        self.busy.start(_("Opening …"))
+        run_in_background(self._task(), on_done=self._on_entered, on_failed=self._on_failed, parent=self)
+
+    def _task(self) -> Callable[[], LoggedIn]:
+        login, which, passphrase = self._login, self.which.current(), self.passphrase.text
+        name, number, school, has_key = self.name.text, self.number.text, self.school.text, login.has_key
+        address = self.address.text if which == _OTHER else login.address
+        own = login.own_address
+
+        def task() -> LoggedIn:
+            if not has_key:
+                login.make_key(name=name, number=number, school=school, passphrase=passphrase)
+            if which == _NEW:
+                return login.make(own, school, passphrase)
+            return login.enter(address, passphrase)
+
+        return task
+
+    def _on_entered(self, found: LoggedIn) -> None:
+        self.busy.stop()
+        (self.new_passphrase or self.passphrase).clear()
+        self.admitted.emit(found)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.busy.stop()
+        self.open.setEnabled(True)
+        self.notice.say("bad", sentence_of(error))
+        self.passphrase.setFocus()
+        if self._login.has_key:
+            self.name.hide()
+            self.number.hide()
+            if self.new_passphrase is not None:
+                self.new_passphrase.ask_once()
