@@ -106,13 +106,14 @@ def _table(found: list[TableRow], headings_line: int, how: StaffTable, merged_to
     else:
         at = headings_at(rows, known_headings())
     heads = rows[at]
-    repeated = [row for row in rows[at + 1 :] if _is_headings(row, heads)]
-    below = tuple(TableRow(row.line, row.cells[:MOST_COLUMNS]) for row in rows[at + 1 :] if row not in repeated)
+    spelled = _spelled(heads)
+    repeated = {row.line for row in rows[at + 1 :] if _is_headings(row, spelled)}
+    below = tuple(TableRow(row.line, row.cells[:MOST_COLUMNS]) for row in rows[at + 1 :] if row.line not in repeated)
     told = {
         Note.COLUMNS_LEFT_OUT: any(len(row.cells) > MOST_COLUMNS for row in rows),
         Note.ERRORS: any(_ERROR.fullmatch(cell) for row in found for cell in row.cells if cell[:1] in ("#", "E")),
         Note.REPEATED_HEADINGS: bool(repeated),
-        Note.HEADING_TWICE: any(_known_twice(heads)),
+        Note.HEADING_TWICE: any(_known_twice(spelled)),
         Note.MERGED: merged_to > heads.line,
     }
     return evolve(
@@ -137,18 +138,20 @@ def _cell_as_meant(cell: str) -> str:
     return "" if _ERROR.fullmatch(cell.strip()) else cell
 
 
-def _is_headings(row: TableRow, heads: TableRow) -> bool:
+def _is_headings(row: TableRow, spelled: list[str]) -> bool:
     """Whether the headings stand there again, be it in part or in another spelling that is known."""
-    filled = [(at, word) for at, word in enumerate(_spelled(row)) if word]
-    spelled, known = _spelled(heads), known_headings()
-    again = all(word in known or spelled[at : at + 1] == [word] for at, word in filled)
-    return (again and len(filled) > 1) or _spelled(row) == spelled
+    known, filled = known_headings(), 0
+    for at, cell in enumerate(row.cells):
+        if word := as_heading(cell):
+            filled += 1
+            if word not in known and spelled[at : at + 1] != [word]:
+                return False
+    return filled > 1 or filled == len(spelled)
 
 
 def _spelled(row: TableRow) -> list[str]:
     return [as_heading(cell) for cell in row.cells]
 
 
-def _known_twice(heads: TableRow) -> Iterator[bool]:
-    spelled = _spelled(heads)
+def _known_twice(spelled: list[str]) -> Iterator[bool]:
     return (spelled.count(each) > 1 for each in spelled if each in known_headings())

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
-from privacy_wizard.staff_import import Refusal, TableRefused, read_table
+from privacy_wizard.staff_import import Note, Refusal, TableRefused, read_table
 from privacy_wizard.staff_import.table import MOST_BYTES, MOST_ROWS, SENTENCES
 from privacy_wizard.staff_import.workbook import read_sheet
 
@@ -260,3 +260,10 @@ def test_sheets_that_lead_to_the_same_empty_rows_are_not_read_one_by_one(tmp_pat
         members[SHEET], members["xl/workbook.xml"] = empty, _sheets(150)
 
     assert refused(tmp_path, rebuilt(change)) is Refusal.TOO_LARGE
+
+
+def test_a_list_of_nothing_but_headings_is_read_once_through(tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text("Staff Number,First Name,Last Name\n" * 50_000 + "1,Ada,Ng\n")
+    table = read_table(file)
+    assert (len(table.rows), table.notes) == (1, {Note.REPEATED_HEADINGS})
