@@ -9,21 +9,22 @@ more than two people in 300 who are not on a roll of 1,500.
 
 import lzma
 import random
+import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from unittest.mock import patch
 
-from attrs import frozen
+from attrs import evolve, frozen
 from timing import busy, verdict
 
-from privacy_wizard.domain.protected_list import ProtectedList, ProtectedPerson
+from privacy_wizard.domain.protected_list import TOKEN_BYTES, ProtectedList, ProtectedPerson, filled_up_to, packed
 from privacy_wizard.evidence.matching import tokens as protected_tokens
-from privacy_wizard.evidence.matching.forms import FormKind, NameForm
+from privacy_wizard.evidence.matching.forms import MOST_FORMS, FormKind, NameForm
 from privacy_wizard.evidence.matching.making import made_list
 from privacy_wizard.evidence.matching.matches import MatchStrength, matches
 from privacy_wizard.evidence.matching.spelling import plain_letters
@@ -34,6 +35,8 @@ NICKNAMES = Path(__file__).parent / "names" / "nicknames.txt"
 ROLL, CONNECTIONS, DRAWS = 1_500, 300, 100
 LEAST_RECALL, MOST_FALSE = 0.95, 2.0
 LARGE_ROLL, MANY_CONNECTIONS, MOST_SECONDS, LEAST_MILLISECONDS = 3_000, 1_000, 60, 10
+CORES = 2
+REAL, GUESSES = 300, 50  # people whose tokens are really made; those of all take ten times as long
 _NOW = datetime(2026, 11, 1, tzinfo=UTC)
 _UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _ACCENTS = str.maketrans("aeiouncs", "áéíóúñçš")
@@ -239,7 +242,6 @@ NOT_AIMED_AT: dict[str, Callable[[Someone], str | None]] = {
     "first name and an initial": lambda one: f"{one.first} {one.last[0]}.",
     "any nickname of another list": _nickname,
     "one letter mistyped": lambda one: f"{one.first} {one.last[:2]}{one.last[3:]}" if len(one.last) > 4 else None,
-    "another surname": lambda one: f"{one.first} Zzyzx",
 }
 
 
@@ -346,25 +348,39 @@ def _from(least: MatchStrength) -> str:
 
 def tell_cost(population: Population) -> None:
     """With tokens as they are in a real list."""
-    roll = [population.someone() for _ in range(LARGE_ROLL)]
     begun = time.process_time()
-    for at in range(20):
+    for at in range(GUESSES):
         protected_tokens.token(NameForm(FormKind.NAME, f"guess {at}"), b"salt" * 4, protected_tokens.cost())
-    guess = (time.process_time() - begun) / 20
+    guess = (time.process_time() - begun) / GUESSES
     print(f"a guess costs {guess * 1000:.1f} ms of a core; a million of them {guess * 1e6 / 3600:.1f} hours")
     print(f"    aim: at least {LEAST_MILLISECONDS} ms: {verdict(guess * 1000 >= LEAST_MILLISECONDS)}")
-    begun = time.perf_counter()
+    roll = [population.someone() for _ in range(REAL)]
+    begun, worked = time.perf_counter(), time.process_time()
     school = as_list([one.entry for one in roll])
-    took = time.perf_counter() - begun
-    size = f"{len(school.token_set()):,} tokens, {len(school.tokens):,} bytes"
-    print(f"a list of {LARGE_ROLL:,} made in {took:.0f} s: {size}")
+    took, work = time.perf_counter() - begun, time.process_time() - worked
+    print(f"a list of {REAL} made in {took:.0f} s, {work:.0f} s of processor time; of {LARGE_ROLL:,} in ten times that")
+    full = evolve(school, tokens=packed(filled_up(school.token_set(), LARGE_ROLL * MOST_FORMS)))
+    print(f"    as one of {LARGE_ROLL:,} it has {len(full.token_set()):,} tokens, {len(full.tokens):,} bytes")
     met = [*(one.shown for one in roll[:100]), *(population.someone().shown for _ in range(MANY_CONNECTIONS - 100))]
     named = [ExportedConnection(name=each, handle=f"{plain_letters(each)}_{at}") for at, each in enumerate(met)]
-    begun = time.perf_counter()
-    found = matches(school, named)
-    took = time.perf_counter() - begun
+    begun, worked = time.perf_counter(), time.process_time()
+    found = matches(full, named)
+    took, work = time.perf_counter() - begun, time.process_time() - worked
     print(f"{MANY_CONNECTIONS:,} connections, each with a handle, against it: {took:.0f} s; {len(found)} pointed at")
-    print(f"    aim: under {MOST_SECONDS} s: {verdict(took < MOST_SECONDS)}")
+    idle = work / CORES
+    print(f"    {work:.0f} s of processor time, so {idle:.0f} s on {CORES} cores that do nothing else")
+    by_the_clock = verdict(took < MOST_SECONDS)
+    print(
+        f"    aim: under {MOST_SECONDS} s there: {verdict(idle < MOST_SECONDS)}; by the clock just now: {by_the_clock}"
+    )
+
+
+def filled_up(real: Collection[bytes], count: int) -> set[bytes]:
+    """With random tokens, which cost a comparer what real ones cost."""
+    found = set(real)
+    while len(found) < filled_up_to(count):
+        found.add(secrets.token_bytes(TOKEN_BYTES))
+    return found
 
 
 if __name__ == "__main__":

@@ -66,9 +66,10 @@ def unknown_in(words: list[str]) -> list[str]:
     if words[0] not in known:
         return words[:1]
     command = known[words[0]]
-    further = acts(command)
-    if further and len(words) > 1 and not words[1].startswith("-"):
-        name = words[1].rstrip(",;.:)")
+    for word in words[1:]:
+        further, name = acts(command), word.rstrip(",;.:)")
+        if not further or word.startswith("-"):
+            break
         if name not in further:
             return [name]
         command = further[name]

@@ -29,9 +29,6 @@ _WORDS: Mapping[ProtectedField, Sequence[str]] = {
     ProtectedField.FIRST_NAME: (*COMMON[StaffField.FIRST_NAME], "Forenames", "First Names", "Given Names"),
     ProtectedField.LAST_NAME: (*COMMON[StaffField.LAST_NAME], "Legal Last Name", "Chosen Surname"),
     ProtectedField.FULL_NAME: ("Full Name", "Name", "Pupil Name", "Student Name", "Parent Name", "Contact Name", "Nom"),
-    ProtectedField.HANDLE: ("Handle", "User Name", "Username", "Account", "Social Media"),
-    ProtectedField.EMAIL: ("Email", "Email Address", "Home Email", "E-mail", "Courriel"),
-    ProtectedField.MOBILE: ("Mobile", "Mobile Number", "Mobile Phone", "Phone", "Telephone", "Handy", "Portable"),
 }
 _NAMES = (ProtectedField.FIRST_NAME, ProtectedField.LAST_NAME)
 
@@ -45,7 +42,10 @@ class ProtectedRows:
 
 
 def protected_columns(headings: Sequence[str]) -> Mapping[ProtectedField, int]:
-    """Which column is what, by its heading. One that stands twice is left: which is meant, only a person can say."""
+    """In which columns the names stand, by their headings. Ways to reach somebody are taken only on a person's word.
+
+    A heading that stands twice is left: which is meant, only a person can say.
+    """
     spelled = [as_heading(heading) for heading in headings]
     found: dict[ProtectedField, int] = {}
     for what, words in _WORDS.items():

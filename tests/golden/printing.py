@@ -241,7 +241,7 @@ class Walk:
     def _list_protected(self, record: tuple[object, ...]) -> None:
         people, made = self.folder / "pupils.csv", self.folder / "oak.pwlist"
         people.write_text("Forename,Surname,Handle\nBob,King,@bob_k\nCyril,Dale,\n,Only,\n", encoding="utf-8")
-        making = (people, "--impact-assessment-made", "--out", made)
+        making = (people, "--column", "handle=Handle", "--impact-assessment-made", "--out", made)
         self._print("school-protected-list-make", "school", "protected-list", "make", *making, *record)
         self._print("school-protected-list-show", "school", "protected-list", "show")
 

@@ -38,7 +38,11 @@ def test_a_table_is_understood_as_an_office_exports_it(
 ) -> None:
     (tmp_path / "pupils.csv").write_text(content, encoding="cp1252")
     table = read_table(tmp_path / "pupils.csv")
-    columns = protected_columns(table.headings)
+    chosen = {"E-mail": ProtectedField.EMAIL, "Mobile": ProtectedField.MOBILE, "Username": ProtectedField.HANDLE}
+    suggested = protected_columns(table.headings)
+    assert not {*suggested} & {*chosen.values()}, "a person chooses these"
+    by_hand = {chosen[heading]: at for at, heading in enumerate(table.headings) if heading in chosen}
+    columns = {**suggested, **by_hand}
     assert tells_people_apart(columns)
     read = understand_protected(table, columns)
     assert (list(read.people), list(read.held_back)) == (found, [])
@@ -49,7 +53,7 @@ def test_a_row_that_says_too_little_or_is_damaged_is_held_back_with_its_line(tmp
         "First name,Last name,Email\nAnn,,\nNULL,Lee,\nBo,Lee,no address\nCy,Lee,,more\nDee,Lee,\n", encoding="utf-8"
     )
     table = read_table(tmp_path / "pupils.csv")
-    read = understand_protected(table, protected_columns(table.headings))
+    read = understand_protected(table, {**protected_columns(table.headings), ProtectedField.EMAIL: 2})
     assert list(read.people) == [people("Dee", "Lee")]
     faults = [RowFault.NOT_ENOUGH, RowFault.NULL_WORD, RowFault.NOT_AN_EMAIL, RowFault.TOO_MANY_CELLS]
     assert [(each.line, each.fault) for each in read.held_back] == list(zip((2, 3, 4, 5), faults, strict=True))

@@ -49,7 +49,7 @@ def file_is_understood(qtbot: QtBot, page: ProtectedListPage, file: Path) -> Non
     settle(qtbot)
     assert page.counted.text() == "2 people are understood."
     assert [each.line for each in page.held_back.rows] == [4]
-    page.columns.choosers[ProtectedField.MOBILE].choose("")
+    assert page.columns.choosers[ProtectedField.MOBILE].value == "", "numbers are taken only where somebody says so"
     last = page.columns.choosers[ProtectedField.LAST_NAME]
     for chosen, enough in (("", False), ("1", True)):
         last.choose(chosen)
@@ -95,6 +95,15 @@ def test_a_list_is_made_step_by_step_and_gone_after_its_last_day(qtbot: QtBot, t
     button(window, "Look at it").click()
     assert window.page is page
     assert Upgrade.PROTECTED_LIST not in possible(context.size())
+    kept = context.school_place.protected_list.file
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-9])
+    window.show_place(SCHOOL)
+    settle(qtbot)
+    window.show_place(HERE)
+    assert "not a protected list" in words_on(window)
+    assert page.weighed.isVisible(), "it can be made anew"
+    kept.write_bytes(whole)
     window.context = evolve(context, now=lambda: NOW + USUAL + timedelta(days=2))
     delete_expired_list(window)
     settle(qtbot)

@@ -48,7 +48,6 @@ class _Signer:
     is_there: bool
     by_itself: bool
     on_token: bool
-    used: ProtectedList | None
 
 
 class ProtectedListPage(ConsolePage):
@@ -62,6 +61,7 @@ class ProtectedListPage(ConsolePage):
         )
         self._table: StaffTable | None = None
         self._rows: ProtectedRows | None = None
+        self._used: ProtectedList | None = None
         self.used, self._first = NoticeBox(), NoticeBox()
         self._way = Button(_("Sign the school's file first"), "plain")
         self._way.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.SCHOOL)))
@@ -104,10 +104,13 @@ class ProtectedListPage(ConsolePage):
             is_there=card is not None or by_itself,
             by_itself=by_itself,
             on_token=card is not None and card.on_token,
-            used=protected_list_in_use(place),
         )
         self._secret.set_label(secret_label(on_token=self._signer.on_token))
-        self._show_parts()
+        self._used = None
+        try:
+            self._used = protected_list_in_use(place)
+        finally:  # one that is damaged is told of, and can be made anew
+            self._show_parts()
 
     def open_file(self, path: Path) -> None:
         """Read a file and show who is understood in it."""
@@ -116,7 +119,7 @@ class ProtectedListPage(ConsolePage):
 
     def _show_parts(self) -> None:
         """Each part once the one before it is done."""
-        signer, used = self._signer, self._signer.used
+        signer, used = self._signer, self._used
         self.used.say("info", "" if used is None else LIST_IN_USE.format(day=long_date(used.last_day)))
         self._first.say("warn", "" if signer.is_there else _("Only a school whose file is signed can sign a list."))
         self._way.setVisible(not signer.is_there)

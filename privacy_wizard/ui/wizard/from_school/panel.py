@@ -141,6 +141,7 @@ class FromSchool(Card):
 
             line = ListInUse(self._context, protected)
             line.deleted.connect(self._on_taken)
+            line.failed.connect(self._on_failed)
             self._known.addWidget(line)
 
     def _certificate(self) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ....domain.protected_list import ProtectedList
 from ....i18n import _, long_date
+from ....system import Trouble
 from ...kit.acts import attempt
 from ...kit.layouts import add_all, flow, row
 from ...kit.widgets.button import Button
@@ -51,9 +52,10 @@ class ProtectedListOffer(Card):
 
 
 class ListInUse(QWidget):
-    """One line, and a way to be rid of it; `deleted(sentence)` then."""
+    """One line, and a way to be rid of it; `deleted(sentence)` then, or `failed(Trouble)`."""
 
     deleted = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, context: WizardContext, protected: ProtectedList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,5 +68,9 @@ class ListInUse(QWidget):
         self.setLayout(inside)
 
     def _on_delete(self) -> None:
-        self._context.school.delete_protected_list()
+        try:
+            self._context.school.delete_protected_list()
+        except Trouble as trouble:
+            self.failed.emit(trouble)
+            return
         self.deleted.emit(_("The protected list is deleted from this computer."))
