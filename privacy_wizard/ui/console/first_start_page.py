@@ -174,7 +174,9 @@ class FirstStartPage(Page):
         self.title = _("Set up the office")
         self.lead = _("Three things, and you can ask your staff. Everything stays on this computer.")
         self.notice, self.busy = NoticeBox(), BusyIndicator()
-        self.school = TextField(str(NAME_OF_YOUR_SCHOOL), _("As staff know it: it stands on every attestation."))
+        self.school = TextField(
+            str(NAME_OF_YOUR_SCHOOL), _("In full, as on your letterhead: it stands on every attestation.")
+        )
         first = Card(_("1. Your school"))
         first.body.addWidget(self.school)
         self.staff = StaffCard(self._today)

@@ -91,13 +91,19 @@ class WhoDecides(QWidget):
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(page)
+        self._page = page
         context = page.context
-        other, self.who = Button(_("I am somebody else"), "link"), WhoAreYou(page)
-        self.who.set_lead(_("What you decide from now on is put on record with your name."))
-        other.clicked.connect(lambda: self.who.setVisible(self.who.isHidden()))
+        self._other = Button(_("I am somebody else"), "link")
+        self._other.clicked.connect(self._ask)
         name = TextLabel(_("You decide as {name}.", name=context.officer), "muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(name, other, spacing=14))
-        column.addWidget(self.who)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(row(name, self._other, spacing=14))
         self.setVisible(not (context.is_nobodys or context.may_countersign))
+
+    def _ask(self) -> None:
+        who = WhoAreYou(self._page)
+        who.set_lead(_("What you decide from now on is put on record with your name."))
+        self._column.addWidget(who)
+        who.show()
+        self._other.setEnabled(False)
