@@ -25,6 +25,7 @@ from ..evidence.school_mentions import SchoolMention, school_mentions
 from ..i18n import _, long_date, ngettext
 from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
+from .evidence_logo import add_logo_options
 from .options import json_option
 
 _MANY = {"limit": 5_000}
@@ -48,7 +49,9 @@ def add_options(command: ArgumentParser) -> None:
     reading.set_defaults(run=read)
     explaining = acts.add_parser("explain", help=_("which files would be read, and which never are"))
     explaining.set_defaults(run=explain)
-    for act in (reading, explaining):
+    looking = acts.add_parser("logo", help=_("look for the school's logo in pictures, and in those of a profile"))
+    add_logo_options(looking)
+    for act in (reading, explaining, looking):
         _paths(act)
 
 

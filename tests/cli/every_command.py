@@ -5,6 +5,7 @@ import re
 
 from attrs import define, field
 
+from tests.evidence.pictures.school_logos import school_logo
 from tests.golden.printing import SECRET, Walk
 
 # Where the walk goes on from what a command printed: what tells the same, as JSON.
@@ -46,6 +47,8 @@ class EveryCommand(Walk):
         (to / "wrong" / "controls.yaml").write_text("kind: controls\nnonsense: yes\n", encoding="utf-8")
         self._type("checklists", "lint", to / "wrong")
         self._type("score", "--answers", to / "ours-2026.yaml")
+        school_logo(1).save(to / "logo.png")
+        self._type("evidence", "logo", to / "logo.png", answers, "--logo", to / "logo.png")
 
     def _keys(self) -> None:
         self._type("key", "backup", "--out", self.folder / "backup.p12")

@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from privacy_wizard.cli.schemas import shipped_schema
 from tests.command import typed
 
+from .pictures.grounds import made_up_ground
+from .pictures.school_logos import school_logo
 from .samples.building import write_zip
 from .samples.instagram import YEAR_2026, follower
 from .samples.others import TELEGRAM
@@ -53,6 +56,26 @@ def test_what_is_printed_for_programs_has_the_shipped_schema(tmp_path: Path) -> 
     [export] = explained["exports"]
     assert [each["count"] for each in export["never"] if each["reason"] == "messages"] == [1]
     assert not [each for each in export["read"] if "message" in each["name"]]
+
+
+def test_the_logo_is_looked_for_in_pictures_and_in_those_of_a_profile(tmp_path: Path) -> None:
+    logo, ground = school_logo(1), made_up_ground(1, 400)
+    logo.save(tmp_path / "logo.png")
+    ground.save(tmp_path / "without.jpg")
+    small = logo.resize((120, 120))
+    ground.paste(small, (260, 20), small)
+    ground.save(tmp_path / "with.jpg")
+    zipped = write_zip(tmp_path / "x.zip", {"media/profile/1.jpg": (tmp_path / "with.jpg").read_bytes()})
+    paths = [tmp_path / "without.jpg", zipped, tmp_path / "gone.jpg"]
+    ran = typed("evidence", "logo", "--logo", tmp_path / "logo.png", *paths, "--json")
+    assert ran.returncode == 2
+    without, pictured, gone = valid(ran.stdout, "evidence-logo-1.schema.json")["pictures"]
+    assert (without["place"], pictured["name"], gone["fault"]) == ([], "1.jpg", "not there")
+    middle = [sum(corner[side] for corner in pictured["place"]) / 4 for side in "xy"]
+    assert middle == pytest.approx([800, 200], abs=40)
+    unsaid = typed("evidence", "logo", tmp_path / "with.jpg")
+    assert unsaid.returncode == 3
+    assert "--logo FILE" in unsaid.stderr
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:

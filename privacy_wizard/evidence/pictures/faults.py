@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from ...i18n import Message
+from ...i18n import Message, _
 
 
 class PictureProblem(StrEnum):
@@ -43,6 +43,11 @@ _SENTENCES = {
     PictureProblem.TOO_SLOW: Message("This picture took too long, so it was left. Look at it yourself."),
     PictureProblem.FAILED: Message("This picture could not be looked through. Look at it yourself."),
 }
+
+
+def logo_sentence(problem: PictureProblem) -> str:
+    """What it means where the picture is the logo itself."""
+    return _("The school's logo cannot be looked for. {why}", why=problem.sentence)
 
 
 class CannotUsePicture(Exception):

@@ -17,6 +17,7 @@ _FEWEST = 60  # points: a logo with fewer is like everything
 _LEAST_SEEN = 0.35
 _FINEST = 0.12  # of the first step
 _FAR = 10  # pixels
+_GOLDEN = (5**0.5 - 1) / 2
 Complex = NDArray[np.complex64]
 
 
@@ -49,7 +50,7 @@ class FineComparison:
         rows, columns = np.nonzero(strength > max(_STRONG * strength.max(), 0.05))
         if rows.size < _FEWEST:
             raise CannotUsePicture(PictureProblem.PLAIN)
-        chosen = np.random.default_rng(1).permutation(rows.size)[:_POINTS]  # always the same ones
+        chosen = _spread(rows.size)[:_POINTS]
         self._points, found = _points(edges, rows[chosen], columns[chosen])
         self._turns = (found / np.abs(found)).astype(np.complex64)
         rows, columns = np.nonzero(view.shape > 0)
@@ -91,6 +92,11 @@ class FineComparison:
         logo = self._all_edges[None] * turned * seen
         both = np.sqrt((np.abs(logo) ** 2).sum() * (np.abs(here * seen) ** 2).sum())
         return float(_along(here, logo).sum() / (both + 1e-6))
+
+
+def _spread(number: int) -> NDArray[np.intp]:
+    """So many places in an order that leaves no part out for long, and is always the same."""
+    return np.argsort(np.arange(number) * _GOLDEN % 1.0)
 
 
 def turn(degrees: float) -> Floats:

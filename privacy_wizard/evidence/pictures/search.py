@@ -42,6 +42,13 @@ def pictures_in(path: Path, told: Sequence[str] = (), *, limits: Limits = _LIMIT
     return tuple(PictureSource(name=plain(each.rpartition("/")[2]), path=path, member=each) for each in found)
 
 
+def sources_at(path: Path) -> tuple[PictureSource, ...]:
+    """A picture, or of a download, a zip or a folder, its profile and cover pictures."""
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        return pictures_in(path)
+    return (PictureSource(name=plain(path.name), path=path),)
+
+
 def look_for_logo(
     logo: bytes,
     sources: Sequence[PictureSource],

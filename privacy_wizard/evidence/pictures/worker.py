@@ -29,7 +29,6 @@ def prepare(_start: dict[str, Any], _content: bytes) -> "Answers":
     """Answers `logo`, then `look` for each picture; `list` names the pictures in a download that may be looked at."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread would take memory, and the sandbox has little
     import numpy.fft  # noqa: F401 - loaded while files may still be opened freely
-    import numpy.random  # noqa: F401
 
     from .logo_matcher import LogoMatcher
 

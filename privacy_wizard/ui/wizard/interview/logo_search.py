@@ -75,7 +75,9 @@ class LogoSearchOffer(Disclosure):
 
     def look_in(self, paths: Sequence[Path]) -> None:
         """Look in pictures, or in the profile and cover pictures of downloads."""
-        self._look(lambda: [source for path in paths for source in _sources_at(path)])
+        from ....evidence.pictures import sources_at
+
+        self._look(lambda: [source for path in paths for source in sources_at(path)])
 
     def _on_downloads(self) -> None:
         from ....audit.downloads import told_pictures
@@ -134,10 +136,12 @@ class LogoSearchOffer(Disclosure):
         self.said.say(mood, words)
 
     def _on_done(self, search: "LogoSearch") -> None:
+        from ....evidence.pictures import logo_sentence
+
         self._set_busy(busy=False)
         (self.downloads if self.downloads.isVisible() else self.paste).setFocus(Qt.FocusReason.OtherFocusReason)
         if search.logo_fault is not None:
-            self._say("warn", _("The school's logo cannot be looked for. {why}", why=search.logo_fault.sentence))
+            self._say("warn", logo_sentence(search.logo_fault))
             return
         pointed = [each for each in search.pictures if each.place]
         self._say("info", _outcome(search, len(pointed)))
@@ -146,14 +150,6 @@ class LogoSearchOffer(Disclosure):
         for looked in search.pictures:
             if looked.fault is not None:
                 self._found.addWidget(TextLabel(f"{looked.name}: {looked.fault.sentence}", "small"))
-
-
-def _sources_at(path: Path) -> "Sequence[PictureSource]":
-    from ....evidence.pictures import PictureSource, pictures_in
-
-    if path.is_dir() or path.suffix.lower() == ".zip":
-        return pictures_in(path)
-    return (PictureSource(name=path.name, path=path),)
 
 
 def _outcome(search: "LogoSearch", pointed: int) -> str:
