@@ -1,15 +1,22 @@
-"""Another officer, whose key lies on another computer: certified where the school's certificate is, taken where not."""
+"""Another officer, on another computer: what the first one made for them is taken into use there."""
 
 from datetime import datetime
+from pathlib import Path
 
+from ..catalogue.school_library import library_of_profile
+from ..domain.signature import DetachedSignature
 from ..i18n import _
 from ..identity import SigningKey, add_certificate
 from ..identity.authority_profile import CertificateKind, kind_of
-from ..identity.authority_trust import vouching_authority
+from ..identity.authority_trust import check_profile_signature, vouching_authority
 from ..register import AuthorityOnRecord
+from ..school.errors import ProfileOlder
 from ..school.invitation_files import read_certificates
+from ..school.profile_file import read_profile
+from ..system import write_private
 from .authority_store import AuthorityStore
 from .errors import OfficeTrouble
+from .school_folder import SchoolFolder
 
 
 class NoOfficersCertificate(OfficeTrouble):
@@ -38,3 +45,24 @@ def take_officers_certificate(
     found = add_certificate(key, certificate, *chain)
     store.keep_public(chain)
     return found
+
+
+def take_schools_file(
+    content: bytes, place: SchoolFolder, on_record: AuthorityOnRecord, shipped: Path, now: datetime
+) -> int:
+    """The school's signed file, by which this computer judges from now on; its number.
+
+    Believed is what the authority that stands in the register signed.
+    Raises NotThisKind, SignatureBroken, SignatureForeign, ProfileOlder, LibraryRefused, NotWritten.
+    """
+
+    def check(signature: DetachedSignature, signed: bytes) -> None:
+        check_profile_signature(signature, signed, bytes.fromhex(on_record.fingerprint), now)
+
+    file, before = read_profile(content, check), place.signed_profile()
+    number = file.manifest.number
+    if before is not None and number < before.manifest.number:
+        raise ProfileOlder(number, before.manifest.number)
+    library_of_profile(file.checklists, shipped)
+    write_private(place.profile_file, content)
+    return number

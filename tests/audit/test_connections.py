@@ -161,6 +161,7 @@ def test_the_mark_set_last_counts_and_one_taken_back_in_this_audit_stays_taken_b
         for mark, day in ((Mark.KEEP, TODAY), (Mark.REMOVE, LAST_YEAR))
     ]
     assert reviewed(found, None, earlier).mark_of(zoe) is Mark.KEEP
+    assert reviewed(found, None, earlier).known_since[zoe.identity] == LAST_YEAR  # and the first tells since when
     own = record_after(reviewed(found, None), None, SAM, TODAY)
     assert reviewed(found, own, earlier).mark_of(zoe) is None
 

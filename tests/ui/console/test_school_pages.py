@@ -16,8 +16,10 @@ from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind, SendKind
 from privacy_wizard.identity import certificate_request, fingerprint_words, load_key, make_key
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
+from privacy_wizard.identity.errors import SignatureForeign
 from privacy_wizard.intake.countersigning import NotOfficersKey
 from privacy_wizard.office.errors import AuthorityElsewhere, RequestRefused
+from privacy_wizard.office.second_officer import take_schools_file
 from privacy_wizard.office.upgrades import Upgrade, worthwhile
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.school.invitation_files import write_certificates
@@ -387,13 +389,10 @@ def test_without_an_officer_nothing_is_countersigned(busy: ConsoleContext) -> No
     assert certified(busy).countersigning() is not None
 
 
-def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authority_unasked(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, register_url: str
-) -> None:
-    first = set_up(qtbot, theme, busy)
+def on_a_second_computer(first: ConsoleContext, home: Path, address: str) -> ConsoleContext:
+    """Somebody else at work on the same register, with a key of their own and nothing of the school's."""
     key = make_key(name=member(1).name, identifier="T-1001", school="Bradley Primary School", now=NOW)
-    own = Register.open(register_url, officer(key), now=lambda: NOW)
-    home = tmp_path / "second"
+    own = Register.open(address, officer(key), now=lambda: NOW)
     second = evolve(
         first,
         register=SchoolRegister(register=own, school=SCHOOL),
@@ -403,6 +402,15 @@ def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authorit
         key_file=home / "signing-key.p12",
     )
     place_key(second.key_file, key, OWN_SECRET)
+    return second
+
+
+def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authority_unasked(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, register_url: str
+) -> None:
+    first = set_up(qtbot, theme, busy)
+    second = on_a_second_computer(first, tmp_path / "second", register_url)
+    key = second.key
     assert Upgrade.CERTIFICATES not in worthwhile(second.size())
     with pytest.raises(AuthorityElsewhere):
         second.make_authority(SCHOOL_SECRET)
@@ -448,7 +456,28 @@ def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authorit
     assert not second.school_place.authority_store.is_there
     for each in (window, there):
         each.close()
-    own.close()
+    second.register.close()
+
+
+def test_a_second_computer_takes_the_schools_file_into_use_and_nobody_elses(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, register_url: str
+) -> None:
+    first = set_up(qtbot, theme, busy)
+    second = on_a_second_computer(first, tmp_path / "second", register_url)
+    window = window_on(qtbot, theme, second, ConsolePlace(id=PlaceId.SCHOOL))
+    page = window.page
+    signed = sign_profile_in(qtbot, theme, first).read_bytes()
+    (tmp_path / "school.pwschool").write_bytes(signed)
+    foreign_one = evolve(page.authority.elsewhere, fingerprint="ab" * 32)
+    with pytest.raises(SignatureForeign):
+        take_schools_file(signed, second.school_place, foreign_one, shipped_folder("checklists"), NOW)
+    assert second.school_place.profile() is None
+    page.file.take(tmp_path / "school.pwschool")
+    settle(qtbot)
+    assert second.school_place.profile() == first.school_place.profile()
+    assert "number 1, is in use on this computer" in page.notice.message
+    window.close()
+    second.register.close()
 
 
 def officer_at_another_school() -> tuple[x509.Certificate, ...]:

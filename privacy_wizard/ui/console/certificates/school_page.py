@@ -23,6 +23,7 @@ from ..words import PROTECTED_LIST, SET_UP_SCHOOL
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .profile_card import ProfileCard
+from .school_file_card import SchoolFileCard
 
 _KINDS = (
     EventKind.AUTHORITY_MADE,
@@ -90,9 +91,10 @@ class SchoolPage(ConsolePage):
         self.authority.made.connect(self.refresh)
         self.protected = ProtectedListCard()
         self.protected.wanted.connect(self.wanted)
+        self.file = SchoolFileCard(self)
         self.upgrades, self.record = UpgradeLines(_("What more brings")), SchoolRecord(self)
         self.upgrades.wanted.connect(self.wanted)
-        for card in (self.authority, self.officer, self.profile, self.protected, self.upgrades, self.record):
+        for card in (self.authority, self.officer, self.file, self.profile, self.protected, self.upgrades, self.record):
             self.body.addWidget(card)
 
     def refresh(self) -> None:
@@ -101,6 +103,7 @@ class SchoolPage(ConsolePage):
         there, elsewhere = self.authority.card is not None, self.authority.elsewhere
         self.officer.setVisible(there or elsewhere is not None)
         self.attempt(lambda: self.officer.show_way(elsewhere))
+        self.file.show_way(elsewhere)
         self.profile.setVisible(there or self.context.signs_by_itself)
         if not self.profile.isHidden():
             self.attempt(self.profile.refresh)

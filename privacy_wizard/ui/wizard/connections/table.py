@@ -1,6 +1,6 @@
 """The table of connections, and what is shown of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -49,9 +49,9 @@ class ConnectionsTable(QWidget):
     mark_wanted = Signal(object)
     page_wanted = Signal()
 
-    def __init__(self, review: ConnectionReview, account_titles: Callable[[str], str]) -> None:
+    def __init__(self, review: ConnectionReview, account_titles: Mapping[str, str]) -> None:
         super().__init__()
-        self._review, self._selecting, self._title_of = review, Selecting(review), account_titles
+        self._review, self._selecting, self._titles = review, Selecting(review), account_titles
         self.search, self.shown = QLineEdit(), Chooser(_("Show"))
         self.accounts, self.order = Chooser(_("Account")), Chooser(_("Sort by"))
         self.search.setPlaceholderText(_("Name, user name or employer"))
@@ -99,7 +99,7 @@ class ConnectionsTable(QWidget):
 
     def _offer_accounts_and_orders(self) -> None:
         accounts = list(dict.fromkeys(each.account for each in self._review.connections))
-        self.accounts.offer([("", _("All accounts")), *((each, self._title_of(each)) for each in accounts)])
+        self.accounts.offer([("", _("All accounts")), *((each, self._titles[each]) for each in accounts)])
         self.accounts.setVisible(len(accounts) > 1)
         self.view.setColumnHidden(ACCOUNT, len(accounts) < 2)
         self.order.offer(
@@ -227,7 +227,7 @@ class ConnectionsTable(QWidget):
                 text=lambda each: long_date(each.added) if each.added else "",
                 order=lambda each: each.added,
             ),
-            RowColumn(heading=_("Account"), text=lambda each: self._title_of(each.account)),
+            RowColumn(heading=_("Account"), text=lambda each: self._titles[each.account]),
             RowColumn(heading=_("Kind"), text=kind_names),
             RowColumn(heading=_("User name"), text=lambda each: each.handle),
         ]

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from ....audit.account_titles import account_titles
 from ....audit.connections.pointers import Pointers, naming_the_school
 from ....audit.connections.review_record import Mark
 from ....audit.connections.selection import ConnectionFilter, Selecting, Selection
 from ....audit.connections.to_remove import removal_list
 from ....i18n import _, ngettext
-from ....system import write_whole
+from ....system import write_private
 from ...kit.accessible import announce
 from ...kit.acts import attempt
 from ...kit.background import run_in_background
@@ -48,6 +49,7 @@ class ConnectionsWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._context, self._session, self.review = context, context.session, context.connections
         self.review.open()
+        self._titles = account_titles(self._session.audit.accounts, self._session.catalogue)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(24, 16, 24, 16)
@@ -90,7 +92,7 @@ class ConnectionsWindow(QDialog):
             ),
             "muted",
         )
-        self.table = ConnectionsTable(self.review, self._title_of)
+        self.table = ConnectionsTable(self.review, self._titles)
         self.marking = MarkingCard(self.review)
         self.first_day = FirstDay(self._session.today)
         self.table.moved.connect(lambda: self.marking.show_chosen(self.table.chosen))
@@ -205,7 +207,7 @@ class ConnectionsWindow(QDialog):
 
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
-            if attempt(lambda: write_whole(path, self._list_to_remove().encode()), self.notice):
+            if attempt(lambda: write_private(path, self._list_to_remove().encode()), self.notice):
                 self.notice.say("good", SAVED.format(path=path) + " " + _("Delete it when you are done."))
 
         name, kinds = _("To remove.txt"), _("Text files (*.txt)")
@@ -246,8 +248,4 @@ class ConnectionsWindow(QDialog):
 
     def _list_to_remove(self) -> str:
         found = Selecting(self.review).found(Selection(shown=ConnectionFilter.TO_REMOVE))
-        return removal_list(found, {each.id: self._title_of(each.id) for each in self._session.audit.accounts})
-
-    def _title_of(self, account_id: str) -> str:
-        accounts = {each.id: each for each in self._session.audit.accounts}
-        return self._session.account_title(accounts[account_id])
+        return removal_list(found, self._titles)
