@@ -17,7 +17,7 @@ from ..catalogue import CatalogueFaults, earlier_folders, load_shipped, shipped_
 from ..catalogue.overlay import load_joined
 from ..domain.model import Catalogue, Withdrawn
 from ..domain.school_profile import Manifest
-from ..domain.versions import withdrawn_version
+from ..domain.versions import FIRST_RULES, withdrawn_version
 from ..school.profile_file import ProfileFile, time_service_certificates
 from ..serialization import from_plain, to_plain
 
@@ -87,8 +87,11 @@ class ReferenceLibrary:
         """Those under which the statement may have been made: in the versions that it names, wherever they are found.
 
         What is not named, the platforms behind "another platform", may be the shipped ones or the school's, or those
-        of an earlier release.
+        of an earlier release. Under the first rules nothing was asked but what the first releases ask.
         """
+        if statement.rules_version == FIRST_RULES:
+            yield from self._earlier
+            return
         if self.own is None:
             yield self.shipped
         else:

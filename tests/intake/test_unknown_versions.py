@@ -10,15 +10,18 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from privacy_wizard.attestation.embedded import active_content
 from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, draw
 from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.reconstruct import unknown_versions
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import Statement, to_json
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.register_events import AttestationStanding as Held
 from privacy_wizard.domain.register_events import Decided
+from privacy_wizard.domain.versions import FIRST_RULES
 from privacy_wizard.intake.countersigning import Countersigning
 from privacy_wizard.intake.decisions import Acceptance, CannotAccept, Decisions
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.pdf.strict_reader import read_plain
 from privacy_wizard.register import Register
@@ -27,7 +30,7 @@ from tests.register.made import create_register
 
 from .school_world import Clock, SchoolWorld, a_school, register_officer, signing_key
 from .test_forgeries import _annotation, _page_action, _script, _second_attachment, _third_field
-from .world import NOW, SCHOOL_TRUST, reasons, repainted, report, signed_page
+from .world import NOW, SCHOOL_TRUST, reasons, repainted, report, shipped, signed_page
 
 
 def _unchanged(pdf: Pdf) -> None:
@@ -141,6 +144,18 @@ def test_what_cannot_be_checked_here_is_never_accepted_here(
     with pytest.raises(CannotAccept) as refused:
         desk.accept(str(taken.sha256), Acceptance(reason="The head asked me to."), NOW)
     assert "cannot be accepted" in str(refused.value)
+
+
+def test_rules_of_the_first_version_are_not_for_questions_of_today(statement: Statement) -> None:
+    library = ReferenceLibrary(shipped())
+    assert [part for each in library.libraries(statement) for part in unknown_versions(statement, each)] == []
+    backdated = evolve(statement, rules_version=FIRST_RULES)
+    for each in library.libraries(backdated):
+        assert {doubt.reason for doubt in unknown_versions(backdated, each)} <= {
+            Reason.UNKNOWN_CHECKLIST,
+            Reason.UNKNOWN_POLICY,
+        }
+        assert any(unknown_versions(backdated, each))
 
 
 @pytest.mark.parametrize("made", [newer, of_another_wording])
