@@ -21,8 +21,10 @@ from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.workshop import PolicyDrafts, begin_draft
 from privacy_wizard.reports.checklist import SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion
+from privacy_wizard.ui.console.certificates.protected_list_page import ProtectedListPage
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.hand_in_page import HandInPage
+from privacy_wizard.ui.console.intake.paper_page import PaperPage
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
@@ -152,6 +154,7 @@ def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, Console
         "campaign": ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id),
         "send": ConsolePlace(id=PlaceId.SEND, of=REVIEW.id, filter="remind"),
         "school": ConsolePlace(id=PlaceId.SCHOOL),
+        "protected-list": ConsolePlace(id=PlaceId.PROTECTED_LIST),
         "certificates": ConsolePlace(id=PlaceId.CERTIFICATES),
         "picture": ConsolePlace(id=PlaceId.PICTURE),
         "inspection-report": ConsolePlace(id=PlaceId.INSPECTION),
@@ -233,24 +236,35 @@ def _watch(page: HandInPage, folder: Path) -> None:
     page.watch._pause.setInterval(60_000)
 
 
+def _list_pupils(page: ProtectedListPage, file: Path) -> None:
+    file.write_text("Forename,Surname\nImke,Vane\nTom,Brook\nFfion,\n", encoding="utf-8")
+    page.weighed.click()
+    page.open_file(file)
+
+
+def _copy_paper(page: PaperPage, file: Path) -> None:
+    file.write_bytes(paper("instagram"))
+    wait(lambda: page.facts.person is not None)
+    page.facts.policy.choose("bradley-primary-2023")
+    page.take_scan(file)
+    wait(lambda: not page.facts.missing)
+    page.accounts.platform.choose("instagram")
+    page.accounts.add.click()
+    page.begin_copying()
+    for _ in range(3):
+        page.copying.press("1")
+
+
 def prepare(window: ConsoleWindow, folder: Path) -> None:
     """What a picture shows beyond the page as it opens."""
     if window.place == ConsolePlace(id=PlaceId.STAFF_IMPORT):
         file = folder / "staff.csv"
         file.write_text(STAFF, encoding="utf-8")
         window.page.open_file(file)
+    if window.place == ConsolePlace(id=PlaceId.PROTECTED_LIST):
+        _list_pupils(window.page, folder / "pupils.csv")
     if window.place == ConsolePlace(id=PlaceId.PAPER, of=person_id(2)):
-        file = folder / "scan.pdf"
-        file.write_bytes(paper("instagram"))
-        wait(lambda: window.page.facts.person is not None)
-        window.page.facts.policy.choose("bradley-primary-2023")
-        window.page.take_scan(file)
-        wait(lambda: not window.page.facts.missing)
-        window.page.accounts.platform.choose("instagram")
-        window.page.accounts.add.click()
-        window.page.begin_copying()
-        for _ in range(3):
-            window.page.copying.press("1")
+        _copy_paper(window.page, folder / "scan.pdf")
     if window.place == ConsolePlace(id=PlaceId.HAND_IN, filter="watch"):
         _watch(window.page, folder / "Attestations")
     if window.place == ConsolePlace(id=PlaceId.PERSON, of=person_id(20), filter="correction"):
