@@ -96,6 +96,7 @@ class WhoDecides(QWidget):
         self._other = Button(_("I am somebody else"), "link")
         self._other.clicked.connect(self._ask)
         name = TextLabel(_("You decide as {name}.", name=context.officer), "muted")
+        name.setWordWrap(False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(row(name, self._other, spacing=14))

@@ -142,8 +142,8 @@ class NobodysFiles(Card):
             count,
         )
         unclear = ngettext(
-            "It is not clear whose {n} attestation is.",
-            "It is not clear whose {n} attestations are.",
+            "Of {n} attestation it is not clear whose it is.",
+            "Of {n} attestations it is not clear whose they are.",
             count,
         )
         self._words.setText(rejected if self._rejected else unclear)
