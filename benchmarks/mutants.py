@@ -38,7 +38,7 @@ TRIED: Mapping[str, tuple[str, ...]] = {
     "domain/scoring": (*DOMAIN, "test_three_audits", "exchange/test_scores_confirmed"),
     "attestation/verify": (
         *("attestation/test_verify", "intake/test_without_declaration", "intake/test_schools_own"),
-        *("intake/test_forgeries", "intake/test_attacks"),
+        *("intake/test_forgeries", "intake/test_attacks", "intake/test_times"),
     ),
     "intake/verify": ("intake/test_verify",),
     "intake/file_checks": (
@@ -46,6 +46,7 @@ TRIED: Mapping[str, tuple[str, ...]] = {
         "intake/test_forgeries",
         "intake/test_schools_own",
         "intake/test_times",
+        "intake/test_who_countersigns",
     ),
     "intake/acceptance_rules": ("intake/test_acceptance_rules", "intake/test_invited"),
     "intake/identity_comparison": ("intake/test_compared",),

@@ -152,6 +152,7 @@ def test_last_years_audit_does_not_answer_this_years_induction() -> None:
         ({"due": None}, CampaignFault.NEEDS_DUE_DATE),
         ({"days": 3}, CampaignFault.NEEDS_DUE_DATE),
         ({"occasion": Occasion.INDUCTION}, CampaignFault.NEEDS_DAYS),
+        ({"occasion": Occasion.INDUCTION, "days": 14}, CampaignFault.NEEDS_DAYS),
         ({"occasion": Occasion.INDUCTION, "due": None, "days": -1}, CampaignFault.NEEDS_DAYS),
         ({"due": SEPTEMBER - DAY}, CampaignFault.ORDER),
         ({"ends": SEPTEMBER}, CampaignFault.ORDER),

@@ -56,3 +56,8 @@ def test_a_question_is_offered_beyond_the_core_only_where_nothing_behind_it_is_o
     reading = requirement(control("tagging.control"), basis=Basis.READING)
     assert asked(requirements=(reading,)).is_further is True
     assert asked(requirements=(reading, AUDIENCE)).is_further is False
+
+
+def test_a_question_that_opens_others_is_first_of_all_about_what_it_answers_itself() -> None:
+    behind = requirement(control("content.blog-content", Kind.ACCOUNT))
+    assert asked(requirements=(behind, AUDIENCE)).own_requirement is AUDIENCE

@@ -321,7 +321,9 @@ def test_an_invitation_of_the_person_says_which_campaign_is_answered() -> None:
     known = on_record(campaigns=(REVIEW, EARLIER), invitation=evolve(INVITATION, campaign="earlier"))
     invited = evolve(STATED, invitation=NamedInvitation(identifier="k" * 32, campaign="earlier"))
     assert judged(known, checked(stated=invited)).campaign == "earlier"
-    assert judged(evolve(known, invitation=None)).campaign == "review", "else the one that opened last"
+    others = evolve(INVITATION, campaign="earlier", person="p2")
+    for other in (None, others):
+        assert judged(evolve(known, invitation=other)).campaign == "review", "else the one that opened last"
 
 
 def test_a_campaign_that_is_not_answered_yet_comes_before_one_that_is() -> None:

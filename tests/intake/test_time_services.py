@@ -91,6 +91,10 @@ def test_intake_takes_only_the_services_that_the_profile_names(stamped: bytes, s
             assert checker.check("a.pdf", stamped, LATER).report.verdict is verdict
 
 
+def test_a_stamp_without_the_services_certificate_does_not_count(seal: Seal) -> None:
+    assert not is_named_service(evolve(seal, time_stamp_chain=()), seal.time_stamp_chain)
+
+
 def test_a_service_of_the_same_name_is_another_service(seal: Seal) -> None:
     twin, _ = issued("Test time-stamping service", None, authority=False, stamps=True)
     assert seal.time_stamp_by == "Test time-stamping service"

@@ -29,6 +29,12 @@ def test_a_signature_of_another_moment_than_the_data_name_is_rejected(
     assert Reason.TIMES_DIFFER in reasons(found)
 
 
+def test_a_clock_may_be_ahead_by_a_day_and_no_more(pdf: bytes, statement: Statement) -> None:
+    for ahead, told in ((timedelta(days=1), False), (OVER_A_DAY, True)):
+        found = judge(examine(pdf), ReferenceLibrary(shipped()), SCHOOL_TRUST, statement.created - ahead)
+        assert (Reason.IN_THE_FUTURE in reasons(found)) is told
+
+
 def stamped(pdf: bytes, at: datetime) -> VerificationReport:
     """As if a service had put this time to the signature."""
     examination = examine(pdf)

@@ -14,6 +14,7 @@ from cryptography.x509.oid import NameOID
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import Attestation, countersign, sign, time_stamping_service
 from privacy_wizard.attestation.statement import KeyPart, Statement
+from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.identity import fingerprint, fingerprint_words
 from privacy_wizard.intake.file_checker import FileChecker
@@ -120,6 +121,14 @@ def test_where_an_authority_is_trusted_its_officers_decide_and_whoever_is_named_
 def _signed(statement: Statement, key: TestKey) -> bytes:
     part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
     return sign(worded(evolve(statement, key=part)), key).pdf
+
+
+def test_a_key_is_trusted_by_name_unless_it_is_an_authoritys(pdf: bytes) -> None:
+    seal = examine(pdf).attestor
+    assert seal is not None
+    assert Trust((seal.certificate,)).names(seal)
+    authority = evolve(seal, certificate=AUTHORITY, fingerprint=fingerprint(AUTHORITY).hex())
+    assert not Trust((AUTHORITY,)).names(authority)
 
 
 def test_a_path_over_an_authority_in_between_is_trusted(statement: Statement) -> None:
