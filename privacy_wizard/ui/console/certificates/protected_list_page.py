@@ -7,7 +7,6 @@ from attrs import frozen
 
 from ....domain.protected_list import LONGEST, USUAL, ProtectedList
 from ....domain.staff_plan import HeldBack
-from ....evidence.matching.tokens import MatchingStopped
 from ....i18n import _, long_date, ngettext
 from ....office.protected_lists import (
     BEFORE_ONE_IS_MADE,
@@ -196,6 +195,10 @@ class ProtectedListPage(ConsolePage):
 
     def explain(self, error: Exception) -> None:
         """A list that was stopped is no fault."""
+        from ....evidence.matching.tokens import (
+            MatchingStopped,
+        )  # readers of downloads come with it; the rest does without
+
         self.make.setEnabled(True)
         if isinstance(error, MatchingStopped):
             self.notice.say("info", _("Stopped. No list was made."))
