@@ -136,3 +136,18 @@ def test_no_link_is_made_up_where_the_way_is_not_confirmed() -> None:
         if check.confidence is Confidence.UNCONFIRMED
     }
     assert links - {None} == SEEN
+
+
+WIDEST = re.compile(r"(Everyone|Everybody|Public|Anyone)")
+IN_THEIR_ORDER = ("Everyone", "My contacts", "My contacts except…", "Nobody")  # as WhatsApp's own menu has them
+
+
+def test_answers_on_who_sees_what_stand_in_the_services_own_order_and_not_the_best_first() -> None:
+    photo = next(c for c in CATALOGUE.checklists["whatsapp"].checks if c.id == "whatsapp.profile-photo")
+    assert tuple(option.label for option in photo.options) == IN_THEIR_ORDER
+    widest_first = [
+        name
+        for name in WITH_SETTINGS
+        if any(WIDEST.match(check.options[0].label) for check in CATALOGUE.checklists[name].checks)
+    ]
+    assert len(widest_first) >= 20

@@ -111,3 +111,9 @@ def test_everything_wrong_needs_action_and_holds_the_score_at_thirty_nine(catalo
     assert result.outcome is Outcome.ACTION_NEEDED
     assert result.value is not None
     assert result.value <= 39
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_whoever_presses_the_first_answer_everywhere_does_not_meet_the_policy(catalogue: Catalogue, pack: str) -> None:
+    result = outcome_of_audit(catalogue, pack, lambda question: question.check.options[0])
+    assert result.outcome is Outcome.ACTION_NEEDED
