@@ -11,6 +11,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too large"
     NOT_A_PDF = "not a PDF"
     NOT_PLAIN = "not built as attestations are"
+    LOCKED = "locked with a password"
     TOO_SLOW = "took too long"
     CRASHED = "could not be checked"
     # The signature

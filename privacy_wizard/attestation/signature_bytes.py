@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 _RANGE = re.compile(rb"/ByteRange\s{0,9}\[\s{0,9}0 (\d{1,9}) (\d{1,9}) (\d{1,9})\s{0,9}\]")
 _MENTION = re.compile(rb"/ByteRange\b")
+_LOCK = re.compile(rb"/Encrypt\s{0,9}(?:\d{1,9} \d{1,5} R|<<)")
 _AT_MOST = 8  # signatures looked at
 _LONGEST = 100_002  # hexadecimal digits and brackets; ours, with a time stamp, leave room for 44,000
 
@@ -29,6 +30,7 @@ class RawLook:
     mentioned: bool  # the file speaks of a signature at all
     intact: bool | None  # None: no signature could be read
     covers_all: bool  # a signature reaches to the end of the file
+    locked: bool  # a password seems to be asked for; no attestation of ours asks for one
 
 
 def look(source: bytes) -> RawLook:
@@ -40,6 +42,7 @@ def look(source: bytes) -> RawLook:
         mentioned=_MENTION.search(source) is not None,
         intact=all(known) if known else None,
         covers_all=any(after + length == len(source) for _, after, length in ranges),
+        locked=_LOCK.search(source) is not None,
     )
 
 

@@ -129,6 +129,8 @@ class _Inquiry:
 
     def _why_not_plain(self) -> Reason:
         """What a reader wants to know first about a file that is not built as it should be."""
+        if self.raw.locked:
+            return Reason.LOCKED
         if not self.raw.mentioned:
             return Reason.NOT_SIGNED
         if self.raw.intact is None:

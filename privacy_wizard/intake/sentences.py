@@ -154,6 +154,10 @@ SENTENCES: Mapping[Reason, Message] = {
     Reason.NOT_PLAIN: Message(
         "The file is not built as attestations are, so it does not come from this program. {remedy}", remedy=_ASK_AGAIN
     ),
+    Reason.LOCKED: Message(
+        "The file is locked with a password, so nothing in it can be checked. Please ask for the PDF as the program "
+        "saved it, without a password."
+    ),
     Reason.TOO_SLOW: Message(
         "The file took too long to check, so the check was stopped. Try once more; if it happens again, do "
         "not open the file and ask for the attestation again."

@@ -109,6 +109,7 @@ def test_hostile_files_are_rejected_by_the_process_too(tmp_path: Path, name: str
     (found,) = verify_files([path], None, now=NOW)
     assert found.verdict is FileVerdict.REJECTED
     assert Reason.CRASHED not in reasons(found)
+    assert (reasons(found) == {Reason.LOCKED}) == (name == "encrypted"), "and a password is called that"
 
 
 @_ON_POSIX
