@@ -26,7 +26,7 @@ from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import PASSPHRASE_OF_KEY
 from ..who_are_you import AddToStaffList, WhoAreYou
-from ..words import ADD_ME, OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET
+from ..words import ADD_ME, OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET, TAKING_INTO_USE
 from .another_officer import AnotherOfficer
 from .authority_card import secret_label
 
@@ -131,7 +131,7 @@ class OfficerCard(Card):
             store = context.school_place.authority_store
             return take_officers_certificate(content, key, store, elsewhere, context.now())
 
-        self._join(certified, _("Taking it into use …"))
+        self._join(certified, str(TAKING_INTO_USE))
 
     def _on_issue(self) -> None:
         context, school = self._page.context, self.school_secret.text

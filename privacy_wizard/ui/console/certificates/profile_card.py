@@ -28,6 +28,7 @@ from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES
 from ..policies.start import OwnFiles
+from ..words import SCHOOL_FILES, SCHOOLS_FILE
 from .authority_card import secret_label
 from .time_service import TimeServicePicker
 
@@ -99,7 +100,7 @@ class ProfileCard(Card):
         super().__init__(parent=page)
         self._page = page
         self._loaded = False
-        self.set_title(_("3. The school's file for its staff"))
+        self.set_title(str(SCHOOLS_FILE))
         self.set_lead(
             _(
                 "One file for everyone: names, policies, contacts, and the certificate. Sign it anew whenever "
@@ -276,7 +277,7 @@ class ProfileCard(Card):
 
     def _on_sign(self) -> None:
         """Where it goes is asked first: what is on record as signed is on the disk, for somebody to hand out."""
-        kinds = _("School files (*.pwschool)")
+        kinds = str(SCHOOL_FILES)
         ask_where(self, _("Save the school's file"), "school.pwschool", self.sign_into, kinds=kinds, suffix="pwschool")
 
     def sign_into(self, path: Path) -> None:

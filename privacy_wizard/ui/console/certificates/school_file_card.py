@@ -12,7 +12,7 @@ from ....system import shipped_folder
 from ...kit.widgets.card import Card
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.text import TextLabel
-from ..words import OR_DROP_IT_HERE
+from ..words import OR_DROP_IT_HERE, SCHOOL_FILES, SCHOOLS_FILE, TAKING_INTO_USE
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -23,7 +23,7 @@ class SchoolFileCard(Card):
 
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(
-            _("3. The school's file for its staff"),
+            str(SCHOOLS_FILE),
             _(
                 "It is signed where the school's certificate is. Take the newest one into use, so that this computer "
                 "judges by your school's own policy too."
@@ -33,7 +33,7 @@ class SchoolFileCard(Card):
         self._page = page
         self._elsewhere: AuthorityOnRecord | None = None
         self._number = TextLabel("", "muted")
-        self.drop = FileDrop(_("Choose the school's file"), str(OR_DROP_IT_HERE), _("School files (*.pwschool)"))
+        self.drop = FileDrop(_("Choose the school's file"), str(OR_DROP_IT_HERE), str(SCHOOL_FILES))
         self.drop.picked.connect(self.take)
         for part in (self._number, self.drop):
             self.body.addWidget(part)
@@ -57,7 +57,7 @@ class SchoolFileCard(Card):
             content, shipped = read_some(path, LARGEST_FILE + 1), shipped_folder("checklists")
             return take_schools_file(content, context.school_place, elsewhere, shipped, context.now())
 
-        self._page.aside(work, self._on_taken, _("Taking it into use …"))
+        self._page.aside(work, self._on_taken, str(TAKING_INTO_USE))
 
     def _on_taken(self, number: int) -> None:
         self._page.refresh()

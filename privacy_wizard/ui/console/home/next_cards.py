@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.register_events import AttestationStanding
-from ....i18n import _, long_date, ngettext
+from ....i18n import Message, _, long_date, ngettext
 from ....office.next_steps import FirstStep, NextKind, NextThing
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
@@ -28,6 +28,17 @@ _PLACES = {
     NextKind.RENEW_KEY: ConsolePlace(id=PlaceId.SCHOOL),
     NextKind.RENEW_AUTHORITY: ConsolePlace(id=PlaceId.SCHOOL),
     NextKind.RENEW_LIST: ConsolePlace(id=PlaceId.PROTECTED_LIST),
+}
+_RAN_OUT = {
+    NextKind.RENEW_KEY: Message(
+        "Your own certificate ran out on {day}, so nothing is decided with it. Have a new one issued."
+    ),
+    NextKind.RENEW_AUTHORITY: Message(
+        "The school's certificate ran out on {day}, so nothing is issued with it. Hand over to a new one."
+    ),
+    NextKind.RENEW_LIST: Message(
+        "The protected list ran out on {day}: nobody's connections are compared with it. Make it anew."
+    ),
 }
 _ICONS = {
     NextKind.ENTER_STAFF: ("people", "accent"),
@@ -67,29 +78,10 @@ class NextCard(Card):
 
     def _words(self, thing: NextThing) -> tuple[str, str]:
         """The sentence and the name of the button."""
-        count, day = thing.count, long_date(thing.since) if thing.since is not None else ""
+        if thing.since is not None:
+            return _RAN_OUT[thing.kind].format(day=long_date(thing.since)), _("See how")
+        count = thing.count
         return {
-            NextKind.RENEW_KEY: lambda: (
-                _(
-                    "Your own certificate ran out on {day}, so nothing is decided with it. Have a new one issued.",
-                    day=day,
-                ),
-                _("See how"),
-            ),
-            NextKind.RENEW_AUTHORITY: lambda: (
-                _(
-                    "The school's certificate ran out on {day}, so nothing is issued with it. Hand over to a new one.",
-                    day=day,
-                ),
-                _("See how"),
-            ),
-            NextKind.RENEW_LIST: lambda: (
-                _(
-                    "The protected list ran out on {day}: nobody's connections are compared with it. Make it anew.",
-                    day=day,
-                ),
-                _("See how"),
-            ),
             NextKind.ENTER_STAFF: lambda: (_("Read in the staff list."), _("Read it in")),
             NextKind.BEGIN_CAMPAIGN: lambda: (
                 _("No campaign is running. Ask your staff for their attestations."),
