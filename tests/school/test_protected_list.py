@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.domain.protected_list import LONGEST, USUAL, ProtectedList, ProtectedPerson
-from privacy_wizard.domain.signature import Purpose
+from privacy_wizard.domain.signature import DetachedSignature, Purpose
 from privacy_wizard.evidence.matching.making import made_list
 from privacy_wizard.identity.authority import Authority, hand_over, make_authority
-from privacy_wizard.identity.authority_trust import sign_document
-from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
+from privacy_wizard.identity.authority_trust import check_school_signature, sign_document
+from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign, SignatureRefused
 from privacy_wizard.office.protected_lists import protected_list_in_use
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.school.errors import ListExpired, ListOlder, NoSchoolYet, NotThisKind
@@ -182,3 +184,20 @@ def test_no_name_stands_in_the_file(content: bytes) -> None:
     text = content.lower() + base64.b64decode(json.loads(content)["protected"]["tokens"]).lower()
     assert not any(word in text for word in (b"persephone", b"seffy", b"feather"))
     assert json.loads(content)["protected"]["made"] == NOW.isoformat()
+
+
+@given(st.data())
+def test_no_byte_of_a_signed_list_can_be_another(content: bytes, data: st.DataObject) -> None:
+    at, other = data.draw(st.integers(0, len(content) - 1)), data.draw(st.integers(0, 255))
+    spoilt = bytearray(content)
+    spoilt[at] = other
+    pinned = hillside().fingerprint
+
+    def check(signature: DetachedSignature, signed_bytes: bytes) -> None:
+        check_school_signature(signature, signed_bytes, Purpose.PROTECTED_LIST, pinned, NOW)
+
+    if bytes(spoilt) == content:
+        assert read_protected_list(content, check)
+        return
+    with pytest.raises((NotThisKind, SignatureRefused)):
+        read_protected_list(bytes(spoilt), check)
