@@ -16,6 +16,14 @@ step "verifies it" "$program" verify attestation.pdf
 cp -r "$shelf" before
 step "verifies one of before" "$program" verify before/signed.pdf
 
+zeros='\0\0\0\0\0\0\0\0'
+{
+  printf 'BM\066\060\0\0\0\0\0\0\066\0\0\0\050\0\0\0\100\0\0\0\100\0\0\0\001\0\030\0\0\0\0\0\0\060\0\0'
+  printf "$zeros$zeros"
+  awk 'BEGIN { for (y = 0; y < 64; y++) for (x = 0; x < 192; x++) printf "%c", int(x / 24 + y / 9 * (x > 90)) % 2 ? "z" : "!" }'
+} >logo.bmp
+step "looks for a logo in a picture" "$program" evidence logo --logo logo.bmp logo.bmp
+
 # What the office does with it.
 export PRIVACY_WIZARD_HOME="$home/office"
 step "makes the officer's key" "$program" key new --name "Ann Lee" --identifier S01 --passphrase-file passphrase.txt

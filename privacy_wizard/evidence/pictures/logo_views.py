@@ -8,6 +8,7 @@ from .edges import Floats, edges_of
 
 _LIKE_GROUND = 40  # levels, over three colours: so little from the colour at the edge is the ground
 _EVEN = 0.9  # of a logo's rim is of one colour: a ground, and no part of the logo
+_WEAKEST = 0.2  # of an outline: how far the ground is from that part of it counts
 _SEEN = 128  # of 255: less of it is not there
 _MARGIN = 5  # pixels of ground around a view, so that the outline is one of its edges
 AROUND = 8  # pixels within which an edge's strength is measured
@@ -65,7 +66,7 @@ def _shape(pixels: np.ndarray) -> np.ndarray:
             return there
     colours = pixels[:, :, :3].astype(np.int32)
     rim = np.concatenate((colours[0], colours[-1], colours[:, 0], colours[:, -1]))
-    usual = np.median(rim, axis=0)
+    usual = _at_part(rim, 0.5)
     if (np.abs(rim - usual).sum(1) <= _LIKE_GROUND).mean() < _EVEN:
         return np.ones_like(there)
     return np.asarray(np.abs(colours - usual).sum(2) > _LIKE_GROUND)
@@ -82,7 +83,12 @@ def _ground(pixels: np.ndarray, shape: np.ndarray) -> tuple[int, int, int]:
     if not colours.size:
         return (255, 255, 255)
     grounds = ((255, 255, 255), (0, 0, 0), (128, 128, 128))
-    return max(grounds, key=lambda each: float(np.percentile(np.abs(colours - np.array(each)).sum(1), 20)))
+    return max(grounds, key=lambda each: int(_at_part(np.abs(colours - np.array(each)).sum(1), _WEAKEST)))
+
+
+def _at_part(values: np.ndarray, part: float) -> np.ndarray:
+    """The value below which so large a part of them lies; of each column where there are several."""
+    return np.asarray(np.sort(values, axis=0)[int(part * (len(values) - 1))])
 
 
 def _filled(shape: np.ndarray) -> np.ndarray:
