@@ -186,7 +186,7 @@ def _of_trust(examination: Examination, known: KnownKeys, now: datetime) -> Iter
         yield Doubt(reason=Reason.NOT_TRUSTED)
     if known.officer is False:
         yield Doubt(reason=Reason.OFFICER_UNKNOWN)
-    elif known.officer and known.may_countersign is False:
+    elif known.may_countersign is False:
         yield Doubt(reason=Reason.NOT_AN_OFFICER)
     if now > seal.certificate.not_valid_after_utc:
         yield Doubt(reason=Reason.CERTIFICATE_RAN_OUT)
