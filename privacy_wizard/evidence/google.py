@@ -62,24 +62,28 @@ PROFILE = PlatformReader(
     never_exported=(ObservationKind.SECOND_FACTOR,),
 )
 
+_CHANNEL = (
+    text(ObservationKind.NAME, "[].Channel Title (Original)|Channel Title|Título del canal (original)"),
+    audience(ObservationKind.PUBLIC_CHANNEL, "[].Channel Visibility|Visibilidad del canal"),
+    Find("[]", _visibility, (ObservationKind.PUBLIC_CHANNEL,)),
+    text(ObservationKind.LOCATION_SHARED, f"[].{_PLACE}"),
+    text(ObservationKind.USERNAME, "[].Vanity URL|Channel Vanity URL|Vanity URL Name"),
+)
+_SUBSCRIPTIONS = (Find("[]", _subscription, (ConnectionKind.SUBSCRIPTIONS,)),)
+
 YOUTUBE = PlatformReader(
     id="youtube",
     title="YouTube",
     files=(
+        _table(r"(?:channels|canales|chaînes|kanäle|kanały|kanaler|kanalen|sianeli)/[^/]*\.csv", *_CHANNEL, sign=True),
         _table(
-            r"(?:channels|canales|chaînes|kanäle|kanały|kanaler|kanalen|sianeli)/[^/]*\.csv",
-            text(ObservationKind.NAME, "[].Channel Title (Original)|Channel Title|Título del canal (original)"),
-            audience(ObservationKind.PUBLIC_CHANNEL, "[].Channel Visibility|Visibilidad del canal"),
-            Find("[]", _visibility, (ObservationKind.PUBLIC_CHANNEL,)),
-            text(ObservationKind.LOCATION_SHARED, f"[].{_PLACE}"),
-            text(ObservationKind.USERNAME, "[].Vanity URL|Channel Vanity URL|Vanity URL Name"),
+            r"(?:subscriptions|suscripciones|abonnements|abonnementen|abos|subskrypcje|abonnementer|tanysgrifiadau)"
+            r"/[^/]*\.csv",
+            *_SUBSCRIPTIONS,
             sign=True,
         ),
-        _table(
-            r"(?:subscriptions|suscripciones|abonnements|abonnementen|abos|subskrypcje|abonnementer|tanysgrifiadau)/[^/]*\.csv",
-            Find("[]", _subscription, (ConnectionKind.SUBSCRIPTIONS,)),
-            sign=True,
-        ),
+        _table(r"(?:channel|canal|chaîne|kanal|kanał|kanaal|sianel)\.csv", *_CHANNEL),  # out of their folders
+        _table(r"(?:subscriptions|suscripciones|abonnements|abos|subskrypcje|abonnementer)\.csv", *_SUBSCRIPTIONS),
         _table(
             r"(?:playlists|listas de reproducción|wiedergabelisten)/(?:playlists|listas de reproducción)\.csv",
             audience(ObservationKind.PUBLIC_PLAYLIST, "[].Playlist Visibility|Visibility", proven=False),

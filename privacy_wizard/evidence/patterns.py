@@ -18,6 +18,8 @@ from .observation import ConnectionKind, ExportedConnection, ObservationKind, Ob
 # As browsers number a second download, and as file managers call a copy.
 _COPY = re.compile(r"(?: ?\(\d{1,2}\)| copy(?: \d{1,2})?| - (?:copy|copie|kopie|copia|kopia|kopi))+(?=\.\w+$)")
 
+_WHATEVER = (r"[^/]*\.json", r"[^/]*\.csv")
+
 
 class FileForm(StrEnum):
     """How a file is written."""
@@ -123,8 +125,12 @@ class FilePattern:
         return ends_with(name, self.name)
 
     def matches_alone(self, name: str) -> bool:
-        """The same for a file that was taken out of its folders, and perhaps numbered by a browser."""
-        return ends_with(_COPY.sub("", name), _last_part(self.name))
+        """The same for a file that was taken out of its folders, and perhaps numbered by a browser.
+
+        Never so where the pattern takes whatever lies in a folder: then the folder is all that tells.
+        """
+        last = _last_part(self.name)
+        return last not in _WHATEVER and ends_with(_COPY.sub("", name), last)
 
 
 @cache

@@ -63,9 +63,10 @@ def is_wanted(name: str, *, posts: bool, alone: bool = False) -> bool:
 
 def has_sign(reader: PlatformReader, name: str, pattern: FilePattern | None) -> bool:
     """Whether a name alone shows that the export is this platform's."""
-    if pattern is not None and pattern.sign:
+    lower = name.lower()
+    if pattern is not None and pattern.sign and pattern.matches(lower):  # the last part of a name is no sign
         return True
-    return any(ends_with(name.lower(), each) for each in (*reader.signs, *reader.web_pages))
+    return any(ends_with(lower, each) for each in (*reader.signs, *reader.web_pages))
 
 
 def is_web_page(reader: PlatformReader, name: str) -> bool:

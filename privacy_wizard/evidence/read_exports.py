@@ -1,7 +1,9 @@
 """Data exports read in the sandbox, within limits, with progress, and stopped when that is wished."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import TypeVar
 
 from ..i18n import spoken_language
@@ -14,6 +16,7 @@ from .observation import ExportsRead
 
 T = TypeVar("T")
 _TASK = "privacy_wizard.evidence.worker:prepare"
+_ASKED_EVERY = 0.2  # seconds
 _LARGEST_ANSWER = 400_000_000  # bytes
 _LIMITS = Limits(seconds=900.0, work=900, memory=1_500_000_000, questions=2_000_000)
 
@@ -32,23 +35,46 @@ def read_exports(
 ) -> ExportsRead:
     """What exports show: files, folders, or the parts of one. Posts are read only when asked for.
 
-    `on_progress` is told how many files of how many are read, on the calling thread. Never raises for what is in an
-    export; raises ReadingStopped when `is_stopped` says so between two files.
+    `on_progress` is told how many files of how many are read, from none on, on the calling thread. Never raises for
+    what is in an export; raises ReadingStopped soon after `is_stopped` says so; another thread asks it, too.
     """
     whole = [str(path.absolute()) for path in paths]
     try:
-        with WorkerPool(_TASK, {"language": spoken_language()}, limits=limits) as pool:
+        with WorkerPool(_TASK, {"language": spoken_language()}, limits=limits) as pool, _stopping(pool, is_stopped):
             steps = pool.ask({"act": "open", "paths": whole, "posts": posts}, most=0)[0]["steps"]
-            for step in range(steps if type(steps) is int else 0):
+            steps = steps if type(steps) is int else 0
+            on_progress(0, steps)
+            for step in range(steps):
                 if is_stopped():
                     raise ReadingStopped
                 pool.ask({"act": "read", "step": step}, most=0)
                 on_progress(step + 1, steps)
             return _understood(pool.ask({"act": "finish"}, most=_LARGEST_ANSWER)[1], ExportsRead)
     except WorkerDied as died:
+        if is_stopped():
+            raise ReadingStopped from None
         return ExportsRead(exports=(), faulty=_failed(paths, too_slow=died.too_slow))
     except (Refused, ValueError, KeyError, RecursionError):
         return ExportsRead(exports=(), faulty=_failed(paths, too_slow=False))
+
+
+@contextmanager
+def _stopping(pool: WorkerPool, is_stopped: Callable[[], bool]) -> Iterator[None]:
+    """A file with years of messages may take a minute: whoever stops does not wait for the end of it."""
+    done = Event()
+
+    def watch() -> None:
+        while not done.wait(_ASKED_EVERY):
+            if is_stopped():
+                pool.stop()
+
+    watching = Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watching.join()
 
 
 def explain_exports(paths: Sequence[Path], *, limits: Limits = _LIMITS) -> ExportsExplained:

@@ -56,7 +56,7 @@ class OpenedExports:
             self.faulty.append(FaultyExport(path=plain(path.name), fault=cannot.fault))
             return
         self.containers.append(container)
-        if _has_sign(found) and not container.is_out_of_folders:
+        if _has_sign(found):
             found = [each for each in found if each.draft.has_sign]
         self.drafts.append([each.draft for each in found])
         self.steps += [step for each in found for step in each.steps]

@@ -30,6 +30,7 @@ class WorkerPool:
         self._task, self._start, self._content = task, start or {}, content
         self._limits, self._workers = limits or Limits(), workers
         self._idle: SimpleQueue[WorkerProcess | None] = SimpleQueue()
+        self._busy: set[WorkerProcess | None] = set()
         for _ in range(workers):
             self._idle.put(None)
         self._ending = weakref.finalize(self, _end_idle, self._idle)
@@ -49,6 +50,12 @@ class WorkerPool:
         with self._worker() as worker:
             return worker.ask(question, content, most)
 
+    def stop(self) -> None:
+        """Stop what the workers are doing: whoever waits for an answer is told WorkerDied. The pool goes on."""
+        for worker in tuple(self._busy):
+            if worker is not None:
+                worker.stop()
+
     def close(self) -> None:
         """End every worker, when it has answered; they start again when they are needed."""
         for _ in range(self._workers):
@@ -64,9 +71,11 @@ class WorkerPool:
         worker = self._idle.get()
         try:
             worker = worker or WorkerProcess(self._task, self._start, self._content, self._limits)
+            self._busy.add(worker)
             yield worker
             kept = None if worker.is_worn else worker
         finally:
+            self._busy.discard(worker)
             if worker is not None and kept is None:
                 worker.end()
             self._idle.put(kept)

@@ -52,6 +52,10 @@ class WorkerProcess:
         """Whether it has answered so much that another worker should take its place."""
         return self.answered >= self._limits.questions
 
+    def stop(self) -> None:
+        """Stop what it is doing, from any thread: whoever waits for its answer is told WorkerDied."""
+        self._running.kill()
+
     def end(self) -> None:
         """End the worker, whatever it is doing."""
         self._running.kill()

@@ -54,8 +54,6 @@ KEPT: Mapping[str, Keeping] = {
         folder / sample.name, {"/".join(name.split("/")[-2:]): content for name, content in sample.files.items()}
     ),
 }
-# Of YouTube, tables lie side by side whose names are in many languages: without folders they cannot be told apart.
-FLAT = [each for each in [*SAMPLES, *REMEMBERED] if each.platform != "youtube"]
 
 
 def shown(export: DataExport, sample: Sample) -> tuple[dict[ObservationKind, object], dict[ConnectionKind, object]]:
@@ -75,7 +73,7 @@ def test_a_download_shows_the_same_however_it_was_kept(sample: Sample, kept: str
     assert found.faulty == ()
 
 
-@pytest.mark.parametrize("sample", FLAT, ids=lambda sample: sample.id)
+@every_sample
 def test_files_that_were_taken_out_of_their_folders_are_known_by_their_names(sample: Sample, tmp_path: Path) -> None:
     flat = {name.rpartition("/")[2]: content for name, content in sample.files.items()}
     export = only(read_here(write_zip(tmp_path / "some files.zip", flat)), sample.platform)

@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -104,6 +105,29 @@ def test_a_download_of_web_pages_is_kept_to_point_at_texts_and_json_is_asked_for
     assert context.session.shown == {}
     [export] = context.session.downloads.values()
     assert "Cook" in {each.value for each in export.observations}
+
+
+def test_the_window_goes_on_while_a_long_download_is_read_and_stop_ends_it(qtbot: QtBot, tmp_path: Path) -> None:
+    context = context_with_school(tmp_path)
+    context.session.add_account("tiktok")
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    path = tmp_path / "user_data_tiktok.json"  # years of messages, which are passed over
+    path.write_bytes(b'{"Direct Message": [' + b'{"a": [1, 2, 3]},' * 4_000_000 + b"1]}")
+    card = accounts.downloads
+    card.drop.several_picked.emit([path])
+    qtbot.waitUntil(lambda: card.said.message.startswith("Reading: 0 of 1"), timeout=60_000)
+    turns: list[int] = []
+    timer = QTimer(accounts)
+    timer.timeout.connect(lambda: turns.append(1))
+    timer.start(0)
+    qtbot.waitUntil(lambda: len(turns) > 50)  # of the event loop, with the file still being read
+    timer.stop()
+    assert not card.drop.isEnabled()
+    press(qtbot, card, "Stop")
+    qtbot.waitUntil(card.drop.isEnabled, timeout=60_000)
+    assert card.said.message == "Stopped. Nothing was read."
+    assert context.session.downloads == {}
 
 
 def test_parts_that_are_dropped_together_are_one_download_and_of_two_downloads_the_newer_counts(
