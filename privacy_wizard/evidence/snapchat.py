@@ -33,6 +33,7 @@ READER = PlatformReader(
             _listed(ConnectionKind.BLOCKED, "Blocked Users"),
             _listed(ConnectionKind.REMOVED, "Deleted Friends"),
             _listed(ConnectionKind.REJECTED, "Ignored Snapchatters"),
+            people(ConnectionKind.GROUPS, "Shortcuts[]", name="Shortcut Name", since="Created"),
             sign=True,
         ),
         _file(

@@ -19,13 +19,23 @@ SNAPCHAT = Sample(
             {"Basic Information": {"Username": "annlee", "Name": "Ann Lée", "Creation Date": "2014-01-01 00:00:00 UTC"}}
         ),
         "json/friends.json": as_json(
-            {"Friends": [_FRIEND], "Friend Requests Sent": [], "Blocked Users": [_FRIEND | {"Username": "eve"}]}
+            {
+                "Friends": [_FRIEND],
+                "Friend Requests Sent": [],
+                "Blocked Users": [_FRIEND | {"Username": "eve"}],
+                "Shortcuts": [{"Shortcut Name": "Choir", "Created": "2024-01-02 00:00:00 UTC"}],
+            }
         ),
         "json/chat_history.json": b'{"bob_k": [{"Content": "secret"}]}',
         "html/friends.html": b"<html></html>",
     },
     facts={ObservationKind.USERNAME: (YES, "annlee"), ObservationKind.NAME: (YES, "Ann Lée")},
-    lists={ConnectionKind.FRIENDS: ("bob_k",), ConnectionKind.REQUESTS_SENT: (), ConnectionKind.BLOCKED: ("eve",)},
+    lists={
+        ConnectionKind.FRIENDS: ("bob_k",),
+        ConnectionKind.REQUESTS_SENT: (),
+        ConnectionKind.BLOCKED: ("eve",),
+        ConnectionKind.GROUPS: ("Choir",),
+    },
 )
 WHATSAPP = Sample(
     name="My account info.zip",
