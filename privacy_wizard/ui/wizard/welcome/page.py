@@ -83,10 +83,12 @@ class Facts(Card):
             _("Your answers are kept in your own folder on this computer, where other users cannot read them."),
             locked if self._encrypted() else plain,
             _(
-                "The PDF shows: your name and role, your staff number or a random identifier, your school, each "
-                "platform (or “Another platform” where you prefer), how each point of the policy stands and how you "
-                "know, your score, what is still open and by when, exceptions with who approved them, and your comment "
-                "if you write one."
+                "The PDF shows: your name and role, your staff number or a random identifier, your school, and each "
+                "platform (or “Another platform” where you prefer)."
+            ),
+            _(
+                "It says how each point of the policy stands and how you know, your score, what is still open and by "
+                "when, exceptions with who approved them, and your comment if you write one."
             ),
             _("It never shows user names, names of friends or relatives, private labels, notes or screenshots."),
             _(
