@@ -28,12 +28,13 @@ _WORST_FIRST = (
 _GROUPED = {Verdict.MET: "met", Verdict.ACKNOWLEDGED: "acknowledged"}
 _WITH_KNOWN = (("verdict", 0.15), ("what", 0.43), ("level", 0.08), ("clauses", 0.15), ("known", 0.19))
 _WITHOUT = (("verdict", 0.15), ("what", 0.53), ("level", 0.08), ("clauses", 0.24))
+_NO_FINDINGS = "findings.none"
 Row = tuple[TableCell, ...]
 
 
 def draw_findings(sheet: PageFlow, statement: Statement) -> None:
     """By account, the weakest first: a sentence for what is as it should be, a line for each thing that is not."""
-    if nothing := statement.wording.texts.get("findings.none"):  # earlier wordings had none
+    if nothing := statement.wording.texts.get(_NO_FINDINGS):  # earlier wordings had none
         sheet.paragraph("P", nothing, PLAIN)
     found = by_subject(statement)
     for subject, _score in weakest_first(statement):
@@ -130,10 +131,12 @@ def draw_left_out(sheet: PageFlow, statement: Statement) -> None:
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
     for part in statement.left_out:
         places[part.title, part.reason].append(account_name(statement, part.account))
-    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for (title, reason), where in places.items():
-        alike["; ".join(where), reason].append(title)
-    texts = [f"{'; '.join(titles)} ({where}): {reason}" for (where, reason), titles in alike.items()]
+        # Under the first wordings of this layout each stood alone, and what was signed then is drawn so again.
+        alone = "" if _NO_FINDINGS in statement.wording.texts else title
+        alike["; ".join(where), reason, alone].append(title)
+    texts = [f"{'; '.join(titles)} ({where}): {reason}" for (where, reason, _), titles in alike.items()]
     _section(sheet, statement, "left_out", sum(len(wrap(text, PLAIN, WIDTH)) for text in texts[:3]) * PLAIN.leading)
     sheet.items(texts, PLAIN, after=1)
 

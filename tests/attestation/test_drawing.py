@@ -341,6 +341,18 @@ def test_what_was_not_offered_and_what_cannot_be_seen_whole_stands_on_the_first_
     assert "2 answers hold as far as can be seen: the platform shows only a part." in first
 
 
+def test_what_was_left_out_for_one_reason_stands_together_and_is_drawn_as_it_was_signed_before_that() -> None:
+    [one] = statement().left_out
+    made = worded(statement(left_out=(one, evolve(one, control="discoverability.e-mail", title="Nor by e-mail"))))
+    together = f"{one.title}; Nor by e-mail (Another platform, personal): {one.reason}"
+    before = {name: text for name, text in made.wording.texts.items() if name != "findings.none"}
+    earlier = evolve(made, wording=evolve(made.wording, texts=before))
+    now, then = (" ".join(pages_of(draw(each))) for each in (made, earlier))
+    assert together in now
+    assert f"{one.title} (Another platform, personal): {one.reason}" in then
+    assert together not in then
+
+
 def test_further_questions_stand_apart_and_are_counted_nowhere_else() -> None:
     reading = evolve(FINDINGS[3], control="security.apps", title="Apps connected", basis=Basis.READING, weight=0)
     said = pages(findings=(*FINDINGS, reading), further=FurtherPart(settled=0, offered=1))
