@@ -26,6 +26,7 @@ from timing import ROOT, busy, verdict
 
 from privacy_wizard.evidence.pictures.decoding import decoded, on_white
 from privacy_wizard.evidence.pictures.logo_matcher import Corners, LogoMatcher
+from privacy_wizard.evidence.pictures.logo_views import emblem_of
 
 sys.path.insert(0, str(ROOT))  # the tests draw logos and put them into pictures
 
@@ -37,6 +38,7 @@ TRAINING, REPORTED = range(12), range(100, 112)
 PER_KIND, WITHOUT, OF_ANOTHER = 8, 25, 8  # pictures for each logo
 RECALL, FALSE, MILLISECONDS = 0.9, 0.01, 300
 AIMED_AT = ("scaled", "cropped", "recoloured")
+ALONE = "alone"  # what stands beside a name, without it
 NEAR = 0.15  # of a picture's side
 
 
@@ -106,6 +108,11 @@ def looked_at(logo: int, photographs: Sequence[Path]) -> Iterator[Seen]:
         picture, _middle = with_logo(photo, other, "scaled", random)
         corners, took = timed(matcher, as_jpeg(picture, random))
         yield "another", bool(corners), took
+    emblem = emblem_of(school_logo(logo))
+    for _ in range(PER_KIND if emblem is not None else 0):
+        picture, middle = with_logo(photograph(opened(random.choice(photographs)), random), emblem, "scaled", random)
+        corners, took = timed(matcher, as_jpeg(picture, random))
+        yield ALONE, is_near(corners, middle), took
 
 
 def timed(matcher: LogoMatcher, content: bytes) -> tuple[Corners, float]:
@@ -126,7 +133,7 @@ def report(seen: Sequence[Seen]) -> None:
     kinds: dict[str, list[bool]] = defaultdict(list)
     for kind, found, _took in seen:
         kinds[kind].append(found)
-    for kind in KINDS:
+    for kind in (*KINDS, ALONE):
         found = share(kinds[kind])
         aim = f"aim: at least {RECALL}: {verdict(found >= RECALL)}" if kind in AIMED_AT else "reported only"
         print(f"{kind:12} found {sum(kinds[kind]):3} of {len(kinds[kind])}: {found:.3f}  {aim}")

@@ -88,14 +88,15 @@ class _Looked:
 class CoarseSearch:
     """Prepared once for a logo."""
 
-    def __init__(self, logo: SchoolLogo) -> None:
-        self._sized = tuple(tuple(_sized(logo, level)) for level in LEVELS)
+    def __init__(self, logo: SchoolLogo, first_level: int = 0) -> None:
+        """From a level on: without the first ones, smaller logos are not looked for, in half the time."""
+        self._sized = {at: tuple(_sized(logo, LEVELS[at])) for at in range(first_level, len(LEVELS))}
 
     def places(self, pyramid: Mapping[int, Floats], most: int) -> list[LikelyPlace]:
         """The likeliest places, of the edges of a picture at each level that it is large enough for."""
         found: list[LikelyPlace] = []
-        for number, edges in pyramid.items():
-            looked = _looked(LEVELS[number], edges)
+        for number in self._sized.keys() & pyramid.keys():
+            looked = _looked(LEVELS[number], pyramid[number])
             found += _apart(place for sized in self._sized[number] for place in _places(number, looked, sized))
         return sorted(found, key=lambda each: -each.score)[:most]
 

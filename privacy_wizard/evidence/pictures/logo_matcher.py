@@ -1,25 +1,29 @@
 """The school's logo found in a picture, or not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from attrs import frozen
 
 from .coarse import LEVELS, CoarseSearch, LikelyPlace
-from .edges import edges_of
+from .edges import Floats, edges_of
+from .faults import CannotUsePicture
 from .fine import SIDE, Agreement, FineComparison, Pose, turn
-from .logo_views import AROUND, SchoolLogo
+from .logo_views import AROUND, SchoolLogo, emblem_of
 
 if TYPE_CHECKING:
     from PIL import Image
 
 Corners: TypeAlias = tuple[tuple[float, float], ...]
+Pyramid: TypeAlias = Mapping[int, Floats]
 _COMPARED = 12
+_WITHOUT_SMALLEST = 1  # the first level
 _WINDOW = 1.45  # times the logo: what is cut out around a place
 _ENLARGED = 1.3  # times: a picture that would have to be made larger than that shows no more in it
 _FARTHEST = 1.9  # widths or heights that a corner of a logo which is cut off may lie outside
 # How much each figure of an agreement says. Found on the training half of benchmarks/bench_pictures.py.
+_EMBLEM_SURER = 1.5  # an emblem alone has less in it that could tell it from others
 _LIKENESS, _STANDS_OUT, _EXPLAINED, _POINTED_AT = 5.0, 25.0, 9.0, 14.0
 
 
@@ -42,22 +46,48 @@ class LogoMatcher:
     """Looks for one logo in many pictures. Raises CannotUsePicture for a logo with hardly any edges."""
 
     def __init__(self, logo: "Image.Image") -> None:
-        free = SchoolLogo(logo)
-        self._fine, self._coarse = FineComparison(free), CoarseSearch(free)
+        self._emblem = _emblem_search(logo)
+        first_level = 0 if self._emblem is None else _WITHOUT_SMALLEST  # so that both together take no longer
+        self._whole = _LogoSearch(SchoolLogo(logo), _COMPARED, first_level)
 
     def place_in(self, picture: "Image.Image") -> Corners:
-        """The four corners of what looks like the logo in an RGB picture; empty where nothing does."""
-        best = max(self.compared(picture), key=lambda each: each.surety, default=None)
-        return best.corners if best is not None and best.surety > 0 else ()
+        """The four corners of what looks like the logo in an RGB picture; empty where nothing does.
 
-    def compared(self, picture: "Image.Image") -> Sequence[ComparedPlace]:
-        """The likeliest places in an RGB picture, compared."""
-        pyramid = {
-            number: edges_of(np.asarray(_sized(picture, level.side)), AROUND)
-            for number, level in enumerate(LEVELS)
-            if level.side <= max(max(picture.size) * _ENLARGED, LEVELS[1].side)
-        }
-        return [self._at(picture, place) for place in self._coarse.places(pyramid, _COMPARED)]
+        Where the logo is a small picture beside a name, that picture alone counts, too, when it is surer.
+        """
+        pyramid = _pyramid(picture)
+        best = self._whole.best(picture, pyramid)
+        if best is None or best.surety <= 0:
+            best = self._emblem.best(picture, pyramid) if self._emblem is not None else None
+            return best.corners if best is not None and best.surety > _EMBLEM_SURER else ()
+        return best.corners
+
+
+def _emblem_search(logo: "Image.Image") -> "_LogoSearch | None":
+    emblem = emblem_of(logo)
+    try:
+        return _LogoSearch(SchoolLogo(emblem), _COMPARED // 2, _WITHOUT_SMALLEST) if emblem is not None else None
+    except CannotUsePicture:
+        return None
+
+
+def _pyramid(picture: "Image.Image") -> Pyramid:
+    """The picture's edges at each level that it is large enough for."""
+    most = max(max(picture.size) * _ENLARGED, LEVELS[1].side)
+    levels = ((number, level.side) for number, level in enumerate(LEVELS) if level.side <= most)
+    return {number: edges_of(np.asarray(_sized(picture, side)), AROUND) for number, side in levels}
+
+
+class _LogoSearch:
+    """One logo, or the emblem of one, prepared: looked for everywhere, and compared at the likeliest places."""
+
+    def __init__(self, logo: SchoolLogo, compared: int, first_level: int) -> None:
+        self._fine, self._coarse, self._compared = FineComparison(logo), CoarseSearch(logo, first_level), compared
+
+    def best(self, picture: "Image.Image", pyramid: Pyramid) -> ComparedPlace | None:
+        """The surest of the likeliest places."""
+        places = self._coarse.places(pyramid, self._compared)
+        return max((self._at(picture, each) for each in places), key=lambda each: each.surety, default=None)
 
     def _at(self, picture: "Image.Image", place: LikelyPlace) -> ComparedPlace:
         scale = max(picture.size) / LEVELS[place.level].side

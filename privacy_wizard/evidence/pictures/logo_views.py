@@ -8,6 +8,8 @@ from .edges import Floats, edges_of
 
 _LIKE_GROUND = 40  # levels, over three colours: so little from the colour at the edge is the ground
 _EVEN = 0.9  # of a logo's rim is of one colour: a ground, and no part of the logo
+_WIDE = 1.8  # times as wide as tall: a logo with its name beside it
+_GAP = 0.015  # of its width, between the two
 _WEAKEST = 0.2  # of an outline: how far the ground is from that part of it counts
 _SEEN = 128  # of 255: less of it is not there
 _MARGIN = 5  # pixels of ground around a view, so that the outline is one of its edges
@@ -55,6 +57,26 @@ class SchoolLogo:
         within = _grown(np.asarray(shape) > 60, 2).astype(np.float32)
         edges = edges_of(np.asarray(colours), AROUND) * within
         return LogoView(edges=edges, shape=within, width=width, height=height, degrees=degrees)
+
+
+def emblem_of(picture: Image.Image) -> Image.Image | None:
+    """Of a logo that is a small picture beside a name, the picture: it often stands alone. None for other logos."""
+    whole = picture.convert("RGBA")
+    shape = _shape(np.asarray(whole))
+    columns, rows = np.flatnonzero(shape.any(0)), np.flatnonzero(shape.any(1))
+    if not columns.size or np.ptp(columns) < _WIDE * np.ptp(rows):
+        return None
+    at = int(np.diff(columns).argmax())  # the widest gap
+    if columns[at + 1] - columns[at] < _GAP * np.ptp(columns):
+        return None
+    sides = [whole.crop((first, rows[0], last + 1, rows[-1] + 1)) for first, last in _sides(columns, at)]
+    part = min(sides, key=lambda each: each.width)
+    is_emblem = part.height / _WIDE <= part.width <= part.height * _WIDE
+    return part if is_emblem else None
+
+
+def _sides(columns: np.ndarray, at: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (int(columns[0]), int(columns[at])), (int(columns[at + 1]), int(columns[-1]))
 
 
 def _shape(pixels: np.ndarray) -> np.ndarray:

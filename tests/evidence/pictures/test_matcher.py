@@ -7,12 +7,13 @@ from PIL import Image
 
 from privacy_wizard.evidence.pictures.faults import CannotUsePicture, PictureProblem
 from privacy_wizard.evidence.pictures.logo_matcher import Corners, LogoMatcher
+from privacy_wizard.evidence.pictures.logo_views import emblem_of
 
 from .grounds import made_up_ground
 from .pasted import KINDS, with_logo
 from .school_logos import school_logo
 
-CREST, RING = 0, 1
+CREST, RING, BESIDE_NAME = 0, 1, 2
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,16 @@ def test_the_logo_is_pointed_at_where_it_is(kind: str, matchers: dict[int, LogoM
         corners = matcher.place_in(picture)
         assert corners, number
         assert near(corners, middle), number
+
+
+def test_what_stands_beside_the_name_is_found_without_it() -> None:
+    logo = school_logo(BESIDE_NAME)
+    emblem = logo.crop((0, 0, logo.height, logo.height))
+    picture, middle = with_logo(made_up_ground(BESIDE_NAME), emblem, "scaled", Random("alone"))
+    corners = LogoMatcher(logo).place_in(picture)
+    assert corners
+    assert near(corners, middle)
+    assert emblem_of(school_logo(CREST)) is None
 
 
 def test_what_is_not_the_logo_is_not_pointed_at(matchers: dict[int, LogoMatcher]) -> None:
