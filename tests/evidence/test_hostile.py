@@ -316,8 +316,8 @@ def test_reading_stops_when_it_is_told_to(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "x.zip", YEAR_2022.files)
     seen: list[tuple[int, int]] = []
     with pytest.raises(ReadingStopped):
-        read_exports([path], on_progress=lambda *step: seen.append(step), is_stopped=lambda: len(seen) >= 2)
-    assert seen == [(1, 4), (2, 4)]
+        read_exports([path], on_progress=lambda *step: seen.append(step), is_stopped=lambda: len(seen) >= 3)
+    assert seen == [(0, 4), (1, 4), (2, 4)]
 
 
 def test_a_worker_that_is_ended_leaves_a_sentence(tmp_path: Path) -> None:

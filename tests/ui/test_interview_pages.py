@@ -18,19 +18,22 @@ from privacy_wizard.domain.model import AllowedException, Screen, Steps
 from privacy_wizard.domain.questions import best_options
 from privacy_wizard.domain.vocabulary import Device, ExceptionReason, HowKnown, Unresolved, Verdict
 from privacy_wizard.ui.kit.widgets.button import shortened
+from privacy_wizard.ui.kit.widgets.link_row import LinkRow
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
 from privacy_wizard.ui.wizard.interview.meaning import LONGEST_LABEL
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
-from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel
+from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_of, way_beyond
 from privacy_wizard.ui.wizard.page import first_field
+from tests.shipped import shipped
 
 from .contexts import context_with_school, opened, press, words_on
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
+PRIVATE = ("instagram.private-account", "instagram-1")
 
 
 @pytest.fixture
@@ -178,6 +181,41 @@ def test_how_to_look_people_up_is_one_click_away(context: WizardContext, qtbot: 
 # ---- screens
 
 
+def test_a_setting_beyond_its_screen_shows_its_own_way_and_link_among_its_details(
+    context: WizardContext, page: InterviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_links: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened_links.append(url.toString()) or True)
+    page.show_question(PRIVATE)
+    row = page.rows[PRIVATE]
+    row.show_details()
+    [panel] = row.details.findChildren(ScreenPanel)
+    assert panel.words[-2:] == ("Account privacy", "Private account")
+    panel.findChild(LinkRow).open.click()
+    assert opened_links == [row.question.check.link]
+
+
+def test_no_way_or_link_of_a_setting_is_shown_nowhere() -> None:
+    hidden = []
+    for checklist in shipped().checklists.values():
+        screens = {screen.id: screen for screen in checklist.screens}
+        for check in checklist.checks:
+            shown = screens.get(check.screen or "")
+            own = screen_of(check)
+            if own is None or shown is None:
+                continue
+            way = way_beyond(check, shown)
+            seen = (shown, way) if way is not None else (shown,)
+            if own.path not in [each.path for each in seen] or own.link not in (None, *(each.link for each in seen)):
+                hidden.append(check.id)
+    assert hidden == []
+
+
+def test_whoever_comes_to_mend_a_setting_sees_the_way_to_it_at_once(page: InterviewPage, qtbot: QtBot) -> None:
+    page.show_question(PRIVATE, Step(id=StepId.RESULTS))
+    qtbot.waitUntil(lambda: page.rows[PRIVATE].details is not None and page.rows[PRIVATE].details.isVisible())
+
+
 def test_a_screen_is_shown_once_with_its_way_and_link(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     opened_links: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened_links.append(url.toString()) or True)
@@ -275,9 +313,7 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
     allowed = AllowedException(reasons=(ExceptionReason.RELATIVE,), approver="Headteacher")
     own = evolve(row.question.own_requirement, exception=allowed)
     question = evolve(row.question, requirements=(own,))
-    made = AnswerRow(
-        session, evolve(_row_of(page, question.key), question=question), "x", is_beside=True, shows_way=True
-    )
+    made = AnswerRow(session, evolve(_row_of(page, question.key), question=question), "x", is_beside=True, shown=None)
     qtbot.addWidget(made)
     made.show()
     made.excepted.connect(lambda waiver: session.declare_exception(question.key, waiver))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ....audit.interview.page import QuestionRow
 from ....audit.session import AuditSession
+from ....domain.model import Screen
 from ....domain.names import unresolved_name
 from ....domain.questions import best_options
 from ....domain.vocabulary import NotApplicable, Unresolved, Verdict
@@ -18,6 +19,7 @@ from ...kit.widgets.text import Heading, TextLabel
 from ..words import option_label
 from .details import RowDetails
 from .meaning import MeaningLine, VerdictMark, meaning_of
+from .screen_panel import way_beyond
 
 LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
 _ONE_LINE = 700  # the least width for a question and what ends its line
@@ -43,17 +45,18 @@ class AnswerRow(QWidget):
         *,
         is_beside: bool,
         in_columns: bool = False,
-        shows_way: bool,
+        shown: Screen | None,
         parent: QWidget | None = None,
     ) -> None:
-        """`spoken` names the row for who does not see what stands around it; `shows_way`: the way to
-        the screen is among the details, as it stands nowhere else on the page. `in_columns`: the answers are written
-        once, above the rows.
+        """`spoken` names the row for who does not see what stands around it; `shown` is the screen that stands above it
+        on the page: where the setting's own way leads on from there, it is among the details. `in_columns`: the answers
+        are written once, above the rows.
         """
         super().__init__(parent)
         give_role(self, "group")
         self.setAccessibleName(spoken)
-        self.question, self._session, self._shows_way = row.question, session, shows_way
+        self.question, self._session = row.question, session
+        self.own_way = way_beyond(row.question.check, shown)
         self.answers, self.escapes = self._make_answers(), self._make_escapes(is_beside=is_beside)
         self.mark, self.meaning = (
             VerdictMark(has_words=not (is_beside or row.question.is_acknowledgement)),
@@ -107,7 +110,7 @@ class AnswerRow(QWidget):
     def show_details(self) -> None:
         """Show why it is asked, other answers, a note, an exception."""
         if self.details is None:
-            self.details = RowDetails(self._session, self.question, shows_way=self._shows_way)
+            self.details = RowDetails(self._session, self.question, self.own_way)
             self.details.device_chosen.connect(self.device_chosen)
             self.details.answered.connect(lambda answer: self.responded.emit(answer, False))
             self.details.noted.connect(self.noted)

@@ -8,7 +8,7 @@ from ....audit.session import AuditSession
 from ....domain.age import shows_a_screen
 from ....domain.audit import Response, Waiver
 from ....domain.checklist_index import checklist_of
-from ....domain.model import Check
+from ....domain.model import Check, Screen
 from ....domain.names import not_applicable_name
 from ....domain.questions import Question
 from ....domain.vocabulary import Device, NotApplicable, Unresolved
@@ -19,7 +19,7 @@ from ...kit.widgets.text import TextLabel
 from .exception_panel import ExceptionPanel
 from .my_screen_differs import MyScreenDiffers
 from .private_note import PrivateNote
-from .screen_panel import ScreenPanel, screen_of
+from .screen_panel import ScreenPanel
 from .words import policy_says
 
 Answer = str | Unresolved | NotApplicable
@@ -35,9 +35,9 @@ class RowDetails(QFrame):
     excepted = Signal(object)
 
     def __init__(
-        self, session: AuditSession, question: Question, *, shows_way: bool, parent: QWidget | None = None
+        self, session: AuditSession, question: Question, way: Screen | None, parent: QWidget | None = None
     ) -> None:
-        """With the way to the screen where that does not stand on the page already."""
+        """With the way to the setting where that does not stand on the page already."""
         super().__init__(parent)
         self._session, self._question = session, question
         self.note = PrivateNote()
@@ -49,9 +49,8 @@ class RowDetails(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        screen = screen_of(question.check) if shows_way else None
-        if screen is not None:
-            panel = ScreenPanel(screen, session.audit.device or Device.WEB)
+        if way is not None:
+            panel = ScreenPanel(way, session.audit.device or Device.WEB)
             panel.device_chosen.connect(self.device_chosen)
             column.addWidget(panel)
         own = question.own_requirement

@@ -229,7 +229,7 @@ class InterviewPage(AuditPage):
             spoken,
             is_beside=block.is_topic and not block.is_once,
             in_columns=is_in_columns(block),
-            shows_way=block.screen is None,
+            shown=block.screen,
         )
         made.responded.connect(
             lambda answer, changed: self._change(
@@ -329,6 +329,8 @@ class InterviewPage(AuditPage):
 
     def _reveal(self, key: Key) -> None:
         if key in self.rows:
+            if self._returns_to is not None and self.rows[key].own_way is not None:
+                self.rows[key].show_details()  # whoever came to mend it wants the way there
             self.rows[key].take_focus()
             self.bring_into_view(self.rows[key])
 

@@ -87,6 +87,18 @@ class ScreenPanel(QFrame):
         self.device_chosen.emit(device)
 
 
+def way_beyond(check: Check, shown: Screen | None) -> Screen | None:
+    """The check's own way where it leads on from the screen that is shown, or elsewhere; None where it does not.
+
+    Rows of one screen often lie some menus further down, each behind a link of its own.
+    """
+    own = screen_of(check)
+    if own is None or shown is None:
+        return own
+    leads_on = own.path != shown.path or own.link not in (None, shown.link)
+    return own if leads_on else None
+
+
 def screen_of(check: Check) -> Screen | None:
     """The screen of one check alone; None where it leads to none."""
     return Screen(id=check.id, title="", path=check.steps, link=check.link) if shows_a_screen(check) else None
