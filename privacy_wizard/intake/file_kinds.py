@@ -92,5 +92,9 @@ def in_eight_bits(content: bytes) -> bytes:
 
 
 def is_noise(name: str, content: bytes) -> bool:
-    """Whether a file is there for a computer's own sake: what Finder and Explorer leave beside other files."""
-    return _NOISE.search(name) is not None or content.startswith(_APPLE_DOUBLE)
+    """Whether a file is there for a computer's own sake, as what Finder and Explorer leave beside others, or is empty.
+
+    An empty mail is none: somebody sent it.
+    """
+    is_a_computers_own = _NOISE.search(name) is not None or content.startswith(_APPLE_DOUBLE)
+    return is_a_computers_own or (not content and kind_of(name, content) is ArrivalKind.FILE)

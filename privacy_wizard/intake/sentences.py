@@ -364,9 +364,9 @@ def recorded_reason(code: str) -> RecordedReason:
 
 
 def left_aside(count: int) -> str:
-    """How many files of other kinds came along."""
+    """How many files came along that are no attestations."""
     return ngettext(
-        "{n} file of another kind came along and was left aside: a picture, a letter.",
-        "{n} files of other kinds came along and were left aside: pictures, letters.",
+        "{n} file of another kind came along and was left aside: a picture, a letter, an empty file.",
+        "{n} files of other kinds came along and were left aside: pictures, letters, empty files.",
         count,
     )

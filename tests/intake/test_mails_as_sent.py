@@ -405,6 +405,19 @@ def test_what_finder_and_explorer_leave_beside_files_is_left_aside() -> None:
     assert len(opened.aside) == len(noise)
 
 
+def test_an_empty_file_is_left_aside_wherever_it_lies_and_an_empty_mail_is_named() -> None:
+    loose = open_arrival("empty.pdf", b"")
+    assert (loose.members, loose.refused, loose.aside) == ((), (), ("empty.pdf",))
+    for name, content in (
+        ("a.zip", packed({"empty.pdf": b"", "good.pdf": SAM})),
+        ("a.eml", in_parts(attached("empty.pdf", b""), PDF_PART)),
+    ):
+        opened = open_arrival(name, content)
+        assert [each.content for each in opened.members] == [SAM]
+        assert (opened.refused, opened.aside) == ((), (f"{name} › empty.pdf",))
+    assert [each.fault for each in open_arrival("empty.eml", b"").refused] == [OpeningFault.DAMAGED]
+
+
 def test_what_a_mac_remembers_of_a_pdf_is_no_second_pdf() -> None:
     opened = open_arrival(
         "a.eml", in_parts(attached("a.pdf", b"\0\5\x16\7" + bytes(80), "application/applefile"), PDF_PART)
