@@ -102,10 +102,12 @@ class ConsoleController(QObject):
         self.login_window.show()
 
     def let_in(self, entered: LoggedIn, place: ConsolePlace = _FIRST) -> None:
-        """Show the console of the school."""
+        """Show the console of the school; a window whose page would lose something says so instead, and stays."""
         from .window import ConsoleWindow
 
         before = self.window
+        if before is not None and before.holds():
+            return
         if self._place is not None:
             self._place.keep()  # the next window takes the place of this one
         self._entered = entered

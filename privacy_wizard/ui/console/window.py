@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ...i18n import _
+from ...identity import SigningKey
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
 from ..kit.shortcuts_window import ShortcutsWindow
@@ -45,6 +46,7 @@ class ConsoleWindow(QMainWindow):
         self._sheets: dict[PlaceId, tuple[ConsolePage, WideColumn]] = {}
         self._visited: list[ConsolePlace] = []
         self._at: ConsolePlace | None = None
+        self._new_key: SigningKey | None = None
         self._menu = ViewMenu(theme, self)
         self._stack, self.navigation = QStackedWidget(), Navigation(self._entries())
         self.back = Button("", "quiet", "arrow-left")
@@ -65,7 +67,7 @@ class ConsoleWindow(QMainWindow):
 
     def show_place(self, place: ConsolePlace) -> None:
         """Show a page at something; Back leads to the one before. A page that would lose something says so first."""
-        if self._is_held():
+        if self.holds():
             return
         if self._at is not None and self._at != place:
             self._visited.append(self._at)
@@ -73,7 +75,7 @@ class ConsoleWindow(QMainWindow):
 
     def go_back(self) -> None:
         """To where one was before."""
-        if self._visited and not self._is_held():
+        if self._visited and not self.holds():
             self._show(self._visited.pop())
 
     def refresh_counts(self) -> None:
@@ -96,7 +98,7 @@ class ConsoleWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A page that would lose something says so first."""
-        if self._is_held():
+        if self.holds():
             event.ignore()
         else:
             super().closeEvent(event)
@@ -106,7 +108,8 @@ class ConsoleWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _is_held(self) -> bool:
+    def holds(self) -> bool:
+        """Whether leaving the page in view would lose something; it says so, and may be left the next time."""
         return self._at is not None and self._at.id in self._sheets and self.page.holds()
 
     def _entries(self) -> Sequence[NavigationEntry]:
@@ -133,13 +136,15 @@ class ConsoleWindow(QMainWindow):
         self._bar.setVisible(self.width() < FOLDS_BELOW or bool(self._visited))
         self.refresh_counts()
         page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._new_key is not None:
+            self.key_changed.emit(self._new_key)
 
     def _sheet(self, place: PlaceId) -> tuple[ConsolePage, WideColumn]:
         if place not in self._sheets:
             page = make_page(self.context, place)
             page.wanted.connect(self._on_wanted)
             page.register_changed.connect(self.refresh_counts)
-            page.key_changed.connect(self.key_changed)
+            page.key_changed.connect(self._on_key)
             sheet = WideColumn(page, wide=page.is_wide)
             self._stack.addWidget(sheet)
             self._sheets[place] = (page, sheet)
@@ -192,7 +197,7 @@ class ConsoleWindow(QMainWindow):
         self.addActions(self._menu.actions())
         self._menu.keys.triggered.connect(lambda: ShortcutsWindow(console_keys(), self).open())
         self._add_key(["Alt+Left", "Esc"], self.go_back)
-        self._add_key(["F5"], lambda: self._show(self._at) if self._at and not self._is_held() else None)
+        self._add_key(["F5"], lambda: self._show(self._at) if self._at and not self.holds() else None)
         self._add_key(["Ctrl+F"], self._find)
         for number, entry in enumerate(self.navigation.entries[:_DIGITS], 1):
             self._add_key([f"Ctrl+{number}"], lambda place=entry.id: self.show_place(ConsolePlace(id=place)))
@@ -229,8 +234,18 @@ class ConsoleWindow(QMainWindow):
             self.show_place(place)
 
     def _on_school(self) -> None:
-        if self._schools.value != self.context.register.school and not self._is_held():
-            self.school_wanted.emit(self._schools.value)
+        """Whoever opens the other school's window asks this one first; until then, it is at its own."""
+        wanted, here = self._schools.value, self.context.register.school
+        self._schools.choose(here)
+        if wanted != here:
+            self.school_wanted.emit(wanted)
+
+    def _on_key(self, key: SigningKey) -> None:
+        """The page in view may be another one by now, and hold something: then the key waits until it is left."""
+        if self.holds():
+            self._new_key = key
+        else:
+            self.key_changed.emit(key)
 
     def _on_pages(self) -> None:
         menu = QMenu(self)

@@ -10,12 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import Noted, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
+from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.office.login import Login, NoSchool, school_id
 from privacy_wizard.register import Register
+from privacy_wizard.reports.slip import Slip
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.controller import ConsoleController
+from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
@@ -115,6 +119,51 @@ def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, th
     settle(qtbot)
     assert controller.window.context.register.school == "hilltop"
     qtbot.waitUntil(controller.window._schools.isVisible)  # after the first paint
+    controller.end()
+
+
+def with_a_slip(window: ConsoleWindow) -> ConsoleWindow:
+    """At a page that holds a code nobody has printed."""
+    window.show_place(send_place(SendKind.REMIND, ""))
+    window.page.slips.add([Slip(school="Hilltop", name="Sam", staff_number="1", code="7KQF-2MXD-9TB4", expires=NOW)])
+    return window
+
+
+def test_neither_another_school_nor_a_new_key_takes_unprinted_slips_away_unsaid(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    controller = controller_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, controller)
+    qtbot.addWidget(controller.window)
+    controller.window.context.register.register.add_school("hilltop", "Hilltop School")
+    settle(qtbot)
+    controller._on_school_wanted("hilltop")
+    qtbot.addWidget(controller.window)
+
+    window = with_a_slip(controller.window)
+    settle(qtbot)
+    window.page.key_changed.emit(window.context.key)
+    assert controller.window is window
+    assert "1 slip is not printed" in window.page.notice.message
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
+    qtbot.addWidget(controller.window)
+    assert controller.window is not window, "the key counts once the page is left"
+    assert controller.window.place == ConsolePlace(id=PlaceId.PEOPLE)
+
+    settle(qtbot)
+    window = with_a_slip(controller.window)
+    settle(qtbot)
+    for stays in (True, False):
+        window._schools.choose("st-marys-primary-school")
+        window._schools.chosen.emit()
+        assert (controller.window is window) is stays
+        if stays:
+            assert "1 slip is not printed" in window.page.notice.message
+            assert len(window.page.slips.slips) == 1
+            assert window._schools.value == "hilltop", "where one still is"
+    qtbot.addWidget(controller.window)
+    assert controller.window.context.register.school == "st-marys-primary-school"
+    settle(qtbot)
     controller.end()
 
 
