@@ -11,6 +11,8 @@ from attrs import frozen
 
 from ..domain.audit import School
 from ..domain.questions import Question
+from ..evidence.disclaimers import has_disclaimer
+from ..evidence.export_texts import folded
 from ..evidence.how_to_ask import HOW_TO_ASK
 from ..evidence.observation import DataExport, Observation, ObservationKind, Observed
 from ..evidence.school_mentions import school_mentions
@@ -19,20 +21,29 @@ from .calendar_file import CalendarDay, calendar_file
 from .state import Audit, Key
 
 _YES, _NO = Observed.YES, Observed.NO
-# Check → what an export says of it, and the option that is.
-SURE: Mapping[str, tuple[ObservationKind, Mapping[Observed, str]]] = {
+# Check → what an export says of it, and the option that is: by the word that stands there, else by what it comes to.
+SURE: Mapping[str, tuple[ObservationKind, Mapping[str, str]]] = {
     "instagram.private-account": (ObservationKind.PRIVATE, {_YES: "private", _NO: "public"}),
     "threads.private-profile": (ObservationKind.PRIVATE, {_YES: "private", _NO: "public"}),
     "pinterest.private-profile": (ObservationKind.PRIVATE, {_YES: "private", _NO: "public"}),
     "tiktok.private-account": (ObservationKind.PRIVATE, {_YES: "on", _NO: "off"}),
     "x.protect-posts": (ObservationKind.PRIVATE, {_YES: "on", _NO: "off"}),
     "mastodon.follow-requests": (ObservationKind.PRIVATE, {_YES: "unticked", _NO: "ticked"}),
-    "facebook.future-posts": (ObservationKind.PUBLIC_POSTS, {_YES: "public"}),
+    "instagram.stories": (ObservationKind.PRIVATE, {_YES: "followers"}),  # a private account has no other viewers
+    "instagram.reuse": (ObservationKind.PRIVATE, {_YES: "private"}),
+    "tiktok.reuse": (ObservationKind.PRIVATE, {_YES: "private"}),
+    "facebook.future-posts": (
+        ObservationKind.PUBLIC_POSTS,
+        {_YES: "public", "friends": "friends", "specific friends": "specific-friends", "only me": "only-me"},
+    ),
     "facebook.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "on", _NO: "off"}),
     "mastodon.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "ticked", _NO: "unticked"}),
     "snapchat.public-profile": (ObservationKind.PUBLIC_PROFILE, {_YES: "yes", _NO: "none"}),
-    "tiktok.comments": (ObservationKind.COMMENTS_OPEN, {_YES: "everyone"}),
-    "tiktok.messages": (ObservationKind.MESSAGES_OPEN, {_YES: "everyone"}),
+    "tiktok.comments": (ObservationKind.COMMENTS_OPEN, {_YES: "everyone", "friends": "narrow", "no one": "narrow"}),
+    "tiktok.messages": (
+        ObservationKind.MESSAGES_OPEN,
+        {_YES: "everyone", "friends": "narrow", "no one": "narrow", "suggested friends": "suggested"},
+    ),
     "x.message-requests": (ObservationKind.MESSAGES_OPEN, {_YES: "everyone"}),
     "pinterest.messages": (ObservationKind.MESSAGES_OPEN, {_YES: "anyone"}),
     "instagram.location": (ObservationKind.LOCATION_SHARED, {_NO: "no-one"}),
@@ -49,9 +60,18 @@ SURE: Mapping[str, tuple[ObservationKind, Mapping[Observed, str]]] = {
         for check in ("discord.two-factor", "mastodon.two-factor", "telegram.two-step", "youtube.two-step")
     },
 }
+# Check → switches that it asks about together, and the option for none, one, … of them switched on.
+COUNTED: Mapping[str, tuple[tuple[ObservationKind, ...], tuple[str, ...]]] = {
+    "tiktok.suggest-contacts": (
+        (ObservationKind.FOUND_BY_CONTACTS, ObservationKind.FOUND_BY_FRIENDS_ELSEWHERE),
+        ("both-off", "one-on", "both-on"),
+    )
+}
 # Checks of a topic, by the end of their id → the option where nothing in the export is the school's.
 NAMES = {"names": ("no", "none"), "user-name": ("no",)}
 EMAIL = {"school-email": ("no", "private", "absent")}
+# The same → the option where what one says of oneself, which everybody sees, carries a note that views are personal.
+NOTED = {"disclaimer": "in-profile"}
 
 
 @frozen(kw_only=True)
@@ -95,11 +115,34 @@ def told_pictures(export: DataExport | None) -> tuple[str, ...]:
 
 def _shown(export: DataExport, question: Question, school: School | None) -> Shown | None:
     check, topic = question.check, question.check.id.rpartition(".")[2]
-    options = {option.id for option in check.options}
     if check.id in SURE:
         kind, answers = SURE[check.id]
-        return _one_answer((answers.get(each.shown, ""), each) for each in _of(export, kind))
-    if school is None or topic not in NAMES | EMAIL or (topic in EMAIL and not school.email_domains):
+        return _one_answer(
+            (answers.get(folded(each.value), answers.get(each.shown, "")), each) for each in _of(export, kind)
+        )
+    if check.id in COUNTED:
+        return _counted(export, *COUNTED[check.id])
+    options = {option.id for option in check.options}
+    if NOTED.get(topic) in options:
+        texts = [*_of(export, ObservationKind.BIO), *_of(export, ObservationKind.HEADLINE)]
+        return _one_answer((NOTED[topic], each) for each in texts if has_disclaimer(each.value))
+    if topic in NAMES | EMAIL and school is not None:
+        return _nothing_of_the_school(export, topic, options, school)
+    return None
+
+
+def _counted(export: DataExport, kinds: tuple[ObservationKind, ...], options: tuple[str, ...]) -> Shown | None:
+    """How many of the switches are on, where it is known of each of them."""
+    said = [[each for each in _of(export, kind) if each.shown is not Observed.NOT_IN_EXPORT] for kind in kinds]
+    if not all(len({each.shown for each in of_kind}) == 1 for of_kind in said):
+        return None
+    first = [of_kind[0] for of_kind in said]
+    return _one_answer([(options[sum(each.shown is _YES for each in first)], first[0])])
+
+
+def _nothing_of_the_school(export: DataExport, topic: str, options: set[str], school: School) -> Shown | None:
+    """The answer where an export has names or addresses, and none of them is the school's."""
+    if topic in EMAIL and not school.email_domains:
         return None
     kinds = (ObservationKind.EMAIL,) if topic in EMAIL else (ObservationKind.NAME, ObservationKind.USERNAME)
     seen = [each for kind in kinds for each in _of(export, kind) if each.shown is _YES]

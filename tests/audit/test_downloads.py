@@ -8,7 +8,7 @@ from attrs import evolve
 from icalendar import Calendar
 
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.audit.downloads import EMAIL, NAMES, SURE, come_back_for
+from privacy_wizard.audit.downloads import COUNTED, EMAIL, NAMES, NOTED, SURE, come_back_for
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.page import QuestionPage
 from privacy_wizard.audit.session import AuditSession
@@ -16,12 +16,12 @@ from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import HowKnown
-from privacy_wizard.evidence import Observed
+from privacy_wizard.evidence import ObservationKind, Observed
 from privacy_wizard.evidence.how_to_ask import HOW_TO_ASK
 
 from ..evidence.reading import only, read_here
 from ..evidence.samples import instagram
-from ..evidence.samples.building import write_zip
+from ..evidence.samples.building import as_json, write_zip
 from .conftest import answer_all
 from .test_attest import KEY, SIGNATURE
 
@@ -51,6 +51,11 @@ def test_every_answer_that_a_download_may_show_is_one_of_a_question_whose_downlo
     for check, (_kind, answers) in SURE.items():
         assert set(answers.values()) <= {option.id for option in checks[check].options}, check
         assert check.partition(".")[0] in HOW_TO_ASK, check
+    for check, (kinds, counted) in COUNTED.items():
+        assert set(counted) == {option.id for option in checks[check].options}
+        assert len(counted) == len(kinds) + 1
+    for topic, option in NOTED.items():
+        assert any(each.id.endswith(f".{topic}") and each.option(option) for each in checks.values()), topic
     for topic, options in (NAMES | EMAIL).items():
         of_topic = [each for each in checks.values() if each.id.endswith(f".{topic}")]
         read = [each for each in of_topic if each.id.partition(".")[0] in HOW_TO_ASK]
@@ -72,6 +77,41 @@ def test_a_private_address_and_name_are_shown_as_such_and_the_schools_as_nothing
     assert with_download.shown[NAME].option == "no"
     with_download.choose_school(School(name="Oakfield School", email_domains=("oakfield.sch.uk",)))
     assert EMAIL_OF_SCHOOL not in with_download.shown
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value", "shown", "option"),
+    [
+        ("instagram.stories", ObservationKind.PRIVATE, "True", Observed.YES, "followers"),
+        ("instagram.stories", ObservationKind.PRIVATE, "False", Observed.NO, None),  # stories may still be limited
+        ("every-account.disclaimer", ObservationKind.BIO, "Cook. Views my own", Observed.YES, "in-profile"),
+        ("every-account.disclaimer", ObservationKind.BIO, "Cook", Observed.YES, None),  # posts may carry it
+    ],
+)
+def test_an_answer_is_shown_only_where_what_is_said_leaves_one(
+    with_download: AuditSession, key: str, kind: ObservationKind, value: str, shown: Observed, option: str | None
+) -> None:
+    with_download.choose_policy("helsby-hillside-primary-2023")
+    with_download.respond(("every-account.use", "instagram-1"), "public")
+    export = with_download.downloads["instagram-1"]
+    said = tuple(evolve(each, value=value, shown=shown) if each.kind is kind else each for each in export.observations)
+    with_download.downloads["instagram-1"] = evolve(export, observations=said)
+    found = with_download.shown.get((key, "instagram-1"))
+    assert (found.option if found is not None else None) == option
+
+
+def test_switches_that_are_asked_about_together_are_counted_where_each_of_them_is_known(
+    session: AuditSession, tmp_path: Path
+) -> None:
+    session.choose_policy("helsby-hillside-primary-2023")
+    session.add_account("tiktok")
+    settings = {"Suggest your account to contacts": "enabled", "Suggest your account to Facebook friends": "Disabled"}
+    for known, option in ((settings, "one-on"), (dict(list(settings.items())[:1]), None)):
+        files = {"user_data.json": as_json({"App Settings": {"Settings": {"SettingsMap": known}}})}
+        zipped = write_zip(tmp_path / "TikTok_Data_2026-09-02.zip", files)
+        session.downloads["tiktok-1"] = only(read_here(zipped), "tiktok")
+        found = session.shown.get(("tiktok.suggest-contacts", "tiktok-1"))
+        assert (found.option if found is not None else None) == option
 
 
 @pytest.mark.parametrize("change", [{"proven": False}, {"made": None}, {"shown": Observed.NOT_IN_EXPORT}])
