@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ..domain.register_events import Corrected, EventKind
 from ..domain.register_views import RecordedEvent
@@ -75,6 +75,13 @@ def moment_of(connection: Connection, school: str, number: int) -> datetime:
     """When an event was recorded."""
     asked = select(chain.c.at).where(chain.c.school == school, chain.c.number == number)
     found: datetime = connection.execute(asked).scalar_one()
+    return found
+
+
+def first_moment(connection: Connection, schools: Iterable[str]) -> datetime | None:
+    """When the first event of any of these schools was recorded."""
+    asked = select(func.min(chain.c.at)).where(chain.c.school.in_(list(schools)), chain.c.number == 1)
+    found: datetime | None = connection.execute(asked).scalar_one()
     return found
 
 

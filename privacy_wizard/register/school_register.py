@@ -99,6 +99,11 @@ class SchoolRegister:
         with self.reading() as connection:
             return queries.schools(connection)
 
+    def begun(self) -> datetime | None:
+        """When the register was begun, as far as the officer may see it."""
+        with self.reading() as connection:
+            return records.first_moment(connection, (each.school for each in queries.schools(connection)))
+
     def name(self) -> str:
         """The school's name; its identifier where it has none."""
         with self.reading() as connection:

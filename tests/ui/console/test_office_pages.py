@@ -14,7 +14,7 @@ from privacy_wizard.domain.register_events import Erased, Exported, PersonEntere
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff import ChangeKind
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.office.backup import is_due, open_backup
+from privacy_wizard.office.backup import back_up, is_due, open_backup
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
@@ -22,7 +22,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.register.sample import raw, without_guards
-from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, member, person_id
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, member, person_id
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import press, words_on
@@ -210,6 +210,24 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     assert opened.register is not None
     assert opened.register.rows == busy.register.register.copy().rows
     assert not is_due(busy.home, busy.today)
+
+
+def test_a_month_after_it_was_begun_and_a_month_after_each_back_up_the_home_page_reminds_of_one(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    assert not list(busy.register.attestations.listed()), "nothing was handed in"
+    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW)).page
+
+    def reminds(days: int) -> bool:
+        page.context = evolve(busy, now=lambda: NOW + timedelta(days=days))
+        page.refresh()
+        settle(qtbot)
+        return "There is no back-up of everything from the last month." in words_on(page)
+
+    assert [reminds(days) for days in (0, 29, 30)] == [False, False, True]
+    made = NOW + timedelta(days=30)
+    back_up(busy.register.register, busy.home, tmp_path / "office.age", "lantern river oak meadow", made)
+    assert [reminds(days) for days in (30, 59, 60)] == [False, False, True]
 
 
 def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(

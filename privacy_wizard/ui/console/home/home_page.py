@@ -13,7 +13,7 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import PeopleAsked
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
-from ....office.backup import is_due
+from ....office.backup import EVERY, is_due
 from ....office.home_table import HomeRow, Standing, home_rows
 from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
 from ....office.open_actions import needs_action, open_actions
@@ -173,7 +173,7 @@ class HomePage(ConsolePage):
             waiting=register.queue.count(),
             to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
             ran_out=self.context.ran_out(),
-            backup_is_due=bool(by_day) and is_due(self.context.home, today),
+            backup_is_due=self._is_a_month_old(today) and is_due(self.context.home, today),
         )
         steps = first_steps(
             has_profile=self.context.school_place.profile_file.exists(),
@@ -201,6 +201,11 @@ class HomePage(ConsolePage):
                 if each.kind not in _ON_THIS_PAGE and not (steps and each.kind in _FIRST_STEPS)
             ),
         )
+
+    def _is_a_month_old(self, today: date) -> bool:
+        """On its first days nobody asks for a back-up of an office."""
+        begun = self.context.register.begun()
+        return begun is not None and (today - begun.astimezone().date()).days >= EVERY
 
     def _unasked(self, campaign: Campaign | None, rows: Sequence[HomeRow]) -> int:
         """Once something has come in, whoever is missing is reminded."""
