@@ -1,0 +1,55 @@
+"""The whole way with downloads of one's own data: dropped, confirmed page by page, and named in the signed file."""
+
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.domain.vocabulary import HowKnown
+from privacy_wizard.ui.wizard.accounts.page import AccountsPage
+from privacy_wizard.ui.wizard.interview.page import InterviewPage
+
+from ..evidence.samples import facebook, instagram
+from ..evidence.samples.building import write_zip
+from .hands import SLOW, User, good
+from .test_whole_wizard import Sit, accepted_elsewhere, everything_in, hand_in, introduce, sign_for_the_first_time
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+def confirm(user: User) -> int:
+    """What the downloads show on this page is still right: how many answers that gave."""
+    before = len(user.context.session.audit.responses)
+    if isinstance(user.page, InterviewPage) and user.page.from_download.button.isVisible():
+        user.click(user.page.from_download.button)
+    return len(user.context.session.audit.responses) - before
+
+
+def test_an_audit_with_two_downloads_goes_from_the_first_page_to_the_signed_file(sit: Sit, tmp_path: Path) -> None:
+    user = sit()
+    session = user.context.session
+    introduce(user, "Helsby Hillside Primary School")
+    user.press("Instagram")
+    user.press("Facebook")
+    assert isinstance(user.page, AccountsPage)
+    drop = user.page.downloads.drop
+    for sample, name in ((instagram.YEAR_2026, instagram.NAME), (facebook.YEAR_2026, facebook.NAME)):
+        drop.several_picked.emit([write_zip(tmp_path / name, sample.files)])
+        user.qtbot.waitUntil(drop.isEnabled, timeout=SLOW)
+    assert set(session.downloads) == {"instagram-1", "facebook-1"}
+    user.go_on()
+    confirmed = 0
+    while user.step != "results":
+        confirmed += confirm(user)
+        user.answer_this_screen(good(user))
+        user.go_on()
+    known = [key for key, each in session.audit.responses.items() if each.known is HowKnown.FROM_EXPORT]
+    assert {account for _check, account in known} == {"instagram-1", "facebook-1"}
+    assert confirmed == len(known) > 3
+    user.go_on()
+    sign_for_the_first_time(user, drawn=False)
+    file = hand_in(user, tmp_path)
+    accepted_elsewhere(user, file)
+    told = " ".join(everything_in(file).split())
+    assert "data export" in told
+    assert "2 September 2026" in told
+    assert not any(private in told for private in ("ann.lee", "Ann Lee", "bob_k"))
