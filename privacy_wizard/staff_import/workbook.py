@@ -3,12 +3,12 @@
 import operator
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from .sheet_rows import SheetFacts
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded, holds_list, printable
@@ -67,6 +67,7 @@ _BOTTOM = 1_048_576  # rows of a sheet
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PEEKED_AT = 60  # rows
 _MOST_CELLS = 1_000_000
+_MOST_LINES = 1_500_000  # over all sheets, empty ones too: one sheet used down to its bottom, and others beside it
 
 
 @frozen(kw_only=True)
@@ -106,14 +107,17 @@ def _sheet(book: Any, wanted: str, known: frozenset[str], facts: Mapping[str, Sh
     names = tuple(reversed(seen))
     if wanted and wanted not in seen:
         raise TableRefused(Refusal.NO_SUCH_SHEET)
-    count = _Count()
-    lists = tuple(name for name in names if holds_list(list(islice(_rows(seen[name], count), _PEEKED_AT)), known))
-    for name in (wanted,) if wanted else (*lists[:1], *names):
-        count.is_wide = False
-        rows = list(bounded(_rows(seen[name], count)))
+    parts, count = dict[str, _Part](), _Count()
+    for sheet in seen.values():
+        parts.setdefault(sheet._worksheet_path, _Part(_lines(sheet, count)))
+    of = {name: parts[seen[name]._worksheet_path] for name in names}
+    first_of_each = {id(of[name]): name for name in reversed(names)}.values()
+    lists = tuple(name for name in names if holds_list(list(islice(of[name].rows(), _PEEKED_AT)), known))
+    for name in (wanted,) if wanted else (*lists[:1], *reversed(first_of_each)):
+        rows = list(bounded(of[name].rows()))
         if rows or wanted:
             known_of_it = facts.get(seen[name]._worksheet_path, SheetFacts())
-            notes = _notes(known_of_it, rows, is_wide=count.is_wide, is_only=len(names) == 1)
+            notes = _notes(known_of_it, rows, is_wide=of[name].is_wide, is_only=len(names) == 1)
             merged = known_of_it.merged_to
             return SheetRead(rows=rows, sheet=name, sheets=names, lists=lists, notes=notes, merged_to=merged)
     raise TableRefused(Refusal.EMPTY)
@@ -132,27 +136,45 @@ def _notes(facts: SheetFacts, rows: list[TableRow], *, is_wide: bool, is_only: b
 
 @define
 class _Count:
-    """What was read so far; several sheets may lead to the same part of the file."""
+    """What was read so far of all sheets together."""
 
+    lines: int = 0
     cells: int = 0
-    is_wide: bool = False
 
     def add(self, width: int) -> None:
-        """One row, with the cells that are made up before its last one. Raises TableRefused."""
+        """One line, with the cells that are made up before its last one. Raises TableRefused."""
+        self.lines += 1
         self.cells += width
-        self.is_wide |= width > MOST_COLUMNS
-        if self.cells > _MOST_CELLS:
+        if self.cells > _MOST_CELLS or self.lines > _MOST_LINES:
             raise TableRefused(Refusal.TOO_LARGE)
 
 
-def _rows(sheet: Any, count: "_Count") -> Iterator[TableRow]:
+@define
+class _Part:
+    """The rows of one part of the file: read once, and no further than asked, however many sheets lead to it."""
+
+    _unread: Iterator[tuple[int, Sequence[Any]]]
+    _read: list[TableRow] = field(factory=list)
+    is_wide: bool = False
+
+    def rows(self) -> Iterator[TableRow]:
+        """From the first on. Raises TableRefused."""
+        yield from self._read
+        for line, cells in self._unread:
+            self.is_wide |= len(cells) > MOST_COLUMNS
+            self._read.append(TableRow(line, tuple(map(_text, cells[:MOST_COLUMNS]))))
+            yield self._read[-1]
+
+
+def _lines(sheet: Any, count: _Count) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Those that have cells, with their numbers."""
     sheet.reset_dimensions()  # what a file says of its own size is not believed
     for line, cells in enumerate(sheet.iter_rows(), start=1):
         if line > _BOTTOM:
             raise TableRefused(Refusal.TOO_MANY_ROWS)
+        count.add(len(cells))
         if cells:
-            count.add(len(cells))
-            yield TableRow(line, tuple(map(_text, cells[:MOST_COLUMNS])))
+            yield line, cells
 
 
 def _text(cell: Any) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
 from privacy_wizard.staff_import import Note, Refusal, TableRefused, read_table
 from privacy_wizard.staff_import.table import MOST_BYTES, MOST_ROWS, SENTENCES
-from privacy_wizard.staff_import.workbook import read_sheet
+from privacy_wizard.staff_import.workbook import _Count, read_sheet
 
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = to_xlsx(["Staff Number", "Surname"], [["1", "Lee"], ["2", "Khan"]])
@@ -253,11 +253,34 @@ def test_a_workbook_of_more_sheets_than_anybody_makes_is_unusual(tmp_path: Path)
     assert refused(tmp_path, _with("xl/workbook.xml", _sheets(20_000))) is Refusal.UNUSUAL_WORKBOOK
 
 
-def test_sheets_that_lead_to_the_same_empty_rows_are_not_read_one_by_one(tmp_path: Path) -> None:
-    empty = HEAD + (b"<row>" + b"<c/>" * 150 + b"</row>") * 5_000 + TAIL
+@pytest.mark.parametrize("rows", [b"<row/>" * 9_000, (b"<row>" + b"<c/>" * 150 + b"</row>") * 500])
+def test_a_part_that_many_sheets_lead_to_is_read_once(rows: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, count = 0, _Count.add
+
+    def counted(of_all: _Count, width: int) -> None:
+        nonlocal lines
+        lines += 1
+        count(of_all, width)
 
     def change(members: dict[str, bytes]) -> None:
-        members[SHEET], members["xl/workbook.xml"] = empty, _sheets(150)
+        members[SHEET], members["xl/workbook.xml"] = HEAD + rows + TAIL, _sheets(20)
+
+    monkeypatch.setattr(_Count, "add", counted)
+    with pytest.raises(TableRefused) as error:
+        read_sheet(rebuilt(change))
+    assert (error.value.reason, lines) == (Refusal.EMPTY, rows.count(b"<row"))
+
+
+def test_lines_that_hold_nothing_count_over_all_sheets(tmp_path: Path) -> None:
+    rows = b'<row r="1000000"><c><v>1</v></c></row>'
+
+    def change(members: dict[str, bytes]) -> None:
+        members["xl/worksheets/sheet2.xml"] = members[SHEET] = HEAD + rows + TAIL
+        members["xl/workbook.xml"] = _sheets(2).replace(b'sheetId="2" r:id="rId1"', b'sheetId="2" r:id="rId99"')
+        maps = members["xl/_rels/workbook.xml.rels"]
+        other = b'<Relationship Id="rId99" Target="worksheets/sheet2.xml" Type="%b/worksheet"/></Relationships>'
+        kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        members["xl/_rels/workbook.xml.rels"] = maps.replace(b"</Relationships>", other % kind)
 
     assert refused(tmp_path, rebuilt(change)) is Refusal.TOO_LARGE
 
