@@ -16,6 +16,7 @@ import hashlib
 import importlib.util
 import os
 import platform
+import runpy
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON, PROGRAM = SCRIPTS / f"python{EXE}", SCRIPTS / f"privacy-wizard{EXE}"
 CATALOGUES = ROOT / "resources" / "translations" / "catalogues.py"
+DISPLAY = ROOT / "privacy_wizard" / "system" / "display.py"
 WINDOWS = ("wizard", "console")
 FROM_SCHOOL = (".pwschool", ".pwinvite", ".pwcert", ".pwlist", ".pdf")  # the wizard opens these
 # What Qt loads from the system, and the Debian package that brings it; the second list only to draw on a real display.
@@ -203,9 +205,8 @@ def library_folders() -> "list[Path]":
 
 
 def has_display() -> bool:
-    """Whether a window can be opened; asked for in so many words, Qt may also draw without one."""
-    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in asked)
+    """Whether a window can be opened, as the program itself finds out, by the one part that needs nothing else."""
+    return bool(runpy.run_path(str(DISPLAY))["has_display"]())
 
 
 def set_up_python(level: str) -> None:
