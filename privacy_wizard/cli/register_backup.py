@@ -44,6 +44,8 @@ def everything(arguments: Namespace, tools: CliContext) -> int:
             files=files,
         )
     )
+    if made.lacks:
+        say(made.lacks)
     return DONE
 
 

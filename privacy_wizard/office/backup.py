@@ -1,31 +1,29 @@
 """Everything that an office has, in one encrypted file: register, documents, keys, profile, certificates, settings.
 
-The file is a zip in the format of `age` (age-encryption.org/v1), under a passphrase, so that other programs open it as
-well. Names in it know no system's paths, so that it is put back on any.
+It is in the format of `age` (age-encryption.org/v1), under a passphrase, so that other programs open it as well.
 """
 
-import io
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-from attrs import field, frozen
+from attrs import evolve
 
 from ..i18n import _
 from ..register import Register
-from ..register.copying import TABLES, RegisterCopy
 from ..system import NotWritten, read_regular, write_private
+from ..system.keyring import Keychain, system_keychain
+from .backup_content import LARGEST, NO_BACKUP, Backup, is_safe, packed, unpacked
 from .errors import OfficeTrouble
+from .login import OFFICE_FILE, moved
+from .office_key import FILE_WITHOUT_KEYRING, OfficeKey, SecretLost
 
-FORMAT = "privacy-wizard-backup/1"
 REMEMBERED = "backed-up.json"
 EVERY = 30  # days
-_ABOUT = "backup.json"
-_LARGEST = 4_000_000_000  # bytes of a backup, and of what is in it
 _LARGEST_FILE = 50_000_000  # of the files beside the register
-_MOST_FILES = 200_000
+_LARGEST_SECRET = 1000
+_OFFICE, _SECRET = PurePosixPath(OFFICE_FILE), PurePosixPath(FILE_WITHOUT_KEYRING)
 # Another part of the backup, and what is one member of staff's own and locked with this computer's keyring.
 _NOT_OURS = ("register.sqlite", "register-documents", "audits", "audits-locked", REMEMBERED)
 
@@ -62,21 +60,43 @@ class NotEmpty(OfficeTrouble):
         )
 
 
-@frozen(kw_only=True)
-class Backup:
-    """What was read of one: when it was made, the register, and the files beside it by their names."""
+class NotReadBack(OfficeTrouble):
+    """What was packed cannot be opened again."""
 
-    made: datetime
-    register: RegisterCopy | None
-    files: Mapping[PurePosixPath, bytes] = field(repr=False)
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "There is no backup yet: {file} could not be read back as it was written. The office itself was not "
+            "changed. Make it again in another place, and keep your earlier backups until then.",
+            file=self.path.name,
+        )
 
 
-def back_up(register: Register | None, home: Path, out: Path, passphrase: str, now: datetime) -> Backup:
-    """Write everything to a new file. Raises NotWritten, DocumentLost; then nothing was written."""
+def back_up(
+    register: Register | None,
+    home: Path,
+    out: Path,
+    passphrase: str,
+    now: datetime,
+    find_keychain: Callable[[], Keychain | None] = system_keychain,
+) -> Backup:
+    """Write everything to a new file. Raises NotWritten, DocumentLost, NotReadBack; then there is none."""
     from pyrage import passphrase as age
 
-    found = Backup(made=now, register=register.copy() if register is not None else None, files=dict(_beside(home)))
-    write_private(out, age.encrypt(_packed(found), passphrase))
+    files, left_out = _beside(home)
+    found = Backup(made=now, register=register.copy() if register is not None else None, files=files, left_out=left_out)
+    found = _with_secret(found, OfficeKey(home=home, now=lambda: now, find_keychain=find_keychain))
+    content = packed(found)
+    if not _is_read_as(found, content):
+        raise NotReadBack(out)
+    locked = age.encrypt(content, passphrase)
+    write_private(out, locked)
+    if _content(out, LARGEST) != locked:
+        raise NotReadBack(out)
     _remember(home, now.date())
     return found
 
@@ -87,27 +107,35 @@ def open_backup(path: Path, passphrase: str) -> Backup:
     from pyrage import passphrase as age
 
     try:
-        return _unpacked(age.decrypt(read_regular(path, _LARGEST), passphrase))
-    except (DecryptError, OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        return unpacked(age.decrypt(read_regular(path, LARGEST), passphrase))
+    except (DecryptError, OSError, *NO_BACKUP) as error:
         raise NotOpened(path) from error
 
 
-def put_back(backup: Backup, home: Path, register: str) -> None:
-    """Put it where nothing is yet: the register at an address, the files into the program's own folder.
+def put_back(
+    backup: Backup, home: Path, register: str, find_keychain: Callable[[], Keychain | None] = system_keychain
+) -> None:
+    """Put it where nothing is yet: the register at an address, the files into the program's own folder, what opens the
+    office's key into this computer's keyring.
 
     Raises NotEmpty before anything is written, RegisterThere, NotWritten, NotOpened.
     """
-    places = {home.joinpath(*name.parts): content for name, content in backup.files.items()}
-    for place in places:
-        if place.exists():
-            raise NotEmpty(place)
+    for name in backup.files:
+        if home.joinpath(*name.parts).exists():
+            raise NotEmpty(home.joinpath(*name.parts))
+    files = dict(backup.files)
+    secret = _text(files.pop(_SECRET, b""), home)
     if backup.register is not None:
         try:
             Register.restore(register, backup.register)
         except ValueError as error:
             raise NotOpened(home) from error
-    for place, content in places.items():
-        write_private(place, content)
+        if _OFFICE in files:
+            files[_OFFICE] = moved(files[_OFFICE], _place(register))
+    if secret:
+        OfficeKey(home=home, now=lambda: backup.made, find_keychain=find_keychain).keep_secret(secret)
+    for name, content in files.items():
+        write_private(home.joinpath(*name.parts), content)
 
 
 def is_due(home: Path, today: date) -> bool:
@@ -126,58 +154,59 @@ def _remember(home: Path, today: date) -> None:
         return  # then it is asked for again
 
 
-def _beside(home: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+def _text(secret: bytes, home: Path) -> str:
+    try:
+        return secret[:_LARGEST_SECRET].decode("ascii")
+    except ValueError as error:
+        raise NotOpened(home) from error
+
+
+def _place(address: str) -> str:
+    with Register.open(address) as register:
+        return register.place
+
+
+def _with_secret(backup: Backup, office: OfficeKey) -> Backup:
+    """What opens the office's key lies in the keyring of one computer: without it, the key is lost on any other."""
+    if not office.is_there:
+        return backup
+    try:
+        return evolve(backup, files={**backup.files, _SECRET: office.secret().encode()})
+    except SecretLost:
+        return evolve(backup, lacks_secret=True)
+
+
+def _is_read_as(made: Backup, content: bytes) -> bool:
+    try:
+        found = unpacked(content)
+    except NO_BACKUP:
+        return False
+    return (found.register, found.files) == (made.register, made.files)
+
+
+def _beside(home: Path) -> tuple[dict[PurePosixPath, bytes], tuple[str, ...]]:
+    """The files beside the register, and the names of those that stay out."""
+    files, left_out = {}, []
     for path in sorted(home.rglob("*")) if home.is_dir() else ():
-        name = path.relative_to(home)
-        is_hidden = any(part.startswith(".") for part in name.parts)
-        if path.is_file() and not path.is_symlink() and not is_hidden and not name.parts[0].startswith(_NOT_OURS):
-            yield PurePosixPath(*name.parts), read_regular(path, _LARGEST_FILE)
+        name = PurePosixPath(*path.relative_to(home).parts)
+        if not path.is_file() or _is_hidden(name) or name.parts[0].startswith(_NOT_OURS):
+            continue
+        content = _content(path, _LARGEST_FILE) if is_safe(name) and not path.is_symlink() else None
+        if content is None:
+            left_out.append(str(name).encode("utf-8", "replace").decode())
+        else:
+            files[name] = content
+    return files, tuple(left_out)
 
 
-def _packed(backup: Backup) -> bytes:
-    packed = io.BytesIO()
-    identifier = backup.register.identifier if backup.register is not None else None
-    about = {"format": FORMAT, "made": backup.made.isoformat(), "register": identifier}
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_ABOUT, json.dumps(about))
-        if backup.register is not None:
-            for table, lines in backup.register.rows.items():
-                archive.writestr(f"register/{table}.jsonl", lines)
-            for (school, document), content in backup.register.documents.items():
-                archive.writestr(f"documents/{school or '.'}/{document}", content)
-        for name, content in backup.files.items():
-            archive.writestr(f"files/{name}", content)
-    return packed.getvalue()
+def _is_hidden(name: PurePosixPath) -> bool:
+    return any(part.startswith(".") for part in name.parts)
 
 
-def _unpacked(content: bytes) -> Backup:
-    """Raises ValueError, KeyError, TypeError, BadZipFile: whoever knows the passphrase is not trusted with paths."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        entries = archive.infolist()
-        if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _LARGEST:
-            raise ValueError("too large")
-        held = {entry.filename: archive.read(entry) for entry in entries}
-    about = json.loads(held.pop(_ABOUT))
-    if about["format"] != FORMAT:
-        raise ValueError(about["format"])
-    files = {_safe(name): content for name, content in held.items() if name.startswith("files/")}
-    return Backup(made=datetime.fromisoformat(about["made"]), register=_register(about["register"], held), files=files)
-
-
-def _register(identifier: str | None, held: Mapping[str, bytes]) -> RegisterCopy | None:
-    if identifier is None:
+def _content(path: Path, largest: int) -> bytes | None:
+    """All that is in a file, never its beginning alone; None where it is too large, or cannot be read."""
+    try:
+        content = read_regular(path, largest + 1)
+    except OSError:
         return None
-    documents = {}
-    for name, content in held.items():
-        if name.startswith("documents/"):
-            _top, school, document = name.split("/")
-            documents["" if school == "." else school, document] = content
-    rows = {table.name: held[f"register/{table.name}.jsonl"] for table in TABLES}
-    return RegisterCopy(identifier=str(identifier), rows=rows, documents=documents)
-
-
-def _safe(name: str) -> PurePosixPath:
-    found = PurePosixPath(name).relative_to("files")
-    if not found.parts or any(part in ("..", "") or set(part) & set('\\:*?"<>|\0') for part in found.parts):
-        raise ValueError(name)
-    return found
+    return content if len(content) <= largest else None

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .chain_heads import ChainHeads
     from .office_key import OfficeKey
 
+OFFICE_FILE = "office.json"
 _LIMIT = 10_000
 _BY_ITSELF = "the office's key"
 
@@ -194,22 +195,37 @@ class Login:
     def _remember(self, register: "SchoolRegister", by: str) -> None:
         """Never with a password in it: whoever needs one gives it in PostgreSQL's own password file."""
         try:
-            last = {"register": register.place, "school": register.school, "by": by}
-            write_private(self._file, json.dumps(last).encode())
+            write_private(self._file, _written({"register": register.place, "school": register.school, "by": by}))
         except NotWritten:
             return  # the next time it is asked for again
 
     def _remembered(self) -> dict[str, object]:
         try:
             with self._file.open("rb") as file:
-                found = json.loads(file.read(_LIMIT))
-        except (OSError, ValueError, RecursionError):
+                return _read(file.read(_LIMIT))
+        except OSError:
             return {}
-        return found if isinstance(found, dict) else {}
 
     @property
     def _file(self) -> Path:
-        return self.home / "office.json"
+        return self.home / OFFICE_FILE
+
+
+def moved(remembered: bytes, place: str) -> bytes:
+    """What a computer remembers of last time, for a register that lies at another place now."""
+    return _written({**_read(remembered[:_LIMIT]), "register": place})
+
+
+def _written(last: Mapping[str, object]) -> bytes:
+    return json.dumps(last).encode()
+
+
+def _read(content: bytes) -> dict[str, object]:
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def name_of(key: "SigningKey") -> str:

@@ -16,6 +16,7 @@ from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make
 from ..system import Trouble, write_private
 from ..system.keyring import Keychain
 
+FILE_WITHOUT_KEYRING = "office-key.secret"
 _LIMIT = 1000
 
 
@@ -55,12 +56,20 @@ class OfficeKey:
     def make(self, school: str) -> SigningKey:
         """Make it for a school. Raises KeyTrouble, NotWritten."""
         secret = secrets.token_urlsafe(32)
-        keychain = self.find_keychain()
-        if keychain is None or not keychain.keep(self._entry, secret):
-            write_private(self._secret_file, secret.encode())
+        self.keep_secret(secret)
         key = make_key(name=school, identifier=NOBODYS_NUMBER, school=school, now=self.now())
         save_key(self.key_file, key, secret)
         return key
+
+    def keep_secret(self, secret: str) -> None:
+        """Keep what opens it in this computer's keyring, else in the private file. Raises NotWritten.
+
+        What the keyring has for another key, which lay in the same folder once, stays there.
+        """
+        keychain = self.find_keychain()
+        is_free = keychain is not None and keychain.find(self._entry) in (None, secret)
+        if keychain is None or not is_free or not keychain.keep(self._entry, secret):
+            write_private(self._secret_file, secret.encode())
 
     def open(self) -> SigningKey:
         """The key. Raises SecretLost, KeyTrouble."""
@@ -82,7 +91,7 @@ class OfficeKey:
 
     @property
     def _secret_file(self) -> Path:
-        return self.home / "office-key.secret"
+        return self.home / FILE_WITHOUT_KEYRING
 
     @property
     def _entry(self) -> str:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from ....i18n import _, ngettext
-from ....office.backup import Backup, back_up
+from ....office.backup import back_up
+from ....office.backup_content import Backup
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
@@ -56,12 +57,13 @@ class BackupCard(Card):
         for field in (self.passphrase.first, self.passphrase.again):
             field.clear()
         documents = len(made.register.documents) if made.register is not None else 0
-        self._page.say(
-            ngettext(
-                "Everything is in {file}: the register with {n} document, and the office's own files.",
-                "Everything is in {file}: the register with {n} documents, and the office's own files.",
-                documents,
-                file=out.name,
-            )
+        told = ngettext(
+            "Everything is in {file}: the register with {n} document, and the office's own files.",
+            "Everything is in {file}: the register with {n} documents, and the office's own files.",
+            documents,
+            file=out.name,
         )
+        self._page.say(told)
+        if made.lacks:
+            self._page.notice.say("warn", f"{told} {made.lacks}")
         self._page.register_changed.emit()

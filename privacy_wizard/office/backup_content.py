@@ -1,0 +1,110 @@
+"""What is in a backup: a zip whose names know no system's paths, so that it is put back on any."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from attrs import field, frozen
+
+from ..i18n import _
+from ..register.copying import TABLES, RegisterCopy
+
+FORMAT = "privacy-wizard-backup/1"
+LARGEST = 4_000_000_000  # bytes of a backup, and of what is in it
+NO_BACKUP = (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile)  # raised by reading something else
+_ABOUT = "backup.json"
+_MOST_FILES = 200_000
+_NOT_IN_NAMES = frozenset('\\:*?"<>|\0')
+_SURROGATES = range(0xD800, 0xE000)  # for bytes of a name that are no UTF-8
+
+
+@frozen(kw_only=True)
+class Backup:
+    """When it was made, the register, and the files beside it by their names; of a new one, what it lacks."""
+
+    made: datetime
+    register: RegisterCopy | None
+    files: Mapping[PurePosixPath, bytes] = field(repr=False)
+    left_out: tuple[str, ...] = ()  # names of files
+    lacks_secret: bool = False  # of the office's key
+
+    @property
+    def lacks(self) -> str:
+        """What is not in it, and why, in sentences; "" where everything is."""
+        return " ".join(self._lacks())
+
+    def _lacks(self) -> Iterator[str]:
+        if self.left_out:
+            yield _(
+                "Not in it: {names}. A file stays out when it is larger than 50 MB, cannot be read, is a link, or has "
+                "a sign in its name that other systems do not know, such as a colon. Rename it or copy it yourself.",
+                names=", ".join(self.left_out),
+            )
+        if self.lacks_secret:
+            yield _(
+                "What opens the office's key is not in it: the keyring did not give it. Unlock the keyring, and back "
+                "everything up again."
+            )
+
+
+def packed(backup: Backup) -> bytes:
+    """The zip of one."""
+    content = io.BytesIO()
+    identifier = backup.register.identifier if backup.register is not None else None
+    about = {"format": FORMAT, "made": backup.made.isoformat(), "register": identifier}
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_ABOUT, json.dumps(about))
+        if backup.register is not None:
+            for table, lines in backup.register.rows.items():
+                archive.writestr(f"register/{table}.jsonl", lines)
+            for (school, document), file in backup.register.documents.items():
+                archive.writestr(f"documents/{school or '.'}/{document}", file)
+        for name, file in backup.files.items():
+            archive.writestr(f"files/{name}", file)
+    return content.getvalue()
+
+
+def unpacked(content: bytes) -> Backup:
+    """What a zip holds. Raises one of NO_BACKUP: whoever knows the passphrase is not trusted with paths."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
+            raise ValueError("too large")
+        held = {entry.filename: archive.read(entry) for entry in entries}
+    about = json.loads(held.pop(_ABOUT))
+    if about["format"] != FORMAT:
+        raise ValueError(about["format"])
+    files = {_safe(name): content for name, content in held.items() if name.startswith("files/")}
+    return Backup(made=datetime.fromisoformat(about["made"]), register=_register(about["register"], held), files=files)
+
+
+def _register(identifier: str | None, held: Mapping[str, bytes]) -> RegisterCopy | None:
+    if identifier is None:
+        return None
+    documents = {}
+    for name, content in held.items():
+        if name.startswith("documents/"):
+            _top, school, document = name.split("/")
+            documents["" if school == "." else school, document] = content
+    rows = {table.name: held[f"register/{table.name}.jsonl"] for table in TABLES}
+    return RegisterCopy(identifier=str(identifier), rows=rows, documents=documents)
+
+
+def _safe(name: str) -> PurePosixPath:
+    found = PurePosixPath(name).relative_to("files")
+    if not is_safe(found):
+        raise ValueError(name)
+    return found
+
+
+def is_safe(name: PurePosixPath) -> bool:
+    """Whether it stays within a folder, and any system can write it."""
+    return bool(name.parts) and all(map(_is_safe_part, name.parts))
+
+
+def _is_safe_part(part: str) -> bool:
+    is_text = not any(ord(sign) in _SURROGATES for sign in part)
+    return part not in ("..", "") and is_text and _NOT_IN_NAMES.isdisjoint(part)
