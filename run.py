@@ -16,6 +16,7 @@ import hashlib
 import importlib.util
 import os
 import platform
+import re
 import runpy
 import shutil
 import subprocess
@@ -30,6 +31,12 @@ PYTHON, PROGRAM = SCRIPTS / f"python{EXE}", SCRIPTS / f"privacy-wizard{EXE}"
 CATALOGUES = ROOT / "resources" / "translations" / "catalogues.py"
 DISPLAY = ROOT / "privacy_wizard" / "system" / "display.py"
 WINDOWS = ("wizard", "console")
+# The oldest systems that every locked part is made for: macOS for pikepdf, Linux by its C library (glibc) for Qt.
+OLDEST_MACOS = (15,)
+OLDEST_LINUX = {
+    "x86_64": ((2, 34), "Debian 12, Ubuntu 22.04, or as new as these"),
+    "aarch64": ((2, 39), "on ARM Debian 13, Ubuntu 24.04, or as new as these"),
+}
 FROM_SCHOOL = (".pwschool", ".pwinvite", ".pwcert", ".pwlist", ".pdf")  # the wizard opens these
 # What Qt loads from the system, and the Debian package that brings it; the second list only to draw on a real display.
 QT = {
@@ -96,7 +103,7 @@ What a school sends is opened by "school open", "school request" and "school tak
 
 def main(arguments: list[str]) -> int:
     """Set up what the task needs, and no more; then do it. The exit code is the task's own; 3: there is no display."""
-    if why := not_for_this(sys.version_info[:2], sys.platform, platform.machine()):
+    if why := not_for_this(sys.version_info[:2], sys.platform, platform.machine(), release()):
         sys.exit(why)
     task, *rest = arguments = arguments or ["wizard"]
     if task in FOR_DEVELOPERS:
@@ -113,14 +120,26 @@ def main(arguments: list[str]) -> int:
     return run(PROGRAM, *arguments)
 
 
-def not_for_this(version: "tuple[int, int]", system: str, machine: str) -> str:
-    """Why the program cannot be set up here: not every part is made for every Python and every machine."""
+def release() -> "tuple[int, ...]":
+    """Of macOS, or of the C library of Linux (glibc), from the first part on; empty where it is not told."""
+    library, told = platform.libc_ver()
+    told = platform.mac_ver()[0] if sys.platform == "darwin" else told if library == "glibc" else ""
+    return tuple(map(int, re.findall(r"\d+", told)))
+
+
+def not_for_this(version: "tuple[int, int]", system: str, machine: str, release: "tuple[int, ...]") -> str:
+    """Why the program cannot be set up here: not every part is made for every Python, machine and system."""
     if not (3, 11) <= version < (3, 15):
         this = ".".join(map(str, version))
         return f"Privacy Wizard needs Python 3.11 to 3.14. This is {this}. Install one of these beside it and use that."
     if (system, machine) in (("darwin", "x86_64"), ("win32", "ARM64")):
         kind = "Macs with an Intel processor" if system == "darwin" else "Windows on ARM"
         return f"Parts of Privacy Wizard are not made for {kind}. Please use another computer."
+    if system == "darwin" and release and release < OLDEST_MACOS:
+        return "Privacy Wizard needs macOS 15 or newer. Renew the system of this Mac, or use another computer."
+    oldest, named = OLDEST_LINUX.get(machine, ((), ""))
+    if system == "linux" and release and release < oldest:
+        return f"Privacy Wizard needs a newer Linux here: {named}. Renew the system, or use another computer."
     return ""
 
 

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -158,9 +159,27 @@ def test_what_is_run_between_two_edits_is_there(run_py: ModuleType) -> None:
 
 def test_whoever_cannot_have_it_here_is_told_so_before_anything_is_fetched(run_py: ModuleType) -> None:
     not_for_this = run_py.not_for_this
-    assert not_for_this((3, 11), "linux", "x86_64") == not_for_this((3, 14), "win32", "AMD64") == ""
-    assert not_for_this((3, 12), "darwin", "arm64") == ""
-    assert "This is 3.10." in not_for_this((3, 10), "linux", "x86_64")
-    assert "This is 3.15." in not_for_this((3, 15), "linux", "x86_64")
-    assert "Intel" in not_for_this((3, 11), "darwin", "x86_64")
-    assert "ARM" in not_for_this((3, 11), "win32", "ARM64")
+    assert not_for_this((3, 14), "win32", "AMD64", ()) == ""
+    assert not_for_this((3, 11), "linux", "x86_64", (2, 34)) == not_for_this((3, 11), "linux", "aarch64", (2, 39)) == ""
+    assert not_for_this((3, 12), "darwin", "arm64", (15,)) == not_for_this((3, 12), "darwin", "arm64", (26, 1)) == ""
+    assert "This is 3.10." in not_for_this((3, 10), "linux", "x86_64", (2, 36))
+    assert "This is 3.15." in not_for_this((3, 15), "linux", "x86_64", (2, 36))
+    assert "Intel" in not_for_this((3, 11), "darwin", "x86_64", (15, 1))
+    assert "ARM" in not_for_this((3, 11), "win32", "ARM64", ())
+    assert "macOS 15" in not_for_this((3, 11), "darwin", "arm64", (14, 7, 6))
+    assert "Debian 12" in not_for_this((3, 11), "linux", "x86_64", (2, 31))
+    assert "Debian 13" in not_for_this((3, 11), "linux", "aarch64", (2, 36))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the C library is asked on Linux")
+def test_the_release_of_this_system_is_known_or_said_to_be_unknown(run_py: ModuleType) -> None:
+    library, told = platform.libc_ver()
+    assert run_py.release() == (tuple(map(int, told.split("."))) if library == "glibc" else ())
+
+
+def test_the_oldest_macos_is_named_alike_wherever_it_is_named(run_py: ModuleType) -> None:
+    (oldest,) = run_py.OLDEST_MACOS
+    assert f'"LSMinimumSystemVersion": "{oldest}.0"' in (ROOT / "packaging" / "privacy_wizard.spec").read_text()
+    for page in ("README.md", "docs/installing.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert set(re.findall(r"macOS (\d+)", text)) == {str(oldest)}
