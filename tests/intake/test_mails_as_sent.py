@@ -7,6 +7,7 @@ import quopri
 import struct
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from .outlook import _compound, message_tree, outlook_message
 from .test_opening import mail, packed
 from .world import NAME, NOW, NUMBER
 
+SHELF = Path(__file__).parent.parent / "shelf" / "from_schools"
 YEAR = timedelta(days=365)
 
 SAM, ZOE = b"%PDF-1.7\nSam" + bytes(range(256)) * 20, b"%PDF-1.7\nZo\xeb\r\n" + bytes(5000)
@@ -308,6 +310,34 @@ def checker() -> Iterator[FileChecker]:
 def test_the_process_that_may_open_no_file_opens_them_all(checker: FileChecker, name: str) -> None:
     file, make, within = OPENED[name]
     assert [each.content for each in checker.open(file, make()).members] == within
+
+
+SAMS_DIGEST = "7eab906fe15540fed37956b934f9ea12ede2c649b3fe5ccdc90f548baa94fbc8"
+ZOES_DIGEST = "7a6aec711068664102da95a2fdbf356d512c582429fa9137483c4fa0243ec5ec"
+# What schools' programs sent: the digests of the attestations in each, and the files that are none.
+FROM_SCHOOLS: dict[str, tuple[set[str], tuple[str, ...]]] = {
+    "apple-mail.emlx": ({SAMS_DIGEST}, ()),
+    "b64-cte-spaces.eml": ({SAMS_DIGEST}, ()),
+    "leading-blank.eml": ({SAMS_DIGEST}, ()),
+    "mac-finder.zip": ({SAMS_DIGEST}, ("mac-finder.zip › ._attestation.pdf",)),
+    "msg-nested-and-direct.msg": ({SAMS_DIGEST, ZOES_DIGEST}, ()),
+    "msg-nested.msg": ({SAMS_DIGEST}, ()),
+    "rfc822-base64.eml": ({SAMS_DIGEST}, ()),
+    "smime-opaque.eml": ({SAMS_DIGEST}, ()),
+    "two.mbox": ({SAMS_DIGEST, ZOES_DIGEST}, ()),
+    "uuencode-inline.eml": ({SAMS_DIGEST}, ()),
+    "winmail-and-pdf.eml": ({SAMS_DIGEST, ZOES_DIGEST}, ()),
+    "winmail.eml": ({SAMS_DIGEST}, ()),
+    "zip-with-doc.zip": ({SAMS_DIGEST}, ("zip-with-doc.zip › old.doc",)),
+}
+
+
+@pytest.mark.parametrize("name", FROM_SCHOOLS)
+def test_what_a_school_sent_is_opened_to_the_last_byte_and_the_rest_is_named(name: str) -> None:
+    digests, aside = FROM_SCHOOLS[name]
+    opened = open_arrival(name, (SHELF / name).read_bytes())
+    assert sorted(sha256(each.content).hexdigest() for each in opened.members) == sorted(digests)
+    assert (opened.aside, opened.refused) == (aside, ())
 
 
 # ---- what is not opened is named

@@ -110,6 +110,7 @@ RIGHT: dict[str, list[tuple[str, str, str]]] = {
     "errors.xlsx": [("0102", "Bo", "Ray")],
     "excel-text-formula.csv": [("0101", "Ada", "Ng"), ("0102", "Bo", "Ray")],
     "footer-total.csv": [("0101", "Ada", "Ng"), ("0102", "Bo", "Ray")],
+    "formatted-to-the-bottom.xlsx": [("0101", "Ada", "Ng"), ("0102", "Bo", "Ray")],
     "hidden-row.xlsx": [("0101", "Ada", "Ng"), ("0102", "Bo", "Ray"), ("0103", "Cy", "Fox")],
     "mixed.csv": [("0101", "Zoë", "Müller")],
     "numfmt-0000.xlsx": [("0042", "Ada", "Ng")],
