@@ -1,6 +1,6 @@
 """What every page of the console shares: the context, a place to say what went wrong, a way to other pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -160,9 +160,10 @@ class ConsolePage(Page):
         self.notice.say("bad", sentence_of(error))
         self.show_notice()
 
-    def say(self, sentence: str) -> None:
-        """Say that something was done."""
-        self.notice.say("good", sentence)
+    def say(self, sentence: str, problems: Iterable[str] = ()) -> None:
+        """Say that something was done, and what of it was not: each problem once, in a line of its own."""
+        told = list(dict.fromkeys(problems))
+        self.notice.say("warn" if told else "good", "\n".join([sentence, *told]))
         self.show_notice()
 
     def show_notice(self) -> None:

@@ -7,10 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed
+from privacy_wizard.intake.countersigning import Done
+from privacy_wizard.intake.decisions import NotAccepted
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.kit.widgets.text import TextLabel
 from tests.ui.console.offices import certified, person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
@@ -77,6 +80,28 @@ def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_st
         examined = examine(busy.register.document(row.countersigned))
         assert (examined.valid, examined.officer is not None) == (True, True)
     assert not window.page.signing.isVisible()
+
+
+def test_whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whole_in_a_small_window(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    window.resize(window.minimumSize())
+    problems = [f"Reason {at}: this attestation was not taken, as something about it has changed." for at in range(12)]
+    notice = window.page.notice
+    for done, refused in (
+        (window.page.accepting._on_done, [NotAccepted(attestation="a", problem=each) for each in problems]),
+        (window.page.signing._on_done, [Done(attestation="a", document=None, problem=each) for each in problems]),
+    ):
+        notice.say("info", "")
+        done(refused)
+        settle(qtbot)
+        assert notice.message.splitlines()[1:13] == problems
+        words = notice.findChild(TextLabel)
+        qtbot.waitUntil(lambda words=words: words.height() >= words.heightForWidth(words.width()))
+        sheet = window._stack.currentWidget()
+        sheet.verticalScrollBar().setValue(sheet.verticalScrollBar().maximum())
+        assert notice.mapTo(sheet, notice.rect().bottomLeft()).y() < sheet.height(), "scrolls to its end"
 
 
 def test_a_countersigned_copy_goes_back_and_is_on_record(

@@ -188,7 +188,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     assert window.place == ConsolePlace(id=PlaceId.OVERVIEW)
     press(qtbot, window, "Accept all 2")
     settle(qtbot)
-    assert "1 attestation accepted. This is your own attestation." in window.page.notice.message
+    assert "1 attestation accepted.\nThis is your own attestation." in window.page.notice.message
     assert "Done: 1 of 3" in words_on(window)
     [decided] = window.context.register.register.records(window.context.register.school, last=1)
     assert isinstance(decided.event, Decided)

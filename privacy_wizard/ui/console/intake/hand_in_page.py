@@ -79,13 +79,9 @@ class AcceptMany(Card):
     def _on_done(self, refused: Sequence[NotAccepted]) -> None:
         accepted = 0 if self._page.counting.was_stopped else len(self._waiting) - len(refused)
         sentence = ngettext("{n} attestation accepted.", "{n} attestations accepted.", accepted)
-        problems = list(dict.fromkeys(each.problem for each in refused))
         self._page.register_changed.emit()
         self._page.refresh()
-        if problems:
-            self._page.notice.say("warn", " ".join([sentence, *problems[:3]]))
-        else:
-            self._page.say(sentence)
+        self._page.say(sentence, [each.problem for each in refused])
 
 
 class SignMany(Card):
@@ -127,14 +123,10 @@ class SignMany(Card):
 
     def _on_done(self, found: Sequence[Done]) -> None:
         good = sum(each.document is not None for each in found)
-        problems = list(dict.fromkeys(each.problem for each in found if each.problem))
         sentence = ngettext("{n} attestation countersigned.", "{n} attestations countersigned.", good)
         self._page.register_changed.emit()
         self._page.refresh()
-        if problems:
-            self._page.notice.say("warn", " ".join([sentence, *problems[:3]]))
-        else:
-            self._page.say(sentence)
+        self._page.say(sentence, [each.problem for each in found if each.problem])
 
 
 def _sign(context: ConsoleContext, waiting: Sequence[str], told: WorkProgress) -> Sequence[Done]:
