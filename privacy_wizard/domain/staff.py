@@ -62,6 +62,11 @@ class StaffChange:
     after: StaffMember
 
 
+def with_job(name: str, member: StaffMember) -> str:
+    """A name that somebody else on the list has, too: with the job, or the staff number where none is known."""
+    return f"{name} ({member.role or member.number})"
+
+
 def staff_key(number: str) -> str:
     """A staff number in the form in which two are compared: capitals do not count."""
     return number.casefold()

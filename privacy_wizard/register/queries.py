@@ -1,7 +1,7 @@
 """What the register answers, from the tables that are read. Lists come in pages; counts come from indexes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -121,6 +121,13 @@ def person_by_id(connection: Connection, school: str, identifier: str) -> Person
 def person_by_number(connection: Connection, school: str, number: str) -> PersonRow | None:
     """The person with a staff number; capitals do not count."""
     return _one_person(connection, school, person.c.staff_number == staff_key(number))
+
+
+def namesakes(connection: Connection, school: str) -> Set[str]:
+    """Whoever has the same name as somebody else at the school, leavers too."""
+    here = person.c.school == school
+    twice = select(person.c.sort_name).where(here).group_by(person.c.sort_name).having(func.count() > 1)
+    return set(connection.execute(select(person.c.person).where(here, person.c.sort_name.in_(twice))).scalars())
 
 
 def staff(connection: Connection, school: str) -> Mapping[str, PersonRow]:

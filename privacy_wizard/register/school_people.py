@@ -17,6 +17,7 @@ from ..domain.register_views import (
     PersonRow,
     RecordedEvent,
 )
+from ..domain.staff import with_job
 from . import queries
 from .register import Register
 
@@ -67,11 +68,13 @@ class SchoolPeople:
             return queries.person_by_number(connection, self.school, number)
 
     def names(self, people: Iterable[str]) -> Mapping[str, str]:
-        """The names of those who are in the register, by identifier."""
+        """The names of those who are in the register, by identifier; with the job where two have the same name."""
         wanted = set(people)
         with self.register.reading() as connection:
+            twice = queries.namesakes(connection, self.school)
             found = ((who, queries.person_by_id(connection, self.school, who)) for who in wanted)
-            return {who: row.member.name for who, row in found if row is not None}
+            members = {who: row.member for who, row in found if row is not None}
+            return {who: with_job(each.name, each) if who in twice else each.name for who, each in members.items()}
 
     def file(self, person: str, today: date) -> PersonFile | None:
         """Everything about one person; None where they are not, or no longer, in the register."""

@@ -10,19 +10,22 @@ from openpyxl import Workbook, load_workbook
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register_events import Erased, Exported, PersonEntered
+from privacy_wizard.domain.register_events import AttestationStanding, Erased, Exported, PersonEntered
 from privacy_wizard.domain.register_views import PeopleAsked
-from privacy_wizard.domain.staff import ChangeKind
+from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import RowFault
+from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.office.backup import back_up, is_due, open_backup
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.table import RowsModel
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.register.sample import raw, without_guards
-from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, member, person_id
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, Came, certified, member, person_id, take
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import press, words_on
@@ -210,6 +213,40 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     assert opened.register is not None
     assert opened.register.rows == busy.register.register.copy().rows
     assert not is_due(busy.home, busy.today)
+
+
+def test_two_of_the_same_name_are_told_apart_by_their_job_wherever_one_of_them_is_chosen(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    context, twin = certified(busy), evolve(member(3), number="T-9000", role="Caretaker")
+    for person, entered in (
+        ("twin", evolve(twin, last_day=date(2009, 7, 31))),
+        ("cook", StaffMember(number="T-9001", first_name="Helen", last_name="Ward", role="Cook")),
+    ):
+        context.register.record(PersonEntered(person=person, member=entered))
+    rejected = Came(person=person_id(3), standing=AttestationStanding.REJECTED)
+    take(context, b"a file", rejected)
+    take(context, b"another", evolve(rejected, person=person_id(5)))
+
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.HAND_IN))
+    assert set(column(window.page.model, "Person")) == {f"{twin.name} ({member(3).role})", member(5).name}
+    window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
+    settle(qtbot)
+    assert column(window.page.model, "Person") == ["Helen Ward (HR-1)"], "whose job nobody entered"
+    window.show_place(ConsolePlace(id=PlaceId.KEEPING))
+    settle(qtbot)
+    assert column(window.page.model, "Whose") == [f"{twin.name} (Caretaker)"]
+    window.show_place(send_place(SendKind.REMIND, REVIEW.id))
+    settle(qtbot)
+    lines = [window.page.people.item(at).text() for at in range(window.page.people.count())]
+    assert any(line.startswith(f"{twin.name} ({member(3).role})") for line in lines)
+    assert any(line.startswith(f"{member(5).name}  ·") for line in lines)
+
+
+def column(model: RowsModel, heading: str) -> list[str]:
+    """What a table shows in one of its columns."""
+    [found] = [each for each in model.columns if each.heading == heading]
+    return [found.text(row) for row in model.rows]
 
 
 def test_a_month_after_it_was_begun_and_a_month_after_each_back_up_the_home_page_reminds_of_one(

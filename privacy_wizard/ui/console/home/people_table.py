@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ....domain.names import outcome_name
 from ....domain.search import search_text, search_words
+from ....domain.staff import with_job
 from ....domain.vocabulary import Outcome
 from ....i18n import _
 from ....office.home_table import HomeRow, Standing
@@ -161,7 +162,7 @@ def _outcome_mood(each: HomeRow) -> str:
 def _name(each: HomeRow) -> str:
     member = each.person.member
     name = f"{member.last_name}, {member.first_name}" if member.first_name else member.last_name
-    return f"{name} ({member.role or member.number})" if each.is_namesake else name
+    return with_job(name, member) if each.is_namesake else name
 
 
 def _score(each: HomeRow) -> str:

@@ -1,6 +1,6 @@
 """Page *Send*: everyone whom it concerns with a tick each, what they get, and the ways in which it leaves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -42,8 +42,13 @@ Write = Callable[[Mailing, WorkProgress], Sequence[Outgoing]]
 class _Concerned:
     campaign: Campaign | None
     recipients: Sequence[Recipient]
+    names: Mapping[str, str]  # of them, by person; two of the same are told apart
     school: str
     head: Letterhead
+
+    def name(self, each: Recipient) -> str:
+        """What somebody is called on this page."""
+        return self.names.get(each.person.person, each.person.member.name)
 
 
 class SendPage(ConsolePage):
@@ -205,9 +210,11 @@ class SendPage(ConsolePage):
         campaigns = context.register.campaigns()
         campaign = next((each for each in campaigns if each.id == of), None)
         context.outbox.record(context.register, context.today)
+        recipients = context.sending.concerned(kind, campaign, who)
         return _Concerned(
             campaign=campaign,
-            recipients=context.sending.concerned(kind, campaign, who),
+            recipients=recipients,
+            names=context.register.people.names(each.person.person for each in recipients),
             school=context.school_name,
             head=context.letterhead(),
         )
@@ -216,7 +223,10 @@ class SendPage(ConsolePage):
         self._found = found
         none, had = _("no e-mail address"), _("got it on {day}")
         self.people.offer(
-            ((each.person.person, "  ·  ".join(filter(None, _line(each, none, had)))) for each in found.recipients),
+            (
+                (each.person.person, "  ·  ".join(filter(None, (found.name(each), *_line(each, none, had)))))
+                for each in found.recipients
+            ),
             without={each.person.person for each in found.recipients if each.had is not None},
         )
         self._preview()
@@ -254,7 +264,7 @@ class SendPage(ConsolePage):
         chosen = self._chosen(found) if found is not None else ()
         first = evolve(self._writer(found), attach=_nothing).write(chosen[0]) if found is not None and chosen else None
         self.text.setPlainText(f"{first.subject}\n\n{first.text}" if first is not None else "")
-        without = [each.person.member.name for each in chosen if not each.has_address]
+        without = [found.name(each) for each in chosen if not each.has_address] if found is not None else []
         self._count.setText(ngettext("{n} person", "{n} people", len(chosen)))
         told = ngettext(
             "{n} has no e-mail address on the staff list and gets a letter. {names}",
@@ -316,9 +326,8 @@ def _nothing(_to: Recipient) -> Sequence[Attached]:
     return ()
 
 
-def _line(each: Recipient, none: str, had: str) -> tuple[str, str, str]:
-    member = each.person.member
-    return member.name, member.email or none, had.format(day=short_date(each.had)) if each.had is not None else ""
+def _line(each: Recipient, none: str, had: str) -> tuple[str, str]:
+    return each.person.member.email or none, had.format(day=short_date(each.had)) if each.had is not None else ""
 
 
 def send_title(kind: SendKind) -> str:
