@@ -102,6 +102,9 @@ def _told(arguments: Namespace, taken: list[Taken], aside: int) -> int:
         if aside:
             say(left_aside(aside))
     outcomes = {each.outcome for each in taken}
+    if IntakeOutcome.SET_ASIDE in outcomes and not arguments.json:
+        again = "privacy-wizard intake --try-again --school " + arguments.school
+        say(_("What was set aside is checked again by: {command}", command=again))
     if outcomes & {IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN, IntakeOutcome.SET_ASIDE}:
         return FAILED
     return SOME_NEED_A_LOOK if IntakeOutcome.NEEDS_A_LOOK in outcomes else DONE

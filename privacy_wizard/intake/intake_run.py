@@ -59,7 +59,7 @@ class Taken:
     name: str
     outcome: IntakeOutcome
     sha256: str | None = None
-    problem: str = ""  # not taken: why; the same as another one that came with it: which
+    problem: str = ""  # not taken or set aside: why; the same as another one that came with it: which
     checked: Checked | None = field(default=None, repr=False)
     judgement: Judgement | None = None
 
@@ -110,8 +110,9 @@ class Intake:
     def _left(self) -> Iterator[Taken]:
         """What was neither judged here nor is waiting: set aside, or in the hands of another process."""
         stuck = self.register.queue.stuck()
+        why = _("No check of it came to its end, for example because the computer went off. It is not on record.")
         for sha256, name in stuck.items():
-            yield Taken(name=name, outcome=IntakeOutcome.SET_ASIDE, sha256=sha256)
+            yield Taken(name=name, outcome=IntakeOutcome.SET_ASIDE, sha256=sha256, problem=why)
         for sha256, name in self._awaited.items():
             if sha256 not in stuck:
                 yield Taken(name=name, outcome=IntakeOutcome.WAITING_ALREADY, sha256=sha256)

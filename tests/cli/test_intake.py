@@ -17,12 +17,13 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.register_events import CampaignEntered, PersonEntered, Received
-from privacy_wizard.domain.register_views import Waiting
+from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import load_key
 from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.officers import officer_of
-from privacy_wizard.register import Register
+from privacy_wizard.register import Register, SchoolRegister
+from privacy_wizard.register.queue import TRIES
 from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import AUTHORITY, vouched_key
 from tests.command import typed
@@ -91,6 +92,29 @@ def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: by
     assert report(document).countersigned
     assert document.startswith(pdf)
     assert "holds" in run(home, "register", "check", "--register", register).lower()
+
+
+def test_what_was_set_aside_is_told_with_the_reason_until_it_is_tried_again(tmp_path: Path, pdf: bytes) -> None:
+    secret, register, key = tmp_path / "secret.txt", tmp_path / "register.sqlite", tmp_path / "officer.p12"
+    secret.write_text(SECRET)
+    own = ("--key", key, "--passphrase-file", secret)
+    run(tmp_path, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
+    create_register(f"sqlite:///{register}")
+    with Register.open(str(register), officer_of(load_key(key, SECRET))) as opened:
+        opened.add_school("oak", "Oak School")
+        SchoolRegister(register=opened, school="oak").hand_in([HandedIn(name="sam.pdf", content=pdf)])
+    for _try in range(TRIES):  # each as a process that takes it and is gone
+        with Register.open(str(register)) as opened:
+            assert opened.queue("oak").take(9)
+    (tmp_path / "in").mkdir()
+    there = ("--school", "oak", "--register", register, *own)
+    for _run in range(2):
+        told = run(tmp_path, "intake", tmp_path / "in", *there, expect=1)
+        assert "sam.pdf: set aside" in told
+        assert "No check of it came to its end" in told
+        assert "privacy-wizard intake --try-again --school oak" in told
+    assert "sam.pdf: to look at" in run(tmp_path, "intake", "--try-again", *there, expect=2)
+    assert "sam.pdf" not in run(tmp_path, "intake", tmp_path / "in", *there)
 
 
 def test_nothing_to_take_in_is_wrong_use(tmp_path: Path) -> None:

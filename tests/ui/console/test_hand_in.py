@@ -7,14 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed
+from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.intake.countersigning import Done
 from privacy_wizard.intake.decisions import NotAccepted
 from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.register import Register
+from privacy_wizard.register.queue import TRIES
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import TextLabel
-from tests.ui.console.offices import certified, person_id
+from tests.ui.console.offices import NOW, SCHOOL, certified, person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
@@ -47,6 +50,24 @@ def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
     window.page.take_in([tmp_path / "in" / "good.pdf"])
     settle(qtbot)
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.HELD_ALREADY]
+
+
+def test_files_that_were_set_aside_are_shown_until_they_are_tried_again(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, register_url: str
+) -> None:
+    busy.register.hand_in([HandedIn(name="sam.pdf", content=attestation(3))])
+    for _try in range(TRIES):  # each as a process that takes it and is gone
+        with Register.open(register_url, now=lambda: NOW) as other:
+            assert other.queue(SCHOOL).take(9)
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    settle(qtbot)
+    assert window.page.stuck.isVisible()
+    assert "1 file could not be checked to the end" in words_on(window)
+    press(qtbot, window.page.stuck, "Try again")
+    settle(qtbot)
+    assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.NEEDS_A_LOOK]
+    assert not window.page.stuck.isVisible()
+    assert busy.register.queue.count() == Waiting()
 
 
 def test_what_is_stopped_waits_for_the_next_time(
