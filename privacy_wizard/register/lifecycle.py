@@ -19,6 +19,7 @@ from .projections import ReadingTables
 from .rebuild import rebuild
 
 _WORKABLE = ("0005",)  # older versions with the same tables: an upgrade only puts up guards that they lack
+IDENTIFIER = "register"  # the name of the register's own among its settings
 _ROOT = 62_114_893  # any number of our own: two that upgrade at once wait for each other
 
 
@@ -38,7 +39,7 @@ def make(engine: Engine, settings: Mapping[str, str], fill: Callable[[Connection
             if encoding != "UTF8":
                 raise errors.OtherEncoding(encoding)
         _to(connection, "head")
-        values = {"register": secrets.token_hex(16), **settings}
+        values = {IDENTIFIER: secrets.token_hex(16), **settings}
         connection.execute(insert(schema.about), [{"name": name, "value": value} for name, value in values.items()])
         if fill is not None:
             fill(connection)

@@ -57,7 +57,9 @@ class Register:
         self._on_signed = on_signed
         self._holder = TicketHolder(engine)
         settings = lifecycle.about(engine)
-        self.identifier = settings["register"]
+        if not {lifecycle.IDENTIFIER} <= settings.keys() <= {lifecycle.IDENTIFIER, _STORE}:
+            raise errors.Damaged(shown(engine.url))
+        self.identifier = settings[lifecycle.IDENTIFIER]
         self._documents = _store(engine, settings.get(_STORE, ""))
         self._tables = ReadingTables(engine.dialect.name)
 
@@ -86,7 +88,7 @@ class Register:
     ) -> Self:
         """Open a register. `on_signed` is told every head after it was saved, to remember it elsewhere.
 
-        Raises NoRegister, OldRegister, NewerRegister, OnNetworkShare, Unreachable.
+        Raises NoRegister, OldRegister, NewerRegister, OnNetworkShare, Unreachable, Damaged.
         """
         engine = connect(read_address(address))
         try:

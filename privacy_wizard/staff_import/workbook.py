@@ -107,9 +107,9 @@ def _sheet(book: Any, wanted: str, known: frozenset[str], facts: Mapping[str, Sh
     names = tuple(reversed(seen))
     if wanted and wanted not in seen:
         raise TableRefused(Refusal.NO_SUCH_SHEET)
-    parts, count = dict[str, _Part](), _Count()
+    parts, count = dict[str, _SheetPart](), _Count()
     for sheet in seen.values():
-        parts.setdefault(sheet._worksheet_path, _Part(_lines(sheet, count)))
+        parts.setdefault(sheet._worksheet_path, _SheetPart(_lines(sheet, count)))
     of = {name: parts[seen[name]._worksheet_path] for name in names}
     first_of_each = {id(of[name]): name for name in reversed(names)}.values()
     lists = tuple(name for name in names if holds_list(list(islice(of[name].rows(), _PEEKED_AT)), known))
@@ -150,7 +150,7 @@ class _Count:
 
 
 @define
-class _Part:
+class _SheetPart:
     """The rows of one part of the file: read once, and no further than asked, however many sheets lead to it."""
 
     _unread: Iterator[tuple[int, Sequence[Any]]]

@@ -1,0 +1,96 @@
+"""`register check` leaves no column of the record, and of what is read from it, unwatched."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Boolean, Date, Integer, LargeBinary
+from sqlalchemy.types import TypeEngine
+
+from privacy_wizard.domain.register_events import (
+    Certified,
+    DocumentKind,
+    Invited,
+    KeyConfirmed,
+    Noted,
+    Reminded,
+)
+from privacy_wizard.register import Officer, Register, schema
+from privacy_wizard.register.errors import RegisterTrouble
+
+from .conftest import create_register
+from .sample import REVIEW, TODAY, a_school, paper, received, without_guards
+
+MOMENT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+NOT_OF_THE_RECORD = {"stored", "doomed", "work", "access"}  # files on PostgreSQL, work that comes and goes, its roles
+COLUMNS = [each for table in schema.metadata.sorted_tables for each in table.c if table.name not in NOT_OF_THE_RECORD]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, officer: Officer) -> Path:
+    """A register with a row in every table, whose guards were removed by someone who owns the file."""
+    path = tmp_path_factory.mktemp("whole") / "register.sqlite"
+    create_register(f"sqlite:///{path}")
+    with Register.open(str(path), officer) as register:
+        dates = {"starts": MOMENT, "ends": MOMENT + timedelta(days=700)}
+        register.add_school("oak", "Oak School")
+        with register.session("oak") as act:
+            act.record_all(a_school())
+            act.record(Noted(person="p2", text="A note."))
+            act.record(Invited(person="p1", campaign=REVIEW.id, invitation="i1", expires=MOMENT, code_check="abc"))
+            act.record(Reminded(person="p1", campaign=REVIEW.id, on=TODAY))
+            act.record(Certified(person="p1", serial="1", fingerprint=paper(1), **dates))
+            act.record(KeyConfirmed(person="p1", fingerprint=paper(1)))
+            act.record(received(1))
+            act.keep(b"the file", DocumentKind.ATTESTATION, "a.pdf", person="p1")
+        register.erase_person("oak", "p2", "asked for")
+        assert register.check("oak").holds
+    without_guards(f"sqlite:///{path}")
+    return path
+
+
+def other(kind: TypeEngine[object], value: object) -> object:
+    """Another value of the same kind."""
+    if isinstance(kind, Date):
+        return "2019-01-01"
+    if isinstance(kind, schema.Moment):
+        return "2020-01-01T00:00:00.000000Z"
+    if isinstance(kind, Boolean):
+        return 1 - int(str(value))
+    if isinstance(kind, LargeBinary):
+        return bytes([bytes(value)[0] ^ 1]) + bytes(value)[1:]  # type: ignore[call-overload]
+    if isinstance(kind, Integer):
+        return int(str(value or 0)) + 77
+    return f"{value or ''}x"
+
+
+def is_found(path: Path) -> bool:
+    """By the check, or at the latest when the register is opened for it: then a sentence says that it is damaged."""
+    try:
+        with Register.open(str(path)) as register:
+            return not register.check("oak").holds
+    except RegisterTrouble:
+        return True
+
+
+def test_a_change_of_any_column_is_found(whole: Path, tmp_path: Path) -> None:
+    missed = []
+    path = tmp_path / "register.sqlite"
+    shutil.copytree(whole.parent, tmp_path, dirs_exist_ok=True)
+    content = path.read_bytes()
+    for column in COLUMNS:
+        table = column.table.name
+        with closing(sqlite3.connect(path)) as database:
+            rows = database.execute(f'SELECT rowid, "{column.name}" FROM "{table}"').fetchall()
+        assert rows, table
+        for row, value in rows if table == "about" else rows[-1:]:
+            changed = other(column.type, value)
+            with closing(sqlite3.connect(path)) as database, database:
+                database.execute(f'UPDATE "{table}" SET "{column.name}" = ? WHERE rowid = ?', (changed, row))
+            if not is_found(path):
+                missed.append(f"{column}: {value!r} to {changed!r}")
+            path.write_bytes(content)
+    assert missed == []
