@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..i18n import _, long_moment, ngettext
-from ..office.backup import back_up, open_backup, put_back
+from ..office.backup import back_up, is_whole, open_backup, put_back
 from ..register import Register
 from .context import DONE, CliContext, passphrase, say
 from .options import register_options
@@ -55,8 +55,7 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
     address = own_address(arguments, tools)
     put_back(found, tools.key_file.parent, address)
     with Register.open(address) as register:
-        whole = all(register.check(school).holds for school in register.schools())
-        state = _("The register is whole.") if whole else str(NOT_WHOLE)
+        state = _("The register is whole.") if is_whole(register) else str(NOT_WHOLE)
         say(
             _(
                 "Everything of {made} is back. The register is {place}. {state}",

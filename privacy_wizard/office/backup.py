@@ -24,6 +24,7 @@ EVERY = 30  # days
 _LARGEST_FILE = 50_000_000  # of the files beside the register
 _LARGEST_SECRET = 1000
 _OFFICE, _SECRET = PurePosixPath(OFFICE_FILE), PurePosixPath(FILE_WITHOUT_KEYRING)
+_SETTINGS = PurePosixPath("settings.json")
 # Another part of the backup, and what is one member of staff's own and locked with this computer's keyring.
 _NOT_OURS = ("register.sqlite", "register-documents", "audits", "audits-locked", REMEMBERED)
 
@@ -120,10 +121,12 @@ def put_back(
 
     Raises NotEmpty before anything is written, RegisterThere, NotWritten, NotOpened.
     """
-    for name in backup.files:
+    files = dict(backup.files)
+    if home.joinpath(_SETTINGS).exists():
+        files.pop(_SETTINGS, None)  # the window's own, which the program writes by being opened: this computer's stay
+    for name in files:
         if home.joinpath(*name.parts).exists():
             raise NotEmpty(home.joinpath(*name.parts))
-    files = dict(backup.files)
     secret = _text(files.pop(_SECRET, b""), home)
     if backup.register is not None:
         try:
@@ -136,6 +139,11 @@ def put_back(
         OfficeKey(home=home, now=lambda: backup.made, find_keychain=find_keychain).keep_secret(secret)
     for name, content in files.items():
         write_private(home.joinpath(*name.parts), content)
+
+
+def is_whole(register: Register) -> bool:
+    """Whether nothing is changed, missing or cut off in the record of any of its schools."""
+    return all(register.check(school).holds for school in register.schools())
 
 
 def is_due(home: Path, today: date) -> bool:

@@ -10,13 +10,23 @@ from pathlib import Path, PurePosixPath
 
 import pyrage
 import pytest
+from attrs import evolve
 
 from privacy_wizard.domain.staff_plan import StaffList
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import load_key
 from privacy_wizard.office import backup_content
 from privacy_wizard.office.authority_store import AuthorityStore
-from privacy_wizard.office.backup import NotEmpty, NotOpened, NotReadBack, back_up, is_due, open_backup, put_back
+from privacy_wizard.office.backup import (
+    NotEmpty,
+    NotOpened,
+    NotReadBack,
+    back_up,
+    is_due,
+    is_whole,
+    open_backup,
+    put_back,
+)
 from privacy_wizard.office.backup_content import Backup, packed, unpacked
 from privacy_wizard.office.campaigns import enter_campaign
 from privacy_wizard.office.first_start import FirstStart, begin_office, first_campaign, usual_due
@@ -102,6 +112,18 @@ def test_an_office_that_opens_by_itself_does_so_on_another_computer_with_a_keyri
         put_back(begun, login.home, login.own_address, login.find_keychain)
         assert login.office_key.is_in_a_file == (keychain is None)
         assert_goes_on(login, "Hillside")
+
+
+def test_a_record_that_was_changed_in_the_backup_is_found_not_to_be_whole(begun: Backup, tmp_path: Path) -> None:
+    assert begun.register is not None
+    rows = begun.register.rows
+    changed = {**rows, "content": rows["content"].replace(b"Annual review", b"Annual revues")}
+    assert changed != rows
+    for name, given in (("as it was", rows), ("changed", changed)):
+        address = str(tmp_path / name / "register.sqlite")
+        put_back(evolve(begun, register=evolve(begun.register, rows=given)), tmp_path / name, address, lambda: None)
+        with Register.open(address) as register:
+            assert is_whole(register) == (given is rows)
 
 
 def test_what_the_keyring_has_for_another_key_is_never_replaced(begun: Backup, tmp_path: Path) -> None:

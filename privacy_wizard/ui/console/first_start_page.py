@@ -33,7 +33,14 @@ from ..kit.widgets.progress import BusyIndicator
 from ..kit.widgets.text import TextLabel
 from ..kit.words import NAME_OF_YOUR_SCHOOL
 from .page import sentence_of
-from .words import CHOOSE_STAFF_LIST, STAFF_LIST_FILES, TO_BE_HANDED_IN_BY, WHAT_KIND, WRITE_SCHOOL_NAME
+from .words import (
+    CHOOSE_STAFF_LIST,
+    PUT_BACK_A_BACKUP,
+    STAFF_LIST_FILES,
+    TO_BE_HANDED_IN_BY,
+    WHAT_KIND,
+    WRITE_SCHOOL_NAME,
+)
 
 # What reads a list is slow to load, and there is none until one is chosen.
 if TYPE_CHECKING:
@@ -163,10 +170,13 @@ class StaffCard(Card):
 
 
 class FirstStartPage(Page):
-    """`begun(LoggedIn)` when the office is there; `elsewhere` for whoever has a register or a key of their own."""
+    """`begun(LoggedIn)` when the office is there; `elsewhere` for whoever has a register or a key of their own,
+    `backed_up` for whoever has a backup.
+    """
 
     begun = Signal(object)
     elsewhere = Signal()
+    backed_up = Signal()
 
     def __init__(self, login: Login, load_catalogue: "Callable[[], Catalogue]", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,9 +229,12 @@ class FirstStartPage(Page):
         self.begin.clicked.connect(self._on_begin)
         other = Button(_("I have a register or a key already"), "quiet")
         other.clicked.connect(self.elsewhere)
+        restore = Button(str(PUT_BACK_A_BACKUP), "quiet")
+        restore.clicked.connect(self.backed_up)
         self.body.addWidget(self.busy)
         self.body.addLayout(row(self.begin, self._why_not, stretch=self._why_not))
-        self.body.addLayout(row(other))
+        for other_way in (other, restore):
+            self.body.addLayout(row(other_way))
 
     @property
     def missing(self) -> str:

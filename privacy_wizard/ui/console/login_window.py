@@ -40,9 +40,12 @@ class LoginWindow(QMainWindow):
         self.setMinimumSize(420, 320)
         self.resize(860, 760)
         self.setWindowTitle(str(WINDOW_TITLE))
-        if login.opens_by_itself:
+        self._show_first()
+
+    def _show_first(self) -> None:
+        if self._login.opens_by_itself:
             self._open_by_itself()
-        elif login.is_new:
+        elif self._login.is_new:
             self._begin()
         else:
             self.ask_for_key()
@@ -62,6 +65,14 @@ class LoginWindow(QMainWindow):
         page = FirstStartPage(self._login, self._load)
         page.begun.connect(self.begun)
         page.elsewhere.connect(self.ask_for_key)
+        page.backed_up.connect(self._ask_for_backup)
+        self._show(page)
+
+    def _ask_for_backup(self) -> None:
+        from .restore_office_page import RestoreOfficePage
+
+        page = RestoreOfficePage(self._login)
+        page.finished.connect(self._show_first)
         self._show(page)
 
     def _open_by_itself(self) -> None:
