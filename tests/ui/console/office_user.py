@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from attrs import define
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -122,7 +122,7 @@ class OfficeUser:
         for _ in range(3):
             QApplication.processEvents()
             while is_busy():
-                QTest.qWait(2)  # and leaves the processor to the work
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # its end is one
 
     def leave(self) -> None:
         """Close the office."""
