@@ -1,11 +1,19 @@
 """What is slow on purpose or by nature, and is paid for once: the locks of keys, and processes for hostile files."""
 
+import base64
+import hashlib
+import hmac
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
+
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pyrage import passphrase as age
 
 from privacy_wizard.evidence.matching import tokens
 from privacy_wizard.identity import key_file
@@ -18,13 +26,43 @@ _MOST_KEPT = 4  # processes of some 100 MB each
 
 @contextmanager
 def locks(*, seal: int, key: int, code: int = 2, guess: int = 2) -> Iterator[None]:
-    """Key files, one-time codes and new protected lists cost a guesser so many rounds from now on."""
+    """Key files, one-time codes, new protected lists and backups cost a guesser so many rounds from now on."""
     with (
         mock.patch.multiple(key_file, SEAL_ROUNDS=seal, KEY_ROUNDS=key),
         mock.patch.dict(codes._COST, n=code),
         mock.patch.dict(tokens._COST, n=guess),
+        mock.patch.object(age, "encrypt", age_file),
     ):
         yield
+
+
+AS_SHIPPED = age.encrypt
+_AGE = b"age-encryption.org/v1"
+_PIECE = 64 * 1024
+AGE_COSTS = 1  # as a power of two; pyrage has no way to ask for less than a second
+
+
+def age_file(content: bytes, secret: str) -> bytes:
+    """What pyrage writes, and opens, but for the cost: an age file under a passphrase."""
+    file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
+    wrapping = hashlib.scrypt(secret.encode(), salt=_AGE + b"/scrypt" + salt, n=2**AGE_COSTS, r=8, p=1, dklen=32)
+    wrapped = ChaCha20Poly1305(wrapping).encrypt(bytes(12), file_key, None)
+    head = b"%s\n-> scrypt %s %d\n%s\n---" % (_AGE, _unpadded(salt), AGE_COSTS, _unpadded(wrapped))
+    seal = hmac.digest(_derived(file_key, b"", b"header"), head, "sha256")
+    pieces = [content[at : at + _PIECE] for at in range(0, len(content), _PIECE)] or [b""]
+    cipher = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
+    locked = [
+        cipher.encrypt(at.to_bytes(11) + bytes([at == len(pieces) - 1]), piece, None) for at, piece in enumerate(pieces)
+    ]
+    return b"".join([head, b" ", _unpadded(seal), b"\n", nonce, *locked])
+
+
+def _unpadded(content: bytes) -> bytes:
+    return base64.b64encode(content).rstrip(b"=")
+
+
+def _derived(key: bytes, salt: bytes, what_for: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt, what_for).derive(key)
 
 
 class _KeptWorker(WorkerProcess):

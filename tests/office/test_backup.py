@@ -35,6 +35,7 @@ from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.register import Register
 from privacy_wizard.system import NotWritten
 from privacy_wizard.system.keyring import Keychain
+from tests.economy import AS_SHIPPED
 from tests.system.keyrings import MemoryKeyring
 
 MADE_BEFORE = Path(__file__).resolve().parents[1] / "shelf" / "made_before"
@@ -207,6 +208,14 @@ def test_the_file_is_opened_by_its_passphrase_and_by_any_program_that_knows_age(
     damaged.write_bytes(content[: len(content) // 2])
     with pytest.raises(NotOpened):
         open_backup(damaged, SECRET)
+
+
+def test_whoever_tries_passphrases_on_a_file_pays_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", AS_SHIPPED)
+    back_up(None, tmp_path / "home", tmp_path / "office.age", SECRET, NOW)
+    about = (tmp_path / "office.age").read_bytes().splitlines()[1].split()
+    assert about[:2] == [b"->", b"scrypt"]
+    assert int(about[3]) >= 15, "some 32 MB and a twentieth of a second, on a fast computer"
 
 
 def test_nothing_is_put_over_anything(opened: Backup, tmp_path: Path) -> None:
