@@ -181,3 +181,31 @@ def test_no_other_text_stands_in_two_files_either() -> None:
     twice = {text: sorted(where) for text, where in found.items() if len(where) > 1 and text not in docstrings}
     assert {text: where for text, where in twice.items() if text not in FROZEN} == {}
     assert [text for text in FROZEN if text not in twice] == [], "stands in one file by now"
+
+
+# Where a file is written otherwise than by `system.files`, and why nothing of it leaves the program.
+WRITES_PAST = {
+    "privacy_wizard.catalogue.overlay": "checklists laid over others in a folder that passes",
+    "privacy_wizard.catalogue.schemas": "a developer's command",
+    "privacy_wizard.catalogue.write_index": "a developer's command",
+    "privacy_wizard.cli.schemas": "a developer's command",
+    "privacy_wizard.office.policy_files": "checklists laid over others in a folder that passes",
+    "privacy_wizard.register.lifecycle": "the empty file into which SQLite writes",
+    "privacy_wizard.ui.console.first_start_page": "what was pasted, in a folder that passes",
+}
+_WRITES = {"write_text", "write_bytes", "copytree", "copyfile", "copy2", "mkstemp"}
+
+
+def test_every_file_that_leaves_is_written_by_one_mechanism() -> None:
+    found = {name for name, path in files().items() if any(map(_writes_a_file, ast.walk(parsed(path))))}
+    assert found - {"privacy_wizard.system.files"} == WRITES_PAST.keys()
+
+
+def _writes_a_file(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    modes = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    opens = name in ("open", "fdopen") and any(mode[:1] in "wax" and len(mode) <= 3 for mode in modes if mode)
+    creates = name == "open" and any("O_CREAT" in ast.unparse(each) for each in node.args)
+    return name in _WRITES or opens or creates

@@ -15,7 +15,7 @@ from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, State
 from ..domain.audit import Person, School
 from ..i18n import _
 from ..identity import SigningKey, Strength
-from ..system import write_private
+from ..system import outgoing_files, write_private
 from .key_owner import certificate_identifier, certified_name, names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
@@ -97,8 +97,9 @@ class KeyCabinet:
             raise identity.PassphraseIsPublic
         if not passphrase:
             raise identity.NoPassphrase(self.key_file)
-        self._show(key)
-        identity.save_key(self.key_file, key, passphrase)
+        with outgoing_files() as files:
+            files.private(self._certificate_file, key.certificate.public_bytes(Encoding.PEM))
+            identity.save_key(self.key_file, key, passphrase)
 
     def open(self, passphrase: str) -> SigningKey:
         """The key, unlocked. Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""

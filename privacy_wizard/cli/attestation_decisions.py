@@ -102,12 +102,7 @@ def hand_on(arguments: Namespace, tools: CliContext, register: Register) -> int:
     own = SchoolRegister(register=register, school=arguments.school)
     back = HandingBack(register=own, school_name=name, pattern=arguments.pattern)
     if arguments.how == "mails":
-        arguments.out.mkdir(parents=True, exist_ok=True)
-        with outgoing_files() as files:
-            for attestation in arguments.attestations:
-                stem = back.copy(attestation).file_name.removesuffix(".pdf")
-                files.private(arguments.out / f"{stem}.eml", back.mail(attestation, arguments.officer))
-        written = files.written
+        written = back.to_drafts(arguments.attestations, arguments.out, arguments.officer)
     else:
         write = back.to_folder if arguments.how == "files" else back.to_folders_of_people
         written = write(arguments.attestations, arguments.out)

@@ -12,6 +12,7 @@ from ..domain.names import state_name
 from ..domain.vocabulary import ExportKind, SendKind
 from ..i18n import _, ngettext
 from ..office import campaigns
+from ..office.exports import hand_out
 from ..register import SchoolRegister
 from ..serialization import PrintedDocument, given, given_entries
 from ..system import OutgoingFiles, outgoing_files
@@ -155,9 +156,7 @@ def _write(
     with register.staff.reading() as facts:
         foot = facts.foot(tools.now())
     content = table_file(arguments.out, _columns(), rows, _("Campaign"), foot)
-    with outgoing_files() as files:
-        files.private(arguments.out, content)
-        campaigns.exported(register, ExportKind.CAMPAIGN.value, len(rows))
+    hand_out(register, arguments.out, content, ExportKind.CAMPAIGN, len(rows))
 
 
 def _columns() -> tuple[str, ...]:

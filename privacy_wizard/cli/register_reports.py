@@ -3,10 +3,10 @@
 from argparse import Namespace
 from pathlib import Path
 
-from ..domain.register_events import Exported
 from ..domain.vocabulary import ExportKind
 from ..i18n import _
 from ..office.chain_heads import ChainHeads
+from ..office.exports import hand_out
 from ..office.inspection_report import inspection_document, read_inspection
 from ..office.school_figures import LEAST, ControlLine, FigureCell
 from ..office.school_folder import SchoolFolder
@@ -23,7 +23,6 @@ from ..register import Register, SchoolRegister
 from ..reports.report_sheet import draw_report
 from ..reports.spreadsheet import to_csv, to_xlsx
 from ..serialization import PrintedDocument, View, entries, given, the, worked_out
-from ..system import outgoing_files
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .options import ALL_OF_THEM
 from .register_acts import HEADS, MANY, NOT_WHOLE, Making, no_campaign, say_entered
@@ -53,7 +52,7 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
         known=ChainHeads(tools.key_file.parent / HEADS).known(register.identifier, arguments.school),
     )
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
-    _hand_out(school_register, arguments.out, content, Exported(what=ExportKind.INSPECTION_REPORT.value, rows=1))
+    hand_out(school_register, arguments.out, content, ExportKind.INSPECTION_REPORT, for_others=True)
     state = "" if found.report.holds else f" {NOT_WHOLE}"
     return say_entered(
         arguments,
@@ -80,12 +79,8 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
         return DONE
     title = titles.get(arguments.campaign) or _("All campaigns")
     content = _as(arguments.out.suffix.lower(), found, title, school_register, tools)
-    _hand_out(
-        school_register,
-        arguments.out,
-        content,
-        Exported(what=ExportKind.SCHOOL_REPORT.value, rows=len(found.picture.lines)),
-    )
+    lines = len(found.picture.lines)
+    hand_out(school_register, arguments.out, content, ExportKind.SCHOOL_REPORT, lines, for_others=True)
     return say_entered(arguments, _("The picture is {out}. That it was made is on record.", out=arguments.out))
 
 
@@ -94,13 +89,6 @@ def _as(ending: str, found: SchoolPicture, campaign: str, school_register: Schoo
         return (to_xlsx if ending == ".xlsx" else to_csv)(school_headings(), school_rows(found.picture))
     head = _place(school_register, tools).letterhead(school_register.name())
     return draw_report(school_document(found, head, campaign, tools.now().date()), tools.now())
-
-
-def _hand_out(school_register: SchoolRegister, out: Path, content: bytes, event: Exported) -> None:
-    """What leaves is on record once it is whole on the disk."""
-    with outgoing_files() as files:
-        files.whole(out, content)
-        school_register.record(event)
 
 
 def _print(arguments: Namespace, found: SchoolPicture) -> None:

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..attestation.phrases import long_date
 from ..domain.register_events import AttestationStanding, Exported
 from ..domain.register_views import AttestationRow, PersonRow
-from ..domain.vocabulary import ExportKind
+from ..domain.vocabulary import Dispatch, ExportKind, SendKind, SendWay
 from ..i18n import Message, _
 from ..register import RegisterTrouble, SchoolRegister, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
@@ -148,6 +148,29 @@ class HandingBack:
         except BaseException:
             files.take_back()
             raise
+
+    def draft(self, attestation: str, out: Path, officer: str) -> bytes:
+        """Write the draft of a mail with the copy, and put it on record. Raises NoCopy, MailFault, NotWritten."""
+        copy, mail = self.copy(attestation), self.mail(attestation, officer)
+        with outgoing_files() as files:
+            files.private(out, mail)
+            self._record_drafts([copy])
+        return mail
+
+    def to_drafts(self, attestations: Iterable[str], folder: Path, officer: str) -> list[Path]:
+        """A draft for each into one folder, all of them or none. Raises as `draft` does."""
+        copies = [self.copy(each) for each in attestations]
+        with outgoing_files() as files:
+            for each in copies:
+                mail = self.mail(each.row.attestation, officer)
+                files.private(_free(folder / f"{each.file_name.removesuffix('.pdf')}.eml", mail), mail)
+            self._record_drafts(copies)
+        return files.written
+
+    def _record_drafts(self, copies: Iterable[Copy]) -> None:
+        what = Dispatch(kind=SendKind.COPIES, way=SendWay.DRAFT).text()
+        with self.register.session() as act:
+            act.record_all(Exported(what=what, rows=1, person=each.person.person) for each in copies)
 
     def mail(self, attestation: str, officer: str, wording: MailWording | None = None) -> bytes:
         """The draft of a mail with the copy, for the attestor. Raises NoCopy, MailFault."""

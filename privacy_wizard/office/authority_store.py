@@ -14,7 +14,7 @@ from ..identity.authority import Authority, hand_over, load_authority, make_auth
 from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
 from ..school.invitation_files import read_certificates, write_certificates
-from ..system import NotWritten, write_private
+from ..system import NotWritten, Trouble, write_private
 from .errors import AuthorityThere, NoAuthority, OnToken, TokenNoteDamaged, WeakPassphrase
 
 _PLACE_LIMIT = 4000
@@ -175,16 +175,25 @@ class AuthorityStore:
         """
         now = self.now()
         _require_strong(new_passphrase, school)
-        coming = self.folder / "authority-next.p12"
+        coming, shown = self.folder / "authority-next.p12", self.folder / "authority-next.pem"
         coming.unlink(missing_ok=True)  # of a hand-over that was broken off: nothing was issued with it
         with self.unlocked(secret) as old:
             new = hand_over(old, make_authority(school=school, now=now), now)
-        save_authority(coming, new, new_passphrase)
-        if not self._on_token:
-            backup_key(self.key_file, self._kept_file(now))
+        # What needs room on the disk comes first; what then puts it in place needs none.
+        made = [coming, shown, *([] if self._on_token else [self._kept_file(now)])]
+        try:
+            save_authority(coming, new, new_passphrase)
+            write_private(shown, write_certificates(new.chain))
+            for kept in made[2:]:
+                backup_key(self.key_file, kept)
+        except Trouble:
+            for each in made:
+                each.unlink(missing_ok=True)
+            raise
         coming.replace(self.key_file)
+        shown.replace(self.certificates_file)
         self._place_file.unlink(missing_ok=True)
-        return self._show(new)
+        return self.card()
 
     @property
     def _on_token(self) -> bool:

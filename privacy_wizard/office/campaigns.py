@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from ..domain.campaign import Campaign, CampaignStanding, CampaignState, ReminderRule, standings, to_remind
-from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Exported, Reminded
+from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Reminded
 from ..domain.staff import StaffMember, staff_key
 from ..i18n import _, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView
@@ -76,12 +76,6 @@ def how_they_stand(register: SchoolRegister, campaign: str, today: date) -> tupl
     """Everyone whom the campaign asks, with their state. Raises UnknownCampaign."""
     with register.staff.reading() as facts:
         return _standings(facts, _campaign(facts, campaign), today)
-
-
-def exported(register: SchoolRegister, what: str, rows: int) -> None:
-    """Put on record that a table leaves the register."""
-    with register.staff.acting() as act:
-        act.record([Exported(what=what, rows=rows)])
 
 
 def excuse(

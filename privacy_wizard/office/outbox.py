@@ -105,7 +105,12 @@ class Outbox:
         def put(each: Outgoing, files: OutgoingFiles) -> None:
             files.private(self.folder / f"{names[each.to.person.person]}.eml", each.draft())
 
-        return write_mailing(mailing, put, progress)
+        try:
+            return write_mailing(mailing, put, progress)
+        except BaseException:
+            if not self.waiting:
+                self._head_file.unlink(missing_ok=True)
+            raise
 
     def send(
         self,

@@ -4,12 +4,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
-from ....domain.register_events import Exported
 from ....domain.vocabulary import ExportKind
 from ....i18n import _, ngettext
+from ....office.exports import hand_out
 from ....office.home_table import HomeRow
 from ....reports.spreadsheet import Cell, to_csv, to_xlsx
-from ....system import outgoing_files
 from ...kit.files import ask_where
 from ...kit.table import RowsModel
 from ...kit.widgets.button import Button
@@ -39,9 +38,8 @@ class HomeExport(Button):
         cells = [self._cells(each) for each in rows]
 
         def work() -> int:
-            with outgoing_files() as files:
-                files.private(path, make(headings, cells, foot=register.foot(now)))
-                register.record(Exported(what=ExportKind.CAMPAIGN.value, rows=len(rows)))
+            content = make(headings, cells, foot=register.foot(now))
+            hand_out(register, path, content, ExportKind.CAMPAIGN, len(rows))
             return len(rows)
 
         def done(many: int) -> None:

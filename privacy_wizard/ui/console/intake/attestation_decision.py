@@ -18,7 +18,7 @@ from ....intake.file_facts import declared_exceptions
 from ....office.send_back import NoAddress, draft
 from ....office.ways_out import record_sent
 from ....system import outgoing_files, write_private
-from ...kit.files import ask_folder, ask_where, open_file, open_in_viewer, passing_place
+from ...kit.files import ask_folder, ask_where, open_file, passing_place
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -245,8 +245,7 @@ class Decision(Card):
             self._after(str(NoAddress()))
             return
         self._after(_("Sent back. A mail to the person was drafted: look at it and send it."))
-        if not open_file(draft):
-            self._save_draft(draft.read_bytes(), draft.name)
+        self._open_draft(draft)
 
     # ---- what is accepted
 
@@ -282,9 +281,10 @@ class Decision(Card):
     def _on_mail(self) -> None:
         shown, context = self._shown, self._page.context
         if shown is not None:
+            place = passing_place("copy.eml")
             self._page.aside(
-                lambda: context.handing_back().mail(shown.row.attestation, context.officer),
-                lambda mail: self._hand_over(mail, "copy.eml"),
+                lambda: context.handing_back().draft(shown.row.attestation, place, context.officer),
+                lambda _mail: self._open_draft(place),
             )
 
     def save_copy(self, folder: Path) -> None:
@@ -300,12 +300,10 @@ class Decision(Card):
 
     # ---- both
 
-    def _hand_over(self, mail: bytes, name: str) -> None:
-        """Open the draft in the mail program, or have it saved where there is none."""
-        opened: list[bool] = []
-        if self._page.attempt(lambda: opened.append(open_in_viewer(mail, name))) and opened == [True]:
-            return
-        self._save_draft(mail, name)
+    def _open_draft(self, draft: Path) -> None:
+        """In the mail program; where there is none, have it saved."""
+        if not open_file(draft):
+            self._save_draft(draft.read_bytes(), draft.name)
 
     def _save_draft(self, mail: bytes, name: str) -> None:
         def write(path: Path) -> None:

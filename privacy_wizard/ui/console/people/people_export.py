@@ -6,13 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
-from ....domain.register_events import Exported
 from ....domain.register_views import PeopleAsked, PersonRow
 from ....domain.vocabulary import ExportKind
 from ....i18n import _, long_date, ngettext
+from ....office.exports import hand_out
 from ....reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
 from ....reports.spreadsheet import Cell, to_csv, to_xlsx
-from ....system import outgoing_files
 from ...kit.files import ask_where
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
@@ -55,9 +54,7 @@ class PeopleExport(Button):
                 rows += part
             cells = [_cells(each, with_state=asked.campaign is not None) for each in rows]
             headings = self._headings(with_state=asked.campaign is not None)
-            with outgoing_files() as files:
-                files.private(path, make(headings, cells, foot=register.foot(now)))
-                register.record(Exported(what=ExportKind.PEOPLE.value, rows=len(rows)))
+            hand_out(register, path, make(headings, cells, foot=register.foot(now)), ExportKind.PEOPLE, len(rows))
             return len(rows)
 
         def done(count: int) -> None:

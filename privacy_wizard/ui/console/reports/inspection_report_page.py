@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from ....domain.register_events import Exported
 from ....domain.vocabulary import ExportKind
 from ....i18n import _
+from ....office.exports import hand_out
 from ....office.inspection_report import inspection_document, read_inspection
 from ....reports.report_sheet import draw_report
-from ....system import outgoing_files
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
@@ -76,12 +75,8 @@ class InspectionReportPage(ConsolePage):
     def save(self, path: Path) -> None:
         """Write the document; that it left is on record."""
 
-        def act() -> None:
-            with outgoing_files() as files:
-                files.private(path, self._pdf)
-                self.context.register.record(Exported(what=ExportKind.INSPECTION_REPORT.value, rows=1))
-
-        if self.attempt(act):
+        register, pdf = self.context.register, self._pdf
+        if self.attempt(lambda: hand_out(register, path, pdf, ExportKind.INSPECTION_REPORT)):
             self.say(SAVED_ON_RECORD.format(path=path))
 
     def _ask(self) -> None:

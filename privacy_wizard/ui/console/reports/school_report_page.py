@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from ....domain.names import area_name
-from ....domain.register_events import Exported
 from ....domain.vocabulary import ExportKind
 from ....i18n import _, ngettext
+from ....office.exports import hand_out
 from ....office.school_figures import LEAST, ControlLine, FigureCell, WholeSchool
 from ....office.school_report import (
     POINT_BY_POINT,
@@ -26,7 +26,6 @@ from ....office.school_report import (
 )
 from ....reports.report_sheet import draw_report
 from ....reports.spreadsheet import to_csv, to_xlsx
-from ....system import outgoing_files
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import clear, row
@@ -139,12 +138,10 @@ class PicturePage(ConsolePage):
             return
         make = self._maker(read, path.suffix.lower())
 
+        register, lines = self.context.register, len(read.picture.lines)
+
         def work() -> None:
-            with outgoing_files() as files:
-                files.whole(path, make())
-                self.context.register.record(
-                    Exported(what=ExportKind.SCHOOL_REPORT.value, rows=len(read.picture.lines))
-                )
+            hand_out(register, path, make(), ExportKind.SCHOOL_REPORT, lines, for_others=True)
 
         self.aside(work, lambda _done: self.say(SAVED_ON_RECORD.format(path=path)))
 
