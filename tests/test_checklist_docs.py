@@ -41,8 +41,8 @@ def library(tmp_path: Path) -> Path:
 
 
 def _next_version(library: Path) -> None:
-    """What the page says of March 2027: from `nothing_else` on, the file is as it stands there."""
-    before, _, _ = WHOLE["chatterbox"].partition("nothing_else:")
+    """What the page says of March 2027: from `sources` on, the file is as it stands there."""
+    before, _, _ = WHOLE["chatterbox"].partition("sources:")
     text = before.replace('version: "2026.11.1"\n', VERSION) + SPLIT + WITHDRAWN
     (library / CHATTERBOX).write_text(text, encoding="utf-8")
 

@@ -75,7 +75,12 @@ def _check_head(read: Checklists) -> None:
 
 
 def _check_sources(read: Checklists) -> None:
+    status = (read.form.status.source,) if read.form.status else ()
+    cited = {*status, *(check.source for check in read.form.checks)}
     for source in read.form.sources:
+        if source.id and source.id not in cited:
+            place = read.document.at(source, "id")
+            read.document.report(place, _("Nothing in this file rests on this source. Cite it, or take it out."))
         if source.date is None and source.read is None and read.document.is_whole(source):
             place = read.document.at(source)
             read.document.report(

@@ -14,16 +14,24 @@ _OF_ONE_KIND = re.compile(  # apps and websites; pupils or their families; phone
     r"|\b(number|address|name) or ([\w'-]+ ){0,2}(number|address|name|handle)\b"
 )
 _ACT = re.compile(
-    r"(look for )?(Archive|Block|Cancel|Clear|Confirm|Deactivate|Delete|Disconnect|Leave|Limit|Log out|Mute|Remove"
-    r"|Restrict|Revoke|Save|Sign out|Switch off|Switch on|Turn off|Turn on|Unblock|Unfollow|Unfriend|Unlink"
-    r"|Unsubscribe|Withdraw)\b"
+    r"(look for )?(Accept|Approve|Archive|Ask|Block|Cancel|Change|Clear|Confirm|Create|Deactivate|Decline"
+    r"|Delete|Disable|Disconnect|Enable|Get started|Hide|Leave|Limit|Log out|Mute|Pause|Press|Protect|Remove"
+    r"|Report|Request|Reset|Restrict|Revoke|Save|Send|Set up|Share$|Sign me out|Sign [Oo]ut|Stop|Submit|Switch"
+    r"|Turn o(ff|n)|Unblock|Unfollow|Unfriend|Unlink|Unsubscribe|Verify|Withdraw)\b"
 )
-_SCREENS_NAMED_LIKE_ACTS = frozenset(
+_ROWS_NAMED_LIKE_ACTS = frozenset(  # switches and lists that a platform calls so: reading them changes nothing
     {
         "Block Contacts",
         "Block Whispers from Strangers",
         "Block guild invites",
         "Block unknown account messages",
+        "Disable link previews",
+        "Hide from people without an account",
+        "Hide from search results",
+        "Hide me from search",
+        "Protect IP address in calls",
+        "Protect your posts",
+        "Protect your videos",
     }
 )
 
@@ -46,4 +54,8 @@ def act_in_path(steps: str) -> str | None:
     """The act at which a path, or a leg of it, ends: a reader would do it before having answered."""
     ends = [leg.rpartition(" > ")[2] for leg in steps.split(", then ")]
     parts = [part for end in ends for part in re.split(r", | or | and ", end)]
-    return next((part for part in parts if _ACT.match(part) and part not in _SCREENS_NAMED_LIKE_ACTS), None)
+    return next((part for part in parts if _ACT.match(part) and _row(part) not in _ROWS_NAMED_LIKE_ACTS), None)
+
+
+def _row(part: str) -> str:
+    return part.removeprefix("look for ")
