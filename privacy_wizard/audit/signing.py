@@ -133,6 +133,7 @@ class Signing:
         self.cabinet = cabinet
         self._now = now
         self._unsaved: SigningKey | None = None  # made for the preview, saved when it first signs
+        self.not_remembered = False  # whether the keyring was to keep the passphrase, the last time, and did not
 
     @property
     def has_key(self) -> bool:
@@ -187,9 +188,9 @@ class Signing:
     def _remembered(self) -> str | None:
         return identity.remembered_passphrase(bytes.fromhex(self.key_card().fingerprint))
 
-    def forget(self) -> None:
-        """Take the passphrase out of the keyring."""
-        identity.forget_passphrase(bytes.fromhex(self.key_card().fingerprint))
+    def forget(self) -> bool:
+        """Take the passphrase out of the keyring; whether nothing is kept now."""
+        return identity.forget_passphrase(bytes.fromhex(self.key_card().fingerprint))
 
     def preview(self, visible: VisibleSignature) -> Preview:
         """The document as it would be signed now. Slow: a fifth of a second. Raises NotReady, DrawingFault."""
@@ -217,8 +218,7 @@ class Signing:
             self.cabinet.keep(key, secret)
             self._unsaved = None
         self._session.finish(Signed(identifier=statement.identifier, on=statement.created.date()), signed.pdf)
-        if remember:
-            identity.remember_passphrase(key, secret)
+        self._remember(key, secret, remember=remember)
         return SignedAttestation(pdf=signed.pdf, identifier=statement.identifier)
 
     def ask_for_certificate(
@@ -234,8 +234,7 @@ class Signing:
         if is_new:
             self.cabinet.keep(key, secret)
             self._unsaved = None
-        if remember:
-            identity.remember_passphrase(key, secret)
+        self._remember(key, secret, remember=remember)
         return request
 
     def take_certificate(
@@ -248,9 +247,11 @@ class Signing:
         secret = self._secret(passphrase)
         key = join(self.cabinet.open(secret))
         self.cabinet.keep(key, secret)
-        if remember:
-            identity.remember_passphrase(key, secret)
+        self._remember(key, secret, remember=remember)
         return self.key_card()
+
+    def _remember(self, key: SigningKey, secret: str, *, remember: bool) -> None:
+        self.not_remembered = remember and not identity.remember_passphrase(key, secret)
 
     def _secret(self, passphrase: str | None) -> str:
         secret = passphrase if passphrase is not None else self._remembered()

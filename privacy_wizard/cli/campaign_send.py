@@ -15,7 +15,7 @@ from ..identity import load_key
 from ..intake.handing_back import HandingBack
 from ..office import campaigns
 from ..office.certificate_office import CertificateOffice
-from ..office.mail_settings import MailSettings
+from ..office.mail_settings import ASKED_EACH_TIME, MailSettings
 from ..office.outbox import Outbox, SendReport, check
 from ..office.recipients import SendingOffice
 from ..office.school_folder import SchoolFolder
@@ -25,7 +25,7 @@ from ..office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts
 from ..register import SchoolRegister
 from ..school.mail_server import MailSecurity, MailServer
 from ..serialization import PrintedDocument, given
-from ..system.keyring import system_keychain
+from ..system.keyring import NOT_KEPT, system_keychain
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, passphrase, say, stop
 from .options import SCHOOL_FOLDER, WHO_SIGNS
 from .school_authority import school_folder
@@ -171,7 +171,8 @@ def _server(desk: _Desk) -> tuple[MailServer, str]:
     password = settings.password(server) if server.user else ""
     if server.user and (arguments.mail_password_file or not password):
         password = passphrase(arguments.mail_password_file)
-    settings.keep(server, password)
+    if not settings.keep(server, password):
+        print(f"{NOT_KEPT} {ASKED_EACH_TIME}", file=sys.stderr)
     return server, password
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..i18n import _, long_moment, ngettext
 from ..office.backup import back_up, is_whole, open_backup, put_back
+from ..office.office_key import SECRET_IN_A_FILE, OfficeKey
 from ..register import Register
+from ..system.keyring import NOT_KEPT, system_keychain
 from .context import DONE, CliContext, passphrase, say
 from .options import register_options
 from .register_acts import NOT_WHOLE, own_address
@@ -54,14 +56,17 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
     found = open_backup(arguments.file, passphrase(arguments.passphrase_file))
     address = own_address(arguments, tools)
     put_back(found, tools.key_file.parent, address)
+    office = OfficeKey(home=tools.key_file.parent, now=tools.now, find_keychain=system_keychain)
+    kept = f" {NOT_KEPT} {SECRET_IN_A_FILE}" if office.is_in_a_file else ""
     with Register.open(address) as register:
         state = _("The register is whole.") if is_whole(register) else str(NOT_WHOLE)
         say(
             _(
-                "Everything of {made} is back. The register is {place}. {state}",
+                "Everything of {made} is back. The register is {place}. {state}{kept}",
                 made=long_moment(found.made),
                 place=register.place,
                 state=state,
+                kept=kept,
             )
         )
     return DONE

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ..i18n import Message
 from ..school.mail_server import MailSecurity, MailServer
 from ..system import write_private
 from ..system.keyring import Keychain
 
 _LIMIT = 10_000
+ASKED_EACH_TIME = Message("So the password of the mail server is asked for each time.")
 
 
 @frozen(kw_only=True)
@@ -39,7 +41,7 @@ class MailSettings:
         return (self.keychain.find(_entry(server)) if self.keychain is not None else None) or ""
 
     def keep(self, server: MailServer, password: str) -> bool:
-        """For the next time; whether the password is kept, too. Raises NotWritten."""
+        """For the next time; whether the password, if there is one, is kept, too. Raises NotWritten."""
         kept = {
             "host": server.host,
             "port": server.port,
@@ -48,7 +50,7 @@ class MailSettings:
             "sender": server.sender,
         }
         write_private(self._file, json.dumps(kept).encode())
-        return self.keychain is not None and bool(password) and self.keychain.keep(_entry(server), password)
+        return not password or (self.keychain is not None and self.keychain.keep(_entry(server), password))
 
     @property
     def _file(self) -> Path:

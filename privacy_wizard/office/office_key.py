@@ -11,11 +11,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..i18n import _
+from ..i18n import Message, _
 from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, save_key
 from ..system import Trouble, write_private
 from ..system.keyring import Keychain
 
+SECRET_IN_A_FILE = Message("So the school's key lies in a file that only you can read. Lock the screen when you leave.")
 FILE_WITHOUT_KEYRING = "office-key.secret"
 _LIMIT = 1000
 
@@ -25,8 +26,8 @@ class SecretLost(Trouble):
 
     def __str__(self) -> str:
         return _(
-            "The office's key cannot be opened: its secret is no longer in this computer's keyring. Unlock the "
-            "keyring and try again, or open the register with a key of your own."
+            "The office's key cannot be opened: this computer's keyring does not give its secret. It may be locked, "
+            "or not answer. Log out and in again and try once more, or open the register with a key of your own."
         )
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from queue import Empty, Queue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from ..i18n import Message
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _SERVICE = "privacy-wizard"
 _SECONDS = 3.0  # in which a keyring answers, or the program goes on without it
+NOT_KEPT = Message("This computer's keyring keeps nothing: there is none, or it did not answer.")
 _RECOMMENDED = 1  # keyring's own mark; below it stand backends that store plain text, or nothing
 
 
@@ -50,6 +54,11 @@ class Keychain:
     _backend: "KeyringBackend" = field(repr=False)
     seconds: float = _SECONDS
     _silent: Event = field(default_factory=Event, repr=False)  # it did not answer once, and is asked no more
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it did not answer once."""
+        return self._silent.is_set()
 
     @property
     def name(self) -> str:
@@ -93,12 +102,15 @@ class Keychain:
         try:
             self._asked(lambda: self._backend.delete_password(_SERVICE, entry))
         except Exception:  # noqa: BLE001 - as above; also raised where there was nothing to forget
-            return self.find(entry) is None
+            return not self.is_silent and self.find(entry) is None
         return True
 
 
+_SILENT: "WeakKeyDictionary[KeyringBackend, Event]" = WeakKeyDictionary()  # one that hangs costs its seconds once
+
+
 def system_keychain() -> Keychain | None:
-    """The keyring of this system, or None where there is none that protects what it keeps.
+    """The keyring of this system, or None where there is none that protects what it keeps, or that answers.
 
     Loads the keyring library (about 0.1 s): call it when it is first needed, not at start.
     """
@@ -106,7 +118,8 @@ def system_keychain() -> Keychain | None:
         backend, usable = within(_SECONDS, _found)
     except Exception:  # noqa: BLE001 - a broken desktop session shows itself here in many ways
         return None
-    return Keychain(backend) if usable else None
+    silent = _SILENT.setdefault(backend, Event())
+    return Keychain(backend, _SECONDS, silent) if usable and not silent.is_set() else None
 
 
 def _found() -> "tuple[KeyringBackend, bool]":

@@ -1,7 +1,18 @@
 """Keyrings of the real library's own kind, for tests."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+import keyring
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
+
+SILENT = Path(__file__).with_name("silent_secret_service.py")
 
 
 class MemoryKeyring(KeyringBackend):
@@ -36,3 +47,26 @@ class PlainTextKeyring(MemoryKeyring):
     """Marks itself, as the ones that write plain text do, as not recommended."""
 
     priority = 0.5  # type: ignore[assignment]
+
+
+@contextmanager
+def silent_secret_service() -> Iterator[None]:
+    """The real library before a bus of its own, on which the Secret Service never answers."""
+    from keyring.backends.SecretService import Keyring
+
+    start = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+    before = keyring.get_keyring()
+    with subprocess.Popen(start, stdout=subprocess.PIPE, text=True) as bus:
+        given = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()}
+        with (
+            mock.patch.dict(os.environ, given),
+            subprocess.Popen([sys.executable, SILENT], stdout=subprocess.PIPE, text=True) as service,
+        ):
+            try:
+                assert service.stdout.readline() == "silent\n"
+                keyring.set_keyring(Keyring())
+                yield
+            finally:
+                keyring.set_keyring(before)
+                for each in (service, bus):
+                    each.kill()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ...i18n import _
 from ...office.login import LoggedIn, Login
 from ..kit.application import AfterFirstPaint, Application, WindowPlace, fit_on_screen
 from ..kit.background import run_in_background
@@ -150,11 +149,10 @@ class ConsoleController(QObject):
         """Where the school's key lies is said once, where it is not the keyring."""
         self.let_in(entered)
         if self.window is not None and entered.office is not None and entered.office.is_in_a_file:
-            sentence = _(
-                "This computer's keyring keeps nothing, so the school's key lies in a file that only you can read. "
-                "Lock the screen when you leave."
-            )
-            self.window.page.notice.say("info", sentence)
+            from ...office.office_key import SECRET_IN_A_FILE
+            from ...system.keyring import NOT_KEPT
+
+            self.window.page.notice.say("info", f"{NOT_KEPT} {SECRET_IN_A_FILE}")
 
     def _on_school_wanted(self, school: str) -> None:
         if self._entered is not None:

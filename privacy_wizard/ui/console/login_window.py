@@ -19,6 +19,7 @@ from .words import WINDOW_TITLE
 # What is imported inside the functions is not on the first page that an office sees.
 if TYPE_CHECKING:
     from ...domain.model import Catalogue
+    from ...office.login import LoggedIn
     from .login_page import LoginPage
 
 
@@ -37,6 +38,7 @@ class LoginWindow(QMainWindow):
         self.addActions(self._menu.actions())
         self._menu.keys.triggered.connect(self._show_keys)
         self.page: Page | None = None
+        self._is_new = False  # put back just now: where its key lies is said once
         self.setMinimumSize(420, 320)
         self.resize(860, 760)
         self.setWindowTitle(str(WINDOW_TITLE))
@@ -72,15 +74,22 @@ class LoginWindow(QMainWindow):
         from .restore_office_page import RestoreOfficePage
 
         page = RestoreOfficePage(self._login)
-        page.finished.connect(self._show_first)
+        page.finished.connect(self._on_put_back)
         self._show(page)
 
     def _open_by_itself(self) -> None:
         page = OpeningPage()
         self._show(page)
         run_in_background(
-            self._login.enter_by_itself, on_done=self.entered.emit, on_failed=self._on_not_opened, parent=page
+            self._login.enter_by_itself, on_done=self._on_opened, on_failed=self._on_not_opened, parent=page
         )
+
+    def _on_put_back(self) -> None:
+        self._is_new = True
+        self._show_first()
+
+    def _on_opened(self, found: "LoggedIn") -> None:
+        (self.begun if self._is_new else self.entered).emit(found)
 
     def _on_not_opened(self, error: Exception) -> None:
         self.ask_for_key().notice.say("bad", sentence_of(error))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ...i18n import Message, _, long_date
+from ...system.keyring import NOT_KEPT
 
 if TYPE_CHECKING:
     from ...audit.session import AuditSession
@@ -14,8 +15,14 @@ MAIL_OPENS = Message("Your mail program opens with the draft. Read it, then send
 NO_PDF_PROGRAM = Message("No program to show PDFs was found. Save a copy and open it there.")
 TO_BE_DONE_BY = Message("To be done by")
 REMINDERS_SAVED = Message("The reminders were saved as {path}. Open the file to add them to your calendar.")
+TYPED_EACH_TIME = Message("So you type the passphrase of your key each time.")
 UNDONE = Message("The last act was undone.")
 GO_TO_FIRST = Message("Go to the first")
+
+
+def not_kept() -> str:
+    """What it means that the keyring keeps no passphrase."""
+    return f"{NOT_KEPT} {TYPED_EACH_TIME}"
 
 
 def certificate_sentence(card: "KeyCard") -> str:

@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 
 from ....i18n import _, ngettext
+from ....office.mail_settings import ASKED_EACH_TIME
 from ....school.mail_server import MailSecurity, MailServer
+from ....system.keyring import NOT_KEPT
 from ....system.mail_address import NoMailAddress, plain_address
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
@@ -38,6 +40,8 @@ class MailServerForm(Disclosure):
             "Kept in your computer's keyring, never in a file. Where there is no keyring, it is asked for each time."
         )
         password = Field(_("Password"), self.password, hint)
+        self._not_kept = TextLabel("", "small")
+        self._not_kept.hide()
         self.check, self.send = Button(_("Try it, send nothing"), "plain"), Button("", "accent", "mail")
         self.check.clicked.connect(lambda: self._on_wanted(is_try=True))
         self.send.clicked.connect(lambda: self._on_wanted(is_try=False))
@@ -45,7 +49,7 @@ class MailServerForm(Disclosure):
             _("At most 25 leave in a minute. You can stop, and go on later: nobody gets a mail twice."), "small"
         )
         encryption = Field(_("Encryption"), self.security)
-        for part in (self.host, encryption, self.port, self.address, self.user, password, words):
+        for part in (self.host, encryption, self.port, self.address, self.user, password, self._not_kept, words):
             self.body.addWidget(part)
         self.body.addLayout(row(self.check, self.send))
         self._show_kept()
@@ -80,7 +84,9 @@ class MailServerForm(Disclosure):
 
     def keep(self) -> None:
         """What is filled in, for the next time. Raises NotWritten."""
-        self._page.context.mail_settings.keep(self.server, self.password.text)
+        is_kept = self._page.context.mail_settings.keep(self.server, self.password.text)
+        self._not_kept.setText("" if is_kept else f"{NOT_KEPT} {ASKED_EACH_TIME}")
+        self._not_kept.setVisible(not is_kept)
 
     def _show_kept(self) -> None:
         settings = self._page.context.mail_settings

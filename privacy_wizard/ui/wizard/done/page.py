@@ -22,7 +22,7 @@ from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
 from ..page import AuditPage
 from ..sign.key_copy import KeyCopyCard
-from ..words import NO_PDF_PROGRAM
+from ..words import NO_PDF_PROGRAM, not_kept
 from .hand_in import HandInPanel
 from .to_do import ToDo
 
@@ -87,6 +87,8 @@ class DonePage(AuditPage):
         panel = HandInPanel(self.session, self._pdf)
         panel.handed_in.connect(self._on_handed_in)
         add_all(self._column, panel, self._file_card())
+        if self.context.signing.not_remembered:
+            self.notice.say("info", not_kept())
 
     def _on_handed_in(self, way: HandInWay, sentence: str) -> None:
         if self.do(lambda: handover.hand_in(self.session, way)):

@@ -24,7 +24,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..sign.key import KeyPanel, explained, key_state
-from ..words import MAIL_OPENS
+from ..words import MAIL_OPENS, not_kept
 from .profile import hand_in_words
 
 
@@ -217,6 +217,8 @@ class InvitationPanel(Card):
         self._end()
         self._key.clear_passphrase()
         clear(self._inside)
+        if self._context.signing.not_remembered:
+            self._notice.say("info", not_kept())
         handing = HandingRequest(self._context.session, self._invitation, request)
         handing.begun.connect(self.begun)
         self._inside.addWidget(handing)

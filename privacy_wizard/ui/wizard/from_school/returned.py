@@ -16,7 +16,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..sign.key import KeyPanel, Restore, explained, key_state
-from ..words import certificate_sentence
+from ..words import certificate_sentence, not_kept
 from .received_file import CopyCame
 
 
@@ -85,7 +85,8 @@ class CertificatePanel(Card):
 
     def _on_taken(self, card: KeyCard) -> None:
         self._end()
-        self.taken.emit(certificate_sentence(card))
+        sentence = certificate_sentence(card)
+        self.taken.emit(f"{sentence} {not_kept()}" if self._context.signing.not_remembered else sentence)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

@@ -25,6 +25,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ...kit.words import PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
 from ..context import WizardContext
+from ..words import not_kept
 from .key_copy import KeyCopyButton
 
 
@@ -245,6 +246,8 @@ class KeyPanel(Card):
             hint = _("Only on a computer that nobody else uses under your login.")
             self._remember = CheckRow(_("Let this computer's keyring remember it"), hint)
             self._inside.addWidget(self._remember)
+        else:
+            self._inside.addWidget(TextLabel(not_kept(), "muted"))
 
     def _ask(self, asked: PassphraseField | NewPassphrase, shown: QWidget) -> None:
         self._asked = asked
@@ -288,7 +291,12 @@ class KeyPanel(Card):
         return vouched, NoticeBox("warn", words.format(number=card.identifier, other=person.identifier))
 
     def _on_forget(self) -> None:
-        self._context.signing.forget()
+        if not self._context.signing.forget():
+            self._notice.say(
+                "warn",
+                "warn",
+                _("This computer's keyring did not forget the passphrase. Log out and in again and try once more."),
+            )
         self._ask_anew()
 
     def _on_restored(self) -> None:
