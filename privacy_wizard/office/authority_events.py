@@ -22,7 +22,7 @@ from ..system.progress import WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
 from .errors import AuthorityElsewhere
 from .profiles import sign_profile
-from .protected_lists import MadeList, NobodyListed, NotWeighed, TooManyListed
+from .protected_lists import ListStopped, MadeList, NobodyListed, NotWeighed, TooManyListed
 
 if TYPE_CHECKING:
     from ..register import AuthorityOnRecord, CertificateRecord
@@ -115,7 +115,7 @@ class AuthorityActs:
         """Make a list of these people, sign it and write it to `out`, with a copy in the office; slow.
 
         `weighed`: an officer has said that the school's own impact assessment allows it. Raises NotWeighed,
-        NobodyListed, TooManyListed, MatchingStopped, KeyTrouble, NotThisKind, NotWritten.
+        NobodyListed, TooManyListed, ListStopped, KeyTrouble, NotThisKind, NotWritten.
         """
         from ..evidence.matching.forms import MOST_FORMS, forms_of_entry
         from ..evidence.matching.making import made_list
@@ -127,9 +127,10 @@ class AuthorityActs:
         found = [each for each in people if forms_of_entry(each)]
         if not found:
             raise NobodyListed
+        told = (progress or WorkProgress()).ending_in(ListStopped)
         with self.authority_store.unlocked(secret) as authority:  # a wrong secret is told before the long work
             by = authority.fingerprint.hex()
-            protected = made_list(found, school=school, made=self.now(), expires=expires, progress=progress)
+            protected = made_list(found, school=school, made=self.now(), expires=expires, progress=told)
             content = write_protected_list(
                 protected, lambda signed: sign_document(authority, Purpose.PROTECTED_LIST, signed)
             )

@@ -7,10 +7,12 @@ from uuid import uuid4
 from ..domain.campaign import Campaign, CampaignStanding, CampaignState, ReminderRule, standings, to_remind
 from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Reminded
 from ..domain.staff import StaffMember, staff_key
-from ..i18n import _, ngettext
+from ..i18n import Message, _, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView
+from ..system.progress import WorkProgress, WorkStopped
 
 LONGEST_YEAR = 366  # days that an induction may take at most
+ASKING = Message("Asking everyone …")
 
 
 class UnknownCampaign(Exception):
@@ -37,6 +39,13 @@ class NoReason(Exception):
         return _("Nothing was recorded: say why the person is excused. The reason is kept on record.")
 
 
+class AskingStopped(WorkStopped):
+    """Somebody stopped a campaign's beginning or change: everyone is asked, or nobody."""
+
+    def __str__(self) -> str:
+        return _("Stopped, so nothing was recorded: everyone is asked, or nobody. Do it again to ask everyone.")
+
+
 def due_after(days: int) -> str:
     """By when an induction is to be handed in, in words."""
     return ngettext("due {n} day after the first day", "due {n} days after the first day", days)
@@ -47,17 +56,22 @@ def new_campaign_id() -> str:
     return uuid4().hex[:12]
 
 
-def enter_campaign(register: SchoolRegister, campaign: Campaign, today: date) -> int:
-    """Record a new campaign, or one as it is changed, and ask everyone whom it asks. How many it asked."""
+def enter_campaign(
+    register: SchoolRegister, campaign: Campaign, today: date, progress: WorkProgress | None = None
+) -> int:
+    """Record a new campaign, or one as it is changed, and ask everyone whom it asks. How many it asked.
+
+    Raises AskingStopped; then nothing is recorded.
+    """
     with register.staff.acting() as act:
         act.record([CampaignEntered(campaign=campaign)])
-        return _ask(act, campaign, today)
+        return _ask(act, campaign, today, (progress or WorkProgress()).ending_in(AskingStopped))
 
 
-def ask_everyone(act: StaffAct, today: date) -> int:
+def ask_everyone(act: StaffAct, today: date, progress: WorkProgress | None = None) -> int:
     """Bring what running campaigns ask up to the staff list as it is. How many were asked, or by another date."""
     running = [each for each in act.campaigns() if not each.is_over(today)]
-    return sum(_ask(act, campaign, today) for campaign in running)
+    return sum(_ask(act, campaign, today, progress or WorkProgress()) for campaign in running)
 
 
 def campaign(register: SchoolRegister, identifier: str) -> Campaign:
@@ -143,7 +157,7 @@ def _campaign(facts: StaffView, campaign: str) -> Campaign:
     return found
 
 
-def _ask(act: StaffAct, campaign: Campaign, today: date) -> int:
+def _ask(act: StaffAct, campaign: Campaign, today: date, told: WorkProgress) -> int:
     """Ask whoever is to be asked and has not been, or by another date; and ask no more whoever no longer belongs."""
     answers = act.answers(campaign.id)
     asked, answered = act.asked(campaign.id), {*answers.done, *answers.handed_in}
@@ -156,7 +170,8 @@ def _ask(act: StaffAct, campaign: Campaign, today: date) -> int:
             new.append(AskedInCampaign(person=row.person, campaign=campaign.id, opens=days[0], due=days[1]))
         elif days is None and row.person in asked and row.member.key not in answered:
             gone.append(AskedNoMore(person=row.person, campaign=campaign.id))
-    act.record([*gone, *new])
+    told.doing(str(ASKING))
+    act.record([*gone, *new], told)
     return len(new)
 
 

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from ..domain.protected_list import ProtectedList
 from ..i18n import Message, _
+from ..system.progress import WorkStopped
 from .errors import OfficeTrouble
 from .school_folder import SchoolFolder
 
@@ -52,6 +53,13 @@ class TooManyListed(OfficeTrouble):
             "The file names more people than one list can hold, so none was made. Leave out those who left long ago, "
             "or make a list for each school."
         )
+
+
+class ListStopped(WorkStopped):
+    """Somebody stopped its making: a part of it would find only some."""
+
+    def __str__(self) -> str:
+        return _("Stopped. No list was made.")
 
 
 @frozen(kw_only=True)

@@ -14,9 +14,8 @@ from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble, SchoolRegister
 from ..reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section
 from ..reports.spreadsheet import Cell
-from ..system.progress import WorkProgress
+from ..system.progress import WorkProgress, WorkStopped
 from .declaration_reader import StatedAttestation
-from .errors import OfficeTrouble
 from .paper_attestations import stated_on_paper
 from .school_figures import ControlLine, FigureCell, WholeSchool, whole_school
 
@@ -46,7 +45,7 @@ class SchoolPicture:
     earlier_rules: int = 0  # attestations under rules that counted other points
 
 
-class PictureStopped(OfficeTrouble):
+class PictureStopped(WorkStopped):
     """The officer stopped it: a part of the school is no picture of it."""
 
     def __str__(self) -> str:
@@ -57,11 +56,8 @@ class PictureStopped(OfficeTrouble):
 def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkProgress | None = None) -> SchoolPicture:
     """Of one campaign, or of all. Slow: it reads every attestation. Raises PictureStopped."""
     seen, found, unread, papers = set[str](), list[StatedAttestation](), 0, 0
-    told_how_far, rows = progress or WorkProgress(), register.attestations.accepted(campaign)
-    for at, each in enumerate(rows, 1):
-        if told_how_far.stopped():
-            raise PictureStopped
-        told_how_far.came(at, len(rows))
+    rows = register.attestations.accepted(campaign)
+    for each in (progress or WorkProgress()).ending_in(PictureStopped).through(rows, len(rows)):
         if each.person is None or each.person in seen:
             continue
         seen.add(each.person)

@@ -9,11 +9,9 @@ from ..domain.staff import StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
 from ..i18n import _
 from ..register import SchoolRegister
-from ..system.progress import WorkProgress
+from ..system.progress import WorkProgress, WorkStopped
 from ..system.trouble import Trouble
 from .campaigns import ask_everyone
-
-_AT_ONCE = 250  # people between two looks at whether to stop
 
 
 class PreviewOutdated(Exception):
@@ -30,12 +28,20 @@ class PreviewOutdated(Exception):
         )
 
 
-class ImportStopped(Trouble):
+class ImportStopped(WorkStopped):
     """Somebody stopped the import: it is all or nothing."""
 
     def __str__(self) -> str:
         """The sentence for the reader."""
         return _("Stopped, so nothing was imported: a list is recorded as a whole, or not at all.")
+
+
+class ComparingStopped(WorkStopped):
+    """Somebody stopped the comparison of a list with the staff list."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so it is not known what this list would change. Nothing was changed. Choose it again.")
 
 
 class NumbersNotSettled(Trouble):
@@ -56,10 +62,14 @@ class NumbersNotSettled(Trouble):
         )
 
 
-def preview(register: SchoolRegister, read: StaffList, today: date) -> ImportPlan:
-    """What importing the list would change. Nothing is recorded. Raises NoSuchSchool."""
+def preview(register: SchoolRegister, read: StaffList, today: date, progress: WorkProgress | None = None) -> ImportPlan:
+    """What importing the list would change. Nothing is recorded. Raises NoSuchSchool, ComparingStopped."""
+    told = (progress or WorkProgress()).ending_in(ComparingStopped)
     with register.staff.reading() as facts:
-        return plan((row.member for row in facts.people()), read, today)
+        held = [row.member for row in facts.people()]
+        found = plan(told.through(held, len(held)), read, today)
+        told.go_on()
+        return found
 
 
 def confirm(
@@ -78,14 +88,9 @@ def confirm(
         if found.digest != digest:
             raise PreviewOutdated(found)
         if found.changes:
-            told = progress or WorkProgress()
-            for start in range(0, len(found.changes), _AT_ONCE):
-                if told.stopped():
-                    raise ImportStopped
-                some = found.changes[start : start + _AT_ONCE]
-                act.record([_entered(change.after, people.get(change.after.key)) for change in some])
-                told.came(start + len(some), len(found.changes))
-            ask_everyone(act, today)
+            told = (progress or WorkProgress()).ending_in(ImportStopped)
+            act.record([_entered(change.after, people.get(change.after.key)) for change in found.changes], told)
+            ask_everyone(act, today, told)
         return found
 
 

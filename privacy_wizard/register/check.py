@@ -11,7 +11,8 @@ from sqlalchemy.pool import StaticPool
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import DocumentKept, Erased, Event
 from ..domain.register_views import ChainHead, CheckReport, FaultKind, RegisterFault
-from ..system.progress import WorkProgress
+from ..i18n import Message
+from ..system.progress import WorkProgress, WorkStopped
 from . import chain, codec, schema
 from .chain import START
 from .documents import Documents
@@ -22,6 +23,8 @@ from .rebuild import rebuild
 
 _AT_ONCE = 1000
 _MOST_SAID = 5  # damages that are told
+_FILES = Message("Going through the files …")
+_TABLES = Message("Comparing what is shown with the record …")
 IsOfficer = Callable[[bytes], bool]
 
 
@@ -76,15 +79,16 @@ class _Seen:
 
 def check(connection: Connection, register: str, school: str, documents: Documents, asked: Asked) -> CheckReport:
     """Go through one school's record in one unchanging view of it. Raises CheckStopped."""
-    seen = _walk(connection, register, school, asked.progress)
+    told = asked.progress.ending_in(CheckStopped)
+    seen = _walk(connection, register, school, told)
     heads, faults = _heads(connection, register, school)
     faults += _check_database(connection, school)
     faults += [*seen.faults, *_erasures(school, seen), *_check_heads(register, school, seen, heads, asked)]
     faults += _check_signatures(connection, heads, asked.is_officer)
     if asked.with_documents:
-        faults += _check_documents(connection, school, documents, seen.documents, asked.progress)
+        faults += _check_documents(connection, school, documents, seen.documents, told)
     if asked.with_tables and not faults:  # on a broken record the tables would only repeat what is broken
-        faults += _check_tables(connection, school)
+        faults += _check_tables(connection, school, told)
     faults += [RegisterFault(kind=kind, school=school, number=number) for kind, number in seen.duties.faults]
     return CheckReport(
         school=school,
@@ -112,8 +116,7 @@ def _walk(connection: Connection, register: str, school: str, told: WorkProgress
     gone = connection.execute(select(erased).where(erased.c.school == school))
     seen = _Seen({}, {row.number: row.by_number for row in gone}, [], Review(connection, school))
     previous: _Row | None = None
-    for at, row in enumerate(_chain(connection, school), 1):
-        _tell(told, at, many)
+    for row in told.through(_chain(connection, school), many):
         fault, event = _read(row, seen.erased)
         found = [*_faults(register, school, row, previous), *([(fault, row.number)] if fault else [])]
         seen.faults.extend(RegisterFault(kind=kind, school=school, number=number) for kind, number in found)
@@ -257,8 +260,8 @@ def _check_signature(
 def _check_documents(
     connection: Connection, school: str, documents: Documents, kept: Mapping[str, int], told: WorkProgress
 ) -> Iterator[RegisterFault]:
-    for at, (document, number) in enumerate(kept.items(), 1):
-        _tell(told, at, len(kept))
+    told.doing(str(_FILES))
+    for document, number in told.through(kept.items(), len(kept)):
         try:
             documents.get(connection, school, document)
         except DocumentLost as lost:
@@ -266,22 +269,19 @@ def _check_documents(
             yield RegisterFault(kind=kind, school=school, number=number, what=document)
 
 
-def _tell(told: WorkProgress, done: int, of: int) -> None:
-    if told.stopped():
-        raise CheckStopped
-    told.came(done, of)
-
-
-def _check_tables(connection: Connection, school: str) -> Iterator[RegisterFault]:
+def _check_tables(connection: Connection, school: str, told: WorkProgress) -> Iterator[RegisterFault]:
     """What is read must be what the record gives when it is played again, in a database of its own in memory."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
         with engine.begin() as memory:
             schema.metadata.create_all(memory)
-            rebuild(connection, memory, ReadingTables("sqlite"), school)
+            told.doing(str(_TABLES))
+            rebuild(connection, memory, ReadingTables("sqlite"), school, told)
             for table in schema.READ_TABLES:
                 if _rows(connection, table, school) != _rows(memory, table, school):
                     yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)
+    except WorkStopped:
+        raise
     except (RegisterTrouble, SQLAlchemyError, ValueError):  # a table that cannot even be read, or played again
         yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school)
     finally:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from ..i18n import _
 from ..system import Trouble
+from ..system.progress import WorkStopped
 
 
 class RegisterTrouble(Trouble):
     """Something about the register that the reader must know; `str()` gives the sentence."""
 
 
-class CheckStopped(RegisterTrouble):
+class CheckStopped(WorkStopped, RegisterTrouble):
     """Somebody stopped a check: what was not looked at may be wrong."""
 
     def __str__(self) -> str:
@@ -19,12 +20,28 @@ class CheckStopped(RegisterTrouble):
         return _("Stopped, so it is not known whether the record is whole. Check it again to the end.")
 
 
-class DeletingStopped(RegisterTrouble):
+class DeletingStopped(WorkStopped, RegisterTrouble):
     """Somebody stopped a deletion: it is all or nothing."""
 
     def __str__(self) -> str:
         """The sentence for the reader."""
         return _("Stopped, so nothing was deleted. What falls due is deleted together, or not at all.")
+
+
+class ErasingStopped(WorkStopped, RegisterTrouble):
+    """Somebody stopped the deletion of one person: it is all or nothing."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so nothing about them was deleted. It goes as a whole, or not at all.")
+
+
+class PersonExportStopped(WorkStopped, RegisterTrouble):
+    """Somebody stopped the export of one person: a part of it would be no answer."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so nothing was saved, and no export is on record. Export it again to have all of it.")
 
 
 class OnNetworkShare(RegisterTrouble):

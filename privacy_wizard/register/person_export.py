@@ -17,6 +17,7 @@ from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import Corrected, DocumentKept, Event, Received
 from ..domain.register_views import ChainHead, PersonRow, RecordedEvent
 from ..i18n import _, long_date, ngettext
+from ..system.progress import WorkProgress
 from . import codec, queries, records
 from .documents import Documents
 from .errors import DocumentLost
@@ -44,10 +45,11 @@ def person_export(
     school_name: str,
     head: ChainHead | None,
     now: datetime,
+    told: WorkProgress,
 ) -> bytes:
-    """The zip; the entries in it are as they were written, with corrections as entries of their own."""
+    """The zip, while its files are counted; the entries are as they were written, corrections as some of their own."""
     found = list(_of_their_own(connection, who))
-    files = _files(connection, documents, who.school, found)
+    files = _files(connection, documents, who.school, found, told)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as made:
         _add(made, "index.html", _index(who, school_name, found, files, head, now).encode(), now)
@@ -82,7 +84,7 @@ def _of_their_own(connection: Connection, who: PersonRow) -> Iterable[RecordedEv
 
 
 def _files(
-    connection: Connection, documents: Documents, school: str, found: Iterable[RecordedEvent]
+    connection: Connection, documents: Documents, school: str, found: Iterable[RecordedEvent], told: WorkProgress
 ) -> Sequence[_File]:
     kept = {each.event.document: each.event for each in found if isinstance(each.event, DocumentKept)}
     return [
@@ -91,7 +93,7 @@ def _files(
             kept=event,
             content=_content(connection, documents, school, event),
         )
-        for number, event in enumerate(kept.values(), 1)
+        for number, event in enumerate(told.through(kept.values(), len(kept)), 1)
     ]
 
 

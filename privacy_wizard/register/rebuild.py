@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from ..domain.register_event_index import attestation_of, is_common, person_of
 from ..domain.register_events import Corrected, EventKind
 from ..domain.register_views import RecordedEvent
+from ..system.progress import WorkProgress
 from . import projections as reading_tables
 from . import records
 from .projections import ReadingTables
@@ -16,10 +17,13 @@ from .projections import ReadingTables
 _COMMON = (EventKind.SCHOOL_ENTERED, EventKind.CAMPAIGN_ENTERED)
 
 
-def rebuild(source: Connection, target: Connection, tables: ReadingTables, school: str) -> None:
+def rebuild(
+    source: Connection, target: Connection, tables: ReadingTables, school: str, progress: WorkProgress | None = None
+) -> None:
     """Make all tables of a school in `target` anew from the record in `source`."""
     reading_tables.wipe_school(target, school)
-    tables.apply(target, as_corrected(source, school, records.records(source, school)))
+    written, many = records.records(source, school), records.how_many(source, school)
+    tables.apply(target, as_corrected(source, school, (progress or WorkProgress()).through(written, many)))
 
 
 def replay(

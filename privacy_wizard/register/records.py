@@ -28,6 +28,13 @@ def records(connection: Connection, school: str, *where: "ColumnElement[bool]") 
             yield RecordedEvent(school=school, number=number, at=at, officer=officer, event=codec.read(body))
 
 
+def how_many(connection: Connection, school: str) -> int:
+    """How many events of a school `records` gives."""
+    asked = select(func.count()).select_from(content).where(content.c.school == school)
+    found: int = connection.execute(asked).scalar_one()
+    return found
+
+
 def is_one_of(kinds: Iterable[EventKind]) -> "ColumnElement[bool]":
     """Events of these kinds."""
     return chain.c.kind.in_([kind.value for kind in kinds])

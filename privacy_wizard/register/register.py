@@ -275,32 +275,37 @@ class Register:
         self._remove_left_over(school)
         return erased
 
-    def erase_person(self, school: str, person: str, reason: str) -> None:
-        """Delete everything about a person now. Raises NoSuchSchool, NoSuchRecord."""
+    def erase_person(self, school: str, person: str, reason: str, progress: WorkProgress | None = None) -> None:
+        """Delete everything about a person now. Raises NoSuchSchool, NoSuchRecord, ErasingStopped: nothing is gone."""
         self.require_school(school)
         with self.session(school) as act:
-            keeping.erase_person(act, person, reason)
+            keeping.erase_person(act, person, reason, progress or WorkProgress())
 
-    def export_person(self, school: str, person: str, out: Path) -> None:
-        """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten."""
+    def export_person(self, school: str, person: str, out: Path, progress: WorkProgress | None = None) -> None:
+        """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten,
+        PersonExportStopped.
+        """
+        told = (progress or WorkProgress()).ending_in(errors.PersonExportStopped)
         self.require_school(school)
         with outgoing_files() as files, self.session(school) as act:
             # Entered first, so that the zip holds it too; it stands only once the act ends, with the zip written.
             act.record(Exported(what=ExportKind.PERSON.value, rows=1, person=person))
-            files.private(out, self._person_zip(act.connection, school, person))
+            content = self._person_zip(act.connection, school, person, told)
+            told.go_on()
+            files.private(out, content)
 
     def _tell(self, head: ChainHead) -> None:
         """What the act did is saved by now; a head that could not be noted elsewhere must not look like a failure."""
         with suppress(NotWritten):
             self._on_signed(head)
 
-    def _person_zip(self, connection: Connection, school: str, person: str) -> bytes:
+    def _person_zip(self, connection: Connection, school: str, person: str, told: WorkProgress) -> bytes:
         who = queries.person_by_id(connection, school, person)
         if who is None:
             raise errors.NoSuchRecord(0)
         names = {row.school: row.name for row in queries.schools(connection)}
         head = _last_head(connection, self.identifier, school)
-        return person_export(connection, self._documents, who, names.get(school, school), head, self._now())
+        return person_export(connection, self._documents, who, names.get(school, school), head, self._now(), told)
 
     def _act(self, connection: Connection, school: str, officer: Officer) -> WritingSession:
         if school != schema.THE_TRUST:

@@ -22,7 +22,7 @@ from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
 from ..domain.vocabulary import PersonKind
 from ..system.progress import WorkProgress
 from . import records, schema
-from .errors import DeletingStopped, NoSuchRecord, NotDue
+from .errors import DeletingStopped, ErasingStopped, NoSuchRecord, NotDue
 from .schema import attestation, content, document, person, task, work
 from .writing import WritingSession
 
@@ -71,18 +71,16 @@ def erase_due(
         raise NotDue
     made = []
     people = {each.thing.identifier for each in wanted if each.thing.kept is Kept.PERSON}
-    for at, each in enumerate(sorted(wanted, key=lambda each: list(Kept).index(each.thing.kept)), 1):
-        if told.stopped():
-            raise DeletingStopped
-        told.came(at, len(wanted))
+    in_order = sorted(wanted, key=lambda each: list(Kept).index(each.thing.kept))
+    for each in told.ending_in(DeletingStopped).through(in_order, len(wanted)):
         if not _went_with(act.connection, act.school, each.thing, people):
             made.append(_erase(act, each))
     return made
 
 
-def erase_person(act: WritingSession, person_id: str, reason: str) -> RecordedEvent:
-    """Delete everything about a person at once, with a reason (a request that was granted)."""
-    gone = _of_person(act.connection, act.school, person_id)
+def erase_person(act: WritingSession, person_id: str, reason: str, told: WorkProgress) -> RecordedEvent:
+    """Delete everything about a person at once, with a reason (a request that was granted). Raises ErasingStopped."""
+    gone = _of_person(act.connection, act.school, person_id, told.ending_in(ErasingStopped))
     if not gone.numbers:
         raise NoSuchRecord(0)
     return _carry_out(act, gone, [person_id], rule="on request", reason=reason)
@@ -175,9 +173,10 @@ def _carry_out(act: WritingSession, gone: _Gone, people: list[str], *, rule: str
     return made
 
 
-def _of_person(connection: Connection, school: str, person_id: str) -> _Gone:
+def _of_person(connection: Connection, school: str, person_id: str, told: WorkProgress | None = None) -> _Gone:
     papers = records.attestations_of(connection, school, [person_id])
-    return _of_records(connection, school, records.records(connection, school, records.is_about([person_id], papers)))
+    found = records.records(connection, school, records.is_about([person_id], papers))
+    return _of_records(connection, school, found, told)
 
 
 def _of_attestation(connection: Connection, school: str, identifier: str) -> _Gone:
@@ -209,7 +208,9 @@ def _of_document(connection: Connection, school: str, number: int) -> _Gone:
     return _of_records(connection, school, [found] if found else [])
 
 
-def _of_records(connection: Connection, school: str, found: Iterable[RecordedEvent]) -> _Gone:
+def _of_records(
+    connection: Connection, school: str, found: Iterable[RecordedEvent], told: WorkProgress | None = None
+) -> _Gone:
     """Events with their corrections and what these corrected: a wrong entry must not come back to life."""
     gone = _Gone()
     for record in found:
@@ -220,7 +221,7 @@ def _of_records(connection: Connection, school: str, found: Iterable[RecordedEve
     for record in records.records(connection, school, where):
         if isinstance(record.event, Corrected) and record.event.wrong in gone.numbers:
             gone.numbers.add(record.number)
-    for number in sorted(gone.numbers):
+    for number in (told or WorkProgress()).through(sorted(gone.numbers), len(gone.numbers)):
         _note(gone, records.numbered(connection, school, number))
     gone.numbers.intersection_update(_with_content(connection, school, gone.numbers))
     return gone

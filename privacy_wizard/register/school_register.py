@@ -157,10 +157,12 @@ class SchoolRegister:
         """Delete what a preview listed, all or nothing; how many tombstones. Raises NotDue, DeletingStopped."""
         return self.register.erase_due(self.school, due, today, rules, progress)
 
-    def erase_person(self, person: str, reason: str) -> None:
-        """Delete everything about a person now. Raises NoSuchRecord."""
-        self.register.erase_person(self.school, person, reason)
+    def erase_person(self, person: str, reason: str, progress: WorkProgress | None = None) -> None:
+        """Delete everything about a person now. Raises NoSuchRecord, ErasingStopped."""
+        self.register.erase_person(self.school, person, reason, progress)
 
-    def export_person(self, person: str, out: Path) -> None:
-        """Write everything held about a person as a zip, on record. Raises NoSuchRecord, NotWritten."""
-        self.register.export_person(self.school, person, out)
+    def export_person(self, person: str, out: Path, progress: WorkProgress | None = None) -> None:
+        """Write everything held about a person as a zip, on record. Raises NoSuchRecord, NotWritten,
+        PersonExportStopped.
+        """
+        self.register.export_person(self.school, person, out, progress)

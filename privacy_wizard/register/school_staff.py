@@ -10,10 +10,13 @@ from sqlalchemy import Connection
 from ..domain.campaign import Campaign, CampaignAnswers, Reminder
 from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
+from ..system.progress import WorkProgress
 from . import queries
 from .export_foot import Foot, foot_of, school_name
 from .register import Register
 from .writing import WritingSession
+
+_AT_ONCE = 50  # events between two looks at whether to stop
 
 
 @frozen(kw_only=True)
@@ -58,10 +61,10 @@ class StaffAct(StaffView):
 
     act: WritingSession = field(repr=False)
 
-    def record(self, events: Sequence[Event]) -> None:
-        """Append events in their order."""
-        if events:
-            self.act.record_all(events)
+    def record(self, events: Sequence[Event], progress: WorkProgress | None = None) -> None:
+        """Append events in their order, counted. Raises what the work ends in where it is stopped."""
+        for some in (progress or WorkProgress()).in_parts(events, _AT_ONCE):
+            self.act.record_all(some)
 
 
 @frozen(kw_only=True)

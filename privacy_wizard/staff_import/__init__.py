@@ -4,7 +4,7 @@ from .matching import Matching, MatchingFault, suggest
 from .presets import PRESETS, Preset, StaffField, recognise
 from .reading import read_table
 from .rows import understand
-from .table import Note, Refusal, StaffTable, TableRefused, TableRow
+from .table import Note, ReadingListStopped, Refusal, StaffTable, TableRefused, TableRow
 
 __all__ = [
     "PRESETS",
@@ -12,6 +12,7 @@ __all__ = [
     "MatchingFault",
     "Note",
     "Preset",
+    "ReadingListStopped",
     "Refusal",
     "StaffField",
     "StaffTable",

@@ -7,11 +7,13 @@ from pathlib import Path
 from attrs import evolve
 
 from ..system import read_regular
+from ..system.progress import WorkProgress
 from .presets import known_headings
 from .table import (
     MOST_BYTES,
     MOST_COLUMNS,
     Note,
+    ReadingListStopped,
     Refusal,
     StaffTable,
     TableRefused,
@@ -44,9 +46,16 @@ _ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|NAME|[¡¿]?[A-ZÀ-Þ0/]{2,12}
 
 
 def read_table(
-    file: Path, *, sheet: str = "", encoding: str = "", delimiter: str = "", headings_line: int = 0
+    file: Path,
+    *,
+    sheet: str = "",
+    encoding: str = "",
+    delimiter: str = "",
+    headings_line: int = 0,
+    progress: WorkProgress | None = None,
 ) -> StaffTable:
-    """The table in a CSV or XLSX file, told apart by content. What is not given is found out. Raises TableRefused.
+    """The table in a CSV or XLSX file, told apart by content. What is not given is found out. Raises TableRefused,
+    ReadingListStopped.
 
     `headings_line` is the line of the headings where the reader knows better; 0: found out.
     """
@@ -60,7 +69,7 @@ def read_table(
     if content.startswith(_ZIP):
         from .workbook_worker import read_sheet_apart  # a list as text needs no process of its own
 
-        read = read_sheet_apart(content, sheet)
+        read = read_sheet_apart(content, sheet, (progress or WorkProgress()).ending_in(ReadingListStopped))
         return _table(
             read.rows,
             headings_line,

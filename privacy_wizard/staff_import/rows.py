@@ -4,19 +4,23 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
+from ..system.progress import WorkProgress
 from . import cells, dates, names
 from .cells import Unfit, is_unprintable
 from .matching import Matching
 from .names import ListedName
 from .presets import StaffField
-from .table import StaffTable, TableRow
+from .table import ReadingListStopped, StaffTable, TableRow
 
 _T = TypeVar("_T")
 _DAYS = (StaffField.START, StaffField.LAST_DAY)
 
 
-def understand(table: StaffTable, matching: Matching, *, is_whole: bool = False) -> StaffList:
-    """Every row of the table, either understood or held back. Raises ValueError where the matching has faults.
+def understand(
+    table: StaffTable, matching: Matching, *, is_whole: bool = False, progress: WorkProgress | None = None
+) -> StaffList:
+    """Every row of the table, either understood or held back. Raises ReadingListStopped, and ValueError where the
+    matching has faults.
 
     `is_whole`: whoever is not in the list has left.
     """
@@ -24,7 +28,8 @@ def understand(table: StaffTable, matching: Matching, *, is_whole: bool = False)
     if faults:
         raise ValueError(", ".join(faults))
     reader = _RowReader(table, matching.columns)
-    read = [reader.read(row) for row in table.rows]
+    told = (progress or WorkProgress()).ending_in(ReadingListStopped)
+    read = [reader.read(row) for row in told.through(table.rows, len(table.rows))]
     return StaffList(
         rows=tuple(each for each in read if isinstance(each, StaffRow)),
         held_back=tuple(each for each in read if isinstance(each, HeldBack)),

@@ -6,7 +6,8 @@ from unicodedata import normalize
 
 from attrs import frozen
 
-from ..i18n import Message
+from ..i18n import Message, _
+from ..system.progress import WorkStopped
 from ..system.trouble import NO_FILE
 
 MOST_BYTES = 20_000_000
@@ -90,6 +91,14 @@ class TableRefused(Exception):
 
     def __str__(self) -> str:
         return str(SENTENCES[self.reason]) + (f" ({self.detail})" if self.detail else "")
+
+
+class ReadingListStopped(WorkStopped):
+    """Somebody stopped the reading of a list."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so the list was not read to its end, and nothing was changed. Choose it again to go on.")
 
 
 class Note(StrEnum):

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..sandbox import WorkerDied, WorkerPool
+from ..system.progress import WorkProgress
 from .presets import known_headings
 from .table import Note, Refusal, TableRefused, TableRow
 from .workbook import SheetRead, read_sheet
@@ -15,12 +16,16 @@ _TASK = f"{__name__}:prepare"
 _LARGEST_ANSWER = 500_000_000  # bytes
 
 
-def read_sheet_apart(content: bytes, sheet: str = "") -> SheetRead:
-    """The named sheet, else the first one to be seen that looks like a list. Raises TableRefused."""
+def read_sheet_apart(content: bytes, sheet: str, told: WorkProgress) -> SheetRead:
+    """The named sheet, else the first one to be seen that looks like a list. Raises TableRefused, and what `told` ends
+    in.
+    """
     with WorkerPool(_TASK) as pool:
         try:
-            return _understood(*pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER))
+            with told.cutting(pool.stop):
+                return _understood(*pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER))
         except WorkerDied as died:
+            told.go_on()
             raise TableRefused(Refusal.TOO_LARGE if died.too_slow else Refusal.NOT_A_WORKBOOK) from None
         except (ValueError, TypeError, KeyError, RecursionError):  # no answer of ours
             raise TableRefused(Refusal.NOT_A_WORKBOOK) from None

@@ -1,7 +1,24 @@
 """How far long work is, and whether it is to stop."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import Event, Thread
+from typing import Self, TypeVar
+
+from ..i18n import _
+from .trouble import Trouble
+
+T = TypeVar("T")
+_BETWEEN_LOOKS = 0.1  # seconds
+
+
+class WorkStopped(Trouble):
+    """The user stopped the work; each kind of work has a sentence that says what was done and what was not."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,3 +27,48 @@ class WorkProgress:
 
     came: Callable[[int, int], None] = lambda _done, _of: None
     stopped: Callable[[], bool] = lambda: False
+    doing: Callable[[str], None] = lambda _sentence: None  # another part of the work begins, counted by itself
+    ends_in: Callable[[], WorkStopped] | None = None
+
+    def ending_in(self, stopped: Callable[[], WorkStopped]) -> Self:
+        """The same for work that ends in this where it is stopped, unless it is a part of other work that says so."""
+        return self if self.ends_in is not None else replace(self, ends_in=stopped)
+
+    def go_on(self) -> None:
+        """Where the work can still be given up: raises what it ends in if it is to stop."""
+        if self.stopped():
+            raise (self.ends_in or WorkStopped)()
+
+    def through(self, things: Iterable[T], of: int) -> Iterator[T]:
+        """One after the other, each counted once it is done. Raises as `go_on`, before each and after the last."""
+        for done, each in enumerate(things, 1):
+            self.go_on()
+            yield each
+            self.came(done, of)
+        self.go_on()
+
+    def in_parts(self, things: Sequence[T], at_once: int) -> Iterator[Sequence[T]]:
+        """So many at once, counted as `through` does."""
+        for start in range(0, len(things), at_once):
+            self.go_on()
+            yield things[start : start + at_once]
+            self.came(min(start + at_once, len(things)), len(things))
+        self.go_on()
+
+    @contextmanager
+    def cutting(self, cut: Callable[[], object]) -> Iterator[None]:
+        """Around a wait for another process: `cut`, which may run on any thread, ends it once the work is to stop."""
+        over = Event()
+
+        def watch() -> None:
+            while not over.wait(_BETWEEN_LOOKS):
+                if self.stopped():
+                    cut()
+
+        watching = Thread(target=watch, daemon=True)
+        watching.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watching.join()

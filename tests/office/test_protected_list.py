@@ -9,12 +9,11 @@ import pytest
 from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
 from privacy_wizard.domain.signed_file_events import ProtectedListMade
 from privacy_wizard.evidence.matching.matches import MatchKind, matches
-from privacy_wizard.evidence.matching.tokens import MatchingStopped
 from privacy_wizard.evidence.observation import ExportedConnection
 from privacy_wizard.identity.errors import KeyTrouble
 from privacy_wizard.office.authority_events import AuthorityActs
 from privacy_wizard.office.authority_record import authority_record
-from privacy_wizard.office.protected_lists import MadeList, NobodyListed, NotWeighed, TooManyListed
+from privacy_wizard.office.protected_lists import ListStopped, MadeList, NobodyListed, NotWeighed, TooManyListed
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.system.progress import WorkProgress
 
@@ -64,7 +63,7 @@ def test_a_list_is_made_of_whom_it_can_find_again_and_the_record_has_the_number_
         ({"people": [ProtectedPerson(first="Only")]}, NobodyListed),
         ({"people": [ProtectedPerson(first="Ann", last="Lee")] * 30_000}, TooManyListed),
         ({"secret": "another one altogether"}, KeyTrouble),
-        ({"progress": WorkProgress(stopped=lambda: True)}, MatchingStopped),
+        ({"progress": WorkProgress(stopped=lambda: True)}, ListStopped),
     ],
 )
 def test_otherwise_nothing_is_made(

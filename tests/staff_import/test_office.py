@@ -21,7 +21,7 @@ from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.office import campaigns, staff_list
 from privacy_wizard.register import Register, SchoolRegister, queries
 from privacy_wizard.register.errors import NoSuchSchool
-from privacy_wizard.system.progress import WorkProgress
+from tests.stopping import stopped_everywhere
 
 from .conftest import SCHOOL
 
@@ -76,13 +76,32 @@ def test_only_what_was_shown_is_imported(records: SchoolRegister, register: Regi
         staff_list.confirm(records, read, shown.digest, TODAY)
 
 
-def test_an_import_that_is_stopped_imports_nothing(records: SchoolRegister, register: Register) -> None:
-    read, before = listed(*(row(f"N{at}") for at in range(300))), events(register)
-    digest, came = staff_list.preview(records, read, TODAY).digest, list[tuple[int, int]]()
-    told = WorkProgress(came=lambda done, of: came.append((done, of)), stopped=lambda: bool(came))
-    with pytest.raises(staff_list.ImportStopped):
-        staff_list.confirm(records, read, digest, TODAY, told)
-    assert (came, events(register)) == ([(250, 300)], before)
+def test_an_import_and_a_campaign_stopped_at_any_count_record_nothing_and_done_again_they_are_done_once(
+    records: SchoolRegister, register: Register
+) -> None:
+    def as_before() -> None:
+        assert events(register) == before
+
+    campaigns.enter_campaign(records, evolve(REVIEW, due=TODAY), TODAY)
+    read, before = listed(*(row(f"N{at}") for at in range(60))), events(register)
+    shown, times = stopped_everywhere(
+        lambda told: staff_list.preview(records, read, TODAY, told), staff_list.ComparingStopped, as_before
+    )
+    assert times > 2, "after each of the two who are held"
+    _done, times = stopped_everywhere(
+        lambda told: staff_list.confirm(records, read, shown.digest, TODAY, told), staff_list.ImportStopped, as_before
+    )
+    assert times > 4, "60 people and whom they are asked by, 50 at once"
+    new = events(register)[len(before) :]
+    assert [type(each) for each in new] == [PersonEntered] * 60 + [AskedInCampaign] * 60
+    before = events(register)
+    asked, times = stopped_everywhere(
+        lambda told: campaigns.enter_campaign(records, evolve(REVIEW, due=TODAY + DAY), TODAY, told),
+        campaigns.AskingStopped,
+        as_before,
+    )
+    assert (asked, times > 2) == (62, True)
+    assert len(events(register)) == len(before) + 1 + 62
 
 
 def test_importing_the_same_list_again_records_nothing(records: SchoolRegister, register: Register) -> None:

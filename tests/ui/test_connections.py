@@ -28,6 +28,7 @@ from ..audit.test_connections import export, person
 from .contexts import TODAY, answer_all, context_with_school, opened, press, words_on
 from .longer import Longer, spoken
 from .schools import Office
+from .stopping import stopped_at_first_count
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 K, R, D, U = Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_D, Qt.Key.Key_U
@@ -294,10 +295,9 @@ def test_comparing_with_the_list_can_be_stopped_and_closing_the_window_stops_it(
     window = ConnectionsWindow(context)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(window)
-    begin = window.protected.counting.begin
-    window.protected.counting.begin = lambda saying: (begin(saying)[0], lambda: True)
-    window.open()
-    qtbot.waitUntil(lambda: "Stopped" in window.protected.words.text())
+    with stopped_at_first_count(window.protected.counting):
+        window.open()
+        qtbot.waitUntil(lambda: "Stopped" in window.protected.words.text())
     assert PointerReason.PROTECTED_LIST not in window.review.reasons
     window.accept()
     assert window.protected.counting.was_stopped

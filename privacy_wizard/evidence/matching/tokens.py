@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ...domain.protected_list import TOKEN_BYTES
-from ...system.progress import WorkProgress
+from ...i18n import _
+from ...system.progress import WorkProgress, WorkStopped
 from .forms import NameForm
 
 # scrypt (RFC 7914) over 16 MB: some 20 ms on a computer of an office, and never under 10 ms on one of these years.
@@ -17,8 +18,12 @@ _MOST_THREADS = 4  # of 16 MB each
 _AT_A_TIME = 64
 
 
-class MatchingStopped(Exception):
+class MatchingStopped(WorkStopped):
     """Whoever asked does not want to know any more."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped: your school's protected list was not compared.")
 
 
 def cost() -> int:
@@ -36,13 +41,9 @@ def tokens(
     forms: Collection[NameForm], salt: bytes, rounds: int, progress: WorkProgress | None = None
 ) -> Mapping[NameForm, bytes]:
     """The token of each. The hash leaves other threads alone, so windows stay quick. Raises MatchingStopped."""
-    told = progress or WorkProgress()
+    told = (progress or WorkProgress()).ending_in(MatchingStopped)
     each, found = list(dict.fromkeys(forms)), dict[NameForm, bytes]()
     with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS)) as threads:
-        for at in range(0, len(each), _AT_A_TIME):
-            if told.stopped():
-                raise MatchingStopped
-            some = each[at : at + _AT_A_TIME]
+        for some in told.in_parts(each, _AT_A_TIME):
             found.update(zip(some, threads.map(lambda form: token(form, salt, rounds), some), strict=True))
-            told.came(len(found), len(each))
     return found

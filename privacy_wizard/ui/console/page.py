@@ -1,6 +1,6 @@
 """What every page of the console shares: the context, a place to say what went wrong, a way to other pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ...system import Trouble
-from ...system.progress import WorkProgress
+from ...system.progress import WorkProgress, WorkStopped
 from ..kit.background import run_in_background
 from ..kit.layouts import clear
 from ..kit.page import Page
-from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.notice import Mood, NoticeBox
 from ..kit.widgets.progress import BusyIndicator, CountedProgress
 from .place import ConsolePlace
 
@@ -110,7 +110,7 @@ class ConsolePage(Page):
             layout.setStretch(layout.count() - 1, 0)
 
     def aside(self, task: Callable[[], T], on_done: Callable[[T], None], saying: str = "") -> None:
-        """Do something slow off the window's thread; a failure is explained on the page."""
+        """Do something that takes a moment off the window's thread; a failure is explained on the page."""
         busy = self.busy
         if saying:
             busy.start(saying)
@@ -125,21 +125,15 @@ class ConsolePage(Page):
 
         run_in_background(task, on_done=done, on_failed=failed, parent=busy)
 
-    def count(self, task: Callable[[WorkProgress], T], on_done: Callable[[T], None], saying: str) -> None:
-        """Do something for many, off the window's thread, with a count and a way to stop."""
-        counting = self.counting
-        came, stopped = counting.begin(saying)
-
-        def done(result: T) -> None:
-            counting.end()
-            on_done(result)
-
-        def failed(error: Exception) -> None:
-            counting.end()
-            self.explain(error)
-
-        told = WorkProgress(came=came, stopped=stopped)
-        run_in_background(lambda: task(told), on_done=done, on_failed=failed, parent=counting)
+    def count(
+        self,
+        task: Callable[[WorkProgress], T],
+        on_done: Callable[[T], None],
+        saying: str,
+        held: Sequence[QWidget] = (),
+    ) -> None:
+        """Do something for many, off the window's thread, with a count and a way to stop; `held` waits meanwhile."""
+        self.counting.run(task, on_done=on_done, on_failed=self.explain, saying=saying, held=held)
 
     def holds(self) -> bool:
         """Whether something would be lost by leaving now; the page says so, and the next time it is left."""
@@ -156,8 +150,8 @@ class ConsolePage(Page):
         return True
 
     def explain(self, error: Exception) -> None:
-        """Say what went wrong, where it can be seen."""
-        self.notice.say("bad", sentence_of(error))
+        """Say what went wrong, or what stands now that it was stopped, where it can be seen."""
+        self.notice.say(mood_of(error), sentence_of(error))
         self.show_notice()
 
     def say(self, sentence: str, problems: Iterable[str] = ()) -> None:
@@ -179,6 +173,11 @@ class ConsolePage(Page):
             area = above
             area.ensureWidgetVisible(part)
             QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part))
+
+
+def mood_of(error: Exception) -> Mood:
+    """What the user stopped is no fault."""
+    return "info" if isinstance(error, WorkStopped) else "bad"
 
 
 def sentence_of(error: Exception) -> str:

@@ -114,7 +114,7 @@ class ProtectedListPage(ConsolePage):
     def open_file(self, path: Path) -> None:
         """Read a file and show who is understood in it."""
         self.notice.say("info", "")
-        self.aside(lambda: read_table(path), self._show_table, str(READING_FILE))
+        self.count(lambda told: read_table(path, progress=told), self._show_table, str(READING_FILE), held=[self.drop])
 
     def _show_parts(self) -> None:
         """Each part once the one before it is done."""
@@ -165,14 +165,13 @@ class ProtectedListPage(ConsolePage):
             return
         context, people, secret = self.context, self._rows.people, self.secret.text
         weighed, expires = self.weighed.isChecked(), self._expires()
-        self.make.setEnabled(False)
 
         def work(progress: WorkProgress) -> MadeList:
             return context.make_protected_list(
                 secret, people, expires=expires, out=path, weighed=weighed, progress=progress
             )
 
-        self.count(work, self._on_made, _("Making the list …"))
+        self.count(work, self._on_made, _("Making the list …"), held=[self.make])
 
     def _expires(self) -> datetime:
         """At the end of the last day."""
@@ -192,15 +191,3 @@ class ProtectedListPage(ConsolePage):
                 path=made.out.name,
             )
         )
-
-    def explain(self, error: Exception) -> None:
-        """A list that was stopped is no fault."""
-        from ....evidence.matching.tokens import (
-            MatchingStopped,
-        )  # readers of downloads come with it; the rest does without
-
-        self.make.setEnabled(True)
-        if isinstance(error, MatchingStopped):
-            self.notice.say("info", _("Stopped. No list was made."))
-        else:
-            super().explain(error)

@@ -20,7 +20,7 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ...kit.words import WHERE_FILES_GO
 from ..context import ConsoleContext
-from ..words import FILES_PER_PERSON
+from ..words import FILES_PER_PERSON, WRITING
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -81,7 +81,7 @@ class FilesExport(Card):
         self._page.count(
             lambda told: _write(context, pattern, found(), folder, told),
             lambda written: self._on_done(folder, written),
-            _("Writing …"),
+            str(WRITING),
         )
 
     def wake(self) -> None:

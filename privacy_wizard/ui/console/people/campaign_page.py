@@ -10,7 +10,7 @@ from ....domain.names import occasion_name, state_name
 from ....domain.register_views import InvitationRow, PeopleAsked, PersonRow
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
-from ....office.campaigns import LONGEST_YEAR, due_after, due_reminders, enter_campaign, excuse
+from ....office.campaigns import ASKING, LONGEST_YEAR, due_after, due_reminders, enter_campaign, excuse
 from ....office.certificate_office import NewSlips
 from ....office.staff_sentences import CAMPAIGN_FAULTS
 from ...kit.layouts import row
@@ -209,13 +209,13 @@ class CampaignPage(ConsolePage):
         self._due_card = Card(_("Change the due date"))
         self.due, self.days = DateField(self.context.today), QSpinBox()
         self.days.setRange(0, LONGEST_YEAR)
-        change = Button(_("Change it"), "plain")
-        change.clicked.connect(self._on_due)
+        self._change = Button(_("Change it"), "plain")
+        self._change.clicked.connect(self._on_due)
         self._due_field = Field(str(TO_BE_HANDED_IN_BY), self.due)
         self._days_field = Field(str(DAYS_AFTER_FIRST), self.days)
         for part in (self._due_field, self._days_field):
             self._due_card.body.addWidget(part)
-        self._due_card.body.addLayout(row(change))
+        self._due_card.body.addLayout(row(self._change))
         self.body.addWidget(self._due_card)
 
     def _on_due(self) -> None:
@@ -229,11 +229,20 @@ class CampaignPage(ConsolePage):
             self.notice.say("warn", str(CAMPAIGN_FAULTS[refused.fault]))
             self.show_notice()
             return
-        if self.attempt(lambda: enter_campaign(context.register, changed, context.today)):
+        self.notice.say("info", "")
+
+        def done(_asked: int) -> None:
             self.register_changed.emit()
             self.refresh()
             by_day = _("Due on {day} from now on.", day=long_date(due))
             self.say(by_day if is_review else _("From now on {due}.", due=due_after(days)))
+
+        self.count(
+            lambda told: enter_campaign(context.register, changed, context.today, told),
+            done,
+            str(ASKING),
+            held=[self._change],
+        )
 
     def _show_waiting(self, found: Sequence[CampaignStanding]) -> None:
         self.model.show_rows(found)

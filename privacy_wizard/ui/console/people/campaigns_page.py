@@ -12,7 +12,7 @@ from ....domain.register_views import Overview
 from ....domain.versions import CURRENT_RULES
 from ....domain.vocabulary import Occasion
 from ....i18n import _, long_date, ngettext
-from ....office.campaigns import LONGEST_YEAR, due_after, enter_campaign, new_campaign_id
+from ....office.campaigns import ASKING, LONGEST_YEAR, due_after, enter_campaign, new_campaign_id
 from ....office.staff_sentences import CAMPAIGN_FAULTS
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
@@ -212,10 +212,11 @@ class CampaignsPage(ConsolePage):
         except CampaignRefused as refused:
             form.notice.say("warn", str(CAMPAIGN_FAULTS[refused.fault]))
             return
-        self.aside(
-            lambda: enter_campaign(context.register, campaign, context.today),
+        self.count(
+            lambda told: enter_campaign(context.register, campaign, context.today, told),
             self._on_entered,
-            _("Asking everyone …"),
+            str(ASKING),
+            held=[form],
         )
 
     def _on_entered(self, asked: int) -> None:

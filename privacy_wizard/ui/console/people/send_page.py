@@ -28,7 +28,7 @@ from ...kit.widgets.text import TextLabel
 from ...kit.words import WHERE_FILES_GO
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import READING_REGISTER, short_date
+from ..words import READING_REGISTER, WRITING, short_date
 from .broken_off import BrokenOff
 from .mail_server_form import MailServerForm
 from .slips_card import SlipsCard
@@ -182,7 +182,7 @@ class SendPage(ConsolePage):
                 return
             self.broken_off.go_on(server, password, found.school)
 
-        self.count(lambda told: outbox.fill(mailing, told), filled, _("Writing …"))
+        self.count(lambda told: outbox.fill(mailing, told), filled, str(WRITING))
 
     def explain(self, error: Exception) -> None:
         """What left before it stopped is told, and its slips are kept."""
@@ -203,7 +203,7 @@ class SendPage(ConsolePage):
         found = self._found
         if found is not None:
             mailing = self._mailing(found, with_address=with_address)
-            self.count(lambda told: write(mailing, told), self._on_written, _("Writing …"))
+            self.count(lambda told: write(mailing, told), self._on_written, str(WRITING))
 
     def _read(self, kind: SendKind, of: str, who: str) -> _Concerned:
         context = self.context

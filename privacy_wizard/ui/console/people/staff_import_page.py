@@ -24,7 +24,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import CHOOSE_STAFF_LIST, READ_STAFF_LIST, STAFF_LIST_FILES
+from ..words import CHOOSE_STAFF_LIST, READ_STAFF_LIST, READING_LIST, STAFF_LIST_FILES
 from .held_back import held_back_columns
 from .staff_columns import StaffColumns
 
@@ -199,11 +199,11 @@ class StaffImportPage(ConsolePage):
         """Read a file and show how it is understood."""
         self.notice.say("info", "")
 
-        def work() -> _Read:
-            table = read_table(path, sheet=sheet)
+        def work(told: WorkProgress) -> _Read:
+            table = read_table(path, sheet=sheet, progress=told)
             return _Read(path=path, table=table, matching=suggest(table.headings), sheet=sheet)
 
-        self.aside(work, self._show_table, _("Reading the list …"))
+        self.count(work, self._show_table, str(READING_LIST), held=[self.drop])
 
     def _show_table(self, read: _Read) -> None:
         self._read, self._same_numbers = read, None
@@ -229,11 +229,13 @@ class StaffImportPage(ConsolePage):
             return
         context, whole, same = self.context, self.columns.is_whole, self._same_numbers
 
-        def work() -> tuple[StaffList, ImportPlan]:
-            found = evolve(understand(read.table, read.matching, is_whole=whole), same_numbers=same)
-            return found, staff_list.preview(context.register, found, context.today)
+        def work(told: WorkProgress) -> tuple[StaffList, ImportPlan]:
+            understood = understand(read.table, read.matching, is_whole=whole, progress=told)
+            found = evolve(understood, same_numbers=same)
+            told.doing(_("Comparing it with the staff list …"))
+            return found, staff_list.preview(context.register, found, context.today, told)
 
-        self.aside(work, self._show_plan, _("Comparing it with the staff list …"))
+        self.count(work, self._show_plan, str(READING_LIST))
 
     def _show_plan(self, found: tuple[StaffList, ImportPlan]) -> None:
         self._list, self._plan = found
@@ -261,22 +263,19 @@ class StaffImportPage(ConsolePage):
         found, plan, context = self._list, self._plan, self.context
         if found is None or plan is None:
             return
-        self.confirm.setEnabled(False)
 
         def work(told: WorkProgress) -> ImportPlan:
             return staff_list.confirm(context.register, found, plan.digest, context.today, told)
 
-        self.count(work, self._on_recorded, _("Recording …"))
+        self.count(work, self._on_recorded, _("Recording …"), held=[self.confirm])
 
     def explain(self, error: Exception) -> None:
         """A preview that is out of date is replaced by one that is not."""
         super().explain(error)
-        self.confirm.setEnabled(True)
         if isinstance(error, staff_list.PreviewOutdated) and self._list is not None:
             self._show_plan((self._list, error.now))
 
     def _on_recorded(self, done: ImportPlan) -> None:
-        self.confirm.setEnabled(True)
         for part in (self.columns, self.alike, self.changes, self._foot):
             part.hide()
         self._about.say("info", "")

@@ -19,7 +19,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
-from ..words import DELETING, short_date
+from ..words import DELETING, WRITING, short_date
 from .backup_card import BackupCard
 
 
@@ -152,7 +152,12 @@ class KeepingPage(ConsolePage):
     def delete_due(self) -> None:
         """Delete exactly what is shown."""
         register, due, today, rules = self.context.register, self._due, self.context.today, self.rules
-        self.count(lambda told: register.erase_due(due, today, rules, told), self._on_deleted, str(DELETING))
+        self.count(
+            lambda told: register.erase_due(due, today, rules, told),
+            self._on_deleted,
+            str(DELETING),
+            held=[self.delete],
+        )
 
     def _on_deleted(self, count: int) -> None:
         self.register_changed.emit()
@@ -189,7 +194,9 @@ class KeepingPage(ConsolePage):
         def done(_result: object) -> None:
             self.say(_("Saved as {path}. Give it to nobody else.", path=path))
 
-        self.aside(lambda: register.export_person(person.person, path), done, _("Writing …"))
+        self.count(
+            lambda told: register.export_person(person.person, path, told), done, str(WRITING), held=[self.export]
+        )
 
     def _on_erase(self) -> None:
         if self._person is not None:
@@ -201,10 +208,11 @@ class KeepingPage(ConsolePage):
         register, person, reason = self.context.register, self._person, self.reason.toPlainText().strip()
         if person is None or not reason:
             return
-        self.aside(
-            lambda: register.erase_person(person.person, reason),
+        self.count(
+            lambda told: register.erase_person(person.person, reason, told),
             self._on_erased,
             str(DELETING),
+            held=[self.erase],
         )
 
     def _on_erased(self, _result: object) -> None:

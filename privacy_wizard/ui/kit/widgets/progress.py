@@ -1,20 +1,25 @@
 """How far work has come: at once where it is counted, else after more than a blink."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ....i18n import Message, _, ngettext
+from ....system.progress import WorkProgress
 from ..accessible import announce
+from ..background import run_in_background
 from ..theme.theme import motion_is_reduced
 from ..theme.tokens import tokens
 from .button import Button
 from .text import TextLabel
 
-COUNTED = Message("{done} of {of} …")
+T = TypeVar("T")
+_COUNTED = Message("{doing} {done} of {of}")
+_MOST_TOLD = 200  # times that the window is told how far one part of the work is
 _BLINK = 400  # milliseconds
 
 
@@ -56,15 +61,19 @@ class CountedProgress(QWidget):
     """How many of how many are done, and a way to stop; seen once work takes longer than a blink: `appeared` then."""
 
     appeared = Signal()
-    _came = Signal(int, int)  # from the worker
+    _came = Signal(int, int)  # from the worker, as the next
+    _doing = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stop = Event()
+        self._stop = Event()  # of what began last
+        self._running: list[Event] = []
+        self._what = ""
         self._words, self._bar, self.cancel = TextLabel("", "strong"), QProgressBar(), Button("", "plain")
         self._bar.setTextVisible(False)
         self.cancel.clicked.connect(self._on_stop)
         self._came.connect(self._show)
+        self._doing.connect(self._begin_part)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_BLINK)
@@ -87,21 +96,61 @@ class CountedProgress(QWidget):
         """Pause, on a worker; no longer once the user stops."""
         self._stop.wait(seconds)
 
-    def begin(self, saying: str) -> tuple[Callable[[int, int], None], Callable[[], bool]]:
-        """Show it; what the worker tells how far it is, and what it asks whether to stop."""
-        self._stop.clear()
-        self._words.setText(saying)
-        self._bar.setAccessibleName(saying)
-        self._bar.setRange(0, 0)
+    def run(
+        self,
+        task: Callable[[WorkProgress], T],
+        *,
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None],
+        saying: str,
+        held: Sequence[QWidget] = (),
+    ) -> None:
+        """Run `task` as `run_in_background` does, and show how far it says that it is until a handler is called.
+
+        What is `held` cannot be pressed meanwhile.
+        """
+        stop = self._begin(saying)
+        _enable(held, False)
+
+        def done(result: T) -> None:
+            self._end(stop)
+            _enable(held, True)
+            on_done(result)
+
+        def failed(error: Exception) -> None:
+            self._end(stop)
+            _enable(held, True)
+            on_failed(error)
+
+        told = WorkProgress(came=self._tell, stopped=stop.is_set, doing=self._doing.emit)
+        run_in_background(lambda: task(told), on_done=done, on_failed=failed, parent=self)
+
+    def _tell(self, done: int, of: int) -> None:
+        """A window that is told of each of a million would do nothing else."""
+        if done == of or done % max(of // _MOST_TOLD, 1) == 0:
+            self._came.emit(done, of)
+
+    def _begin(self, saying: str) -> Event:
+        self._stop = Event()
+        self._running.append(self._stop)
         self.cancel.setText(_("Stop"))
         self.cancel.setEnabled(True)
+        self._begin_part(saying)
         self._later.start()
-        return self._came.emit, self._stop.is_set
+        return self._stop
 
-    def end(self) -> None:
-        """The work ended."""
-        self._later.stop()
-        self.hide()
+    def _begin_part(self, saying: str) -> None:
+        self._what = saying
+        self._bar.setAccessibleName(saying)
+        self._bar.setRange(0, 0)
+        if not self._stop.is_set():
+            self._words.setText(saying)
+
+    def _end(self, stop: Event) -> None:
+        self._running.remove(stop)
+        if not self._running:
+            self._later.stop()
+            self.hide()
 
     def _appear(self) -> None:
         self.show()
@@ -112,12 +161,18 @@ class CountedProgress(QWidget):
         self._bar.setRange(0, max(of, 1))
         self._bar.setValue(done)
         if not self._stop.is_set():
-            self._words.setText(COUNTED.format(done=f"{done:,}", of=f"{of:,}"))
+            self._words.setText(_COUNTED.format(doing=self._what, done=f"{done:,}", of=f"{of:,}"))
 
     def _on_stop(self) -> None:
-        self._stop.set()
+        for each in self._running:
+            each.set()
         self.cancel.setEnabled(False)
-        self._words.setText(_("Stopping after the one at hand …"))
+        self._words.setText(_("Stopping after what is at hand …"))
+
+
+def _enable(widgets: Sequence[QWidget], is_enabled: bool) -> None:
+    for each in widgets:
+        each.setEnabled(is_enabled)
 
 
 class ProgressLine(QWidget):

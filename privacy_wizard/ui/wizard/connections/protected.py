@@ -9,7 +9,6 @@ from ....audit.connections.connection import Connection
 from ....audit.connections.pointers import Pointers
 from ....i18n import _, ngettext
 from ....system.progress import WorkProgress
-from ...kit.background import run_in_background
 from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
@@ -34,23 +33,22 @@ class ProtectedListMatching(QWidget):
         """Compare them; nothing happens where there is no list, or none any more."""
         if not self._context.school.has_protected_list:
             return
-        came, stopped = self.counting.begin(_("Comparing with your school's protected list …"))
-        told, school = WorkProgress(came=came, stopped=stopped), self._context.school
+        school = self._context.school
 
-        def work() -> Pointers | None:
+        def work(told: WorkProgress) -> Pointers | None:
             from ....audit.connections.protected import on_the_protected_list
 
             protected = school.protected_list()
             return on_the_protected_list(protected, connections, told) if protected is not None else None
 
-        run_in_background(work, on_done=self._on_done, on_failed=self._on_failed, parent=self)
+        saying = _("Comparing with your school's protected list …")
+        self.counting.run(work, on_done=self._on_done, on_failed=self._on_failed, saying=saying)
 
     def stop(self) -> None:
         """Compare no further."""
         self.counting.cancel.click()
 
     def _on_done(self, pointers: Pointers | None) -> None:
-        self.counting.end()
         self.setVisible(pointers is not None)
         if pointers is None:
             return
@@ -65,8 +63,4 @@ class ProtectedListMatching(QWidget):
         self.found.emit(pointers)
 
     def _on_failed(self, error: Exception) -> None:
-        from ....evidence.matching.tokens import MatchingStopped
-
-        self.counting.end()
-        stopped = _("Stopped: your school's protected list was not compared.")
-        self.words.setText(stopped if isinstance(error, MatchingStopped) else str(error))
+        self.words.setText(str(error))
