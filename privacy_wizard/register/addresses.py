@@ -98,8 +98,9 @@ def is_file(url: URL) -> bool:
 
 
 def shown(url: URL) -> str:
-    """The address for the reader, without a password."""
-    return str(url.database) if is_file(url) else url.set(drivername="postgresql").render_as_string(hide_password=True)
+    """The address for the reader, without a password: as it is, it opens the register again where none is asked for."""
+    bare = url._replace(drivername="postgresql", password=None).difference_update_query(["password"])
+    return str(url.database) if is_file(url) else bare.render_as_string(hide_password=False)
 
 
 def documents_folder(url: URL) -> Path:
