@@ -16,7 +16,7 @@ from ..intake.handing_back import HandingBack
 from ..office import campaigns
 from ..office.certificate_office import CertificateOffice
 from ..office.mail_settings import ASKED_EACH_TIME, MailSettings
-from ..office.outbox import Outbox, SendReport, check
+from ..office.outbox import OUTBOX, Outbox, SendReport, check
 from ..office.recipients import SendingOffice
 from ..office.school_folder import SchoolFolder
 from ..office.send_sentences import report_sentences
@@ -74,7 +74,7 @@ class _Desk:
     @property
     def outbox(self) -> Outbox:
         """Where mails wait."""
-        return Outbox(folder=self.tools.key_file.parent / "outbox" / self.register.school)
+        return Outbox(folder=self.tools.key_file.parent / OUTBOX / self.register.school)
 
 
 def send_mails(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:

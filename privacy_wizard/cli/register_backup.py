@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..i18n import _, long_moment, ngettext
-from ..office.backup import back_up, is_whole, open_backup, put_back
+from ..office.backup import back_up, is_whole, open_backup
 from ..office.office_key import SECRET_IN_A_FILE, OfficeKey
+from ..office.restore import put_back
 from ..register import Register
 from ..system.keyring import NOT_KEPT, system_keychain
 from .context import DONE, CliContext, passphrase, say
@@ -55,7 +56,7 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
     """Nothing is ever put over anything."""
     found = open_backup(arguments.file, passphrase(arguments.passphrase_file))
     address = own_address(arguments, tools)
-    put_back(found, tools.key_file.parent, address)
+    unfit = put_back(found, tools.key_file.parent, address)
     office = OfficeKey(home=tools.key_file.parent, now=tools.now, find_keychain=system_keychain)
     kept = f" {NOT_KEPT} {SECRET_IN_A_FILE}" if office.is_in_a_file else ""
     with Register.open(address) as register:
@@ -69,4 +70,6 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
                 kept=kept,
             )
         )
+    for sentence in unfit:
+        say(sentence)
     return DONE

@@ -17,6 +17,7 @@ from ..school.invitation_files import read_certificates, write_certificates
 from ..system import NotWritten, Trouble, write_private
 from .errors import AuthorityThere, NoAuthority, OnToken, TokenNoteDamaged, WeakPassphrase
 
+DRIVER_NOTE = "token.json"  # where the driver of the token is, and what the token calls the key
 _PLACE_LIMIT = 4000
 
 
@@ -68,7 +69,7 @@ class AuthorityStore:
 
     @property
     def _place_file(self) -> Path:
-        return self.folder / "token.json"
+        return self.folder / DRIVER_NOTE
 
     @property
     def is_there(self) -> bool:

@@ -14,17 +14,15 @@ from ..i18n import _
 from ..register import Register
 from ..system import NotWritten, read_regular, write_private
 from ..system.keyring import Keychain, system_keychain
+from ..system.trouble import why_of
 from .backup_content import LARGEST, NO_BACKUP, Backup, is_safe, packed, unpacked
 from .errors import OfficeTrouble
-from .login import OFFICE_FILE, moved
 from .office_key import FILE_WITHOUT_KEYRING, OfficeKey, SecretLost
 
 REMEMBERED = "backed-up.json"
 EVERY = 30  # days
 _LARGEST_FILE = 50_000_000  # of the files beside the register
-_LARGEST_SECRET = 1000
-_OFFICE, _SECRET = PurePosixPath(OFFICE_FILE), PurePosixPath(FILE_WITHOUT_KEYRING)
-_SETTINGS = PurePosixPath("settings.json")
+_SECRET = PurePosixPath(FILE_WITHOUT_KEYRING)
 # Another part of the backup, and what is one member of staff's own and locked with this computer's keyring.
 _NOT_OURS = ("register.sqlite", "register-documents", "audits", "audits-locked", REMEMBERED)
 
@@ -45,19 +43,21 @@ class NotOpened(OfficeTrouble):
         )
 
 
-class NotEmpty(OfficeTrouble):
-    """Something is there already, and a backup is never put over it."""
+class BackupUnreadable(OfficeTrouble):
+    """The file itself cannot be read."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(path, cause)
         self.path = path
+        self.cause = cause
 
     def __str__(self) -> str:
         """The sentence for the reader."""
         return _(
-            "{path} is there already, and a backup is never put over anything. Nothing was changed. Move it away, or "
-            "set the environment's PRIVACY_WIZARD_HOME to an empty folder.",
-            path=self.path,
+            "{file} could not be read: {why}. Nothing was changed. Check that the stick or the disk that it is on is "
+            "connected.",
+            file=self.path.name,
+            why=why_of(self.cause),
         )
 
 
@@ -98,47 +98,21 @@ def back_up(
     write_private(out, locked)
     if _content(out, LARGEST) != locked:
         raise NotReadBack(out)
-    _remember(home, now.date())
+    remember_backup(home, found)
     return found
 
 
 def open_backup(path: Path, passphrase: str) -> Backup:
-    """What a backup holds. Raises NotOpened."""
+    """What a backup holds. Raises BackupUnreadable, NotOpened, NewerBackup."""
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
     try:
         return unpacked(age.decrypt(read_regular(path, LARGEST), passphrase))
-    except (DecryptError, OSError, *NO_BACKUP) as error:
+    except OSError as error:
+        raise BackupUnreadable(path, error) from error
+    except (DecryptError, *NO_BACKUP) as error:
         raise NotOpened(path) from error
-
-
-def put_back(
-    backup: Backup, home: Path, register: str, find_keychain: Callable[[], Keychain | None] = system_keychain
-) -> None:
-    """Put it where nothing is yet: the register at an address, the files into the program's own folder, what opens the
-    office's key into this computer's keyring.
-
-    Raises NotEmpty before anything is written, RegisterThere, NotWritten, NotOpened.
-    """
-    files = dict(backup.files)
-    if home.joinpath(_SETTINGS).exists():
-        files.pop(_SETTINGS, None)  # the window's own, which the program writes by being opened: this computer's stay
-    for name in files:
-        if home.joinpath(*name.parts).exists():
-            raise NotEmpty(home.joinpath(*name.parts))
-    secret = _text(files.pop(_SECRET, b""), home)
-    if backup.register is not None:
-        try:
-            Register.restore(register, backup.register)
-        except ValueError as error:
-            raise NotOpened(home) from error
-        if _OFFICE in files:
-            files[_OFFICE] = moved(files[_OFFICE], _place(register))
-    if secret:
-        OfficeKey(home=home, now=lambda: backup.made, find_keychain=find_keychain).keep_secret(secret)
-    for name, content in files.items():
-        write_private(home.joinpath(*name.parts), content)
 
 
 def is_whole(register: Register) -> bool:
@@ -155,23 +129,12 @@ def is_due(home: Path, today: date) -> bool:
     return not 0 <= (today - last).days < EVERY
 
 
-def _remember(home: Path, today: date) -> None:
+def remember_backup(home: Path, made: Backup) -> None:
+    """The next one is due a month after it, on whichever computer the office goes on."""
     try:
-        write_private(home / REMEMBERED, json.dumps({"on": today.isoformat()}).encode())
+        write_private(home / REMEMBERED, json.dumps({"on": made.made.date().isoformat()}).encode())
     except NotWritten:
         return  # then it is asked for again
-
-
-def _text(secret: bytes, home: Path) -> str:
-    try:
-        return secret[:_LARGEST_SECRET].decode("ascii")
-    except ValueError as error:
-        raise NotOpened(home) from error
-
-
-def _place(address: str) -> str:
-    with Register.open(address) as register:
-        return register.place
 
 
 def _with_secret(backup: Backup, office: OfficeKey) -> Backup:

@@ -11,14 +11,27 @@ from attrs import field, frozen
 
 from ..i18n import _
 from ..register.copying import TABLES, RegisterCopy
+from .errors import OfficeTrouble
 
-FORMAT = "privacy-wizard-backup/1"
+_KIND, _VERSION = "privacy-wizard-backup", "1"
+FORMAT = f"{_KIND}/{_VERSION}"
 LARGEST = 4_000_000_000  # bytes of a backup, and of what is in it
 NO_BACKUP = (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile)  # raised by reading something else
 _ABOUT = "backup.json"
 _MOST_FILES = 200_000
 _NOT_IN_NAMES = frozenset('\\:*?"<>|\0')
 _SURROGATES = range(0xD800, 0xE000)  # for bytes of a name that are no UTF-8
+
+
+class NewerBackup(OfficeTrouble):
+    """It was opened, and holds what this version does not know."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "This backup was made by a newer version of this program. Nothing was changed. Install the newer version, "
+            "and put the backup back with it."
+        )
 
 
 @frozen(kw_only=True)
@@ -68,15 +81,18 @@ def packed(backup: Backup) -> bytes:
 
 
 def unpacked(content: bytes) -> Backup:
-    """What a zip holds. Raises one of NO_BACKUP: whoever knows the passphrase is not trusted with paths."""
+    """What a zip holds; whoever knows the passphrase is not trusted with paths. Raises NewerBackup, NO_BACKUP."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
             raise ValueError("too large")
         held = {entry.filename: archive.read(entry) for entry in entries}
     about = json.loads(held.pop(_ABOUT))
-    if about["format"] != FORMAT:
-        raise ValueError(about["format"])
+    kind, _slash, version = about["format"].partition("/")
+    if kind != _KIND:
+        raise ValueError(kind)
+    if version != _VERSION:
+        raise NewerBackup
     files = {_safe(name): content for name, content in held.items() if name.startswith("files/")}
     return Backup(made=datetime.fromisoformat(about["made"]), register=_register(about["register"], held), files=files)
 

@@ -31,6 +31,8 @@ from ..system.progress import WorkProgress
 from .sending import Outgoing, Recipient
 from .ways_out import Mailing, record_sent, write_mailing
 
+OUTBOX = "outbox"  # the folder of all schools'
+WAITING, GOING, _GONE = ".eml", ".going", ".gone"
 _LIMIT = 20_000_000
 PER_MINUTE = 25  # what the strictest of the large providers takes
 
@@ -81,12 +83,12 @@ class Outbox:
     @property
     def waiting(self) -> Sequence[WaitingMail]:
         """What is still to be sent."""
-        return self._those(".eml")
+        return self._those(WAITING)
 
     @property
     def in_doubt(self) -> Sequence[WaitingMail]:
         """What was being handed over when the connection broke, or the computer went off."""
-        return self._those(".going")
+        return self._those(GOING)
 
     @property
     def kind(self) -> SendKind | None:
@@ -103,7 +105,7 @@ class Outbox:
         write_private(self._head_file, json.dumps(head).encode())
 
         def put(each: Outgoing, files: OutgoingFiles) -> None:
-            files.private(self.folder / f"{names[each.to.person.person]}.eml", each.draft())
+            files.private(self.folder / f"{names[each.to.person.person]}{WAITING}", each.draft())
 
         try:
             return write_mailing(mailing, put, progress)
@@ -136,14 +138,14 @@ class Outbox:
             if not is_first:
                 pause(60 / per_minute)
             is_first = False
-            waits, goes = self._file(each, ".eml"), self._file(each, ".going")
+            waits, goes = self._file(each, WAITING), self._file(each, GOING)
             try:
                 connection.send(waits.read_bytes(), school, now(), lambda: _rename(waits, goes))
             except MailRefused:
                 if goes.exists():
                     _rename(goes, waits)
                 raise
-            _rename(goes, self._file(each, ".gone"))
+            _rename(goes, self._file(each, _GONE))
 
         with self._held():
             self.record(register, now().astimezone().date())
@@ -154,18 +156,18 @@ class Outbox:
 
     def record(self, register: SchoolRegister, today: date) -> None:
         """Put on record what has left, and let go of it. Raises RegisterTrouble."""
-        gone, head = self._those(".gone"), self._head
+        gone, head = self._those(_GONE), self._head
         if gone and head is not None:
             people = [each.person for each in gone]
             record_sent(register, SendKind(head["kind"]), head["campaign"], people, SendWay.SERVER, today)
         for each in gone:
-            self._file(each, ".gone").unlink(missing_ok=True)
+            self._file(each, _GONE).unlink(missing_ok=True)
         if not self.waiting and not self.in_doubt:
             self._head_file.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Let go of what waits and of what is in doubt."""
-        for ending in (".eml", ".going"):
+        for ending in (WAITING, GOING):
             for each in self._those(ending):
                 self._file(each, ending).unlink(missing_ok=True)
         self._head_file.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ What is read is worked out anew; work that was under way and roles of PostgreSQL
 
 import base64
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from attrs import field, frozen
 from sqlalchemy import Column, Connection, LargeBinary, Table, insert, select
 
 from . import lifecycle, schema
-from .addresses import is_file, read_address
+from .addresses import documents_folder, is_file, read_address
 from .documents import Documents
 from .engine import connect
 from .errors import OtherEncoding, RegisterThere
@@ -47,6 +48,8 @@ def copy_of(connection: Connection, identifier: str, documents: Documents) -> Re
 def put_back(address: str, copy: RegisterCopy, store: Callable[[Any], Documents], settings: Mapping[str, str]) -> None:
     """Make a register at a new address with all that a copy holds, or nothing. Raises RegisterThere, ValueError."""
     engine = connect(read_address(address))
+    beside = documents_folder(engine.url) if is_file(engine.url) else None
+    was_there = beside is not None and beside.exists()
     try:
         documents = store(engine)
 
@@ -63,8 +66,10 @@ def put_back(address: str, copy: RegisterCopy, store: Callable[[Any], Documents]
         except (RegisterThere, OtherEncoding):
             raise
         except BaseException:
-            if is_file(engine.url):
+            if beside is not None:
                 Path(str(engine.url.database)).unlink(missing_ok=True)  # it was made here, and holds nothing
+                if not was_there:
+                    shutil.rmtree(beside, ignore_errors=True)
             raise
     finally:
         engine.dispose()

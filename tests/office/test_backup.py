@@ -1,75 +1,121 @@
-"""Everything of an office kept in one file, and put back on another computer."""
+"""Everything of an office kept in one file, and put back on another computer, another system, another database."""
 
 import io
+import json
 import re
 import shutil
 import sys
 import zipfile
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 import pyrage
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
+from cryptography import x509
 
+from privacy_wizard.domain.register_events import PersonEntered
+from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.staff_plan import StaffList
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.identity import load_key
+from privacy_wizard.identity import certificate_request, change_passphrase, fingerprint_words, make_key
+from privacy_wizard.identity.authority import load_authority, save_authority
+from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office import backup_content
-from privacy_wizard.office.authority_store import AuthorityStore
 from privacy_wizard.office.backup import (
-    NotEmpty,
+    BackupUnreadable,
     NotOpened,
     NotReadBack,
     back_up,
     is_due,
     is_whole,
     open_backup,
-    put_back,
 )
-from privacy_wizard.office.backup_content import Backup, packed, unpacked
+from privacy_wizard.office.backup_content import Backup, NewerBackup, packed, unpacked
 from privacy_wizard.office.campaigns import enter_campaign
+from privacy_wizard.office.certificate_office import CertificateOffice
 from privacy_wizard.office.first_start import FirstStart, begin_office, first_campaign, usual_due
-from privacy_wizard.office.login import Login
+from privacy_wizard.office.login import LoggedIn, Login
+from privacy_wizard.office.outbox import Outbox
+from privacy_wizard.office.restore import NotEmpty, put_back
 from privacy_wizard.office.school_folder import SchoolFolder
-from privacy_wizard.register import Register
-from privacy_wizard.system import NotWritten
+from privacy_wizard.register import Register, lifecycle
+from privacy_wizard.register.addresses import read_address, shown
+from privacy_wizard.register.engine import connect
+from privacy_wizard.register.errors import RegisterThere
+from privacy_wizard.system import NotWritten, shipped_folder
 from privacy_wizard.system.keyring import Keychain
+from tests.disk import Disk
 from tests.economy import AS_SHIPPED
+from tests.register.conftest import postgresql
 from tests.system.keyrings import MemoryKeyring
+from tests.test_made_before import on_postgresql
+
+__all__ = ["postgresql"]
 
 MADE_BEFORE = Path(__file__).resolve().parents[1] / "shelf" / "made_before"
 SECRET = "four words for trying"
 KEY_SECRET = (MADE_BEFORE / "passphrase.txt").read_text(encoding="utf-8").strip()
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
+NEXT_DAY = NOW + timedelta(days=1)  # when what the version before made on that day is valid
+
+
+DATABASES = ("sqlite", "postgresql")
+Elsewhere = Callable[[str], str]
+
+
+@frozen(kw_only=True)
+class Office:
+    """Everything of an office of the version before: its folder, its register as that version left it, its backup."""
+
+    home: Path
+    address: str
+    backup: Path
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The office of the first version, with its authority, its register and its documents."""
-    home = shutil.copytree(MADE_BEFORE / "office", tmp_path_factory.mktemp("office") / "home")
-    shutil.copytree(MADE_BEFORE / "register", home, dirs_exist_ok=True)
-    (home / "register.sql").unlink()
-    Register.upgrade(str(home / "register.sqlite"))
+def home_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an officer of the version before, whose keys are locked anew, for less than a second each."""
+    home = shutil.copytree(MADE_BEFORE / "office", tmp_path_factory.mktemp("before") / "home")
+    change_passphrase(home / "signing-key.p12", KEY_SECRET, KEY_SECRET)
+    authority = home / "school" / "authority.p12"
+    opened = load_authority(authority, KEY_SECRET)
+    authority.unlink()
+    save_authority(authority, opened, KEY_SECRET)
     return home
 
 
-@pytest.fixture(scope="module")
-def kept(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("kept") / "office.age"
-    with Register.open(str(office / "register.sqlite")) as register:
-        back_up(register, office, out, SECRET, NOW)
-    return out
+@pytest.fixture(scope="module", params=DATABASES)
+def office(request: pytest.FixtureRequest, home_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    folder = tmp_path_factory.mktemp("office")
+    home = shutil.copytree(home_before, folder / "home")
+    if request.param == "sqlite":
+        shutil.copytree(MADE_BEFORE / "register", home, dirs_exist_ok=True)
+        (home / "register.sql").unlink()
+        address = str(home / "register.sqlite")
+    else:
+        address = on_postgresql(MADE_BEFORE, request.getfixturevalue("postgresql")).address
+    with Register.open(address) as register:
+        back_up(register, home, folder / "office.age", SECRET, NOW)
+    return Office(home=home, address=address, backup=folder / "office.age")
+
+
+@pytest.fixture
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Elsewhere:
+    """Where no register is yet, on each database."""
+
+    def at(database: str) -> str:
+        if database == "sqlite":
+            return str(tmp_path / "elsewhere" / "register.sqlite")
+        return request.getfixturevalue("postgresql").new_database()
+
+    return at
 
 
 @pytest.fixture(scope="module")
-def opened(kept: Path) -> Backup:
-    return open_backup(kept, SECRET)
-
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Backup:
-    """The back-up of an office without any passphrase, whose folder and keyring are gone."""
+def begun_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office without any passphrase, whose folder and keyring are gone."""
     home = tmp_path_factory.mktemp("begun") / "home"
     keychain = Keychain(MemoryKeyring())
     login = login_at(home, keychain)
@@ -82,17 +128,21 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Backup:
     register.close()
     shutil.rmtree(home)
     assert made.lacks == ""
-    return open_backup(home.parent / "office.age", SECRET)
+    return home.parent / "office.age"
 
 
-def login_at(home: Path, keychain: Keychain | None) -> Login:
-    return Login(home=home, key_file=home / "signing-key.p12", now=lambda: NOW, find_keychain=lambda: keychain)
+@pytest.fixture(scope="module")
+def begun(begun_at: Path) -> Backup:
+    return open_backup(begun_at, SECRET)
+
+
+def login_at(home: Path, keychain: Keychain | None, now: datetime = NOW) -> Login:
+    return Login(home=home, key_file=home / "signing-key.p12", now=lambda: now, find_keychain=lambda: keychain)
 
 
 def assert_goes_on(login: Login, school: str) -> None:
     """It opens without a passphrase, an act is signed, and the school's own key signs as well."""
     assert login.opens_by_itself
-    assert login.address == login.own_address
     entered = login.enter_by_itself()
     register, today = entered.register, NOW.date()
     before = register.register.head(register.school)
@@ -177,37 +227,168 @@ def test_what_cannot_be_opened_again_is_not_counted_as_made(tmp_path: Path, monk
     assert out.read_bytes() == b"an earlier backup"
 
 
-def test_all_of_an_office_is_back_elsewhere_and_its_numbers_go_on(office: Path, opened: Backup, tmp_path: Path) -> None:
-    home = tmp_path / "other computer"
-    put_back(opened, home, str(home / "register.sqlite"))
-    assert load_key(home / "signing-key.p12", KEY_SECRET).certificate.subject
-    assert AuthorityStore(home / "school", lambda: NOW).is_there
-    for name in ("school/authority.pem", "school/revoked.crl", "school.pwschool", "register-heads.json"):
-        assert (home / name).read_bytes() == (office / name).read_bytes()
-    with (
-        Register.open(str(office / "register.sqlite")) as before,
-        Register.open(str(home / "register.sqlite")) as after,
-    ):
-        [school] = after.schools()
-        assert after.check(school).holds
-        assert after.head(school) == before.head(school)
-        assert after.copy() == before.copy()
+def test_all_of_an_office_of_the_version_before_is_back_on_either_database_and_its_numbers_go_on(
+    office: Office, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    opened = open_backup(office.backup, SECRET)
+    for database in DATABASES:
+        login, address = login_at(tmp_path / database, None, NEXT_DAY), elsewhere(database)
+        assert put_back(opened, login.home, address, login.find_keychain) == ()
+        assert (login.address, login.is_new) == (shown(read_address(address)), False)
+        for name in ("school/authority.p12", "school/authority.pem", "school/revoked.crl", "register-heads.json"):
+            assert (login.home / name).read_bytes() == (office.home / name).read_bytes()
+        with Register.open(office.address) as before, Register.open(address) as after:
+            assert after.copy() == before.copy()
+            assert after.head("hillside") == before.head("hillside")
+        assert_numbers_go_on(login.enter(address, KEY_SECRET), login)
+    assert version(office.address) == "0005", "what was backed up is as it was"
 
 
-def test_the_file_is_opened_by_its_passphrase_and_by_any_program_that_knows_age(kept: Path, tmp_path: Path) -> None:
-    content = kept.read_bytes()
+def version(address: str) -> str | None:
+    engine = connect(read_address(address))
+    with engine.connect() as connection:
+        found = lifecycle.version(connection)
+    engine.dispose()
+    return found
+
+
+def assert_numbers_go_on(entered: LoggedIn, login: Login) -> None:
+    """The next acts of every kind have the numbers after those of the backup."""
+    register = entered.register
+    place = SchoolFolder.of(login.home, register.school, register.name(), login.now)
+    acts = CertificateOffice(place=place, register=register, by=entered.officer, now=login.now)
+    before, issued = register.register.head(register.school), register.certificates.record().certified()
+    profile, revoked = place.signed_profile(), number_of_list(place)
+    assert before is not None
+    assert profile is not None
+
+    own, shipped = profile.manifest.profile, shipped_folder("checklists")
+    signed = acts.acts.sign_profile(KEY_SECRET, own, profile.checklists, into=place.profile_file, shipped=shipped)
+    assert signed.manifest.number == profile.manifest.number + 1
+    key = make_key(name="Dee Ray", identifier="S77", school="Hillside", now=login.now())
+    register.record(PersonEntered(person="dee", member=StaffMember(number="S77", first_name="Dee", last_name="Ray")))
+    asked, words = acts.read(certificate_request(key)), fingerprint_words(key.certificate)
+    made = acts.grant(asked, KEY_SECRET, words=words)
+    assert made.serial not in {each.serial for each in issued}
+    acts.revoke(made.serial, KEY_SECRET, since=login.now(), why=Withdrawal.LEFT)
+    assert number_of_list(place) == revoked + 2, "it counts the certificate and its revocation"
+    after = [each.number for each in register.register.records(register.school) if each.number > before.number]
+    acted = 5  # the profile, the person, the key's words, the certificate, its revocation
+    assert after == list(range(before.number + 1, before.number + 1 + acted))
+    head = register.register.head(register.school)
+    assert head is not None
+    assert head.number == before.number + acted
+    assert register.check([before]).holds
+    assert is_whole(register.register)
+    register.close()
+
+
+def number_of_list(place: SchoolFolder) -> int:
+    found = x509.load_pem_x509_crl((place.folder / "revoked.crl").read_bytes())
+    return found.extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
+
+
+def test_the_file_is_opened_by_any_program_that_knows_age_and_holds_no_path(begun_at: Path) -> None:
+    content = begun_at.read_bytes()
     assert content.startswith(b"age-encryption.org/v1")
-    for secret in (b"signing-key", b"PK\x03\x04", b"hillside"):
+    for secret in (b"office-key", b"PK\x03\x04", b"hillside"):
         assert secret not in content
-    names = zipfile.ZipFile(io.BytesIO(pyrage.passphrase.decrypt(content, SECRET))).namelist()
-    assert {"backup.json", "register/chain.jsonl", "files/school/authority.p12"} <= set(names)
+    archive = zipfile.ZipFile(io.BytesIO(pyrage.passphrase.decrypt(content, SECRET)))
+    names = archive.namelist()
+    assert {"backup.json", "register/chain.jsonl", "files/office-key.p12"} <= set(names)
     assert not [name for name in names if "audits" in name or "\\" in name]
+
+
+def test_what_cannot_be_opened_is_told_in_a_sentence_for_each_reason(begun_at: Path, tmp_path: Path) -> None:
+    whole = begun_at.read_bytes()
+    newer = io.BytesIO()
+    with zipfile.ZipFile(newer, "w") as archive:
+        archive.writestr("backup.json", json.dumps({"format": "privacy-wizard-backup/2", "pieces": []}))
+    locked = pyrage.passphrase.encrypt
+    given = tmp_path / "office.age"
+    for content, trouble, told in (
+        (whole[: len(whole) // 2], NotOpened, "the file is damaged or no backup"),
+        (whole[:-1] + bytes([whole[-1] ^ 1]), NotOpened, "the file is damaged or no backup"),
+        (b"%PDF-1.7", NotOpened, "the file is damaged or no backup"),
+        (locked(b"no zip", SECRET), NotOpened, "the file is damaged or no backup"),
+        (locked(newer.getvalue(), SECRET), NewerBackup, "Install the newer version"),
+        (None, BackupUnreadable, "Check that the stick"),
+    ):
+        given.unlink(missing_ok=True) if content is None else given.write_bytes(content)
+        with pytest.raises(trouble, match=told) as caught:
+            open_backup(given, SECRET)
+        assert "Nothing was changed" in str(caught.value)
     with pytest.raises(NotOpened, match="passphrase is another one"):
-        open_backup(kept, "another one")
-    damaged = tmp_path / "damaged.age"
-    damaged.write_bytes(content[: len(content) // 2])
-    with pytest.raises(NotOpened):
-        open_backup(damaged, SECRET)
+        open_backup(begun_at, "another one")
+
+
+def test_what_cannot_be_put_back_leaves_nothing_behind_and_can_be_put_back_later(
+    begun: Backup, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert begun.register is not None
+    rows = {**begun.register.rows, "chain": begun.register.rows["chain"].replace(b'"number":', b'"place":1,"number":')}
+    newer = evolve(begun, register=evolve(begun.register, rows=rows))
+    disk, login = Disk(monkeypatch), login_at(tmp_path / "home", None)
+    for database in DATABASES:
+        address = elsewhere(database)
+        with pytest.raises(NewerBackup):
+            put_back(newer, login.home, address, login.find_keychain)
+        disk.stop_at(0)
+        put_back(begun, tmp_path / "first", str(tmp_path / "first" / "register.sqlite"), lambda: None)
+        writes = disk.count - 1  # the last is of the day of the backup, which nobody misses
+        shutil.rmtree(tmp_path / "first")
+        for write in range(1, writes + 1):
+            disk.stop_at(write)
+            with pytest.raises(NotWritten, match="disk is full"):
+                put_back(begun, login.home, address, login.find_keychain)
+            assert not [path for path in tmp_path.rglob("*") if path.is_file()], write
+        assert writes == len(begun.files) - 1, "all but the heads, which the disk of the tests lets through"
+        disk.stop_at(0)
+        put_back(begun, login.home, address, login.find_keychain)
+        assert_goes_on(login, "Hillside")
+        with pytest.raises(RegisterThere, match="was not changed"):
+            put_back(begun, tmp_path / "other", address, lambda: None)
+        assert not [path for path in (tmp_path / "other").rglob("*") if path.is_file()]
+        shutil.rmtree(login.home)
+        shutil.rmtree(tmp_path / "elsewhere", ignore_errors=True)  # only the file's
+
+
+C, UNIX = "C:\\Users\\Helen\\AppData\\Local\\privacy-wizard", "/home/helen/.local/share/privacy-wizard"
+
+
+@pytest.mark.parametrize("there", [C, UNIX], ids=["Windows", "Linux"])
+def test_paths_of_another_system_become_those_of_this_one_or_are_told(
+    begun: Backup, tmp_path: Path, there: str
+) -> None:
+    mark = "\\" if there == C else "/"
+    settings = {
+        "office.json": {**json.loads(begun.files[PurePosixPath("office.json")]), "register": f"{there}{mark}a.sqlite"},
+        "school/token.json": {"module": f"{there}{mark}opensc-pkcs11", "token": "Hillside", "key": "authority"},
+    }
+    files = {PurePosixPath(name): json.dumps(content).encode() for name, content in settings.items()}
+    login = login_at(tmp_path / "home", Keychain(MemoryKeyring()))
+    [told] = put_back(evolve(begun, files={**begun.files, **files}), login.home, login.own_address, login.find_keychain)
+    assert f"{there}{mark}opensc-pkcs11, which is not on this computer" in told
+    assert str(login.home / "school" / "token.json") in told
+    left = json.dumps(there)[1:-1].encode()
+    assert [path.name for path in login.home.rglob("*") if path.is_file() and left in path.read_bytes()] == [
+        "token.json"
+    ]
+    (login.home / "school" / "token.json").unlink()
+    assert_goes_on(login, "Hillside")
+
+
+def test_mails_that_waited_when_it_was_backed_up_are_asked_about_not_sent_again(begun: Backup, tmp_path: Path) -> None:
+    head = {
+        "kind": "ask",
+        "campaign": "c",
+        "mails": [{"name": "00001", "person": "p", "called": "Ada", "to": "a@b.example"}],
+    }
+    names = {"outbox/hillside/00001.eml": b"To: a@b.example", "outbox/hillside/mailing.json": json.dumps(head).encode()}
+    files = {PurePosixPath(name): content for name, content in names.items()}
+    put_back(evolve(begun, files=files, register=None), tmp_path, str(tmp_path / "register.sqlite"))
+    outbox = Outbox(folder=tmp_path / "outbox" / "hillside")
+    assert (len(outbox.waiting), [each.called for each in outbox.in_doubt]) == (0, ["Ada"])
 
 
 def test_whoever_tries_passphrases_on_a_file_pays_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,13 +399,16 @@ def test_whoever_tries_passphrases_on_a_file_pays_for_each(tmp_path: Path, monke
     assert int(about[3]) >= 15, "some 32 MB and a twentieth of a second, on a fast computer"
 
 
-def test_nothing_is_put_over_anything(opened: Backup, tmp_path: Path) -> None:
-    there = tmp_path / "signing-key.p12"
+def test_nothing_is_put_over_anything_else(begun: Backup, tmp_path: Path) -> None:
+    there, same = tmp_path / "office-key.p12", tmp_path / "register-heads.json"
     there.write_bytes(b"somebody's key")
+    same.write_bytes(begun.files[PurePosixPath(same.name)])
     with pytest.raises(NotEmpty, match="never put over anything"):
-        put_back(opened, tmp_path, str(tmp_path / "register.sqlite"))
+        put_back(begun, tmp_path, str(tmp_path / "register.sqlite"))
     assert there.read_bytes() == b"somebody's key"
-    assert [path.name for path in tmp_path.iterdir()] == ["signing-key.p12"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [there.name, same.name]
+    there.unlink()
+    put_back(begun, tmp_path, str(tmp_path / "register.sqlite"))
 
 
 @pytest.mark.parametrize("name", ["files/../away", "files/C:/away", "files/a\\b", "files/"])
@@ -237,14 +421,34 @@ def test_a_backup_with_a_name_that_leads_elsewhere_is_none(name: str) -> None:
         unpacked(content.getvalue())
 
 
-def test_where_it_cannot_be_written_it_is_not_counted_as_made(office: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(NotWritten):
-        back_up(None, home, tmp_path / "file" / "office.age", SECRET, NOW)
+def test_where_it_cannot_be_written_it_is_not_counted_as_made_and_what_was_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, out = tmp_path / "home", tmp_path / "office.age"
+    (home / "school").mkdir(parents=True)
+    out.write_bytes(b"an earlier backup")
+    disk = Disk(monkeypatch)
+    disk.stop_at(1)
+    with pytest.raises(NotWritten, match=r"disk is full.*Make some room"):
+        back_up(None, home, out, SECRET, NOW)
+    disk.stop_at(0)
+    with pytest.raises(NotWritten, match=r"you may not write there.*Choose another folder"):
+        back_up(None, home, not_writable() / "office.age", SECRET, NOW)
+    assert out.read_bytes() == b"an earlier backup"
     assert is_due(home, NOW.date())
-    back_up(None, home, tmp_path / "office.age", SECRET, NOW)
+    back_up(None, home, out, SECRET, NOW)
+    assert open_backup(out, SECRET).made == NOW
     assert not is_due(home, date(2026, 12, 27))
     assert is_due(home, date(2026, 12, 28))
     assert is_due(home, date(2026, 11, 27))  # a clock that was set back
+
+
+def not_writable() -> Path:
+    """Not even by the administrator, as whom some run the tests."""
+    return Path("/sys/kernel")
+
+
+def test_a_month_after_the_backup_that_was_put_back_the_next_is_due(begun: Backup, tmp_path: Path) -> None:
+    put_back(begun, tmp_path, str(tmp_path / "register.sqlite"))
+    assert not is_due(tmp_path, (NOW + timedelta(days=29)).date())
+    assert is_due(tmp_path, (NOW + timedelta(days=30)).date())

@@ -32,7 +32,7 @@ from ...office.chain_heads import ChainHeads
 from ...office.mail_settings import MailSettings
 from ...office.next_steps import NextKind
 from ...office.office_key import OfficeKey, is_nobodys
-from ...office.outbox import Outbox
+from ...office.outbox import OUTBOX, Outbox
 from ...office.protected_lists import MadeList
 from ...office.recipients import SendingOffice
 from ...office.school_folder import SchoolFolder
@@ -173,7 +173,7 @@ class ConsoleContext:
     @property
     def outbox(self) -> Outbox:
         """Where mails wait that go through the school's mail server."""
-        return Outbox(folder=self.home / "outbox" / self.register.school)
+        return Outbox(folder=self.home / OUTBOX / self.register.school)
 
     @property
     def mail_settings(self) -> MailSettings:

@@ -1,7 +1,9 @@
 """A backup put back where no office is yet: its file, its passphrase, done."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from attrs import frozen
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,13 +14,22 @@ from ..kit.layouts import row
 from ..kit.page import Page
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
-from ..kit.widgets.field import Field
+from ..kit.widgets.field import Field, TextField
 from ..kit.widgets.file_drop import FileDrop
 from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import PassphraseField
 from ..kit.widgets.progress import BusyIndicator
 from .page import sentence_of
 from .words import OR_DROP_IT_HERE, PUT_BACK_A_BACKUP
+
+_HERE, _SERVER = "here", "server"
+
+
+@frozen(kw_only=True)
+class _Restored:
+    is_whole: bool
+    unfit: Sequence[str]  # what does not fit this computer, in sentences
 
 
 class RestoreOfficePage(Page):
@@ -31,9 +42,7 @@ class RestoreOfficePage(Page):
         self._login = login
         self._file: Path | None = None
         self.title = str(PUT_BACK_A_BACKUP)
-        self.lead = _(
-            "Everything of the office comes back as it was on the day of the backup. It stays on this computer."
-        )
+        self.lead = _("Everything of the office comes back as it was on the day of the backup.")
         self.notice, self.busy = NoticeBox(), BusyIndicator()
         self.drop = FileDrop(_("Choose the backup"), str(OR_DROP_IT_HERE), _("Backups (*.age);;All files (*)"))
         self.drop.picked.connect(self._on_picked)
@@ -43,19 +52,38 @@ class RestoreOfficePage(Page):
         self.restore.clicked.connect(self._on_restore)
         self._back = Button(_("Back"), "quiet")
         self._back.clicked.connect(self.finished)
+        self._build_place()
         self._card = Card()
-        for part in (self.drop, Field(_("Passphrase of the backup"), self.passphrase)):
+        secret = Field(_("Passphrase of the backup"), self.passphrase)
+        for part in (self.drop, secret, self.where, self.address):
             self._card.body.addWidget(part)
         for widget in (self.notice, self._card, self.busy):
             self.body.addWidget(widget)
         self.body.addLayout(row(self.restore, self._back))
+
+    def _build_place(self) -> None:
+        """Where the register goes; the office's own files lie on this computer either way."""
+        self.where = OptionGroup(
+            _("Where does the register go?"),
+            [
+                OptionChoice(_HERE, _("On this computer")),
+                OptionChoice(_SERVER, _("Into a PostgreSQL database"), _("One with no register in it yet")),
+            ],
+        )
+        self.where.choose(_HERE)
+        self.address = TextField(_("Where the database is"), "postgresql://SERVER/DATABASE", longest=1000)
+        self.address.hide()
+        self.where.chosen.connect(lambda which: self.address.setVisible(which == _SERVER))
 
     @property
     def missing(self) -> str:
         """What is still to be filled in, in one sentence; empty where nothing is."""
         if self._file is None:
             return _("Choose the backup.")
-        return "" if self.passphrase.text else _("Type the passphrase of the backup.")
+        if not self.passphrase.text:
+            return _("Type the passphrase of the backup.")
+        asks = self.where.current() == _SERVER and "://" not in self.address.text
+        return _("Say where the database is: postgresql://SERVER/DATABASE.") if asks else ""
 
     def _on_picked(self, path: Path) -> None:
         self._file = path
@@ -64,6 +92,7 @@ class RestoreOfficePage(Page):
 
     def _on_restore(self) -> None:
         file, secret, login = self._file, self.passphrase.text, self._login
+        register = self.address.text if self.where.current() == _SERVER else login.own_address
         if file is None or self.missing:
             self.notice.say("warn", self.missing)
             return
@@ -72,22 +101,24 @@ class RestoreOfficePage(Page):
         self.busy.start(_("Putting everything back …"))
 
         run_in_background(
-            lambda: _put_back(file, secret, login), on_done=self._on_restored, on_failed=self._explain, parent=self
+            lambda: _put_back(file, secret, login, register),
+            on_done=self._on_restored,
+            on_failed=self._explain,
+            parent=self,
         )
 
-    def _on_restored(self, whole: bool) -> None:
+    def _on_restored(self, restored: _Restored) -> None:
         self.busy.stop()
         self.passphrase.clear()
-        if whole:
+        if restored.is_whole and not restored.unfit:
             self.finished.emit()
             return
-        self.notice.say(
-            "bad",
-            _(
-                "Everything is back, but the record is not whole: something in it was changed or is missing. Keep the "
-                "backup, and look at the page “Register check” before you go on."
-            ),
+        not_whole = _(
+            "Everything is back, but the record is not whole: something in it was changed or is missing. Keep the "
+            "backup, and look at the page “Register check” before you go on."
         )
+        told = [_("Everything is back.") if restored.is_whole else not_whole, *restored.unfit]
+        self.notice.say("warn" if restored.is_whole else "bad", "\n".join(told))
         self._card.hide()
         self._back.setText(_("Open the office"))
         self.restore.hide()
@@ -99,10 +130,11 @@ class RestoreOfficePage(Page):
         self.passphrase.setFocus()
 
 
-def _put_back(file: Path, secret: str, login: Login) -> bool:
-    from ...office.backup import is_whole, open_backup, put_back
+def _put_back(file: Path, secret: str, login: Login, register: str) -> _Restored:
+    from ...office.backup import is_whole, open_backup
+    from ...office.restore import put_back
     from ...register import Register
 
-    put_back(open_backup(file, secret), login.home, login.own_address, login.find_keychain)
-    with Register.open(login.own_address) as register:
-        return is_whole(register)
+    unfit = put_back(open_backup(file, secret), login.home, register, login.find_keychain)
+    with Register.open(register) as opened:
+        return _Restored(is_whole=is_whole(opened), unfit=unfit)

@@ -32,7 +32,6 @@ from tests.ui.console.test_first_pages import window_on
 from tests.ui.contexts import new_context, press, words_on
 
 PASSPHRASE = "otter candle bridge"
-MADE_BEFORE = Path(__file__).resolve().parents[2] / "shelf" / "made_before"
 
 
 def controller_on(qtbot: QtBot, theme: Theme, folder: Path) -> ConsoleController:
@@ -244,42 +243,3 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
     assert now.context.register.check().holds
     settle(qtbot)
     controller.end()
-
-
-def test_a_backup_is_put_back_in_the_window_and_the_office_opens_by_itself(
-    qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> None:
-    controller = controller_on(qtbot, theme, tmp_path / "home")
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "settings.json").write_text("{}", encoding="utf-8")
-    press(qtbot, controller.login_window, "Put back a backup")
-    page = controller.login_window.page
-    press(qtbot, page, "Put it back")
-    assert page.notice.message == "Choose the backup."
-    page.drop.picked.emit(MADE_BEFORE / "signed.pdf")
-    page.passphrase.line.setText("another one")
-    press(qtbot, page, "Put it back")
-    settle(qtbot)
-    assert "damaged or no backup" in page.notice.message
-    page.drop.picked.emit(MADE_BEFORE / "office.age")
-    page.passphrase.line.setText((MADE_BEFORE / "passphrase.txt").read_text(encoding="utf-8").strip())
-    press(qtbot, page, "Put it back")
-    qtbot.waitUntil(lambda: controller.window is not None, timeout=20_000)
-    qtbot.addWidget(controller.window)
-    settle(qtbot)
-    qtbot.waitUntil(lambda: "Done: 0 of 3" in words_on(controller.window))
-    assert (tmp_path / "home" / "settings.json").read_text(encoding="utf-8") == "{}"
-    controller.end()
-
-
-def test_a_record_that_came_back_not_whole_is_not_opened_without_a_word(
-    qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> None:
-    controller = controller_on(qtbot, theme, tmp_path)
-    press(qtbot, controller.login_window, "Put back a backup")
-    page = controller.login_window.page
-    page._on_restored(whole=False)
-    assert "not whole" in page.notice.message
-    assert not page.restore.isVisible()
-    press(qtbot, page, "Open the office")
-    assert controller.login_window.page is not page
