@@ -186,7 +186,8 @@ def _cipher() -> "Cipher | None":
 
 
 def _signing(session: "AuditSession", key_file: Path) -> "Signing":
-    from .audit.signing import KeyCabinet, Signing
+    from .audit.signing import Signing
+    from .identity import KeyCabinet
 
     return Signing(session, KeyCabinet(key_file, _now), _now)
 

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from ..domain.audit import Person, School
 from ..i18n import _
-from ..identity import SigningKey, Strength
-from ..system import outgoing_files, write_private
+from ..identity import KeyCabinet, SigningKey, Strength
 from .key_owner import certificate_identifier, certified_name, names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
@@ -62,67 +59,6 @@ class SignedAttestation:
 
     pdf: bytes
     identifier: str
-
-
-class KeyCabinet:
-    """The signing key of whoever uses this computer account, and what is known of it without its passphrase."""
-
-    def __init__(self, key_file: Path, now: Callable[[], datetime]) -> None:
-        self.key_file = key_file
-        self._certificate_file = key_file.with_suffix(".crt")
-        self._now = now
-
-    @property
-    def has_key(self) -> bool:
-        """Whether a key was made here or brought here."""
-        return self.key_file.exists()
-
-    def certificate(self) -> x509.Certificate | None:
-        """The certificate beside the key, if it is there and readable."""
-        try:
-            return x509.load_pem_x509_certificate(self._certificate_file.read_bytes())
-        except (OSError, ValueError):
-            return None
-
-    def make(self, person: Person, school: str) -> SigningKey:
-        """A new key, in memory only until `keep`."""
-        return identity.make_key(name=person.name, identifier=person.identifier, school=school, now=self._now())
-
-    def keep(self, key: SigningKey, passphrase: str) -> None:
-        """Save the key under its passphrase, its certificate beside it first: whoever has the one has the other.
-
-        Raises NoPassphrase, NotWritten, PassphraseIsPublic where a new key would be locked with its own words.
-        """
-        if not self.has_key and identity.is_made_of(passphrase, identity.fingerprint_words(key.certificate)):
-            raise identity.PassphraseIsPublic
-        if not passphrase:
-            raise identity.NoPassphrase(self.key_file)
-        with outgoing_files() as files:
-            files.private(self._certificate_file, key.certificate.public_bytes(Encoding.PEM))
-            identity.save_key(self.key_file, key, passphrase)
-
-    def open(self, passphrase: str) -> SigningKey:
-        """The key, unlocked. Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
-        key = identity.load_key(self.key_file, passphrase)
-        self._show(key)
-        return key
-
-    def backup(self, to: Path) -> None:
-        """Copy the encrypted key file there."""
-        identity.backup_key(self.key_file, to)
-
-    def restore(self, source: Path, passphrase: str) -> SigningKey:
-        """Bring a backed-up key here; another key that is already here is never overwritten."""
-        if not self.has_key:
-            self._show(identity.load_key(source, passphrase))  # never beside a certificate of another key
-        key = identity.restore_key(source, self.key_file, passphrase)
-        self._show(key)
-        return key
-
-    def _show(self, key: SigningKey) -> None:
-        content = key.certificate.public_bytes(Encoding.PEM)
-        if not self._certificate_file.exists() or self._certificate_file.read_bytes() != content:
-            write_private(self._certificate_file, content)
 
 
 class Signing:

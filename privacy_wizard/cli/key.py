@@ -6,8 +6,8 @@ from pathlib import Path
 from cryptography import x509
 
 from .. import identity
-from ..audit.signing import KeyCabinet
 from ..i18n import _
+from ..identity import KeyCabinet
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .options import REQUEST_WRITTEN, key_options
@@ -63,7 +63,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
 
 def backup(arguments: Namespace, tools: CliContext) -> int:
     """A copy of the encrypted key file."""
-    identity.backup_key(arguments.key or tools.key_file, arguments.out)
+    KeyCabinet(arguments.key or tools.key_file, tools.now).backup(arguments.out)
     say(identity.COPY_MADE.format(path=arguments.out))
     return DONE
 

@@ -12,6 +12,7 @@ from .errors import (
     WrongPassphrase,
 )
 from .fingerprint import fingerprint, fingerprint_words, serial_of
+from .key_cabinet import COPIED, KeyCabinet, has_copy, note_copy
 from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, restore_key, save_key
 from .passphrase import (
     Hint,
@@ -29,11 +30,13 @@ from .person_identifier import new_person_identifier, read_person_identifier
 from .signing_key import NOBODYS_NUMBER, SigningKey, add_certificate, certificate_request, certify_again, make_key
 
 __all__ = [
+    "COPIED",
     "COPY_MADE",
     "NOBODYS_NUMBER",
     "CertificateMissing",
     "DifferentKey",
     "Hint",
+    "KeyCabinet",
     "KeyTrouble",
     "KeyUnreadable",
     "NoPassphrase",
@@ -53,11 +56,13 @@ __all__ = [
     "fingerprint",
     "fingerprint_words",
     "forget_passphrase",
+    "has_copy",
     "is_made_of",
     "load_key",
     "make_key",
     "new_passphrase",
     "new_person_identifier",
+    "note_copy",
     "passphrase_strength",
     "read_person_identifier",
     "remember_passphrase",

@@ -103,7 +103,7 @@ def _fill(text: bytes) -> bytes:
 
 
 KEY_ROUNDS = 600_000
-_LARGEST = 1_000_000  # bytes; a key with a long chain has about 10,000
+LARGEST_KEY = 1_000_000  # bytes; a key with a long chain has about 10,000
 
 
 def save_key(path: Path, key: SigningKey, passphrase: str) -> None:
@@ -194,10 +194,10 @@ def _as_bytes(passphrase: str) -> bytes:
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+            content = file.read(LARGEST_KEY + 1)
     except OSError as error:
         raise KeyUnreadable(path, error) from error
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST_KEY:
         raise NotAKeyFile(path, str(FAR_TOO_LARGE))
     return content
 

@@ -11,9 +11,11 @@ from pathlib import Path, PurePosixPath
 from attrs import evolve
 
 from ..i18n import _
+from ..identity import COPIED, note_copy
 from ..register import Register
 from ..system import NotWritten, read_regular, write_private
 from ..system.keyring import Keychain, system_keychain
+from ..system.places import KEY_FILE
 from ..system.trouble import why_of
 from .backup_content import LARGEST, NO_BACKUP, Backup, is_safe, packed, unpacked
 from .errors import OfficeTrouble
@@ -24,7 +26,7 @@ EVERY = 30  # days
 _LARGEST_FILE = 50_000_000  # of the files beside the register
 _SECRET = PurePosixPath(FILE_WITHOUT_KEYRING)
 # Another part of the backup, and what is one member of staff's own and locked with this computer's keyring.
-_NOT_OURS = ("register.sqlite", "register-documents", "audits", "audits-locked", REMEMBERED)
+_NOT_OURS = ("register.sqlite", "register-documents", "audits", REMEMBERED, str(Path(KEY_FILE).with_suffix(COPIED)))
 
 
 class NotOpened(OfficeTrouble):
@@ -130,7 +132,9 @@ def is_due(home: Path, today: date) -> bool:
 
 
 def remember_backup(home: Path, made: Backup) -> None:
-    """The next one is due a month after it, on whichever computer the office goes on."""
+    """The next one is due a month after it, on whichever computer the office goes on; and it is a copy of the key."""
+    if KEY_FILE in map(str, made.files):
+        note_copy(home / KEY_FILE)
     try:
         write_private(home / REMEMBERED, json.dumps({"on": made.made.date().isoformat()}).encode())
     except NotWritten:

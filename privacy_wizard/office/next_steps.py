@@ -20,6 +20,7 @@ class NextKind(StrEnum):
     COUNTERSIGN = "countersign"
     DELETE = "delete"  # what the rules of keeping say is to go
     BACK_UP = "back up"  # everything, once a month
+    COPY_KEY = "copy key"  # of the officer, which lies on this computer alone
     RENEW_KEY = "renew key"  # of the officer, whose certificate has run out
     RENEW_AUTHORITY = "renew authority"  # of the school, whose certificate has run out
     RENEW_LIST = "renew list"  # the protected list has run out
@@ -54,6 +55,7 @@ class OfficeNow:
     to_countersign: int = 0
     due_to_delete: int = 0
     backup_is_due: bool = False
+    key_has_no_copy: bool = False
     ran_out: Mapping[NextKind, date] = field(factory=dict)  # what is to be renewed → its last day
 
 
@@ -86,5 +88,7 @@ def _things(now: OfficeNow) -> Iterator[NextThing]:
         (NextKind.DELETE, now.due_to_delete),
     )
     yield from (NextThing(kind=kind, count=count) for kind, count in counted if count)
+    if now.key_has_no_copy:
+        yield NextThing(kind=NextKind.COPY_KEY)
     if now.people and now.backup_is_due:
         yield NextThing(kind=NextKind.BACK_UP)

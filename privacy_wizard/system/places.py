@@ -27,6 +27,7 @@ def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
 
+KEY_FILE = "signing-key.p12"
 HOME_VARIABLE = "PRIVACY_WIZARD_HOME"
 
 
@@ -44,7 +45,7 @@ class Places:
     @property
     def key_file(self) -> Path:
         """The signing key."""
-        return self.home / "signing-key.p12"
+        return self.home / KEY_FILE
 
     @property
     def settings(self) -> Path:

@@ -10,14 +10,14 @@ from attrs import evolve
 
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement, from_json, to_json
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
+from privacy_wizard.audit.signing import Signing, VisibleSignature
 from privacy_wizard.audit.statement_builder import NotReady, StatementBuilder
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.model import AllowedException, Catalogue, PolicyPack
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Level, Outcome, Unresolved, Verdict
 from privacy_wizard.drafts import AttestationNotKept, DraftStore
-from privacy_wizard.identity import CertificateMissing, WrongPassphrase, fingerprint
+from privacy_wizard.identity import CertificateMissing, KeyCabinet, WrongPassphrase, fingerprint
 from privacy_wizard.system import NotWritten
 from tests.disk import Disk
 

@@ -7,8 +7,8 @@ import pytest
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.audit.key_owner import KeyNamesSomeoneElse, certified_name
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
-from privacy_wizard.identity import SigningKey, make_key
+from privacy_wizard.audit.signing import Signing, VisibleSignature
+from privacy_wizard.identity import KeyCabinet, SigningKey, make_key
 from tests.attestation.authority import AUTHORITY, vouched_key
 
 from .conftest import SAM, SCHOOL, Clock, answer_all

@@ -19,7 +19,7 @@ from privacy_wizard.domain.register_events import PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.staff_plan import StaffList
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.identity import certificate_request, change_passphrase, fingerprint_words, make_key
+from privacy_wizard.identity import certificate_request, change_passphrase, fingerprint_words, has_copy, make_key
 from privacy_wizard.identity.authority import load_authority, save_authority
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office import backup_content
@@ -235,6 +235,7 @@ def test_all_of_an_office_of_the_version_before_is_back_on_either_database_and_i
         login, address = login_at(tmp_path / database, None, NEXT_DAY), elsewhere(database)
         assert put_back(opened, login.home, address, login.find_keychain) == ()
         assert (login.address, login.is_new) == (shown(read_address(address)), False)
+        assert has_copy(login.key_file), "the officer's own key is in the backup"
         for name in ("school/authority.p12", "school/authority.pem", "school/revoked.crl", "register-heads.json"):
             assert (login.home / name).read_bytes() == (office.home / name).read_bytes()
         with Register.open(office.address) as before, Register.open(address) as after:

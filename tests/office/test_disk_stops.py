@@ -13,12 +13,11 @@ from attrs import frozen
 
 from privacy_wizard.audit.handover import save_copy
 from privacy_wizard.audit.invitations import request_certificate
-from privacy_wizard.audit.signing import KeyCabinet
 from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.school_profile import SchoolProfile
 from privacy_wizard.domain.vocabulary import ExportKind, SendKind
-from privacy_wizard.identity import key_file, make_key
+from privacy_wizard.identity import KeyCabinet, key_file, make_key
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office.exports import hand_out
 from privacy_wizard.office.sending import MailWriter, Recipient, Sender

@@ -12,12 +12,13 @@ from privacy_wizard.app import own_school
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyCabinet, Signing
+from privacy_wizard.audit.signing import Signing
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.identity import KeyCabinet
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.page import StepPage
 from tests.shipped import shipped

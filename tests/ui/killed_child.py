@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QAbstractButton
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyCabinet, Signing
+from privacy_wizard.audit.signing import Signing
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.drafts import DraftStore, user_places
+from privacy_wizard.identity import KeyCabinet
 from privacy_wizard.ui.kit.application import start_application
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController

@@ -14,12 +14,12 @@ from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.identity import load_key
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.key_copy import KeyCopyButton
 from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.printing import print_pages
 from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
 from privacy_wizard.ui.wizard.done.page import DonePage
 from privacy_wizard.ui.wizard.done.to_do import ToDo
-from privacy_wizard.ui.wizard.sign.key_copy import KeyCopyButton
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.ui import contexts

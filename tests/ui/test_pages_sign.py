@@ -14,9 +14,9 @@ from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.identity import PassphraseIsPublic
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.key_restore import KeyRestore
 from privacy_wizard.ui.kit.widgets.new_passphrase import NewPassphrase
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
-from privacy_wizard.ui.wizard.sign.key import Restore
 from privacy_wizard.ui.wizard.sign.page import SignPage
 from tests.system.keyrings import MemoryKeyring
 from tests.ui import contexts
@@ -202,7 +202,7 @@ def test_a_key_from_a_backup_signs_here(qtbot: QtBot, tmp_path: Path) -> None:
     elsewhere.signing.cabinet.keep(elsewhere.signing.cabinet.make(contexts.SAM, "Bradley"), SECRET)
     elsewhere.signing.cabinet.backup(tmp_path / "backup.p12")
     page = _page(qtbot, tmp_path / "new")
-    restore = page.findChild(Restore)
+    restore = page.findChild(KeyRestore)
     restore.take(tmp_path / "backup.p12")
     restore._passphrase.line.setText("wrong")
     restore._bring.click()

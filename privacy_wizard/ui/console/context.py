@@ -14,7 +14,7 @@ from ...domain.register_views import PeopleAsked
 from ...domain.school_profile import SchoolProfile
 from ...domain.signed_file_events import ProtectedListMade
 from ...domain.vocabulary import PersonKind
-from ...identity import SigningKey
+from ...identity import KeyCabinet, SigningKey
 from ...identity.authority_profile import CertificateKind, kind_of
 from ...intake.countersigning import Countersigning
 from ...intake.decisions import Decisions
@@ -64,6 +64,12 @@ class ConsoleContext:
     @property
     def today(self) -> date:
         return self.now().astimezone().date()
+
+    @property
+    def own_key(self) -> KeyCabinet | None:
+        """Where the officer's own key is kept; None where the office's opens by itself, and leaves with a backup."""
+        cabinet = KeyCabinet(self.key_file, self.now)
+        return cabinet if self.office_key is None and cabinet.has_key else None
 
     @property
     def is_nobodys(self) -> bool:

@@ -10,6 +10,7 @@ from ...i18n import _
 from ...office.login import LoggedIn, Login
 from ..kit.background import run_in_background
 from ..kit.files import ask_which
+from ..kit.key_restore import KeyRestore
 from ..kit.layouts import row
 from ..kit.page import Page
 from ..kit.widgets.button import Button
@@ -95,6 +96,10 @@ class LoginPage(Page):
         for part in (self.name, self.number):
             part.setVisible(not has_key)
         (self.new_passphrase or self.passphrase).accepted.connect(self._on_open)
+        self._restore = KeyRestore(self._login.key_cabinet, sentence_of)
+        self._restore.setVisible(not has_key)
+        self._restore.restored.connect(self._on_key_restored)
+        self._key_card.body.addWidget(self._restore)
         self.body.addWidget(self._key_card)
 
     def _refresh(self) -> None:
@@ -159,7 +164,16 @@ class LoginPage(Page):
         self.notice.say("bad", sentence_of(error))
         self.passphrase.setFocus()
         if self._login.has_key:
-            self.name.hide()
-            self.number.hide()
-            if self.new_passphrase is not None:
-                self.new_passphrase.ask_once()
+            self._ask_for_key_that_is_there()
+
+    def _on_key_restored(self) -> None:
+        self._ask_for_key_that_is_there()
+        self.notice.say("good", _("Your key is on this computer now. Type its passphrase once more."))
+
+    def _ask_for_key_that_is_there(self) -> None:
+        """It was made, or brought here, since the page was shown."""
+        self._key_card.set_lead("")
+        for part in (self.name, self.number, self._restore):
+            part.hide()
+        if self.new_passphrase is not None:
+            self.new_passphrase.ask_once(str(PASSPHRASE_OF_KEY))

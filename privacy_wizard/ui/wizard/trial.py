@@ -13,13 +13,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from ...audit.my_school import MySchool
 from ...audit.saved_audits import SavedAudits
 from ...audit.session import AuditSession
-from ...audit.signing import KeyCabinet, SignedAttestation, Signing, VisibleSignature
+from ...audit.signing import SignedAttestation, Signing, VisibleSignature
 from ...domain.audit import Person, School
 from ...domain.model import Catalogue, PolicyPack
 from ...domain.policy_draft import with_pack
 from ...domain.vocabulary import Occasion, PersonKind
 from ...drafts import DraftStore
 from ...i18n import Message, _
+from ...identity import KeyCabinet
 from ...system import Trouble, shipped_folder
 from ..kit.theme import Theme
 from .context import WizardContext

@@ -21,6 +21,7 @@ from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.key_restore import KeyRestore
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
 from privacy_wizard.ui.kit.theme import Theme
@@ -243,3 +244,39 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
     assert now.context.register.check().holds
     settle(qtbot)
     controller.end()
+
+
+def test_ones_own_key_comes_from_its_copy_to_another_computer_and_opens_the_same_register(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    first = controller_on(qtbot, theme, tmp_path / "first")
+    enter_first_time(qtbot, first)
+    qtbot.addWidget(first.window)
+    own, register = first.window.context.own_key, first.window.context.register
+    own.backup(tmp_path / "copy.p12")
+    first.end()
+
+    second = controller_on(qtbot, theme, tmp_path / "second")
+    press(qtbot, second.login_window, "I have a register or a key already")
+    page = second.login_window.page
+    page.which.row("other").click()
+    page.address.line.setText(register.register.place)
+    page.findChild(KeyRestore).take(tmp_path / "copy.p12")
+    for typed, told in (("another one", "does not open"), (PASSPHRASE, "")):
+        page.findChild(KeyRestore)._passphrase.line.setText(typed)
+        press(qtbot, page, "I have a key already") if told else None
+        press(qtbot, page, "Bring it here")
+        settle(qtbot)
+        assert told in words_on(page)
+    assert "Your key is on this computer now" in page.notice.message
+    assert not page.name.isVisible()
+    page.passphrase.line.setText(PASSPHRASE)
+    press(qtbot, page, "Open")
+    settle(qtbot)
+    qtbot.addWidget(second.window)
+    context = second.window.context
+    assert context.key.certificate == own.certificate()
+    assert own.has_copy
+    assert context.own_key.has_copy
+    assert context.register.check().holds
+    second.end()

@@ -15,6 +15,7 @@ from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import RowFault
 from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.identity import KeyCabinet, load_key
 from privacy_wizard.office.backup import back_up, is_due, open_backup
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -265,6 +266,31 @@ def test_a_month_after_it_was_begun_and_a_month_after_each_back_up_the_home_page
     made = NOW + timedelta(days=30)
     back_up(busy.register.register, busy.home, tmp_path / "office.age", "lantern river oak meadow", made)
     assert [reminds(days) for days in (30, 59, 60)] == [False, False, True]
+
+
+def test_the_home_page_asks_for_a_copy_of_ones_own_key_while_there_is_none_of_it_as_it_is(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    secret, asked = "lantern river oak meadow", "Your own key lies on this computer alone."
+    cabinet = KeyCabinet(busy.key_file, busy.now)
+    cabinet.keep(busy.key, secret)
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
+
+    def asks() -> bool:
+        window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+        settle(qtbot)
+        return asked in words_on(window)
+
+    assert asks()
+    press(qtbot, window, "Keep a copy")
+    window.page.key.copy.save(tmp_path / "copy.p12")
+    assert "The copy is" in words_on(window.page.key)
+    assert load_key(tmp_path / "copy.p12", secret).certificate == busy.key.certificate
+    assert not asks()
+    cabinet.keep(busy.key, "another passphrase")
+    assert asks(), "the copy does not open with today's passphrase"
+    back_up(busy.register.register, busy.home, tmp_path / "office.age", secret, busy.now())
+    assert not asks(), "it is in the backup of everything"
 
 
 def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(

@@ -166,6 +166,7 @@ class HomePage(ConsolePage):
         named = next((each for each in campaigns if each.id == chosen), None)
         campaign = named if chosen is not None else next(iter((*running, *campaigns)), None)
         by_day = dict(register.attestations.received_by_day(datetime.combine(first, time(), UTC)))
+        own = self.context.own_key
         now = OfficeNow(
             people=register.people.count(PeopleAsked(schools=(register.school,)), today),
             running_campaigns=len(running),
@@ -173,6 +174,7 @@ class HomePage(ConsolePage):
             waiting=register.queue.count(),
             to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
             ran_out=self.context.ran_out(),
+            key_has_no_copy=own is not None and not own.has_copy,
             backup_is_due=self._is_a_month_old(today) and is_due(self.context.home, today),
         )
         steps = first_steps(

@@ -25,6 +25,7 @@ _PLACES = {
     NextKind.COUNTERSIGN: ConsolePlace(id=PlaceId.HAND_IN),
     NextKind.DELETE: ConsolePlace(id=PlaceId.KEEPING),
     NextKind.BACK_UP: ConsolePlace(id=PlaceId.KEEPING),
+    NextKind.COPY_KEY: ConsolePlace(id=PlaceId.KEEPING),
     NextKind.RENEW_KEY: ConsolePlace(id=PlaceId.SCHOOL),
     NextKind.RENEW_AUTHORITY: ConsolePlace(id=PlaceId.SCHOOL),
     NextKind.RENEW_LIST: ConsolePlace(id=PlaceId.PROTECTED_LIST),
@@ -49,6 +50,7 @@ _ICONS = {
     NextKind.COUNTERSIGN: ("pen", "accent"),
     NextKind.DELETE: ("bin", "muted"),
     NextKind.BACK_UP: ("save", "muted"),
+    NextKind.COPY_KEY: ("key", "warn"),
     NextKind.RENEW_KEY: ("clock", "bad"),
     NextKind.RENEW_AUTHORITY: ("clock", "bad"),
     NextKind.RENEW_LIST: ("clock", "warn"),
@@ -105,6 +107,10 @@ class NextCard(Card):
             NextKind.DELETE: lambda: (
                 ngettext("{n} thing has been kept long enough.", "{n} things have been kept long enough.", count),
                 _("See what"),
+            ),
+            NextKind.COPY_KEY: lambda: (
+                _("Your own key lies on this computer alone. Should it break, nobody can make the key again."),
+                _("Keep a copy"),
             ),
             NextKind.BACK_UP: lambda: (_("There is no back-up of everything from the last month."), _("Back up…")),
         }[thing.kind]()

@@ -11,6 +11,7 @@ from ....domain.retention import DEFAULT_RULES, FallsDue, KeepingRule, Kept, Rul
 from ....i18n import _, ngettext
 from ...kit.confirm import Confirm
 from ...kit.files import ask_where
+from ...kit.key_copy import KeyCopyCard
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
@@ -34,6 +35,13 @@ class KeepingPage(ConsolePage):
         self._person: PersonRow | None = None
         self.backup = BackupCard(self)
         self.body.addWidget(self.backup)
+        if (own := self.context.own_key) is not None:
+            lead = _(
+                "With a copy of your own key and its passphrase you can work in the office on another computer, also "
+                "should this one break. Nobody can make the key again."
+            )
+            self.key = KeyCopyCard(own, lead)
+            self.body.addWidget(self.key)
         self._build_due()
         self._build_person()
 

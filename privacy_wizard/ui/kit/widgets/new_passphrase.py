@@ -36,7 +36,8 @@ class NewPassphrase(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Field(label, self.first))
+        self._field = Field(label, self.first)
+        column.addWidget(self._field)
         column.addLayout(row(self.suggest))
         self._again_field = Field(_("Type it again"), self.again)
         column.addWidget(self._again_field)
@@ -65,8 +66,9 @@ class NewPassphrase(QWidget):
             "" if self.text == self.again.text else _("Type the same passphrase twice.")
         )
 
-    def ask_once(self) -> None:
-        """From now on it is the passphrase of a key that is there."""
+    def ask_once(self, label: str) -> None:
+        """From now on it is the passphrase of something that is there."""
+        self._field.set_label(label)
         self.suggest.hide()
         self._again_field.hide()
 

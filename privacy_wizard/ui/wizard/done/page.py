@@ -21,7 +21,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
 from ..page import AuditPage
-from ..sign.key_copy import KeyCopyCard
+from ..sign.key_copy import KeyAndItsWords
 from ..words import NO_PDF_PROGRAM, not_kept
 from .hand_in import HandInPanel
 from .to_do import ToDo
@@ -113,7 +113,7 @@ class DonePage(AuditPage):
         add_all(
             self._column,
             ToDo(self.session),
-            KeyCopyCard(self.context.signing),
+            KeyAndItsWords(self.context.signing),
             self._file_card(),
             self._keep_card(),
             again,

@@ -8,6 +8,7 @@ from ....domain.names import outcome_name
 from ....i18n import _, long_date, long_moment
 from ....intake.report import FileVerdict, VerificationReport
 from ...kit.background import run_in_background
+from ...kit.key_restore import KeyRestore
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -15,7 +16,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
-from ..sign.key import KeyPanel, Restore, explained, key_state
+from ..sign.key import KeyPanel, explained, key_state
 from ..words import certificate_sentence, not_kept
 from .received_file import CopyCame
 
@@ -43,7 +44,7 @@ class CertificatePanel(Card):
                 "There is no signing key on this computer, and a certificate is of use only beside its key. If you "
                 "made the request on another computer, open this file there, or bring the key here from its backup."
             )
-            restore = Restore(self._context)
+            restore = KeyRestore(self._context.signing.cabinet, explained)
             restore.restored.connect(self._ask)
             add_all(self._inside, TextLabel(words), restore)
             return

@@ -1,7 +1,5 @@
 """The key that signs: its passphrase, its words, its backup, and bringing one from elsewhere."""
 
-from pathlib import Path
-
 from attrs import frozen
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,21 +10,20 @@ from ....i18n import _, long_date
 from ....identity import is_made_of
 from ....system import Trouble
 from ...kit.background import run_in_background
-from ...kit.files import ask_which
+from ...kit.key_copy import KeyCopyButton
+from ...kit.key_restore import KeyRestore
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card, Disclosure
+from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field
 from ...kit.widgets.new_passphrase import NewPassphrase
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.passphrase_field import PassphraseField
-from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ...kit.words import PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
 from ..context import WizardContext
 from ..words import not_kept
-from .key_copy import KeyCopyButton
 
 
 @frozen(kw_only=True)
@@ -78,74 +75,6 @@ def explained(error: Exception) -> str:
         "Start the program again; if this stays, tell whoever looks after it.",
         kind=type(error).__name__,
     )
-
-
-class Restore(QWidget):
-    """`restored` when the key is on this computer."""
-
-    restored = Signal()
-
-    def __init__(self, context: WizardContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._source: Path | None = None
-        fold = Disclosure(_("I have a key already"))
-        fold.body.setSpacing(10)
-        self._notice, self._busy, self._file = NoticeBox(), BusyIndicator(), TextLabel("", "muted")
-        self._choose = Button(_("Choose the backup"), "plain", "folder")
-        self._bring = Button(_("Bring it here"), "plain", "key")
-        self._bring.setEnabled(False)
-        self._passphrase = PassphraseField()
-        self._file.hide()
-        label = _("Passphrase of that key")
-        field = Field(label, self._passphrase)
-        self._passphrase.setAccessibleName(label)
-        fold.body.addLayout(row(self._choose))
-        add_all(fold.body, self._file, field)
-        fold.body.addLayout(row(self._bring))
-        add_all(fold.body, self._busy, self._notice)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(fold)
-        self._choose.clicked.connect(self._on_choose)
-        self._bring.clicked.connect(self._on_bring)
-        self._passphrase.edited.connect(lambda _text: self._refresh())
-
-    def take(self, source: Path) -> None:
-        self._source = source
-        self._file.setText(source.name)
-        self._file.show()
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self._bring.setEnabled(self._source is not None and bool(self._passphrase.text))
-
-    def _on_choose(self) -> None:
-        ask_which(self, _("Choose the backup"), self.take, kinds=_("Signing keys (*.p12)"))
-
-    def _on_bring(self) -> None:
-        source, passphrase = self._source, self._passphrase.text
-        if source is None:
-            return
-        self._notice.say("info", "")
-        self._bring.setEnabled(False)
-        self._busy.start(_("Opening the key…"))
-        run_in_background(
-            lambda: self._context.signing.cabinet.restore(source, passphrase),
-            on_done=lambda _key: self._on_done(),
-            on_failed=self._on_failed,
-            parent=self,
-        )
-
-    def _on_done(self) -> None:
-        self._busy.stop()
-        self._passphrase.clear()
-        self.restored.emit()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._busy.stop()
-        self._refresh()
-        self._notice.say("bad", explained(error))
 
 
 class KeyPanel(Card):
@@ -223,7 +152,7 @@ class KeyPanel(Card):
         new = NewPassphrase(_("Choose a passphrase"), refused=self._refused)
         self._ask(new, new)
         self._offer_to_remember(state)
-        restore = Restore(self._context)
+        restore = KeyRestore(self._context.signing.cabinet, explained)
         restore.restored.connect(self._on_restored)
         self._inside.addWidget(restore)
 
@@ -267,7 +196,7 @@ class KeyPanel(Card):
         self._inside.addWidget(TextLabel(f"{state.card.name} · {until}", "small"))
         if self._says_who_vouches:
             add_all(self._inside, *self._certificate(state))
-        self._inside.addLayout(row(KeyCopyButton(self._context.signing, self._notice)))
+        self._inside.addLayout(row(KeyCopyButton(self._context.signing.cabinet, self._notice)))
 
     def _certificate(self, state: KeyState) -> tuple[QWidget, ...]:
         """Whether the school vouches for the key, and what to do where its certificate does not fit."""

@@ -1,0 +1,111 @@
+"""The signing key of whoever uses this computer account: made, kept, opened, copied, and brought back."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from ..domain.audit import Person
+from ..system import NotWritten, outgoing_files, read_regular, write_private
+from .errors import NoPassphrase, PassphraseIsPublic
+from .fingerprint import fingerprint_words
+from .key_file import LARGEST_KEY, backup_key, load_key, restore_key, save_key
+from .passphrase import is_made_of
+from .signing_key import SigningKey, make_key
+
+COPIED = ".copied"  # beside the key: the SHA-256 of its file when it was copied
+
+
+class KeyCabinet:
+    """The signing key of whoever uses this computer account, and what is known of it without its passphrase."""
+
+    def __init__(self, key_file: Path, now: Callable[[], datetime]) -> None:
+        self.key_file = key_file
+        self._certificate_file = key_file.with_suffix(".crt")
+        self._now = now
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a key was made here or brought here."""
+        return self.key_file.exists()
+
+    def certificate(self) -> x509.Certificate | None:
+        """The certificate beside the key, if it is there and readable."""
+        try:
+            return x509.load_pem_x509_certificate(self._certificate_file.read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def make(self, person: Person, school: str) -> SigningKey:
+        """A new key, in memory only until `keep`."""
+        return make_key(name=person.name, identifier=person.identifier, school=school, now=self._now())
+
+    def keep(self, key: SigningKey, passphrase: str) -> None:
+        """Save the key under its passphrase, its certificate beside it first: whoever has the one has the other.
+
+        Raises NoPassphrase, NotWritten, PassphraseIsPublic where a new key would be locked with its own words.
+        """
+        if not self.has_key and is_made_of(passphrase, fingerprint_words(key.certificate)):
+            raise PassphraseIsPublic
+        if not passphrase:
+            raise NoPassphrase(self.key_file)
+        with outgoing_files() as files:
+            files.private(self._certificate_file, key.certificate.public_bytes(Encoding.PEM))
+            save_key(self.key_file, key, passphrase)
+
+    def open(self, passphrase: str) -> SigningKey:
+        """The key, unlocked. Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
+        key = load_key(self.key_file, passphrase)
+        self._show(key)
+        return key
+
+    @property
+    def has_copy(self) -> bool:
+        """Whether the key was copied as it is now: with its passphrase and certificate of today."""
+        return has_copy(self.key_file)
+
+    def backup(self, to: Path) -> None:
+        """Copy the encrypted key file there, and remember that it was. Raises KeyTrouble, NotWritten."""
+        backup_key(self.key_file, to)
+        note_copy(self.key_file)
+
+    def restore(self, source: Path, passphrase: str) -> SigningKey:
+        """Bring a backed-up key here; another key that is already here is never overwritten."""
+        if not self.has_key:
+            self._show(load_key(source, passphrase))  # never beside a certificate of another key
+        key = restore_key(source, self.key_file, passphrase)
+        self._show(key)
+        note_copy(self.key_file)
+        return key
+
+    def _show(self, key: SigningKey) -> None:
+        content = key.certificate.public_bytes(Encoding.PEM)
+        if not self._certificate_file.exists() or self._certificate_file.read_bytes() != content:
+            write_private(self._certificate_file, content)
+
+
+def has_copy(key_file: Path) -> bool:
+    """Whether the file was copied as it is now."""
+    try:
+        return read_regular(_note(key_file), 100).decode() == _digest(key_file)
+    except (OSError, ValueError):
+        return False
+
+
+def note_copy(key_file: Path) -> None:
+    """The file, as it is now, lies elsewhere too."""
+    try:
+        write_private(_note(key_file), _digest(key_file).encode())
+    except (OSError, NotWritten):
+        return  # then whoever works in the office is reminded once more
+
+
+def _note(key_file: Path) -> Path:
+    return key_file.with_suffix(COPIED)
+
+
+def _digest(key_file: Path) -> str:
+    return hashlib.sha256(read_regular(key_file, LARGEST_KEY)).hexdigest()

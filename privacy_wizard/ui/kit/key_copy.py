@@ -1,0 +1,44 @@
+"""A copy of the signing key, to keep somewhere else."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ...i18n import Message, _
+from ...identity import COPY_MADE, KeyCabinet
+from .acts import attempt
+from .files import ask_where
+from .layouts import row
+from .widgets.button import Button
+from .widgets.card import Card
+from .widgets.notice import NoticeBox
+
+_SAVE_KEY = Message("Save a copy of the key")
+
+
+class KeyCopyButton(Button):
+    """Asks where to, and says in `notice` what came of it."""
+
+    def __init__(self, cabinet: KeyCabinet, notice: NoticeBox, parent: QWidget | None = None) -> None:
+        super().__init__(str(_SAVE_KEY), "plain", "save", parent)
+        self._cabinet, self._notice = cabinet, notice
+        self.clicked.connect(self._on_clicked)
+
+    def save(self, to: Path) -> None:
+        if attempt(lambda: self._cabinet.backup(to), self._notice):
+            self._notice.say("good", COPY_MADE.format(path=to))
+
+    def _on_clicked(self) -> None:
+        kinds, title = _("Signing keys (*.p12)"), str(_SAVE_KEY)
+        ask_where(self, title, "privacy-wizard-key.p12", self.save, kinds=kinds, suffix="p12")
+
+
+class KeyCopyCard(Card):
+    """What a copy is good for, and the button that makes it."""
+
+    def __init__(self, cabinet: KeyCabinet, lead: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Keep your key"), lead, parent=parent)
+        notice = NoticeBox()
+        self.copy = KeyCopyButton(cabinet, notice)
+        self.body.addLayout(row(self.copy))
+        self.body.addWidget(notice)

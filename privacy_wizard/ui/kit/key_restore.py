@@ -1,0 +1,94 @@
+"""A copy of the signing key, brought to this computer."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...i18n import _
+from .background import run_in_background
+from .files import ask_which
+from .layouts import add_all, row
+from .widgets.button import Button
+from .widgets.card import Disclosure
+from .widgets.field import Field
+from .widgets.notice import NoticeBox
+from .widgets.passphrase_field import PassphraseField
+from .widgets.progress import BusyIndicator
+from .widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from ...identity import KeyCabinet  # slow to load
+
+
+class KeyRestore(QWidget):
+    """`restored` when the key is on this computer."""
+
+    restored = Signal()
+
+    def __init__(
+        self, cabinet: "KeyCabinet", sentence_of: Callable[[Exception], str], parent: QWidget | None = None
+    ) -> None:
+        """`sentence_of` says what went wrong."""
+        super().__init__(parent)
+        self._cabinet, self._sentence_of = cabinet, sentence_of
+        self._source: Path | None = None
+        fold = Disclosure(_("I have a key already"))
+        fold.body.setSpacing(10)
+        self._notice, self._busy, self._file = NoticeBox(), BusyIndicator(), TextLabel("", "muted")
+        self._choose = Button(_("Choose the backup"), "plain", "folder")
+        self._bring = Button(_("Bring it here"), "plain", "key")
+        self._bring.setEnabled(False)
+        self._passphrase = PassphraseField()
+        self._file.hide()
+        label = _("Passphrase of that key")
+        field = Field(label, self._passphrase)
+        self._passphrase.setAccessibleName(label)
+        fold.body.addLayout(row(self._choose))
+        add_all(fold.body, self._file, field)
+        fold.body.addLayout(row(self._bring))
+        add_all(fold.body, self._busy, self._notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(fold)
+        self._choose.clicked.connect(self._on_choose)
+        self._bring.clicked.connect(self._on_bring)
+        self._passphrase.edited.connect(lambda _text: self._refresh())
+
+    def take(self, source: Path) -> None:
+        self._source = source
+        self._file.setText(source.name)
+        self._file.show()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._bring.setEnabled(self._source is not None and bool(self._passphrase.text))
+
+    def _on_choose(self) -> None:
+        ask_which(self, _("Choose the backup"), self.take, kinds=_("Signing keys (*.p12)"))
+
+    def _on_bring(self) -> None:
+        source, passphrase = self._source, self._passphrase.text
+        if source is None:
+            return
+        self._notice.say("info", "")
+        self._bring.setEnabled(False)
+        self._busy.start(_("Opening the key…"))
+        run_in_background(
+            lambda: self._cabinet.restore(source, passphrase),
+            on_done=lambda _key: self._on_done(),
+            on_failed=self._on_failed,
+            parent=self,
+        )
+
+    def _on_done(self) -> None:
+        self._busy.stop()
+        self._passphrase.clear()
+        self.restored.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy.stop()
+        self._refresh()
+        self._notice.say("bad", self._sentence_of(error))
