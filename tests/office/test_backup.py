@@ -43,7 +43,7 @@ from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.register import Register, lifecycle
 from privacy_wizard.register.addresses import read_address, shown
 from privacy_wizard.register.engine import connect
-from privacy_wizard.register.errors import RegisterThere
+from privacy_wizard.register.errors import RegisterThere, RegisterTrouble
 from privacy_wizard.system import NotWritten, shipped_folder
 from privacy_wizard.system.keyring import Keychain
 from tests.disk import Disk
@@ -433,8 +433,6 @@ def test_where_it_cannot_be_written_it_is_not_counted_as_made_and_what_was_there
     with pytest.raises(NotWritten, match=r"disk is full.*Make some room"):
         back_up(None, home, out, SECRET, NOW)
     disk.stop_at(0)
-    with pytest.raises(NotWritten, match=r"you may not write there.*Choose another folder"):
-        back_up(None, home, not_writable() / "office.age", SECRET, NOW)
     assert out.read_bytes() == b"an earlier backup"
     assert is_due(home, NOW.date())
     back_up(None, home, out, SECRET, NOW)
@@ -444,9 +442,21 @@ def test_where_it_cannot_be_written_it_is_not_counted_as_made_and_what_was_there
     assert is_due(home, date(2026, 11, 27))  # a clock that was set back
 
 
-def not_writable() -> Path:
-    """Not even by the administrator, as whom some run the tests."""
-    return Path("/sys/kernel")
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder in which not even an administrator may write")
+def test_where_nobody_may_write_and_where_no_server_answers_nothing_is_kept_nor_left_behind(
+    begun: Backup, tmp_path: Path
+) -> None:
+    home, nowhere = tmp_path / "home", Path("/sys/kernel")
+    with pytest.raises(NotWritten, match=r"you may not write there.*Choose another folder"):
+        back_up(None, home, nowhere / "office.age", SECRET, NOW)
+    assert is_due(home, NOW.date())
+    with pytest.raises(NotWritten, match=r"you may not write there.*Choose another folder"):
+        put_back(begun, nowhere, str(home / "register.sqlite"), lambda: None)
+    read_only, silent = str(nowhere / "register.sqlite"), "postgresql://127.0.0.1:1/school"
+    for address, told in ((read_only, "cannot be written here"), (silent, "cannot be reached")):
+        with pytest.raises(RegisterTrouble, match=told):
+            put_back(begun, home, address, lambda: None)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_a_month_after_the_backup_that_was_put_back_the_next_is_due(begun: Backup, tmp_path: Path) -> None:

@@ -42,12 +42,12 @@ class LoginPage(Page):
             "you say, and is written to under your own key."
         )
         self.notice, self.busy = NoticeBox(), BusyIndicator()
-        self.body.addWidget(self.notice)
         self._build_register()
         self._build_key()
         self.open = Button("", "accent")
         self.open.clicked.connect(self._on_open)
-        self.body.addWidget(self.busy)
+        for part in (self.notice, self.busy):  # beside the button: the top may be out of view
+            self.body.addWidget(part)
         self.body.addLayout(row(self.open))
         self._refresh()
 
@@ -177,3 +177,4 @@ class LoginPage(Page):
             part.hide()
         if self.new_passphrase is not None:
             self.new_passphrase.ask_once(str(PASSPHRASE_OF_KEY))
+        self.passphrase.setFocus()

@@ -55,16 +55,16 @@ class RestoreOfficePage(Page):
         self._build_place()
         self._card = Card()
         secret = Field(_("Passphrase of the backup"), self.passphrase)
-        for part in (self.drop, secret, self.where, self.address):
+        for part in (self.drop, secret, Field(_("Where does the register go?"), self.where), self.address):
             self._card.body.addWidget(part)
-        for widget in (self.notice, self._card, self.busy):
+        for widget in (self._card, self.notice, self.busy):  # beside the button: the top may be out of view
             self.body.addWidget(widget)
         self.body.addLayout(row(self.restore, self._back))
 
     def _build_place(self) -> None:
         """Where the register goes; the office's own files lie on this computer either way."""
         self.where = OptionGroup(
-            _("Where does the register go?"),
+            "",
             [
                 OptionChoice(_HERE, _("On this computer")),
                 OptionChoice(_SERVER, _("Into a PostgreSQL database"), _("One with no register in it yet")),

@@ -69,6 +69,7 @@ class NewPassphrase(QWidget):
     def ask_once(self, label: str) -> None:
         """From now on it is the passphrase of something that is there."""
         self._field.set_label(label)
+        self.first.stop_judging()
         self.suggest.hide()
         self._again_field.hide()
 

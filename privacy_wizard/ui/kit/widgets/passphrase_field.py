@@ -74,6 +74,13 @@ class PassphraseField(QWidget):
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._name_eye()
 
+    def stop_judging(self) -> None:
+        """From now on one that was chosen before is typed."""
+        self._judge = None
+        for part in (self._strength, self._hint):
+            part.hide()
+        self.line.setAccessibleDescription("")
+
     def show_openly(self, text: str) -> None:
         """Put a passphrase there for its owner to read."""
         self.line.setEchoMode(QLineEdit.EchoMode.Normal)
