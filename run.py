@@ -89,8 +89,9 @@ QUICK = [
     *(f"tests/{name}" for name in ("domain", "serialization", "audit", "catalogue", "drafts", "attestation", "school")),
     *(f"tests/test_{name}.py" for name in ("checklist_words", "golden_questions", "packs_against_clauses", "docs")),
 ]
-# Side by side; who is done takes from the others, so that what is made once for a file is made by one.
-AT_ONCE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
+# Side by side, one more than there are cores, as windows and databases are also waited for; who is done takes from the
+# others, so that what is made once for a file is made by one.
+AT_ONCE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "worksteal"]
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 NO_DISPLAY = """There is no display here, so no window can be opened. Everything else is set up.
 The same job without a window: write the questions into a file, answer them, make a key, and sign.

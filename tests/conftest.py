@@ -17,7 +17,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from .economy import locks, workers_kept
+from .economy import collect_seldom, locks, workers_kept
 
 # Deadlines measure the machine, not the code; the examples are the same in every run, so a failure can be had again.
 hypothesis.settings.register_profile("default", deadline=None, derandomize=True, max_examples=60, database=None)
@@ -36,6 +36,10 @@ _HOME_VARIABLES = {
     "XDG_RUNTIME_DIR": "run",
     "PRIVACY_WIZARD_HOME": "privacy-wizard",
 }
+
+
+def pytest_collection_finish() -> None:
+    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,7 @@
 """What is slow on purpose or by nature, and is paid for once: the locks of keys, and processes for hostile files."""
 
 import base64
+import gc
 import hashlib
 import hmac
 import os
@@ -21,7 +22,15 @@ from privacy_wizard.sandbox import Limits, worker_pool
 from privacy_wizard.sandbox.worker_process import WorkerProcess
 from privacy_wizard.school import codes
 
+AS_PYTHON_COLLECTS = gc.get_threshold()
 _MOST_KEPT = 4  # processes of some 100 MB each
+
+
+def collect_seldom() -> None:
+    """What all tests share stays as long as they run; to look through it for rubbish took a twentieth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 1_000)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from privacy_wizard.ui.kit.wheel import WheelFilter, keep_wheel_from_values
 from privacy_wizard.ui.wizard.window import build
+from tests.economy import AS_PYTHON_COLLECTS
 
 OFF_SCREEN = "This plugin does not support"  # the off-screen plugin says so of every window and menu
 STILL = Looks(appearance=Appearance.LIGHT, reduced_motion=True)
@@ -47,6 +48,8 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     threads = set(threading.enumerate())
     theme.choose(STILL)
     gc.freeze()  # what was there before is not looked through at the end
+    seldom = gc.get_threshold()
+    gc.set_threshold(*AS_PYTHON_COLLECTS)  # which the program's own collector goes by
     collector = GarbageCollector(qapp)
     yield
     theme.choose(STILL)
@@ -55,7 +58,8 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     assert not [each for each in threading.enumerate() if not each.daemon and each not in threads]
     gc.collect(2 if QApplication.topLevelWidgets() else 1)
     collector.deleteLater()
-    gc.enable()  # tests of other folders collect as Python does
+    gc.enable()  # as in the tests of other folders
+    gc.set_threshold(*seldom)
     # What is given up goes with the event loop, which a test never enters: it would hear of the next test's language.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
