@@ -28,7 +28,7 @@ from privacy_wizard.identity import SigningKey, make_key
 from privacy_wizard.register import Officer, Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.wizard.trial import begin_trial
-from tests.register.made import create_register
+from tests.register.made import Fill, create_register
 from tests.shipped import shipped
 
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
@@ -59,12 +59,15 @@ def officer(key: SigningKey) -> Officer:
 
 def empty_context(folder: Path, address: str = "") -> ConsoleContext:
     """A school on record, and nothing else; without an address in a file."""
+    return context_of(folder, address, with_a_school)
+
+
+def context_of(folder: Path, address: str, fill: Fill) -> ConsoleContext:
+    """An office over a new register with a school, to which `fill` was added when it was made once."""
     address = address or str(folder / "register.db")
-    create_register(address)
-    register = Register.open(address, officer(officer_key()), now=lambda: NOW)
-    register.add_school(SCHOOL, "Bradley Primary School")
+    create_register(address, fill)
     return ConsoleContext(
-        register=SchoolRegister(register=register, school=SCHOOL),
+        register=opened(address),
         key=officer_key(),
         officer="Helen Ward",
         home=folder,
@@ -73,6 +76,16 @@ def empty_context(folder: Path, address: str = "") -> ConsoleContext:
         begin_trial=begin_trial,
         now=lambda: NOW,
     )
+
+
+def opened(address: str) -> SchoolRegister:
+    return SchoolRegister(register=Register.open(address, officer(officer_key()), now=lambda: NOW), school=SCHOOL)
+
+
+def with_a_school(address: str) -> None:
+    register = Register.open(address, officer(officer_key()), now=lambda: NOW)
+    register.add_school(SCHOOL, "Bradley Primary School")
+    register.close()
 
 
 def certified(context: ConsoleContext) -> ConsoleContext:
@@ -133,17 +146,25 @@ def on_the_day(register: Register, days_ago: int) -> Iterator[None]:
 
 def busy_context(folder: Path, people: int = 40, address: str = "", days_ago: int = 0) -> ConsoleContext:
     """A school amid its annual review, as it was entered so many days ago."""
-    context = empty_context(folder, address)
-    register = context.register.register
-    with on_the_day(register, days_ago), register.session(SCHOOL) as act:
-        act.record(CampaignEntered(campaign=REVIEW))
-        act.record(CampaignEntered(campaign=INDUCTION))
-        for at in range(people):
-            act.record(PersonEntered(person=person_id(at), member=member(at)))
-        for at in range(people):
-            due = date(2026, 11, 10) if at % 5 == 4 else date(2026, 11, 27)
-            act.record(AskedInCampaign(person=person_id(at), campaign=REVIEW.id, opens=REVIEW.opens, due=due))
-    return context
+    return context_of(folder, address, amid_the_review(people, days_ago))
+
+
+@cache
+def amid_the_review(people: int, days_ago: int) -> Fill:
+    def fill(address: str) -> None:
+        with_a_school(address)
+        register = opened(address).register
+        with on_the_day(register, days_ago), register.session(SCHOOL) as act:
+            act.record(CampaignEntered(campaign=REVIEW))
+            act.record(CampaignEntered(campaign=INDUCTION))
+            for at in range(people):
+                act.record(PersonEntered(person=person_id(at), member=member(at)))
+            for at in range(people):
+                due = date(2026, 11, 10) if at % 5 == 4 else date(2026, 11, 27)
+                act.record(AskedInCampaign(person=person_id(at), campaign=REVIEW.id, opens=REVIEW.opens, due=due))
+        register.close()
+
+    return fill
 
 
 @frozen(kw_only=True)
@@ -164,11 +185,9 @@ def outcome_of(score: int | None) -> str:
     return Outcome.MEETS if score == 100 else Outcome.MEETS_WITH_RECOMMENDATIONS
 
 
-def take(
-    context: ConsoleContext, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32
-) -> str:
+def take(office: SchoolRegister, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
     """Record a file as intake does."""
-    register = context.register.register
+    register = office.register
     with on_the_day(register, days_ago), register.session(SCHOOL) as act:
         document = act.put(content)
         act.record(

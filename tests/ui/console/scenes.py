@@ -19,6 +19,8 @@ from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.workshop import PolicyDrafts, begin_draft
+from privacy_wizard.register import SchoolRegister
+from privacy_wizard.register.documents import digest
 from privacy_wizard.reports.checklist import SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion
 from privacy_wizard.ui.console.certificates.protected_list_page import ProtectedListPage
@@ -29,15 +31,18 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
+from tests.register.made import Fill
 from tests.ui.console.offices import (
     NOW,
     REVIEW,
     SCHOOL,
     Came,
-    busy_context,
+    amid_the_review,
     catalogue,
+    context_of,
     empty_context,
     member,
+    opened,
     person_id,
     take,
 )
@@ -105,38 +110,43 @@ _SPOILS = (29, 23, 4)  # nothing open; one thing that must hold; several, and cr
 
 def filled_context(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleContext, str]:
     """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
-    context = busy_context(folder, address=address, days_ago=400)
-    old = Came(person=person_id(20), standing=AttestationStanding.ACCEPTED, score=61, campaign=None)
-    take(context, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
-    for at in reversed(range(accepted)):
-        pdf = attestation(at, spoil=_SPOILS[at % len(_SPOILS)])
-        came = Came(person=person_id(at), standing=AttestationStanding.ACCEPTED, score=score_of(pdf))
-        take(context, pdf, came, days_ago=at * 6 % 43, fingerprint=finger(at))
+    context = context_of(folder, address, with_what_came(accepted))
+    return context, digest(attestation(20, spoil=6))
+
+
+@cache
+def with_what_came(accepted: int) -> Fill:
+    def fill(address: str) -> None:
+        amid_the_review(40, 400)(address)
+        office = opened(address)
+        old = Came(person=person_id(20), standing=AttestationStanding.ACCEPTED, score=61, campaign=None)
+        take(office, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
+        for at in reversed(range(accepted)):
+            pdf = attestation(at, spoil=_SPOILS[at % len(_SPOILS)])
+            came = Came(person=person_id(at), standing=AttestationStanding.ACCEPTED, score=score_of(pdf))
+            take(office, pdf, came, days_ago=at * 6 % 43, fingerprint=finger(at))
+        _take_what_waits(office)
+        office.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
+        office.close()
+
+    return fill
+
+
+def _take_what_waits(office: SchoolRegister) -> None:
     now = attestation(20, spoil=6)
-    look = take(
-        context,
-        now,
-        Came(
-            person=person_id(20),
-            standing=AttestationStanding.NEEDS_A_LOOK,
-            reasons=("unknown key",),
-            score=score_of(now),
-        ),
-        fingerprint=finger(20),
+    known = Came(
+        person=person_id(20),
+        standing=AttestationStanding.NEEDS_A_LOOK,
+        reasons=("unknown key",),
+        score=score_of(now),
     )
-    take(
-        context,
-        b"%PDF-1.7 no attestation",
-        Came(person=None, standing=AttestationStanding.REJECTED, reasons=("not signed",), score=None),
+    rejected = Came(person=None, standing=AttestationStanding.REJECTED, reasons=("not signed",), score=None)
+    nobody = Came(
+        person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")
     )
-    take(
-        context,
-        attestation(33),
-        Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")),
-        fingerprint=finger(33),
-    )
-    context.register.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
-    return context, look
+    take(office, now, known, fingerprint=finger(20))
+    take(office, b"%PDF-1.7 no attestation", rejected)
+    take(office, attestation(33), nobody, fingerprint=finger(33))
 
 
 def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, ConsolePlace]]:

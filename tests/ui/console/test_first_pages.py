@@ -324,7 +324,7 @@ def test_every_reason_is_shown_and_is_history_once_it_is_accepted(
 ) -> None:
     context, codes = busy, (Rule.UNKNOWN_KEY, Rule.OTHER_NAME, Rule.OTHER_POLICY)
     came = Came(person=person_id(1), standing=AttestationStanding.NEEDS_A_LOOK, reasons=codes)
-    look = take(context, b"%PDF-1.7 one", came)
+    look = take(context.register, b"%PDF-1.7 one", came)
     sentences = [recorded_reason(each).sentence for each in codes]
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
     told = words_on(window)

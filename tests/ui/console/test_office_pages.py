@@ -226,8 +226,8 @@ def test_two_of_the_same_name_are_told_apart_by_their_job_wherever_one_of_them_i
     ):
         context.register.record(PersonEntered(person=person, member=entered))
     rejected = Came(person=person_id(3), standing=AttestationStanding.REJECTED)
-    take(context, b"a file", rejected)
-    take(context, b"another", evolve(rejected, person=person_id(5)))
+    take(context.register, b"a file", rejected)
+    take(context.register, b"another", evolve(rejected, person=person_id(5)))
 
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.HAND_IN))
     assert set(column(window.page.model, "Person")) == {f"{twin.name} ({member(3).role})", member(5).name}
