@@ -2,21 +2,29 @@
 
 Each walk opens the shipped library and a session over a folder of drafts, and answers page by page as the policy asks;
 what a page takes is counted when it is reached, so gates open and close as they do for a person. The figures of before
-were measured on the program with two questions a page. With downloads of one's own data, each that is dropped counts
-a click, and so does each page on which what they show is confirmed; its rows are answered by that.
+were measured on the program with two questions a page. The row with downloads of one's own data begins on *Accounts*:
+without them each account is a tick, with them all downloads are one drop. The review of one's connections counts three:
+to open it, to keep all whom nobody points at, to close it. What downloads and review show counts one click a page.
 """
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from privacy_wizard.audit.connections.kept_reviews import KeptReviews
+from privacy_wizard.audit.connections.pointers import naming_the_school
+from privacy_wizard.audit.connections.review import ConnectionReview
+from privacy_wizard.audit.connections.review_record import Mark
+from privacy_wizard.audit.connections.shown_by_review import shown_by_review
+from privacy_wizard.audit.connections.who import asks_who
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.effort import Effort, effort_of
 from privacy_wizard.audit.interview.interview import Interview
-from privacy_wizard.audit.interview.page import QuestionPage
+from privacy_wizard.audit.interview.page import PageKind, QuestionPage
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.catalogue import load_shipped
@@ -35,6 +43,8 @@ HELSBY, LADYSMITH = "helsby-hillside-primary-2023", "ladysmith-federation"
 THREE = ("facebook", "instagram", "whatsapp")
 SIX = (*THREE, "x", "linkedin", "youtube")
 _COUNTED = ("questions", "screens", "clicks", "words")
+HILL_STREET = School(name="Hill Street School", email_domains=("hillstreet.sch.uk",))
+_DROP, _REVIEW = 1, 3  # clicks; of a review in which nobody is pointed at
 USES = "friends"  # what each account is used for: posts for people whom its holder approved
 
 
@@ -92,12 +102,20 @@ _WELL_SET: tuple[tuple[Sample, str, dict[bytes, bytes]], ...] = (
     (
         instagram.YEAR_2026,
         "instagram-ann.lee-2026-11-20-x.zip",
-        {b'"value": "False"': b'"value": "True"', b"Year 4 teacher": b"Views my own. Year 4 teacher"},
+        {
+            b'"value": "False"': b'"value": "True"',
+            rb"Year 4 teacher at St Mary\u00e2\u0080\u0099s": b"Views my own",
+            b"https://ann.example": b"",
+        },
     ),
     (
         tiktok.NEW,
         "TikTok_Data_2026-11-20.zip",
-        {b'"Private Account": "Disabled"': b'"Private Account": "Enabled"', b'"Teacher"': b'"Views my own"'},
+        {
+            b'"Private Account": "Disabled"': b'"Private Account": "Enabled"',
+            b'"Teacher"': b'"Views my own"',
+            b'"likesReceived"': b'"instagramLink": "", "likesReceived"',
+        },
     ),
 )
 
@@ -126,18 +144,30 @@ def walked(walk: Walk) -> tuple[Effort, Effort]:
 def without_and_with_downloads(walk: Walk) -> tuple[Effort, Effort]:
     """What the first year takes without any download, and with one of each account, read as the wizard reads it."""
     with tempfile.TemporaryDirectory() as folder:
-        without = _total(_session(walk, Path(folder) / "without", _Clock()))
-        session = _session(walk, Path(folder) / "with", _Clock())
-        for sample, name, changes in _WELL_SET:
-            files = {each: _changed(content, changes) for each, content in sample.files.items()}
-            found = read_exports([write_zip(Path(folder) / name, files)])
-            session.downloads[f"{sample.platform}-1"] = next(
-                each for each in found.exports if each.platform == sample.platform
-            )
+        ticks = Effort(clicks=len(walk.accounts))
+        without = ticks + _total(_session(walk, Path(folder) / "without", _Clock()))
+        session = _session(evolve(walk, accounts=()), Path(folder) / "with", _Clock())
+        for path in well_set(Path(folder)):
+            for export in read_exports([path]).exports:
+                if export.platform in walk.accounts:
+                    session.downloads[session.add_account(export.platform).id] = export
+        review = ConnectionReview(session, KeptReviews(DraftStore(Path(folder) / "with" / "audits")))
+        review.open()
+        review.point_at(naming_the_school(review.connections, session.audit.school))
+        review.looked_for_school = True
+        review.mark(review.rest, Mark.KEEP)
         while (place := _interview(session).first_open) is not None:
-            session.change(acts.with_shown(session.audit, place[0], session.shown))
+            asks = [row.question for row in place[0].rows if asks_who(row.question)]
+            shown = {**session.shown, **shown_by_review(review, session.downloads, asks)}
+            session.change(acts.with_shown(session.audit, place[0], shown))
             _answer(session, place[0])
-        return without, _with_downloads(session)
+        return without, with_downloads(session)
+
+
+def well_set(folder: Path) -> Iterator[Path]:
+    """The downloads of the row, written into a folder."""
+    for sample, name, changes in _WELL_SET:
+        yield write_zip(folder / name, {each: _changed(content, changes) for each, content in sample.files.items()})
 
 
 def _changed(content: bytes, changes: dict[bytes, bytes]) -> bytes:
@@ -146,20 +176,23 @@ def _changed(content: bytes, changes: dict[bytes, bytes]) -> bytes:
     return content
 
 
-def _with_downloads(session: AuditSession) -> Effort:
-    """A click for each download and each confirmation; a page is turned even where all of it is confirmed."""
+def with_downloads(session: AuditSession) -> Effort:
+    """One drop, three clicks for the review; a page is turned even where all of it is confirmed."""
     given, pages = session.audit.responses, _interview(session).core
-    confirmed = {key for key, each in given.items() if each.known is HowKnown.FROM_EXPORT}
-    some = [page for page in pages if confirmed.intersection(page.keys)]
+    elsewhere = [page for page in pages if page.kind is not PageKind.DOWNLOADS]
+    confirmed = {
+        key for page in elsewhere for key in page.keys if key in given and given[key].known is HowKnown.FROM_EXPORT
+    }
+    some = [page for page in elsewhere if confirmed.intersection(page.keys)]
     whole = [page for page in some if confirmed.issuperset(page.keys)]
-    own = Effort(clicks=len(session.downloads) + len(some) + len(whole), screens=len(whole))
+    own = Effort(clicks=_DROP + _REVIEW + len(some) + len(whole), screens=len(whole))
     return effort_of(pages, lambda row: row.question.key in confirmed) + own
 
 
 def _session(walk: Walk, folder: Path, clock: _Clock) -> AuditSession:
     session = AuditSession(load_shipped(), DraftStore(folder / "audits"), clock)
     session.describe_person(Person(name="Sam Lee", role="Staff", kind=walk.kind, identifier="P-1"), Occasion.INDUCTION)
-    session.choose_school(School(name="Hill Street School", email_domains=("hillstreet.sch.uk",)))
+    session.choose_school(HILL_STREET)
     session.choose_policy(walk.pack)
     for account in walk.accounts:
         session.add_account(account)

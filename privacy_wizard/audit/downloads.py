@@ -1,26 +1,28 @@
 """What a download of one's own data shows of the questions that are asked. It never answers by itself.
 
-A download is as old as its date, so where it and the screen differ, the screen counts. Only what one observation of a
-compared layout says for sure is shown: most questions ask about several rows of a screen, and a download has but one.
+A download is as old as its date, so where it and the screen differ, the screen counts. Only what a compared layout says
+for sure is shown, with what it rests on: most questions ask about several rows of a screen, and a download has but one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..domain.audit import School
+from ..domain.judgement import Responses
 from ..domain.questions import Question
-from ..evidence.disclaimers import has_disclaimer
+from ..evidence.disclaimers import has_disclaimer, says_nothing_else
 from ..evidence.export_texts import folded
 from ..evidence.how_to_ask import HOW_TO_ASK
 from ..evidence.observation import DataExport, Observation, ObservationKind, Observed
 from ..evidence.school_mentions import school_mentions
-from ..i18n import _
+from ..i18n import _, ngettext
 from .calendar_file import CalendarDay, calendar_file
 from .state import Audit, Key
 
 _YES, _NO = Observed.YES, Observed.NO
+_LONGEST = 40  # characters of what a download says that are shown beside an answer
 # Check → what an export says of it, and the option that is: by the word that stands there, else by what it comes to.
 SURE: Mapping[str, tuple[ObservationKind, Mapping[str, str]]] = {
     "instagram.private-account": (ObservationKind.PRIVATE, {_YES: "private", _NO: "public"}),
@@ -67,9 +69,38 @@ COUNTED: Mapping[str, tuple[tuple[ObservationKind, ...], tuple[str, ...]]] = {
         ("both-off", "one-on", "both-on"),
     )
 }
+# Check → the option that follows from a private account, where its owner posts for approved people, as they said.
+POSTED_IN_PRIVATE = {"tiktok.new-videos": "friends"}
+_USE, _FOR_FRIENDS = "every-account.use", "friends"
+GIVEN = (_USE,)  # the questions whose answers bear on what is shown
+# Check → what a profile may tell of its owner, all of it; and the option where it is empty, or a note that views are
+# personal.
+EMPTY: Mapping[str, tuple[tuple[ObservationKind, ...], str]] = {
+    "instagram.profile-details": ((ObservationKind.BIO, ObservationKind.WEBSITE), "nothing"),
+    "threads.profile-details": ((ObservationKind.BIO, ObservationKind.WEBSITE), "nothing"),
+    "tiktok.profile-details": (
+        (ObservationKind.BIO, ObservationKind.LINKED_ACCOUNT, ObservationKind.PUBLIC_LIKES),
+        "nothing",
+    ),
+}
 # Checks of a topic, by the end of their id → the option where nothing in the export is the school's.
 NAMES = {"names": ("no", "none"), "user-name": ("no",)}
 EMAIL = {"school-email": ("no", "private", "absent")}
+SCHOOL = {"school-name": ("absent",)}
+# What people write about themselves: where an export has none of it, nothing is known of what stands there.
+_WRITTEN = (
+    ObservationKind.BIO,
+    ObservationKind.HEADLINE,
+    ObservationKind.EMPLOYER,
+    ObservationKind.JOB_TITLE,
+    ObservationKind.EDUCATION,
+    ObservationKind.WEBSITE,
+)
+_LOOKED_THROUGH = {
+    **dict.fromkeys(NAMES, (ObservationKind.NAME, ObservationKind.USERNAME)),
+    **dict.fromkeys(EMAIL, (ObservationKind.EMAIL,)),
+    **dict.fromkeys(SCHOOL, (ObservationKind.NAME, ObservationKind.USERNAME, *_WRITTEN)),
+}
 # The same → the option where what one says of oneself, which everybody sees, carries a note that views are personal.
 NOTED = {"disclaimer": "in-profile"}
 
@@ -82,6 +113,24 @@ class Shown:
     value: str  # in the download's own words
     file: str
     made: date
+    texts: int = 0  # that were looked through for the school, none of which names it
+
+    @property
+    def source(self) -> str:
+        """What it rests on, in one line."""
+        file = self.file.rpartition("/")[2]
+        if self.texts:
+            return ngettext(
+                "nothing of your school in {n} text of {file}",
+                "nothing of your school in {n} texts of {file}",
+                self.texts,
+                file=file,
+            )
+        if not file:
+            return self.value
+        if not self.value:
+            return _("empty in {file}", file=file)
+        return _("“{value}” in {file}", value=self.value[:_LONGEST], file=file)
 
 
 def come_back_for(audit: Audit, downloads: Mapping[str, DataExport], today: date) -> bytes:
@@ -99,11 +148,14 @@ def come_back_for(audit: Audit, downloads: Mapping[str, DataExport], today: date
 
 
 def shown_by(
-    exports: Mapping[str, DataExport], questions: Iterable[Question], school: School | None
+    exports: Mapping[str, DataExport],
+    questions: Iterable[Question],
+    school: School | None,
+    responses: Responses,
 ) -> dict[Key, Shown]:
-    """What exports, each of an account, show of the questions about them."""
+    """What exports, each of an account, show of the questions about them, given what was answered so far."""
     of_them = ((each, exports.get(each.key[1] or "")) for each in questions)
-    found = ((each.key, _shown(export, each, school)) for each, export in of_them if export is not None)
+    found = ((each.key, _shown(export, each, school, responses)) for each, export in of_them if export is not None)
     return {key: shown for key, shown in found if shown is not None}
 
 
@@ -113,8 +165,16 @@ def told_pictures(export: DataExport | None) -> tuple[str, ...]:
     return tuple(each.value for each in export.observations if each.kind in kinds) if export is not None else ()
 
 
-def _shown(export: DataExport, question: Question, school: School | None) -> Shown | None:
+def _shown(export: DataExport, question: Question, school: School | None, responses: Responses) -> Shown | None:
     check, topic = question.check, question.check.id.rpartition(".")[2]
+    if check.id in POSTED_IN_PRIVATE:
+        use = responses.get((_USE, question.key[1]))
+        if use is None or use.answer != _FOR_FRIENDS:
+            return None
+        private = _of(export, ObservationKind.PRIVATE)
+        return _one_answer((POSTED_IN_PRIVATE[check.id] if each.shown is _YES else "", each) for each in private)
+    if check.id in EMPTY:
+        return _nothing_told(export, *EMPTY[check.id])
     if check.id in SURE:
         kind, answers = SURE[check.id]
         return _one_answer(
@@ -126,9 +186,21 @@ def _shown(export: DataExport, question: Question, school: School | None) -> Sho
     if NOTED.get(topic) in options:
         texts = [*_of(export, ObservationKind.BIO), *_of(export, ObservationKind.HEADLINE)]
         return _one_answer((NOTED[topic], each) for each in texts if has_disclaimer(each.value))
-    if topic in NAMES | EMAIL and school is not None:
+    if topic in _LOOKED_THROUGH and school is not None:
         return _nothing_of_the_school(export, topic, options, school)
     return None
+
+
+def _nothing_told(export: DataExport, kinds: tuple[ObservationKind, ...], option: str) -> Shown | None:
+    """The answer where the export has each of these, and each of them says no, or is empty but for a note."""
+    said = [list(_of(export, kind)) for kind in kinds]
+    if not all(said) or not all(_tells_nothing(each) for of_kind in said for each in of_kind):
+        return None
+    return _one_answer((option, each) for each in said[0])
+
+
+def _tells_nothing(each: Observation) -> bool:
+    return each.shown is _NO or (each.shown is _YES and says_nothing_else(each.value))
 
 
 def _counted(export: DataExport, kinds: tuple[ObservationKind, ...], options: tuple[str, ...]) -> Shown | None:
@@ -141,15 +213,18 @@ def _counted(export: DataExport, kinds: tuple[ObservationKind, ...], options: tu
 
 
 def _nothing_of_the_school(export: DataExport, topic: str, options: set[str], school: School) -> Shown | None:
-    """The answer where an export has names or addresses, and none of them is the school's."""
+    """The answer where an export has such texts, and none of them is the school's."""
     if topic in EMAIL and not school.email_domains:
         return None
-    kinds = (ObservationKind.EMAIL,) if topic in EMAIL else (ObservationKind.NAME, ObservationKind.USERNAME)
-    seen = [each for kind in kinds for each in _of(export, kind) if each.shown is _YES]
-    if any(True for _mention in school_mentions(school, seen)):
+    kinds = _LOOKED_THROUGH[topic]
+    said = [each for each in export.observations if each.kind in kinds and each.value]
+    if not all(each.proven for each in said) or any(True for _mention in school_mentions(school, said)):
         return None  # what follows from it, its owner says
-    [option, *_others] = [*(options & set((NAMES | EMAIL)[topic])), ""]
-    return _one_answer((option, each) for each in seen)
+    must = _WRITTEN if topic in SCHOOL else kinds
+    seen = [each for kind in must for each in _of(export, kind) if each.shown is not Observed.NOT_IN_EXPORT]
+    [option, *_others] = [*(options & set((NAMES | EMAIL | SCHOOL)[topic])), ""]
+    found = _one_answer((option, each) for each in seen)
+    return evolve(found, texts=len(said)) if found is not None and said else None
 
 
 def _of(export: DataExport, kind: ObservationKind) -> Iterator[Observation]:

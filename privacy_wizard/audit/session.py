@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -20,6 +19,7 @@ from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, 
 from . import flow
 from .account_titles import account_titles
 from .actions import Action, open_actions
+from .downloads_at_hand import DownloadsAtHand
 from .earlier_releases import earlier_checks
 from .interview.contradictions import Contradiction
 from .interview.interview import Interview, Progress, renewed
@@ -30,7 +30,6 @@ from .steps import Step, StepId, steps_of
 from .store import Store
 
 if TYPE_CHECKING:
-    from ..evidence import DataExport
     from .downloads import Shown
 
 _NOTHING_ASKED = Progress(answered=0, asked=0, waiting=0, minutes_left=0)
@@ -56,8 +55,7 @@ class AuditSession:
         self._asked_of: Declaration | None = None  # whose questions are kept below
         self._questions: tuple[Question, ...] = ()
         self._interview: Interview | None = None
-        self.downloads: dict[str, DataExport] = {}  # account → what its download shows; never kept
-        self.download_files: dict[str, tuple[Path, ...]] = {}  # account → where that download lies
+        self.downloads = DownloadsAtHand()
         self.audit, self.read_only = new_audit(now()), False
 
     @cached_property
@@ -116,7 +114,7 @@ class AuditSession:
     def _replace(self, audit: Audit, *, read_only: bool = False) -> None:
         if self.audit.id != audit.id:
             self._store.let_go(self.audit.id)
-            self.downloads, self.download_files = {}, {}
+            self.downloads = DownloadsAtHand()
         self.audit, self.read_only = audit, read_only
         self._kept_place = audit.place
         self._undone.clear()
@@ -139,10 +137,13 @@ class AuditSession:
 
     @property
     def shown(self) -> Mapping[Key, "Shown"]:
-        """What the downloads at hand show of the questions that are asked."""
-        from .downloads import shown_by  # only for whoever has one
+        """What the downloads at hand show of the questions that are asked, but for what is doubted."""
+        return self.downloads.shown(self.questions, self.audit)
 
-        return shown_by(self.downloads, self.questions, self.audit.school)
+    def doubt(self, *keys: Key) -> None:
+        """What a download shows of these is so no more: they are asked afresh."""
+        self._act(responses={k: r for k, r in self.audit.responses.items() if k not in keys})
+        self.downloads.doubted.update(keys)
 
     # ---- who, where, which accounts
 
@@ -321,7 +322,7 @@ class AuditSession:
     @property
     def interview(self) -> Interview | None:
         """The pages of the audit as it is now; None before person, occasion and policy are known."""
-        known = (self.audit, self.catalogue, self.checks, self.questions, self.today)
+        known = (self.audit, self.catalogue, self.checks, self.questions, self.today, self.shown)
         self._interview = renewed(self._interview, *known) if self.pack and self.audit.declaration else None
         return self._interview
 

@@ -13,6 +13,7 @@ class StepId(StrEnum):
     SCHOOL = "school"
     ACCOUNTS = "accounts"
     SCREENING = "screening"
+    DOWNLOADS = "downloads"
     LAST_YEAR = "last year"
     PEOPLE = "people"
     PROFILE = "profile"

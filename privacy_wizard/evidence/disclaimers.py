@@ -34,3 +34,11 @@ def has_disclaimer(text: str) -> bool:
     """Whether the text carries one, in one of the ways in which people write it."""
     said = folded(text)
     return any(pattern.search(said) for pattern in _PATTERNS)
+
+
+def says_nothing_else(text: str) -> bool:
+    """Whether the text is empty, or such a note and nothing besides."""
+    said = folded(text)
+    for pattern in _PATTERNS:
+        said = pattern.sub(" ", said)
+    return set(re.findall(r"\w+", said)) <= {"and", "all", "here"}

@@ -21,7 +21,9 @@ from privacy_wizard.audit.connections.pointers import (
 from privacy_wizard.audit.connections.review import ConnectionReview
 from privacy_wizard.audit.connections.review_record import Mark, ReviewRecord, record_document, record_of
 from privacy_wizard.audit.connections.reviewed import record_after, reviewed
+from privacy_wizard.audit.connections.shown_by_review import shown_by_review
 from privacy_wizard.audit.connections.to_remove import removal_list
+from privacy_wizard.audit.connections.who import asks_who
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.statement_builder import StatementBuilder
@@ -378,3 +380,40 @@ def test_a_locked_review_is_never_written_over_and_a_broken_one_is_set_aside(
     broken.mark(broken.connections, Mark.KEEP)
     assert opened(with_download, locked).counts.keep == 3
     assert len(list((tmp_path / "audits" / "set-aside").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("marks", "option"),
+    [
+        ({}, None),
+        ({"Zoe Hart": Mark.KEEP, "bob_k": Mark.KEEP}, None),  # somebody is left
+        ({"Zoe Hart": Mark.KEEP, "bob_k": Mark.REMOVED, "Ida Moss": Mark.KEEP}, "none"),
+        ({"Zoe Hart": Mark.KEEP, "bob_k": Mark.REMOVE, "Ida Moss": Mark.KEEP}, None),  # still there
+        ({"Zoe Hart": Mark.KEEP, "bob_k": Mark.NOT_SURE, "Ida Moss": Mark.KEEP}, "unknown"),
+    ],
+)
+def test_a_finished_review_shows_that_there_is_no_pupil_and_no_parent_and_answers_nothing(
+    session: AuditSession, tmp_path: Path, marks: dict[str, Mark], option: str | None
+) -> None:
+    exported = export(CLASS)
+    session.downloads["instagram-1"] = exported
+    review = ConnectionReview(session, KeptReviews(DraftStore(tmp_path / "reviews")))
+    review.open()
+    assert review.rest == ()  # nobody looked yet for those who name the school
+    review.point_at(naming_the_school(review.connections, School(name="Hill Street School")))
+    review.looked_for_school = True
+    assert len(review.rest) == 3
+    for name, mark in marks.items():
+        review.mark([named(review.connections, name)], mark)
+    asked = {each.check.id for each in session.questions if asks_who(each) and each.key[1] == "instagram-1"}
+    assert {"instagram.pupils", "instagram.parents"} <= asked
+    found = shown_by_review(review, session.downloads, session.questions)
+    assert {key: each.option for key, each in found.items()} == (
+        {(check, "instagram-1"): option for check in asked} if option is not None else {}
+    )
+    assert session.audit.responses == {}
+    if option == "none":
+        school = School(name="Hill Street School", other_names=("Zoe Hart",))
+        review.point_at(naming_the_school(review.connections, school))
+        assert shown_by_review(review, session.downloads, session.questions) == {}
+        assert review.rest == ()

@@ -8,9 +8,20 @@ from attrs import evolve
 from icalendar import Calendar
 
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.audit.downloads import COUNTED, EMAIL, NAMES, NOTED, SURE, come_back_for
+from privacy_wizard.audit.downloads import (
+    COUNTED,
+    EMAIL,
+    EMPTY,
+    GIVEN,
+    NAMES,
+    NOTED,
+    POSTED_IN_PRIVATE,
+    SCHOOL,
+    SURE,
+    come_back_for,
+)
 from privacy_wizard.audit.interview import acts
-from privacy_wizard.audit.interview.page import QuestionPage
+from privacy_wizard.audit.interview.page import PageKind, QuestionPage
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.domain.audit import School
@@ -26,9 +37,11 @@ from .conftest import answer_all
 from .test_attest import KEY, SIGNATURE
 
 MADE = date(2026, 9, 2)
+WEBSITE = ObservationKind.WEBSITE
 PRIVATE = ("instagram.private-account", "instagram-1")
 EMAIL_OF_SCHOOL = ("instagram.school-email", "instagram-1")
 NAME = ("instagram.user-name", "instagram-1")
+SCHOOL_NAME = ("instagram.school-name", "instagram-1")
 
 
 @pytest.fixture
@@ -56,7 +69,12 @@ def test_every_answer_that_a_download_may_show_is_one_of_a_question_whose_downlo
         assert len(counted) == len(kinds) + 1
     for topic, option in NOTED.items():
         assert any(each.id.endswith(f".{topic}") and each.option(option) for each in checks.values()), topic
-    for topic, options in (NAMES | EMAIL).items():
+    for check, (_kinds, option) in EMPTY.items():
+        assert checks[check].option(option) is not None, check
+    for check, option in POSTED_IN_PRIVATE.items():
+        assert checks[check].option(option) is not None, check
+    assert all(key in checks for key in GIVEN)
+    for topic, options in (NAMES | EMAIL | SCHOOL).items():
         of_topic = [each for each in checks.values() if each.id.endswith(f".{topic}")]
         read = [each for each in of_topic if each.id.partition(".")[0] in HOW_TO_ASK]
         assert all(len(set(options) & {option.id for option in check.options}) == 1 for check in read), topic
@@ -75,6 +93,11 @@ def test_a_private_address_and_name_are_shown_as_such_and_the_schools_as_nothing
     with_download.choose_school(School(name="Hill Street School", email_domains=("hillstreet.sch.uk",)))
     assert with_download.shown[EMAIL_OF_SCHOOL].option == "no"
     assert with_download.shown[NAME].option == "no"
+    texts = with_download.shown[SCHOOL_NAME]
+    assert (texts.option, texts.texts) == ("absent", 4)  # name, user name, bio, website
+    assert texts.source == "nothing of your school in 4 texts of personal_information.json"
+    with_download.choose_school(School(name="St Mary’s Primary School"))
+    assert SCHOOL_NAME not in with_download.shown  # the bio names it
     with_download.choose_school(School(name="Oakfield School", email_domains=("oakfield.sch.uk",)))
     assert EMAIL_OF_SCHOOL not in with_download.shown
 
@@ -84,6 +107,9 @@ def test_a_private_address_and_name_are_shown_as_such_and_the_schools_as_nothing
     [
         ("instagram.stories", ObservationKind.PRIVATE, "True", Observed.YES, "followers"),
         ("instagram.stories", ObservationKind.PRIVATE, "False", Observed.NO, None),  # stories may still be limited
+        ("instagram.profile-details", ObservationKind.BIO, "Views my own", Observed.YES, "nothing"),
+        ("instagram.profile-details", ObservationKind.BIO, "", Observed.NO, "nothing"),
+        ("instagram.profile-details", ObservationKind.BIO, "Cook. Views my own", Observed.YES, None),
         ("every-account.disclaimer", ObservationKind.BIO, "Cook. Views my own", Observed.YES, "in-profile"),
         ("every-account.disclaimer", ObservationKind.BIO, "Cook", Observed.YES, None),  # posts may carry it
     ],
@@ -94,7 +120,8 @@ def test_an_answer_is_shown_only_where_what_is_said_leaves_one(
     with_download.choose_policy("helsby-hillside-primary-2023")
     with_download.respond(("every-account.use", "instagram-1"), "public")
     export = with_download.downloads["instagram-1"]
-    said = tuple(evolve(each, value=value, shown=shown) if each.kind is kind else each for each in export.observations)
+    bare = (evolve(each, value="", shown=Observed.NO) if each.kind is WEBSITE else each for each in export.observations)
+    said = tuple(evolve(each, value=value, shown=shown) if each.kind is kind else each for each in bare)
     with_download.downloads["instagram-1"] = evolve(export, observations=said)
     found = with_download.shown.get((key, "instagram-1"))
     assert (found.option if found is not None else None) == option
@@ -137,6 +164,46 @@ def test_said_to_be_still_right_it_is_an_answer_known_from_the_export_of_that_da
     assert set(with_download.audit.responses) == {key for key in page.keys if key in with_download.shown}
     with_download.change(acts.with_how_known(with_download.audit, page, HowKnown.LOOKED, with_download.today))
     assert with_download.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
+
+
+def test_all_that_downloads_show_stands_on_one_page_and_what_is_doubted_is_asked_in_its_place(
+    with_download: AuditSession,
+) -> None:
+    with_download.choose_school(School(name="Hill Street School", email_domains=("hillstreet.sch.uk",)))
+    page = page_with(with_download, PRIVATE)
+    assert page.kind is PageKind.DOWNLOADS
+    assert not page.asks_how_known
+    core = {row.question.key for each in with_download.interview.core for row in each.rows}
+    assert set(page.keys) == set(with_download.shown) & core
+    assert not any(requirement.is_critical for row in page.rows for requirement in row.question.requirements)
+    with_download.change(acts.with_shown(with_download.audit, page, with_download.shown))
+    assert page_with(with_download, PRIVATE) == page  # what was confirmed stays where it can be seen
+    with_download.doubt(PRIVATE)
+    assert PRIVATE not in with_download.audit.responses
+    assert page_with(with_download, PRIVATE).kind is PageKind.SETTINGS
+    with_download.undo()
+    assert with_download.audit.responses[PRIVATE].answer == "public"
+
+
+def test_where_somebody_said_that_they_post_for_friends_a_private_account_leaves_one_answer(
+    session: AuditSession, tmp_path: Path
+) -> None:
+    session.choose_policy("helsby-hillside-primary-2023")
+    session.add_account("tiktok")
+    videos = ("tiktok.new-videos", "tiktok-1")
+    for private, use, option in (
+        ("Enabled", "friends", "friends"),
+        ("Enabled", "read", None),
+        ("Disabled", "friends", None),
+    ):
+        files = {
+            "user_data.json": as_json({"App Settings": {"Settings": {"SettingsMap": {"Private Account": private}}}})
+        }
+        zipped = write_zip(tmp_path / "TikTok_Data_2026-09-02.zip", files)
+        session.downloads["tiktok-1"] = only(read_here(zipped), "tiktok")
+        session.respond(("every-account.use", "tiktok-1"), use)
+        found = session.shown.get(videos)
+        assert (found.option if found is not None else None) == option
 
 
 def test_what_was_answered_by_its_owner_is_never_replaced(with_download: AuditSession) -> None:

@@ -1,6 +1,5 @@
 """A download of one's own data, from the page of accounts to the page of settings, with the real reader behind both."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.page import first_field
 
 from ..evidence.reading import only, read_here
-from ..evidence.samples import instagram
+from ..evidence.samples import instagram, tiktok
 from ..evidence.samples.building import write_zip
 from .contexts import button, context_with_school, opened, press, words_on
 
@@ -35,7 +34,7 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
     context = context_with_school(tmp_path)
     accounts = AccountsPage(context)
     opened(qtbot, accounts)
-    assert not accounts.downloads.isVisible()
+    assert accounts.downloads.isVisible()  # a download names its account
     context.session.add_account("instagram")
     accounts.refresh()
     press(qtbot, accounts, "How to ask for one")
@@ -50,18 +49,26 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
 
     assert "Your downloads list 3 connections." in accounts.connections.accessibleDescription()
 
+    shown = InterviewPage(context, Step(id=StepId.DOWNLOADS))
+    opened(qtbot, shown)
+    said = words_on(shown)
+    for each in ("Instagram, download of 2 September 2026", "Private account: Off", "“False” in personal_information"):
+        assert each in said
+    assert context.session.audit.responses == {}
+    first = first_field(shown)
+    assert first is None  # Enter and space answer nothing unseen
+    press(qtbot, shown, "These are still right")
+    assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
+    assert "from your download" in shown.from_download.message
+
+    with qtbot.waitSignal(shown.went_to) as went:
+        press(qtbot, shown, "No longer true")
+    assert went.args == [Step(id=StepId.ACCOUNT, account="instagram-1"), PRIVATE]
+    assert PRIVATE not in context.session.audit.responses
     settings = InterviewPage(context, Step(id=StepId.ACCOUNT, account="instagram-1"))
     opened(qtbot, settings)
-    assert "Account privacy" in settings.from_download.message
-    assert "Private account: Off" in settings.from_download.message
-    assert context.session.audit.responses == {}
-    first = first_field(settings)
-    assert first is not None
-    assert not settings.from_download.isAncestorOf(first)  # Enter and space answer nothing unseen
-    press(qtbot, settings, "This is still right")
-    assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
-    assert settings.rows[PRIVATE].is_answered
-    assert "from your download" in settings.from_download.message
+    assert not settings.rows[PRIVATE].is_answered
+    assert not settings.from_download.isVisible()  # nobody is told again what is not so
 
 
 def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_policy_says(
@@ -85,7 +92,7 @@ def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_p
     assert "does not allow this, even with a note that your views are your own" in beside["instagram.school-name"]
     assert "ann.lee@oakfield.sch.uk" in beside["instagram.school-email"]
     assert "not even to sign in" in beside["instagram.school-email"]
-    assert "Your profile says" not in beside["instagram.user-name"]
+    assert "instagram.user-name" not in beside  # nothing of the school is in it, so it is among what is confirmed
     note = ("every-account.disclaimer", "instagram-1")
     page.show_question(note)
     assert "carries no such note" in words_on(page.rows[note])
@@ -182,12 +189,14 @@ def test_what_is_no_download_of_these_accounts_is_said_to_be_none(
     assert context.session.downloads == {}
 
 
-def test_a_download_of_a_platform_that_was_not_named_is_called_that(qtbot: QtBot, tmp_path: Path) -> None:
+def test_accounts_that_nobody_named_are_named_by_their_downloads(qtbot: QtBot, tmp_path: Path) -> None:
     context = context_with_school(tmp_path)
     context.session.add_account("facebook")
     accounts = AccountsPage(context)
     opened(qtbot, accounts)
     zipped = write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)
-    assert zipfile.is_zipfile(zipped)
-    said = read(qtbot, accounts.downloads, zipped)
-    assert said == "This is a download from Instagram, and you named no such account."
+    table = write_zip(tmp_path / tiktok.NEW.name, tiktok.NEW.files)
+    assert "Instagram: your download of 2 September 2026 shows" in read(qtbot, accounts.downloads, zipped, table)
+    assert [each.checklist for each in context.session.audit.accounts] == ["facebook", "instagram", "tiktok"]
+    assert set(context.session.downloads) == {"instagram-1", "tiktok-1"}
+    assert "The accounts you named" in words_on(accounts)

@@ -1,6 +1,6 @@
 """The review in progress: every mark is saved at once, and can be taken back. Nothing here knows a window."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -26,6 +26,7 @@ class ConnectionReview:
         self._undone: list[ReviewedConnections] = []
         self._pointers: dict[PointerReason, dict[ConnectionKey, Pointer]] = {}
         self.trouble: Trouble | None = None  # why what was marked before cannot be read
+        self.looked_for_school = False  # whether all who name the school are pointed at by now
         self.now = ReviewedConnections()
 
     def open(self) -> None:
@@ -42,6 +43,7 @@ class ConnectionReview:
         self.now = reviewed(connections, self._own, others)
         self._undone.clear()
         self._pointers.clear()
+        self.looked_for_school = False
         self._point_at_first_day()
         self.point_at(sharing_a_surname(connections, self._person.name) if connections else {})
 
@@ -98,6 +100,12 @@ class ConnectionReview:
         """Point at these as well; for one reason, what is found later replaces what was."""
         for key, pointer in found.items():
             self._pointers.setdefault(pointer.reason, {})[key] = pointer
+
+    @property
+    def rest(self) -> Sequence[Connection]:
+        """Those who are not marked, once nobody among them is pointed at; before that nobody."""
+        left = tuple(each for each in self.connections if self.now.mark_of(each) is None)
+        return () if any(self.pointers(each) for each in left) or not self.looked_for_school else left
 
     def mark(self, connections: Iterable[Connection], mark: Mark | None) -> None:
         """Mark them, or take their marks back. Raises Trouble; then nothing is marked."""

@@ -4,7 +4,8 @@ The gravest comes first, so that whoever stops half-way has done what matters.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from ...domain.checklist_index import checklist_of
 from ...domain.model import Catalogue, Screen
 from ...domain.questions import Question
 from ...domain.vocabulary import Area
-from ...i18n import _
+from ...i18n import _, long_date
 from ..state import Key
 from .page import SAID_LAST_YEAR, PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
 from .page_height import fits_on_a_page, pages_of_blocks
@@ -27,6 +28,15 @@ _BARE = ("Yes", "No")  # answers that say nothing beside the name of a thing
 _ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY)
 
 
+@frozen(kw_only=True)
+class ShownAnswer:
+    """What a download shows of one question: its answer in words, and what that rests on."""
+
+    said: str
+    source: str
+    made: date
+
+
 @frozen(slots=False)
 class Arrangement:
     """The pages for the questions that are asked now; laid out when they are first needed."""
@@ -35,18 +45,25 @@ class Arrangement:
     catalogue: Catalogue
     names: Mapping[str, str]  # the accounts' own, by their identifiers
     last_year: Mapping[Key, str] = MappingProxyType({})  # the answers that may be confirmed, in words
+    downloaded: Mapping[Key, ShownAnswer] = MappingProxyType({})  # those that downloads show
 
     @cached_property
     def pages(self) -> tuple[QuestionPage, ...]:
         """All pages in their order."""
-        return _joined(tuple(_pages(self.asked, self.catalogue, self.names, self.last_year)))
+        return _joined(tuple(_pages(self)))
 
 
-def kind_of(question: Question, last_year: Mapping[Key, str] = MappingProxyType({})) -> PageKind:
+def kind_of(
+    question: Question,
+    last_year: Collection[Key] = (),
+    downloaded: Collection[Key] = (),
+) -> PageKind:
     """The kind of page on which a question is asked."""
     control = question.own_requirement.control
     if question.is_further:
         return PageKind.FURTHER
+    if question.key in downloaded:
+        return PageKind.DOWNLOADS
     if question.key in last_year:
         return PageKind.LAST_YEAR
     if question.check.screening:
@@ -58,16 +75,16 @@ def kind_of(question: Question, last_year: Mapping[Key, str] = MappingProxyType(
     return PageKind.SETTINGS if control.topic is None else _TOPICS.get(control.area, PageKind.CONDUCT)
 
 
-def _pages(
-    asked: Sequence[Question], catalogue: Catalogue, names: Mapping[str, str], last_year: Mapping[Key, str]
-) -> Iterator[QuestionPage]:
+def _pages(of: Arrangement) -> Iterator[QuestionPage]:
     for kind in PageKind:
-        mine = [question for question in asked if kind_of(question, last_year) is kind]
+        mine = [question for question in of.asked if kind_of(question, of.last_year, of.downloaded) is kind]
         for account, questions in _by_account(mine, kind):
             if kind is PageKind.LAST_YEAR:
-                blocks = tuple(_as_said(questions, last_year, names))
+                blocks = tuple(_as_said(questions, of.last_year, of.names))
+            elif kind is PageKind.DOWNLOADS:
+                blocks = tuple(_as_shown(questions, of.downloaded, of.names))
             else:
-                blocks = tuple(_blocks(account, questions, catalogue, names))
+                blocks = tuple(_blocks(account, questions, of.catalogue, of.names))
             for number, page in enumerate(pages_of_blocks(blocks, kind), start=1):
                 yield QuestionPage(id=_identifier(kind, account, number), kind=kind, account=account, blocks=page)
 
@@ -115,6 +132,18 @@ def _as_said(
     for account, name in names.items():
         yield from _card(name, own[account])
     yield from _card(_("You"), own[None])
+
+
+def _as_shown(
+    questions: Sequence[Question], downloaded: Mapping[Key, ShownAnswer], names: Mapping[str, str]
+) -> Iterator[QuestionBlock]:
+    """What the downloads show, as last year's answers are shown, each row with what it rests on."""
+    for block in _as_said(questions, {key: each.said for key, each in downloaded.items()}, names):
+        rows = tuple(evolve(row, source=downloaded[row.question.key].source) for row in block.rows)
+        of = {row.question.key[1] for row in rows}
+        day = long_date(max(downloaded[row.question.key].made for row in rows))
+        heading = _("{account}, download of {day}", account=block.heading, day=day)
+        yield evolve(block, rows=rows, heading=heading if len(of) == 1 else block.heading)
 
 
 def _said_alike(

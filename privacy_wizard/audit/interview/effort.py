@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
-from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow
+from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, source_of
 
 _WORDS_A_MINUTE = 230
 _CLICK = 4  # seconds
 _SCREEN_WITH_LINK = 20  # seconds to find and read a screen of the platform
 _SCREEN_WITHOUT = 40
-_AS_ONE = (PageKind.LAST_YEAR, PageKind.ACKNOWLEDGEMENTS)
+_AS_ONE = (PageKind.DOWNLOADS, PageKind.LAST_YEAR, PageKind.ACKNOWLEDGEMENTS)
 _TOLD = "What you acknowledged: All of it."  # in one line
 _HOW_KNOWN = ("I looked at the screen", "I remember it")  # asked once on a page that is looked up
 
@@ -76,7 +76,7 @@ def _of_page(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Eff
     return Effort(
         questions=_cards(page, answered) if as_one else sum(_questions(block, answered) for block in page.blocks),
         screens=1,
-        clicks=sum(_clicks(block, answered) for block in page.blocks) + asks_how + 1,
+        clicks=_clicks_on(page, answered) + asks_how + 1,
         words=sum(_words(block, answered) for block in page.blocks) + asks_how * _count(*_HOW_KNOWN),
         linked=sum(looks),
         unlinked=len(looks) - sum(looks),
@@ -96,6 +96,12 @@ def _cards(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> int:
     """What is confirmed about one account counts 1, and all that is acknowledged."""
     open_blocks = sum(bool(_open(block, answered)) for block in page.blocks)
     return open_blocks if page.kind is PageKind.LAST_YEAR else min(open_blocks, 1)
+
+
+def _clicks_on(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> int:
+    """Without turning it. All that downloads show on a page is confirmed in one act."""
+    clicks = sum(_clicks(block, answered) for block in page.blocks)
+    return min(clicks, 1) if page.kind is PageKind.DOWNLOADS else clicks
 
 
 def _clicks(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int:
@@ -119,7 +125,9 @@ def _words(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int
 
 def _words_of_line(line: tuple[QuestionRow, ...]) -> int:
     first = line[0]
-    return _count(_TOLD) if first.question.is_acknowledgement else _count(first.label, first.said or "")
+    return (
+        _count(_TOLD) if first.question.is_acknowledgement else _count(first.label, first.said or "", source_of(line))
+    )
 
 
 def _looks(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Iterator[bool]:

@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ...domain.judgement import Gated, gate_of
 from ...domain.model import Catalogue, Check
 from ...domain.questions import Question, is_asked, needed
+from ...domain.vocabulary import HowKnown
 from ..account_titles import account_titles
 from ..state import Audit, Key
 from ..steps import Step
-from .arrangement import Arrangement
+from .arrangement import Arrangement, ShownAnswer
 from .contradictions import Contradiction, contradictions
 from .effort import Effort, effort_of
 from .last_year import confirmable
 from .page import PageKind, QuestionPage
+
+if TYPE_CHECKING:
+    from ..downloads import Shown
 
 
 @frozen(kw_only=True)
@@ -44,6 +50,7 @@ class Interview:
     questions: tuple[Question, ...]  # those of the expected set, gates included
     today: date
     arranged_before: Arrangement | None = None  # most answers change nothing about the pages
+    shown: Mapping[Key, "Shown"] = MappingProxyType({})  # by downloads, and not doubted
 
     @cached_property
     def last_year(self) -> Mapping[Key, str]:
@@ -52,6 +59,25 @@ class Interview:
         pack = self.catalogue.packs[self.audit.pack or ""]
         may_stand = confirmable(core, self.audit, pack, self.checks, self.today)
         return {each.key: _label(each, self.audit.earlier[each.key].answer) for each in may_stand}
+
+    @cached_property
+    def downloaded(self) -> Mapping[Key, ShownAnswer]:
+        """What is asked by showing what a download says: what is open, or was confirmed so.
+
+        Whom one is connected with is asked on its own page, beside the review; so is all that is critical.
+        """
+        core = (each for each in needed(self.questions) if each.key in self.shown)
+        return {
+            each.key: ShownAnswer(said=_label(each, found.option), source=found.source, made=found.made)
+            for each in core
+            if (found := self.shown[each.key]) and self._may_be_confirmed(each, found)
+        }
+
+    def _may_be_confirmed(self, question: Question, found: "Shown") -> bool:
+        given = self.audit.responses.get(question.key)
+        if given is not None and (given.known is not HowKnown.FROM_EXPORT or given.answer != found.option):
+            return False
+        return not any(each.is_critical for each in question.requirements)
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
@@ -66,7 +92,7 @@ class Interview:
     def arrangement(self) -> Arrangement:
         """What the pages follow from."""
         names = account_titles(self.audit.accounts, self.catalogue)
-        new = Arrangement(self.asked, self.catalogue, names, self.last_year)
+        new = Arrangement(self.asked, self.catalogue, names, self.last_year, self.downloaded)
         return self.arranged_before if self.arranged_before is not None and self.arranged_before == new else new
 
     @property
@@ -147,13 +173,14 @@ def renewed(
     checks: Mapping[str, Check],
     questions: tuple[Question, ...],
     today: date,
+    shown: Mapping[Key, "Shown"],
 ) -> Interview:
     """The interview at hand while nothing has changed but the place where somebody is; else a new one."""
     if known is None or known.catalogue is not catalogue or known.today != today:
-        return Interview(audit, catalogue, checks, questions, today)
-    if known.audit.anywhere == audit.anywhere:
+        return Interview(audit, catalogue, checks, questions, today, shown=shown)
+    if known.audit.anywhere == audit.anywhere and known.shown == shown:
         return known
-    return Interview(audit, catalogue, checks, questions, today, known.arrangement)
+    return Interview(audit, catalogue, checks, questions, today, known.arrangement, shown)
 
 
 def _label(question: Question, answer: object) -> str:

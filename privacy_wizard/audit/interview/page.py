@@ -1,5 +1,6 @@
 """What a page of questions shows: blocks of rows, each row one question about one account or about the person."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from ...domain.audit import Account
 from ...domain.model import Screen
 from ...domain.questions import Question
 from ...domain.vocabulary import Level
-from ...i18n import Message
+from ...i18n import Message, ngettext
 from ..state import Key
 from ..steps import Step, StepId
 
@@ -27,6 +28,7 @@ class PageKind(StrEnum):
     """What a page asks about, in the order in which pages are shown."""
 
     SCREENING = "screening"
+    DOWNLOADS = "downloads"
     LAST_YEAR = "last year"
     PEOPLE = "people"
     PROFILE = "profile"
@@ -42,7 +44,15 @@ class QuestionRow:
 
     question: Question
     label: str
-    said: str | None = None  # last year's answer, where it may be confirmed
+    said: str | None = None  # last year's answer, or that of a download, where it may be confirmed
+    source: str = ""  # what that rests on, where a download shows it
+
+
+def source_of(line: Sequence[QuestionRow]) -> str:
+    """What a line rests on that downloads show: said in full of one of them, counted of several."""
+    if len(line) == 1 or not line[0].source:
+        return line[0].source
+    return ngettext("in {n} download", "in each of {n} downloads", len(line))
 
 
 @frozen(kw_only=True)
@@ -70,7 +80,7 @@ class QuestionBlock:
 
     @property
     def lines(self) -> tuple[tuple[QuestionRow, ...], ...]:
-        """Of last year's answers: what stands on one line, for several accounts or for all that was acknowledged."""
+        """Of answers to confirm: what stands on one line, for several accounts or for all that was acknowledged."""
         return tuple(tuple(rows) for _line, rows in groupby(self.rows, key=_line_of))
 
     @property
@@ -114,7 +124,12 @@ class QuestionPage:
     @property
     def asks_how_known(self) -> bool:
         """Whether it is asked, once for all its rows, how the answers are known."""
-        return self.kind is not PageKind.LAST_YEAR and any(row.question.is_looked_up for row in self.rows)
+        return not self.is_confirmed and any(row.question.is_looked_up for row in self.rows)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it shows answers that are said to be right, and asks nothing afresh."""
+        return self.kind in (PageKind.DOWNLOADS, PageKind.LAST_YEAR)
 
 
 def is_told(question: Question) -> bool:

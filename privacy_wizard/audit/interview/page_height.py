@@ -7,11 +7,13 @@ from attrs import evolve
 
 from ...domain.model import Screen
 from ...domain.questions import Question, best_options
-from .page import PageKind, QuestionBlock, QuestionRow
+from .page import PageKind, QuestionBlock, QuestionRow, source_of
 
 _ROOM, _LEAD, _HOW_KNOWN = 587, 20, 38  # a sentence below the heading; how the answers of a page are known
+_CONFIRM_ALL = 84  # that all of a page is still right
 _ROOM_BY_KIND = {
     PageKind.SCREENING: _ROOM - _LEAD,
+    PageKind.DOWNLOADS: _ROOM - _LEAD - _CONFIRM_ALL,
     PageKind.LAST_YEAR: _ROOM - _LEAD,
     PageKind.PEOPLE: _ROOM - _LEAD,
     PageKind.SETTINGS: _ROOM - _HOW_KNOWN,
@@ -25,6 +27,7 @@ _WIDE, _BESIDE_LABEL, _WAY = 930, 710, 560  # the width that answers have
 _CARD, _ASK, _ROW, _ROW_OF_TOPIC, _LEAST_OF_TOPIC, _TOLD, _TOLD_AROUND = 17, 28, 40, 13, 42, 22, 104
 _AROUND_HEADS, _ROW_OF_COLUMNS = 4, 27
 _CONFIRM, _SAID, _SAID_WIDE = 34, 22, 400  # the heading with its button; a line of last year's answers, half of it
+_SHOWN_HEAD, _SHOWN_WIDE = 26, 255  # the heading of what downloads show; a third of a line of it
 _LETTER, _LINE, _BETWEEN = 6.4, 16, 8
 _OFFER = 38  # to look for the logo
 _AROUND_ANSWER, _SEAL, _ABOVE_ANSWER = 60, 21, 13  # its tick and air; the mark of what is asked for; above and below
@@ -80,7 +83,8 @@ def height_of(block: QuestionBlock) -> int:
 def _height_of_block(block: QuestionBlock) -> int:
     first = block.rows[0]
     if first.said is not None:
-        return _CARD + _CONFIRM + sum(_height_of_said(line[0]) for line in block.lines)
+        head = _SHOWN_HEAD if first.source else _CONFIRM
+        return _CARD + head + sum(map(_height_of_said, block.lines))
     if block.together:
         return _TOLD_AROUND + sum(_TOLD * _lines(len(row.label), _WIDE) for row in block.rows)
     if block.is_once:
@@ -116,9 +120,10 @@ def _height_of_row(block: QuestionBlock, row: QuestionRow) -> int:
     return _ROW + label + _height_of_answers(row.question, _WIDE)
 
 
-def _height_of_said(row: QuestionRow) -> int:
-    lines = max(_lines(len(row.label), _SAID_WIDE), _lines(len(row.said or ""), _SAID_WIDE))
-    return _SAID + _LINE * (lines - 1)
+def _height_of_said(line: tuple[QuestionRow, ...]) -> int:
+    parts = (line[0].label, line[0].said or "", source_of(line))
+    width = _SHOWN_WIDE if parts[-1] else _SAID_WIDE
+    return _SAID + _LINE * (max(_lines(len(part), width) for part in parts) - 1)
 
 
 def _height_of_answers(question: Question, width: int) -> int:

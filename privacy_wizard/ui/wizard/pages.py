@@ -66,6 +66,7 @@ _MAKERS: dict[StepId, Callable[[WizardContext, Step], StepPage]] = {
     StepId.SCHOOL: _school,
     StepId.ACCOUNTS: _accounts,
     StepId.SCREENING: _questions,
+    StepId.DOWNLOADS: _questions,
     StepId.LAST_YEAR: _questions,
     StepId.PEOPLE: _questions,
     StepId.PROFILE: _questions,

@@ -84,6 +84,7 @@ def _title(context: WizardContext, step: Step) -> str:
         StepId.SCHOOL: _("School and policy"),
         StepId.ACCOUNTS: _("Accounts"),
         StepId.SCREENING: _("Before the questions"),
+        StepId.DOWNLOADS: _("Your downloads"),
         StepId.LAST_YEAR: _("Last year"),
         StepId.PEOPLE: _("People"),
         StepId.PROFILE: _("Your profiles"),

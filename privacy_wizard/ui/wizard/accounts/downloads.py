@@ -1,5 +1,6 @@
 """Downloads of one's own data, handed to the wizard: read here, and shown on the pages of the questions."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -34,8 +35,9 @@ KINDS = "*.zip *.json *.html *.csv"
 
 
 class DownloadsCard(Card):
-    """Shown where at least one account is on a platform whose downloads are understood."""
+    """Shown unless somebody has no accounts. An account that nobody named yet is named by its download."""
 
+    named = Signal()  # accounts were added
     taken = Signal()  # a download was given to its account
     _came = Signal(int, int)  # files that were read, of so many, from the thread that reads
 
@@ -43,8 +45,8 @@ class DownloadsCard(Card):
         super().__init__(
             _("Your data download answers some of this for you"),
             _(
-                "If you have one, drop it here. It is read on this computer, and nothing of it is handed in. "
-                "Messages are never opened, and no pictures while it is read."
+                "If you have one, drop it here: it names its account, too. It is read on this computer, and nothing "
+                "of it is handed in. Messages are never opened, and no pictures while it is read."
             ),
         )
         self._session, self._stopped = session, Event()
@@ -67,7 +69,8 @@ class DownloadsCard(Card):
         ways: dict[str, list[str]] = {}  # what several platforms have in common is said once
         for platform in (each for each in HOW_TO_ASK if each in platforms):
             ways.setdefault(str(HOW_TO_ASK[platform]), []).append(platform)
-        self.setVisible(bool(ways))
+        self.setVisible(not self._session.audit.no_accounts)
+        self._ways.setVisible(bool(ways))
         clear(self._ways.body)
         for alike in ways.values():
             titles = [self._session.catalogue.checklists[platform].title for platform in alike]
@@ -115,16 +118,26 @@ class DownloadsCard(Card):
         self.said.say("info", _("Stopped. Nothing was read.") if stopped else str(problem))
 
     def _on_read(self, found: "ExportsRead") -> None:
+        from ....evidence import ExportFault
+
         self.drop.setEnabled(True)
         clear(self._which)
-        ours = {account.checklist for account in self._session.audit.accounts}
-        known = [export for export in found.exports if export.platform in ours]
-        exports = sorted(known, key=lambda export: export.made or date.min)  # of two of one account, the newer is kept
+        exports = sorted(found.exports, key=lambda each: each.made or date.min)  # of two of one, the newer is kept
         if not exports:
-            self.said.say("warn", _not_ours(found))
-            return
-        told = [self._given(export) for export in exports]
-        self.said.say("good", " ".join(filter(None, told)) or _("Which account is it?"))
+            faults = " ".join(each.fault.sentence for each in found.faulty)
+            self.said.say("warn", faults or ExportFault.NOT_RECOGNISED.sentence)
+        elif attempt(lambda: self._name_accounts(exports), self.said):
+            told = [self._given(export) for export in exports]
+            self.said.say("good", " ".join(filter(None, told)) or _("Which account is it?"))
+
+    def _name_accounts(self, exports: Iterable["DataExport"]) -> None:
+        """One account on each platform where none was named yet."""
+        known = {account.checklist for account in self._session.audit.accounts}
+        new = [each for each in dict.fromkeys(export.platform for export in exports) if each not in known]
+        for platform in new:
+            self._session.add_account(platform)
+        if new:
+            self.named.emit()
 
     def _given(self, export: "DataExport") -> str:
         """Give a download to its account; where there are several, ask which."""
@@ -144,7 +157,7 @@ class DownloadsCard(Card):
     def _take(self, account: Account, export: "DataExport") -> str:
         from ....evidence import ExportForm, NoteKind
 
-        self._session.downloads[account.id], self._session.download_files[account.id] = export, self._read
+        self._session.downloads[account.id], self._session.downloads.files[account.id] = export, self._read
         self.taken.emit()
         shown = sum(key[1] == account.id for key in self._session.shown)
         name = account_name(self._session, account)
@@ -175,12 +188,3 @@ class WayToAsk(QWidget):
         for number, step in enumerate(how.steps, start=1):
             column.addWidget(TextLabel(f"{number}. {step}"))
         column.addWidget(TextLabel(str(how.ready), "small"))
-
-
-def _not_ours(found: "ExportsRead") -> str:
-    from ....evidence import ExportFault
-
-    if found.exports:
-        titles = listed(sorted({export.title for export in found.exports}))
-        return _("This is a download from {platform}, and you named no such account.", platform=titles)
-    return " ".join(each.fault.sentence for each in found.faulty) or ExportFault.NOT_RECOGNISED.sentence

@@ -56,6 +56,8 @@ class AccountsPage(AuditPage):
         self.downloads = DownloadsCard(self.session)
         self.connections = ConnectionsCard(self)
         self.downloads.taken.connect(self.connections.refresh)
+        self.downloads.taken.connect(self.changed)  # what they show is a step of its own
+        self.downloads.named.connect(self._on_named_by_download)
         self.body.addWidget(self.downloads)
         self.body.addWidget(self.connections)
         self.body.addWidget(memory)
@@ -106,6 +108,11 @@ class AccountsPage(AuditPage):
         dating = DATING if is_dating_app(name) and DATING in self.context.catalogue.checklists else OTHER
         known = self._search.checklist_of(name) or dating
         self._add(known, name if known in (OTHER, *NEVER_NAMED) else "")
+
+    def _on_named_by_download(self) -> None:
+        self._flush()
+        self._removed.say("info", "")
+        self._show_anew()
 
     def _on_another(self, checklist: str) -> None:
         self._add(checklist)

@@ -100,7 +100,8 @@ class ConnectionsTable(QWidget):
     def _offer_accounts_and_orders(self) -> None:
         accounts = list(dict.fromkeys(each.account for each in self._review.connections))
         self.accounts.offer([("", _("All accounts")), *((each, self._titles[each]) for each in accounts)])
-        self.accounts.setVisible(len(accounts) > 1)
+        if len(accounts) < 2:  # never shown before it is in its place, where it would be a window
+            self.accounts.hide()
         self.view.setColumnHidden(ACCOUNT, len(accounts) < 2)
         self.order.offer(
             [

@@ -55,6 +55,8 @@ class ConnectionsWindow(QDialog):
         self._column.setContentsMargins(24, 16, 24, 16)
         self._column.setSpacing(10)
         self._build_top()
+        self.keep_rest = Button("", "plain", "check")
+        self.keep_rest.clicked.connect(self._on_keep_rest)
         if self.review.connections:
             self._build_table()
             self._refresh()
@@ -65,7 +67,9 @@ class ConnectionsWindow(QDialog):
             self._build_nothing()
         self.close_button = Button(_("Close"), "plain")
         self.close_button.clicked.connect(self.accept)
-        self._column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        below = row(self.keep_rest)
+        below.addWidget(self.close_button)
+        self._column.addLayout(below)
         self._scroll()
         if self.review.connections:
             self.table.view.setFocus()
@@ -183,6 +187,12 @@ class ConnectionsWindow(QDialog):
             announce(self, words if mark is not None else _("Mark taken back"))
             self._refresh()
 
+    def _on_keep_rest(self) -> None:
+        rest = self.review.rest
+        if rest and self._do(lambda: self.review.mark(rest, Mark.KEEP)):
+            self.table.show_marks()
+            self._refresh()
+
     def _undo(self) -> None:
         if self.review.can_undo and self._do(self.review.undo):
             self.table.show_marks()
@@ -221,6 +231,9 @@ class ConnectionsWindow(QDialog):
 
     def _refresh(self) -> None:
         counts = self.review.counts
+        rest = len(self.review.rest)
+        self.keep_rest.setText(ngettext("Keep the {n} who is left", "Keep all {n} who are left", rest))
+        self.keep_rest.setVisible(rest > 0)
         self._progress.setText(progress_sentence(counts))
         self._bar.setRange(0, max(counts.all, 1))
         self._bar.setValue(counts.marked)
@@ -234,9 +247,14 @@ class ConnectionsWindow(QDialog):
     def _look_for_the_school(self) -> None:
         """In the background: thousands of names take a second."""
         connections, school = self.review.connections, self._session.audit.school
+
+        def looked(found: Pointers) -> None:
+            self.review.looked_for_school = True
+            self._on_pointers(found)
+
         run_in_background(
             lambda: naming_the_school(connections, school),
-            on_done=self._on_pointers,
+            on_done=looked,
             on_failed=lambda _problem: None,
             parent=self,
         )
@@ -244,7 +262,7 @@ class ConnectionsWindow(QDialog):
     def _on_pointers(self, found: Pointers) -> None:
         self.review.point_at(found)
         self.table.show_pointers()
-        self.marking.show_chosen(self.table.chosen)
+        self._refresh()
 
     def _list_to_remove(self) -> str:
         found = Selecting(self.review).found(Selection(shown=ConnectionFilter.TO_REMOVE))

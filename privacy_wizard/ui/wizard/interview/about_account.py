@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....audit.interview.page import QuestionPage
+from ....audit.interview.page import PageKind, QuestionPage
 from ....audit.session import AuditSession
 from ....domain.age import Guidance, guidance_of, shows_a_screen
 from ....domain.audit import Account
@@ -40,7 +40,7 @@ class AboutAccount(QWidget):
         if page is not None and page.id.endswith(":1"):
             if page.account is not None:
                 self._show_account(page.account)
-            elif any(row.said is not None for row in page.rows):
+            elif page.kind is not PageKind.DOWNLOADS and any(row.said is not None for row in page.rows):
                 self._show_changes(self._session.audit.accounts, with_policy=True)
         self.setVisible(self._column.count() > 0)
         self.age.setVisible(bool(self.age.text()))

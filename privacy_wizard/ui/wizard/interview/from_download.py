@@ -1,31 +1,50 @@
 """What a download of one's own data shows of a page: one look, one click. It never answers by itself."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
-from ....audit.session import AuditSession
-from ....i18n import _, long_date, ngettext
+from ....audit.connections.who import asks_who
+from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
+from ....audit.state import Key
+from ....i18n import _, listed, long_date, ngettext
 from ...kit.widgets.notice import NoticeBox
+from ..page import AuditPage
 from .blocks import ask_of
+
+if TYPE_CHECKING:  # only for whoever has a download
+    from ....audit.downloads import Shown
 
 
 class FromDownload(NoticeBox):
     """`acted` when somebody says that all of it is still right."""
 
-    def __init__(self, session: AuditSession, parent: QWidget | None = None) -> None:
-        super().__init__("info", "", parent=parent)
-        self._session = session
+    def __init__(self, page: AuditPage) -> None:
+        super().__init__("info", "", parent=page)
+        self._context, self._session = page.context, page.session
+
+    def shown_on(self, page: QuestionPage) -> "Mapping[Key, Shown]":
+        """What downloads show; of whom one is connected with, what the review of their lists came to."""
+        session = self._session
+        asks = [row.question for row in page.rows if asks_who(row.question)]
+        if not asks or not session.downloads:
+            return session.shown
+        from ....audit.connections.shown_by_review import shown_by_review
+
+        self._context.connections.open()
+        return {**session.shown, **shown_by_review(self._context.connections, session.downloads, asks)}
 
     def show_page(self, page: QuestionPage | None) -> None:
-        """Say what the download shows of the rows that are still open; nothing where there is none."""
+        """Say what is shown of the rows that are still open; nothing where there is none."""
         if page is None or not self._session.downloads:
             self.say("info", "")
             return
-        shown, given = self._session.shown, self._session.audit.responses
+        shown, given = self.shown_on(page), self._session.audit.responses
         rows = [(block, row) for block in page.blocks for row in block.rows if row.question.key in shown]
         is_open = [(block, row) for block, row in rows if row.question.key not in given]
-        if is_open:
-            self._say(is_open)
+        if is_open and page.kind is PageKind.DOWNLOADS:
+            self._say_of_all(len(is_open))
+        elif is_open:
+            self._say(is_open, shown)
         elif rows:
             words = ngettext(
                 "{n} answer here is from your download.", "{n} answers here are from your download.", len(rows)
@@ -34,13 +53,29 @@ class FromDownload(NoticeBox):
         else:
             self.say("info", "")
 
-    def _say(self, rows: list[tuple[QuestionBlock, QuestionRow]]) -> None:
-        shown = self._session.shown
+    def _say_of_all(self, rows: int) -> None:
+        words = _("A download is as old as its date, and posts are not read. Where the screen differs, it counts.")
+        self.say("info", words, _still_right(rows))
+
+    def _say(self, rows: list[tuple[QuestionBlock, QuestionRow]], shown: "Mapping[Key, Shown]") -> None:
         day = max(shown[row.question.key].made for _block, row in rows)
-        lines = [_("Your download of {day} shows:", day=long_date(day))]
-        for block, row in rows:
-            option = row.question.check.option(shown[row.question.key].option)
-            asked = f"{ask_of(block)} {row.label}".strip()
-            lines.append(f"• {asked} {option.label if option is not None else ''}")
+        lines = [_("Your download of {day} shows:", day=long_date(day)), *_lines(rows, shown)]
         lines.append(_("A download is as old as its date. Where the screen says something else, the screen counts."))
-        self.say("info", "\n".join(lines), ngettext("This is still right", "These are still right", len(rows)))
+        self.say("info", "\n".join(lines), _still_right(len(rows)))
+
+
+def _still_right(rows: int) -> str:
+    return ngettext("This is still right", "These are still right", rows)
+
+
+def _lines(rows: list[tuple[QuestionBlock, QuestionRow]], shown: "Mapping[Key, Shown]") -> Iterator[str]:
+    """What is shown of each row; of several accounts alike, once."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for block, row in rows:
+        found = shown[row.question.key]
+        option = row.question.check.option(found.option)
+        asked, account = (ask_of(block), row.label) if block.is_topic else (row.label, "")
+        alike.setdefault((asked, option.label if option is not None else "", found.source), []).append(account)
+    for (asked, answer, source), accounts in alike.items():
+        of = listed(list(filter(None, accounts)))
+        yield " ".join(filter(None, ("•", f"{of}:" if of else "", asked, f"{answer} ({source})")))

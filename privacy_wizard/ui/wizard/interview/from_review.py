@@ -1,13 +1,12 @@
 """What the review of one's connections came to, beside the questions about pupils and parents. It answers nothing."""
 
+from ....audit.connections.who import asks_who
 from ....audit.interview.page import QuestionPage
 from ....i18n import _, ngettext
 from ...kit.widgets.notice import NoticeBox
 from ..connections.opening import open_review
 from ..connections.words import marked_sentence
 from ..page import AuditPage
-
-_ABOUT = "connections.no-"  # how the controls begin that name who is not to be among the connections
 
 
 class FromReview(NoticeBox):
@@ -16,13 +15,11 @@ class FromReview(NoticeBox):
     def __init__(self, page: AuditPage) -> None:
         super().__init__("info", "", parent=page)
         self._step_page = page
-        self._asked: QuestionPage | None = None
-        self.acted.connect(lambda: open_review(page, lambda: self.show_page(self._asked)))
+        self.acted.connect(lambda: open_review(page, page.refresh))
 
     def show_page(self, asked: QuestionPage | None) -> None:
         """Say how many are marked how; before a review, that there is one. Nothing where there is nobody to show."""
-        self._asked = asked
-        if asked is None or not any(row.question.own_requirement.control.id.startswith(_ABOUT) for row in asked.rows):
+        if asked is None or not any(asks_who(row.question) for row in asked.rows):
             self.say("info", "")
             return
         review = self._step_page.context.connections

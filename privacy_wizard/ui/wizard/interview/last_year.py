@@ -1,9 +1,9 @@
-"""Last year's answers about one account: still true in one act, or set aside one by one."""
+"""Answers that are there to be confirmed: last year's, and what downloads show. Each can be set aside."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ....audit.interview.page import QuestionBlock, QuestionRow
+from ....audit.interview.page import QuestionBlock, QuestionRow, source_of
 from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....i18n import _
@@ -53,18 +53,57 @@ class LastYearCard(Card):
         self._line(label, said or "", tuple(each.question.key for each in rows))
 
     def _line(self, label: str, said: str, keys: tuple[Key, ...]) -> None:
-        line = QWidget()
-        give_role(line, "group")
-        line.setAccessibleName(f"{label}: {said}")
-        inside = QHBoxLayout(line)
+        line = SaidLine(label, said)
+        line.set_aside.connect(lambda: self.set_aside.emit(keys))
+        self.body.addWidget(line)
+
+
+class ShownCard(Card):
+    """What downloads show of one account, or of several alike: `set_aside(keys)` for what is no longer so.
+
+    Beside each answer stands what it rests on; of several downloads, with the pointer over it.
+    """
+
+    set_aside = Signal(object)
+
+    def __init__(self, block: QuestionBlock, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(block.heading)
+        self.body.setContentsMargins(18, 8, 14, 9)
+        self.body.setSpacing(2)
+        self.body.addWidget(Heading(block.heading, "question"))
+        self.body.addSpacing(2)
+        for rows in block.lines:
+            self._add(rows)
+
+    def _add(self, rows: tuple[QuestionRow, ...]) -> None:
+        keys = tuple(each.question.key for each in rows)
+        line = SaidLine(rows[0].label, rows[0].said or "", source_of(rows))
+        line.setToolTip("\n".join(each.source for each in rows))
+        line.set_aside.connect(lambda: self.set_aside.emit(keys))
+        self.body.addWidget(line)
+
+
+class SaidLine(QWidget):
+    """A thing and what was said of it: `set_aside` when that is true no more."""
+
+    set_aside = Signal()
+
+    def __init__(self, label: str, said: str, source: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_role(self, "group")
+        self.setAccessibleName(f"{label}: {said}")
+        self.setAccessibleDescription(source)
+        inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(TextLabel(label, "muted"), 1)
         inside.addWidget(TextLabel(said, "strong"), 1)
+        if source:
+            inside.addWidget(TextLabel(source, "small"), 1)
         changed = Button(_("No longer true"), "link")
         changed.setAccessibleDescription(label)
-        changed.clicked.connect(lambda: self.set_aside.emit(keys))
+        changed.clicked.connect(self.set_aside)
         changed.make_compact()
         changed.setFixedHeight(_LINE)
         inside.addWidget(changed)
-        self.body.addWidget(line)

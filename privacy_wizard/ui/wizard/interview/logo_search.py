@@ -71,7 +71,7 @@ class LogoSearchOffer(Disclosure):
         self.setVisible(asked)
         school = self._session.audit.school
         self._logo_field.setVisible(school is None or school.logo is None)
-        self.downloads.setVisible(bool(self._session.download_files))
+        self.downloads.setVisible(bool(self._session.downloads.files))
 
     def look_in(self, paths: Sequence[Path]) -> None:
         """Look in pictures, or in the profile and cover pictures of downloads."""
@@ -83,8 +83,8 @@ class LogoSearchOffer(Disclosure):
         from ....audit.downloads import told_pictures
         from ....evidence.pictures import pictures_in
 
-        told = {path: list[str]() for paths in self._session.download_files.values() for path in paths}
-        for account, paths in self._session.download_files.items():
+        told = {path: list[str]() for paths in self._session.downloads.files.values() for path in paths}
+        for account, paths in self._session.downloads.files.items():
             for path in paths:
                 told[path] += told_pictures(self._session.downloads.get(account))
         self._look(lambda: [source for path, places in told.items() for source in pictures_in(path, places)])

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from ....audit.interview import acts
-from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
+from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
 from ....audit.state import Audit, Key
 from ....audit.steps import Step, StepId
 from ....domain.questions import Question
@@ -27,7 +27,7 @@ from .blocks import RowsCard, ToldCard, ask_of, is_in_columns
 from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
-from .last_year import LastYearCard
+from .last_year import LastYearCard, ShownCard
 from .logo_search import LogoSearchOffer
 from .words import lead_of, title_of
 
@@ -80,7 +80,7 @@ class InterviewPage(AuditPage):
         self._about, self.how_known = AboutAccount(self.session), HowKnownBar()
         self.how_known.known.connect(self._on_known)
         self.how_known.all_as_asked.connect(self._on_all_as_asked)
-        self.from_download = FromDownload(self.session, self)
+        self.from_download = FromDownload(self)
         self.from_download.acted.connect(self._on_still_right)
         self._room = QVBoxLayout()
         self._room.setSpacing(10)
@@ -212,6 +212,10 @@ class InterviewPage(AuditPage):
                 self._room.addWidget(before)
 
     def _block(self, block: QuestionBlock) -> QWidget:
+        if self._page is not None and self._page.kind is PageKind.DOWNLOADS:
+            shown = ShownCard(block)
+            shown.set_aside.connect(self._on_doubted)
+            return shown
         if block.together:
             return self._told(block) if block.rows[0].said is None else self._last_year(block)
         card = RowsCard(block, self._row, self.session.audit.device or Device.WEB)
@@ -292,7 +296,16 @@ class InterviewPage(AuditPage):
     def _on_still_right(self) -> None:
         if self._page is not None:
             page = self._page
-            self._change(None, lambda audit: acts.with_shown(audit, page, self.session.shown))
+            shown = self.from_download.shown_on(page)
+            self._change(None, lambda audit: acts.with_shown(audit, page, shown))
+
+    def _on_doubted(self, keys: tuple[Key, ...]) -> None:
+        """Asked in its place, and back from there to what the other downloads show."""
+        self._act(None, lambda: self.session.doubt(*keys))
+        interview = self.session.interview
+        asked = interview.page_with(keys[0]) if interview is not None else None
+        if asked is not None:
+            self.went_to.emit(asked.step, keys[0])
 
     def _on_device(self, device: str) -> None:
         self._change(None, lambda audit: acts.with_device(audit, Device(device)))
@@ -302,8 +315,8 @@ class InterviewPage(AuditPage):
         self._line.show_progress(progress.answered, progress.asked, self.session.progress.minutes_left)
         self._line.setVisible(progress.asked > 0)
         page = self._page
-        self.from_download.show_page(page)
         self.from_review.show_page(page)
+        self.from_download.show_page(page)
         self.logo_search.show_page(page)
         self.how_known.setVisible(page is not None and page.asks_how_known)
         if page is not None and page.asks_how_known:

@@ -17,6 +17,7 @@ def title_of(page: QuestionPage | None, session: AuditSession) -> str:
         return account_name(session, page.account)
     return {
         PageKind.SCREENING: _("Before the questions"),
+        PageKind.DOWNLOADS: _("What your downloads show"),
         PageKind.LAST_YEAR: str(SAID_LAST_YEAR),
         PageKind.PEOPLE: area_name(Area.CONNECTIONS),
         PageKind.PROFILE: _("Your school in your profile"),
@@ -33,6 +34,7 @@ def lead_of(page: QuestionPage | None) -> str:
         return ""
     return {
         PageKind.SCREENING: _("Your answers decide what you are not asked later."),
+        PageKind.DOWNLOADS: _("What is no longer so is asked in its place, with the way to the screen."),
         PageKind.LAST_YEAR: _("What is still true is kept as confirmed, with the date on which it was last looked up."),
         PageKind.FURTHER: _("Beyond what counts: it changes neither score nor outcome."),
         PageKind.PEOPLE: _("Go through friends, followers, contacts and groups. No name is asked for or kept."),

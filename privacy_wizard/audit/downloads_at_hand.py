@@ -1,0 +1,35 @@
+"""The downloads that were read for the audit in the making. They are held in memory and go with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.questions import Question
+from .state import Audit, Key
+
+if TYPE_CHECKING:  # only for whoever has one
+    from ..evidence import DataExport
+    from .downloads import Shown
+
+
+class DownloadsAtHand(dict[str, "DataExport"]):
+    """Account → what its download shows. `files` says where each lies, `doubted` what is said to be so no more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: dict[str, tuple[Path, ...]] = {}
+        self.doubted: set[Key] = set()
+        self._shown_for: tuple[object, ...] = ()
+        self._shown: Mapping[Key, Shown] = {}
+
+    def shown(self, questions: tuple[Question, ...], audit: Audit) -> Mapping[Key, "Shown"]:
+        """What they show of the questions, but for what is doubted."""
+        if not self:
+            return {}
+        from .downloads import GIVEN, shown_by
+
+        given = {key: each for key, each in audit.responses.items() if key[0] in GIVEN}
+        wanted = (dict(self), questions, audit.school, given)
+        if wanted != self._shown_for:
+            self._shown_for, self._shown = wanted, shown_by(self, questions, audit.school, given)
+        return {key: each for key, each in self._shown.items() if key not in self.doubted}
