@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from privacy_wizard import identity
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.domain.register_views import ListOrder
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -167,12 +168,20 @@ def sort(painted: Painted, page: PeoplePage, number: int) -> float:
     return painted.after(lambda: page._on_head(number % 2), lambda: page.model.asked != before)
 
 
+def sort_by_result(painted: Painted, page: PeoplePage, number: int) -> float:
+    """By outcome, score, countersignature or paper, each read from an attestation of every person."""
+    before, found = page.model.asked, [ListOrder.OUTCOME, ListOrder.SCORE, ListOrder.COUNTERSIGNED, ListOrder.PAPER]
+    column = page.model.column_of(found[number % 4])
+    return painted.after(lambda: page._on_head(column), lambda: page.model.asked != before)
+
+
 ACTS: dict[str, Act] = {
     "first paint": open_page,
     "search": search,
     "filter by campaign and state": overdue,
     "scroll to a far row": scroll,
     "sort": sort,
+    "sort by a result": sort_by_result,
 }
 
 

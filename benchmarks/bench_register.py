@@ -18,7 +18,7 @@ from timing import ROOT, busy, measured, shown, verdict
 from privacy_wizard import identity
 from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.register_events import AttestationStanding, CampaignEntered, Event
-from privacy_wizard.domain.register_views import PeopleAsked, PersonOrder
+from privacy_wizard.domain.register_views import ListOrder, PeopleAsked
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register, queries
 
@@ -110,7 +110,7 @@ def ask(register: Register) -> None:
         "search": (100, lambda view: queries.people(view, PeopleAsked(search="st77 las"), TODAY, 0, 100)),
         "overdue, by date": (
             100,
-            lambda view: queries.people(view, PeopleAsked(**open_people, order=PersonOrder.DUE), TODAY, 0, 100),
+            lambda view: queries.people(view, PeopleAsked(**open_people, order=ListOrder.DUE), TODAY, 0, 100),
         ),
         "how many overdue": (100, lambda view: queries.count_people(view, PeopleAsked(**open_people), TODAY)),
         "needs a look": (

@@ -296,6 +296,7 @@ def export_name(what: str) -> str:
         ExportKind.CAMPAIGN: _("how people stand in a campaign"),
         ExportKind.COPIES: _("copies into a folder"),
         ExportKind.COPIES_BY_PERSON: _("copies, a folder for each person"),
+        ExportKind.ATTESTATIONS: _("the list of attestations"),
     }
     sent = Dispatch.recorded(what)
     if sent is not None:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from .campaign import CampaignState
 from .register_events import AttestationStanding, Corrected, DocumentKind, Event
 from .staff import StaffMember
+from .vocabulary import Outcome
 
 
 @frozen(kw_only=True)
@@ -106,14 +107,49 @@ class PersonRow:
     member: StaffMember
     state: CampaignState | None = None
     due: date | None = None
+    attestation: "AttestationRow | None" = None  # in lists: the last accepted one, else the last that waits
 
 
-class PersonOrder(StrEnum):
-    """By what a list of people is sorted."""
+class ListOrder(StrEnum):
+    """By what a list of people or of attestations is sorted; what is empty stands last either way."""
 
     NAME = "name"
     NUMBER = "number"
+    JOB = "job"
+    GROUPS = "groups"
+    STATE = "state"
     DUE = "due"
+    OUTCOME = "outcome"
+    SCORE = "score"
+    COUNTERSIGNED = "countersigned"
+    PAPER = "paper"
+    RECEIVED = "received"
+    REASON = "reason"
+    FILE = "file"
+
+
+class HowSigned(StrEnum):
+    """Whether an accepted attestation is countersigned, which one on paper never is."""
+
+    COUNTERSIGNED = "countersigned"
+    NOT_COUNTERSIGNED = "not countersigned"
+    ON_PAPER = "on paper"
+
+
+@frozen(kw_only=True)
+class ResultAsked:
+    """What attestations came to; what is left out does not narrow the list."""
+
+    outcome: Outcome | None = None
+    signed: HowSigned | None = None
+
+    def takes(self, row: "AttestationRow | None") -> bool:
+        """Whether an attestation, or there being none, is asked for."""
+        if row is None:
+            return self == ResultAsked()
+        found = {True: HowSigned.COUNTERSIGNED, False: HowSigned.NOT_COUNTERSIGNED, None: None}[row.is_countersigned]
+        signed = HowSigned.ON_PAPER if row.on_paper else found
+        return self.outcome in (None, row.result) and self.signed in (None, signed)
 
 
 @frozen(kw_only=True)
@@ -125,9 +161,21 @@ class PeopleAsked:
     group: str | None = None
     campaign: str | None = None
     state: CampaignState | None = None  # needs a campaign
+    result: ResultAsked = ResultAsked()
     with_leavers: bool = False
-    order: PersonOrder = PersonOrder.NAME
+    order: ListOrder = ListOrder.NAME
     descending: bool = False
+
+
+@frozen(kw_only=True)
+class AttestationsAsked:
+    """Which attestations: everything left out does not narrow the list. `search` is for whose they are."""
+
+    standing: AttestationStanding | None = None
+    search: str = ""
+    result: ResultAsked = ResultAsked()
+    order: ListOrder = ListOrder.RECEIVED
+    descending: bool = True
 
 
 @frozen(kw_only=True)
@@ -154,6 +202,22 @@ class AttestationRow:
     on_paper: bool
     decision: str  # why it was decided so; empty before
     countersigned: str | None  # SHA-256 of the countersigned file
+
+    @property
+    def result(self) -> Outcome | None:
+        """What it came to; None where it does not count, as it was rejected or sent back."""
+        counts = self.standing in (AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK)
+        return Outcome(self.outcome) if counts and self.outcome in list(Outcome) else None
+
+    @property
+    def counted_score(self) -> int | None:
+        """What it is worth, where it came to something that has a score."""
+        return None if self.result in (None, Outcome.NOT_SCORED) else self.score
+
+    @property
+    def is_countersigned(self) -> bool | None:
+        """Whether an accepted one is; None for what is not accepted, and for paper, which never is."""
+        return None if self.on_paper or self.standing is not AttestationStanding.ACCEPTED else bool(self.countersigned)
 
 
 @frozen(kw_only=True)

@@ -30,6 +30,11 @@ class StaffMember:
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def listed_name(self) -> str:
+        """As lists have it: the last name first."""
+        return f"{self.last_name}, {self.first_name}" if self.first_name else self.last_name
+
+    @property
     def key(self) -> str:
         """The staff number as two are compared: see `staff_key`."""
         return staff_key(self.number)

@@ -241,6 +241,7 @@ class ExportKind(StrEnum):
     CAMPAIGN = "how people stand in a campaign"
     COPIES = "copies into a folder"
     COPIES_BY_PERSON = "copies, a folder per person"
+    ATTESTATIONS = "list of attestations"
 
 
 class SendKind(StrEnum):

@@ -45,30 +45,9 @@ class HomeRow:
         return self.due if self.is_late else None
 
     @property
-    def score(self) -> int | None:
-        """What an attestation that counts is worth."""
-        counts = self.outcome is not None and self.outcome is not Outcome.NOT_SCORED
-        return self.attestation.score if self.attestation is not None and counts else None
-
-    @property
-    def is_countersigned(self) -> bool | None:
-        """Whether an accepted attestation is; None where there is none, or it is on paper."""
-        found = self.attestation
-        if found is None or self.standing is not Standing.DONE or found.on_paper:
-            return None
-        return bool(found.countersigned)
-
-    @property
-    def is_on_paper(self) -> bool:
-        """Whether what was handed in is a signed paper."""
-        return self.attestation is not None and self.attestation.on_paper
-
-    @property
     def outcome(self) -> Outcome | None:
         """What an attestation that counts came to."""
-        found = self.attestation
-        counts = found is not None and self.standing in (Standing.DONE, Standing.HANDED_IN)
-        return Outcome(found.outcome) if found is not None and counts and found.outcome in list(Outcome) else None
+        return None if self.attestation is None else self.attestation.result
 
 
 _FIRST = (AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK)  # whatever came in after them

@@ -7,7 +7,7 @@ from .check import Asked
 from .errors import RegisterTrouble
 from .queue import Queue
 from .register import Register
-from .school_people import PersonFile
+from .school_people import NamedPerson, PersonFile
 from .school_register import SchoolRegister
 from .school_staff import StaffAct, StaffView
 from .writing import WritingSession
@@ -16,6 +16,7 @@ __all__ = [
     "Asked",
     "AuthorityOnRecord",
     "CertificateRecord",
+    "NamedPerson",
     "Officer",
     "PersonFile",
     "Queue",

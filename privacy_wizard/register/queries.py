@@ -5,18 +5,15 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 
+from attrs import evolve
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
     String,
     and_,
     func,
-    or_,
     select,
-    text,
-    true,
     type_coerce,
 )
 
@@ -24,21 +21,27 @@ from ..domain.campaign import Campaign, CampaignAnswers, CampaignState, Completi
 from ..domain.register_events import AttestationStanding, DocumentKind
 from ..domain.register_views import (
     AttestationRow,
+    AttestationsAsked,
     CertificateRow,
     DocumentRow,
     InvitationRow,
     Overview,
     PeopleAsked,
-    PersonOrder,
     PersonRow,
     SchoolRow,
 )
-from ..domain.search import search_words
 from ..domain.staff import StaffMember, staff_key
 from . import codec
-from .projections import group_key
+from .list_terms import (
+    attestations_asked,
+    attestations_order,
+    in_schools,
+    people_asked,
+    people_order,
+    speaking,
+    stands,
+)
 from .schema import (
-    NOT_ACCEPTED,
     attestation,
     campaign,
     certificate,
@@ -56,6 +59,7 @@ from .signers import officer_names
 from .task_states import is_counted, state_of, waits_for_decision
 
 Schools = Sequence[str]  # empty: all that the officer may see
+_AT_ONCE = 500  # values in one question
 
 
 def schools(connection: Connection) -> Sequence[SchoolRow]:
@@ -67,11 +71,11 @@ def schools(connection: Connection) -> Sequence[SchoolRow]:
 def overview(connection: Connection, schools: Schools, campaign_id: str | None, today: date) -> Overview:
     """People per state, in one campaign or in all of them."""
     state = state_of(today)
-    asked = select(state.label("state"), func.count().label("many")).where(_in(task, schools), is_counted(today))
+    asked = select(state.label("state"), func.count().label("many")).where(in_schools(task, schools), is_counted(today))
     if campaign_id is not None:
         asked = asked.where(task.c.campaign == campaign_id)
     counted = {row.state: row.many for row in connection.execute(asked.group_by(state))}
-    looks = select(func.count()).where(_in(attestation, schools), _stands(AttestationStanding.NEEDS_A_LOOK))
+    looks = select(func.count()).where(in_schools(attestation, schools), stands(AttestationStanding.NEEDS_A_LOOK))
     return Overview(
         done=counted.get(CampaignState.DONE, 0),
         open=counted.get(CampaignState.OPEN, 0),
@@ -87,7 +91,7 @@ def received_by_day(connection: Connection, schools: Schools, since: datetime) -
     """How many attestations came in on each day (UTC); days without any are left out."""
     day = func.substr(type_coerce(attestation.c.received, String), 1, 10)
     asked = select(day.label("day"), func.count().label("many")).where(
-        _in(attestation, schools), attestation.c.received >= since
+        in_schools(attestation, schools), attestation.c.received >= since
     )
     return {date.fromisoformat(row.day): row.many for row in connection.execute(asked.group_by(day).order_by(day))}
 
@@ -97,25 +101,50 @@ def people(connection: Connection, asked: PeopleAsked, today: date, offset: int,
     columns: list[ColumnElement[Any]] = [person.c.school, person.c.person, person.c.member]
     if asked.campaign is not None:
         columns += [state_of(today).label("state"), task.c.due]
-    found = _people(select(*columns), asked, today).order_by(*_order(asked)).offset(offset).limit(limit)
-    return [_person(row, with_task=asked.campaign is not None) for row in connection.execute(found)]
+    found = people_asked(select(*columns), asked, today).order_by(*people_order(asked, today))
+    page = found.offset(offset).limit(limit)
+    return [_person(row, with_task=asked.campaign is not None) for row in connection.execute(page)]
+
+
+def with_attestations(
+    connection: Connection, rows: Sequence[PersonRow], campaign_id: str | None
+) -> Sequence[PersonRow]:
+    """The same people, each with the attestation that speaks for them: in a campaign, or where none is asked at all."""
+    schools, speaks, held = sorted({each.school for each in rows}), dict[Any, str](), dict[Any, AttestationRow]()
+    for at in range(0, len(rows), _AT_ONCE):
+        people = [each.person for each in rows[at : at + _AT_ONCE]]
+        asked = list(connection.execute(speaking(campaign_id, schools, people)))
+        speaks |= {(row.school, row.person): row.speaks for row in asked}
+        wanted = attestation.c.attestation.in_([row.speaks for row in asked if row.speaks])
+        found = connection.execute(select(attestation).where(in_schools(attestation, schools), wanted))
+        held |= {(row.school, row.attestation): _attestation(row) for row in found}
+    return [evolve(each, attestation=held.get((each.school, speaks.get((each.school, each.person))))) for each in rows]
 
 
 def count_people(connection: Connection, asked: PeopleAsked, today: date) -> int:
     """How many people a list has."""
-    found: int = connection.execute(_people(select(func.count()), asked, today)).scalar_one()
+    found: int = connection.execute(people_asked(select(func.count()), asked, today)).scalar_one()
     return found
 
 
 def groups(connection: Connection, schools: Schools) -> Sequence[str]:
     """Every group that somebody is in, each once, as it is written first in the alphabet."""
-    asked = select(func.min(in_group.c.shown)).where(_in(in_group, schools)).group_by(in_group.c.group_name)
+    asked = select(func.min(in_group.c.shown)).where(in_schools(in_group, schools)).group_by(in_group.c.group_name)
     return sorted(connection.execute(asked).scalars(), key=str.casefold)
 
 
 def person_by_id(connection: Connection, school: str, identifier: str) -> PersonRow | None:
     """One person."""
     return _one_person(connection, school, person.c.person == identifier)
+
+
+def people_by_id(connection: Connection, school: str, identifiers: Sequence[str]) -> Mapping[str, PersonRow]:
+    """Those of these people who are in the register."""
+    found: dict[str, PersonRow] = {}
+    for at in range(0, len(identifiers), _AT_ONCE):
+        asked = select(person).where(person.c.school == school, person.c.person.in_(identifiers[at : at + _AT_ONCE]))
+        found |= {row.person: _person(row, with_task=False) for row in connection.execute(asked)}
+    return found
 
 
 def person_by_number(connection: Connection, school: str, number: str) -> PersonRow | None:
@@ -208,7 +237,7 @@ def attestations(
     limit: int = 100,
 ) -> Sequence[AttestationRow]:
     """Attestations, the last received first."""
-    asked = select(attestation).where(_in(attestation, schools))
+    asked = select(attestation).where(in_schools(attestation, schools))
     for column, value in (
         (attestation.c.person, person_id),
         (attestation.c.campaign, campaign_id),
@@ -216,8 +245,17 @@ def attestations(
         if value is not None:
             asked = asked.where(column == value)
     if standing is not None:
-        asked = asked.where(_stands(standing))
+        asked = asked.where(stands(standing))
     page = asked.order_by(attestation.c.received.desc(), attestation.c.attestation).offset(offset).limit(limit)
+    return [_attestation(row) for row in connection.execute(page)]
+
+
+def attestations_listed(
+    connection: Connection, school: str, asked: AttestationsAsked, offset: int, limit: int
+) -> Sequence[AttestationRow]:
+    """One page of a list of attestations."""
+    found = attestations_asked(select(attestation).where(attestation.c.school == school), asked)
+    page = found.order_by(*attestations_order(asked)).offset(offset).limit(limit)
     return [_attestation(row) for row in connection.execute(page)]
 
 
@@ -317,48 +355,6 @@ def documents(
     if attestation_id is not None:
         asked = asked.where(document.c.attestation == attestation_id)
     return [_document(row) for row in connection.execute(asked.order_by(document.c.number))]
-
-
-def _in(table: Any, schools: Schools) -> "ColumnElement[bool]":
-    if not schools:
-        return true()
-    found: ColumnElement[bool] = table.c.school == schools[0] if len(schools) == 1 else table.c.school.in_(schools)
-    return found
-
-
-def _stands(standing: AttestationStanding) -> "ColumnElement[bool]":
-    """Its words are those of the index over whatever is not accepted, so that it is used."""
-    same = attestation.c.standing == standing.value
-    return same if standing is AttestationStanding.ACCEPTED else and_(same, text(NOT_ACCEPTED))
-
-
-def _people(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Select[Any]":
-    found = found.select_from(person).where(_in(person, asked.schools))
-    if asked.campaign is not None:
-        same = and_(task.c.school == person.c.school, task.c.person == person.c.person)
-        found = found.join(task, same).where(task.c.campaign == asked.campaign, is_counted(today))
-        if asked.state is not None:
-            found = found.where(state_of(today) == asked.state.value)
-    elif not asked.with_leavers:
-        found = found.where(or_(person.c.last_day.is_(None), person.c.last_day >= today))
-    for word in search_words(asked.search):
-        found = found.where(person.c.search.contains(word, autoescape=True))
-    if asked.group is not None:
-        same = and_(in_group.c.school == person.c.school, in_group.c.person == person.c.person)
-        found = found.where(
-            select(in_group.c.person).where(same, in_group.c.group_name == group_key(asked.group)).exists()
-        )
-    return found
-
-
-def _order(asked: PeopleAsked) -> "list[ColumnElement[Any]]":
-    columns: dict[PersonOrder, list[ColumnElement[Any]]] = {
-        PersonOrder.NAME: [person.c.sort_name],
-        PersonOrder.NUMBER: [person.c.staff_number],
-        PersonOrder.DUE: [task.c.due, person.c.sort_name] if asked.campaign is not None else [person.c.sort_name],
-    }
-    chosen = [*columns[asked.order], person.c.school, person.c.person]
-    return [each.desc() if asked.descending else each.asc() for each in chosen]
 
 
 def _one_person(connection: Connection, school: str, where: "ColumnElement[bool]") -> PersonRow | None:

@@ -7,7 +7,7 @@ from attrs import frozen
 from sqlalchemy import func, select
 
 from ..domain.register_events import AttestationStanding, Decided
-from ..domain.register_views import AttestationRow, DocumentRow
+from ..domain.register_views import AttestationRow, AttestationsAsked, DocumentRow
 from . import queries, records
 from .duties import writer
 from .register import Register
@@ -37,6 +37,11 @@ class SchoolAttestations:
             return queries.attestations(
                 connection, [self.school], campaign_id=campaign, standing=standing, offset=offset, limit=limit
             )
+
+    def search(self, asked: AttestationsAsked, offset: int, limit: int) -> Sequence[AttestationRow]:
+        """One page of a list that is narrowed and sorted."""
+        with self.register.reading() as connection:
+            return queries.attestations_listed(connection, self.school, asked, offset, limit)
 
     def accepted(self, campaign: str | None = None) -> Sequence[AttestationRow]:
         """Every accepted one, the last received first."""

@@ -17,7 +17,7 @@ from ..domain.register_views import (
     PersonRow,
     RecordedEvent,
 )
-from ..domain.staff import with_job
+from ..domain.staff import StaffMember, with_job
 from . import queries
 from .register import Register
 
@@ -36,6 +36,27 @@ class PersonFile:
 
 
 @frozen(kw_only=True)
+class NamedPerson:
+    """Somebody as lists and choices name them."""
+
+    member: StaffMember
+    is_namesake: bool  # somebody else at the school has the same name
+
+    @property
+    def name(self) -> str:
+        """First name and last name, with the job where that tells two apart."""
+        return self._told_apart(self.member.name)
+
+    @property
+    def listed_name(self) -> str:
+        """The last name first, with the job where that tells two apart."""
+        return self._told_apart(self.member.listed_name)
+
+    def _told_apart(self, name: str) -> str:
+        return with_job(name, self.member) if self.is_namesake else name
+
+
+@frozen(kw_only=True)
 class SchoolPeople:
     """Who is on the staff list, leavers too."""
 
@@ -45,7 +66,8 @@ class SchoolPeople:
     def listed(self, asked: PeopleAsked, today: date, offset: int, limit: int) -> Sequence[PersonRow]:
         """One page of a list, which may reach into other schools of the register."""
         with self.register.reading() as connection:
-            return queries.people(connection, asked, today, offset, limit)
+            found = queries.people(connection, asked, today, offset, limit)
+            return queries.with_attestations(connection, found, asked.campaign)
 
     def count(self, asked: PeopleAsked, today: date) -> int:
         """How long that list is."""
@@ -69,12 +91,14 @@ class SchoolPeople:
 
     def names(self, people: Iterable[str]) -> Mapping[str, str]:
         """The names of those who are in the register, by identifier; with the job where two have the same name."""
-        wanted = set(people)
+        return {who: each.name for who, each in self.named(people).items()}
+
+    def named(self, people: Iterable[str]) -> Mapping[str, NamedPerson]:
+        """Those of them who are in the register, by identifier."""
         with self.register.reading() as connection:
             twice = queries.namesakes(connection, self.school)
-            found = ((who, queries.person_by_id(connection, self.school, who)) for who in wanted)
-            members = {who: row.member for who, row in found if row is not None}
-            return {who: with_job(each.name, each) if who in twice else each.name for who, each in members.items()}
+            found = queries.people_by_id(connection, self.school, sorted(set(people)))
+            return {who: NamedPerson(member=row.member, is_namesake=who in twice) for who, row in found.items()}
 
     def file(self, person: str, today: date) -> PersonFile | None:
         """Everything about one person; None where they are not, or no longer, in the register."""

@@ -1,9 +1,12 @@
 """What the register answers agrees with what the domain says of the same people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,9 +28,21 @@ from privacy_wizard.domain.register_events import (
     Reminded,
     Revoked,
 )
-from privacy_wizard.domain.register_views import Overview, PeopleAsked, PersonOrder
+from privacy_wizard.domain.register_views import (
+    AttestationRow,
+    AttestationsAsked,
+    HowSigned,
+    ListOrder,
+    Overview,
+    PeopleAsked,
+    PersonRow,
+    ResultAsked,
+)
 from privacy_wizard.domain.staff import StaffMember
+from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.register import Register, queries
+from privacy_wizard.register.school_attestations import SchoolAttestations
+from privacy_wizard.register.school_people import SchoolPeople
 
 from .conftest import Clock
 from .sample import REVIEW, TODAY, a_school, asked, entered, paper, raw, received
@@ -124,13 +139,125 @@ def test_search_finds_parts_of_names_numbers_and_addresses(named: Register, sear
 def test_lists_are_sorted_cut_and_narrowed(named: Register) -> None:
     assert names(named) == ["Zoë", "Anna", "Ben"]
     assert names(named, descending=True) == ["Ben", "Anna", "Zoë"]
-    assert names(named, order=PersonOrder.NUMBER) == ["Zoë", "Anna", "Ben"]
+    assert names(named, order=ListOrder.NUMBER) == ["Zoë", "Anna", "Ben"]
     assert names(named, group="Office") == ["Anna", "Ben"]
     assert names(named, with_leavers=True, search="gone") == ["Gone"]
     assert names(named, schools=("elm",)) == []
     with named.reading() as view:
         page = queries.people(view, PeopleAsked(), TODAY, 1, 1)
     assert [row.member.first_name for row in page] == ["Anna"]
+
+
+@pytest.fixture
+def with_results(register: Register, clock: Clock) -> Register:
+    """Everyone stands in another way: accepted, signed, on paper, waiting, rejected, twice, without any."""
+    jobs, groups = ("Teacher", "", "administrator", "Cook"), ((), ("Office",), ("Teachers", "Catering"), ("Kitchen",))
+    outcomes = [(100, Outcome.MEETS), (90, Outcome.MEETS_WITH_RECOMMENDATIONS), (9, Outcome.ACTION_NEEDED)]
+    outcomes.append((0, Outcome.NOT_SCORED))
+    with register.session("oak") as act:
+        act.record(CampaignEntered(campaign=REVIEW))
+        for at in range(12):
+            act.record(entered(at, role=jobs[at % 4], groups=groups[at % 4]))
+            act.record(asked(at, due=TODAY + timedelta(days=at % 5 - 2)))
+    for at in range(10):
+        clock.move(minutes=1)
+        score, outcome = outcomes[at % 4]
+        standing = list(AttestationStanding)[at // 3 % 4]
+        on_paper = at in (2, 4)
+        with register.session("oak") as act:
+            found = received(at, standing, score=score, outcome=outcome, reasons=(f"Why {at % 3}.",), on_paper=on_paper)
+            act.record(evolve(found, campaign=None) if at == 4 else found)
+            if at in (0, 6):
+                act.record(Countersigned(attestation=paper(at), person=f"p{at}", document=paper(90 + at)))
+    with register.session("oak") as act:  # a second of the same person, later, and one of nobody
+        act.record(received(50, AttestationStanding.NEEDS_A_LOOK, person="p1", score=55, outcome="action needed"))
+        act.record(received(51, AttestationStanding.REJECTED, person=None, campaign=None, file_name=""))
+    return register
+
+
+def _empty_last(rows: Sequence[Any], key: Callable[[Any], Any], *, descending: bool) -> list[Any]:
+    """The keys, in the order in which a list is to show them."""
+    found = sorted((key(row) for row in rows if key(row) is not None), reverse=descending)
+    return [*found, *(None for row in rows if key(row) is None)]
+
+
+def _results(row: AttestationRow | None) -> dict[ListOrder, Any]:
+    outcomes, result = list(Outcome), row and row.result
+    return {
+        ListOrder.OUTCOME: outcomes.index(result) if result else None,
+        ListOrder.SCORE: row.counted_score if row else None,
+        ListOrder.COUNTERSIGNED: row.is_countersigned if row else None,
+        ListOrder.PAPER: True if row and row.on_paper else None,
+    }
+
+
+def _of_person(row: PersonRow) -> dict[ListOrder, Any]:
+    member = row.member
+    found = {
+        ListOrder.NAME: (member.last_name, member.first_name),
+        ListOrder.NUMBER: member.key,
+        ListOrder.JOB: (member.role or member.kind).lower(),
+        ListOrder.GROUPS: min(map(str.casefold, member.groups), default=None),
+        **_results(row.attestation),
+    }
+    if row.state is not None:
+        found |= {ListOrder.STATE: list(CampaignState).index(row.state), ListOrder.DUE: row.due}
+    return found
+
+
+@pytest.mark.parametrize("campaign", [None, REVIEW.id])
+def test_people_are_sorted_by_every_column_either_way_and_narrowed_by_every_result(
+    with_results: Register, campaign: str | None
+) -> None:
+    people = SchoolPeople(register=with_results, school="oak")
+    everyone = people.listed(PeopleAsked(schools=("oak",), campaign=campaign), TODAY, 0, 100)
+    assert len(everyone) == 12
+    assert len({str(_results(row.attestation)) for row in everyone}) > 5
+    for order in _of_person(everyone[0]):
+        for descending in (False, True):
+            asked_for = PeopleAsked(schools=("oak",), campaign=campaign, order=order, descending=descending)
+            found = [_of_person(row)[order] for row in people.listed(asked_for, TODAY, 0, 100)]
+            expected = _empty_last(everyone, lambda row, by=order: _of_person(row)[by], descending=descending)
+            assert found == expected, (order, descending)
+    for result in _every_result():
+        asked_for = PeopleAsked(schools=("oak",), campaign=campaign, result=result)
+        wanted = [row.person for row in everyone if result.takes(row.attestation)]
+        assert [row.person for row in people.listed(asked_for, TODAY, 0, 100)] == wanted, result
+        assert people.count(asked_for, TODAY) == len(wanted)
+
+
+def _every_result() -> Iterator[ResultAsked]:
+    for outcome, signed in product((None, *Outcome), (None, *HowSigned)):
+        yield ResultAsked(outcome=outcome, signed=signed)
+
+
+def test_attestations_are_sorted_by_every_column_either_way_and_narrowed_by_every_result(
+    with_results: Register,
+) -> None:
+    held = SchoolAttestations(register=with_results, school="oak")
+    everything = held.search(AttestationsAsked(), 0, 100)
+    assert everything == held.everything()
+
+    def key(row: AttestationRow, order: ListOrder) -> Any:
+        return {
+            ListOrder.NAME: row.person and f"last0000{row.person[1:]}",
+            ListOrder.STATE: list(AttestationStanding).index(row.standing),
+            ListOrder.RECEIVED: row.received,
+            ListOrder.REASON: row.reasons or None,
+            ListOrder.FILE: row.file_name.lower() or None,
+            **_results(row),
+        }[order]
+
+    for order in set(ListOrder) - {ListOrder.NUMBER, ListOrder.JOB, ListOrder.GROUPS, ListOrder.DUE}:
+        for descending in (False, True):
+            found = held.search(AttestationsAsked(order=order, descending=descending), 0, 100)
+            expected = _empty_last(everything, lambda row, by=order: key(row, by), descending=descending)
+            assert [key(row, order) for row in found] == expected, (order, descending)
+            assert held.search(AttestationsAsked(order=order, descending=descending), 3, 4) == found[3:7]
+    for result, standing in product(_every_result(), (None, *AttestationStanding)):
+        wanted = [row for row in everything if result.takes(row) and standing in (None, row.standing)]
+        assert held.search(AttestationsAsked(result=result, standing=standing), 0, 100) == wanted
+    assert [row.person for row in held.search(AttestationsAsked(search="Last00001, First"), 0, 100)] == ["p1", "p1"]
 
 
 def test_a_person_is_found_by_number_whatever_its_capitals(named: Register) -> None:

@@ -30,6 +30,7 @@ from .theme.tokens import tokens
 
 MOOD = Qt.ItemDataRole.UserRole  # the role under which a model gives the mood of a state
 _AIR = 18
+_LONGEST = 36  # letters of what is never cut
 _SORTED = 44  # around a heading, with the arrow that says how it is sorted
 
 
@@ -42,6 +43,8 @@ class TableView(QTableView):
         super().__init__(parent)
         self._shares: tuple[int, ...] = ()
         self._whole: frozenset[int] = frozenset()
+        self._hides: tuple[int, ...] = ()
+        self._left_out: frozenset[int] = frozenset()
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -86,32 +89,52 @@ class TableView(QTableView):
         self._shares, self._whole = tuple(shares), frozenset(whole)
         self.fit_columns()
 
+    def lay_out(self, columns: Sequence["RowColumn[Any]"], left_out: Sequence[int] = ()) -> None:
+        """Divide the width as these columns ask, some of which hide where it is too narrow; never show `left_out`."""
+        ranked = sorted((each.hides, at) for at, each in enumerate(columns) if each.hides)
+        self._hides, self._left_out = tuple(at for _, at in ranked), frozenset(left_out)
+        self.share_width([each.share for each in columns], [at for at, each in enumerate(columns) if each.is_whole])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
 
     def fit_columns(self) -> None:
         """Divide the width anew, as when what stands in a column has become longer; hidden columns get none of it."""
-        count = self.horizontalHeader().count()
-        shares = [0 if self.isColumnHidden(column) else share for column, share in enumerate(self._shares[:count])]
+        given = self._shares[: self.horizontalHeader().count()]
+        least = [0 if self._is_away(at) else self._least(at, share) for at, share in enumerate(given)]
+        self._give_way(least)
+        shares = [share if needed else 0 for share, needed in zip(given, least, strict=True)]
         room, whole = self.viewport().width(), max(sum(shares), 1)
-        least = [self._least(column, share) for column, share in enumerate(shares)]
         wide = [max(room * share // whole, needed) for share, needed in zip(shares, least, strict=True)]
         spare = [each - needed for each, needed in zip(wide, least, strict=True)]
         over = min(max(sum(wide) - room, 0), sum(spare))  # taken from those that have more than they need
         for column, each in enumerate(wide):
             self.setColumnWidth(column, each - -(-over * spare[column] // max(sum(spare), 1)))
 
+    def _is_away(self, column: int) -> bool:
+        """Whether a column is not to be shown, however wide the window is."""
+        return column in self._left_out if self._hides else self.isColumnHidden(column)
+
+    def _give_way(self, least: list[int]) -> None:
+        """Hide what there is no room for, which then needs none, and show again what there is."""
+        if not self._hides:
+            return
+        for at in self._hides:
+            if sum(least) > self.viewport().width():
+                least[at] = 0
+        for at, needed in enumerate(least):
+            self.setColumnHidden(at, not needed)
+
     def _least(self, column: int, share: int) -> int:
         """What a column needs to be read: its heading, a state in its pill, and some letters of a text."""
-        if self.isColumnHidden(column):
-            return 0
         heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
         headed = QFontMetrics(font_of(TypeStep.BODY, self.font(), strong=True)).horizontalAdvance(heading) + _SORTED
         needed = max(self.fontMetrics().averageCharWidth() * share * 4 // 5, headed)
         first = self.model().index(0, column)
         is_whole = column in self._whole or (first.isValid() and first.data(MOOD))
-        return max(needed, self.sizeHintForColumn(column)) if is_whole else needed
+        most = self.fontMetrics().averageCharWidth() * _LONGEST
+        return max(needed, min(self.sizeHintForColumn(column), most)) if is_whole else needed
 
     def fit_rows(self) -> None:
         """Rows as high as the text size in force asks for."""
@@ -166,20 +189,59 @@ class PillDelegate(QStyledItemDelegate):
 
 
 R = TypeVar("R")
+S = TypeVar("S")
 Index = QModelIndex | QPersistentModelIndex
 _AT_ONCE = 200
 
 
 @frozen(kw_only=True)
 class RowColumn(Generic[R]):
-    """One column: its heading, the words of a row, and where they are a state, its mood; `order` gives what it sorts
-    by, where that is not its words.
+    """One column: its heading, the words of a row, and where they are a state, its mood.
+
+    It sorts by `order`, else by what a spreadsheet gets as `cell`, else by its words.
     """
 
     heading: str
     text: Callable[[R], str]
     mood: Callable[[R], str] | None = None
     order: Callable[[R], Any] | None = None
+    cell: Callable[[R], Any] | None = None  # a number, a day, or more words than there is room for
+    key: str = ""  # by which a register sorts
+    share: int = 10  # of the width
+    is_whole: bool = False  # what stands in it is never cut
+    hides: int = 0  # where it is too narrow: 1 goes first, 0 stays
+
+    def through(self, of: Callable[[S], R]) -> "RowColumn[S]":
+        """The same column of other rows, from each of which `of` gives one of these."""
+
+        def read(found: Callable[[R], Any] | None) -> Callable[[S], Any] | None:
+            return None if found is None else lambda row: found(of(row))
+
+        return RowColumn(
+            heading=self.heading,
+            text=lambda row: self.text(of(row)),
+            mood=read(self.mood),
+            order=read(self.order),
+            cell=read(self.cell),
+            key=self.key,
+            share=self.share,
+            is_whole=self.is_whole,
+            hides=self.hides,
+        )
+
+    def cell_of(self, row: R) -> Any:
+        """What a spreadsheet gets."""
+        return self.text(row) if self.cell is None else self.cell(row)
+
+    def order_of(self, row: R) -> Any:
+        """By what rows that are not empty are sorted."""
+        found = self.order(row) if self.order is not None else self.cell_of(row)
+        return found.casefold() if isinstance(found, str) else found
+
+    def tip_of(self, row: R) -> str:
+        """The words in full."""
+        found = self.cell_of(row)
+        return found if isinstance(found, str) else self.text(row)
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -190,6 +252,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._columns = tuple(columns)
         self._rows: list[R] = []
         self._more: Callable[[int, int], Sequence[R]] | None = None
+        self._source: Callable[[int, int], Sequence[R]] | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.trouble: Exception | None = None
 
@@ -198,15 +261,29 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """What it shows of each row."""
         return self._columns
 
+    @property
+    def sorted_by(self) -> tuple[str, bool] | None:
+        """The key of the column that was asked for last, and whether the other way round."""
+        if self._sorted is None:
+            return None
+        at, order = self._sorted
+        return self._columns[at].key, order == Qt.SortOrder.DescendingOrder
+
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows and no more, in the order that was asked for last."""
         self.beginResetModel()
-        self._rows, self._more = self._in_order(rows), None
+        self._rows, self._more, self._source = self._in_order(rows), None, None
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by a column, from now on; -1 for the order in which they were given."""
+        """Order the rows by a column, from now on; -1 for the order in which they were given.
+
+        A longer list is asked for anew: its source looks at `sorted_by`.
+        """
         self._sorted = (column, order) if 0 <= column < len(self._columns) else None
+        if self._source is not None:
+            self.show_from(self._source)
+            return
         self.layoutAboutToBeChanged.emit()
         self._rows = self._in_order(self._rows)
         self.layoutChanged.emit()
@@ -219,7 +296,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         column = self._columns[at]
         found = sorted(
             (row for row in rows if column.text(row)),
-            key=column.order or (lambda row: column.text(row).casefold()),
+            key=column.order_of,
             reverse=order == Qt.SortOrder.DescendingOrder,
         )
         return [*found, *(row for row in rows if not column.text(row))]
@@ -227,7 +304,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def show_from(self, more: Callable[[int, int], Sequence[R]]) -> None:
         """Show the first rows of a longer list."""
         self.beginResetModel()
-        self._rows, self._more, self.trouble = [], more, None
+        self._rows, self._more, self._source, self.trouble = [], more, more, None
         self._fetch()
         self.endResetModel()
 
@@ -264,8 +341,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What stands in a cell."""
         column, row = self._columns[index.column()], self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip_of(row)
         if role == MOOD and column.mood is not None:
             return column.mood(row)
         return None

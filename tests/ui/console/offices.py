@@ -174,6 +174,7 @@ class Came:
     reasons: tuple[str, ...] = ()
     score: int | None = 84
     campaign: str | None = REVIEW.id
+    on_paper: bool = False
 
 
 def outcome_of(score: int | None) -> str:
@@ -205,6 +206,7 @@ def take(office: SchoolRegister, content: bytes, came: Came, *, days_ago: int = 
                 audited=TODAY - timedelta(days=days_ago + 1),
                 signed=NOW - timedelta(days=days_ago + 1),
                 fingerprint=fingerprint,
+                on_paper=came.on_paper,
             )
         )
         act.keep(content, DocumentKind.ATTESTATION, "attestation.pdf", person=came.person, attestation=document)

@@ -19,7 +19,7 @@ from privacy_wizard.pdf.faults import Unprintable
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
-from privacy_wizard.ui.console.intake.hand_in_page import _why as hand_in_why
+from privacy_wizard.ui.console.intake.attestation_columns import why as hand_in_why
 from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId

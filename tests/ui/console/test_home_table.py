@@ -42,16 +42,16 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     assert [column.heading for column in shown.columns] == COLUMNS
 
     shown.sort(COLUMNS.index("Score"), Qt.SortOrder.DescendingOrder)
-    scores = [each.score for each in shown.rows if each.score is not None]
+    scores = [each.attestation.counted_score for each in shown.rows if each.outcome is not None]
     assert len(scores) > 5
     assert scores == sorted(scores, reverse=True)
-    assert shown.rows[-1].score is None, "what is empty stands last"
+    assert shown.rows[-1].outcome is None, "what is empty stands last"
     shown.sort(COLUMNS.index("State"))
     assert shown.rows[0].standing is Standing.MISSING
 
     acting = [each for each in shown.rows if each.outcome is Outcome.ACTION_NEEDED and each.standing is Standing.DONE]
     assert acting
-    assert all(each.score <= 69 for each in acting), "a score goes with its outcome"
+    assert all(each.attestation.score <= 69 for each in acting), "a score goes with its outcome"
     table.show_outcome(Outcome.ACTION_NEEDED)
     assert {each.person.person for each in shown.rows} == {each.person.person for each in acting}
     assert f"{len(acting)} with action needed" in button(window, "Done: 9").accessibleDescription()
@@ -67,16 +67,16 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     assert all(due is not None for _who, _text, due in found)
     assert [due for *_who, due in found] == sorted(due for *_who, due in found)
 
-    table._standing.choose("")
-    table._outcome.choose("")
-    table._signed.choose("signed")
+    table.standing.choose("")
+    table.results.clear()
+    table.results.signed.choose("countersigned")
     table._list()
     assert [each.person.person for each in shown.rows] == [rows[0].person]
-    table._signed.choose("")
+    table.results.clear()
     table.search.setText("T-1020")
     table.export.save(tmp_path / "everyone.xlsx")
     settle(qtbot)
-    assert "1 row saved. It is on record." in window.page.notice.message
+    assert window.page.notice.message.startswith("1 row saved as")
     sheet = load_workbook(tmp_path / "everyone.xlsx").worksheets[0]
     [headings, row] = list(sheet.iter_rows(values_only=True))
     assert list(headings) == ["Staff number", *COLUMNS]

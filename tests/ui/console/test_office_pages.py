@@ -230,7 +230,10 @@ def test_two_of_the_same_name_are_told_apart_by_their_job_wherever_one_of_them_i
     take(context.register, b"another", evolve(rejected, person=person_id(5)))
 
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.HAND_IN))
-    assert set(column(window.page.model, "Person")) == {f"{twin.name} ({member(3).role})", member(5).name}
+    assert set(column(window.page.model, "Person")) == {
+        f"{twin.listed_name} ({member(3).role})",
+        member(5).listed_name,
+    }
     window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
     settle(qtbot)
     assert column(window.page.model, "Person") == ["Helen Ward (HR-1)"], "whose job nobody entered"

@@ -3,29 +3,32 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ....domain.names import standing_name
 from ....domain.register_events import AttestationStanding
-from ....domain.register_views import AttestationRow
+from ....domain.register_views import AttestationRow, AttestationsAsked, ListOrder
+from ....domain.vocabulary import ExportKind
 from ....i18n import _, ngettext
 from ....intake.countersigning import Done
 from ....intake.decisions import NotAccepted, waits_for_words_alone
-from ....intake.sentences import recorded_reason
+from ....register import NamedPerson
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
-from ...kit.table import RowColumn, RowsModel, TableView
+from ...kit.table import RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
+from ..attestation_results import ResultFilters, without_use
 from ..context import ConsoleContext
-from ..event_words import standing_mood
+from ..list_export import ListExport, ListTable, ReadTable, table_of
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..who_are_you import WhoDecides
-from ..words import ENTER_PAPER, short_moment, to_countersign
+from ..words import ENTER_PAPER, NAME_OR_NUMBER, SEARCH_FOR_PERSON, to_countersign
+from .attestation_columns import attestation_columns, number_column
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .stuck_files import StuckFiles
@@ -139,8 +142,8 @@ def _sign(context: ConsoleContext, waiting: Sequence[str], told: WorkProgress) -
     return found
 
 
-_CAME_IN = 3
-_SHARES = (14, 19, 9, 21, 27, 18)
+_SEARCH = 240
+_AT_ONCE = 1000
 
 
 class HandInPage(ConsolePage):
@@ -164,7 +167,7 @@ class HandInPage(ConsolePage):
     def build(self) -> None:
         """The ways in, then the list."""
         self.title = _("Handed in")
-        self._names: dict[str, str] = {}
+        self._people: dict[str, NamedPerson] = {}
         self._build_ways_in()
         self._build_head()
         self._build_list()
@@ -194,28 +197,42 @@ class HandInPage(ConsolePage):
         choices = [(standing.value, standing_name(standing)) for standing in AttestationStanding]
         self._standing.offer([("", _("All of them")), *choices])
         self._standing.choose(AttestationStanding.NEEDS_A_LOOK.value)
-        self._standing.chosen.connect(self._list)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(str(NAME_OR_NUMBER))
+        self.search.setAccessibleName(str(SEARCH_FOR_PERSON))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(_SEARCH)
+        self.results = ResultFilters(self)
+        self.search.textChanged.connect(lambda _text: self._list())
+        for changed in (self._standing.chosen, self.results.chosen):
+            changed.connect(self._list)
         self.paper = Button(str(ENTER_PAPER), "quiet", "clipboard")
         self.paper.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PAPER)))
+        self.list_export = ListExport(self, _("Attestations"), ExportKind.ATTESTATIONS, self._listed)
         self.export = Button(_("Export the chosen files"), "quiet", "save")
         self.export.clicked.connect(self.offer_files)
         acts = QWidget()
         flow = FlowLayout(acts)
-        for part in (self._standing, self.paper, self.export):
+        for part in (self.paper, self.list_export, self.export):
             flow.addWidget(part)
+        filters = QWidget()
+        flow = FlowLayout(filters)
+        for filter_ in (self.search, self._standing, *self.results.choosers):
+            flow.addWidget(filter_)
         line = QHBoxLayout()
         self.list_title = Heading(_("Attestations"), "section")
         line.addWidget(self.list_title)
         line.addWidget(acts, 1)
         self.body.addLayout(line)
+        self.body.addWidget(filters)
 
     def _build_list(self) -> None:
         self.files = FilesExport(self)
-        self.model = RowsModel[AttestationRow](self._columns(), self)
+        self.model = RowsModel[AttestationRow](attestation_columns(self._people), self)
         self.table = TableView(_("Attestations"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._on_opened)
-        self.table.share_width(_SHARES, (_CAME_IN,))
+        self.table.sort_by_headings()
         self.table.choose_many()
         self.table.selectionModel().selectionChanged.connect(lambda *_args: self._show_chosen())
         self._empty = EmptyState("inbox", "", "")
@@ -280,48 +297,53 @@ class HandInPage(ConsolePage):
         self.drop.setEnabled(True)
         self.explain(error)
 
-    def _columns(self) -> list[RowColumn[AttestationRow]]:
-        return [
-            RowColumn(
-                heading=_("State"),
-                text=_state,
-                mood=lambda row: standing_mood(row.standing),
-            ),
-            RowColumn(heading=_("Person"), text=lambda row: self._names.get(row.person or "", _("Not known yet"))),
-            RowColumn(heading=_("How"), text=lambda row: _("On paper") if row.on_paper else _("File")),
-            RowColumn(heading=_("Came in"), text=lambda row: short_moment(row.received)),
-            RowColumn(heading=_("Why"), text=_why),
-            RowColumn(heading=_("File"), text=lambda row: row.file_name),
-        ]
+    @property
+    def _asked(self) -> AttestationsAsked:
+        """What is chosen above the list, in the order that was asked for last."""
+        order, descending = self.model.sorted_by or (ListOrder.RECEIVED, True)
+        return AttestationsAsked(
+            standing=AttestationStanding(self._standing.value) if self._standing.value else None,
+            search=self.search.text(),
+            result=self.results.asked,
+            order=ListOrder(order),
+            descending=descending,
+        )
+
+    def _listed(self) -> ReadTable:
+        """All that is asked for, however many of them were looked at."""
+        register, asked = self.context.register, self._asked
+
+        def read() -> ListTable:
+            rows: list[AttestationRow] = []
+            while part := register.attestations.search(asked, len(rows), _AT_ONCE):
+                rows += part
+            people = register.people.named(each.person for each in rows if each.person)
+            return table_of([number_column(people), *attestation_columns(people)], rows)
+
+        return read
 
     def _list(self) -> None:
-        chosen = AttestationStanding(self._standing.value) if self._standing.value else None
+        register = self.context.register
 
-        def more(offset: int, limit: int) -> list[AttestationRow]:
-            found = list(self.context.register.attestations.listed(chosen, offset=offset, limit=limit))
-            self._names.update(self.context.register.people.names(row.person for row in found if row.person))
+        def more(offset: int, limit: int) -> Sequence[AttestationRow]:
+            found = register.attestations.search(self._asked, offset, limit)
+            self._people.update(register.people.named(row.person for row in found if row.person))
             return found
 
         self.model.show_from(more)
-        self.table.share_width(_SHARES, (_CAME_IN,))
+        columns, rows = self.model.columns, self.model.rows
+        self.table.lay_out(columns, without_use(columns, rows, signs=self.context.may_countersign))
         if self.model.trouble is not None:
             self.explain(self.model.trouble)
         self._show_chosen()
         some = bool(self.model.rows)
         self.table.setVisible(some)
+        self.list_export.setEnabled(some)
         self._empty.setVisible(not some)
-        if chosen is None:
+        if self._asked == AttestationsAsked(order=self._asked.order, descending=self._asked.descending):
             self._empty.set_texts(_("Nothing came in yet"), "")
         else:
-            self._empty.set_texts(_("None in this state"), _("Choose another state above."))
+            self._empty.set_texts(_("None is found"), _("Choose another state above, or take a filter away."))
 
     def _on_opened(self, at: int) -> None:
         self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=self.model.row(at).attestation))
-
-
-def _why(row: AttestationRow) -> str:
-    return row.decision or " ".join(recorded_reason(each).sentence for each in row.reasons)
-
-
-def _state(row: AttestationRow) -> str:
-    return _("Handed in, key not compared") if waits_for_words_alone(row) else standing_name(row.standing)

@@ -2,36 +2,22 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from enum import IntEnum
 
 from attrs import frozen
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ....domain.names import person_kind_name, state_name
-from ....domain.register_views import PeopleAsked, PersonOrder, PersonRow
+from ....domain.register_views import ListOrder, PeopleAsked, PersonRow
 from ....i18n import _
-from ...kit.table import MOOD
+from ...kit.table import MOOD, RowColumn
+from ..attestation_results import result_columns
 from ..event_words import state_mood
 from ..words import short_date
 
 PAGE = 64
 _MOST_PAGES = 160
+_OF_CAMPAIGNS = (ListOrder.STATE, ListOrder.DUE)
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(IntEnum):
-    """The columns of the table."""
-
-    NAME = 0
-    NUMBER = 1
-    ROLE = 2
-    GROUPS = 3
-    STATE = 4
-    DUE = 5
-
-
-SHARES = (22, 13, 19, 18, 13, 15)  # of the width, on the screen and on paper
-_ORDERS = {Column.NAME: PersonOrder.NAME, Column.NUMBER: PersonOrder.NUMBER, Column.DUE: PersonOrder.DUE}
 Read = Callable[[PeopleAsked, int, int], Sequence[PersonRow]]
 Count = Callable[[PeopleAsked], int]
 
@@ -57,6 +43,7 @@ class PeopleModel(QAbstractTableModel):
         super().__init__(parent)
         self._read, self._count = read, count
         self._asked = PeopleAsked()
+        self._columns = people_columns(in_campaign=False)
         self._length = 0
         self._pages: OrderedDict[int, Sequence[PersonRow]] = OrderedDict()
 
@@ -64,6 +51,11 @@ class PeopleModel(QAbstractTableModel):
     def asked(self) -> PeopleAsked:
         """Which people, in which order."""
         return self._asked
+
+    @property
+    def columns(self) -> Sequence[RowColumn[PersonRow]]:
+        """What it shows of each person."""
+        return self._columns
 
     def ask(self, asked: PeopleAsked) -> "Found":
         """Read the first part of a list; may run on another thread. Raises what the register raises."""
@@ -77,6 +69,7 @@ class PeopleModel(QAbstractTableModel):
         """Show other people, or the same anew; until `grow` only those that were read."""
         self.beginResetModel()
         self._asked, self._length = found.asked, len(found.first)
+        self._columns = people_columns(in_campaign=found.asked.campaign is not None)
         self._pages.clear()
         self._pages[0] = found.first
         self.endResetModel()
@@ -98,43 +91,28 @@ class PeopleModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._length
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """State and due date stand there only where a campaign was asked for."""
-        if parent.isValid():
-            return 0
-        return len(Column) if self._asked.campaign is not None else Column.STATE
+        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What stands in a cell."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, MOOD):
             return None
-        person = self.person_at(index.row())
+        person, column = self.person_at(index.row()), self._columns[index.column()]
         if person is None:
             return None
-        column = Column(index.column())
         if role == MOOD:
-            return state_mood(person.state) if column is Column.STATE and person.state else None
-        return text_of(person, column)
+            return None if column.mood is None else column.mood(person)
+        return column.text(person) if role == Qt.ItemDataRole.DisplayRole else column.tip_of(person)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The names of the columns."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self.heading(Column(section))
+        return self._columns[section].heading
 
-    def heading(self, column: Column) -> str:
-        """The name of a column."""
-        return {
-            Column.NAME: _("Name"),
-            Column.NUMBER: _("Staff number"),
-            Column.ROLE: _("Job"),
-            Column.GROUPS: _("Groups"),
-            Column.STATE: _("State"),
-            Column.DUE: _("Due"),
-        }[column]
-
-    def order_of(self, column: int) -> PersonOrder | None:
-        """By what a column sorts; None for one that does not."""
-        return _ORDERS.get(Column(column))
+    def column_of(self, order: ListOrder) -> int:
+        """Where the column by which a list is sorted stands; -1 where it is not shown."""
+        return next((at for at, each in enumerate(self._columns) if each.key == order), -1)
 
     def _page(self, number: int) -> Sequence[PersonRow]:
         if number in self._pages:
@@ -151,19 +129,48 @@ class PeopleModel(QAbstractTableModel):
         return found
 
 
-def text_of(person: PersonRow, column: Column) -> str:
-    """What stands in a column."""
-    member = person.member
-    match column:
-        case Column.NAME:
-            return f"{member.last_name}, {member.first_name}" if member.first_name else member.last_name
-        case Column.NUMBER:
-            return member.number
-        case Column.ROLE:
-            return member.role or person_kind_name(member.kind)
-        case Column.GROUPS:
-            return ", ".join(member.groups)
-        case Column.STATE:
-            return state_name(person.state) if person.state else ""
-        case Column.DUE:
-            return short_date(person.due) if person.due else ""
+def people_columns(*, in_campaign: bool) -> Sequence[RowColumn[PersonRow]]:
+    """The columns of the list; how somebody stands, and until when, only where a campaign was asked for."""
+    columns: Sequence[RowColumn[PersonRow]] = (
+        RowColumn(
+            heading=_("Name"), text=lambda row: row.member.listed_name, key=ListOrder.NAME, share=20, is_whole=True
+        ),
+        RowColumn(
+            heading=_("Staff number"), text=lambda row: row.member.number, key=ListOrder.NUMBER, share=11, hides=6
+        ),
+        RowColumn(
+            heading=_("Job"),
+            text=lambda row: row.member.role or person_kind_name(row.member.kind),
+            key=ListOrder.JOB,
+            share=17,
+            is_whole=True,
+            hides=5,
+        ),
+        RowColumn(
+            heading=_("Groups"),
+            text=lambda row: ", ".join(row.member.groups),
+            key=ListOrder.GROUPS,
+            share=14,
+            is_whole=True,
+            hides=1,
+        ),
+        RowColumn(
+            heading=_("State"),
+            text=lambda row: state_name(row.state) if row.state else "",
+            mood=lambda row: state_mood(row.state) if row.state else "",
+            key=ListOrder.STATE,
+            share=12,
+            is_whole=True,
+        ),
+        RowColumn(
+            heading=_("Due"),
+            text=lambda row: short_date(row.due) if row.due else "",
+            cell=lambda row: row.due,
+            key=ListOrder.DUE,
+            share=12,
+            is_whole=True,
+            hides=8,
+        ),
+        *result_columns(lambda row: row.attestation),
+    )
+    return [each for each in columns if in_campaign or each.key not in _OF_CAMPAIGNS]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ....domain.campaign import CampaignState
 from ....domain.names import state_name
-from ....domain.register_views import PeopleAsked, PersonOrder, PersonRow
+from ....domain.register_views import ListOrder, PeopleAsked, PersonRow
 from ....i18n import _, ngettext
 from ...kit.accessible import announce
 from ...kit.chooser import Chooser
@@ -19,12 +19,13 @@ from ...kit.theme.icons import themed_icon
 from ...kit.widgets.button import Button
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
+from ..attestation_results import ResultFilters, without_use
 from ..intake.files_export import FilesExport
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import READ_STAFF_LIST
 from .people_export import PeopleExport
-from .people_model import SHARES, Column, Found, PeopleModel
+from .people_model import Found, PeopleModel
 from .person_form import StaffEntryForm
 
 
@@ -45,8 +46,8 @@ class PeoplePage(ConsolePage):
         self._reads = False  # one question at a time; what is typed meanwhile is asked for next
         self.search.textChanged.connect(lambda _text: self._list())
         self._school, self._campaign = Chooser(_("School")), Chooser(_("Campaign"))
-        self._group, self._state = Chooser(_("Group")), Chooser(_("State"))
-        self._choosers = (self._school, self._campaign, self._group, self._state)
+        self._group, self._state, self.results = Chooser(_("Group")), Chooser(_("State")), ResultFilters(self)
+        self._choosers = (self._school, self._campaign, self._group, self._state, *self.results.choosers)
         filters = QWidget()
         flow = FlowLayout(filters)
         flow.addWidget(self.search)
@@ -78,7 +79,8 @@ class PeoplePage(ConsolePage):
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
-        head.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
+        head.setResizeContentsPrecision(0)  # rows that are not looked at are not read for their width
+        head.setSortIndicator(self.model.column_of(ListOrder.NAME), Qt.SortOrder.AscendingOrder)
         head.sectionClicked.connect(self._on_head)
         self._empty = EmptyState("people", "", "", "")
         self._empty.acted.connect(self._on_empty_acted)
@@ -118,6 +120,7 @@ class PeoplePage(ConsolePage):
             group=self._group.value or None,
             campaign=self._campaign.value or None,
             state=state,
+            result=self.results.asked,
             with_leavers=self._state.value == "leavers",
             order=self._wanted.order,
             descending=self._wanted.descending,
@@ -166,11 +169,19 @@ class PeoplePage(ConsolePage):
         self._export.setEnabled(some)
         if not some:
             self._say_empty()
-        self.table.share_width(SHARES, (Column.DUE,))
+        self._lay_out(found)
         if found.is_whole:
             self._show_count(found.asked, len(found.first))
         else:
             self.aside(lambda: self.model.count(found.asked), lambda length: self._show_count(found.asked, length))
+
+    def _lay_out(self, found: Found) -> None:
+        """Another list has other columns."""
+        held = (each.attestation for each in found.first)
+        unused = without_use(self.model.columns, held, signs=self.context.may_countersign)
+        self.table.lay_out(self.model.columns, unused)
+        order = Qt.SortOrder.DescendingOrder if self._wanted.descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(self.model.column_of(self._wanted.order), order)
 
     def _show_count(self, asked: PeopleAsked, length: int) -> None:
         """Counting takes longer than the first rows, so it comes after them."""
@@ -181,8 +192,7 @@ class PeoplePage(ConsolePage):
         announce(self, self._count_words.text())
 
     def _say_empty(self) -> None:
-        filtered = self.search.text().strip() or self._group.value or self._state.value or self._campaign.value
-        if filtered:
+        if self.search.text().strip() or any(each.value for each in self._choosers[1:]):
             self._empty.set_texts(
                 _("Nobody is found"),
                 _("Try fewer letters, or take a filter away."),
@@ -246,17 +256,8 @@ class PeoplePage(ConsolePage):
         self._list()
 
     def _on_head(self, column: int) -> None:
-        order = self.model.order_of(column)
-        head = self.table.horizontalHeader()
-        if order is None:
-            shown = {PersonOrder.NAME: Column.NAME, PersonOrder.NUMBER: Column.NUMBER, PersonOrder.DUE: Column.DUE}
-            down = self._wanted.descending
-            head.setSortIndicator(
-                shown[self._wanted.order], Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-            )
-            return
+        order = ListOrder(self.model.columns[column].key)
         descending = self._wanted.order is order and not self._wanted.descending
-        head.setSortIndicator(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         self._list(evolve(self.asked, order=order, descending=descending))
 
     def _on_opened(self, row: int) -> None:

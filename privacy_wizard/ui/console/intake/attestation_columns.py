@@ -1,0 +1,67 @@
+"""The columns of a list of attestations."""
+
+from collections.abc import Mapping, Sequence
+
+from ....domain.names import standing_name
+from ....domain.register_events import AttestationStanding
+from ....domain.register_views import AttestationRow, ListOrder
+from ....i18n import _
+from ....intake.decisions import waits_for_words_alone
+from ....intake.sentences import recorded_reason
+from ....register import NamedPerson
+from ...kit.table import RowColumn
+from ..attestation_results import result_columns
+from ..event_words import standing_mood
+from ..words import short_date
+
+
+def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn[AttestationRow]]:
+    """What the list shows of each; `people` are those whose they are, by the register's identifier."""
+    results: Sequence[RowColumn[AttestationRow]] = result_columns(lambda row: row)
+    return [
+        RowColumn(
+            heading=_("State"),
+            text=_state,
+            mood=lambda row: standing_mood(row.standing),
+            order=lambda row: list(AttestationStanding).index(row.standing),
+            key=ListOrder.STATE,
+            share=14,
+        ),
+        RowColumn(
+            heading=_("Person"), text=lambda row: _whose(row, people), key=ListOrder.NAME, share=18, is_whole=True
+        ),
+        *results,
+        RowColumn(
+            heading=_("Came in"),
+            text=lambda row: short_date(row.received.astimezone().date()),
+            cell=lambda row: row.received.astimezone().replace(tzinfo=None, microsecond=0),
+            key=ListOrder.RECEIVED,
+            share=11,
+            is_whole=True,
+            hides=6,
+        ),
+        RowColumn(heading=_("Why"), text=why, key=ListOrder.REASON, share=20, hides=5),
+        RowColumn(heading=_("File"), text=lambda row: row.file_name, key=ListOrder.FILE, share=16, hides=1),
+    ]
+
+
+def number_column(people: Mapping[str, NamedPerson]) -> RowColumn[AttestationRow]:
+    """Whose it is for another program, in what leaves."""
+    return RowColumn(
+        heading=_("Staff number"),
+        text=lambda row: people[row.person].member.number if row.person in people else "",
+    )
+
+
+def _whose(row: AttestationRow, people: Mapping[str, NamedPerson]) -> str:
+    found = people.get(row.person or "")
+    return _("Not known yet") if found is None else found.listed_name
+
+
+def why(row: AttestationRow) -> str:
+    """Why it stands so: as it was decided, else what was found."""
+    return row.decision or " ".join(recorded_reason(each).sentence for each in row.reasons)
+
+
+def _state(row: AttestationRow) -> str:
+    return _("Handed in, key not compared") if waits_for_words_alone(row) else standing_name(row.standing)

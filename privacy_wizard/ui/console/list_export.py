@@ -1,0 +1,64 @@
+"""A list on its way out as it is narrowed and sorted, with every column; what leaves is put on record."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QMenu
+
+from ...domain.vocabulary import ExportKind
+from ...i18n import _, ngettext
+from ...office.exports import hand_out
+from ...reports.spreadsheet import Cell, to_csv, to_xlsx
+from ..kit.files import ask_where
+from ..kit.table import RowColumn
+from ..kit.widgets.button import Button
+from .page import ConsolePage
+from .words import AS_WORKBOOK, WRITING_LIST
+
+R = TypeVar("R")
+ListTable = tuple[Sequence[str], Sequence[Sequence[Cell]]]  # headings, rows
+ReadTable = Callable[[], ListTable]
+
+
+def table_of(columns: Sequence[RowColumn[R]], rows: Sequence[R]) -> ListTable:
+    """Rows as a spreadsheet gets them: numbers and days stay what they are, so that it can sort them."""
+    return [column.heading for column in columns], [[column.cell_of(each) for column in columns] for each in rows]
+
+
+class ListExport(Button):
+    """A button with the ways out; `asked` gives what reads the list as it is shown now, on a worker."""
+
+    def __init__(self, page: ConsolePage, title: str, what: ExportKind, asked: Callable[[], ReadTable]) -> None:
+        super().__init__(_("Export"), "quiet", "save")
+        self._page, self._title, self._what, self._table = page, title, what, asked
+        menu = QMenu(self)
+        menu.addAction(str(AS_WORKBOOK)).triggered.connect(lambda: self._ask("xlsx", _("Workbook (*.xlsx)")))
+        menu.addAction(_("As CSV")).triggered.connect(lambda: self._ask("csv", _("CSV (*.csv)")))
+        self.setMenu(menu)
+
+    def save(self, path: Path) -> None:
+        """The ending of the name says as what."""
+        register, now, what, read = self._page.context.register, self._page.context.now(), self._what, self._table()
+        make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
+
+        def work() -> int:
+            headings, rows = read()
+            hand_out(register, path, make(headings, rows, foot=register.foot(now)), what, len(rows))
+            return len(rows)
+
+        def done(many: int) -> None:
+            self._page.say(
+                ngettext(
+                    "{n} row saved as {path}. It is on record.",
+                    "{n} rows saved as {path}. It is on record.",
+                    many,
+                    path=path,
+                )
+            )
+
+        self._page.aside(work, done, str(WRITING_LIST))
+
+    def _ask(self, suffix: str, kinds: str) -> None:
+        name = f"{self._title} {self._page.context.today.isoformat()}.{suffix}"
+        ask_where(self._page, _("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
