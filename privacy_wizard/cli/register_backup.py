@@ -27,6 +27,9 @@ def add_backup(acts: "_SubParsersAction[Any]") -> None:
     back = acts.add_parser("restore", help=_("put a back-up where nothing is yet"))
     register_options(back)
     back.add_argument("file", type=Path, metavar="FILE")
+    back.add_argument(
+        "--put-aside", action="store_true", help=_("move an office that is there into a folder of its own")
+    )
     back.set_defaults(run=restore)
 
 
@@ -53,10 +56,11 @@ def everything(arguments: Namespace, tools: CliContext) -> int:
 
 
 def restore(arguments: Namespace, tools: CliContext) -> int:
-    """Nothing is ever put over anything."""
+    """Nothing is ever put over anything; what is there is put aside where that is asked for."""
     found = open_backup(arguments.file, passphrase(arguments.passphrase_file))
     address = own_address(arguments, tools)
-    unfit = put_back(found, tools.key_file.parent, address)
+    today = tools.now().astimezone().date() if arguments.put_aside else None
+    unfit = put_back(found, tools.key_file.parent, address, aside=today)
     office = OfficeKey(home=tools.key_file.parent, now=tools.now, find_keychain=system_keychain)
     kept = f" {NOT_KEPT} {SECRET_IN_A_FILE}" if office.is_in_a_file else ""
     with Register.open(address) as register:

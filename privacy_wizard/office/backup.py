@@ -20,13 +20,21 @@ from ..system.trouble import why_of
 from .backup_content import LARGEST, NO_BACKUP, Backup, is_safe, packed, unpacked
 from .errors import OfficeTrouble
 from .office_key import FILE_WITHOUT_KEYRING, OfficeKey, SecretLost
+from .placing import ASIDE
 
 REMEMBERED = "backed-up.json"
 EVERY = 30  # days
 _LARGEST_FILE = 50_000_000  # of the files beside the register
 _SECRET = PurePosixPath(FILE_WITHOUT_KEYRING)
 # Another part of the backup, and what is one member of staff's own and locked with this computer's keyring.
-_NOT_OURS = ("register.sqlite", "register-documents", "audits", REMEMBERED, str(Path(KEY_FILE).with_suffix(COPIED)))
+_NOT_OURS = (
+    "register.sqlite",
+    "register-documents",
+    "audits",
+    ASIDE,
+    REMEMBERED,
+    str(Path(KEY_FILE).with_suffix(COPIED)),
+)
 
 
 class NotOpened(OfficeTrouble):

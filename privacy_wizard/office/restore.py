@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from ..i18n import _
 from ..register import Register
-from ..register.addresses import read_address, shown
-from ..system import read_regular, write_private
+from ..register.addresses import is_file, read_address, shown
+from ..system import read_regular
 from ..system.keyring import Keychain, system_keychain
+from ..system.places import KEY_FILE
 from .authority_store import DRIVER_NOTE
 from .backup import remember_backup
 from .backup_content import Backup, NewerBackup
@@ -17,10 +18,20 @@ from .errors import OfficeTrouble
 from .login import OFFICE_FILE, moved
 from .office_key import FILE_WITHOUT_KEYRING, OfficeKey
 from .outbox import GOING, OUTBOX, WAITING
+from .placing import ASIDE, FilePlacing, all_or_nothing, folder_aside
 
 _OFFICE, _SECRET = PurePosixPath(OFFICE_FILE), PurePosixPath(FILE_WITHOUT_KEYRING)
 _SETTINGS = PurePosixPath("settings.json")
 _LARGEST_SECRET = 1000
+# Their own key, what their school gave them, their audits and how their windows look.
+_OF_WHOEVER_WORKS_HERE = (
+    f"{Path(KEY_FILE).stem}.",
+    "school.pwschool",
+    "school-pin.json",
+    "protected.pwlist",
+    "audits",
+    str(_SETTINGS),
+)
 
 
 class NotEmpty(OfficeTrouble):
@@ -33,53 +44,72 @@ class NotEmpty(OfficeTrouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         return _(
-            "{path} is there already, and a backup is never put over anything. Nothing was changed. Move it away, or "
-            "set the environment's PRIVACY_WIZARD_HOME to an empty folder.",
+            "{path} is there already, and a backup is never put over anything. Nothing was changed. If you say so, "
+            "what is there is put aside first: into a folder of its own, whole.",
             path=self.path,
         )
 
 
 def put_back(
-    backup: Backup, home: Path, register: str, find_keychain: Callable[[], Keychain | None] = system_keychain
+    backup: Backup,
+    home: Path,
+    register: str,
+    find_keychain: Callable[[], Keychain | None] = system_keychain,
+    *,
+    aside: date | None = None,
 ) -> Sequence[str]:
     """Put it where nothing is yet: the register at an address, the files into the program's own folder, what opens the
     office's key into this computer's keyring. Returns what of it does not fit this computer, in sentences.
 
-    Raises NotEmpty, NewerBackup, RegisterTrouble, NotWritten: then nothing was put back.
+    `aside`: today, where the office that is in the folder may be put aside for it. Raises NotEmpty, NewerBackup,
+    RegisterTrouble, NotWritten: then everything is as it was.
     """
-    files = _for_here(backup, home, register)
-    there = [path for path, content in files.items() if path.exists() and not _holds(path, content)]
-    if there:
-        raise NotEmpty(there[0])
-    secret = backup.files.get(_SECRET, b"")[:_LARGEST_SECRET].decode("ascii", "replace")
-    office = OfficeKey(home=home, now=lambda: backup.made, find_keychain=find_keychain)
-    with _all_or_nothing() as written:
+    files, folder = _for_here(backup, home, register), None
+    in_the_way = _in_the_way(files, home, register)
+    if in_the_way and aside is None:
+        raise NotEmpty(in_the_way[0])
+    with all_or_nothing() as placing:
+        if in_the_way and aside is not None:
+            folder = folder_aside(home, aside)
+            for path in (*_office_in(home), *in_the_way):
+                if path.exists():
+                    placing.move(path, folder)
         for path, content in files.items():
             if not path.exists():
-                write_private(path, content)
-                written.append(path)
-        if secret:
-            office.keep_secret(secret)
-            written.extend([home / FILE_WITHOUT_KEYRING] if office.is_in_a_file else ())
+                placing.write(path, content)
+        _keep_secret(backup, home, find_keychain, placing)
         if backup.register is not None:
             try:
                 Register.restore(register, backup.register)
             except ValueError as error:
                 raise NewerBackup from error
     remember_backup(home, backup)
-    return tuple(_unfit(files))
+    was_here = [] if folder is None else [_("What was here before is in {folder}.", folder=folder)]
+    return (*was_here, *_unfit(files))
 
 
-@contextmanager
-def _all_or_nothing() -> Iterator[list[Path]]:
-    """What is in the list goes again where something fails."""
-    written: list[Path] = []
-    try:
-        yield written
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
+def _in_the_way(files: Mapping[Path, bytes], home: Path, register: str) -> Sequence[Path]:
+    """What is there and differs; a register elsewhere than in the program's own folder is never touched."""
+    url = read_address(register)
+    own = Path(str(url.database)) if is_file(url) else None
+    registers = [own] if own is not None and own.parent == home and own.exists() and own.stat().st_size else []
+    return [*(path for path, content in files.items() if path.exists() and not _holds(path, content)), *registers]
+
+
+def _office_in(home: Path) -> Sequence[Path]:
+    """All of an office: what is left of another would be taken for a part of this one."""
+    return [path for path in home.iterdir() if not path.name.startswith((".", ASIDE, *_OF_WHOEVER_WORKS_HERE))]
+
+
+def _keep_secret(
+    backup: Backup, home: Path, find_keychain: Callable[[], Keychain | None], placing: FilePlacing
+) -> None:
+    secret = backup.files.get(_SECRET, b"")[:_LARGEST_SECRET].decode("ascii", "replace")
+    office = OfficeKey(home=home, now=lambda: backup.made, find_keychain=find_keychain)
+    if secret:
+        office.keep_secret(secret)
+        if office.is_in_a_file:
+            placing.wrote(home / FILE_WITHOUT_KEYRING)
 
 
 def _for_here(backup: Backup, home: Path, register: str) -> Mapping[Path, bytes]:

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
@@ -410,6 +410,47 @@ def test_nothing_is_put_over_anything_else(begun: Backup, tmp_path: Path) -> Non
     assert sorted(path.name for path in tmp_path.iterdir()) == [there.name, same.name]
     there.unlink()
     put_back(begun, tmp_path, str(tmp_path / "register.sqlite"))
+
+
+def test_an_office_that_is_there_is_put_aside_whole_and_only_where_that_is_said(
+    begun: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login, disk = login_at(tmp_path / "home", None), Disk(monkeypatch)
+    put_back(begun, login.home, login.own_address, login.find_keychain)
+    assert_goes_on(login, "Hillside")
+    for name in ("signing-key.p12", "audits/a.audit", "settings.json", "school/certificates/a.pwcert"):
+        path = login.home / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"of whoever works here, or newer than the backup")
+    before = contents(login.home)
+
+    def restore(aside: date | None) -> Sequence[str]:
+        return put_back(begun, login.home, login.own_address, login.find_keychain, aside=aside)
+
+    with pytest.raises(NotEmpty, match="If you say so"):
+        restore(None)
+    disk.stop_at(3)
+    with pytest.raises(NotWritten, match="disk is full"):
+        restore(NOW.date())
+    assert contents(login.home) == before
+    disk.stop_at(0)
+    [told] = restore(NOW.date())
+    aside = login.home / "put-aside-2026-11-28"
+    assert str(aside) in told
+    kept = {name: content for name, content in before.items() if name.startswith(("signing-key", "audits", "settings"))}
+    assert contents(aside) == {name: content for name, content in before.items() if name not in kept}
+    assert kept.items() <= contents(login.home).items()
+    assert not (login.home / "school" / "certificates" / "a.pwcert").exists(), "it is none of the office of the backup"
+    with Register.open(login.own_address) as register:
+        assert register.copy() == begun.register
+        made = back_up(register, login.home, tmp_path / "next.age", SECRET, NOW, login.find_keychain)
+    assert not [name for name in made.files if "aside" in str(name)]
+    assert_goes_on(login, "Hillside")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Of every file, by its place."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("name", ["files/../away", "files/C:/away", "files/a\\b", "files/"])

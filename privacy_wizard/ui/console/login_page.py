@@ -23,15 +23,16 @@ from ..kit.widgets.passphrase_field import PassphraseField
 from ..kit.widgets.progress import BusyIndicator
 from ..kit.words import NAME_OF_YOUR_SCHOOL, PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
 from .page import sentence_of
-from .words import WRITE_SCHOOL_NAME
+from .words import PUT_BACK_A_BACKUP, WRITE_SCHOOL_NAME
 
 _OPEN, _OTHER, _NEW = "open", "other", "new"
 
 
 class LoginPage(Page):
-    """What is asked depends on what is there: a register, a key."""
+    """What is asked depends on what is there: a register, a key. `backed_up` for whoever has a backup."""
 
     admitted = Signal(object)
+    backed_up = Signal()
 
     def __init__(self, login: Login, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +49,9 @@ class LoginPage(Page):
         self.open.clicked.connect(self._on_open)
         for part in (self.notice, self.busy):  # beside the button: the top may be out of view
             self.body.addWidget(part)
-        self.body.addLayout(row(self.open))
+        restore = Button(str(PUT_BACK_A_BACKUP), "quiet")
+        restore.clicked.connect(self.backed_up)
+        self.body.addLayout(row(self.open, restore))
         self._refresh()
 
     def _build_register(self) -> None:

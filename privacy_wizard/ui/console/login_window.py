@@ -58,6 +58,7 @@ class LoginWindow(QMainWindow):
 
         page = LoginPage(self._login)
         page.admitted.connect(self.entered)
+        page.backed_up.connect(self._ask_for_backup)
         self._show(page)
         return page
 

@@ -47,9 +47,10 @@ class RestoreOfficePage(Page):
         self.drop = FileDrop(_("Choose the backup"), str(OR_DROP_IT_HERE), _("Backups (*.age);;All files (*)"))
         self.drop.picked.connect(self._on_picked)
         self.passphrase = PassphraseField()
-        self.passphrase.accepted.connect(self._on_restore)
+        self.passphrase.accepted.connect(lambda: self._on_restore())
         self.restore = Button(_("Put it back"), "accent")
-        self.restore.clicked.connect(self._on_restore)
+        self.restore.clicked.connect(lambda: self._on_restore())
+        self.notice.acted.connect(lambda: self._on_restore(may_put_aside=True))
         self._back = Button(_("Back"), "quiet")
         self._back.clicked.connect(self.finished)
         self._build_place()
@@ -90,7 +91,7 @@ class RestoreOfficePage(Page):
         self.drop.set_hint(path.name)
         self.passphrase.setFocus()
 
-    def _on_restore(self) -> None:
+    def _on_restore(self, *, may_put_aside: bool = False) -> None:
         file, secret, login = self._file, self.passphrase.text, self._login
         register = self.address.text if self.where.current() == _SERVER else login.own_address
         if file is None or self.missing:
@@ -101,7 +102,7 @@ class RestoreOfficePage(Page):
         self.busy.start(_("Putting everything back …"))
 
         run_in_background(
-            lambda: _put_back(file, secret, login, register),
+            lambda: _put_back(file, secret, login, register, may_put_aside=may_put_aside),
             on_done=self._on_restored,
             on_failed=self._explain,
             parent=self,
@@ -126,15 +127,22 @@ class RestoreOfficePage(Page):
     def _explain(self, error: Exception) -> None:
         self.busy.stop()
         self.restore.setEnabled(True)
-        self.notice.say("bad", sentence_of(error))
+        self.notice.say("bad", sentence_of(error), _("Put it aside, and go on") if _is_in_the_way(error) else "")
         self.passphrase.setFocus()
 
 
-def _put_back(file: Path, secret: str, login: Login, register: str) -> _Restored:
+def _is_in_the_way(error: Exception) -> bool:
+    from ...office.restore import NotEmpty
+
+    return isinstance(error, NotEmpty)
+
+
+def _put_back(file: Path, secret: str, login: Login, register: str, *, may_put_aside: bool) -> _Restored:
     from ...office.backup import is_whole, open_backup
     from ...office.restore import put_back
     from ...register import Register
 
-    unfit = put_back(open_backup(file, secret), login.home, register, login.find_keychain)
+    aside = login.now().astimezone().date() if may_put_aside else None
+    unfit = put_back(open_backup(file, secret), login.home, register, login.find_keychain, aside=aside)
     with Register.open(register) as opened:
         return _Restored(is_whole=is_whole(opened), unfit=unfit)

@@ -124,3 +124,29 @@ def test_an_office_on_a_server_is_backed_up_and_put_back_on_a_computer_and_on_an
     user.press("Open the office")
     qtbot.addWidget(user.window)
     user.leave()
+
+
+def test_after_the_register_was_spoilt_a_backup_is_put_in_its_place_once_that_is_said(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    login, kept = Login(home=tmp_path / "home", key_file=tmp_path / "key.p12", now=lambda: NOW), tmp_path / "office.age"
+    user = seated(qtbot, theme, login)
+    set_up(user, tmp_path)
+    qtbot.addWidget(user.window)
+    back_up(user, kept)
+    user.leave()
+    Path(login.own_address).write_bytes(b"spoilt, and no register any longer")
+
+    user = seated(qtbot, theme, login)
+    assert user.page.notice.message, "it does not open"
+    user.press("Put back a backup")
+    put_back(user, kept)
+    assert "is there already" in user.page.notice.message
+    user.press("Put it aside, and go on")
+    assert "What was here before is in" in user.page.notice.message
+    user.press("Open the office")
+    qtbot.addWidget(user.window)
+    assert "Done: 0 of 3" in words_on(user.window)
+    [aside] = login.home.glob("put-aside-*")
+    assert (aside / "register.sqlite").read_bytes() == b"spoilt, and no register any longer"
+    user.leave()

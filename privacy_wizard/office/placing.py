@@ -1,0 +1,65 @@
+"""Files put to their places, and others moved out of the way: all of it, or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from attrs import field, frozen
+
+from ..system import NotWritten, write_private
+
+ASIDE = "put-aside-"  # how the names of the folders begin
+
+
+@frozen
+class FilePlacing:
+    """What was done so far, to be undone where the rest fails."""
+
+    _written: list[Path] = field(factory=list)
+    _moved: list[tuple[Path, Path]] = field(factory=list)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Where nothing is. Raises NotWritten."""
+        write_private(path, content)
+        self.wrote(path)
+
+    def wrote(self, path: Path) -> None:
+        """Somebody else did, just now."""
+        self._written.append(path)
+
+    def move(self, path: Path, into: Path) -> None:
+        """Into a folder on the same disk. Raises NotWritten."""
+        try:
+            into.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.rename(into / path.name)
+        except OSError as error:
+            raise NotWritten(into / path.name, error) from error
+        self._moved.append((path, into / path.name))
+
+    def undo(self) -> None:
+        """As it was before."""
+        for path in self._written:
+            path.unlink(missing_ok=True)
+        for before, now in reversed(self._moved):
+            now.rename(before)
+        for folder in {now.parent for _before, now in self._moved}:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[FilePlacing]:
+    """What is placed within stays only if nothing fails."""
+    placing = FilePlacing()
+    try:
+        yield placing
+    except BaseException:
+        placing.undo()
+        raise
+
+
+def folder_aside(home: Path, today: date) -> Path:
+    """A new one for what is moved out of the way; it is not made yet."""
+    names = (f"{ASIDE}{today:%Y-%m-%d}{more}" for more in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(home / name for name in names if not (home / name).exists())
