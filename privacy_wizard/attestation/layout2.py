@@ -7,7 +7,7 @@ from attrs import evolve
 
 from ..domain.vocabulary import Level
 from ..pdf.canvas import Drawing
-from ..pdf.flow import WIDTH, PageFlow, PageTable, TableCell, TableColumn, row_height, table_start
+from ..pdf.flow import PageFlow, PageTable, TableCell, TableColumn, row_height, table_start
 from ..pdf.text import Style, wrap
 from . import page_parts as parts
 from .layout2_annex import draw_about, draw_exceptions, draw_findings, draw_further, draw_left_out, draw_versions
@@ -21,6 +21,7 @@ _TEXT = Style(size=8.2, leading=12)
 _COLUMNS = (("what", 0.39), ("where", 0.33), ("level", 0.1), ("due", 0.18))
 _HEADING = SUBSECTION.leading + 16  # with the space around it
 _PAD = 3.5
+_MORE = 7  # around the line on what is left out
 Row = tuple[TableCell, ...]
 Table = tuple[tuple[TableColumn, ...], Sequence[Row]]
 
@@ -33,10 +34,11 @@ def draw_open(sheet: PageFlow, statement: Statement) -> None:
     )
     if not points:
         sheet.paragraph("P", say(statement, "open.none"), BODY, after=4)
-    columns = tuple(TableColumn(title=say(statement, f"open.{c}"), width=share * WIDTH) for c, share in _COLUMNS)
+    columns = tuple(TableColumn(title=say(statement, f"open.{c}"), width=share * sheet.width) for c, share in _COLUMNS)
     counted = say(statement, "numbers")
-    numbers = 12 + SUBSECTION.leading + len(wrap(counted, BODY, WIDTH)) * BODY.leading if counted else 0
-    after = _HEADING + table_start(columns, of_baseline, _PAD) + SMALL.leading if of_baseline else 0
+    numbers = 12 + SUBSECTION.leading + len(wrap(counted, BODY, sheet.width)) * BODY.leading if counted else 0
+    after = _HEADING + _start(sheet, columns, of_baseline) + SMALL.leading if of_baseline else 0
+    after += _MORE if of_baseline and sheet.never_alone else 0
     more = say(statement, "open.more")
     _list(sheet, say(statement, "open.policy"), more, (columns, of_policy), numbers + after)
     _list(sheet, say(statement, "open.baseline"), more, (columns, of_baseline), numbers)
@@ -65,7 +67,7 @@ def _list(sheet: PageFlow, heading: str, more: str, table: Table, spare: float) 
     columns, rows = table
     if not rows:
         return
-    sheet.need(_HEADING + table_start(columns, rows, _PAD))
+    sheet.need(_HEADING + _start(sheet, columns, rows))
     sheet.space(8)
     sheet.paragraph("H3", heading, SUBSECTION, after=2)
     drawn = PageTable(sheet, columns, pad=_PAD)
@@ -76,13 +78,17 @@ def _list(sheet: PageFlow, heading: str, more: str, table: Table, spare: float) 
         sheet.paragraph("P", more, SMALL, after=4)
 
 
+def _start(sheet: PageFlow, columns: Sequence[TableColumn], rows: Sequence[Row]) -> float:
+    return table_start(columns, rows, _PAD, sheet.first(len(rows)))
+
+
 def _fitting(table: Table, room: float) -> int:
     """How many rows have room, at least two, with a line below them on what is left out."""
     columns, rows = table
     heights = [row_height(columns, row, _PAD) for row in rows]
     if sum(heights) <= room:
         return len(rows)
-    shown, used = 0, SMALL.leading + 7
+    shown, used = 0, SMALL.leading + _MORE
     while shown < len(rows) and (shown < 2 or used + heights[shown] <= room):
         used += heights[shown]
         shown += 1
@@ -93,19 +99,19 @@ def draw(statement: Statement) -> Drawing:
     """All pages. Raises DrawingFault."""
     sheet, attached = PageFlow(), to_json(statement)
     digest = sha256(attached).hexdigest()
-    _summary(sheet, statement)
+    draw_summary(sheet, statement)
     sheet.turn()
-    _declaration(sheet, statement)
-    _proof(sheet, statement, digest)
+    draw_declaration(sheet, statement)
+    draw_proof(sheet, statement, digest)
     draw_about(sheet, statement)
-    _areas(sheet, statement)
+    draw_areas(sheet, statement)
     sheet.turn()
-    _annex(sheet, statement, digest)
+    draw_annex(sheet, statement, digest)
     drawing = sheet.canvas.finish(lambda canvas, number, of: parts.draw_foot(canvas, statement, number, of))
     return evolve(drawing, attached=attached)
 
 
-def _summary(sheet: PageFlow, statement: Statement) -> None:
+def draw_summary(sheet: PageFlow, statement: Statement) -> None:
     """Who, by which policy, how it came out, and what is open."""
     parts.draw_head(sheet, statement)
     parts.draw_facts(sheet, statement)
@@ -116,26 +122,26 @@ def _summary(sheet: PageFlow, statement: Statement) -> None:
     draw_open(sheet, statement)
 
 
-def _declaration(sheet: PageFlow, statement: Statement) -> None:
+def draw_declaration(sheet: PageFlow, statement: Statement) -> None:
     """The declaration, the signer's own comment, and the two places for signatures."""
     sheet.paragraph("H2", say(statement, "declaration.heading"), SECTION, after=4)
     for text in statement.wording.declaration:
         sheet.paragraph("P", text, BODY, after=5)
     if statement.comment:
-        sheet.need(min(SUBSECTION.leading + len(wrap(statement.comment, BODY, WIDTH)) * BODY.leading, 200))
+        sheet.need(min(SUBSECTION.leading + len(wrap(statement.comment, BODY, sheet.width)) * BODY.leading, 200))
         sheet.space(4)
         sheet.paragraph("H3", say(statement, "comment.heading"), SUBSECTION, after=1)
         sheet.paragraph("P", statement.comment, BODY, after=6)
     parts.draw_signatures(sheet, statement)
 
 
-def _proof(sheet: PageFlow, statement: Statement, digest: str) -> None:
+def draw_proof(sheet: PageFlow, statement: Statement, digest: str) -> None:
     """What this document proves and what not; the key's words; the code for a camera."""
     texts = ((say(statement, "proof.text"), parts.PLAIN), (say(statement, "key.words"), parts.VALUE))
     parts.draw_proof(sheet, statement, digest, texts)
 
 
-def _annex(sheet: PageFlow, statement: Statement, digest: str) -> None:
+def draw_annex(sheet: PageFlow, statement: Statement, digest: str) -> None:
     """What the two pages before rest on, the versions and digests last."""
     sheet.paragraph("H2", say(statement, "findings.heading"), SECTION, after=6)
     draw_findings(sheet, statement)
@@ -145,7 +151,8 @@ def _annex(sheet: PageFlow, statement: Statement, digest: str) -> None:
     draw_versions(sheet, statement, digest)
 
 
-def _areas(sheet: PageFlow, statement: Statement) -> None:
+def draw_areas(sheet: PageFlow, statement: Statement) -> None:
+    """The scores by area, where anything was scored."""
     if not statement.areas:
         return
     sheet.space(6)

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from ..domain.vocabulary import Basis, Level, Verdict
-from ..pdf.flow import LEFT, WIDTH, PageFlow, PageTable, TableCell, TableColumn, row_height, table_start
+from ..pdf.flow import LEFT, PageFlow, PageTable, TableCell, TableColumn, row_height, table_start
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.pictures import MUTED, VERDICT_COLOURS, verdict_mark
 from ..pdf.text import Style, wrap
@@ -16,7 +18,8 @@ from .summary import by_subject, further
 _NAME = Style(font=MEDIUM, size=8, leading=10.6)
 _TEXT = Style(size=7.8, leading=10.6)
 _DIGEST = Style(size=6.6, leading=10.6, colour=MUTED)
-_MARK, _PAD = 14.0, 1.3
+_MARK, _PAD, _TIGHT = 14.0, 1.3, 0.4
+_SECTION, _APART = 15, 4  # points around the heading of a section, and after a paragraph
 _WORST_FIRST = (
     Verdict.NOT_ANSWERED,
     Verdict.NOT_MET,
@@ -48,35 +51,52 @@ def _subject(sheet: PageFlow, statement: Statement, subject: str | None, finding
         key=lambda f: (_WORST_FIRST.index(f.verdict), f.level.rank),
     )
     says_known = any(finding.known or finding.changed for finding in single)
-    table = _columns(statement, "findings", _WITH_KNOWN if says_known else _WITHOUT)
+    table = _columns(sheet, statement, "findings", _WITH_KNOWN if says_known else _WITHOUT)
     rows = [_finding_row(statement, finding)[: len(table)] for finding in single]
+    known = f"group.{subject or 'person'}.known" if any(finding.known for finding in findings) else ""
+    first = known and sheet.never_alone  # at the end it could come to stand on a page of its own
     heading = say(statement, f"findings.{subject or 'person'}")
-    sheet.need(8 + SUBSECTION.leading + (table_start(table, rows, _PAD) if rows else 3 * BODY.leading))
+    above = len(wrap(say(statement, known), SMALL, sheet.width)) * SMALL.leading if first else 0
+    groups = {name: [f for f in findings if f.verdict is verdict] for verdict, name in _GROUPED.items()}
+    begin = _start(sheet, table, rows) if rows else 3 * BODY.leading
+    if sheet.never_alone and not rows:
+        begin = 1 + next(_group_height(sheet, statement, grouped) for grouped in groups.values() if grouped)
+    sheet.need(8 + SUBSECTION.leading + above + begin)
     sheet.space(8)
     sheet.paragraph("H3", heading, SUBSECTION, after=1)
+    if first:
+        sheet.paragraph("P", say(statement, known), SMALL)
     if rows:
         again = f"{account_name(statement, subject)}, {say(statement, 'continued')}"
-        PageTable(sheet, table, again=again, pad=_PAD).rows(rows)
+        PageTable(sheet, table, again=again, pad=_pad(sheet)).rows(rows)
         sheet.space(5)
-    for verdict, name in _GROUPED.items():
-        _group(sheet, statement, f"group.{subject or 'person'}.{name}", [f for f in findings if f.verdict is verdict])
-    if any(finding.known for finding in findings):
-        sheet.paragraph("P", say(statement, f"group.{subject or 'person'}.known"), SMALL)
+    for name, grouped in groups.items():
+        _group(sheet, statement, f"group.{subject or 'person'}.{name}", grouped)
+    if known and not first:
+        sheet.paragraph("P", say(statement, known), SMALL)
 
 
 def _group(sheet: PageFlow, statement: Statement, key: str, findings: Sequence[FindingPart]) -> None:
     """One sentence on all of them, and below it which they are, by level."""
     if not findings:
         return
-    texts = [_names(statement, level, findings) for level in Level if any(f.level is level for f in findings)]
-    lines = sum(len(wrap(text, PLAIN, WIDTH - _MARK)) for text in texts)
-    sheet.need(min(_NAME.leading + lines * PLAIN.leading + 5, 200))
+    sheet.need(_group_height(sheet, statement, findings))
     with sheet.canvas.decoration():
         verdict_mark(findings[0].verdict)(sheet.canvas, LEFT, sheet.y)
-    sheet.paragraph("P", say(statement, key), _NAME, x=LEFT + _MARK, width=WIDTH - _MARK)
-    for text in texts:
-        sheet.paragraph("P", text, PLAIN, x=LEFT + _MARK, width=WIDTH - _MARK)
+    sheet.paragraph("P", say(statement, key), _NAME, x=LEFT + _MARK, width=sheet.width - _MARK)
+    for text in _by_level(statement, findings):
+        sheet.paragraph("P", text, PLAIN, x=LEFT + _MARK, width=sheet.width - _MARK)
     sheet.space(4)
+
+
+def _group_height(sheet: PageFlow, statement: Statement, findings: Sequence[FindingPart]) -> float:
+    """How much of a group stays together."""
+    lines = sum(len(wrap(text, PLAIN, sheet.width - _MARK)) for text in _by_level(statement, findings))
+    return min(_NAME.leading + lines * PLAIN.leading + 5, 200)
+
+
+def _by_level(statement: Statement, findings: Sequence[FindingPart]) -> list[str]:
+    return [_names(statement, level, findings) for level in Level if any(f.level is level for f in findings)]
 
 
 def _names(statement: Statement, level: Level, findings: Iterable[FindingPart]) -> str:
@@ -137,7 +157,8 @@ def draw_left_out(sheet: PageFlow, statement: Statement) -> None:
         alone = "" if _NO_FINDINGS in statement.wording.texts else title
         alike["; ".join(where), reason, alone].append(title)
     texts = [f"{'; '.join(titles)} ({where}): {reason}" for (where, reason, _), titles in alike.items()]
-    _section(sheet, statement, "left_out", sum(len(wrap(text, PLAIN, WIDTH)) for text in texts[:3]) * PLAIN.leading)
+    lines = sum(len(wrap(text, PLAIN, sheet.width)) for text in texts[:3])
+    _section(sheet, statement, "left_out", lines * PLAIN.leading)
     sheet.items(texts, PLAIN, after=1)
 
 
@@ -145,36 +166,58 @@ def draw_exceptions(sheet: PageFlow, statement: Statement) -> None:
     """The declared exceptions; nobody's name but the approver's."""
     if not statement.exceptions:
         return
-    titles = {(finding.control, finding.account): finding.title for finding in statement.findings}
-    columns = _columns(statement, "exceptions", (("what", 0.38), ("reason", 0.2), ("approver", 0.26), ("until", 0.16)))
-    rows = []
+    shares = (("what", 0.38), ("reason", 0.2), ("approver", 0.26), ("until", 0.16))
+    columns = _columns(sheet, statement, "exceptions", shares)
+    rows = [_exception_row(statement, parts) for parts in _exceptions(sheet, statement)]
+    _section(sheet, statement, "exceptions", _start(sheet, columns, rows))
+    PageTable(sheet, columns, pad=_pad(sheet)).rows(rows)
+
+
+def _exceptions(sheet: PageFlow, statement: Statement) -> Iterable[Sequence[int]]:
+    """By their places in the statement, those that say the same of several accounts together; once each was alone."""
+    alike: dict[object, list[int]] = defaultdict(list)
     for at, part in enumerate(statement.exceptions):
-        title = titles.get((part.control, part.account), part.control)
-        where = account_name(statement, part.account)
-        rows.append(
-            (
-                TableCell(paragraphs=((title, _NAME), (where, SMALL)), names_row=True),
-                _cell(say(statement, f"exception.{part.reason}")),
-                TableCell(paragraphs=((part.approver_name or "–", _TEXT), (part.approver_role, SMALL))),
-                _cell(say(statement, f"exception.{at}.until")),
-            )
-        )
-    _section(sheet, statement, "exceptions", table_start(columns, rows, _PAD))
-    PageTable(sheet, columns, pad=_PAD).rows(rows)
+        alike[evolve(part, account=None) if sheet.never_alone else at].append(at)
+    return alike.values()
+
+
+def _exception_row(statement: Statement, places: Sequence[int]) -> Row:
+    part = statement.exceptions[places[0]]
+    titles = {(finding.control, finding.account): finding.title for finding in statement.findings}
+    title = titles.get((part.control, part.account), part.control)
+    where = "; ".join(account_name(statement, statement.exceptions[at].account) for at in places)
+    return (
+        TableCell(paragraphs=((title, _NAME), (where, SMALL)), names_row=True),
+        _cell(say(statement, f"exception.{part.reason}")),
+        TableCell(paragraphs=((part.approver_name or "–", _TEXT), (part.approver_role, SMALL))),
+        _cell(say(statement, f"exception.{places[0]}.until")),
+    )
 
 
 def draw_about(sheet: PageFlow, statement: Statement) -> None:
     """How old the guidance was, and how the score is made."""
+    _section(sheet, statement, "about", _height(sheet, _about(statement)))
+    for text in _about(statement):
+        sheet.paragraph("P", text, PLAIN, after=_APART)
+
+
+def about_height(sheet: PageFlow, statement: Statement) -> float:
+    """How much of a page `draw_about` takes."""
+    return _SECTION + SECTION.leading + _height(sheet, _about(statement))
+
+
+def _about(statement: Statement) -> list[str]:
     written = (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf"))
-    texts = [text for text in written if text]
-    _section(sheet, statement, "about", sum(len(wrap(text, PLAIN, WIDTH)) * PLAIN.leading + 4 for text in texts))
-    for text in texts:
-        sheet.paragraph("P", text, PLAIN, after=4)
+    return [text for text in written if text]
+
+
+def _height(sheet: PageFlow, texts: Iterable[str]) -> float:
+    return sum(len(wrap(text, PLAIN, sheet.width)) * PLAIN.leading + _APART for text in texts)
 
 
 def draw_versions(sheet: PageFlow, statement: Statement, digest: str) -> None:
     """Versions and digests, at the very end."""
-    columns = _columns(statement, "versions", (("title", 0.33), ("version", 0.11), ("digest", 0.56)))
+    columns = _columns(sheet, statement, "versions", (("title", 0.33), ("version", 0.11), ("digest", 0.56)))
     named = [(statement.policy.title, statement.policy.version, statement.policy.sha256)]
     named += [(part.title, part.version, part.sha256) for part in statement.checklists]
     rows = [
@@ -183,10 +226,10 @@ def draw_versions(sheet: PageFlow, statement: Statement, digest: str) -> None:
     ]
     digests = (say(statement, "key.fingerprint"), f"{say(statement, 'proof.digest')} {digest}")
     after = 4 + len(digests) * TINY.leading
-    whole = table_start(columns, rows, _PAD) + sum(row_height(columns, cells, _PAD) for cells in rows[2:])
+    whole = table_start(columns, rows, _pad(sheet)) + sum(row_height(columns, cells, _pad(sheet)) for cells in rows[2:])
     sheet.need(min(10 + whole + after, 400))  # two lines of digits on a page of their own say nothing
     sheet.space(10)
-    PageTable(sheet, columns, pad=_PAD).rows(rows)
+    PageTable(sheet, columns, pad=_pad(sheet)).rows(rows)
     sheet.need(after)
     sheet.space(4)
     for text in digests:
@@ -195,15 +238,27 @@ def draw_versions(sheet: PageFlow, statement: Statement, digest: str) -> None:
 
 def _section(sheet: PageFlow, statement: Statement, name: str, height: float) -> None:
     """A heading that stays with that much of what follows."""
-    sheet.need(min(15 + SECTION.leading + height, 400))
+    spare = _APART if sheet.never_alone else 0  # after the items of a list
+    sheet.need(min(_SECTION + SECTION.leading + height + spare, 400))
     sheet.space(12)
     sheet.paragraph("H2", say(statement, f"{name}.heading"), SECTION, after=3)
 
 
-def _columns(statement: Statement, name: str, columns: Sequence[tuple[str, float]]) -> tuple[TableColumn, ...]:
+def _columns(
+    sheet: PageFlow, statement: Statement, name: str, columns: Sequence[tuple[str, float]]
+) -> tuple[TableColumn, ...]:
     return tuple(
-        TableColumn(title=say(statement, f"{name}.{column}"), width=share * WIDTH) for column, share in columns
+        TableColumn(title=say(statement, f"{name}.{column}"), width=share * sheet.width) for column, share in columns
     )
+
+
+def _start(sheet: PageFlow, columns: Sequence[TableColumn], rows: Sequence[Row]) -> float:
+    return table_start(columns, rows, _pad(sheet), sheet.first(len(rows)))
+
+
+def _pad(sheet: PageFlow) -> float:
+    """Above and below each row: what has to be set smaller gives up its air before its letters."""
+    return _PAD if sheet.size == 1 else _TIGHT
 
 
 def _cell(text: str, style: Style = _TEXT) -> TableCell:

@@ -6,13 +6,15 @@ from types import MappingProxyType
 from ..pdf.canvas import Drawing
 from ..pdf.finish import Attachment, finish
 from ..pdf.metadata import PRODUCER, Description
-from . import layout1, layout2
+from . import layout1, layout2, layout3
 from .faults import LayoutUnknown
 from .phrases import say
 from .statement import Statement
 
-LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType({"1": layout1.draw, "2": layout2.draw})
-CURRENT_LAYOUT = "2"
+LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType(
+    {"1": layout1.draw, "2": layout2.draw, "3": layout3.draw}
+)
+CURRENT_LAYOUT = "3"
 _INTER = MappingProxyType(
     {
         "Inter-Regular": "3e746c038ae13b6349ed5d471e8e79289842f5b0f655250a5a8635f54fcfd6eb",
@@ -21,20 +23,16 @@ _INTER = MappingProxyType(
         "Inter-Italic": "31da3e1e175b771b2faa2a65eceec2531c6de49495f5f1936c4db85a05635042",
     }
 )
-FONTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+_ALL_SCRIPTS = MappingProxyType(
     {
-        "1": _INTER,
-        "2": MappingProxyType(
-            {
-                **_INTER,
-                "NotoSansArabic-Regular": "960cf292f60b0a7dded959cd6c9a85ed0d605f7a19520a3ebab1cfe8a7d7a7b0",
-                "NotoSansHebrew-Regular": "08f55af7a08f0002c45c73b9571e2381afc86ebe7b832d0de6cb2a445fb82fee",
-                "NotoSansDevanagari-Regular": "e7f2e8cf203324284a1df9d263ac490e22c3073d69d2bec4121d2732f40b9110",
-                "NotoSansSC-Regular": "71da76c4b3849502d2fa4c00b84f68cc715fba58c22f4a3ca4742e0166edd120",
-            }
-        ),
+        **_INTER,
+        "NotoSansArabic-Regular": "960cf292f60b0a7dded959cd6c9a85ed0d605f7a19520a3ebab1cfe8a7d7a7b0",
+        "NotoSansHebrew-Regular": "08f55af7a08f0002c45c73b9571e2381afc86ebe7b832d0de6cb2a445fb82fee",
+        "NotoSansDevanagari-Regular": "e7f2e8cf203324284a1df9d263ac490e22c3073d69d2bec4121d2732f40b9110",
+        "NotoSansSC-Regular": "71da76c4b3849502d2fa4c00b84f68cc715fba58c22f4a3ca4742e0166edd120",
     }
 )
+FONTS: Mapping[str, Mapping[str, str]] = MappingProxyType({"1": _INTER, "2": _ALL_SCRIPTS, "3": _ALL_SCRIPTS})
 """By layout the SHA-256 of each font that it is drawn with: another font is another page."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..domain.vocabulary import Verdict
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, PageCanvas
-from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
+from ..pdf.flow import BETWEEN, BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.text import Style, colour, width_of, wrap
 from .phrases import account_name, say, weakest_first
@@ -27,7 +27,6 @@ BAR_NAME = Style(size=8.4, leading=11)
 BAR_FIGURE = Style(font=SEMIBOLD, size=8.4, leading=11)
 TINY = Style(size=7, leading=9.5, colour=MUTED)
 
-COLUMN = (WIDTH - 24) / 2
 SIGNATURE_HEIGHT = 92.0
 QR_SIZE = 78.0
 _BAR_NAME_WIDTH = 128.0
@@ -39,8 +38,8 @@ Scored = tuple[str, int | None]
 def draw_head(sheet: PageFlow, statement: Statement) -> None:
     """Logo, title, and who has checked what for whom."""
     below_logo = _logo(sheet, statement) if statement.school.logo is not None else sheet.y
-    sheet.paragraph("P", say(statement, "eyebrow"), EYEBROW, after=3, width=WIDTH - 130)
-    sheet.paragraph("H1", say(statement, "title"), TITLE, after=3, width=WIDTH - 130)
+    sheet.paragraph("P", say(statement, "eyebrow"), EYEBROW, after=3, width=sheet.width - 130)
+    sheet.paragraph("H1", say(statement, "title"), TITLE, after=3, width=sheet.width - 130)
     sheet.y = min(sheet.y, below_logo - 6)
     sheet.paragraph("P", say(statement, "lead"), LEAD, after=12)
 
@@ -51,7 +50,7 @@ def _logo(sheet: PageFlow, statement: Statement) -> float:
     image, width, height = pictures.logo(statement.school.logo)
     scale = min(112 / width, 56 / height)
     wide, high = width * scale, height * scale
-    left, bottom = LEFT + WIDTH - wide, sheet.y - high
+    left, bottom = LEFT + sheet.width - wide, sheet.y - high
     box = (left, bottom, left + wide, bottom + high)
     with sheet.canvas.element("Figure", Alt=say(statement, "logo.alt"), BBox=box), sheet.canvas.content():
         sheet.canvas.picture(image, left, bottom, wide, high)
@@ -63,7 +62,7 @@ def draw_facts(sheet: PageFlow, statement: Statement) -> None:
     names = ("person", "role", "number", "school", "occasion", "created", "policy", "issuer")
     pairs = [(say(statement, f"facts.{name}.label"), say(statement, f"facts.{name}")) for name in names]
     with sheet.canvas.decoration():
-        sheet.canvas.rule(LEFT, sheet.y, WIDTH, INK, 0.8)
+        sheet.canvas.rule(LEFT, sheet.y, sheet.width, INK, 0.8)
     sheet.space(9)
     with sheet.canvas.element("L"):
         for at in range(0, len(pairs), 2):
@@ -72,21 +71,21 @@ def draw_facts(sheet: PageFlow, statement: Statement) -> None:
 
 
 def _fact_row(sheet: PageFlow, pairs: Sequence[tuple[str, str]]) -> None:
-    heights = [len(wrap(value, VALUE, COLUMN)) * VALUE.leading for _, value in pairs]
+    heights = [len(wrap(value, VALUE, sheet.column)) * VALUE.leading for _, value in pairs]
     sheet.need(LABEL.leading + max(heights))
     top = sheet.y
-    for (label, value), x in zip(pairs, (LEFT, LEFT + COLUMN + 24), strict=False):
+    for (label, value), x in zip(pairs, (LEFT, LEFT + sheet.column + BETWEEN), strict=False):
         with sheet.canvas.element("LI"):
             sheet.y = top
-            sheet.paragraph("Lbl", label, LABEL, x=x, width=COLUMN)
-            sheet.paragraph("LBody", value, VALUE, x=x, width=COLUMN)
+            sheet.paragraph("Lbl", label, LABEL, x=x, width=sheet.column)
+            sheet.paragraph("LBody", value, VALUE, x=x, width=sheet.column)
     sheet.y = top - LABEL.leading - max(heights) - 7
 
 
 def draw_outcome(sheet: PageFlow, statement: Statement, sentences: Sequence[str]) -> None:
     """The result at a glance: a ring, the outcome in words, the counts of the verdicts."""
     tone, tint = pictures.TONES[statement.outcome]
-    text_x, text_width = LEFT + 118, WIDTH - 118 - 22
+    text_x, text_width = LEFT + 118, sheet.width - 118 - 22
     heading = Style(font=SEMIBOLD, size=16, leading=21, colour=tone)
     parts = [("H2", say(statement, "outcome.heading"), heading), *(("P", text, BODY) for text in sentences)]
     counts = _count_rows(statement, text_width)
@@ -96,7 +95,7 @@ def draw_outcome(sheet: PageFlow, statement: Statement, sentences: Sequence[str]
     sheet.need(height)
     bottom, top = sheet.y - height, sheet.y
     with sheet.canvas.decoration():
-        sheet.canvas.fill(LEFT, bottom, WIDTH, height, tint, radius=8)
+        sheet.canvas.fill(LEFT, bottom, sheet.width, height, tint, radius=8)
     middle = (bottom + top) / 2
     box = (LEFT + 20, middle - 39, LEFT + 98, middle + 39)
     with sheet.canvas.element("Figure", Alt=say(statement, "outcome.alt"), BBox=box), sheet.canvas.content():
@@ -162,10 +161,10 @@ def draw_side_by_side(
     heights = [sum(_bar_height(name) for name, _ in column) for column in columns]
     sheet.need(18 + max(heights))
     top = sheet.y
-    for heading, column, x in zip(headings, columns, (LEFT, LEFT + COLUMN + 24), strict=True):
+    for heading, column, x in zip(headings, columns, (LEFT, LEFT + sheet.column + BETWEEN), strict=True):
         sheet.y = top
         if heading:
-            sheet.paragraph("H3", heading, SUBSECTION, x=x, width=COLUMN)
+            sheet.paragraph("H3", heading, SUBSECTION, x=x, width=sheet.column)
         sheet.y = top - (17 if any(headings) else 0)
         if column:
             with sheet.canvas.element("L"):
@@ -184,37 +183,39 @@ def _bar(sheet: PageFlow, name: str, score: int | None, figure: str, x: float) -
     with sheet.canvas.element("LI"):
         sheet.paragraph("Lbl", name, BAR_NAME, x=x, width=_BAR_NAME_WIDTH)
         with sheet.canvas.decoration():
-            pictures.bar(sheet.canvas, x + 136, middle - 2.5, COLUMN - 136 - 34, score)
+            pictures.bar(sheet.canvas, x + 136, middle - 2.5, sheet.column - 136 - 34, score)
         with sheet.canvas.element("LBody"), sheet.canvas.content():
-            sheet.canvas.text(x + COLUMN - width_of(figure, BAR_FIGURE), middle - 3, figure, BAR_FIGURE)
+            sheet.canvas.text(x + sheet.column - width_of(figure, BAR_FIGURE), middle - 3, figure, BAR_FIGURE)
     sheet.y = top - _bar_height(name)
 
 
 def draw_signatures(sheet: PageFlow, statement: Statement) -> None:
     """The places for the signature and the countersignature, side by side."""
-    labels = [wrap(say(statement, f"signature.{role}"), VALUE, COLUMN) for role in ("attestor", "officer")]
+    labels = [wrap(say(statement, f"signature.{role}"), VALUE, sheet.column) for role in ("attestor", "officer")]
     above = max(map(len, labels)) * VALUE.leading + 5
     sheet.need(above + SIGNATURE_HEIGHT + 34)
     sheet.space(8)
     top, bottom = sheet.y, sheet.y - above - SIGNATURE_HEIGHT
-    for role, name, x in (("attestor", "Attestor", LEFT), ("officer", "Officer", LEFT + COLUMN + 24)):
+    right = LEFT + sheet.column + BETWEEN
+    for role, name, x in (("attestor", "Attestor", LEFT), ("officer", "Officer", right)):
         sheet.y = top
-        sheet.paragraph("P", say(statement, f"signature.{role}"), VALUE, x=x, width=COLUMN)
+        sheet.paragraph("P", say(statement, f"signature.{role}"), VALUE, x=x, width=sheet.column)
         with sheet.canvas.decoration():
-            sheet.canvas.frame(x, bottom, COLUMN, SIGNATURE_HEIGHT, colour("b9bec8"), radius=6)
+            sheet.canvas.frame(x, bottom, sheet.column, SIGNATURE_HEIGHT, colour("b9bec8"), radius=6)
         with sheet.canvas.element("Form"):
             purpose = say(statement, f"signature.{role}.purpose")
-            sheet.canvas.blank(name, purpose, (x + 4, bottom + 4, x + COLUMN - 4, bottom + SIGNATURE_HEIGHT - 4))
+            box = (x + 4, bottom + 4, x + sheet.column - 4, bottom + SIGNATURE_HEIGHT - 4)
+            sheet.canvas.blank(name, purpose, box)
     below = bottom - 6
     sheet.y = below
-    sheet.paragraph("P", say(statement, "signature.officer.empty"), TINY, x=LEFT + COLUMN + 24, width=COLUMN)
+    sheet.paragraph("P", say(statement, "signature.officer.empty"), TINY, x=right, width=sheet.column)
     sheet.y = below
-    sheet.paragraph("P", statement.time_note, TINY, width=COLUMN, after=2)
+    sheet.paragraph("P", statement.time_note, TINY, width=sheet.column, after=2)
 
 
 def draw_proof(sheet: PageFlow, statement: Statement, digest: str, texts: Sequence[tuple[str, Style]]) -> None:
     """A box of texts with the code for a camera, which holds the digest."""
-    width = WIDTH - QR_SIZE - 20 - 28
+    width = sheet.width - QR_SIZE - 20 - 28
     parts = [("H2", say(statement, "proof.heading"), SUBSECTION), *(("P", *text) for text in texts)]
     words = sum(len(wrap(text, style, width)) * style.leading + 3 for _, text, style in parts)
     height = max(words, QR_SIZE) + 28
@@ -222,11 +223,11 @@ def draw_proof(sheet: PageFlow, statement: Statement, digest: str, texts: Sequen
     sheet.space(14)
     top, bottom = sheet.y, sheet.y - height
     with sheet.canvas.decoration():
-        sheet.canvas.fill(LEFT, bottom, WIDTH, height, TINT, radius=8)
+        sheet.canvas.fill(LEFT, bottom, sheet.width, height, TINT, radius=8)
     sheet.y = top - 14
     for tag, text, style in parts:
         sheet.paragraph(tag, text, style, x=LEFT + 14, width=width, after=3)
-    _code(sheet, statement, digest, LEFT + WIDTH - QR_SIZE - 14, top - 14 - QR_SIZE)
+    _code(sheet, statement, digest, LEFT + sheet.width - QR_SIZE - 14, top - 14 - QR_SIZE)
     sheet.y = bottom
 
 

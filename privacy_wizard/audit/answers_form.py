@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import yaml
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..catalogue.field_rules import FieldRule
 from ..domain.audit import Account, Declaration, Person
@@ -15,6 +15,8 @@ from ..i18n import Message, _
 
 NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY = "not sure", "cannot find it", "does not apply"
 _ID = FieldRule(pattern=r"[a-z0-9]+([-.][a-z0-9]+)*", about="Small letters, digits and hyphens.")
+
+_NAME = FieldRule(longest=200)  # as long as a statement takes it
 
 
 _SAID_OF_ONE = (HowKnown.REMEMBERED, HowKnown.LOOKED, HowKnown.LOOKED_AS_STRANGER)
@@ -28,11 +30,11 @@ def _noted(note: FieldRule) -> dict[str, FieldRule]:
 class PersonForm:
     """Who makes the audit."""
 
-    name: str
-    role: str
+    name: str = field(metadata=_noted(_NAME))
+    role: str = field(metadata=_noted(_NAME))
     kind: PersonKind = PersonKind.EMPLOYEE
     staff_number: str | None = field(
-        default=None, metadata=_noted(FieldRule(about="Left out: a random identifier is made."))
+        default=None, metadata=_noted(FieldRule(longest=64, about="Left out: a random identifier is made."))
     )
 
 
@@ -40,9 +42,9 @@ class PersonForm:
 class SchoolForm:
     """The school."""
 
-    name: str
-    other_names: tuple[str, ...] = ()
-    email_domains: tuple[str, ...] = ()
+    name: str = field(metadata=_noted(_NAME))
+    other_names: tuple[str, ...] = field(default=(), metadata=_noted(_NAME))
+    email_domains: tuple[str, ...] = field(default=(), metadata=_noted(_NAME))
     logo: str | None = field(default=None, metadata=_noted(FieldRule(about="A PNG or JPEG file, beside this file.")))
     time_authority: str | None = field(
         default=None,
@@ -81,8 +83,8 @@ class ExceptionForm:
     """A declared exception; only where the policy allows one."""
 
     reason: ExceptionReason
-    approver_role: str = field(default="", metadata=_noted(FieldRule(blank=True)))
-    approver_name: str = field(default="", metadata=_noted(FieldRule(blank=True)))
+    approver_role: str = field(default="", metadata=_noted(evolve(_NAME, blank=True)))
+    approver_name: str = field(default="", metadata=_noted(evolve(_NAME, blank=True)))
     until: date
 
 

@@ -28,6 +28,8 @@ from ..domain.vocabulary import Verdict
 from ..i18n import Message
 from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm, RequirementForm, SourceForm, StatusForm
 
+LONGEST_TEXT = 600  # characters
+
 
 @frozen(kw_only=True)
 class FieldRule:
@@ -40,6 +42,7 @@ class FieldRule:
     unique: str = "id"  # the field that tells a list's records apart
     between: tuple[int, int] | None = None  # of a whole number
     blank: bool = False  # the text may be empty
+    longest: int = LONGEST_TEXT
 
 
 _KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -16,7 +16,6 @@ from ..serialization import form_schema
 from .field_rules import note_on
 from .folder import FileKind, shipped_folder
 from .forms import ChecklistForm, ControlsForm, PackForm
-from .validation import LONGEST_TEXT
 
 FORMS: Mapping[FileKind, type] = {
     FileKind.CONTROLS: ControlsForm,
@@ -49,7 +48,7 @@ def _rules(form: type, name: str) -> Mapping[str, Any]:
     """What is noted on a field, in the words of the schemas."""
     note, kind = note_on(form, name), attrs.fields_dict(form)[name].type
     least, most = note.between or (0, 1_000_000)
-    text: dict[str, Any] = {"limit": LONGEST_TEXT, "shortest": 0 if note.blank else 1, "least": least, "most": most}
+    text: dict[str, Any] = {"limit": note.longest, "shortest": 0 if note.blank else 1, "least": least, "most": most}
     text |= {"pattern": f"(?:{note.pattern})"} if note.pattern else {}
     text |= {"pattern": "[0-9]{4}-[0-9]{2}-[0-9]{2}"} if date in (kind, *get_args(kind)) else {}
     text |= {"words": note.words} if note.words else {}

@@ -16,7 +16,6 @@ from .document import Document, LibraryFaultKind, Path, Rows, Value, YamlTable, 
 from .fault_sentences import did_you_mean, known_are
 from .field_rules import FieldRule, looks, note_on
 
-LONGEST_TEXT = 600
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Validator = Callable[[Value, Path, Document], Any]
@@ -40,8 +39,8 @@ def text(note: FieldRule) -> Validator:
             raise Wrong(_("This is empty. Fill it in."), LibraryFaultKind.EMPTY)
         if type(value) is not str:
             raise Wrong(_not_text(value))
-        if not value.isprintable() or value != value.strip() or len(value) > LONGEST_TEXT:
-            raise Wrong(_untidy(value))
+        if not value.isprintable() or value != value.strip() or len(value) > note.longest:
+            raise Wrong(_untidy(value, note.longest))
         if allowed and not allowed(value):
             raise Wrong(_("{value} is not written as it should be. {looks}", value=quoted(value), looks=looks(note)))
         if _is_no_day(value):
@@ -66,9 +65,9 @@ def _not_text(value: Value) -> str:
     )
 
 
-def _untidy(value: str) -> str:
-    if len(value) > LONGEST_TEXT:
-        return _("This text has {n} characters; the most is {most}.", n=len(value), most=LONGEST_TEXT)
+def _untidy(value: str, longest: int) -> str:
+    if len(value) > longest:
+        return _("This text has {n} characters; the most is {most}.", n=len(value), most=longest)
     if value != value.strip() and value.strip().isprintable():
         return _('This text begins or ends with a blank or an empty line. With ">", write ">-" instead.')
     if "\n" in value.strip():

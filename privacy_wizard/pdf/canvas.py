@@ -3,7 +3,7 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from attrs import define, evolve, field, frozen
@@ -96,6 +96,8 @@ class _Marked:
 class PageCanvas:
     """Draws on A4 pages from the bottom left, in points, and keeps the structure tree as it goes."""
 
+    _size, _still = 1.0, (0.0, 0.0)  # how large this page is drawn, and the point that stays where it is
+
     def __init__(self) -> None:
         for name in NAMES:
             widths(name)
@@ -112,6 +114,8 @@ class PageCanvas:
 
     def element(self, tag: str, **attributes: str | tuple[float, ...]) -> "_Within":
         """Everything drawn inside belongs to this structure element."""
+        if isinstance(box := attributes.get("BBox"), tuple):
+            attributes["BBox"] = self._on_paper(box)
         element = Element(tag, attributes)
         self._open[-1].inside.append(element)
         return _Within(self._open, element)
@@ -134,7 +138,23 @@ class PageCanvas:
 
     def blank(self, name: str, purpose: str, rectangle: tuple[float, float, float, float]) -> None:
         """Leaves a place for a signature in the open element."""
-        self._open[-1].inside.append(Blank(name, purpose, self.page, rectangle))
+        self._open[-1].inside.append(Blank(name, purpose, self.page, self._on_paper(rectangle)))
+
+    def resize(self, size: float, x: float, y: float) -> None:
+        """Draws what follows on this page so many times as large, about a point; once on a page, before anything."""
+        self._size, self._still = size, (x, y)
+        moved = numbers(size, 0, 0, size, x * (1 - size), y * (1 - size))
+        self._canvas._code.append(f"q {moved} cm")
+
+    def _on_paper(self, box: Sequence[float]) -> tuple[float, float, float, float]:
+        """Where left, bottom, right and top come to be."""
+        if self._size == 1:
+            left, bottom, right, top = box
+            return left, bottom, right, top
+        left, bottom, right, top = (
+            still + (at - still) * self._size for at, still in zip(box, 2 * self._still, strict=True)
+        )
+        return left, bottom, right, top
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line of text with its baseline at that height. Raises Unprintable."""
@@ -251,6 +271,9 @@ class PageCanvas:
 
     def turn(self) -> None:
         """Goes to a new page; the old one is kept for what is only known at the end, how many pages there are."""
+        if self._size != 1:
+            self._canvas._code.append("Q")
+            self._size = 1.0
         self._finished.append(dict(self._canvas.__dict__))
         self._canvas._startPage()
         self.page, self._marks = self.page + 1, 0

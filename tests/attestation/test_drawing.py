@@ -20,7 +20,7 @@ from PIL import Image
 
 from privacy_wizard.attestation.faults import LayoutUnknown, WordingMissing
 from privacy_wizard.attestation.finding_words import OFFERED
-from privacy_wizard.attestation.layouts import draw
+from privacy_wizard.attestation.layouts import LAYOUTS, draw
 from privacy_wizard.attestation.statement import (
     COMMENT_LIMIT,
     FurtherPart,
@@ -149,7 +149,7 @@ def test_the_same_statement_gives_the_same_bytes_in_another_process() -> None:
     assert other.stdout == draw(made)
 
 
-@pytest.mark.parametrize("version", ["1", "2"])
+@pytest.mark.parametrize("version", sorted(LAYOUTS))
 def test_each_layout_draws_the_same_pages_as_ever(version: str) -> None:
     kept = from_json((SHELF / f"layout-{version}.json").read_bytes())
     assert kept.layout_version == version

@@ -14,7 +14,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, FONTS, draw
+from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, FONTS, LAYOUTS, draw
 from privacy_wizard.attestation.sign import countersign, sign
 from privacy_wizard.attestation.statement import Statement, to_json
 from privacy_wizard.attestation.verify import examine
@@ -94,7 +94,7 @@ def test_the_same_name_gives_the_same_bytes_in_another_process(drawn: dict[str, 
 
 
 def test_the_fonts_are_those_of_the_layout() -> None:
-    assert {*FONTS} == {"1", CURRENT_LAYOUT}
+    assert {*FONTS} == {*LAYOUTS}
     assert {*SCRIPT_FONTS} <= {*FONTS[CURRENT_LAYOUT]}
     for fonts in FONTS.values():
         for name, digest in fonts.items():
