@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
@@ -12,7 +13,7 @@ from .model import Catalogue, Check, Requirement
 from .vocabulary import Area, Kind, Level, Subject, Verdict
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # what follows from it is asked for again with every answer
 class Question:
     """One check to be answered for one account (or the person), and what it serves."""
 
@@ -20,7 +21,7 @@ class Question:
     account: Account | None
     requirements: tuple[Requirement, ...]  # strictest first; for a gate, those behind it as well
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str | None]:
         """Under which its response is kept."""
         return self.check.id, self.account.id if self.account else None
@@ -35,13 +36,13 @@ class Question:
         """The area of the strictest requirement it serves."""
         return self.requirements[0].control.area
 
-    @property
+    @cached_property
     def own_requirement(self) -> Requirement:
         """The requirement that the question answers itself; for a mere gate, the strictest of those behind it."""
         own = (r for r in self.requirements if r.control.id == self.check.control)
         return next(own, self.requirements[0])
 
-    @property
+    @cached_property
     def is_further(self) -> bool:
         """Whether it is offered beyond what must be answered; never so for a gate before something of the core."""
         return not any(requirement.is_core for requirement in self.requirements)
@@ -51,7 +52,7 @@ class Question:
         """Whether something is only to be read and acknowledged."""
         return self.own_requirement.control.kind is Kind.ACK
 
-    @property
+    @cached_property
     def is_looked_up(self) -> bool:
         """Whether it is asked how the answer is known; the answers to a topic say so themselves."""
         control = self.own_requirement.control

@@ -1,6 +1,7 @@
 """What an interview takes: the questions, screens, clicks and words of its pages, and the time that follows. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -10,6 +11,8 @@ _WORDS_A_MINUTE = 230
 _CLICK = 4  # seconds
 _SCREEN_WITH_LINK = 20  # seconds to find and read a screen of the platform
 _SCREEN_WITHOUT = 40
+_Rows = list[QuestionRow]
+_Left = tuple[QuestionBlock, _Rows]  # what of a block is not answered; never none
 _AS_ONE = (PageKind.DOWNLOADS, PageKind.LAST_YEAR, PageKind.ACKNOWLEDGEMENTS)
 _TOLD = "What you acknowledged: All of it."  # in one line
 _HOW_KNOWN = ("I looked at the screen", "I remember it")  # asked once on a page that is looked up
@@ -54,65 +57,57 @@ def _never(_row: QuestionRow) -> bool:
 
 def effort_of(pages: Iterable[QuestionPage], answered: Callable[[QuestionRow], bool] = _never) -> Effort:
     """What the pages take, without the rows that are answered."""
-    all_pages = tuple(pages)
-    topics = {topic for page in all_pages for topic in _topics(page, answered)}
-    return sum((_of_page(page, answered) for page in all_pages), Effort(questions=len(topics)))
+    left = [(page, blocks) for page in pages if (blocks := tuple(_left(page, answered)))]
+    topics = {topic for page, blocks in left if page.kind not in _AS_ONE for topic in _topics(blocks)}
+    return sum((_of_page(page, blocks) for page, blocks in left), Effort(questions=len(topics)))
 
 
-def _topics(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Iterator[str]:
+def _left(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Iterator[_Left]:
+    for block in page.blocks:
+        if rows := [row for row in block.rows if not answered(row)]:
+            yield block, rows
+
+
+def _topics(blocks: Iterable[_Left]) -> Iterator[str]:
     """What is asked of several accounts, also where it goes on in another block or on another page."""
-    for block in page.blocks if page.kind not in _AS_ONE else ():
-        for row in _open(block, answered) if block.is_topic else ():
+    for _, rows in (each for each in blocks if each[0].is_topic):
+        for row in rows:
             yield row.question.check.control or row.question.check.id
 
 
-def _of_page(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Effort:
-    rows = [row for row in page.rows if not answered(row)]
-    if not rows:
-        return Effort()
+def _of_page(page: QuestionPage, blocks: tuple[_Left, ...]) -> Effort:
     as_one = page.kind in _AS_ONE
-    looks = () if as_one else tuple(_looks(page, answered))
+    looks = () if as_one else tuple(_looks(blocks))
     asks_how = page.asks_how_known
     return Effort(
-        questions=_cards(page, answered) if as_one else sum(_questions(block, answered) for block in page.blocks),
+        questions=_cards(page, blocks) if as_one else sum(_questions(*each) for each in blocks),
         screens=1,
-        clicks=_clicks_on(page, answered) + asks_how + 1,
-        words=sum(_words(block, answered) for block in page.blocks) + asks_how * _count(*_HOW_KNOWN),
+        clicks=_clicks_on(page, blocks) + asks_how + 1,
+        words=sum(_words(*each) for each in blocks) + asks_how * _count(*_HOW_KNOWN),
         linked=sum(looks),
         unlinked=len(looks) - sum(looks),
     )
 
 
-def _open(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> list[QuestionRow]:
-    return [row for row in block.rows if not answered(row)]
+def _questions(block: QuestionBlock, rows: _Rows) -> int:
+    return 0 if block.is_topic else 1 if block.together else len(rows)
 
 
-def _questions(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int:
-    rows = _open(block, answered)
-    return 0 if block.is_topic else min(len(rows), 1) if block.together else len(rows)
-
-
-def _cards(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> int:
+def _cards(page: QuestionPage, blocks: tuple[_Left, ...]) -> int:
     """What is confirmed about one account counts 1, and all that is acknowledged."""
-    open_blocks = sum(bool(_open(block, answered)) for block in page.blocks)
-    return open_blocks if page.kind is PageKind.LAST_YEAR else min(open_blocks, 1)
+    return len(blocks) if page.kind is PageKind.LAST_YEAR else 1
 
 
-def _clicks_on(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> int:
+def _clicks_on(page: QuestionPage, blocks: tuple[_Left, ...]) -> int:
     """Without turning it. All that downloads show on a page is confirmed in one act."""
-    clicks = sum(_clicks(block, answered) for block in page.blocks)
-    return min(clicks, 1) if page.kind is PageKind.DOWNLOADS else clicks
+    return 1 if page.kind is PageKind.DOWNLOADS else sum(_clicks(*each) for each in blocks)
 
 
-def _clicks(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int:
-    rows = _open(block, answered)
-    return min(len(rows), 1) if block.together or block.is_once else len(rows)
+def _clicks(block: QuestionBlock, rows: _Rows) -> int:
+    return 1 if block.together or block.is_once else len(rows)
 
 
-def _words(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int:
-    rows = _open(block, answered)
-    if not rows:
-        return 0
+def _words(block: QuestionBlock, rows: _Rows) -> int:
     if rows[0].said is not None:
         return _count(block.heading) + sum(map(_words_of_line, block.lines))
     if block.together:
@@ -130,11 +125,11 @@ def _words_of_line(line: tuple[QuestionRow, ...]) -> int:
     )
 
 
-def _looks(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Iterator[bool]:
+def _looks(blocks: Iterable[_Left]) -> Iterator[bool]:
     """For each screen of a platform that has to be opened for this page: whether a link leads to it."""
     seen: dict[object, bool] = {}
-    for block in page.blocks:
-        for row in _open(block, answered):
+    for block, rows in blocks:
+        for row in rows:
             if _is_looked_up(row):
                 link = block.screen.link if block.screen is not None else row.question.check.link
                 place = block.screen.id if block.screen is not None else row.question.check.steps
@@ -148,5 +143,6 @@ def _is_looked_up(row: QuestionRow) -> bool:
     return check.control is not None and not check.once and row.question.own_requirement.control.kind.is_looked_up
 
 
+@lru_cache(maxsize=8192)  # counted again with every answer
 def _count(*texts: str) -> int:
     return sum(len(text.split()) for text in texts)
