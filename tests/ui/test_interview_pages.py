@@ -27,6 +27,7 @@ from privacy_wizard.ui.wizard.interview.meaning import LONGEST_LABEL
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_of, way_beyond
 from privacy_wizard.ui.wizard.page import first_field
+from privacy_wizard.ui.wizard.way_back import WayBack
 from tests.shipped import shipped
 
 from .contexts import context_with_school, opened, press, words_on
@@ -212,7 +213,7 @@ def test_no_way_or_link_of_a_setting_is_shown_nowhere() -> None:
 
 
 def test_whoever_comes_to_mend_a_setting_sees_the_way_to_it_at_once(page: InterviewPage, qtbot: QtBot) -> None:
-    page.show_question(PRIVATE, Step(id=StepId.RESULTS))
+    page.show_question(PRIVATE, WayBack(to=Step(id=StepId.RESULTS)))
     qtbot.waitUntil(lambda: page.rows[PRIVATE].details is not None and page.rows[PRIVATE].details.isVisible())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+from attrs import evolve
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDateEdit, QPushButton, QWidget
@@ -381,6 +382,37 @@ def test_open_questions_keep_from_signing_and_one_press_leads_to_the_first(sit: 
     user.qtbot.waitUntil(lambda: user.in_view(user.questions.rows[first[1]]))
     user.press("Back to signing")
     assert user.step == "sign"
+
+
+def test_whoever_answers_what_is_open_is_led_from_one_to_the_next_and_back_to_the_results(sit: Sit) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram"))
+    contexts.answer_all(user.context)
+    session = user.context.session
+    pages = session.interview.core
+    taken = [next(p.keys[0] for p in pages if p.step.id is each) for each in (StepId.PEOPLE, StepId.ACCOUNT)]
+    taken.append(next(p.keys[0] for p in reversed(pages) if p.step.id is StepId.CONDUCT))
+    kept = {key: response for key, response in session.audit.responses.items() if key not in taken}
+    session.change(evolve(session.audit, responses=kept))
+    user._controller.show(Step(id=StepId.RESULTS))
+    user.settle()
+    user.press("Go to the first")
+    for left, key in zip((3, 2, 2), taken, strict=True):
+        assert key in user.questions.rows
+        assert user.sees(f"Still without an answer: {left} of 3.")
+        if key == taken[1]:  # it is passed over, and not come back to
+            assert user.shell.footer.accept.text() == "Next unanswered question"
+        else:
+            user.answer_this_screen(good(user))
+        user.go_on()
+    assert user.step == "results"
+    user.press("Go to the first")
+    assert taken[1] in user.questions.rows
+    user.answer_this_screen(good(user))
+    assert user.sees("Every question has an answer now.")
+    assert user.shell.footer.accept.text() == "Back to your results"
+    user.go_on()
+    assert user.step == "results"
+    assert not user.has_button("Go to the first")
 
 
 def test_answers_at_odds_keep_from_signing_and_are_put_right_and_returned_from(sit: Sit) -> None:

@@ -138,10 +138,23 @@ class Interview:
         """The pages without which nothing is signed: the further ones are among them where the school asks for them."""
         return self.pages if self.audit.asks_further else self.core
 
+    def is_open(self, key: Key) -> bool:
+        """Whether a question that is asked still needs an answer."""
+        page = self.page_with(key)
+        return page is not None and any(r.question.key == key and not self.is_answered(r.question) for r in page.rows)
+
     @cached_property
     def first_open(self) -> tuple[QuestionPage, Key] | None:
         """The first question that still needs an answer before signing, and its page."""
-        rows = ((page, row.question) for page in self.required for row in page.rows)
+        return self._first_open(self.required)
+
+    def open_after(self, page: QuestionPage) -> tuple[QuestionPage, Key] | None:
+        """The next one that does, on a later page than that."""
+        pages = self.required
+        return self._first_open(pages[pages.index(page) + 1 :] if page in pages else ())
+
+    def _first_open(self, pages: Iterable[QuestionPage]) -> tuple[QuestionPage, Key] | None:
+        rows = ((page, row.question) for page in pages for row in page.rows)
         return next(((page, each.key) for page, each in rows if not self.is_answered(each)), None)
 
     @cached_property

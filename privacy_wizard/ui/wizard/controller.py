@@ -15,6 +15,7 @@ from .context import WizardContext
 from .page import StepPage
 from .shell import Shell
 from .step_list import first_state, first_steps, name_of, state_of, step_named, wizard_steps
+from .way_back import WayBack, way_back_from
 from .words import UNDONE
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _FIRST = Step(id=StepId.WELCOME)
 _HEARD = "pilotListens"
 _SETTLED = 40  # milliseconds after a page was turned: it is painted by then
-_RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
 
 class _OpensFiles(Protocol):
@@ -73,7 +73,7 @@ class WizardController(QObject):
         self.show(_FIRST)
         cast(_OpensFiles, self.shell.page(name_of(_FIRST))).open_file(path)
 
-    def show(self, step: Step, question: "Key | None" = None, returns_to: Step | None = None) -> None:
+    def show(self, step: Step, question: "Key | None" = None, way_back: WayBack | None = None) -> None:
         """Show a step, at a question where one is given."""
         self._refresh_steps()
         if step not in self._context.session.steps:
@@ -83,7 +83,7 @@ class WizardController(QObject):
         if question is not None:
             show_question = getattr(self.shell.page(name_of(step)), "show_question", None)
             if show_question is not None:
-                show_question(question, returns_to)
+                show_question(question, way_back)
 
     # ---- what the shell asks
 
@@ -157,9 +157,14 @@ class WizardController(QObject):
             self.shell.forget_page(step.id)
 
     def _on_went_to(self, step: object, question: object) -> None:
+        key = cast("Key | None", question)
+        self.show(cast(Step, step), key, self._way_back(key) if key is not None else None)
+
+    def _way_back(self, question: "Key") -> WayBack | None:
+        """From here, or the one that a page of questions was shown with: it goes on to the next of them."""
         here = step_named(str(self.shell.current_step))
-        returns_to = here if here.id in _RETURNS_TO and question is not None else None
-        self.show(cast(Step, step), cast("Key | None", question), returns_to)
+        kept = getattr(self._current(), "way_back", None)
+        return kept or way_back_from(here, self._context.session.interview, question)
 
     def _on_changed(self) -> None:
         self._settling.start()

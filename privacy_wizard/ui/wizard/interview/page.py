@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 from ....audit.interview import acts
 from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
 from ....audit.state import Audit, Key
-from ....audit.steps import Step, StepId
+from ....audit.steps import Step
 from ....domain.questions import Question
 from ....domain.vocabulary import Device, HowKnown
 from ....i18n import _
@@ -21,6 +21,7 @@ from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ..context import WizardContext
 from ..page import AuditPage, first_field
+from ..way_back import WayBack
 from .about_account import AboutAccount
 from .answer_row import AnswerRow
 from .blocks import RowsCard, ToldCard, ask_of, is_in_columns
@@ -50,7 +51,7 @@ class InterviewPage(AuditPage):
         self._has_built = False
         self._latest: Key | None = None  # the answer that was given last, whose meaning is spelt out
         self._audit = ""
-        self._returns_to: Step | None = None
+        self.way_back: WayBack | None = None  # until one leaves the page
         super().__init__(context, parent)
         outer = self.layout()
         assert outer is not None  # noqa: S101  (the page's own)
@@ -61,10 +62,11 @@ class InterviewPage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        """Return where one came from, the next page, or the next step."""
-        if self._returns_to is not None:
-            return self._way_back()
-        return _("Continue")
+        """The next that is unanswered, or back to where one came from; else the next page, or the next step."""
+        if self.way_back is None:
+            return _("Continue")
+        onward = self.way_back.onward(self.session.interview, self._page)
+        return _("Next unanswered question") if onward is not None else self.way_back.label()
 
     @property
     def pages(self) -> tuple[QuestionPage, ...]:
@@ -101,7 +103,7 @@ class InterviewPage(AuditPage):
     def refresh(self) -> None:
         """Show the page where one is, with its answers."""
         if self.session.audit.id != self._audit:
-            self._audit, self._page, self._latest, self._returns_to = self.session.audit.id, None, None, None
+            self._audit, self._page, self._latest, self.way_back = self.session.audit.id, None, None, None
         self._page = self._still(self._page)
         self.title = title_of(self._page, self.session)
         self.lead = lead_of(self._page)
@@ -135,11 +137,11 @@ class InterviewPage(AuditPage):
     def left(self) -> None:
         """Nothing that was typed is lost, and the way back is not offered for ever."""
         self._flush()
-        self._returns_to = None
+        self.way_back = None
 
-    def show_question(self, key: Key, returns_to: Step | None = None) -> None:
+    def show_question(self, key: Key, way_back: WayBack | None = None) -> None:
         """Show the page of a question, and offer the way back to where it was asked for."""
-        self._returns_to, self._latest = returns_to, None
+        self.way_back, self._latest = way_back, None
         self._page = next((page for page in self.pages if key in page.keys), self._page)
         self.refresh()
         self.session.move_to(self.step, key if key in self.rows else self._first_key)
@@ -153,8 +155,12 @@ class InterviewPage(AuditPage):
     def accept(self) -> bool:
         """The next page; after the last the next step."""
         self._flush()
-        if self._returns_to is not None:
-            self._on_return()
+        if self.way_back is not None:
+            onward = self.way_back.onward(self.session.interview, self._page)
+            if onward is not None:
+                self.went_to.emit(*onward)
+            else:
+                self._on_return()
             return False
         return not self._turn(1)
 
@@ -324,13 +330,8 @@ class InterviewPage(AuditPage):
             said = next((known[key] for key in page.keys if key in known), None)
             is_open = any(key not in audit.responses for key in page.keys)
             self.how_known.show_known(said, offers_together=is_open and acts.may_be_stated_together(audit, page))
-        back = self._returns_to is not None
-        sentence = _("Answer here, then go back. Everything is saved as you go.") if back else ""
-        self._banner.say("info", sentence, self._way_back() if back else "")
-
-    def _way_back(self) -> str:
-        to_results = self._returns_to is not None and self._returns_to.id is StepId.RESULTS
-        return _("Back to your results") if to_results else _("Back to signing")
+        way = self.way_back
+        self._banner.say("info", way.sentence(self.session.interview) if way else "", way.label() if way else "")
 
     @property
     def _first_key(self) -> Key | None:
@@ -342,7 +343,7 @@ class InterviewPage(AuditPage):
 
     def _reveal(self, key: Key) -> None:
         if key in self.rows:
-            if self._returns_to is not None and self.rows[key].own_way is not None:
+            if self.way_back is not None and self.rows[key].own_way is not None:
                 self.rows[key].show_details()  # whoever came to mend it wants the way there
             self.rows[key].take_focus()
             self.bring_into_view(self.rows[key])
@@ -356,9 +357,9 @@ class InterviewPage(AuditPage):
             row.flush()
 
     def _on_return(self) -> None:
-        target, self._returns_to = self._returns_to, None
-        if target is not None:
-            self.went_to.emit(target, None)
+        way, self.way_back = self.way_back, None
+        if way is not None:
+            self.went_to.emit(way.to, None)
 
 
 def _told(audit: Audit, block: QuestionBlock, *, told: bool) -> Audit:
