@@ -5,23 +5,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QWidget, QWidgetItem
 
 
-class FlowLayout(QLayout):
-    """Items at their own size, one after the other, on as many lines as the width needs."""
+class PlacedLayout(QLayout):
+    """Places its items itself, as high as that takes at a width; asked for again and again, it is worked out once."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._heights: dict[int, int] = {}  # by the width; Qt invalidates them when an item changes
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)
-
-    def addWidget(self, widget: QWidget, /) -> None:
-        """Its item is made here: one that Qt makes is at times taken for another, and then counts as deleted."""
-        self.addChildWidget(widget)
-        self._items.append(QWidgetItem(widget))
-        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -34,13 +28,46 @@ class FlowLayout(QLayout):
         """Give up the item at a place."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def expandingDirections(self) -> Qt.Orientation:
+        """As wide as can be, no taller than needed."""
+        return Qt.Orientation.Horizontal
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def hasHeightForWidth(self) -> bool:
-        """A narrow window needs more lines."""
+        """What is narrow is taller."""
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        """The height of the lines at that width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """The height of all items at that width."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return height
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Move the items to their places if asked to; the height they take."""
+        raise NotImplementedError
+
+
+class FlowLayout(PlacedLayout):
+    """Items at their own size, one after the other, on as many lines as the width needs."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._gap = gap
+
+    def addWidget(self, widget: QWidget, /) -> None:
+        """Its item is made here: one that Qt makes is at times taken for another, and then counts as deleted."""
+        self.addChildWidget(widget)
+        self._items.append(QWidgetItem(widget))
+        self.invalidate()
 
     def sizeHint(self) -> QSize:
         width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
@@ -49,14 +76,6 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """As wide as can be."""
-        return Qt.Orientation.Horizontal
-
-    def setGeometry(self, rect: QRect, /) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.left(), rect.top(), 0

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayoutItem, QWidget
 
 from ..accessible import give_role
+from ..layouts import PlacedLayout
 from .choice import OptionRow
 
 _GAP = 8
@@ -48,7 +49,7 @@ class OptionGroup(QWidget):
         self._quiet, self._dense = quiet, dense
         give_role(self, "group")
         self.setAccessibleName(question)
-        self._layout: QLayout = DenseColumns(self) if dense else SideBySideOrStacked(self)
+        self._layout = DenseColumns(self) if dense else SideBySideOrStacked(self)
         self._group = QButtonGroup(self)
         self._rows: dict[str, OptionRow] = {}
         for choice in choices:
@@ -102,39 +103,8 @@ class OptionGroup(QWidget):
         return self._rows[answer]
 
 
-class SideBySideOrStacked(QLayout):
+class SideBySideOrStacked(PlacedLayout):
     """Equal columns where every row's label fits on one line, else a stack."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem, /) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int, /) -> QLayoutItem | None:
-        """The row at a place, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int, /) -> QLayoutItem | None:
-        """Give up the row at a place."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """As wide as can be, no taller than needed."""
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Width decides between columns and stack."""
-        return True
-
-    def heightForWidth(self, width: int, /) -> int:
-        """The height of columns or stack at that width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
         width = max((item.sizeHint().width() for item in self._items), default=0)
@@ -144,10 +114,6 @@ class SideBySideOrStacked(QLayout):
         width = max((item.minimumSize().width() for item in self._items), default=0)
         height = max((item.minimumSize().height() for item in self._items), default=0)
         return QSize(width, height)
-
-    def setGeometry(self, rect: QRect, /) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
 
     @property
     def _shown(self) -> list[QLayoutItem]:
