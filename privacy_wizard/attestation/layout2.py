@@ -8,6 +8,7 @@ from attrs import evolve
 from ..domain.vocabulary import Level
 from ..pdf.canvas import Drawing
 from ..pdf.flow import PageFlow, PageTable, TableCell, TableColumn, row_height, table_start
+from ..pdf.pictures import Tone, in_accent
 from ..pdf.text import Style, wrap
 from . import page_parts as parts
 from .layout2_annex import draw_about, draw_exceptions, draw_findings, draw_further, draw_left_out, draw_versions
@@ -151,11 +152,12 @@ def draw_annex(sheet: PageFlow, statement: Statement, digest: str) -> None:
     draw_versions(sheet, statement, digest)
 
 
-def draw_areas(sheet: PageFlow, statement: Statement) -> None:
+def draw_areas(sheet: PageFlow, statement: Statement, tone: Tone = in_accent) -> None:
     """The scores by area, where anything was scored."""
     if not statement.areas:
         return
     sheet.space(6)
     scores = [(say(statement, f"area.{part.area}"), part.score) for part in statement.areas]
     half = (len(scores) + 1) // 2
-    parts.draw_side_by_side(sheet, statement, (say(statement, "areas.heading"), ""), (scores[:half], scores[half:]))
+    heading, columns = say(statement, "areas.heading"), (scores[:half], scores[half:])
+    parts.draw_side_by_side(sheet, statement, (heading, ""), columns, tone)

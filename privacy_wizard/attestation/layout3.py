@@ -11,6 +11,7 @@ from attrs import evolve
 from ..domain.vocabulary import Area
 from ..pdf.canvas import Drawing
 from ..pdf.flow import PageFlow
+from ..pdf.pictures import tone_of
 from . import page_parts as parts
 from .layout2 import draw_annex, draw_areas, draw_declaration, draw_proof, draw_summary
 from .layout2_annex import about_height, draw_about
@@ -72,7 +73,7 @@ def _drawn(statement: Statement, digest: str, sizes: list[float]) -> tuple[PageF
     if not has_room:
         sheet.turn(sizes[2])
     draw_about(sheet, statement)
-    draw_areas(sheet, statement)
+    draw_areas(sheet, statement, tone_of)
     if has_room:
         sheet.turn(sizes[2])
     else:

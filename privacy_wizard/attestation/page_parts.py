@@ -155,7 +155,11 @@ def draw_bars(sheet: PageFlow, statement: Statement) -> None:
 
 
 def draw_side_by_side(
-    sheet: PageFlow, statement: Statement, headings: tuple[str, str], columns: tuple[Sequence[Scored], Sequence[Scored]]
+    sheet: PageFlow,
+    statement: Statement,
+    headings: tuple[str, str],
+    columns: tuple[Sequence[Scored], Sequence[Scored]],
+    tone: pictures.Tone = pictures.in_accent,
 ) -> None:
     """Scores as bars in two columns, each under its heading where it has one."""
     heights = [sum(_bar_height(name) for name, _ in column) for column in columns]
@@ -169,7 +173,8 @@ def draw_side_by_side(
         if column:
             with sheet.canvas.element("L"):
                 for name, score in column:
-                    _bar(sheet, name, score, say(statement, "score.none") if score is None else str(score), x)
+                    figure = say(statement, "score.none") if score is None else str(score)
+                    _bar(sheet, (name, score), figure, x, tone)
     sheet.y = top - 17 - max(heights)
 
 
@@ -177,13 +182,14 @@ def _bar_height(name: str) -> float:
     return 11 * len(wrap(name, BAR_NAME, _BAR_NAME_WIDTH)) + 7
 
 
-def _bar(sheet: PageFlow, name: str, score: int | None, figure: str, x: float) -> None:
+def _bar(sheet: PageFlow, scored: Scored, figure: str, x: float, tone: pictures.Tone) -> None:
     """A name, its score as a bar, and the figure."""
+    name, score = scored
     top, middle = sheet.y, sheet.y - (_bar_height(name) - 7) / 2
     with sheet.canvas.element("LI"):
         sheet.paragraph("Lbl", name, BAR_NAME, x=x, width=_BAR_NAME_WIDTH)
         with sheet.canvas.decoration():
-            pictures.bar(sheet.canvas, x + 136, middle - 2.5, sheet.column - 136 - 34, score)
+            pictures.bar(sheet.canvas, x + 136, middle - 2.5, sheet.column - 136 - 34, score, tone)
         with sheet.canvas.element("LBody"), sheet.canvas.content():
             sheet.canvas.text(x + sheet.column - width_of(figure, BAR_FIGURE), middle - 3, figure, BAR_FIGURE)
     sheet.y = top - _bar_height(name)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from typing import Protocol
 
+from ..domain.scoring import outcome_of
 from ..domain.vocabulary import Outcome, Verdict
 from ..i18n import _
 from .canvas import PageCanvas
@@ -76,11 +77,24 @@ def ring(canvas: PageCanvas, x: float, y: float, score: int | None, below: str, 
         canvas.text(x - width_of(below, small) / 2, y - 16, below, small)
 
 
-def bar(canvas: PageCanvas, x: float, y: float, width: float, score: int | None) -> None:
+def tone_of(score: int | None) -> Colour:
+    """The colour of the outcome that a score comes to."""
+    return TONES[outcome_of(score)][0]
+
+
+def in_accent(_score: int | None) -> Colour:
+    """The one colour that every bar once had."""
+    return ACCENT
+
+
+Tone = Callable[[int | None], Colour]
+
+
+def bar(canvas: PageCanvas, x: float, y: float, width: float, score: int | None, tone: Tone = in_accent) -> None:
     """A score as a bar."""
     canvas.fill(x, y, width, 5, TRACK, radius=2.5)
     if score:
-        canvas.fill(x, y, max(5.0, width * score / 100), 5, ACCENT, radius=2.5)
+        canvas.fill(x, y, max(5.0, width * score / 100), 5, tone(score), radius=2.5)
 
 
 def qr_squares(content: str, x: float, y: float, size: float) -> tuple[tuple[tuple[float, float, float], ...], float]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import evolve
 
+from privacy_wizard.attestation.layouts import CURRENT_LAYOUT
 from privacy_wizard.attestation.statement import (
     FORMAT,
     AccountPart,
@@ -234,7 +235,7 @@ def statement(**changes: Any) -> Statement:
         rules_version=CURRENT_RULES,
         identifier="6f1d2c3b4a5968778695a4b3c2d1e0f1",
         program_version="0.1.0",
-        layout_version="2",
+        layout_version=CURRENT_LAYOUT,
         created=datetime(2026, 11, 20, 16, 5, 9, tzinfo=timezone(timedelta(hours=1))),
         person=PersonPart(
             name="Siân Nguyễn-O’Brien",

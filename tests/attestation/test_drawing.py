@@ -23,6 +23,7 @@ from privacy_wizard.attestation.finding_words import OFFERED
 from privacy_wizard.attestation.layouts import LAYOUTS, draw
 from privacy_wizard.attestation.statement import (
     COMMENT_LIMIT,
+    AreaPart,
     FurtherPart,
     LogoPart,
     StatementFault,
@@ -31,9 +32,12 @@ from privacy_wizard.attestation.statement import (
     to_json,
 )
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.domain.vocabulary import Basis, HowKnown, Outcome, Verdict
+from privacy_wizard.domain.scoring import outcome_of
+from privacy_wizard.domain.vocabulary import Area, Basis, HowKnown, Outcome, Verdict
 from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
+from privacy_wizard.pdf.pictures import TONES
+from privacy_wizard.pdf.text_operators import filling
 from tests.pdf_structure import check_structure
 
 from .reading import pages_of, text_of
@@ -147,6 +151,17 @@ def test_the_same_statement_gives_the_same_bytes_in_another_process() -> None:
     )
     other = subprocess.run([sys.executable, "-c", program], input=to_json(made), capture_output=True, check=True)
     assert other.stdout == draw(made)
+
+
+def test_the_score_of_an_area_has_the_colour_of_the_outcome_that_it_comes_to() -> None:
+    areas = (Area.VISIBILITY, Area.TAGGING, Area.CONNECTIONS, Area.IDENTITY)
+    for score in (100, 85, 69, 25):
+        made = drawn(areas=tuple(AreaPart(area=each, score=score) for each in areas))
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            second = pdf.pages[1].Contents.read_bytes()
+        bars = [filling(TONES[each][0]) for each in Outcome if each is not Outcome.NOT_SCORED]  # grey is also words
+        used = [tone for tone in bars if second.count(tone.encode()) >= len(areas)]
+        assert used == [filling(TONES[outcome_of(score)][0])]
 
 
 @pytest.mark.parametrize("version", sorted(LAYOUTS))

@@ -1,5 +1,6 @@
 """The results: picture and words agree, everything open leads back to its question."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -7,17 +8,21 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
+from privacy_wizard.audit.steps import StepId
 from privacy_wizard.domain.judgement import FindingReason
+from privacy_wizard.domain.names import outcome_name
 from privacy_wizard.domain.scoring import outcome_of
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Outcome, Unresolved, Verdict
 from privacy_wizard.pdf.pictures import ACCENT, BAD, GOOD, MUTED, TONES
 from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.date_field import DateField
-from privacy_wizard.ui.kit.widgets.scores import ScoreRing
+from privacy_wizard.ui.kit.widgets.scores import BarList, ScoreRing, Track
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from privacy_wizard.ui.wizard.results.findings import FindingRow, bar_mood, reason_sentence, ring_mood
 from privacy_wizard.ui.wizard.results.page import ResultsPage
-from tests.ui import contexts
+from tests.audit import conftest as audit
+from tests.ui import contexts, hands
+from tests.ui.hands import User
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -49,6 +54,32 @@ def test_an_outcome_has_the_same_colour_in_the_window_as_on_the_attestation() ->
     assert {outcome: painted[ring_mood(outcome)] for outcome in Outcome} == {each: TONES[each][0] for each in Outcome}
     for score in (None, *range(101)):
         assert bar_mood(score) == ring_mood(outcome_of(score))
+
+
+@pytest.mark.parametrize(
+    "wish", [hands.GOOD, (Verdict.PARTLY_MET, *hands.GOOD), (Verdict.NOT_MET, Verdict.PARTLY_MET), ()]
+)
+def test_every_score_on_every_page_has_the_colour_of_the_outcome_that_it_comes_to(
+    sit: Callable[..., User], wish: tuple[Verdict, ...]
+) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram") if wish else ("baseline",))
+    session = user.context.session
+    if not wish:
+        session.declare_no_accounts(True)
+    audit.answer_all(session, wish)
+    outcome = session.score().outcome
+    seen = set()
+    for step in session.steps:
+        user._controller.show(step)
+        user.settle()
+        for ring in user.page.findChildren(ScoreRing):
+            assert (ring.score, ring._mood) == (session.score().value, ring_mood(outcome))
+            assert outcome_name(outcome) in user.words()
+            seen.add(step.id)
+        scores = [*session.score().by_account.values(), *session.score().by_area.values()]
+        colours = [track._color for bars in user.page.findChildren(BarList) for track in bars.findChildren(Track)]
+        assert sorted(colours) == (sorted(ring_mood(outcome_of(score)) for score in scores) if colours else [])
+    assert seen == {StepId.RESULTS}
 
 
 def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> None:

@@ -415,6 +415,18 @@ def test_whoever_answers_what_is_open_is_led_from_one_to_the_next_and_back_to_th
     assert not user.has_button("Go to the first")
 
 
+def test_the_gravest_is_asked_first_and_the_window_leads_through_it_in_that_order(sit: Sit) -> None:
+    user = sit(context_with=("devon-maintained-schools-2011", "whatsapp", "x"))
+    contexts.answer_all(user.context)
+    user._controller.show(Step(id=StepId.SCREENING))
+    walked = [user.step]
+    while user.step != "results":
+        user.go_on()
+        walked += [user.step] if user.step != walked[-1] else []
+    asked = ["screening", "people", "profile", "account:whatsapp-1", "account:x-1", "devices", "conduct"]
+    assert walked == [*asked, "acknowledgements", "results"]
+
+
 def test_answers_at_odds_keep_from_signing_and_are_put_right_and_returned_from(sit: Sit) -> None:
     user = sit(context_with=("ladysmith-federation", "whatsapp"))
     contexts.answer_all(user.context)

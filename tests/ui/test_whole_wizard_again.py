@@ -1,13 +1,17 @@
 """The same window on another day: interrupted and resumed, reviewed a year later, under a policy with exceptions."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from privacy_wizard.audit.interview.page import PageKind
 from privacy_wizard.audit.signing import VisibleSignature
+from privacy_wizard.audit.state import Signed
+from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.model import AllowedException, Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Verdict
 from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
@@ -141,6 +145,33 @@ def test_an_exception_that_the_policy_allows_is_declared_at_the_question_and_cou
     assert (waiver.reason, waiver.until) == (ExceptionReason.RELATIVE, date(2027, 11, 20))
     user.press("Withdraw the exception", row)
     assert session.verdict_on(row.question) is Verdict.NOT_MET
+
+
+def test_an_exception_of_last_year_is_asked_about_again_and_not_carried(sit: Sit) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram"), catalogue=lenient())
+    session, key = user.context.session, ("instagram.parents", "instagram-1")
+    contexts.answer_all(user.context)
+    session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
+    session.declare_exception(
+        key,
+        Waiver(
+            reason=ExceptionReason.RELATIVE,
+            approver_role="headteacher",
+            approver_name="Ada Okafor",
+            until=session.today + timedelta(days=900),  # it would hold for both years
+        ),
+    )
+    assert Verdict.EXCEPTED in [finding.verdict for finding in session.findings()]
+    session.finish(Signed(identifier="0" * 32, on=session.today), b"%PDF-")
+    session.review(session.audit.id)
+    assert session.interview.page_with(key).kind is PageKind.PEOPLE
+    user._controller.show(Step(id=StepId.PEOPLE), key)
+    user.settle()
+    row = user.questions.rows[key]
+    assert not row.is_answered
+    user.answer(row, preferred(session, key, (Verdict.NOT_MET,)))
+    assert session.verdict_on(row.question) is Verdict.NOT_MET
+    assert "Ada Okafor" not in user.words()
 
 
 def test_where_no_exception_is_allowed_the_policys_own_words_to_such_ties_are_shown(sit: Sit) -> None:
