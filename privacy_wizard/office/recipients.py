@@ -39,19 +39,25 @@ class SendingOffice:
         if kind is SendKind.INVITE:
             return self._invited(campaign, who)  # an invitation that runs keeps people from the list
         found = self._of(kind, campaign)
+        if kind is SendKind.REMIND and campaign is not None:
+            asked = self._asked(campaign)
+            found = [each for each in found if asked(each)] or [evolve(each, is_asked=False) for each in found]
         had = self._had(kind, campaign)
         return [evolve(each, had=had(each)) for each in found if who in ("", each.person.person)]
 
     def unasked(self, campaign: Campaign) -> int:
         """How many of those missing got no mail yet that asks or invites them. Raises RegisterTrouble."""
-        asked, invited = self._had(SendKind.ASK, campaign), self._had(SendKind.INVITE, campaign)
-        return sum(not (asked(each) or invited(each)) for each in self._of(SendKind.ASK, campaign))
+        asked = self._asked(campaign)
+        return sum(not asked(each) for each in self._of(SendKind.ASK, campaign))
 
     def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
         """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""
         if kind in (SendKind.ASK, SendKind.INVITE):
             file = self._school_file()
             return lambda _to: file
+        if kind is SendKind.REMIND:
+            file = self._school_file()
+            return lambda to: () if to.is_asked else file
         return {SendKind.CERTIFICATES: self._certificate, SendKind.COPIES: self._copy}.get(kind, lambda _to: ())
 
     def _of(self, kind: SendKind, campaign: Campaign | None) -> Sequence[Recipient]:
@@ -98,6 +104,13 @@ class SendingOffice:
             if isinstance(event, Exported) and event.person and _is_of(event, kind):
                 last.setdefault(event.person, on)
         return lambda to: _since(last, to, _begins(kind, campaign, to, self.today))
+
+    def _asked(self, campaign: Campaign) -> Callable[[Recipient], bool]:
+        """Whether a mail has asked or invited a person, or one that was sent in the place of a reminder."""
+        asked, invited = self._had(SendKind.ASK, campaign), self._had(SendKind.INVITE, campaign)
+        events = (each.event for each in self.register.records_of((EventKind.REMINDED,), _MOST))
+        reminded = {each.person for each in events if isinstance(each, Reminded) and each.campaign == campaign.id}
+        return lambda to: bool(to.person.person in reminded or asked(to) or invited(to))
 
     def _school_file(self) -> tuple[Attached, ...]:
         file = self.place.profile_file

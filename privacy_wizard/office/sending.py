@@ -48,6 +48,7 @@ class Recipient:
     person: PersonRow
     due: date | None = None
     had: date | None = None  # when they got the same already
+    is_asked: bool = True  # whoever was not gets what asks them in the place of a reminder
     attestation: AttestationRow | None = None
     certificate: CertificateRow | None = None
 
@@ -123,12 +124,16 @@ class MailWriter:
         }
         if self.kind is SendKind.INVITE:
             facts |= {"expires": long_date(expires) if expires else "…", "has_code": True}
-        return Outgoing(to=to, kind=_WORDINGS[self.kind], facts=facts, attached=(*own, *self.attach(to)), slip=slip)
+        kind = _WORDINGS[self._kind(to)]
+        return Outgoing(to=to, kind=kind, facts=facts, attached=(*own, *self.attach(to)), slip=slip)
+
+    def _kind(self, to: Recipient) -> SendKind:
+        return SendKind.ASK if self.kind is SendKind.REMIND and not to.is_asked else self.kind
 
     def _about(self, to: Recipient) -> dict[str, Fact]:
         due = long_date(to.due) if to.due is not None else ""
         printed = not to.has_address
-        if self.kind in (SendKind.ASK, SendKind.INVITE):
+        if self._kind(to) in (SendKind.ASK, SendKind.INVITE):
             return {"occasion": self._occasion, "due": due, "program": self.sender.program, "printed": printed}
         if self.kind is SendKind.REMIND:
             overdue = to.due is not None and to.due < self.today

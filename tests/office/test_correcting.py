@@ -23,7 +23,7 @@ FILE = b"%PDF-1.7 an attestation"
 @pytest.fixture
 def register(tmp_path: Path):
     context = busy_context(tmp_path, people=4)
-    take(context, FILE, Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
+    take(context.register, FILE, Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
     yield context.register
     context.register.close()
 

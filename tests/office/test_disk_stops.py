@@ -48,7 +48,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleContext]
     with mock.patch.multiple(key_file, SEAL_ROUNDS=1000, KEY_ROUNDS=1000):
         context = certified(busy_context(tmp_path_factory.mktemp("office"), people=PEOPLE))
         for at, standing in ((0, AttestationStanding.ACCEPTED), (1, AttestationStanding.ACCEPTED)):
-            take(context, b"%%PDF-1.7 %d" % at, Came(person=person_id(at), standing=standing))
+            take(context.register, b"%%PDF-1.7 %d" % at, Came(person=person_id(at), standing=standing))
         yield context
         context.register.close()
 

@@ -8,12 +8,13 @@ import pytest
 from attrs import evolve
 
 from privacy_wizard.domain.register_events import EventKind, Exported, PersonEntered, Reminded
-from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.office.mail_settings import MailSettings
 from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
-from privacy_wizard.office.sending import MailWriter, Sender
+from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Sender
 from privacy_wizard.office.ways_out import Mailing, plainly
 from privacy_wizard.school.mail_server import MailSecurity, MailServer
+from privacy_wizard.school.mails import MailKind
 from privacy_wizard.system.progress import WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
 from tests.office.post import PASSWORD, SENDER, Post, post
@@ -37,6 +38,27 @@ def filled(context: ConsoleContext, kind: SendKind = SendKind.REMIND) -> Outbox:
     to = [each for each in context.sending.concerned(kind, REVIEW) if each.has_address]
     context.outbox.fill(Mailing(kind=kind, campaign=REVIEW, to=to, make=plainly(writer), today=NOW.date()))
     return context.outbox
+
+
+def test_whoever_was_never_asked_gets_what_asks_them_and_the_schools_file_in_the_place_of_a_reminder(
+    office: ConsoleContext,
+) -> None:
+    sending, file = office.sending, office.school_place.profile_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"the school's file")
+    sender = Sender(school="Bradley Primary", officer="Helen Ward")
+
+    def written() -> list[tuple[MailKind, list[str]]]:
+        kind = SendKind.REMIND
+        writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=NOW.date(), attach=sending.attach(kind))
+        made = [writer.write(each) for each in sending.concerned(kind, REVIEW)]
+        return [(each.kind, [file.name for file in each.attached]) for each in made]
+
+    assert written() == [(MailKind.ASK, [SCHOOL_FILE])] * PEOPLE
+    asked = Dispatch(kind=SendKind.ASK, way=SendWay.DRAFT).text()
+    office.register.record(*(Exported(what=asked, rows=1, person=person_id(at)) for at in range(2)))
+    assert written() == [(MailKind.REMINDER, [])] * 2
+    assert sending.unasked(REVIEW) == PEOPLE - 2, "who are asked first"
 
 
 def send(

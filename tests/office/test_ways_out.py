@@ -46,9 +46,10 @@ def mailing(context: ConsoleContext, kind: SendKind, *, with_address: bool = Tru
 
 
 def one_late(context: ConsoleContext) -> Mailing:
-    """A reminder to everybody, of whom one is asked by an earlier day."""
+    """A reminder to everybody, as they were asked; one of them by an earlier day."""
     found = mailing(context, SendKind.REMIND)
-    return evolve(found, to=[evolve(found.to[0], due=date(2026, 11, 10)), *found.to[1:]])
+    to = [evolve(each, is_asked=True) for each in found.to]
+    return evolve(found, to=[evolve(to[0], due=date(2026, 11, 10)), *to[1:]])
 
 
 def made(mails: Mailing) -> list[Outgoing]:
@@ -124,9 +125,9 @@ def test_whoever_has_no_address_gets_a_letter_that_speaks_of_no_attachment(
 
 
 def test_every_kind_of_mail_reaches_those_whom_it_concerns(office: ConsoleContext, tmp_path: Path) -> None:
-    done = take(office, b"%PDF-1.7 done", Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
+    done = take(office.register, b"%PDF-1.7 done", Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
     office.register.record(Countersigned(attestation=done, person=person_id(0), document=done))
-    back = take(office, b"%PDF-1.7 back", Came(person=person_id(1), standing=AttestationStanding.NEEDS_A_LOOK))
+    back = take(office.register, b"%PDF-1.7 back", Came(person=person_id(1), standing=AttestationStanding.NEEDS_A_LOOK))
     reason = "One question was left open."
     standing = AttestationStanding.SENT_BACK
     office.register.record(

@@ -160,9 +160,9 @@ def office(filled: tuple[ConsoleContext, str]) -> ConsoleContext:
         context.register.record(Countersigned(attestation=row.attestation, person=row.person, document=row.attestation))
     for at, score in ((11, 100), (12, None)):
         came = Came(person=person_id(at), standing=AttestationStanding.ACCEPTED, score=score, on_paper=True)
-        take(context, b"scan %d" % at, came, days_ago=at)
+        take(context.register, b"scan %d" % at, came, days_ago=at)
     sent_back = Came(person=person_id(13), standing=AttestationStanding.SENT_BACK, score=77)
-    take(context, b"of the wrong year", sent_back, days_ago=3)
+    take(context.register, b"of the wrong year", sent_back, days_ago=3)
     return certified(context)
 
 

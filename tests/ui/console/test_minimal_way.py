@@ -15,6 +15,7 @@ from privacy_wizard.domain.signature import DetachedSignature, Purpose
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.identity.authority_trust import check_school_signature, read_profile_signature
 from privacy_wizard.office.login import Login
+from privacy_wizard.office.person_entry import enter_person
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.school.profile_file import load_profile
 from privacy_wizard.school.protected_list import read_protected_list
@@ -35,6 +36,7 @@ from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.ui.console.offices import NOW, catalogue, member
 from tests.ui.console.scenes import attestation
 from tests.ui.console.test_first_pages import settle
+from tests.ui.console.test_school_pages import attached
 from tests.ui.contexts import button, press, words_on
 
 PEOPLE = (*(member(at) for at in range(2)), evolve(member(2), number="T-2001", first_name="Ffion", last_name="Rees"))
@@ -139,6 +141,23 @@ def ask_everyone(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
     assert button(window, "Remind the missing").isVisible(), "everyone is asked"
 
 
+def whoever_came_later_is_asked(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
+    """With the school's file, though others have handed in by now; those who were asked are reminded."""
+    enter_person(window.context.register, member(7), window.context.today)
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert button(window, "Remind the missing").isVisible(), "Ffion Rees"
+    press(qtbot, window, "Ask 1 more")
+    settle(qtbot)
+    assert window.page.people.chosen == {window.context.register.people.numbered(member(7).number).person}
+    window.page.write_drafts(folder)
+    settle(qtbot)
+    assert set(attached(next(folder.glob("*.eml")))) == {"school.pwschool"}
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert not window.page.ask.isVisible()
+
+
 def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> ConsoleWindow:
     """On the attestation of whoever is at work, which they cannot decide on themselves."""
     window = controller.window
@@ -205,6 +224,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     assert [window.page.people.item(at).text().split("  ")[0] for at in range(window.page.people.count())] == [
         "Ffion Rees"
     ], "what is handed in is not reminded"
+    whoever_came_later_is_asked(qtbot, window, tmp_path / "later")
     assert window.context.register.check().holds
     controller.end()
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate
 from privacy_wizard.audit.profiles import accept_profile, open_profile
-from privacy_wizard.domain.register_events import PersonEntered, Reminded
-from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.domain.register_events import Exported, PersonEntered, Reminded
+from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.identity import make_key
 from privacy_wizard.office.campaigns import how_they_stand
 from privacy_wizard.school.invitation_files import read_certificates
@@ -46,6 +46,8 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     busy.register.record(PersonEntered(person=person_id(3), member=evolve(member(3), email="")))
+    asked = Dispatch(kind=SendKind.ASK, way=SendWay.DRAFT).text()
+    busy.register.record(*(Exported(what=asked, rows=1, person=person_id(at)) for at in range(40)))
     window = window_on(qtbot, theme, busy, send_place(SendKind.REMIND, REVIEW.id))
     assert f"gets a letter. {member(3).name}" in words_on(window)
     assert "is due on" in window.page.text.toPlainText()

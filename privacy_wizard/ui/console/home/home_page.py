@@ -50,7 +50,7 @@ class _Shown:
     campaigns: Sequence[Campaign]
     campaign: Campaign | None
     rows: Sequence[HomeRow]
-    unasked: int  # whom nobody has asked, while nothing has come in
+    unasked: int  # those missing whom no mail has asked
     nobodys: int  # attestations of which it is not clear whose they are
     rejected: int  # lately, and nobody's
     weeks: tuple[Week, ...]
@@ -65,7 +65,6 @@ class HomePage(ConsolePage):
     def build(self) -> None:
         """Figures, ways in, everyone, what is next."""
         self.title = _("Home")
-        self._wanted = SendKind.ASK
         self._first = FirstSteps()
         self._first.wanted.connect(self.wanted)
         self._next = QVBoxLayout()
@@ -90,8 +89,9 @@ class HomePage(ConsolePage):
         self._campaign.setMinimumContentsLength(_TITLE)
         self._campaign.chosen.connect(self.refresh)
         self.done, self._due = Heading("", "section"), TextLabel("", "muted")
-        self.remind = Button("", "accent", "mail")
-        self.remind.clicked.connect(lambda: self._send(self._wanted))
+        self.ask, self.remind = Button("", "accent", "mail"), Button(_("Remind the missing"), "accent", "mail")
+        self.ask.clicked.connect(lambda: self._send(SendKind.ASK))
+        self.remind.clicked.connect(lambda: self._send(SendKind.REMIND))
         inside = QVBoxLayout(self._head)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
@@ -100,7 +100,7 @@ class HomePage(ConsolePage):
         for part in (self.done, self._due):
             words.addWidget(part)
         flow = FlowLayout(acts)
-        for act in (self._campaign, self.remind):
+        for act in (self._campaign, self.ask, self.remind):
             flow.addWidget(act)
         line.addLayout(words, 1)
         line.addWidget(acts)
@@ -189,7 +189,7 @@ class HomePage(ConsolePage):
             campaigns=campaigns,
             campaign=campaign,
             rows=rows,
-            unasked=self._unasked(campaign, rows),
+            unasked=0 if campaign is None else self.context.sending.unasked(campaign),
             nobodys=sum(each.person is None for each in register.attestations.waiting()),
             rejected=sum(
                 each.person is None and each.received.date() > today - _LATELY
@@ -208,12 +208,6 @@ class HomePage(ConsolePage):
         """On its first days nobody asks for a back-up of an office."""
         begun = self.context.register.begun()
         return begun is not None and (today - begun.astimezone().date()).days >= EVERY
-
-    def _unasked(self, campaign: Campaign | None, rows: Sequence[HomeRow]) -> int:
-        """Once something has come in, whoever is missing is reminded."""
-        if campaign is None or any(each.attestation is not None for each in rows):
-            return 0
-        return self.context.sending.unasked(campaign)
 
     def _show(self, shown: _Shown) -> None:
         empty = not shown.rows and not any(week.count for week in shown.weeks)
@@ -268,12 +262,11 @@ class HomePage(ConsolePage):
             ]
         )
         missing = counted[Standing.MISSING] + counted[Standing.PROBLEM]
-        self.remind.setVisible(bool(missing) and shown.campaign is not None)
-        self._wanted = SendKind.ASK if shown.unasked else SendKind.REMIND
+        self.remind.setVisible(missing > shown.unasked and shown.campaign is not None)
+        self.ask.setVisible(bool(shown.unasked))
         ask = ngettext("Ask them", "Ask all {n}", shown.unasked)
         more = ngettext("Ask {n} more", "Ask {n} more", shown.unasked)
-        asking = ask if shown.unasked == missing else more
-        self.remind.setText(asking if shown.unasked else _("Remind the missing"))
+        self.ask.setText(ask if shown.unasked == missing else more)
 
     def _read_actions(self, rows: Sequence[HomeRow]) -> None:
         """After the rest: a file is read for each."""

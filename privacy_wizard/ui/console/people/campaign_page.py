@@ -139,7 +139,10 @@ class CampaignPage(ConsolePage):
         self.days.setValue(campaign.days or 0)
         context = self.context
         self.invitations.show_campaign(campaign)
-        self.aside(lambda: due_reminders(context.register, campaign.id, context.today), self._show_waiting)
+        self.aside(
+            lambda: (due_reminders(context.register, campaign.id, context.today), context.sending.unasked(campaign)),
+            lambda found: self._show_waiting(*found),
+        )
 
     def holds(self) -> bool:
         """Slips that nobody has printed would be lost."""
@@ -180,11 +183,12 @@ class CampaignPage(ConsolePage):
         self._table.share_width((14, 26, 22, 38))
         self._table.setMinimumHeight(220)
         self._nobody = TextLabel(_("Nobody: everyone has answered, or was reminded today."), "muted")
-        self.remind = Button("", "accent")
-        self.remind.clicked.connect(self._on_remind)
+        self.ask, self.remind = Button("", "accent"), Button("", "accent")
+        self.ask.clicked.connect(lambda: self._send(SendKind.ASK))
+        self.remind.clicked.connect(lambda: self._send(SendKind.REMIND))
         for part in (self._table, self._nobody):
             card.body.addWidget(part)
-        card.body.addLayout(row(self.remind))
+        card.body.addLayout(row(self.ask, self.remind))
         self.body.addWidget(card)
 
     def _build_excusal(self) -> None:
@@ -244,17 +248,20 @@ class CampaignPage(ConsolePage):
             held=[self._change],
         )
 
-    def _show_waiting(self, found: Sequence[CampaignStanding]) -> None:
+    def _show_waiting(self, found: Sequence[CampaignStanding], unasked: int) -> None:
+        """Whoever no mail has asked yet is asked, with the school's file, and not reminded."""
         self.model.show_rows(found)
         self._table.setVisible(bool(found))
         self._nobody.setVisible(not found)
-        count = len(found)
-        self.remind.setVisible(bool(count))
+        count = len(found) - unasked
+        self.remind.setVisible(count > 0)
         self.remind.setText(ngettext("Remind {n}", "Remind {n}", count))
+        self.ask.setVisible(bool(unasked))
+        self.ask.setText(ngettext("Ask {n} who was not asked yet", "Ask {n} who were not asked yet", unasked))
 
-    def _on_remind(self) -> None:
+    def _send(self, kind: SendKind) -> None:
         if self._campaign is not None:
-            self.wanted.emit(send_place(SendKind.REMIND, self._campaign.id))
+            self.wanted.emit(send_place(kind, self._campaign.id))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         if self._campaign is None:
