@@ -1,5 +1,6 @@
 """What means the same is worth the same on every platform; `equal_options.yaml` says which options mean the same."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
@@ -74,6 +75,23 @@ def test_an_option_of_a_setting_stands_under_the_control_that_its_check_answers(
 
 def test_whoever_leaves_a_thing_to_friends_or_people_they_approved_keeps_the_rule() -> None:
     assert {meaning["worth"] for _, meaning in MEANINGS if meaning["means"] == LET_IN} == {"met"}
+
+
+JUST_FRIENDS = re.compile(
+    r"(only )?(my |your )?(close )?(friends|contacts|connections)( only)?( or (fewer|only me))?", re.IGNORECASE
+)
+
+
+def test_an_answer_that_is_just_friends_or_contacts_is_met_on_every_platform() -> None:
+    friends = {name: option for name, (_, option) in OPTIONS.items() if JUST_FRIENDS.fullmatch(option.label)}
+    assert {control for control, _ in map(OPTIONS.__getitem__, friends)} >= {
+        "visibility.audience",
+        "visibility.photos",
+        "discoverability.location",
+        "discoverability.lookup",
+        "connections.requests",
+    }
+    assert [name for name, option in friends.items() if name in LOOKED_UP and worth(option) != "met"] == []
 
 
 def test_what_a_service_does_not_let_one_see_costs_nothing() -> None:

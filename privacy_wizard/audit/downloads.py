@@ -33,7 +33,7 @@ SURE: Mapping[str, tuple[ObservationKind, Mapping[str, str]]] = {
     "mastodon.follow-requests": (ObservationKind.PRIVATE, {_YES: "unticked", _NO: "ticked"}),
     "instagram.stories": (ObservationKind.PRIVATE, {_YES: "followers"}),  # a private account has no other viewers
     "instagram.reuse": (ObservationKind.PRIVATE, {_YES: "private"}),
-    "tiktok.reuse": (ObservationKind.PRIVATE, {_YES: "private"}),
+    "tiktok.reuse-of-content": (ObservationKind.PRIVATE, {_YES: "private"}),
     "facebook.future-posts": (
         ObservationKind.PUBLIC_POSTS,
         {_YES: "public", "friends": "friends", "specific friends": "specific-friends", "only me": "only-me"},

@@ -1,4 +1,10 @@
-"""What a machine can tell of how a question and a path are worded."""
+"""What a machine can tell of how a question and a path are worded.
+
+A question asks one thing: one setting, or one measure of things of one kind (the widest group that sees them, how many
+switches are on, whether any of them shows the school). “And” and “or” may list such things, as in “apps and websites”
+or “phone number or e-mail address”. They join no two verbs, and no two things that a service sets apart from each
+other, such as tags and mentions: those are two questions, or one about the wider of the two.
+"""
 
 import re
 
@@ -13,6 +19,8 @@ _OF_ONE_KIND = re.compile(  # apps and websites; pupils or their families; phone
     r"\b[\w'-]+s (and|or) ([\w'-]+ )?[\w'-]+s\b"
     r"|\b(number|address|name) or ([\w'-]+ ){0,2}(number|address|name|handle)\b"
 )
+_SET_APART = r"(calls|comments|follow(er)?s|groups|likes|mentions|messages|questions|requests|suggestions|tags)"
+_TWO_SETTINGS = re.compile(rf"\b{_SET_APART} (and|or) ([\w'-]+ )?{_SET_APART}\b")
 _ACT = re.compile(
     r"(look for )?(Accept|Approve|Archive|Ask|Block|Cancel|Change|Clear|Confirm|Create|Deactivate|Decline"
     r"|Delete|Disable|Disconnect|Enable|Get started|Hide|Leave|Limit|Log out|Mute|Pause|Press|Protect|Remove"
@@ -44,6 +52,8 @@ def check_asked(document: Document, place: Path, ask: str) -> None:
         document.report(place, sentence)
     if _SECOND_CLAUSE.search(asked):
         document.report(place, _("A question asks one thing: no list, and no second question behind a comma."))
+    elif _TWO_SETTINGS.search(asked):
+        document.report(place, _("A question asks one thing: what a service sets apart is asked apart."))
     elif _JOINED.search(_OF_ONE_KIND.sub("things", asked)):
         document.report(
             place, _("A question asks one thing: “and” joins only what is of one kind, such as apps and websites.")
