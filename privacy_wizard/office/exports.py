@@ -1,19 +1,49 @@
 """Tables and reports that leave the register: on the disk first, then on record."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from ..domain.register_events import Exported
 from ..domain.vocabulary import ExportKind
 from ..register import SchoolRegister
+from ..register.errors import ExportStopped
+from ..reports.spreadsheet import Cell, to_csv, to_xlsx
 from ..system import outgoing_files
+from ..system.progress import WorkProgress
 
 
 def hand_out(
-    register: SchoolRegister, out: Path, content: bytes, what: ExportKind, rows: int = 1, *, for_others: bool = False
+    register: SchoolRegister,
+    out: Path,
+    content: bytes,
+    what: ExportKind,
+    rows: int = 1,
+    *,
+    for_others: bool = False,
+    progress: WorkProgress | None = None,
 ) -> None:
     """Write what leaves, and put on record that it did. `for_others`: it names nobody, so whoever may read that folder
-    may read it. Raises NotWritten, RegisterTrouble: then nothing has left.
+    may read it. Raises NotWritten, RegisterTrouble, ExportStopped: then nothing has left.
     """
+    (progress or WorkProgress()).ending_in(ExportStopped).go_on()
     with outgoing_files() as files:
         (files.whole if for_others else files.private)(out, content)
         register.record(Exported(what=what.value, rows=rows))
+
+
+def hand_out_table(
+    register: SchoolRegister,
+    out: Path,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    what: ExportKind,
+    now: datetime,
+    progress: WorkProgress | None = None,
+) -> int:
+    """The same with a table, its rows counted: a workbook or CSV, as the ending of the name says. How many rows."""
+    told = (progress or WorkProgress()).ending_in(ExportStopped)
+    make = to_xlsx if out.suffix.lower() == ".xlsx" else to_csv
+    content = make(headings, told.through(rows, len(rows)), foot=register.foot(now))
+    hand_out(register, out, content, what, len(rows), progress=told)
+    return len(rows)

@@ -1,13 +1,17 @@
 """An office from nothing: the school, its staff, its policy, and whom it asks by when. Nothing else is needed."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.vocabulary import Occasion
 from ..i18n import _
-from ..system import shipped_folder
-from .login import LoggedIn, Login
+from ..system import NotWritten, shipped_folder
+from ..system.progress import WorkProgress, WorkStopped
+from .login import LoggedIn, Login, school_id
 
 # What is imported inside the functions is slow to load, and a name, a list and a policy are to be given first.
 if TYPE_CHECKING:
@@ -33,28 +37,83 @@ class FirstStart:
     campaign: "Campaign"
 
 
-def begin_office(login: Login, given: FirstStart) -> LoggedIn:
+class BeginningStopped(WorkStopped):
+    """Somebody stopped the first start: an office without its people is none."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so nothing was set up, and nothing of it is left on this computer. You can begin again.")
+
+
+def begin_office(login: Login, given: FirstStart, progress: WorkProgress | None = None) -> LoggedIn:
     """Make all of it; what was made stays where a later step fails, and is gone on with in the office.
 
-    Raises NameMissing, KeyTrouble, RegisterTrouble, SchoolTrouble, NotWritten.
+    Raises NameMissing, KeyTrouble, RegisterTrouble, SchoolTrouble, NotWritten; BeginningStopped, and all is gone.
     """
+    from .school_folder import SchoolFolder
+
+    told = (progress or WorkProgress()).ending_in(BeginningStopped)
+    place = SchoolFolder.of(login.home, school_id(given.school), given.school, login.now)
+    with _nothing_left_where_stopped(login, place.folder):
+        told.go_on()
+        entered = login.begin(given.school)
+        try:
+            _fill(entered.register, place, login, given, told)
+        except BaseException:
+            entered.register.close()
+            raise
+    return entered
+
+
+def _fill(
+    register: "SchoolRegister", place: "SchoolFolder", login: Login, given: FirstStart, told: WorkProgress
+) -> None:
     from ..domain.school_profile import PackFor, SchoolProfile
     from ..domain.staff_plan import plan
     from .campaigns import enter_campaign
-    from .school_folder import SchoolFolder
     from .staff_list import confirm
 
-    entered = login.begin(given.school)
-    register, today = entered.register, login.now().date()
-    confirm(register, given.staff, plan((), given.staff, today).digest, today)
-    enter_campaign(register, given.campaign, today)
-    place = SchoolFolder.of(login.home, register.school, given.school, login.now)
+    today = login.now().date()
+    told.doing(_("Recording your staff …"))
+    confirm(register, given.staff, plan((), given.staff, today).digest, today, told)
+    enter_campaign(register, given.campaign, today, told)
     secret = login.office_key.secret()
-    _acts(register, place).make(given.school, secret)
     profile = SchoolProfile(name=given.school, packs=(PackFor(pack=given.policy, people=()),))
     shipped = shipped_folder("checklists")
-    _acts(register, place).sign_profile(secret, profile, {}, into=place.profile_file, shipped=shipped)
-    return entered
+    steps: list[Callable[[], object]] = [
+        lambda: _acts(register, place).make(given.school, secret),
+        lambda: _acts(register, place).sign_profile(secret, profile, {}, into=place.profile_file, shipped=shipped),
+    ]
+    told.doing(_("Making your school's key and its file …"))
+    for step in told.through(steps, len(steps)):
+        step()
+
+
+@contextmanager
+def _nothing_left_where_stopped(login: Login, school: Path) -> Iterator[None]:
+    """What is made within is taken away again where it is stopped: who goes on, perhaps under another name, begins."""
+    had_key, before = login.office_key.is_there, _files(login, school)
+    try:
+        yield
+    except BeginningStopped:
+        if not had_key:
+            login.office_key.forget()
+        for path in _files(login, school) - before:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise NotWritten(path, error) from error
+        for folder in (*sorted(school.rglob("*/"), reverse=True), school):
+            with suppress(OSError):
+                folder.rmdir()  # where it is empty now
+        raise
+
+
+def _files(login: Login, school: Path) -> set[Path]:
+    """Those of an office that was just begun."""
+    register = Path(login.own_address)
+    single = (login.office_file, login.chain_heads.path, *register.parent.glob(f"{register.name}*"))
+    return {each for each in (*single, *school.rglob("*")) if each.is_file()}
 
 
 def _acts(register: "SchoolRegister", place: "SchoolFolder") -> "AuthorityActs":

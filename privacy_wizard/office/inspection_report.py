@@ -16,7 +16,16 @@ from ..i18n import _, long_date, long_moment, ngettext
 from ..identity import fingerprint_words
 from ..register import SchoolRegister
 from ..reports.report_sheet import Letterhead, Part, ReportDocument, ReportTable, Section, Small
+from ..system.progress import WorkProgress, WorkStopped
 from .authority_store import AuthoritySummary
+
+
+class InspectionStopped(WorkStopped):
+    """Somebody stopped it: a report that says nothing of the whole record proves nothing."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so there is no document. Nothing was saved. Make it again to its end.")
 
 
 @frozen(kw_only=True)
@@ -51,9 +60,13 @@ def read_inspection(
     policies: Mapping[str, str],
     card: AuthoritySummary | None,
     known: Sequence[ChainHead],
+    progress: WorkProgress | None = None,
 ) -> InspectionReport:
-    """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed."""
-    today = at.date()
+    """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed.
+
+    Raises InspectionStopped.
+    """
+    told, today = (progress or WorkProgress()).ending_in(InspectionStopped), at.date()
     sent_back: list[AttestationRow] = []
     while page := register.attestations.listed(AttestationStanding.SENT_BACK, offset=len(sent_back), limit=1000):
         sent_back += page
@@ -67,7 +80,7 @@ def read_inspection(
         accepted=register.attestations.accepted(),
         needs_a_look=register.overview(None, today).needs_a_look,
         sent_back=len(sent_back),
-        report=register.check(known),
+        report=register.check(known, told),
         words=fingerprint_words(bytes.fromhex(fingerprint)) if fingerprint else (),
         fingerprint=fingerprint,
     )

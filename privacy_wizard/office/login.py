@@ -77,7 +77,7 @@ class Login:
     @property
     def is_new(self) -> bool:
         """Whether nothing was begun on this computer yet."""
-        return not self._file.exists() and not self.is_made(self.own_address)
+        return not self.office_file.exists() and not self.is_made(self.own_address)
 
     @property
     def opens_by_itself(self) -> bool:
@@ -202,19 +202,20 @@ class Login:
     def _remember(self, register: "SchoolRegister", by: str) -> None:
         """Never with a password in it: whoever needs one gives it in PostgreSQL's own password file."""
         try:
-            write_private(self._file, _written({"register": register.place, "school": register.school, "by": by}))
+            write_private(self.office_file, _written({"register": register.place, "school": register.school, "by": by}))
         except NotWritten:
             return  # the next time it is asked for again
 
     def _remembered(self) -> dict[str, object]:
         try:
-            with self._file.open("rb") as file:
+            with self.office_file.open("rb") as file:
                 return _read(file.read(_LIMIT))
         except OSError:
             return {}
 
     @property
-    def _file(self) -> Path:
+    def office_file(self) -> Path:
+        """What this computer remembers of last time."""
         return self.home / OFFICE_FILE
 
 

@@ -76,6 +76,14 @@ class OfficeKey:
         """The key. Raises SecretLost, KeyTrouble."""
         return load_key(self.key_file, self.secret())
 
+    def forget(self) -> None:
+        """Let go of it and of what opens it, as long as nothing was signed with it that stays."""
+        keychain = None if self.is_in_a_file else self.find_keychain()
+        if keychain is not None:  # else what it has there opens another key
+            keychain.drop(self._entry)
+        for path in (self._secret_file, self.key_file):
+            path.unlink(missing_ok=True)
+
     def belong_to(self, key: SigningKey, *, name: str, number: str, school: str) -> SigningKey:
         """The same key with a certificate in somebody's name, from now on. Raises KeyTrouble, NotWritten."""
         found = certify_again(key, name=name, identifier=number, school=school, now=self.now())

@@ -36,8 +36,8 @@ class ErasingStopped(WorkStopped, RegisterTrouble):
         return _("Stopped, so nothing about them was deleted. It goes as a whole, or not at all.")
 
 
-class PersonExportStopped(WorkStopped, RegisterTrouble):
-    """Somebody stopped the export of one person: a part of it would be no answer."""
+class ExportStopped(WorkStopped, RegisterTrouble):
+    """Somebody stopped an export: a part of a list, or of what is held about a person, would look like all of it."""
 
     def __str__(self) -> str:
         """The sentence for the reader."""

@@ -283,9 +283,9 @@ class Register:
 
     def export_person(self, school: str, person: str, out: Path, progress: WorkProgress | None = None) -> None:
         """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten,
-        PersonExportStopped.
+        ExportStopped.
         """
-        told = (progress or WorkProgress()).ending_in(errors.PersonExportStopped)
+        told = (progress or WorkProgress()).ending_in(errors.ExportStopped)
         self.require_school(school)
         with outgoing_files() as files, self.session(school) as act:
             # Entered first, so that the zip holds it too; it stands only once the act ends, with the zip written.

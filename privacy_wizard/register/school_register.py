@@ -163,6 +163,6 @@ class SchoolRegister:
 
     def export_person(self, person: str, out: Path, progress: WorkProgress | None = None) -> None:
         """Write everything held about a person as a zip, on record. Raises NoSuchRecord, NotWritten,
-        PersonExportStopped.
+        ExportStopped.
         """
         self.register.export_person(self.school, person, out, progress)

@@ -16,7 +16,8 @@ from ...domain.names import occasion_name
 from ...domain.vocabulary import Occasion
 from ...i18n import Message, _, ngettext
 from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
-from ...office.login import LoggedIn, Login
+from ...office.login import Login
+from ...system.progress import WorkProgress
 from ..kit.application import AfterFirstPaint
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
@@ -29,13 +30,14 @@ from ..kit.widgets.field import Field, TextField
 from ..kit.widgets.file_drop import FileDrop
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
-from ..kit.widgets.progress import BusyIndicator
+from ..kit.widgets.progress import CountedProgress
 from ..kit.widgets.text import TextLabel
 from ..kit.words import NAME_OF_YOUR_SCHOOL
-from .page import sentence_of
+from .page import mood_of, sentence_of
 from .words import (
     CHOOSE_STAFF_LIST,
     PUT_BACK_A_BACKUP,
+    READING_LIST,
     STAFF_LIST_FILES,
     TO_BE_HANDED_IN_BY,
     WHAT_KIND,
@@ -79,12 +81,14 @@ class StaffCard(Card):
         self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop it here: CSV or XLSX, as it is."), patterns)
         self.drop.picked.connect(self._read)
         self.paste = Button(_("Paste it from a spreadsheet"), "link", "clipboard")
+        self.counting = CountedProgress()
         self.paste.setToolTip(str(_COPY_FIRST))
         self.paste.clicked.connect(lambda: self.take_text(QGuiApplication.clipboard().text()))
         self._words = NoticeBox()
         self._columns: StaffColumns | None = None  # once there is a list of which something is to be said
         self.body.addWidget(self.drop)
         self.body.addLayout(row(self.paste))
+        self.body.addWidget(self.counting)
         self.body.addWidget(self._words)
 
     @property
@@ -103,30 +107,36 @@ class StaffCard(Card):
             self._words.say("info", str(_COPY_FIRST))
             return
 
-        def read() -> _Understood:
+        def read(told: WorkProgress) -> _Understood:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "pasted.txt"
                 path.write_text(text, encoding="utf-8")
-                return _read_list(path, self._today)
+                return _read_list(path, self._today, told)
 
         self._work(read)
 
     def _read(self, path: Path, sheet: str = "") -> None:
         self._file, today = path, self._today
-        self._work(lambda: _read_list(path, today, sheet))
+        self._work(lambda told: _read_list(path, today, told, sheet))
 
     def _on_sheet(self, sheet: str) -> None:
         if self._file is not None:
             self._read(self._file, sheet)
 
-    def _work(self, read: "Callable[[], _Understood]") -> None:
-        run_in_background(read, on_done=self._show, on_failed=self._on_failed, parent=self)
+    def _work(self, read: "Callable[[WorkProgress], _Understood]") -> None:
+        self.counting.run(
+            read,
+            on_done=self._show,
+            on_failed=self._on_failed,
+            saying=str(READING_LIST),
+            held=[self.drop, self.paste],
+        )
 
     def _on_failed(self, error: Exception) -> None:
         self._found = None
         if self._columns is not None:
             self._columns.hide()
-        self._words.say("bad", sentence_of(error))
+        self._words.say(mood_of(error), sentence_of(error))
         self.changed.emit()
 
     def _on_matched(self) -> None:
@@ -134,7 +144,13 @@ class StaffCard(Card):
             from attrs import evolve
 
             found, matching = self._found, self._columns.matching
-            self._tell(_understood(found.table, evolve(matching, preset=found.matching.preset), self._today))
+            matched, today = evolve(matching, preset=found.matching.preset), self._today
+            self.counting.run(
+                lambda told: _understood(found.table, matched, today, told),
+                on_done=self._tell,
+                on_failed=self._on_failed,
+                saying=str(READING_LIST),
+            )
 
     def _show(self, found: _Understood) -> None:
         if self._columns is None:
@@ -183,7 +199,8 @@ class FirstStartPage(Page):
         self._login, self._today = login, login.now().date()
         self.title = _("Set up the office")
         self.lead = _("Three things, and you can ask your staff. Everything stays on this computer.")
-        self.notice, self.busy = NoticeBox(), BusyIndicator()
+        self.notice, self.counting = NoticeBox(), CountedProgress()
+        self.counting.appeared.connect(lambda: self.bring_into_view(self.counting))
         self.school = TextField(
             str(NAME_OF_YOUR_SCHOOL), _("In full, as on your letterhead: it stands on every attestation.")
         )
@@ -231,9 +248,10 @@ class FirstStartPage(Page):
         other.clicked.connect(self.elsewhere)
         restore = Button(str(PUT_BACK_A_BACKUP), "quiet")
         restore.clicked.connect(self.backed_up)
-        self.body.addWidget(self.busy)
+        self._other_ways = (other, restore)
+        self.body.addWidget(self.counting)
         self.body.addLayout(row(self.begin, self._why_not, stretch=self._why_not))
-        for other_way in (other, restore):
+        for other_way in self._other_ways:
             self.body.addLayout(row(other_way))
 
     @property
@@ -265,20 +283,18 @@ class FirstStartPage(Page):
         campaign = first_campaign(Occasion(self.kind.current() or ""), self.due.value, self._today)
         given = FirstStart(school=self.school.text, staff=staff, policy=self.policy.value, campaign=campaign)
         self.notice.say("info", "")
-        self.begin.setEnabled(False)
-        self.busy.start(_("Setting up …"))
-        run_in_background(
-            lambda: begin_office(self._login, given), on_done=self._on_begun, on_failed=self._explain, parent=self
+        self.counting.run(
+            lambda told: begin_office(self._login, given, told),
+            on_done=self.begun.emit,
+            on_failed=self._explain,
+            saying=_("Setting up …"),
+            held=[self.begin, *self._other_ways],
         )
 
-    def _on_begun(self, entered: LoggedIn) -> None:
-        self.busy.stop()
-        self.begun.emit(entered)
-
     def _explain(self, error: Exception) -> None:
-        self.busy.stop()
         self._refresh()
-        self.notice.say("bad", sentence_of(error))
+        self.notice.say(mood_of(error), sentence_of(error))
+        self.bring_into_view(self.notice)
 
 
 def policy_label(pack: "PolicyPack") -> str:
@@ -314,18 +330,18 @@ def _left_out(rows: "Sequence[HeldBack]") -> Iterable[str]:
         yield _("Correct the list and choose it again, or begin: a corrected list can be read in later.")
 
 
-def _read_list(path: Path, today: date, sheet: str = "") -> _Understood:
+def _read_list(path: Path, today: date, told: WorkProgress, sheet: str = "") -> _Understood:
     from ...staff_import import read_table, suggest
 
-    table = read_table(path, sheet=sheet)
-    return _understood(table, suggest(table.headings), today)
+    table = read_table(path, sheet=sheet, progress=told)
+    return _understood(table, suggest(table.headings), today, told)
 
 
-def _understood(table: "StaffTable", matching: "Matching", today: date) -> _Understood:
+def _understood(table: "StaffTable", matching: "Matching", today: date, told: WorkProgress) -> _Understood:
     from ...domain.staff_plan import plan
     from ...staff_import import understand
 
     if matching.faults(len(table.headings)):
         return _Understood(table=table, matching=matching, staff=None, plan=None)
-    staff = understand(table, matching, is_whole=False)
+    staff = understand(table, matching, is_whole=False, progress=told)
     return _Understood(table=table, matching=matching, staff=staff, plan=plan((), staff, today))

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QMenu
 
 from ...domain.vocabulary import ExportKind
 from ...i18n import _, ngettext
-from ...office.exports import hand_out
-from ...reports.spreadsheet import Cell, to_csv, to_xlsx
+from ...office.exports import hand_out_table
+from ...reports.spreadsheet import Cell
+from ...system.progress import WorkProgress
 from ..kit.files import ask_where
 from ..kit.table import RowColumn
 from ..kit.widgets.button import Button
@@ -40,12 +41,9 @@ class ListExport(Button):
     def save(self, path: Path) -> None:
         """The ending of the name says as what."""
         register, now, what, read = self._page.context.register, self._page.context.now(), self._what, self._table()
-        make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
 
-        def work() -> int:
-            headings, rows = read()
-            hand_out(register, path, make(headings, rows, foot=register.foot(now)), what, len(rows))
-            return len(rows)
+        def work(told: WorkProgress) -> int:
+            return hand_out_table(register, path, *read(), what, now, told)
 
         def done(many: int) -> None:
             self._page.say(
@@ -57,7 +55,7 @@ class ListExport(Button):
                 )
             )
 
-        self._page.aside(work, done, str(WRITING_LIST))
+        self._page.count(work, done, str(WRITING_LIST), held=[self])
 
     def _ask(self, suffix: str, kinds: str) -> None:
         name = f"{self._title} {self._page.context.today.isoformat()}.{suffix}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -163,16 +163,6 @@ class ConsolePage(Page):
     def show_notice(self) -> None:
         """Bring the notice into view: it stands at the top, the act may have been further down."""
         self.bring_into_view(self.notice)
-
-    def bring_into_view(self, part: QWidget) -> None:
-        """Scroll to a part of the page, once it has its place."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            area = above
-            area.ensureWidgetVisible(part)
-            QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part))
 
 
 def mood_of(error: Exception) -> Mood:

@@ -1,7 +1,7 @@
 """What every page of both windows has: a heading, a lead, a body."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from .widgets.text import Heading, TextLabel
 
@@ -58,6 +58,16 @@ class Page(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll to a part of the page, once it has its place."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            area = above
+            area.ensureWidgetVisible(part)
+            QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,6 +7,7 @@ from ....i18n import _
 from ....office.exports import hand_out
 from ....office.inspection_report import inspection_document, read_inspection
 from ....reports.report_sheet import draw_report
+from ....system.progress import WorkProgress
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
@@ -45,16 +46,10 @@ class InspectionReportPage(ConsolePage):
 
     def make_document(self) -> None:
         """Read, check, and show the document."""
-        self.make.setEnabled(False)
         self.notice.say("info", "")
-        self.aside(self._read, self._show, str(READING_RECORD))
+        self.count(self._read, self._show, str(READING_RECORD), held=[self.make])
 
-    def explain(self, error: Exception) -> None:
-        """It can be tried again."""
-        super().explain(error)
-        self.make.setEnabled(True)
-
-    def _read(self) -> bytes:
+    def _read(self, told: WorkProgress) -> bytes:
         context, register = self.context, self.context.register
         found = read_inspection(
             register,
@@ -62,11 +57,11 @@ class InspectionReportPage(ConsolePage):
             policies={pack.id: pack.title for pack in context.library().packs.values()},
             card=context.school_place.authority_store.public(),
             known=context.chain_heads.known(register.identifier, register.school),
+            progress=told,
         )
         return draw_report(inspection_document(found, context.letterhead()), found.at)
 
     def _show(self, pdf: bytes) -> None:
-        self.make.setEnabled(True)
         self._pdf = pdf
         self.preview.show_pdf(pdf)
         for part in (self.save_button, self.print_button, self.preview):
@@ -74,7 +69,6 @@ class InspectionReportPage(ConsolePage):
 
     def save(self, path: Path) -> None:
         """Write the document; that it left is on record."""
-
         register, pdf = self.context.register, self._pdf
         if self.attempt(lambda: hand_out(register, path, pdf, ExportKind.INSPECTION_REPORT)):
             self.say(SAVED_ON_RECORD.format(path=path))

@@ -36,18 +36,11 @@ class CheckPage(ConsolePage):
     def check(self) -> None:
         clear(self._found)
         self.notice.say("info", "")
-        self.start.setEnabled(False)
         register, heads = self.context.register, self.context.chain_heads
         known = heads.known(register.identifier, register.school)
-        self.count(lambda told: register.check(known, told), self._show, str(READING_RECORD))
-
-    def explain(self, error: Exception) -> None:
-        """It can be tried again."""
-        super().explain(error)
-        self.start.setEnabled(True)
+        self.count(lambda told: register.check(known, told), self._show, str(READING_RECORD), held=[self.start])
 
     def _show(self, report: CheckReport) -> None:
-        self.start.setEnabled(True)
         result = NoticeBox("good", "", parent=self)
         if report.holds:
             result.say("good", _("The record is whole."))

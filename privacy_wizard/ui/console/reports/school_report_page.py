@@ -26,6 +26,7 @@ from ....office.school_report import (
 )
 from ....reports.report_sheet import draw_report
 from ....reports.spreadsheet import to_csv, to_xlsx
+from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import clear, row
@@ -36,7 +37,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
-from ..words import AS_WORKBOOK, SAVED_ON_RECORD
+from ..words import AS_WORKBOOK, SAVED_ON_RECORD, WRITING
 from .share_bars import Share, ShareBars
 
 
@@ -137,13 +138,12 @@ class PicturePage(ConsolePage):
         if read is None:
             return
         make = self._maker(read, path.suffix.lower())
-
         register, lines = self.context.register, len(read.picture.lines)
 
-        def work() -> None:
-            hand_out(register, path, make(), ExportKind.SCHOOL_REPORT, lines, for_others=True)
+        def work(told: WorkProgress) -> None:
+            hand_out(register, path, make(), ExportKind.SCHOOL_REPORT, lines, for_others=True, progress=told)
 
-        self.aside(work, lambda _done: self.say(SAVED_ON_RECORD.format(path=path)))
+        self.count(work, lambda _done: self.say(SAVED_ON_RECORD.format(path=path)), str(WRITING), held=[self.export])
 
     def _maker(self, read: SchoolPicture, suffix: str) -> Callable[[], bytes]:
         """What makes the file, on a worker."""
