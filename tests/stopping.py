@@ -10,13 +10,18 @@ T = TypeVar("T")
 
 
 def stopped_everywhere(
-    act: Callable[[WorkProgress], T], ends_in: type[WorkStopped], still_as_before: Callable[[], object]
+    act: Callable[[WorkProgress], T],
+    ends_in: type[WorkStopped],
+    still_as_before: Callable[[], object],
+    *,
+    every: int = 1,
 ) -> tuple[T, int]:
-    """What it gives once nothing stops it any more, and how often it was stopped: after no count, after one, and so on.
+    """What it gives once nothing stops it any more, and after how many counts it was stopped last: after none at first,
+    then after one, and so on, or after `every` so many.
 
     `still_as_before` looks, after each, that nothing of it was done.
     """
-    for most in count():
+    for most in count(step=every):
         told, stopped = _stopping_after(most), None
         try:
             return act(told), most

@@ -10,12 +10,13 @@ from cryptography.x509.oid import NameOID
 
 from ..domain.register_events import AttestationStanding, Decided, KeyConfirmed
 from ..domain.register_views import AttestationRow, PersonRow
-from ..i18n import Message
+from ..i18n import Message, _
 from ..identity import NOBODYS_NUMBER, fingerprint_words
 from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import OfficerNeeded
 from ..system import Trouble
+from ..system.progress import WorkProgress, WorkStopped
 from .acceptance_rules import Judgement, answered_campaign, contradicts_known_key, described, judge_against
 from .file_checker import FileChecker
 from .file_facts import Checked
@@ -113,6 +114,14 @@ class TwoOfOnePerson(NotDecided):
         )
 
 
+class AcceptingStopped(WorkStopped):
+    """Somebody stopped the acceptance of several: it is one act."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so none was accepted. They are accepted together, or not at all.")
+
+
 class WhoseIsIt(NotDecided):
     """Nobody on the staff list has the number in it."""
 
@@ -188,19 +197,18 @@ class Decisions:
         self,
         attestations: Sequence[str],
         now: datetime,
-        on_progress: Callable[[int], None] = lambda _done: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        progress: WorkProgress | None = None,
     ) -> Sequence[NotAccepted]:
         """Accept all of these with one act, their keys not compared; those that cannot be, with the sentence why.
 
-        Each is checked and judged once more as if it stood alone. Cancelled, nothing is recorded. Raises OfficerNeeded.
+        Each is checked and judged once more as if it stood alone. Raises OfficerNeeded; AcceptingStopped, with nothing
+        recorded.
         """
+        told = (progress or WorkProgress()).ending_in(AcceptingStopped)
         self._require_officer(now)
         decided, refused = list[Decided](), list[NotAccepted]()
         given = Acceptance(key_not_compared=True)
-        for done, attestation in enumerate(attestations, 1):
-            if cancelled():
-                return ()
+        for attestation in told.through(attestations, len(attestations)):
             try:
                 _, found = self._acceptance(attestation, given, now)
                 if any(each.person == found.person for each in decided):
@@ -208,7 +216,6 @@ class Decisions:
                 decided.append(found)
             except NotDecided as problem:
                 refused.append(NotAccepted(attestation=attestation, problem=str(problem)))
-            on_progress(done)
         if decided:
             with self.register.session() as act:
                 act.record_all([evolve(each, together=len(decided)) for each in decided])

@@ -12,10 +12,11 @@ from attrs import evolve
 
 from ..i18n import _
 from ..identity import COPIED, note_copy
-from ..register import Register
+from ..register import Asked, Register
 from ..system import NotWritten, read_regular, write_private
 from ..system.keyring import Keychain, system_keychain
 from ..system.places import KEY_FILE
+from ..system.progress import WorkProgress, WorkStopped
 from ..system.trouble import why_of
 from .backup_content import LARGEST, NO_BACKUP, Backup, is_safe, packed, unpacked
 from .errors import OfficeTrouble
@@ -87,6 +88,22 @@ class NotReadBack(OfficeTrouble):
         )
 
 
+class BackupStopped(WorkStopped):
+    """Somebody stopped it: a part of a backup is none."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so there is no new backup: nothing was written. Your earlier backups are as they were.")
+
+
+class RestoringStopped(WorkStopped):
+    """Somebody stopped the restoring of a backup: it comes back as a whole, or not at all."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so nothing was put back. This computer is as it was, and so is the backup.")
+
+
 def back_up(
     register: Register | None,
     home: Path,
@@ -94,17 +111,23 @@ def back_up(
     passphrase: str,
     now: datetime,
     find_keychain: Callable[[], Keychain | None] = system_keychain,
+    progress: WorkProgress | None = None,
 ) -> Backup:
-    """Write everything to a new file. Raises NotWritten, DocumentLost, NotReadBack; then there is none."""
+    """Write everything to a file. Raises NotWritten, DocumentLost, NotReadBack, BackupStopped: then there is none."""
     from pyrage import passphrase as age
 
+    told = (progress or WorkProgress()).ending_in(BackupStopped)
     files, left_out = _beside(home)
-    found = Backup(made=now, register=register.copy() if register is not None else None, files=files, left_out=left_out)
+    copy = register.copy(told) if register is not None else None
+    found = Backup(made=now, register=copy, files=files, left_out=left_out)
     found = _with_secret(found, OfficeKey(home=home, now=lambda: now, find_keychain=find_keychain))
-    content = packed(found)
-    if not _is_read_as(found, content):
+    told.doing(_("Packing everything …"))
+    content = packed(found, told)
+    told.doing(_("Reading it back …"))
+    if not _is_read_as(found, content, told):
         raise NotReadBack(out)
-    locked = age.encrypt(content, passphrase)
+    told.doing(_("Locking it with the passphrase …"))
+    locked = told.beside(lambda: age.encrypt(content, passphrase))
     write_private(out, locked)
     if _content(out, LARGEST) != locked:
         raise NotReadBack(out)
@@ -112,22 +135,25 @@ def back_up(
     return found
 
 
-def open_backup(path: Path, passphrase: str) -> Backup:
-    """What a backup holds. Raises BackupUnreadable, NotOpened, NewerBackup."""
+def open_backup(path: Path, passphrase: str, progress: WorkProgress | None = None) -> Backup:
+    """What a backup holds. Raises BackupUnreadable, NotOpened, NewerBackup, RestoringStopped."""
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
+    told = (progress or WorkProgress()).ending_in(RestoringStopped)
     try:
-        return unpacked(age.decrypt(read_regular(path, LARGEST), passphrase))
+        locked = read_regular(path, LARGEST)
+        return unpacked(told.beside(lambda: age.decrypt(locked, passphrase)), told)
     except OSError as error:
         raise BackupUnreadable(path, error) from error
     except (DecryptError, *NO_BACKUP) as error:
         raise NotOpened(path) from error
 
 
-def is_whole(register: Register) -> bool:
-    """Whether nothing is changed, missing or cut off in the record of any of its schools."""
-    return all(register.check(school).holds for school in register.schools())
+def is_whole(register: Register, progress: WorkProgress | None = None) -> bool:
+    """Whether nothing is changed, missing or cut off in the record of any of its schools. Raises CheckStopped."""
+    asked = Asked(progress=progress or WorkProgress())
+    return all(register.check(school, asked).holds for school in register.schools())
 
 
 def is_due(home: Path, today: date) -> bool:
@@ -159,9 +185,9 @@ def _with_secret(backup: Backup, office: OfficeKey) -> Backup:
         return evolve(backup, lacks_secret=True)
 
 
-def _is_read_as(made: Backup, content: bytes) -> bool:
+def _is_read_as(made: Backup, content: bytes, told: WorkProgress) -> bool:
     try:
-        found = unpacked(content)
+        found = unpacked(content, told)
     except NO_BACKUP:
         return False
     return (found.register, found.files) == (made.register, made.files)

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from ..i18n import _
 from ..register.copying import TABLES, RegisterCopy
+from ..system.progress import WorkProgress
 from .errors import OfficeTrouble
 
 _KIND, _VERSION = "privacy-wizard-backup", "1"
@@ -63,30 +64,37 @@ class Backup:
             )
 
 
-def packed(backup: Backup) -> bytes:
-    """The zip of one."""
+def packed(backup: Backup, progress: WorkProgress | None = None) -> bytes:
+    """The zip of one; what goes into it is counted."""
+    entries = list(_entries(backup))
     content = io.BytesIO()
     identifier = backup.register.identifier if backup.register is not None else None
     about = {"format": FORMAT, "made": backup.made.isoformat(), "register": identifier}
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_ABOUT, json.dumps(about))
-        if backup.register is not None:
-            for table, lines in backup.register.rows.items():
-                archive.writestr(f"register/{table}.jsonl", lines)
-            for (school, document), file in backup.register.documents.items():
-                archive.writestr(f"documents/{school or '.'}/{document}", file)
-        for name, file in backup.files.items():
-            archive.writestr(f"files/{name}", file)
+        for name, file in (progress or WorkProgress()).through(entries, len(entries)):
+            archive.writestr(name, file)
     return content.getvalue()
 
 
-def unpacked(content: bytes) -> Backup:
+def _entries(backup: Backup) -> Iterator[tuple[str, bytes]]:
+    if backup.register is not None:
+        for table, lines in backup.register.rows.items():
+            yield f"register/{table}.jsonl", lines
+        for (school, document), file in backup.register.documents.items():
+            yield f"documents/{school or '.'}/{document}", file
+    for name, file in backup.files.items():
+        yield f"files/{name}", file
+
+
+def unpacked(content: bytes, progress: WorkProgress | None = None) -> Backup:
     """What a zip holds; whoever knows the passphrase is not trusted with paths. Raises NewerBackup, NO_BACKUP."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
             raise ValueError("too large")
-        held = {entry.filename: archive.read(entry) for entry in entries}
+        told = progress or WorkProgress()
+        held = {entry.filename: archive.read(entry) for entry in told.through(entries, len(entries))}
     about = json.loads(held.pop(_ABOUT))
     kind, _slash, version = about["format"].partition("/")
     if kind != _KIND:

@@ -62,15 +62,18 @@ class OfficeKey:
         save_key(self.key_file, key, secret)
         return key
 
-    def keep_secret(self, secret: str) -> None:
-        """Keep what opens it in this computer's keyring, else in the private file. Raises NotWritten.
+    def keep_secret(self, secret: str) -> Callable[[], object]:
+        """Keep what opens it in this computer's keyring, else in the private file. Returns what takes it away again.
+        Raises NotWritten.
 
         What the keyring has for another key, which lay in the same folder once, stays there.
         """
         keychain = self.find_keychain()
-        is_free = keychain is not None and keychain.find(self._entry) in (None, secret)
-        if keychain is None or not is_free or not keychain.keep(self._entry, secret):
+        before = keychain.find(self._entry) if keychain is not None else None
+        if keychain is None or before not in (None, secret) or not keychain.keep(self._entry, secret):
             write_private(self._secret_file, secret.encode())
+            return lambda: self._secret_file.unlink(missing_ok=True)
+        return lambda: keychain.drop(self._entry) if before is None else None
 
     def open(self) -> SigningKey:
         """The key. Raises SecretLost, KeyTrouble."""

@@ -1,6 +1,6 @@
 """Files put to their places, and others moved out of the way: all of it, or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -16,17 +16,17 @@ ASIDE = "put-aside-"  # how the names of the folders begin
 class FilePlacing:
     """What was done so far, to be undone where the rest fails."""
 
-    _written: list[Path] = field(factory=list)
+    _undo: list[Callable[[], object]] = field(factory=list)
     _moved: list[tuple[Path, Path]] = field(factory=list)
 
     def write(self, path: Path, content: bytes) -> None:
         """Where nothing is. Raises NotWritten."""
         write_private(path, content)
-        self.wrote(path)
+        self.did(lambda: path.unlink(missing_ok=True))
 
-    def wrote(self, path: Path) -> None:
-        """Somebody else did, just now."""
-        self._written.append(path)
+    def did(self, undo: Callable[[], object]) -> None:
+        """Something else, just now, and what undoes it."""
+        self._undo.append(undo)
 
     def move(self, path: Path, into: Path) -> None:
         """Into a folder on the same disk. Raises NotWritten."""
@@ -39,8 +39,8 @@ class FilePlacing:
 
     def undo(self) -> None:
         """As it was before."""
-        for path in self._written:
-            path.unlink(missing_ok=True)
+        for undo in reversed(self._undo):
+            undo()
         for before, now in reversed(self._moved):
             now.rename(before)
         for folder in {now.parent for _before, now in self._moved}:

@@ -11,8 +11,9 @@ from ..register.addresses import is_file, read_address, shown
 from ..system import read_regular
 from ..system.keyring import Keychain, system_keychain
 from ..system.places import KEY_FILE
+from ..system.progress import WorkProgress
 from .authority_store import DRIVER_NOTE
-from .backup import remember_backup
+from .backup import RestoringStopped, remember_backup
 from .backup_content import Backup, NewerBackup
 from .errors import OfficeTrouble
 from .login import OFFICE_FILE, moved
@@ -57,13 +58,15 @@ def put_back(
     find_keychain: Callable[[], Keychain | None] = system_keychain,
     *,
     aside: date | None = None,
+    progress: WorkProgress | None = None,
 ) -> Sequence[str]:
     """Put it where nothing is yet: the register at an address, the files into the program's own folder, what opens the
     office's key into this computer's keyring. Returns what of it does not fit this computer, in sentences.
 
     `aside`: today, where the office that is in the folder may be put aside for it. Raises NotEmpty, NewerBackup,
-    RegisterTrouble, NotWritten: then everything is as it was.
+    RegisterTrouble, NotWritten, RestoringStopped: then everything is as it was.
     """
+    told = (progress or WorkProgress()).ending_in(RestoringStopped)
     files, folder = _for_here(backup, home, register), None
     in_the_way = _in_the_way(files, home, register)
     if in_the_way and aside is None:
@@ -74,13 +77,13 @@ def put_back(
             for path in (*_office_in(home), *in_the_way):
                 if path.exists():
                     placing.move(path, folder)
-        for path, content in files.items():
+        for path, content in told.through(files.items(), len(files)):
             if not path.exists():
                 placing.write(path, content)
         _keep_secret(backup, home, find_keychain, placing)
         if backup.register is not None:
             try:
-                Register.restore(register, backup.register)
+                Register.restore(register, backup.register, progress=told)
             except ValueError as error:
                 raise NewerBackup from error
     remember_backup(home, backup)
@@ -107,9 +110,7 @@ def _keep_secret(
     secret = backup.files.get(_SECRET, b"")[:_LARGEST_SECRET].decode("ascii", "replace")
     office = OfficeKey(home=home, now=lambda: backup.made, find_keychain=find_keychain)
     if secret:
-        office.keep_secret(secret)
-        if office.is_in_a_file:
-            placing.wrote(home / FILE_WITHOUT_KEYRING)
+        placing.did(office.keep_secret(secret))
 
 
 def _for_here(backup: Backup, home: Path, register: str) -> Mapping[Path, bytes]:

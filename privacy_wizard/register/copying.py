@@ -14,6 +14,8 @@ from typing import Any
 from attrs import field, frozen
 from sqlalchemy import Column, Connection, LargeBinary, Table, insert, select
 
+from ..i18n import _
+from ..system.progress import WorkProgress
 from . import lifecycle, schema
 from .addresses import documents_folder, is_file, read_address
 from .documents import Documents
@@ -34,18 +36,26 @@ class RegisterCopy:
     documents: Mapping[tuple[str, str], bytes] = field(repr=False)
 
 
-def copy_of(connection: Connection, identifier: str, documents: Documents) -> RegisterCopy:
+def copy_of(connection: Connection, identifier: str, documents: Documents, told: WorkProgress) -> RegisterCopy:
     """One unchanging view of all schools that may be seen. Raises DocumentLost."""
     kept = select(schema.document.c.school, schema.document.c.document).distinct()
     names = [(row.school, row.document) for row in connection.execute(kept)]
     return RegisterCopy(
         identifier=identifier,
         rows={table.name: b"".join(_lines(connection, table)) for table in TABLES},
-        documents={(school, name): documents.get(connection, school, name) for school, name in names},
+        documents={
+            (school, name): documents.get(connection, school, name) for school, name in told.through(names, len(names))
+        },
     )
 
 
-def put_back(address: str, copy: RegisterCopy, store: Callable[[Any], Documents], settings: Mapping[str, str]) -> None:
+def put_back(
+    address: str,
+    copy: RegisterCopy,
+    store: Callable[[Any], Documents],
+    settings: Mapping[str, str],
+    told: WorkProgress,
+) -> None:
     """Make a register at a new address with all that a copy holds, or nothing. Raises RegisterThere, ValueError."""
     engine = connect(read_address(address))
     beside = documents_folder(engine.url) if is_file(engine.url) else None
@@ -55,11 +65,13 @@ def put_back(address: str, copy: RegisterCopy, store: Callable[[Any], Documents]
 
         def fill(connection: Connection) -> None:
             for table in TABLES:
-                _fill(connection, table, copy.rows[table.name])
-            for (school, name), content in sorted(copy.documents.items()):
+                _fill(connection, table, copy.rows[table.name], told)
+            told.doing(_("Putting the files back …"))
+            for (school, name), content in told.through(sorted(copy.documents.items()), len(copy.documents)):
                 if documents.put(connection, school, content) != name:
                     raise ValueError(name)
-            lifecycle.refill(connection)
+            told.doing(_("Working out what is shown …"))
+            lifecycle.refill(connection, told)
 
         try:
             lifecycle.make(engine, {**settings, "register": copy.identifier}, fill)
@@ -82,10 +94,9 @@ def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
         yield json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _fill(connection: Connection, table: Table, lines: bytes) -> None:
-    rows = [_row(table, line) for line in lines.splitlines()]
-    for at in range(0, len(rows), _AT_ONCE):
-        connection.execute(insert(table), rows[at : at + _AT_ONCE])
+def _fill(connection: Connection, table: Table, lines: bytes, told: WorkProgress) -> None:
+    for some in told.in_parts(lines.splitlines(), _AT_ONCE):
+        connection.execute(insert(table), [_row(table, line) for line in some])
 
 
 def _row(table: Table, line: bytes) -> dict[str, Any]:

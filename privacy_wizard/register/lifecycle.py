@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
+from ..system.progress import WorkProgress
 from . import access, errors, schema
 from .addresses import is_file, shown
 from .engine import in_sentences, reading, writing
@@ -105,12 +106,12 @@ def _versions() -> list[str]:
     return [step.revision for step in ScriptDirectory.from_config(_config(None)).walk_revisions()]
 
 
-def refill(connection: Connection) -> None:
+def refill(connection: Connection, progress: WorkProgress | None = None) -> None:
     """Work out everything that is read from the record anew, for every school."""
     schools = schools_on_record(connection)
     tables = ReadingTables(connection.dialect.name)
     for school in schools:
-        rebuild(connection, connection, tables, school)
+        rebuild(connection, connection, tables, school, progress)
     if connection.dialect.name == "postgresql":
         access.restore(connection, schools)
 

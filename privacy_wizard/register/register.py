@@ -223,18 +223,21 @@ class Register:
                 where.append(schema.chain.c.number > (end.number - last if end else 0))
             return list(records.records(connection, school, *where))
 
-    def copy(self) -> RegisterCopy:
-        """Everything on record, as it stands now, to be kept elsewhere. Raises DocumentLost."""
+    def copy(self, progress: WorkProgress | None = None) -> RegisterCopy:
+        """Everything on record, as it stands now, to be kept elsewhere; its files are counted. Raises DocumentLost."""
         with reading(self._engine) as connection:
-            return copy_of(connection, self.identifier, self._documents)
+            return copy_of(connection, self.identifier, self._documents, progress or WorkProgress())
 
     @classmethod
-    def restore(cls, address: str, copy: RegisterCopy, *, documents: str = "") -> None:
+    def restore(
+        cls, address: str, copy: RegisterCopy, *, documents: str = "", progress: WorkProgress | None = None
+    ) -> None:
         """A register at a new address with all that a copy holds: the same chains, whose numbers go on.
 
-        Raises RegisterThere, and ValueError where the copy is none.
+        Raises RegisterThere, and ValueError where the copy is none; there is no register then, nor where it is stopped.
         """
-        put_back(address, copy, lambda engine: _store(engine, documents), {_STORE: documents})
+        told = progress or WorkProgress()
+        put_back(address, copy, lambda engine: _store(engine, documents), {_STORE: documents}, told)
 
     def head(self, school: str) -> ChainHead | None:
         """The last signed head, to be printed on what leaves the register."""

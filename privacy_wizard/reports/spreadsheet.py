@@ -71,15 +71,17 @@ def to_xlsx(
     for head in heads:
         head.font = bold
     sheet.append(heads)
-    for row in rows:
-        sheet.append([cell(value) for value in row])
-    below = list(foot)
-    if below:
-        sheet = book.create_sheet("About")
-        for row in below:
-            sheet.append([cell(value) for value in row])
     stream = io.BytesIO()
-    book.save(stream)
+    try:
+        for row in rows:
+            sheet.append([cell(value) for value in row])
+        below = list(foot)
+        if below:
+            sheet = book.create_sheet("About")
+            for row in below:
+                sheet.append([cell(value) for value in row])
+    finally:
+        book.save(stream)  # where the rows break off, too: else its own copy of them stays on the disk
     return stream.getvalue()
 
 

@@ -22,10 +22,9 @@ def read_sheet_apart(content: bytes, sheet: str, told: WorkProgress) -> SheetRea
     """
     with WorkerPool(_TASK) as pool:
         try:
-            with told.cutting(pool.stop):
-                return _understood(*pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER))
+            answer = told.beside(lambda: pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER), cut=pool.stop)
+            return _understood(*answer)
         except WorkerDied as died:
-            told.go_on()
             raise TableRefused(Refusal.TOO_LARGE if died.too_slow else Refusal.NOT_A_WORKBOOK) from None
         except (ValueError, TypeError, KeyError, RecursionError):  # no answer of ours
             raise TableRefused(Refusal.NOT_A_WORKBOOK) from None

@@ -1,7 +1,6 @@
 """How far long work is, and whether it is to stop."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Event, Thread
 from typing import Self, TypeVar
@@ -55,20 +54,30 @@ class WorkProgress:
             self.came(min(start + at_once, len(things)), len(things))
         self.go_on()
 
-    @contextmanager
-    def cutting(self, cut: Callable[[], object]) -> Iterator[None]:
-        """Around a wait for another process: `cut`, which may run on any thread, ends it once the work is to stop."""
+    def beside(self, act: Callable[[], T], cut: Callable[[], object] | None = None) -> T:
+        """What `act` gives, which cannot be given up in between: it runs on a thread of its own. Raises as `go_on`.
+
+        Where the work is to stop, `cut` ends it from here; without one it is left alone, and what it gives is let go.
+        """
+        given: list[T] = []
+        failed: list[BaseException] = []
         over = Event()
 
-        def watch() -> None:
-            while not over.wait(_BETWEEN_LOOKS):
-                if self.stopped():
-                    cut()
+        def run() -> None:
+            try:
+                given.append(act())
+            except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+                failed.append(error)
+            finally:
+                over.set()
 
-        watching = Thread(target=watch, daemon=True)
-        watching.start()
-        try:
-            yield
-        finally:
-            over.set()
-            watching.join()
+        Thread(target=run, daemon=True).start()
+        while not over.wait(_BETWEEN_LOOKS):
+            if self.stopped() and cut is not None:
+                cut()  # and again, until it is over: it may not have begun
+            else:
+                self.go_on()
+        self.go_on()
+        if failed:
+            raise failed[0]
+        return given[0]

@@ -18,6 +18,7 @@ from ...i18n import Message, _, ngettext
 from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
 from ...office.login import Login
 from ...system.progress import WorkProgress
+from ..kit.acts import mood_of
 from ..kit.application import AfterFirstPaint
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
@@ -33,7 +34,7 @@ from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.progress import CountedProgress
 from ..kit.widgets.text import TextLabel
 from ..kit.words import NAME_OF_YOUR_SCHOOL
-from .page import mood_of, sentence_of
+from .page import sentence_of
 from .words import (
     CHOOSE_STAFF_LIST,
     PUT_BACK_A_BACKUP,

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ...system import Trouble
-from ...system.progress import WorkProgress, WorkStopped
+from ...system.progress import WorkProgress
+from ..kit.acts import mood_of
 from ..kit.background import run_in_background
 from ..kit.layouts import clear
 from ..kit.page import Page
-from ..kit.widgets.notice import Mood, NoticeBox
+from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.progress import BusyIndicator, CountedProgress
 from .place import ConsolePlace
 
@@ -163,11 +164,6 @@ class ConsolePage(Page):
     def show_notice(self) -> None:
         """Bring the notice into view: it stands at the top, the act may have been further down."""
         self.bring_into_view(self.notice)
-
-
-def mood_of(error: Exception) -> Mood:
-    """What the user stopped is no fault."""
-    return "info" if isinstance(error, WorkStopped) else "bad"
 
 
 def sentence_of(error: Exception) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
 from ...office.login import Login
-from ..kit.background import run_in_background
+from ...system.progress import WorkProgress
+from ..kit.acts import mood_of
 from ..kit.layouts import row
 from ..kit.page import Page
 from ..kit.widgets.button import Button
@@ -19,9 +20,9 @@ from ..kit.widgets.file_drop import FileDrop
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import PassphraseField
-from ..kit.widgets.progress import BusyIndicator
+from ..kit.widgets.progress import CountedProgress
 from .page import sentence_of
-from .words import OR_DROP_IT_HERE, PUT_BACK_A_BACKUP
+from .words import OR_DROP_IT_HERE, PUT_BACK_A_BACKUP, READING_RECORD
 
 _HERE, _SERVER = "here", "server"
 
@@ -43,7 +44,8 @@ class RestoreOfficePage(Page):
         self._file: Path | None = None
         self.title = str(PUT_BACK_A_BACKUP)
         self.lead = _("Everything of the office comes back as it was on the day of the backup.")
-        self.notice, self.busy = NoticeBox(), BusyIndicator()
+        self.notice, self.counting = NoticeBox(), CountedProgress()
+        self.counting.appeared.connect(lambda: self.bring_into_view(self.counting))
         self.drop = FileDrop(_("Choose the backup"), str(OR_DROP_IT_HERE), _("Backups (*.age);;All files (*)"))
         self.drop.picked.connect(self._on_picked)
         self.passphrase = PassphraseField()
@@ -58,7 +60,7 @@ class RestoreOfficePage(Page):
         secret = Field(_("Passphrase of the backup"), self.passphrase)
         for part in (self.drop, secret, Field(_("Where does the register go?"), self.where), self.address):
             self._card.body.addWidget(part)
-        for widget in (self._card, self.notice, self.busy):  # beside the button: the top may be out of view
+        for widget in (self._card, self.notice, self.counting):  # beside the button: the top may be out of view
             self.body.addWidget(widget)
         self.body.addLayout(row(self.restore, self._back))
 
@@ -98,18 +100,15 @@ class RestoreOfficePage(Page):
             self.notice.say("warn", self.missing)
             return
         self.notice.say("info", "")
-        self.restore.setEnabled(False)
-        self.busy.start(_("Putting everything back …"))
-
-        run_in_background(
-            lambda: _put_back(file, secret, login, register, may_put_aside=may_put_aside),
+        self.counting.run(
+            lambda told: _put_back(file, secret, login, register, told, may_put_aside=may_put_aside),
             on_done=self._on_restored,
             on_failed=self._explain,
-            parent=self,
+            saying=_("Opening the backup …"),
+            held=[self._card, self.restore, self._back],
         )
 
     def _on_restored(self, restored: _Restored) -> None:
-        self.busy.stop()
         self.passphrase.clear()
         if restored.is_whole and not restored.unfit:
             self.finished.emit()
@@ -125,9 +124,8 @@ class RestoreOfficePage(Page):
         self.restore.hide()
 
     def _explain(self, error: Exception) -> None:
-        self.busy.stop()
-        self.restore.setEnabled(True)
-        self.notice.say("bad", sentence_of(error), _("Put it aside, and go on") if _is_in_the_way(error) else "")
+        go_on = _("Put it aside, and go on") if _is_in_the_way(error) else ""
+        self.notice.say(mood_of(error), sentence_of(error), go_on)
         self.passphrase.setFocus()
 
 
@@ -137,12 +135,21 @@ def _is_in_the_way(error: Exception) -> bool:
     return isinstance(error, NotEmpty)
 
 
-def _put_back(file: Path, secret: str, login: Login, register: str, *, may_put_aside: bool) -> _Restored:
+def _put_back(
+    file: Path, secret: str, login: Login, register: str, told: WorkProgress, *, may_put_aside: bool
+) -> _Restored:
     from ...office.backup import is_whole, open_backup
     from ...office.restore import put_back
     from ...register import Register
+    from ...register.errors import CheckStopped
 
     aside = login.now().astimezone().date() if may_put_aside else None
-    unfit = put_back(open_backup(file, secret), login.home, register, login.find_keychain, aside=aside)
+    backup = open_backup(file, secret, told)
+    told.doing(_("Putting everything back …"))
+    unfit = put_back(backup, login.home, register, login.find_keychain, aside=aside, progress=told)
+    told.doing(str(READING_RECORD))
     with Register.open(register) as opened:
-        return _Restored(is_whole=is_whole(opened), unfit=unfit)
+        try:
+            return _Restored(is_whole=is_whole(opened, told), unfit=unfit)
+        except CheckStopped as stopped:  # what is back stays, and can be checked at any time
+            return _Restored(is_whole=True, unfit=[*unfit, str(stopped)])

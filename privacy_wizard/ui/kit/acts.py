@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 from ...i18n import _
 from ...system import Trouble
-from .widgets.notice import NoticeBox
+from ...system.progress import WorkStopped
+from .widgets.notice import Mood, NoticeBox
+
+
+def mood_of(error: Exception) -> Mood:
+    """What the user stopped is no fault."""
+    return "info" if isinstance(error, WorkStopped) else "bad"
 
 
 def attempt(act: Callable[[], object], notice: NoticeBox) -> bool:
@@ -21,6 +27,6 @@ def attempt(act: Callable[[], object], notice: NoticeBox) -> bool:
 def explain(error: Exception, notice: NoticeBox) -> None:
     """Say why something could not be printed."""
     if isinstance(error, Trouble):
-        notice.say("bad", str(error))
+        notice.say(mood_of(error), str(error))
     else:
         notice.say("bad", _("It could not be printed. Is the printer on and connected? Then try again."))

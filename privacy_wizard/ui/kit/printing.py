@@ -1,20 +1,67 @@
 """Onto paper: finished PDFs, page by page."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from .background import run_in_background
+from ...i18n import _
+from ...system.progress import WorkProgress, WorkStopped
 from .pdf_pages import count_pages, draw_page
+from .widgets.progress import CountedProgress
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+T = TypeVar("T")
 _PIXELS_ACROSS = 2480  # A4 at 300 dots to the inch
+_WIDTH = 380
+
+
+class PrintingStopped(WorkStopped):
+    """Somebody stopped it; what a printer has taken is no longer ours."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped. Pages that had gone to the printer already may still come out.")
+
+
+class PrintingWindow(QDialog):
+    """How far the printing is, and a way to stop it; seen once it takes longer than a blink."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Printing"))
+        self.setMinimumWidth(_WIDTH)
+        self.counting = CountedProgress()
+        self.counting.appeared.connect(self.show)
+        QVBoxLayout(self).addWidget(self.counting)
+
+    def run(
+        self,
+        work: Callable[[WorkProgress], T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None],
+        saying: str,
+    ) -> None:
+        """Do it; the window goes with it."""
+
+        def done(result: T) -> None:
+            self.deleteLater()
+            on_done(result)
+
+        def failed(error: Exception) -> None:
+            self.deleteLater()
+            on_failed(error)
+
+        self.counting.run(work, on_done=done, on_failed=failed, saying=saying)
+
+    def reject(self) -> None:
+        """Closing it stops it: nothing is printed unseen."""
+        self.counting.cancel.click()
 
 
 def print_pdf(
@@ -32,7 +79,7 @@ def print_pdf(
         on_ready()
 
         def begin(printer: "QPrinter") -> None:
-            print_pages(*found, printer, failed)
+            print_pages(*found, printer, failed, parent)
             on_begun()
 
         _ask(parent, begin)
@@ -41,41 +88,43 @@ def print_pdf(
         if shiboken6.isValid(parent):
             on_failed(error)
 
-    def work() -> tuple[bytes, int]:
+    def work(told: WorkProgress) -> tuple[bytes, int]:
         pdf = make()
+        told.ending_in(PrintingStopped).go_on()
         return pdf, count_pages(pdf)
 
-    run_in_background(work, on_done=made, on_failed=failed, parent=parent)
+    PrintingWindow(parent).run(work, made, failed, _("Making the pages …"))
 
 
-def print_pages(pdf: bytes, pages: int, printer: "QPrinter", on_failed: Callable[[Exception], None]) -> None:
-    """Put each page onto a sheet of its own. One is drawn at a time, on a worker: a hundred would not fit in memory."""
-    painter, under_way = QPainter(printer), QObject()  # it goes on when the page that asked for it is left
+def print_pages(
+    pdf: bytes,
+    pages: int,
+    printer: "QPrinter",
+    on_failed: Callable[[Exception], None],
+    parent: QWidget | None = None,
+) -> None:
+    """Put each page onto a sheet of its own, on a worker; it goes on when the page that asked for it is left.
 
-    def draw(at: int) -> None:
-        run_in_background(
-            lambda: draw_page(pdf, at, _PIXELS_ACROSS),
-            on_done=lambda page: put(page, at),
-            on_failed=failed,
-            parent=under_way,
-        )
+    One is drawn at a time: a hundred would not fit in memory.
+    """
 
-    def put(page: QImage, at: int) -> None:
-        if at:
-            printer.newPage()
-        room = QRectF(painter.viewport())
-        size = page.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), page)
-        if at + 1 < pages:
-            draw(at + 1)
-        else:
+    def work(told: WorkProgress) -> None:
+        painter = QPainter(printer)
+        try:
+            for at in told.ending_in(PrintingStopped).through(range(pages), pages):
+                page = draw_page(pdf, at, _PIXELS_ACROSS)
+                if at:
+                    printer.newPage()
+                room = QRectF(painter.viewport())
+                size = page.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+                painter.drawImage(QRectF(0, 0, size.width(), size.height()), page)
+        except WorkStopped:
+            printer.abort()
+            raise
+        finally:
             painter.end()
 
-    def failed(error: Exception) -> None:
-        painter.end()
-        on_failed(error)
-
-    draw(0)
+    PrintingWindow(parent).run(work, lambda _done: None, on_failed, _("Printing …"))
 
 
 def _ask(parent: QWidget, draw: Callable[["QPrinter"], None]) -> None:

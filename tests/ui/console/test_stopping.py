@@ -1,22 +1,31 @@
 """Somebody presses Stop as soon as the first is counted: all is as before, and what is done again is done once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register_events import CampaignEntered, Event
+from privacy_wizard.domain.register_events import CampaignEntered, Event, EventKind, Exported
+from privacy_wizard.office.login import Login
+from privacy_wizard.reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.list_export import ListExport
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit import pdf_pages
+from privacy_wizard.ui.kit.printing import PrintingStopped, PrintingWindow, print_pages
 from privacy_wizard.ui.kit.theme import Theme
-from tests.ui.console.offices import REVIEW, busy_context, member, person_id
+from tests.ui.console.office_user import OfficeUser, staff_list
+from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.console.test_full_ways import seated
 from tests.ui.contexts import press
-from tests.ui.stopping import stopped_at_first_count
+from tests.ui.stopping import Impatient, stopped_at_first_count
 
 
 @pytest.fixture
@@ -112,3 +121,114 @@ def test_what_is_held_about_a_person_goes_as_a_whole_or_not_at_all(
     settle(qtbot)
     assert office.register.people.one(person_id(1)) is None
     assert office.register.check().holds
+
+
+def test_a_list_that_is_stopped_is_neither_on_the_disk_nor_on_record_and_an_inspection_report_is_not_made(
+    qtbot: QtBot, theme: Theme, office: ConsoleContext, tmp_path: Path
+) -> None:
+    def exported() -> int:
+        return sum(isinstance(each, Exported) for each in events(office))
+
+    for place in (PlaceId.OVERVIEW, PlaceId.PEOPLE):
+        out = tmp_path / f"{place}.xlsx"
+        page, before = window_on(qtbot, theme, office, ConsolePlace(id=place)).page, exported()
+        with stopped_at_first_count(page.counting) as user:
+            page.findChild(ListExport).save(out)
+            settle(qtbot)
+        assert user.saw == "Writing the list … 1 of 3"
+        assert "Stopped, so nothing was saved, and no export is on record" in page.notice.message
+        assert (out.exists(), exported()) == (False, before)
+        page.findChild(ListExport).save(out)
+        settle(qtbot)
+        assert (out.exists(), exported()) == (True, before + 1)
+
+    window = window_on(qtbot, theme, office, ConsolePlace(id=PlaceId.INSPECTION))
+    told = stopped(qtbot, window, "Make the document")
+    assert told.startswith("Going through the record … 1 of ")
+    assert told.endswith("Stopped, so there is no document. Nothing was saved. Make it again to its end.")
+    assert not window.page.preview.isVisible()
+
+
+def stopped_there(user: OfficeUser, begin: Callable[[], object]) -> str:
+    """What the page says and showed after it was begun and stopped."""
+    page = user.page
+    with stopped_at_first_count(page.counting) as at_work:
+        begin()
+        user.settle()
+    assert (user.page, page.notice.property("mood")) == (page, "info")
+    return f"{at_work.saw} / {page.notice.message}"
+
+
+def test_a_first_start_a_backup_and_its_restoring_that_are_stopped_leave_the_folder_as_it_was(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    home, there, kept = tmp_path / "home", tmp_path / "there", tmp_path / "office.age"
+    user = at_computer(qtbot, theme, home)
+    user.type(user.page.school.line, "Bradley Primary School")
+    user.dialog(lambda: user.page.staff.drop.picked.emit(staff_list(tmp_path, 3)))
+    user.choose(user.page.policy, "bradley-primary-2023")
+    told = stopped_there(user, lambda: user.press("Begin"))
+    assert told.startswith("Recording your staff … 3 of 3 / Stopped, so nothing was set up")
+    assert files_in(home) == {"settings.json"}
+    user.press("Begin")
+    qtbot.addWidget(user.window)
+    register = user.window.context.register
+    assert [each.kind for each in events(user.window.context)].count(EventKind.PERSON_ENTERED) == 3
+
+    user.go(ConsolePlace(id=PlaceId.KEEPING))
+    for field in (user.page.backup.passphrase.first, user.page.backup.passphrase.again):
+        user.type(field.line, "lantern river oak meadow")
+    before = files_in(tmp_path)
+    told = stopped_there(user, lambda: user.page.backup.write(kept))
+    assert told.startswith("Packing everything … 1 of ")
+    assert told.endswith("nothing was written. Your earlier backups are as they were.")
+    assert files_in(tmp_path) == before
+    user.page.backup.write(kept)
+    user.settle()
+    assert "Everything is in office.age" in user.page.notice.message
+    on_record = register.register.copy()
+    user.leave()
+
+    user = at_computer(qtbot, theme, there)
+    user.press("Put back a backup")
+    user.drop(lambda: user.page.drop.picked.emit(kept))
+    user.type(user.page.passphrase.line, "lantern river oak meadow")
+    assert "Stopped, so nothing was put back" in stopped_there(user, lambda: user.press("Put it back"))
+    assert files_in(there) == {"settings.json"}
+    user.press("Put it back")
+    qtbot.addWidget(user.window)
+    assert user.window.context.register.register.copy() == on_record
+    user.leave()
+
+
+def at_computer(qtbot: QtBot, theme: Theme, home: Path) -> OfficeUser:
+    home.mkdir()
+    (home / "settings.json").write_text("{}", encoding="utf-8")
+    return seated(qtbot, theme, Login(home=home, key_file=home / "signing-key.p12", now=lambda: NOW))
+
+
+def files_in(folder: Path) -> set[str]:
+    return {str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file()}
+
+
+def test_printing_counts_its_pages_and_stops_between_two(qtbot: QtBot, tmp_path: Path) -> None:
+    rows = tuple((f"Row {at}",) for at in range(150))
+    table = ReportTable(headings=("What",), rows=rows, shares=(1,))
+    head = Letterhead(school="Oak")
+    paper = ReportDocument(
+        head=head, kicker="A list", title="Rows", below="", sections=(Section(heading="", parts=(table,)),)
+    )
+    pdf, window, told = draw_report(paper, NOW), QWidget(), list[Exception]()
+    pages = pdf_pages.count_pages(pdf)
+    qtbot.addWidget(window)
+    window.show()
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    with pdf_pages._one_at_a_time:  # no page is drawn before somebody sits there
+        print_pages(pdf, pages, printer, told.append, window)
+        user = Impatient(window.findChild(PrintingWindow).counting)
+    settle(qtbot)
+    assert user.saw == f"Printing … 1 of {pages}"
+    assert [type(each) for each in told] == [PrintingStopped]
+    paper_file = tmp_path / "paper.pdf"
+    assert not paper_file.exists() or pdf_pages.count_pages(paper_file.read_bytes()) < pages

@@ -62,7 +62,6 @@ class ManyRequests(Card):
     def issue_all(self) -> None:
         """Answer them one after the other; each is on record, and kept on this computer, before the next."""
         office, files, secret = self._page.context.issuing, self._files, self._secret()
-        self.issue.setEnabled(False)
 
         def work(told: WorkProgress) -> Sequence[GrantedRequest]:
             found: list[GrantedRequest] = []
@@ -73,7 +72,7 @@ class ManyRequests(Card):
                     break
             return found
 
-        self._page.count(work, self._on_done, _("Issuing …"))
+        self._page.count(work, self._on_done, _("Issuing …"), held=[self.issue])
 
     def wake(self) -> None:
         """It can be tried again."""
@@ -86,6 +85,14 @@ class ManyRequests(Card):
         self.wake()
         self._page.register_changed.emit()
         self._page.refresh()
+        if self._page.counting.was_stopped and self._files:
+            left = ngettext(
+                "Stopped: {n} request is not answered yet, and waits here. The others are on record.",
+                "Stopped: {n} requests are not answered yet, and wait here. The others are on record.",
+                len(self._files),
+            )
+            self._page.notice.say("info", left)
+            self._page.show_notice()
 
     def _show(self) -> None:
         issued = sum(bool(each.until) for each in self._granted)

@@ -80,7 +80,7 @@ class FilesExport(Card):
 
         self._page.count(
             lambda told: _write(context, pattern, found(), folder, told),
-            lambda written: self._on_done(folder, written),
+            lambda written: self._on_done(folder, *written),
             str(WRITING),
         )
 
@@ -111,7 +111,7 @@ class FilesExport(Card):
         self.what.setEnabled(not running)
         self.pattern.setEnabled(not running)
 
-    def _on_done(self, folder: Path, written: Sequence[WrittenCopy]) -> None:
+    def _on_done(self, folder: Path, written: Sequence[WrittenCopy], left: int) -> None:
         self.hide()
         self._show_running(running=False)
         good = sum(each.path is not None for each in written)
@@ -123,8 +123,8 @@ class FilesExport(Card):
                 folder=folder,
             )
         ]
-        if self._page.counting.was_stopped:
-            said.append(_("Stopped: the rest was not written."))
+        if left:
+            said.append(ngettext("Stopped: {n} was not written.", "Stopped: {n} were not written.", left))
         for problem, count in Counter(each.problem for each in written if each.problem).items():
             said.append(f"{count:,} × {problem}")
         if len(said) > 1:
@@ -148,11 +148,12 @@ def _files_of(register: SchoolRegister, people: Sequence[PersonRow], *, newest: 
 
 def _write(
     context: ConsoleContext, pattern: str, attestations: Sequence[str], folder: Path, told: WorkProgress
-) -> Sequence[WrittenCopy]:
+) -> tuple[Sequence[WrittenCopy], int]:
+    """What was written, and how many were not, where it was stopped."""
     found: list[WrittenCopy] = []
     for written in context.handing_back(pattern).each_into_folders(attestations, folder):
         found.append(written)
         told.came(len(found), len(attestations))
         if told.stopped():
             break
-    return found
+    return found, len(attestations) - len(found)

@@ -56,21 +56,17 @@ class AcceptMany(Card):
     def accept_all(self) -> None:
         """Accept all of them with one act; it is recorded so."""
         context, waiting = self._page.context, self._waiting
-        self.accept.hide()
 
         def work(told: WorkProgress) -> Sequence[NotAccepted]:
             with context.checker() as checker:
-                return context.deciding(checker).accept_together(
-                    waiting, context.now(), lambda done: told.came(done, len(waiting)), told.stopped
-                )
+                return context.deciding(checker).accept_together(waiting, context.now(), told)
 
-        self._page.count(work, self._on_done, _("Checking them once more …"))
+        self._page.count(work, self._on_done, _("Checking them once more …"), held=[self.accept])
 
     def _show(self, waiting: Sequence[AttestationRow]) -> None:
         self._waiting = [each.attestation for each in waiting if waits_for_words_alone(each)]
         many = len(self._waiting)
         self.setVisible(bool(many) and not self._page.context.is_nobodys)
-        self.accept.show()
         sentence = ngettext(
             "{n} attestation is in order, from somebody on the staff list. It is recorded that no key was compared.",
             "{n} attestations are in order, from people on the staff list. It is recorded that no key was compared.",
@@ -80,7 +76,7 @@ class AcceptMany(Card):
         self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
 
     def _on_done(self, refused: Sequence[NotAccepted]) -> None:
-        accepted = 0 if self._page.counting.was_stopped else len(self._waiting) - len(refused)
+        accepted = len(self._waiting) - len(refused)
         sentence = ngettext("{n} attestation accepted.", "{n} attestations accepted.", accepted)
         self._page.register_changed.emit()
         self._page.refresh()
@@ -113,13 +109,11 @@ class SignMany(Card):
     def sign_all(self) -> None:
         """Countersign one after the other; what is wrong with one stops none of the others."""
         context, waiting = self._page.context, [each.attestation for each in self._waiting]
-        self.sign.setEnabled(False)
-        self._page.count(lambda told: _sign(context, waiting, told), self._on_done, _("Signing …"))
+        self._page.count(lambda told: _sign(context, waiting, told), self._on_done, _("Signing …"), held=[self.sign])
 
     def _show(self, waiting: Sequence[AttestationRow]) -> None:
         self._waiting = waiting
         self.setVisible(bool(waiting))
-        self.sign.setEnabled(True)
         sentence = to_countersign(len(waiting))
         self._words.setText(sentence)
         self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
@@ -129,7 +123,8 @@ class SignMany(Card):
         sentence = ngettext("{n} attestation countersigned.", "{n} attestations countersigned.", good)
         self._page.register_changed.emit()
         self._page.refresh()
-        self._page.say(sentence, [each.problem for each in found if each.problem])
+        stopped = _("Stopped: the others wait as before.") if len(found) < len(self._waiting) else ""
+        self._page.say(sentence, [*filter(None, [stopped]), *(each.problem for each in found if each.problem)])
 
 
 def _sign(context: ConsoleContext, waiting: Sequence[str], told: WorkProgress) -> Sequence[Done]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from ....i18n import _, ngettext
 from ....office.backup import back_up
 from ....office.backup_content import Backup
+from ....system.progress import WorkProgress
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
@@ -41,19 +42,15 @@ class BackupCard(Card):
     def write(self, out: Path) -> None:
         """Write it, and say what is in it."""
         context, secret = self._page.context, self.passphrase.text
-        self.save.setEnabled(False)
 
-        def work() -> Backup:
-            return back_up(context.register.register, context.home, out, secret, context.now())
+        def work(told: WorkProgress) -> Backup:
+            return back_up(context.register.register, context.home, out, secret, context.now(), progress=told)
 
-        self._page.aside(work, lambda made: self._on_written(made, out), _("Backing everything up …"))
-
-    def explain(self) -> None:
-        """It can be tried again."""
-        self.save.setEnabled(True)
+        self._page.count(
+            work, lambda made: self._on_written(made, out), _("Reading the register and its files …"), held=[self.save]
+        )
 
     def _on_written(self, made: Backup, out: Path) -> None:
-        self.save.setEnabled(True)
         for field in (self.passphrase.first, self.passphrase.again):
             field.clear()
         documents = len(made.register.documents) if made.register is not None else 0

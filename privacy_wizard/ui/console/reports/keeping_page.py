@@ -45,11 +45,6 @@ class KeepingPage(ConsolePage):
         self._build_due()
         self._build_person()
 
-    def explain(self, error: Exception) -> None:
-        """Whatever it was, a backup can be tried again."""
-        super().explain(error)
-        self.backup.explain()
-
     def refresh(self) -> None:
         """What falls due, read on a worker."""
         self.aside(self._read, self._show)

@@ -10,6 +10,8 @@ from ....audit import handover
 from ....audit.state import HandInNote, HandInWay
 from ....audit.steps import Step, StepId
 from ....i18n import _, long_date
+from ....system.progress import WorkStopped
+from ...kit.acts import mood_of
 from ...kit.confirm import Confirm
 from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import FlowLayout, add_all, clear
@@ -193,9 +195,10 @@ class DonePage(AuditPage):
             self.notice.say("warn", str(NO_PDF_PROGRAM))
 
     def _on_print(self) -> None:
-        def failed(_error: Exception) -> None:
+        def failed(error: Exception) -> None:
             self._busy.stop()
-            self.notice.say("bad", _("It could not be printed from here. Save a copy and print it from there."))
+            by_itself = _("It could not be printed from here. Save a copy and print it from there.")
+            self.notice.say(mood_of(error), str(error) if isinstance(error, WorkStopped) else by_itself)
 
         self._busy.start(_("Getting the pages ready for the printer…"))
         if not self._with_pdf(lambda pdf: print_pdf(self, lambda: pdf, failed, self._busy.stop)):
