@@ -1,5 +1,6 @@
 """However long a name is, a page fits the narrowest window that the wizard is made for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,18 +9,21 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.state import Signed
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.ui.kit.widgets.button import shortened
-from privacy_wizard.ui.kit.widgets.text import breakable
+from privacy_wizard.ui.kit.widgets.text import Heading, breakable
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.done.page import DonePage
+from privacy_wizard.ui.wizard.interview.blocks import RowsCard
 from privacy_wizard.ui.wizard.page import AuditPage
 from privacy_wizard.ui.wizard.results.page import ResultsPage
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import contexts
+from tests.ui.hands import User
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 ROOM = 683 - 40 - 12  # pixels: a small laptop at 200 %, less margins and scroll bar
@@ -41,6 +45,20 @@ def test_names_of_two_hundred_letters_fit(qtbot: QtBot, tmp_path: Path, page_cla
     contexts.opened(qtbot, page)
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= ROOM
+
+
+def test_whoever_is_led_to_a_question_at_twice_the_size_sees_what_is_asked_above_its_row(
+    sit: Callable[..., User],
+) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram", "whatsapp"))
+    user.shell.resize(683, 384)
+    people = user.context.session.interview.pages_at(Step(id=StepId.PEOPLE))[0]
+    for key in people.keys:
+        user._controller.show(Step(id=StepId.PEOPLE), key)
+        row = user.questions.rows[key]
+        card = next(each for each in user.page.findChildren(RowsCard) if each.isAncestorOf(row))
+        asked = next(each for each in card.findChildren(Heading) if each.text())
+        user.qtbot.waitUntil(lambda both=(row, asked): all(map(user.in_view, both)))
 
 
 def test_only_long_words_are_given_places_to_break() -> None:

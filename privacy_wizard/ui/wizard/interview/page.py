@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from attrs import evolve
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from .logo_search import LogoSearchOffer
 from .words import lead_of, title_of
 
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
+_ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
 
 
 class InterviewPage(AuditPage):
@@ -343,10 +344,19 @@ class InterviewPage(AuditPage):
 
     def _reveal(self, key: Key) -> None:
         if key in self.rows:
-            if self.way_back is not None and self.rows[key].own_way is not None:
-                self.rows[key].show_details()  # whoever came to mend it wants the way there
-            self.rows[key].take_focus()
-            self.bring_into_view(self.rows[key])
+            row, way = self.rows[key], self.way_back
+            if way is not None and not way.unanswered and row.own_way is not None:
+                row.show_details()  # whoever came to mend it wants the way there
+            row.take_focus()
+            self.bring_into_view(self._start_of(row))
+
+    def _start_of(self, row: AnswerRow) -> QWidget:
+        """What stands at the top once a row is shown: the heading, or what is asked, where the row is in view below."""
+        area, at = self.scroll_area, row.mapTo(self, QPoint(0, 0)).y()
+        room = area.viewport().height() - min(row.height(), _ANSWERS) if area is not None else 0
+        cards = [card for card in self.findChildren(RowsCard) if card.isAncestorOf(row)]
+        fitting = (part for part in (self.heading, *cards) if at - part.mapTo(self, QPoint(0, 0)).y() <= room)
+        return next(fitting, row)
 
     def _keep_in_view(self, key: Key) -> None:
         if key in self.rows:
