@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.ui.kit import files
 from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.kit.widgets.button import Button, IconButton
@@ -332,3 +334,25 @@ def test_the_icon_of_a_button_follows_every_change_of_colours(qtbot: QtBot, them
             picture = button.icon().pixmap(22, 18).toImage()
             points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
             assert QColor(getattr(tokens(), ink)).name() in {point.name() for point in points if point.alpha() == 255}
+
+
+def test_a_file_is_looked_for_among_the_users_own_and_then_where_the_last_one_was(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_last_folder", [])
+    (tmp_path / "Desktop").mkdir()
+    (tmp_path / "Desktop" / "staff.csv").write_text("Name\n")
+    drop, told = FileDrop("Choose the staff list", "", "Lists (*.csv)"), []
+    qtbot.addWidget(drop)
+    drop.picked.connect(told.append)
+    drop.button.click()
+    first = drop.findChild(QFileDialog)
+    assert first.directory().absolutePath() == str(Path.home())
+    first.setDirectory(str(tmp_path / "Desktop"))
+    first.selectFile("staff.csv")
+    first.accept()
+    assert told == [tmp_path / "Desktop" / "staff.csv"]
+    several = FileDrop("Choose the files", "", several=True)
+    qtbot.addWidget(several)
+    several.button.click()
+    assert several.findChild(QFileDialog).directory().absolutePath() == str(tmp_path / "Desktop")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 _LETTERS, _LINES = 14, 14
 _SCROLL_BAR = 32
@@ -21,6 +21,7 @@ class Chooser(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
         self.setMaxVisibleItems(_LINES)
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for such lists keeps to no style sheet
         self.activated.connect(lambda _at: self.chosen.emit())
 
     def showPopup(self) -> None:

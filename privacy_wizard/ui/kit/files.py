@@ -53,6 +53,16 @@ def ask_which(parent: QWidget, title: str, chosen: Callable[[Path], None], *, ki
     return dialog
 
 
+def ask_several(parent: QWidget, title: str, chosen: Callable[[list[Path]], None], *, kinds: str) -> QFileDialog:
+    """Ask for one existing file or more."""
+    dialog = _dialog(parent, title)
+    dialog.filesSelected.connect(lambda paths: chosen([Path(each) for each in paths]))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(kinds)
+    dialog.open()
+    return dialog
+
+
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for an existing folder."""
     dialog = _dialog(parent, title, chosen)
@@ -62,12 +72,26 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> Q
     return dialog
 
 
-def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+_last_folder: list[Path] = []
+
+
+def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None] | None = None) -> QFileDialog:
+    """It begins where the last file was chosen, at first with the user's documents; never where the program lies."""
     dialog = QFileDialog(parent, title)
-    dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.setDirectory(str(next(each for each in (*_last_folder, _documents(), Path.home()) if each.is_dir())))
+    if chosen is not None:
+        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.filesSelected.connect(_remember_folder)
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _remember_folder(paths: list[str]) -> None:
+    _last_folder[:] = [Path(paths[0]).parent]
 
 
 @cache

@@ -7,14 +7,14 @@ from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ....intake.decisions import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.sentences import left_aside
 from ...kit.background import run_in_background
-from ...kit.files import ask_folder
+from ...kit.files import ask_folder, ask_several
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
@@ -58,9 +58,7 @@ class FilesDrop(FileDrop):
             self.given.emit(paths)
 
     def _on_choose(self) -> None:
-        chosen, _pattern = QFileDialog.getOpenFileNames(self, self.accessibleName(), "", self._patterns)
-        if chosen:
-            self.given.emit([Path(each) for each in chosen])
+        ask_several(self, self.accessibleName(), self.given.emit, kinds=self._patterns)
 
     def _on_folder(self) -> None:
         ask_folder(self, self.accessibleName(), lambda path: self.given.emit([path]))

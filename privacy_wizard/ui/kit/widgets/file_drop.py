@@ -94,12 +94,12 @@ class FileDrop(QFrame):
             self.picked.emit(paths[0])
 
     def _on_choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ..files import ask_several, ask_which  # slow to load
 
-        ask = QFileDialog.getOpenFileNames if self._several else QFileDialog.getOpenFileName
-        chosen, _pattern = ask(self, self.accessibleName(), "", self._patterns)
-        if chosen:
-            self._tell([Path(each) for each in ([chosen] if isinstance(chosen, str) else chosen)])
+        if self._several:
+            ask_several(self, self.accessibleName(), self._tell, kinds=self._patterns)
+        else:
+            ask_which(self, self.accessibleName(), lambda path: self._tell([path]), kinds=self._patterns)
 
 
 def local_files(event: QDropEvent) -> list[Path]:
