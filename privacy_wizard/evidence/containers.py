@@ -92,14 +92,15 @@ def _members_of_zip(
     named = [(entry, usual_name(_name(entry))) for entry in entries]
     often = Counter(name for _, name in named)
     for entry, name in named:
-        fault = _fault(entry, often[name], is_wanted(name))
+        wanted = is_wanted(name)
+        fault = _fault(entry, often[name], wanted)
         if is_noise(name) and fault is not NoteKind.UNSAFE_NAME:
             continue
         if fault is not None and len(notes) < MOST_NOTES:
             notes.append(note(fault, name))
         if fault in (None, NoteKind.TWICE, NoteKind.ENCRYPTED, NoteKind.NESTED):
             names.append(name)
-        if fault is None and is_wanted(name):
+        if fault is None and wanted:
             members.append(_member(archive, entry, name))
     _refuse_what_says_nothing(members, notes, names)
     return ExportContainer(
@@ -118,7 +119,7 @@ def _refuse_what_says_nothing(members: list[ExportMember], notes: list[ExportNot
 
 def _name(entry: zipfile.ZipInfo) -> str:
     """The name as it was meant: macOS writes UTF-8 without saying so."""
-    if entry.flag_bits & 0x800:
+    if entry.flag_bits & 0x800 or entry.orig_filename.isascii():
         return entry.orig_filename
     try:
         return entry.orig_filename.encode("cp437").decode("utf-8")

@@ -14,7 +14,8 @@ _NAMED_MONTH = re.compile(r"(?<!\d)(20\d\d)-([A-Z][a-z]{2})-(\d\d)(?!\d)")
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)")  # LinkedIn's
 _PART = re.compile(
-    r"((?:takeout|mydata|facebook|instagram|meta|twitter|snapchat)[^/]*?)[-_ ](\d{1,3})(?: ?\(\d+\))?\.zip",
+    r"((?:takeout|mydata|facebook|instagram|meta|twitter|snapchat)[^/]*?)"
+    r"(?<!\d{4}-\d\d)[-_ ](\d{1,3})(?: ?\(\d+\))?\.zip",  # the day of a date is no number of a part
     re.IGNORECASE,
 )
 
@@ -27,6 +28,12 @@ def day_in_name(name: str) -> date | None:
     if found := _NAMED_MONTH.search(name):
         return day_of(f"{found[3]} {found[2]} {found[1]}")
     return None
+
+
+def part_of(name: str) -> str:
+    """What a file is a part of, one of several that a platform numbered; empty where its name says no such thing."""
+    found = _PART.fullmatch(name)
+    return found[1] if found is not None else ""
 
 
 def missing_parts(names: Iterable[str]) -> tuple[ExportNote, ...]:

@@ -84,6 +84,7 @@ class ExportFault(StrEnum):
 
     NOT_THERE = "not there"
     NOT_RECOGNISED = "not recognised"
+    OTHER_PART = "another part"
     CUT_OFF = "cut off"
     DAMAGED = "damaged"
     ENCRYPTED = "locked with a password"
@@ -104,6 +105,9 @@ _FAULTS = {
     ExportFault.NOT_THERE: Message("There is no file or folder here that can be read. Please check its name."),
     ExportFault.NOT_RECOGNISED: Message(
         "This is no data export that is known here, so nothing was read. Please open the file as the platform gave it."
+    ),
+    ExportFault.OTHER_PART: Message(
+        "This is one part of several, and nothing that is read here is in it. Please open all parts together."
     ),
     ExportFault.CUT_OFF: Message(
         "This file ends too early: its download was not finished, or it is one piece of several. Please download it "

@@ -1,14 +1,18 @@
 """Mastodon: the actor really holds three of the settings. Known from memory and the standard, not from an export."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from .export_texts import plain
-from .finds import people, switch, text
+from .finds import people, switch, text, text_fact
 from .key_paths import at
 from .limits import LARGEST_POSTS
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading
+
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 
 
 def _post(record: Any, key: str) -> Iterator[Reading]:
@@ -17,6 +21,16 @@ def _post(record: Any, key: str) -> Iterator[Reading]:
         yield ExportedFact(
             kind=ObservationKind.POST, shown=Observed.YES, value=said, key=key, since=since, proven=False
         )
+
+
+def _written(kind: ObservationKind, path: str) -> Find:
+    """A text that is written as a page: what is seen of it."""
+
+    def make(value: Any, key: str) -> Iterator[Reading]:
+        if isinstance(value, str):
+            yield text_fact(kind, unescape(_TAG.sub(" ", value)), key, proven=False)
+
+    return Find(path, make, (kind,))
 
 
 def _table(name: str, kind: ConnectionKind) -> FilePattern:
@@ -43,8 +57,8 @@ READER = PlatformReader(
                 switch(ObservationKind.FOUND_BY_SEARCH, "indexable", proven=False),
                 text(ObservationKind.NAME, "name", proven=False),
                 text(ObservationKind.USERNAME, "preferredUsername", proven=False),
-                text(ObservationKind.BIO, "summary", proven=False),
-                text(ObservationKind.WEBSITE, "attachment[].value", proven=False),
+                _written(ObservationKind.BIO, "summary"),
+                _written(ObservationKind.WEBSITE, "attachment[].value"),
                 text(ObservationKind.PROFILE_PICTURE, "icon.url", proven=False),
                 text(ObservationKind.COVER_PICTURE, "image.url", proven=False),
             ),

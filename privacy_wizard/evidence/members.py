@@ -95,7 +95,8 @@ def _understood(error: Exception) -> Exception:
 
 def usual_name(name: str) -> str:
     """A name with `/` between folders and its letters composed one way, as some systems take them apart."""
-    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+    slashed = name.replace("\\", "/")
+    return slashed if slashed.isascii() else unicodedata.normalize("NFC", slashed)
 
 
 def fault_of_name(name: str) -> NoteKind | None:

@@ -183,11 +183,17 @@ def _by_form(found: list[LabelledField], meanings: Meanings) -> Iterator[Reading
             yield from judged_facts(ObservationKind.PRIVATE, last.value, last.key, is_yes, proven=False)
 
 
+_BARE = frozenset({"name", "timestamp"})
+
+
 def meta_people(kind: ConnectionKind, path: str) -> Find:
     """The entries of a list in any of Meta's forms."""
 
     def make(entry: Any, key: str) -> Iterable[Reading]:
         own = entry if isinstance(entry, dict) else {}
+        if own.keys() <= _BARE and (name := plain(_text(own.get("name")))):  # thousands of friends are written so
+            person = ExportedConnection(name=name, since=day_of(own.get("timestamp")), key=plain(key))
+            return (ListEntry(kind=kind, connection=person),)
         found = _labelled_person(own, key) if not _PARTS.isdisjoint(own) else _person(own, key, {})
         is_said = found.name or found.handle or found.link or found.phone or found.email
         return (ListEntry(kind=kind, connection=found),) if is_said else ()

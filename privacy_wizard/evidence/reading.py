@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import define, evolve, field
 
 from .containers import ExportContainer, open_container
-from .export_days import missing_parts
+from .export_days import missing_parts, part_of
 from .export_notes import CannotRead, CannotReadMember, ExportFault, FaultyExport, NoteKind
 from .export_texts import plain
 from .gathering import ExportDraft, FileReading, joined
@@ -97,21 +97,28 @@ class OpenedExports:
 
     def finish(self) -> ExportsRead:
         """The exports that were read; the containers are closed."""
-        kept = []
+        kept, unknown, known_parts = list[ExportDraft](), list[str](), set[str]()
         for container, drafts in zip(self.containers, self.drafts, strict=True):
             container.close()
             known = _recognised(drafts, alone=container.is_out_of_folders)
             if not known:
-                fault = FaultyExport(path=plain(container.path.name), fault=ExportFault.NOT_RECOGNISED)
-                self.faulty.append(fault)
+                unknown.append(container.path.name)
+            else:
+                known_parts.add(part_of(container.path.name))
             for draft in known[:1]:
                 draft.notes += container.notes
             kept += known
+        self.faulty += [_unknown(name) for name in unknown if not part_of(name) or part_of(name) not in known_parts]
         found = joined(kept)
         parts = missing_parts(each.path.name for each in self.containers)
         for draft in found[:1]:
             draft.notes += parts
         return ExportsRead(exports=tuple(each.finished() for each in found), faulty=tuple(self.faulty))
+
+
+def _unknown(name: str) -> FaultyExport:
+    fault = ExportFault.OTHER_PART if part_of(name) else ExportFault.NOT_RECOGNISED
+    return FaultyExport(path=plain(name), fault=fault)
 
 
 def _has_sign(found: Sequence[PlannedExport]) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from privacy_wizard.evidence import ConnectionList, DataExport, NoteKind, Observation, Observed
+from privacy_wizard.evidence import ConnectionList, DataExport, ExportFault, NoteKind, Observation, Observed
 from privacy_wizard.evidence.export_texts import repaired
 from privacy_wizard.evidence.key_paths import below
 
@@ -195,6 +195,22 @@ def test_a_missing_part_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "takeout-20260902T101112Z-002.zip"
     export = only(read_here(write_zip(path, sample.files)), "google-profile")
     assert NoteKind.PART_MISSING in {each.kind for each in export.notes}
+
+
+def test_a_part_with_nothing_but_media_is_said_to_be_a_part_unless_the_others_are_there(tmp_path: Path) -> None:
+    [sample] = [each for each in SAMPLES if each.platform == "google-profile"]
+    media = write_zip(tmp_path / "takeout-20260902T101112Z-002.zip", {"Takeout/YouTube/videos/a.mp4": b"0" * 99})
+    assert [each.fault for each in read_here(media).faulty] == [ExportFault.OTHER_PART]
+    first = write_zip(tmp_path / "takeout-20260902T101112Z-001.zip", sample.files)
+    found = read_here(media, first)
+    assert found.faulty == ()
+    assert only(found, "google-profile").notes == ()
+
+
+def test_the_day_in_a_name_is_no_number_of_a_part(tmp_path: Path) -> None:
+    [sample, *_others] = [each for each in SAMPLES if each.platform == "facebook"]
+    path = write_zip(tmp_path / "facebook-annlee-2026-09-02.zip", sample.files)
+    assert NoteKind.PART_MISSING not in {each.kind for each in only(read_here(path), "facebook").notes}
 
 
 def test_a_file_that_the_archive_itself_names_and_does_not_hold_is_noticed(tmp_path: Path) -> None:

@@ -212,7 +212,7 @@ MASTODON = Sample(
                 "type": "Person",
                 "preferredUsername": "annlee",
                 "name": "Ann Lée",
-                "summary": "Teacher",
+                "summary": "<p>Teacher</p>",
                 "manuallyApprovesFollowers": False,
                 "discoverable": True,
                 "indexable": False,
