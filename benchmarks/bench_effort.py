@@ -16,7 +16,6 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from privacy_wizard.audit.connections.kept_reviews import KeptReviews
-from privacy_wizard.audit.connections.pointers import naming_the_school
 from privacy_wizard.audit.connections.review import ConnectionReview
 from privacy_wizard.audit.connections.review_record import Mark
 from privacy_wizard.audit.connections.shown_by_review import shown_by_review
@@ -153,8 +152,7 @@ def without_and_with_downloads(walk: Walk) -> tuple[Effort, Effort]:
                     session.downloads[session.add_account(export.platform).id] = export
         review = ConnectionReview(session, KeptReviews(DraftStore(Path(folder) / "with" / "audits")))
         review.open()
-        review.point_at(naming_the_school(review.connections, session.audit.school))
-        review.looked_for_school = True
+        review.found_reasons(review.look_for_reasons())
         review.mark(review.rest, Mark.KEEP)
         while (place := _interview(session).first_open) is not None:
             asks = [row.question for row in place[0].rows if asks_who(row.question)]

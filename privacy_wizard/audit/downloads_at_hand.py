@@ -9,6 +9,7 @@ from .state import Audit, Key
 
 if TYPE_CHECKING:  # only for whoever has one
     from ..evidence import DataExport
+    from .connections.connection import ListedPeople
     from .downloads import Shown
 
 
@@ -19,8 +20,18 @@ class DownloadsAtHand(dict[str, "DataExport"]):
         super().__init__()
         self.files: dict[str, tuple[Path, ...]] = {}
         self.doubted: set[Key] = set()
+        self._people: dict[str, tuple[DataExport, ListedPeople]] = {}
         self._shown_for: tuple[object, ...] = ()
         self._shown: Mapping[Key, Shown] = {}
+
+    def take(self, account: str, export: "DataExport", files: tuple[Path, ...], people: "ListedPeople") -> None:
+        """A download of an account, where it lies, and who is connected by it."""
+        self[account], self.files[account], self._people[account] = export, files, (export, people)
+
+    def people_in(self, exports: "Mapping[str, DataExport]") -> "Mapping[str, ListedPeople]":
+        """Who is connected by these downloads, as far as that was put together before."""
+        known = {account: self._people[account] for account in exports if account in self._people}
+        return {account: people for account, (export, people) in known.items() if export is exports[account]}
 
     def shown(self, questions: tuple[Question, ...], audit: Audit) -> Mapping[Key, "Shown"]:
         """What they show of the questions, but for what is doubted."""

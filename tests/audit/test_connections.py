@@ -400,8 +400,7 @@ def test_a_finished_review_shows_that_there_is_no_pupil_and_no_parent_and_answer
     review = ConnectionReview(session, KeptReviews(DraftStore(tmp_path / "reviews")))
     review.open()
     assert review.rest == ()  # nobody looked yet for those who name the school
-    review.point_at(naming_the_school(review.connections, School(name="Hill Street School")))
-    review.looked_for_school = True
+    review.found_reasons(review.look_for_reasons())
     assert len(review.rest) == 3
     for name, mark in marks.items():
         review.mark([named(review.connections, name)], mark)

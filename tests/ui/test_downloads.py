@@ -1,15 +1,21 @@
 """A download of one's own data, from the page of accounts to the page of settings, with the real reader behind both."""
 
+import os
+import signal
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.connections import connection
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import HowKnown
+from privacy_wizard.evidence import DataExport
 from privacy_wizard.ui.wizard.accounts.downloads import DownloadsCard
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
@@ -21,6 +27,7 @@ from ..evidence.samples.building import write_zip
 from .contexts import button, context_with_school, opened, press, words_on
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+PROCESSES = Path("/proc")
 PRIVATE = ("instagram.private-account", "instagram-1")
 
 
@@ -28,6 +35,17 @@ def read(qtbot: QtBot, card: DownloadsCard, *paths: Path) -> str:
     card.drop.several_picked.emit(list(paths))
     qtbot.waitUntil(card.drop.isEnabled, timeout=60_000)
     return card.said.message
+
+
+def children() -> list[int]:
+    """The processes that this one has begun."""
+    states = {int(each.name): each / "status" for each in PROCESSES.iterdir() if each.name.isdigit()}
+    own = f"PPid:\t{os.getpid()}\n"
+    found = []
+    for process, state in states.items():
+        with suppress(OSError):  # it has ended
+            found += [process] if own in state.read_text() else []
+    return found
 
 
 def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: QtBot, tmp_path: Path) -> None:
@@ -114,27 +132,57 @@ def test_a_download_of_web_pages_is_kept_to_point_at_texts_and_json_is_asked_for
     assert "Cook" in {each.value for each in export.observations}
 
 
-def test_the_window_goes_on_while_a_long_download_is_read_and_stop_ends_it(qtbot: QtBot, tmp_path: Path) -> None:
+def test_who_is_connected_is_put_together_where_the_download_is_read_and_not_on_the_windows_thread(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     context = context_with_school(tmp_path)
-    context.session.add_account("tiktok")
     accounts = AccountsPage(context)
     opened(qtbot, accounts)
-    path = tmp_path / "user_data_tiktok.json"  # years of messages, which are passed over
-    path.write_bytes(b'{"Direct Message": [' + b'{"a": [1, 2, 3]},' * 4_000_000 + b"1]}")
-    card = accounts.downloads
-    card.drop.several_picked.emit([path])
-    qtbot.waitUntil(lambda: card.said.message.startswith("Reading: 0 of 1"), timeout=60_000)
-    turns: list[int] = []
+    threads, put_together = list[Thread](), connection.people_of
+
+    def seen(export: DataExport) -> connection.ListedPeople:
+        threads.append(current_thread())
+        return put_together(export)
+
+    monkeypatch.setattr(connection, "people_of", seen)
+    read(qtbot, accounts.downloads, write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files))
+    context.connections.open()
+    assert len(context.connections.connections) == 3
+    assert len(threads) == 1
+    assert main_thread() not in threads
+
+
+@pytest.mark.skipif(not PROCESSES.exists(), reason="which processes are ours is not known on this system")
+def test_a_reading_that_never_ends_holds_nothing_up_and_stop_ends_it(qtbot: QtBot, tmp_path: Path) -> None:
+    context = context_with_school(tmp_path)
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    card, held, turns = accounts.downloads, list[int](), list[int]()
+
+    def hold(_done: int, of: int) -> None:  # on the thread that reads, before the first file is
+        if of and not held:
+            held.extend(children())
+            for process in held:
+                os.kill(process, signal.SIGSTOP)
+
+    card._came.connect(hold, Qt.ConnectionType.DirectConnection)
     timer = QTimer(accounts)
     timer.timeout.connect(lambda: turns.append(1))
     timer.start(0)
-    qtbot.waitUntil(lambda: len(turns) > 50)  # of the event loop, with the file still being read
+    card.drop.several_picked.emit([write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)])
+    qtbot.waitUntil(lambda: card.said.message.startswith("Reading: 0 of"), timeout=60_000)
+    begun = len(turns)
+    qtbot.waitUntil(lambda: len(turns) > begun + 50)  # of the event loop
     timer.stop()
+    assert held
     assert not card.drop.isEnabled()
     press(qtbot, card, "Stop")
     qtbot.waitUntil(card.drop.isEnabled, timeout=60_000)
     assert card.said.message == "Stopped. Nothing was read."
     assert context.session.downloads == {}
+    for process in held:
+        with suppress(ProcessLookupError):  # the one that read has ended
+            os.kill(process, signal.SIGCONT)
 
 
 def test_parts_that_are_dropped_together_are_one_download_and_of_two_downloads_the_newer_counts(

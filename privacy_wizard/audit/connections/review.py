@@ -11,7 +11,7 @@ from ...system import Trouble
 from ..session import AuditSession
 from .connection import Connection, ConnectionKey, connections_of
 from .kept_reviews import KeptReviews
-from .pointers import Pointer, PointerReason, Pointers, on_first_day, sharing_a_surname
+from .pointers import Pointer, PointerReason, Pointers, naming_the_school, on_first_day, sharing_a_surname
 from .review_record import Mark, ReviewRecord
 from .reviewed import ReviewCounts, ReviewedConnections, record_after, reviewed
 
@@ -26,7 +26,7 @@ class ConnectionReview:
         self._undone: list[ReviewedConnections] = []
         self._pointers: dict[PointerReason, dict[ConnectionKey, Pointer]] = {}
         self.trouble: Trouble | None = None  # why what was marked before cannot be read
-        self.looked_for_school = False  # whether all who name the school are pointed at by now
+        self.looked_for_reasons = False  # whether all are pointed at whom there is a reason to look at
         self.now = ReviewedConnections()
 
     def open(self) -> None:
@@ -38,14 +38,24 @@ class ConnectionReview:
             return
         self._for = wanted
         self._read()
-        connections = connections_of(at_hand)
+        connections = connections_of(at_hand, downloads.people_in(at_hand))
         others = self._kept.others(audit.id, self._person) if connections else ()
         self.now = reviewed(connections, self._own, others)
         self._undone.clear()
         self._pointers.clear()
-        self.looked_for_school = False
+        self.looked_for_reasons = False
         self._point_at_first_day()
-        self.point_at(sharing_a_surname(connections, self._person.name) if connections else {})
+
+    def look_for_reasons(self) -> Sequence[Pointers]:
+        """Who names the school, and whose surname several share; `found_reasons` takes it. Takes seconds for many."""
+        connections, school = self.connections, self._session.audit.school
+        return naming_the_school(connections, school), sharing_a_surname(connections, self._person.name)
+
+    def found_reasons(self, found: Iterable[Pointers]) -> None:
+        """Point at these: from now on it is known of everybody whether they are pointed at."""
+        for pointers in found:
+            self.point_at(pointers)
+        self.looked_for_reasons = True
 
     def _read(self) -> None:
         self._own, self.trouble = None, None
@@ -105,7 +115,7 @@ class ConnectionReview:
     def rest(self) -> Sequence[Connection]:
         """Those who are not marked, once nobody among them is pointed at; before that nobody."""
         left = tuple(each for each in self.connections if self.now.mark_of(each) is None)
-        return () if any(self.pointers(each) for each in left) or not self.looked_for_school else left
+        return () if any(self.pointers(each) for each in left) or not self.looked_for_reasons else left
 
     def mark(self, connections: Iterable[Connection], mark: Mark | None) -> None:
         """Mark them, or take their marks back. Raises Trouble; then nothing is marked."""

@@ -25,7 +25,7 @@ def shown_by_review(
     Nothing where somebody is still to be removed, or is kept though the school stands in their profile or they are met
     in its list: of these only their owner knows who they are.
     """
-    if not review.looked_for_school:
+    if not review.looked_for_reasons:
         return {}
     found = {}
     for account, people in _by_account(review.connections).items():

@@ -28,6 +28,7 @@ from ...kit.widgets.text import Heading, TextLabel
 from ..words import REMINDERS_SAVED, account_name
 
 if TYPE_CHECKING:
+    from ....audit.connections.connection import ListedPeople
     from ....evidence import DataExport, ExportsRead
 
 _REMIND = Message("Remind me to come back for it")
@@ -51,6 +52,7 @@ class DownloadsCard(Card):
         )
         self._session, self._stopped = session, Event()
         self._read: tuple[Path, ...] = ()  # the files that were read last
+        self._people: dict[int, ListedPeople] = {}  # by the number of their download
         hint = _("The zip as the platform made it, with all its parts")
         self.drop = FileDrop(_("Your data download"), hint, KINDS, several=True)
         self.drop.several_picked.connect(lambda paths: self.read(*paths))
@@ -91,7 +93,8 @@ class DownloadsCard(Card):
 
     def read(self, *paths: Path) -> None:
         """Read downloads, or the parts of one, without holding the window up."""
-        from ....evidence import read_exports  # only for whoever has one
+        from ....audit.connections.connection import people_of  # only for whoever has one
+        from ....evidence import read_exports
 
         self._read = paths
         self._stopped.clear()
@@ -99,7 +102,9 @@ class DownloadsCard(Card):
         self.drop.setEnabled(False)
 
         def work() -> "ExportsRead":
-            return read_exports(paths, on_progress=self._came.emit, is_stopped=self._stopped.is_set)
+            found = read_exports(paths, on_progress=self._came.emit, is_stopped=self._stopped.is_set)
+            self._people = {id(each): people_of(each) for each in found.exports}  # here: they may be many thousands
+            return found
 
         run_in_background(work, on_done=self._on_read, on_failed=self._on_failed, parent=self)
 
@@ -157,7 +162,7 @@ class DownloadsCard(Card):
     def _take(self, account: Account, export: "DataExport") -> str:
         from ....evidence import ExportForm, NoteKind
 
-        self._session.downloads[account.id], self._session.downloads.files[account.id] = export, self._read
+        self._session.downloads.take(account.id, export, self._read, self._people[id(export)])
         self.taken.emit()
         shown = sum(key[1] == account.id for key in self._session.shown)
         name = account_name(self._session, account)
@@ -166,8 +171,8 @@ class DownloadsCard(Card):
         if export.made is None:
             return _("{account}: the download does not say of which day it is, so it answers nothing.", account=name)
         return ngettext(
-            "{account}: your download of {day} shows {n} answer. You confirm it on its page.",
-            "{account}: your download of {day} shows {n} answers. You confirm them on their pages.",
+            "{account}: your download of {day} shows {n} answer. You confirm it after the first questions.",
+            "{account}: your download of {day} shows {n} answers. You confirm them after the first questions.",
             shown,
             account=name,
             day=long_date(export.made),

@@ -1,6 +1,6 @@
 """The window of the review: one table, marks by key or button, and the list of those to remove."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ....audit.account_titles import account_titles
-from ....audit.connections.pointers import Pointers, naming_the_school
+from ....audit.connections.pointers import Pointers
 from ....audit.connections.review_record import Mark
 from ....audit.connections.selection import ConnectionFilter, Selecting, Selection
 from ....audit.connections.to_remove import removal_list
@@ -61,7 +61,7 @@ class ConnectionsWindow(QDialog):
             self._build_table()
             self._refresh()
             self.table.show_found()
-            QTimer.singleShot(0, self, self._look_for_the_school)  # once the first rows are painted
+            QTimer.singleShot(0, self, self._look_for_reasons)  # once the first rows are painted
             QTimer.singleShot(0, self, lambda: self.protected.begin(self.review.connections))
         else:
             self._build_nothing()
@@ -244,23 +244,21 @@ class ConnectionsWindow(QDialog):
         self.removal.setVisible(counts.remove > 0)
         self._to_remove.setText(ngettext("{n} to remove", "{n} to remove", counts.remove))
 
-    def _look_for_the_school(self) -> None:
+    def _look_for_reasons(self) -> None:
         """In the background: thousands of names take a second."""
-        connections, school = self.review.connections, self._session.audit.school
-
-        def looked(found: Pointers) -> None:
-            self.review.looked_for_school = True
-            self._on_pointers(found)
-
         run_in_background(
-            lambda: naming_the_school(connections, school),
-            on_done=looked,
-            on_failed=lambda _problem: None,
-            parent=self,
+            self.review.look_for_reasons, on_done=self._on_reasons, on_failed=lambda _problem: None, parent=self
         )
+
+    def _on_reasons(self, found: Sequence[Pointers]) -> None:
+        self.review.found_reasons(found)
+        self._show_pointers()
 
     def _on_pointers(self, found: Pointers) -> None:
         self.review.point_at(found)
+        self._show_pointers()
+
+    def _show_pointers(self) -> None:
         self.table.show_pointers()
         self._refresh()
 
