@@ -187,6 +187,7 @@ class CampaignAnswers:
     done: Mapping[str, Completion] = field(factory=dict)
     handed_in: Set[str] = frozenset()  # an attestation that waits to be decided
     excused: Mapping[str, Excusal] = field(factory=dict)
+    due: Mapping[str, date] = field(factory=dict)  # by when whoever is asked on record was asked
 
 
 def window(campaign: Campaign, member: StaffMember) -> Window:
@@ -214,10 +215,11 @@ def answered_by(
 def standing(campaign: Campaign, member: StaffMember, answers: CampaignAnswers, today: date) -> CampaignStanding | None:
     """How the person stands; None where the campaign does not ask them, or they left without answering.
 
-    Whoever has answered has answered, even where the campaign would not ask them any more.
+    Whoever has answered has answered, even where the campaign would not ask them any more; and whoever is asked on
+    record is, until that is taken off it.
     """
     done, excused = answers.done.get(member.key), answers.excused.get(member.key)
-    due = campaign.due_for(member) if campaign.asks(member) else None
+    due = campaign.due_for(member) if campaign.asks(member) else answers.due.get(member.key)
     if due is None and done is not None:
         due = done.on
     if due is None:

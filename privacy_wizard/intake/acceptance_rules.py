@@ -1,9 +1,9 @@
 """What becomes of a checked file: its report held against the register. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..domain.campaign import Campaign, InWindow, answered_by, window
 from ..domain.likeness import Likeness, both, likeness
@@ -73,10 +73,22 @@ def judge_against(checked: Checked, known: OnRecord, school: SchoolRules, now: d
     )
 
 
+def for_an_officer(judgement: Judgement) -> Judgement:
+    """What would be accepted at once, where only an officer may and none took it in."""
+    if judgement.standing is not AttestationStanding.ACCEPTED:
+        return judgement
+    return evolve(judgement, standing=AttestationStanding.NEEDS_A_LOOK, findings=(_found(Rule.FOR_AN_OFFICER),))
+
+
 def answered_campaign(checked: Checked, known: OnRecord, school: SchoolRules, now: datetime) -> str | None:
     """The campaign that a file answers, where an officer has said whose it is: `known` is about that person."""
     found = _Asked(checked=checked, known=known, school=school, today=now.date()).answered
     return None if found is None else found.id
+
+
+def answers_already(known: OnRecord, campaign: str, attestation: str | None) -> bool:
+    """Whether another file than this one (SHA-256) was accepted as the person's answer to a campaign."""
+    return any(row.campaign == campaign for row in _accepted_besides(known.held, attestation))
 
 
 def contradicts_known_key(checked: Checked, known: OnRecord) -> bool:
@@ -227,7 +239,7 @@ class _Asked:
     def _of_replay(self) -> Iterator[RuleFinding]:
         if any(row.attestation != self.checked.report.sha256 for row in self.known.same_statement):
             yield _found(Rule.OTHER_BYTES)
-        newer = [row for row in self._accepted() if row.audited and row.audited > self.stated.created.date()]
+        newer = [row for row in self._accepted if row.audited and row.audited > self.stated.created.date()]
         if newer:
             yield _found(Rule.NEWER_HELD, str(max(row.audited for row in newer if row.audited)))
 
@@ -248,7 +260,7 @@ class _Asked:
     @property
     def _invitation_answered(self) -> bool:
         """Whether another accepted attestation names the same invitation."""
-        return any(self._is_accepted(row) for row in self.known.same_invitation)
+        return bool(_accepted_besides(self.known.same_invitation, self.checked.report.sha256))
 
     def _of_campaign(self) -> Iterator[RuleFinding]:
         if self.member is None or self._foreign:
@@ -283,21 +295,23 @@ class _Asked:
         for each in particulars.exceptions:
             yield _found(Rule.EXCEPTION, described(each))
 
+    @property
     def _accepted(self) -> list[AttestationRow]:
-        return [row for row in self.known.held if self._is_accepted(row)]
-
-    def _is_accepted(self, row: AttestationRow) -> bool:
-        """Whether another file than this one was accepted."""
-        return row.standing is AttestationStanding.ACCEPTED and row.attestation != self.checked.report.sha256
+        return _accepted_besides(self.known.held, self.checked.report.sha256)
 
     def _answers(self, campaign: Campaign) -> bool:
-        return any(row.campaign == campaign.id for row in self._accepted())
+        return answers_already(self.known, campaign.id, self.checked.report.sha256)
 
 
 def described(exception: DeclaredException) -> str:
     """An exception in a few words, the same each time: how it is named when it is confirmed."""
     where = f" ({exception.account})" if exception.account else ""
     return f"{exception.control}{where}: {exception.reason}, until {exception.until.isoformat()}"
+
+
+def _accepted_besides(rows: Iterable[AttestationRow], attestation: str | None) -> list[AttestationRow]:
+    """Those that were accepted, but for this one."""
+    return [row for row in rows if row.standing is AttestationStanding.ACCEPTED and row.attestation != attestation]
 
 
 def _found(rule: Rule, detail: str = "") -> RuleFinding:

@@ -17,13 +17,21 @@ from ..register.duties import people_of
 from ..register.errors import OfficerNeeded
 from ..system import Trouble
 from ..system.progress import WorkProgress, WorkStopped
-from .acceptance_rules import Judgement, answered_campaign, contradicts_known_key, described, judge_against
+from .acceptance_rules import (
+    Judgement,
+    answered_campaign,
+    answers_already,
+    contradicts_known_key,
+    described,
+    judge_against,
+)
 from .file_checker import FileChecker
 from .file_facts import Checked
 from .known_facts import OnRecord, SchoolRules
 from .receiving import gather
 from .sentences import Rule
 
+ACCEPTED = AttestationStanding.ACCEPTED
 _KEY_NOT_KNOWN = frozenset((Rule.UNKNOWN_KEY, Rule.NOBODY, Rule.BY_NAME))
 
 
@@ -122,6 +130,18 @@ class AcceptingStopped(WorkStopped):
         return _("Stopped, so none was accepted. They are accepted together, or not at all.")
 
 
+class StandsAgainst(NotDecided):
+    """Something that was not there when it came in stands against accepting it together with others."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(
+            Message(
+                "One was not accepted with the others, as something has come up: {sentences} Look at it by itself.",
+                sentences=" ".join(sentences),
+            )
+        )
+
+
 class WhoseIsIt(NotDecided):
     """Nobody on the staff list has the number in it."""
 
@@ -140,14 +160,36 @@ def needs_words(codes: Collection[str]) -> bool:
 
 
 def waits_for_words_alone(row: AttestationRow) -> bool:
-    """Whether nothing else stands against it than that nobody compared its key: several such go with one act."""
+    """Whether nothing stands against it but that nobody compared its key, or no officer has accepted it yet: several
+    such go with one act.
+    """
     needs_a_look = row.standing is AttestationStanding.NEEDS_A_LOOK and row.person is not None
     return needs_a_look and is_in_order(row.reasons)
 
 
+def to_accept_together(register: SchoolRegister) -> Sequence[AttestationRow]:
+    """What goes with one act: of each person the newest, where no answer of theirs is accepted already."""
+    newest: dict[str, AttestationRow] = {}
+    for row in filter(waits_for_words_alone, register.attestations.waiting()):
+        person = str(row.person)
+        before = newest.get(person)
+        if before is None or _age(row) > _age(before):
+            newest[person] = row
+    return [row for row in newest.values() if not _is_answered(register, row)]
+
+
 def is_in_order(codes: Collection[str]) -> bool:
-    """Whether a file that needs a look does so only as nobody compared its key; `codes` are the reasons."""
-    return bool(codes) and set(codes) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME}
+    """Whether a file that needs a look does so for nothing else than that; `codes` are the reasons."""
+    return bool(codes) and set(codes) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME, Rule.FOR_AN_OFFICER}
+
+
+def _age(row: AttestationRow) -> datetime:
+    return row.signed or row.received
+
+
+def _is_answered(register: SchoolRegister, row: AttestationRow) -> bool:
+    accepted = (each for each in register.attestations.of(str(row.person)) if each.standing is ACCEPTED)
+    return any(each.campaign == row.campaign for each in accepted)
 
 
 @frozen(kw_only=True)
@@ -210,7 +252,7 @@ class Decisions:
         given = Acceptance(key_not_compared=True)
         for attestation in told.through(attestations, len(attestations)):
             try:
-                _, found = self._acceptance(attestation, given, now)
+                _, found = self._acceptance(attestation, given, now, together=True)
                 if any(each.person == found.person for each in decided):
                     raise TwoOfOnePerson
                 decided.append(found)
@@ -221,12 +263,16 @@ class Decisions:
                 act.record_all([evolve(each, together=len(decided)) for each in decided])
         return refused
 
-    def _acceptance(self, attestation: str, given: Acceptance, now: datetime) -> tuple[Sequence[KeyConfirmed], Decided]:
+    def _acceptance(
+        self, attestation: str, given: Acceptance, now: datetime, *, together: bool = False
+    ) -> tuple[Sequence[KeyConfirmed], Decided]:
         """What is to be recorded to accept one. Raises NotDecided."""
         row, _ = self._held(attestation)
         checked, judgement = self.look(attestation, now)
         if barred := [each.sentence for each in judgement.findings if each.bars]:
             raise CannotAccept(barred)
+        if together and judgement.codes and not is_in_order(judgement.codes):
+            raise StandsAgainst([each.sentence for each in judgement.findings if not is_in_order([each.code])])
         self.refuse_own(checked, (row.person, judgement.person))
         confirmed = tuple(map(described, judgement.exceptions))
         missing = [name for name in confirmed if name not in given.confirmed]
@@ -238,12 +284,14 @@ class Decisions:
         if given.key_not_compared and contradicts_known_key(checked, known):
             raise WordsNeeded
         key = _confirmed_key(checked, judgement, person, given)
-        answers = answered_campaign(checked, known, self.rules, now)
+        said = row.campaign if row.person == person.person else None
+        if said is None or answers_already(known, said, attestation):
+            said = answered_campaign(checked, known, self.rules, now) or said
         decided = Decided(
             attestation=attestation,
             person=person.person,
-            campaign=answers or (row.campaign if row.person == person.person else None),
-            standing=AttestationStanding.ACCEPTED,
+            campaign=said,
+            standing=ACCEPTED,
             reason=given.reason,
             confirmed=confirmed,
             key_not_compared=not key and needs_words(judgement.codes),
@@ -316,7 +364,7 @@ class Decisions:
             if given.number:
                 found = queries.person_by_number(connection, self.register.school, given.number)
             else:
-                own = judgement.person or row.person
+                own = row.person or judgement.person  # an officer may have said whose it is
                 found = queries.person_by_id(connection, self.register.school, own) if own else None
         if found is None:
             raise WhoseIsIt

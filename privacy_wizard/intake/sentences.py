@@ -39,6 +39,7 @@ class Rule(StrEnum):
     OTHER_POLICY = "made under another policy"
     EARLIER_RULES = "made under earlier rules"
     EXCEPTION = "exception to confirm"
+    FOR_AN_OFFICER = "for an officer to accept"
 
     @property
     def rejects(self) -> bool:
@@ -134,6 +135,10 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
     Rule.OTHER_POLICY: Message(
         "It was made under another policy than the school applies to this person. Ask the person to make "
         "it again under the right one."
+    ),
+    Rule.FOR_AN_OFFICER: Message(
+        "It is in order. In this school an officer accepts what comes in, and whoever took it in is none: it waits for "
+        "an officer to accept it."
     ),
     Rule.EXCEPTION: Message(
         "The person declared an exception that somebody is said to have approved. Ask whoever approved it, "

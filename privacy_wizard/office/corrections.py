@@ -1,12 +1,12 @@
 """Wrong entries put right: a new event says what holds instead. What was written stays on record."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from attrs import evolve
 from sqlalchemy import Connection
 
+from ..domain.register_event_index import attestation_of
 from ..domain.register_events import (
-    Corrected,
     Countersigned,
     Decided,
     DocumentKept,
@@ -17,10 +17,10 @@ from ..domain.register_events import (
     Received,
     Reminded,
 )
-from ..domain.register_views import RecordedEvent
 from ..i18n import _
 from ..register import SchoolRegister
-from ..register.records import corrections, is_about, numbered, records
+from ..register.rebuild import as_corrected
+from ..register.records import is_about, numbered, records
 from ..system import Trouble
 
 STRUCK = (Noted, Excused, Reminded, KeyConfirmed)  # what can be taken back by itself
@@ -104,23 +104,14 @@ def _correct(
 
 def _one(connection: Connection, school: str, number: int, kinds: tuple[type[Event], ...]) -> list[tuple[int, Event]]:
     written = numbered(connection, school, number)
-    return [] if written is None else list(_standing(connection, school, [written], kinds))
+    found = as_corrected(connection, school, [] if written is None else [written])
+    return [(each.number, each.event) for each in found if each.number == number and isinstance(each.event, kinds)]
 
 
 def _about(
     connection: Connection, school: str, attestation: str, kinds: tuple[type[Event], ...]
 ) -> list[tuple[int, Event]]:
-    written = list(records(connection, school, is_about([], [attestation])))
-    return list(_standing(connection, school, written, kinds))
-
-
-def _standing(
-    connection: Connection, school: str, written: list[RecordedEvent], kinds: tuple[type[Event], ...]
-) -> Iterator[tuple[int, Event]]:
     """Events as they are to be read now, with the number by which each is corrected."""
-    known = corrections(connection, school)
-    for each in written:
-        corrected = known.get(each.number)
-        event = corrected[1].instead if corrected is not None else each.event
-        if event is not None and not isinstance(event, Corrected) and isinstance(event, kinds):
-            yield each.number, event
+    found = as_corrected(connection, school, records(connection, school, is_about([], [attestation])))
+    mine = (each for each in found if attestation_of(each.event) == attestation)
+    return [(each.number, each.event) for each in mine if isinstance(each.event, kinds)]

@@ -77,6 +77,12 @@ def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) 
     return sorted(rows, key=lambda row: (row.person.member.last_name.casefold(), row.person.member.name.casefold()))
 
 
+def done_of_asked(rows: Iterable[HomeRow]) -> tuple[int, int]:
+    """How many are done, and of how many: whoever is excused or not asked yet does not count."""
+    counted = Counter(each.standing for each in rows)
+    return counted[Standing.DONE], counted.total() - counted[Standing.LATER] - counted[Standing.EXCUSED]
+
+
 def _asked(person: PersonRow, stands: CampaignStanding, found: AttestationRow | None) -> HomeRow:
     standing = _STATES[stands.state]
     if standing is Standing.MISSING and found is not None and found.standing not in _FIRST:
@@ -111,5 +117,5 @@ def _held(rows: Iterable[AttestationRow], campaign: Campaign | None) -> Mapping[
 
 def _rank(row: AttestationRow, campaign: Campaign | None) -> int:
     if row.standing is AttestationStanding.ACCEPTED and campaign is not None and row.campaign != campaign.id:
-        return len(_FIRST)  # accepted, for another time
+        return len(_FIRST) + 1  # accepted, for another time: it says nothing of what was refused this time
     return _FIRST.index(row.standing) if row.standing in _FIRST else len(_FIRST)

@@ -15,6 +15,7 @@ from ..register.errors import NoSuchPerson
 from ..staff_import import cells
 from ..system import Trouble
 from .campaigns import ask_everyone
+from .owners_found import find_owners
 from .staff_sentences import ROW_FAULTS
 
 _LONGEST_ROLE = 200
@@ -63,6 +64,7 @@ def enter_person(register: SchoolRegister, member: StaffMember, today: date) -> 
             raise NumberTaken(taken.member.name)
         act.record([PersonEntered(person=person, member=found)])
         ask_everyone(act, today)
+    find_owners(register, (found.key,))
     return person
 
 

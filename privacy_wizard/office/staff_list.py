@@ -5,13 +5,14 @@ from uuid import uuid4
 
 from ..domain.register_events import PersonEntered
 from ..domain.register_views import PersonRow
-from ..domain.staff import StaffMember
+from ..domain.staff import ChangeKind, StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
 from ..i18n import _
 from ..register import SchoolRegister
 from ..system.progress import WorkProgress, WorkStopped
 from ..system.trouble import Trouble
 from .campaigns import ask_everyone
+from .owners_found import find_owners
 
 
 class PreviewOutdated(Exception):
@@ -91,7 +92,8 @@ def confirm(
             told = (progress or WorkProgress()).ending_in(ImportStopped)
             act.record([_entered(change.after, people.get(change.after.key)) for change in found.changes], told)
             ask_everyone(act, today, told)
-        return found
+    find_owners(register, {each.after.key for each in found.changes if each.kind is ChangeKind.JOINED})
+    return found
 
 
 def _entered(member: StaffMember, known: PersonRow | None) -> PersonEntered:

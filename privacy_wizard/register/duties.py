@@ -68,11 +68,16 @@ def refuse(
 
 def require(connection: Connection, school: str, people: Collection[str], by: bytes, at: datetime) -> None:
     """Raises OfficerNeeded, OwnCase where whoever holds the certificate `by` may not decide what is about `people`."""
-    certificates = _Certificates.of(connection, by)
-    if certificates.has_officers(school, at) and not certificates.is_officer(writer(by), at):
+    if not may_accept(connection, school, by, at):
         raise OfficerNeeded
     if set(people) & people_of(connection, school, by):
         raise OwnCase
+
+
+def may_accept(connection: Connection, school: str, by: bytes, at: datetime) -> bool:
+    """Whether whoever holds the certificate `by` accepts: an officer, or anybody where the school has none."""
+    certificates = _Certificates.of(connection, by)
+    return not certificates.has_officers(school, at) or certificates.is_officer(writer(by), at)
 
 
 def people_of(connection: Connection, school: str, certificate: bytes) -> frozenset[str]:

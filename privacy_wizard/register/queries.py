@@ -173,7 +173,7 @@ def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
 
 
 def campaign_answers(connection: Connection, school: str, campaign_id: str) -> CampaignAnswers:
-    """Who answered a campaign and who is excused, by `staff_key` of the number."""
+    """Whom a campaign asks, who answered it and who is excused, by `staff_key` of the number."""
     asked = (
         select(task, person.c.staff_number, attestation.c.on_paper, waits_for_decision().label("waits"))
         .join(person, and_(person.c.school == task.c.school, person.c.person == task.c.person))
@@ -187,8 +187,10 @@ def campaign_answers(connection: Connection, school: str, campaign_id: str) -> C
     done: dict[str, Completion] = {}
     excused: dict[str, Excusal] = {}
     handed_in: set[str] = set()
+    due: dict[str, date] = {}
     for row in connection.execute(asked):
         number = row.staff_number
+        due[number] = row.due
         if row.attestation is not None:
             on = row.done_on or row.due
             done[number] = Completion(campaign=campaign_id, number=number, on=on, on_paper=bool(row.on_paper))
@@ -203,7 +205,7 @@ def campaign_answers(connection: Connection, school: str, campaign_id: str) -> C
                 by=names.get(row.excused_by, row.excused_by),
                 until=row.excused_until,
             )
-    return CampaignAnswers(done=done, excused=excused, handed_in=handed_in)
+    return CampaignAnswers(done=done, excused=excused, handed_in=handed_in, due=due)
 
 
 def asked_of(connection: Connection, school: str, campaign_id: str) -> Mapping[str, tuple[date, date]]:

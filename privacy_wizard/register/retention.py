@@ -1,6 +1,6 @@
 """Keeping and deleting: what falls due, and erasing it so that a tombstone stays and the chain is whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import field, frozen
@@ -174,9 +174,21 @@ def _carry_out(act: WritingSession, gone: _Gone, people: list[str], *, rule: str
 
 
 def _of_person(connection: Connection, school: str, person_id: str, told: WorkProgress | None = None) -> _Gone:
+    """Of what was moved to somebody else, only what was said of this person: the rest is the other one's by now."""
     papers = records.attestations_of(connection, school, [person_id])
-    found = records.records(connection, school, records.is_about([person_id], papers))
-    return _of_records(connection, school, found, told)
+    moved = _of_others(connection, school, papers, person_id)
+    found = records.records(connection, school, records.is_about([person_id], papers - moved))
+    return _of_records(
+        connection, school, found, told, lambda said: said.attestation in moved and said.person != person_id
+    )
+
+
+def _of_others(connection: Connection, school: str, papers: Iterable[str], person_id: str) -> set[str]:
+    held = attestation.c
+    asked = select(held.attestation).where(
+        held.school == school, held.attestation.in_(list(papers)), held.person.is_not(None), held.person != person_id
+    )
+    return set(connection.execute(asked).scalars())
 
 
 def _of_attestation(connection: Connection, school: str, identifier: str) -> _Gone:
@@ -209,9 +221,16 @@ def _of_document(connection: Connection, school: str, number: int) -> _Gone:
 
 
 def _of_records(
-    connection: Connection, school: str, found: Iterable[RecordedEvent], told: WorkProgress | None = None
+    connection: Connection,
+    school: str,
+    found: Iterable[RecordedEvent],
+    told: WorkProgress | None = None,
+    stays: Callable[[Corrected], bool] = lambda _said: False,
 ) -> _Gone:
-    """Events with their corrections and what these corrected: a wrong entry must not come back to life."""
+    """Events with their corrections and what these corrected: a wrong entry must not come back to life.
+
+    `stays`: a correction that says what holds for somebody else.
+    """
     gone = _Gone()
     for record in found:
         gone.numbers.add(record.number)
@@ -219,7 +238,8 @@ def _of_records(
             gone.numbers.add(record.event.wrong)
     where = records.is_one_of([EventKind.CORRECTED])
     for record in records.records(connection, school, where):
-        if isinstance(record.event, Corrected) and record.event.wrong in gone.numbers:
+        event = record.event
+        if isinstance(event, Corrected) and event.wrong in gone.numbers and not stays(event):
             gone.numbers.add(record.number)
     for number in (told or WorkProgress()).through(sorted(gone.numbers), len(gone.numbers)):
         _note(gone, records.numbered(connection, school, number))

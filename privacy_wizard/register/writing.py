@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from attrs import evolve
 from sqlalchemy import Connection, Engine, Executable, Table, delete, insert, select, text
 
 from ..domain.register_event_index import attestation_of, is_common, person_of
@@ -67,6 +68,10 @@ class WritingSession:
             raise TypeError(msg)
         self._refuse(given)
         return self._append(given)
+
+    def may_accept(self) -> bool:
+        """Whether what whoever writes takes in may be accepted at once: where there are officers, only theirs."""
+        return duties.may_accept(self.connection, self.school, self._officer.certificate, self._moment())
 
     def require_decider(self, person: str) -> None:
         """Raises OfficerNeeded, OwnCase where whoever writes may not decide what is about a person."""
@@ -227,8 +232,11 @@ class WritingSession:
         if found is not None and isinstance(found.event, Corrected):
             msg = "Correct the event itself, not its correction."
             raise TypeError(msg)
-        if found is None:
-            raise errors.NoSuchRecord(number)
+        if found is None:  # erased with the person whom it named at first; what was said instead may still hold
+            known = records.corrections(self.connection, self.school).get(number)
+            if known is None or known[1].instead is None:
+                raise errors.NoSuchRecord(number)
+            found = evolve(known[0], number=number, event=known[1].instead)
         if found.event.kind in _UNCORRECTABLE:
             msg = f"An event of the kind {found.event.kind} is undone by its own counterpart, not corrected."
             raise TypeError(msg)
