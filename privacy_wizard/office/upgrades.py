@@ -12,7 +12,8 @@ _MANY_PEOPLE = 400  # on the list, and one person alone is no longer enough
 class Upgrade(StrEnum):
     """What can be added."""
 
-    CERTIFICATES = "certificates"  # the school's own authority
+    AUTHORITY = "authority"  # the school's own certificate
+    CERTIFICATES = "certificates"  # for its staff, by that
     COUNTERSIGNING = "countersigning"
     SMART_CARD = "smart card"  # or another token
     SERVER = "server"  # PostgreSQL
@@ -29,6 +30,7 @@ class OfficeSize:
     accepted: int
     has_authority: bool
     is_officer: bool
+    has_certificates: bool  # whether any of the staff has one, besides whoever is at work
     is_on_server: bool
     has_own_policy: bool
     has_protected_list: bool = False
@@ -43,17 +45,21 @@ def _worthwhile(size: OfficeSize) -> Iterator[Upgrade]:
     if not size.is_on_server and (size.schools > 1 or size.people >= _MANY_PEOPLE):
         yield Upgrade.SERVER
     if not size.has_authority and size.accepted >= _MANY_KEYS:
-        yield Upgrade.CERTIFICATES
+        yield Upgrade.AUTHORITY
+        yield Upgrade.SMART_CARD  # where its key is kept is chosen when it is made
     if size.has_authority and not size.is_officer and size.accepted:
         yield Upgrade.COUNTERSIGNING
+    if size.is_officer and not size.has_certificates and size.people:
+        yield Upgrade.CERTIFICATES
     if not size.has_own_policy and size.people and size.accepted * 2 >= size.people:
         yield Upgrade.OWN_POLICY
 
 
 def possible(size: OfficeSize) -> Sequence[Upgrade]:
-    """Everything that is not there yet; a token is chosen when the certificate is made."""
+    """Everything that is not there yet."""
     there = {
-        Upgrade.CERTIFICATES: size.has_authority,
+        Upgrade.AUTHORITY: size.has_authority,
+        Upgrade.CERTIFICATES: size.has_certificates,
         Upgrade.COUNTERSIGNING: size.is_officer,
         Upgrade.SMART_CARD: size.has_authority,
         Upgrade.SERVER: size.is_on_server,

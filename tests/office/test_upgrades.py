@@ -13,6 +13,7 @@ NEW = OfficeSize(
     accepted=0,
     has_authority=False,
     is_officer=False,
+    has_certificates=False,
     is_on_server=False,
     has_own_policy=False,
 )
@@ -28,10 +29,11 @@ def sized(**changes: object) -> OfficeSize:
     ("size", "first"),
     [
         (NEW, None),
-        (sized(accepted=5), Upgrade.CERTIFICATES),
+        (sized(accepted=5), Upgrade.AUTHORITY),
         (sized(accepted=5, has_authority=True), Upgrade.COUNTERSIGNING),
-        (sized(accepted=5, has_authority=True, is_officer=True), None),
-        (sized(accepted=42, has_authority=True, is_officer=True), Upgrade.OWN_POLICY),
+        (sized(accepted=5, has_authority=True, is_officer=True), Upgrade.CERTIFICATES),
+        (sized(accepted=5, has_authority=True, is_officer=True, has_certificates=True), None),
+        (sized(accepted=42, has_authority=True, is_officer=True, has_certificates=True), Upgrade.OWN_POLICY),
         (sized(schools=2), Upgrade.SERVER),
         (sized(people=400), Upgrade.SERVER),
     ],
@@ -41,10 +43,9 @@ def test_each_is_offered_where_it_pays(size: OfficeSize, first: Upgrade | None) 
 
 
 def test_nothing_is_offered_that_is_there_and_each_says_in_one_sentence_what_it_brings() -> None:
-    for accepted, authority, officer, server, own in product((0, 84), *[(False, True)] * 4):
-        size = sized(
-            accepted=accepted, has_authority=authority, is_officer=officer, is_on_server=server, has_own_policy=own
-        )
+    names = ("has_authority", "is_officer", "has_certificates", "is_on_server", "has_own_policy")
+    for accepted, *there in product((0, 84), *[(False, True)] * len(names)):
+        size = sized(accepted=accepted, **dict(zip(names, there, strict=True)))
         assert {*worthwhile(size)} <= {*possible(size)}
     assert possible(NEW) == tuple(Upgrade)
     assert all(upgrade_sentence(each).count(".") == 1 for each in Upgrade)

@@ -10,7 +10,7 @@ from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
 from ...domain.protected_list import ProtectedPerson, last_day
 from ...domain.register_events import EventKind
-from ...domain.register_views import PeopleAsked
+from ...domain.register_views import CertificateState, PeopleAsked
 from ...domain.school_profile import SchoolProfile
 from ...domain.signed_file_events import ProtectedListMade
 from ...domain.vocabulary import PersonKind
@@ -195,11 +195,17 @@ class ConsoleContext:
             schools=len(register.schools()),
             accepted=register.attestations.count_accepted(),
             has_authority=self.knows_authority,
-            is_officer=kind_of(self.key.certificate) is CertificateKind.OFFICER,
+            is_officer=self.may_countersign,
+            has_certificates=self._others_have_certificates(),
             is_on_server="://" in register.place,
             has_own_policy=signed is not None and bool(signed.checklists),
             has_protected_list=self.school_place.protected_list.is_there,
         )
+
+    def _others_have_certificates(self) -> bool:
+        own = self.register.people.numbered(staff_number_of(self.key.certificate))
+        live = (each for each in self.register.certificates.listed() if each.state(self.now()) is CertificateState.LIVE)
+        return any(own is None or each.person != own.person for each in live)
 
     def ran_out(self) -> Mapping[NextKind, date]:
         """What has run out, and its last day. Raises SchoolTrouble, RegisterTrouble."""

@@ -14,7 +14,8 @@ from ..kit.widgets.text import TextLabel
 from .place import ConsolePlace, PlaceId
 
 _PLACES = {
-    Upgrade.CERTIFICATES: PlaceId.SCHOOL,
+    Upgrade.AUTHORITY: PlaceId.SCHOOL,
+    Upgrade.CERTIFICATES: PlaceId.CAMPAIGNS,
     Upgrade.COUNTERSIGNING: PlaceId.SCHOOL,
     Upgrade.SMART_CARD: PlaceId.SCHOOL,
     Upgrade.OWN_POLICY: PlaceId.POLICIES,
@@ -53,8 +54,11 @@ class UpgradeLines(Card):
 def upgrade_sentence(upgrade: Upgrade) -> str:
     """What it brings."""
     return {
-        Upgrade.CERTIFICATES: _(
+        Upgrade.AUTHORITY: _(
             "With a certificate of its own, your school vouches for its staff's keys, and nobody has to compare words."
+        ),
+        Upgrade.CERTIFICATES: _(
+            "Invite your staff to certificates from a campaign's page: what is in order is then accepted by itself."
         ),
         Upgrade.COUNTERSIGNING: _(
             "As an officer of the school you countersign: a copy then proves for good that the school accepted it."

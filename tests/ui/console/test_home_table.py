@@ -36,7 +36,7 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
         Countersigned(attestation=rows[0].attestation, person=rows[0].person, document=rows[0].attestation)
     )
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
-    assert upgrade_sentence(Upgrade.CERTIFICATES) in words_on(window), "so many keys that nobody compared"
+    assert upgrade_sentence(Upgrade.AUTHORITY) in words_on(window), "so many keys that nobody compared"
     table = window.page.people
     shown = table.model
     assert [column.heading for column in shown.columns] == COLUMNS

@@ -411,7 +411,7 @@ def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authorit
     first = set_up(qtbot, theme, busy)
     second = on_a_second_computer(first, tmp_path / "second", register_url)
     key = second.key
-    assert Upgrade.CERTIFICATES not in worthwhile(second.size())
+    assert Upgrade.AUTHORITY not in worthwhile(second.size())
     with pytest.raises(AuthorityElsewhere):
         second.make_authority(SCHOOL_SECRET)
     window = window_on(qtbot, theme, second, ConsolePlace(id=PlaceId.SCHOOL))

@@ -11,6 +11,7 @@ from ....identity import COPY_MADE
 from ....identity.authority_token import TokenPlace
 from ....office.authority_store import AuthoritySummary as Authority
 from ....office.school_folder import organisation
+from ....office.upgrades import Upgrade
 from ....register import AuthorityOnRecord
 from ....school.invitation_files import write_certificates
 from ....system import write_whole
@@ -22,6 +23,7 @@ from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.new_passphrase import NewPassphrase
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
+from ..upgrade_lines import upgrade_sentence
 from ..words import SAVED_WITHOUT_SECRET
 
 if TYPE_CHECKING:
@@ -158,6 +160,7 @@ class AuthorityCard(Card):
         self.make = Button(_("Make the certificate"), "accent" if self.elsewhere is None else "danger", "school")
         self.make.clicked.connect(self._on_make)
         into.addLayout(row(self.make))
+        into.addWidget(TextLabel(upgrade_sentence(Upgrade.SMART_CARD), "muted"))
         self.token = TokenForm(self._page, another=self.elsewhere is not None)
         self.token.made.connect(lambda: self._done(_("The school's certificate is made; its key is on the token.")))
         into.addWidget(self.token)

@@ -10,7 +10,7 @@ from ....domain.register_events import EventKind
 from ....domain.register_views import RecordedEvent
 from ....i18n import _, long_date, long_moment
 from ....office.protected_lists import LIST_IN_USE, protected_list_in_use
-from ....office.upgrades import possible
+from ....office.upgrades import Upgrade, possible
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -110,4 +110,8 @@ class SchoolPage(ConsolePage):
         self.attempt(lambda: self.protected.show_list(protected_list_in_use(self.context.school_place)))
         self.record.refresh()
         size = self.context.size
-        self.aside(lambda: possible(size()), lambda found: self.upgrades.offer(found, PlaceId.SCHOOL))
+        self.aside(lambda: possible(size()), self._offer)
+
+    def _offer(self, upgrades: Sequence[Upgrade]) -> None:
+        """A token is offered above, where the certificate is made whose key it keeps."""
+        self.upgrades.offer([each for each in upgrades if each is not Upgrade.SMART_CARD], PlaceId.SCHOOL)
