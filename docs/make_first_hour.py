@@ -107,7 +107,6 @@ def finish(album: Album, folder: Path) -> None:
     """Whose the other is, who is reminded, and the rest; on hers, a colleague decides."""
     user = album.user
     user.press("Say whose")
-    open_first(user)
     album.take("say-whose")
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
     user.press("Remind the missing")

@@ -155,10 +155,12 @@ class ConsolePage(Page):
         self.notice.say(mood_of(error), sentence_of(error))
         self.show_notice()
 
-    def say(self, sentence: str, problems: Iterable[str] = ()) -> None:
-        """Say that something was done, and what of it was not: each problem once, in a line of its own."""
+    def say(self, sentence: str, problems: Iterable[str] = (), action: str = "") -> None:
+        """Say that something was done, and what of it was not: each problem once, in a line of its own. `action`: what
+        can be done next, by the notice's button.
+        """
         told = list(dict.fromkeys(problems))
-        self.notice.say("warn" if told else "good", "\n".join([sentence, *told]))
+        self.notice.say("warn" if told else "good", "\n".join([sentence, *told]), action)
         self.show_notice()
 
     def show_notice(self) -> None:

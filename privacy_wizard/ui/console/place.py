@@ -28,12 +28,15 @@ class PlaceId(StrEnum):
     KEEPING = "keeping"
 
 
+NOBODYS = "nobody's"  # Attestation: one after the other of those of which it is not clear whose they are
+
+
 @dataclass(frozen=True, kw_only=True)
 class ConsolePlace:
     """A page, and what it is to show: a person's, a campaign's or an attestation's identifier."""
 
     id: PlaceId
     of: str = ""
-    filter: str = ""  # People: the state by which to filter; Send: what is sent
+    filter: str = ""  # People: the state by which to filter; Send: what is sent; Attestation: NOBODYS
     who: str = ""  # Send: one person alone
     scan: str = ""  # Paper: the file on record that is its scan

@@ -1,7 +1,7 @@
 """Somebody at the office's window: presses what can be seen, types into fields; each act is counted.
 
-A click is a press on a button, a choice from a list counts two (open, choose), a dialog for files or folders two
-(choose, confirm), a drop one. A field is one into which something is typed.
+A click is a press on a button or an option, a choice from a list counts two (open, choose), a dialog for files or
+folders two (choose, confirm), a drop one. A field is one into which something is typed.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.office.login import Login
 from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.page import ConsolePage
@@ -94,6 +95,25 @@ class OfficeUser:
         self.clicks += 1
         self.settle()
 
+    def pick_among(self, picker: PersonPicker, name: str, told: str) -> None:
+        """Somebody of several who have the name, by what else stands in their line."""
+        self.type(picker.line, name)
+        QTest.keyClick(picker.line, Qt.Key.Key_Return)
+        lines = [picker.found.item(at) for at in range(picker.found.count())]
+        [line] = [each for each in lines if told in each.text()]
+        picker.found.itemClicked.emit(line)
+        self.clicks += 1
+        self.settle()
+
+    def option(self, row: QWidget) -> None:
+        """One of a few that stand below each other."""
+        if not row.isVisible():
+            raise NotThere(row.accessibleName())
+        into_view(row)
+        row.click()
+        self.clicks += 1
+        self.settle()
+
     def dialog(self, act: Callable[[], object]) -> None:
         """A button, and the system's dialog for files or folders that it opens."""
         act()
@@ -146,13 +166,11 @@ def into_view(part: QWidget) -> None:
         raise NotThere(f"{part.accessibleName()} cannot be scrolled into view")
 
 
-def staff_list(folder: Path, people: int) -> Path:
+def staff_list(folder: Path, people: int, *more: StaffMember) -> Path:
     """As a personnel system exports it."""
     path = folder / "staff.csv"
-    rows = [
-        f"{each.number},{each.first_name},{each.last_name},{each.email},{each.role}"
-        for each in map(member, range(people))
-    ]
+    everyone = (*map(member, range(people)), *more)
+    rows = [f"{each.number},{each.first_name},{each.last_name},{each.email},{each.role}" for each in everyone]
     path.write_text("\n".join(["Staff No,Forename,Surname,Work Email,Job", *rows]), encoding="utf-8")
     return path
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +15,9 @@ from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.domain.audit import Person, School
+from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.register_events import AttestationStanding, Noted
+from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
 from privacy_wizard.office.declaration_reader import stated
@@ -32,6 +35,7 @@ from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from tests.register.made import Fill
+from tests.shipped import shipped
 from tests.ui.console.offices import (
     NOW,
     REVIEW,
@@ -50,7 +54,10 @@ from tests.ui.console.offices import (
 
 @cache
 def key_of(at: int) -> SigningKey:
-    who = member(at)
+    return key_named(member(at))
+
+
+def key_named(who: StaffMember) -> SigningKey:
     return make_key(
         name=who.name, identifier=who.number, school="Bradley Primary School", now=NOW - timedelta(days=500)
     )
@@ -64,19 +71,30 @@ def attestation(
     return attestation_with(key_of(at), at, days_ago=days_ago, spoil=spoil, platforms=platforms)
 
 
-def attestation_with(
+def attestation_with(key: SigningKey, at: int, **how: Any) -> bytes:
+    """One that is signed with this key, as with one that the school has certified."""
+    return attestation_of(member(at), key, **how)
+
+
+def attestation_of(
+    who: StaffMember,
     key: SigningKey,
-    at: int,
     *,
     days_ago: int = 1,
     spoil: int = 7,
     platforms: tuple[str, ...] = ("instagram", "whatsapp"),
+    has_staff_number: bool = True,
+    catalogue: Catalogue | None = None,
 ) -> bytes:
-    """One that is signed with this key, as with one that the school has certified."""
-    who, when = member(at), NOW - timedelta(days=days_ago)
-    session = AuditSession(catalogue(), NotKept(), lambda: when)
+    """Somebody's, whether or not they are on the list."""
+    when = NOW - timedelta(days=days_ago)
+    session = AuditSession(catalogue or shipped(), NotKept(), lambda: when)
     person = Person(
-        name=who.name, role=who.role, kind=PersonKind.EMPLOYEE, identifier=who.number, has_staff_number=True
+        name=who.name,
+        role=who.role,
+        kind=PersonKind.EMPLOYEE,
+        identifier=who.number,
+        has_staff_number=has_staff_number,
     )
     session.describe_person(person, Occasion.ANNUAL_REVIEW)
     session.choose_school(School(name="Bradley Primary School"))

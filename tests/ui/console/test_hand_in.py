@@ -5,19 +5,23 @@ from zipfile import ZipFile
 
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.verify import examine
-from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed
+from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, KeyConfirmed, Received
 from privacy_wizard.domain.register_views import HandedIn, Waiting
+from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.countersigning import Done
 from privacy_wizard.intake.decisions import NotAccepted
 from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.register import Register
 from privacy_wizard.register.queue import TRIES
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import TextLabel
-from tests.ui.console.offices import NOW, SCHOOL, certified, person_id
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, Came, busy_context, certified, member, person_id, take
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
@@ -101,6 +105,55 @@ def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_st
         examined = examine(busy.register.document(row.countersigned))
         assert (examined.valid, examined.officer is not None) == (True, True)
     assert not window.page.signing.isVisible()
+    press(qtbot, window, "Send the copies")
+    assert window.place == send_place(SendKind.COPIES, REVIEW.id), "what comes next is offered"
+
+
+def reject(context: ConsoleContext, content: bytes, reason: Reason) -> None:
+    """A file that states nothing, as intake records it."""
+    rejected = AttestationStanding.REJECTED
+    with context.register.session() as act:
+        document = act.put(content)
+        act.record(
+            Received(
+                attestation=document,
+                person=None,
+                campaign=None,
+                standing=rejected,
+                file_name="a.pdf",
+                reasons=(reason,),
+            )
+        )
+        act.keep(content, DocumentKind.ATTESTATION, "a.pdf", attestation=document)
+
+
+def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_page(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    context = busy_context(tmp_path)
+    unclear = Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.NOBODY, Rule.UNKNOWN_KEY))
+    for at in (50, 51):  # on no list
+        take(context.register, attestation(at), unclear)
+    reject(context, b"%PDF-1.7 a scan", Reason.NOT_SIGNED)
+    reject(context, b"%PDF-1.7 a changed one", Reason.NOT_INTACT)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
+    press(qtbot, window, "Say whose")
+    settle(qtbot)
+    titles = [window.page.title]
+    window.page.decision.picker.picked.emit(context.register.people.one(person_id(1)))
+    press(qtbot, window, "Accept, key not compared")
+    settle(qtbot)
+    titles.append(window.page.title)
+    assert "Accepted. This is the last one." in words_on(window)
+    assert sorted(titles) == sorted(member(at).name for at in (50, 51))
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert "1 file of the last two weeks was rejected. Ask for the original." in words_on(window)
+    press(qtbot, window, "Enter it as a paper")
+    settle(qtbot)
+    assert window.place is not None
+    assert window.place.id is PlaceId.PAPER
+    context.register.close()
 
 
 def test_whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whole_in_a_small_window(

@@ -14,7 +14,7 @@ from ....domain.register_views import PeopleAsked
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
 from ....office.backup import EVERY, is_due
-from ....office.home_table import HomeRow, Standing, home_rows
+from ....office.home_table import HomeRow, Standing, done_of_asked, home_rows
 from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
 from ....office.open_actions import needs_action, open_actions
 from ....office.upgrades import Upgrade, worthwhile
@@ -33,7 +33,7 @@ from ..who_are_you import WhoAreYou
 from ..words import READING_REGISTER
 from .actions_card import ActionsCard
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
-from .next_cards import FirstSteps, NextCard, NobodysFiles
+from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind, kind_of_rejected
 from .people_table import PeopleTable, standing_word
 
 _WEEKS = 26
@@ -51,8 +51,7 @@ class _Shown:
     campaign: Campaign | None
     rows: Sequence[HomeRow]
     unasked: int  # those missing whom no mail has asked
-    nobodys: int  # attestations of which it is not clear whose they are
-    rejected: int  # lately, and nobody's
+    nobodys: Mapping[NobodysKind, Sequence[str]]  # attestations that the table of people cannot show
     weeks: tuple[Week, ...]
     things: tuple[NextThing, ...]
     steps: Mapping[FirstStep, bool]
@@ -119,9 +118,8 @@ class HomePage(ConsolePage):
         self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.who, self.accepting = WhoAreYou(self), AcceptMany(self)
         self.who.hide()
-        self.unclear = NobodysFiles(AttestationStanding.NEEDS_A_LOOK)
-        self.rejected = NobodysFiles(AttestationStanding.REJECTED)
-        for files in (self.unclear, self.rejected):
+        self.nobodys = {kind: NobodysFiles(kind) for kind in NobodysKind}
+        for files in self.nobodys.values():
             files.wanted.connect(self.wanted)
 
     def _build_people(self) -> None:
@@ -131,7 +129,7 @@ class HomePage(ConsolePage):
         inside = QVBoxLayout(self._work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        for part in (self.drop, self.who, self.accepting, self.unclear, self.rejected, self.taking, self.people):
+        for part in (self.drop, self.who, self.accepting, *self.nobodys.values(), self.taking, self.people):
             inside.addWidget(part)
         self.to_do = ActionsCard()
         self.to_do.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
@@ -190,11 +188,7 @@ class HomePage(ConsolePage):
             campaign=campaign,
             rows=rows,
             unasked=0 if campaign is None else self.context.sending.unasked(campaign),
-            nobodys=sum(each.person is None for each in register.attestations.waiting()),
-            rejected=sum(
-                each.person is None and each.received.date() > today - _LATELY
-                for each in register.attestations.listed(AttestationStanding.REJECTED)
-            ),
+            nobodys=self._nobodys(today),
             weeks=weeks_of(by_day, first, today),
             pays=worthwhile(self.context.size())[:1],
             things=tuple(
@@ -203,6 +197,18 @@ class HomePage(ConsolePage):
                 if each.kind not in _ON_THIS_PAGE and not (steps and each.kind in _FIRST_STEPS)
             ),
         )
+
+    def _nobodys(self, today: date) -> Mapping[NobodysKind, Sequence[str]]:
+        """What waits and is nobody's, and what was rejected lately."""
+        attestations = self.context.register.attestations
+        found: dict[NobodysKind, list[str]] = {kind: [] for kind in NobodysKind}
+        for each in attestations.waiting():
+            if each.person is None:
+                found[NobodysKind.UNCLEAR].append(each.attestation)
+        for each in attestations.listed(AttestationStanding.REJECTED):
+            if each.person is None and each.received.date() > today - _LATELY:
+                found[kind_of_rejected(each)].append(each.attestation)
+        return found
 
     def _is_a_month_old(self, today: date) -> bool:
         """On its first days nobody asks for a back-up of an office."""
@@ -217,10 +223,10 @@ class HomePage(ConsolePage):
         self._offer_campaigns(shown)
         self._show_figures(shown)
         self.people.show_rows(shown.rows)
-        waiting = sum(_waits(each) for each in shown.rows) + shown.nobodys
+        waiting = sum(_waits(each) for each in shown.rows) + len(shown.nobodys[NobodysKind.UNCLEAR])
         self.who.show_waiting(waiting if self.context.is_nobodys else 0)
-        self.unclear.show_count(shown.nobodys)
-        self.rejected.show_count(shown.rejected)
+        for kind, files in self.nobodys.items():
+            files.show_files(shown.nobodys[kind])
         if not self.context.is_nobodys:
             self.accepting.refresh()
         clear(self._next)
@@ -237,8 +243,8 @@ class HomePage(ConsolePage):
 
     def _show_figures(self, shown: _Shown) -> None:
         counted = Counter(each.standing for each in shown.rows)
-        asked = len(shown.rows) - counted[Standing.LATER] - counted[Standing.EXCUSED]
-        self.done.setText(_("Done: {done} of {asked}", done=f"{counted[Standing.DONE]:,}", asked=f"{asked:,}"))
+        done, asked = done_of_asked(shown.rows)
+        self.done.setText(_("Done: {done} of {asked}", done=f"{done:,}", asked=f"{asked:,}"))
         due = shown.campaign.due if shown.campaign is not None else None
         self._due.setText(_("due {day}", day=long_date(due)) if due is not None else "")
         late = sum(each.due is not None and each.due < self.context.today for each in shown.rows if _is_missing(each))

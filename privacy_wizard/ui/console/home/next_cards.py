@@ -1,20 +1,24 @@
 """What to do next, as lines with a button; and where to begin when there is nothing yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ....attestation.reasons import Reason
 from ....domain.register_events import AttestationStanding
+from ....domain.register_views import AttestationRow
 from ....i18n import Message, _, long_date, ngettext
 from ....office.next_steps import FirstStep, NextKind, NextThing
+from ....office.paper_attestations import may_become_paper
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel
-from ..place import ConsolePlace, PlaceId
-from ..words import to_countersign
+from ..place import NOBODYS, ConsolePlace, PlaceId
+from ..words import ENTER_AS_PAPER, to_countersign
 
 _PLACES = {
     NextKind.ENTER_STAFF: ConsolePlace(id=PlaceId.STAFF_IMPORT),
@@ -121,30 +125,67 @@ class NobodysFiles(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, standing: AttestationStanding, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: "NobodysKind", parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
         self.body.setContentsMargins(18, 12, 14, 12)
-        self._rejected = standing is AttestationStanding.REJECTED
-        self._words, look = TextLabel(), Button(_("See why") if self._rejected else _("Say whose"), "plain", "eye")
-        place = ConsolePlace(id=PlaceId.HAND_IN, filter=standing)
-        look.clicked.connect(lambda: self.wanted.emit(place))
+        self._kind, self._place = kind, ConsolePlace(id=PlaceId.HAND_IN)
+        self._words, look = TextLabel(), Button(_acts()[kind], "plain", "eye")
+        look.clicked.connect(lambda: self.wanted.emit(self._place))
         self.body.addLayout(row(self._words, look, stretch=self._words))
         self.hide()
 
-    def show_count(self, count: int) -> None:
-        """So many; 0 hides it."""
-        self.setVisible(bool(count))
-        rejected = ngettext(
-            "{n} file of the last two weeks was rejected. Ask for the original.",
-            "{n} files of the last two weeks were rejected. Ask for the originals.",
-            count,
-        )
-        unclear = ngettext(
+    def show_files(self, files: Sequence[str]) -> None:
+        """These attestations; hidden where there are none."""
+        self.setVisible(bool(files))
+        self._words.setText(_told(self._kind, len(files)))
+        if self._kind is NobodysKind.UNCLEAR and files:
+            self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0], filter=NOBODYS)
+        elif self._kind is NobodysKind.SCAN and len(files) == 1:
+            self._place = ConsolePlace(id=PlaceId.PAPER, scan=files[0])
+        else:
+            self._place = ConsolePlace(id=PlaceId.HAND_IN, filter=AttestationStanding.REJECTED)
+
+
+class NobodysKind(Enum):
+    """What is to be done about them."""
+
+    UNCLEAR = "say whose"
+    SCAN = "enter as a paper"
+    REJECTED = "ask again"
+
+
+def kind_of_rejected(row_: AttestationRow) -> NobodysKind:
+    """A file without any signature that opens may be the scan of a paper; all else is to be asked for again."""
+    is_plain = set(row_.reasons) == {Reason.NOT_SIGNED} and may_become_paper(row_)
+    return NobodysKind.SCAN if is_plain else NobodysKind.REJECTED
+
+
+def _acts() -> Mapping[NobodysKind, str]:
+    return {
+        NobodysKind.UNCLEAR: _("Say whose"),
+        NobodysKind.SCAN: str(ENTER_AS_PAPER),
+        NobodysKind.REJECTED: _("See why"),
+    }
+
+
+def _told(kind: NobodysKind, count: int) -> str:
+    return {
+        NobodysKind.UNCLEAR: ngettext(
             "Of {n} attestation it is not clear whose it is.",
             "Of {n} attestations it is not clear whose they are.",
             count,
-        )
-        self._words.setText(rejected if self._rejected else unclear)
+        ),
+        NobodysKind.SCAN: ngettext(
+            "{n} file of the last two weeks was rejected, as nothing signed it. Is it the scan of a paper?",
+            "{n} files of the last two weeks were rejected, as nothing signed them. Are they scans of papers?",
+            count,
+        ),
+        NobodysKind.REJECTED: ngettext(
+            "{n} file of the last two weeks was rejected. Ask for the original.",
+            "{n} files of the last two weeks were rejected. Ask for the originals.",
+            count,
+        ),
+    }[kind]
 
 
 class FirstSteps(Card):

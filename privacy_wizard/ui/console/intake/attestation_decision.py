@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....attestation.statement import Statement
@@ -33,7 +34,12 @@ from .attestation_facts import ShownAttestation
 
 
 class Decision(Card):
-    """Shows what can be decided now; what is needed for it is asked for, and a button that is off says why."""
+    """Shows what can be decided now; what is needed for it is asked for, and a button that is off says why.
+
+    `decided(str)` with a sentence once something is on record.
+    """
+
+    decided = Signal(str)
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(parent=page)
@@ -313,9 +319,7 @@ class Decision(Card):
         ask_where(self, _("Save the draft"), name, write, kinds=kinds, suffix="eml")
 
     def _after(self, sentence: str) -> None:
-        self._page.register_changed.emit()
-        self._page.refresh()
-        self._page.say(sentence)
+        self.decided.emit(sentence)
 
 
 def words_to_compare(shown: ShownAttestation) -> Sequence[str]:

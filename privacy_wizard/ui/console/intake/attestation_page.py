@@ -1,10 +1,12 @@
 """The page of one attestation: the document beside the verdict, and what the officer decides."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
-from ....i18n import _
+from ....i18n import _, ngettext
 from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
 from ....office.paper_attestations import may_become_paper, stated_on_paper
 from ....register import RegisterTrouble
@@ -12,8 +14,8 @@ from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
-from ..words import NOT_IN_REGISTER
+from ..place import NOBODYS, ConsolePlace, PlaceId
+from ..words import ENTER_AS_PAPER, NOT_IN_REGISTER
 from .attestation_decision import Decision, words_to_compare
 from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard
 from .correction import AttestationCorrection
@@ -36,6 +38,7 @@ class AttestationPage(ConsolePage):
             part.setSpacing(14)
         self._no_preview.acted.connect(self._on_paper)
         self.decision = Decision(self)
+        self.decision.decided.connect(self._on_decided)
         sides.words.addLayout(self._facts)
         sides.words.addWidget(self.decision)
         sides.words.addLayout(self._more)
@@ -70,10 +73,32 @@ class AttestationPage(ConsolePage):
         self.decision.wake()
         self.register_changed.emit()
 
-    def _on_corrected(self, sentence: str) -> None:
+    def _on_decided(self, sentence: str) -> None:
+        """Say so; whoever goes through those that are nobody's sees the next one at once."""
         self.register_changed.emit()
+        if self.place is None or self.place.filter != NOBODYS:
+            self._stay(sentence)
+            return
+        waiting = self.context.register.attestations.waiting
+        self.aside(
+            lambda: [each for each in waiting() if each.person is None], lambda rows: self._go_on(rows, sentence)
+        )
+
+    def _stay(self, sentence: str) -> None:
         self.refresh()
         self.say(sentence)
+
+    def _go_on(self, rows: Sequence[AttestationRow], sentence: str) -> None:
+        if not rows:
+            self._stay(sentence)
+            return
+        self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=rows[0].attestation, filter=NOBODYS))
+        left = ngettext("This is the last one.", "This is the next of {n}.", len(rows))
+        self.say(f"{sentence} {left}")
+
+    def _on_corrected(self, sentence: str) -> None:
+        self.register_changed.emit()
+        self._stay(sentence)
 
     def _pdf(self, row: AttestationRow) -> bytes | None:
         try:
@@ -103,7 +128,7 @@ class AttestationPage(ConsolePage):
             sentence, act = _("The file was rejected, so it is not opened here."), ""
             if may_become_paper(row):
                 sentence = _("{rejected} Is it the scan of a signed paper checklist?", rejected=sentence)
-                act = _("Enter it as a paper")
+                act = str(ENTER_AS_PAPER)
             self._no_preview.say("info", sentence, act)
             return
         sentence = _("The file is missing from the register, or it was damaged. Run the register's check.")

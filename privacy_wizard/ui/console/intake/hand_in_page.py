@@ -1,5 +1,6 @@
 """Page *Handed in*: what came in and how it stands, and countersigning all that is accepted."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from ....domain.names import standing_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, AttestationsAsked, ListOrder
-from ....domain.vocabulary import ExportKind
+from ....domain.vocabulary import ExportKind, SendKind
 from ....i18n import _, ngettext
 from ....intake.countersigning import Done
-from ....intake.decisions import NotAccepted, waits_for_words_alone
+from ....intake.decisions import NotAccepted, to_accept_together
 from ....register import NamedPerson
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
@@ -25,6 +26,7 @@ from ..attestation_results import ResultFilters, without_use
 from ..context import ConsoleContext
 from ..list_export import ListExport, ListTable, ReadTable, table_of
 from ..page import ConsolePage
+from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..who_are_you import WhoDecides
 from ..words import ENTER_PAPER, NAME_OR_NUMBER, SEARCH_FOR_PERSON, to_countersign
@@ -36,7 +38,7 @@ from .taking_in import FilesDrop, TakingIn
 
 
 class AcceptMany(Card):
-    """Shown while several attestations wait for nothing but that somebody compares their keys."""
+    """Shown while several attestations wait for nothing but that somebody compares their keys, or for an officer."""
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(quiet=True)
@@ -51,7 +53,8 @@ class AcceptMany(Card):
 
     def refresh(self) -> None:
         """How many wait, read on a worker."""
-        self._page.aside(self._page.context.register.attestations.waiting, self._show)
+        register = self._page.context.register
+        self._page.aside(lambda: to_accept_together(register), self._show)
 
     def accept_all(self) -> None:
         """Accept all of them with one act; it is recorded so."""
@@ -64,7 +67,7 @@ class AcceptMany(Card):
         self._page.count(work, self._on_done, _("Checking them once more …"), held=[self.accept])
 
     def _show(self, waiting: Sequence[AttestationRow]) -> None:
-        self._waiting = [each.attestation for each in waiting if waits_for_words_alone(each)]
+        self._waiting = [each.attestation for each in waiting]
         many = len(self._waiting)
         self.setVisible(bool(many) and not self._page.context.is_nobodys)
         sentence = ngettext(
@@ -119,12 +122,16 @@ class SignMany(Card):
         self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
 
     def _on_done(self, found: Sequence[Done]) -> None:
-        good = sum(each.document is not None for each in found)
-        sentence = ngettext("{n} attestation countersigned.", "{n} attestations countersigned.", good)
+        """Say how many, and offer to send the copies: that is what comes next."""
+        good = {each.attestation for each in found if each.document is not None}
+        sentence = ngettext("{n} attestation countersigned.", "{n} attestations countersigned.", len(good))
+        campaigns = Counter(each.campaign for each in self._waiting if each.attestation in good and each.campaign)
         self._page.register_changed.emit()
         self._page.refresh()
+        self._page.offer_copies(next((which for which, _many in campaigns.most_common(1)), None))
         stopped = _("Stopped: the others wait as before.") if len(found) < len(self._waiting) else ""
-        self._page.say(sentence, [*filter(None, [stopped]), *(each.problem for each in found if each.problem)])
+        problems = [*filter(None, [stopped]), *(each.problem for each in found if each.problem)]
+        self._page.say(sentence, problems, _("Send the copies") if campaigns else "")
 
 
 def _sign(context: ConsoleContext, waiting: Sequence[str], told: WorkProgress) -> Sequence[Done]:
@@ -163,6 +170,8 @@ class HandInPage(ConsolePage):
         """The ways in, then the list."""
         self.title = _("Handed in")
         self._people: dict[str, NamedPerson] = {}
+        self._copies_of: str | None = None
+        self.notice.acted.connect(self._on_send)
         self._build_ways_in()
         self._build_head()
         self._build_list()
@@ -255,6 +264,10 @@ class HandInPage(ConsolePage):
             self.drop.setEnabled(False)
             self.taking.take(self.context, paths)
 
+    def offer_copies(self, campaign: str | None) -> None:
+        """What the notice's button sends: the countersigned copies of a campaign."""
+        self._copies_of = campaign
+
     def offer_files(self) -> None:
         """The files that are chosen in the list."""
         rows = [self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many)]
@@ -272,6 +285,10 @@ class HandInPage(ConsolePage):
         why = "" if some else _("Choose accepted attestations in the list first.")
         self.export.setToolTip(why)
         self.export.setAccessibleDescription(why)
+
+    def _on_send(self) -> None:
+        if self._copies_of is not None:
+            self.wanted.emit(send_place(SendKind.COPIES, self._copies_of))
 
     def _on_taken(self) -> None:
         self.drop.setEnabled(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....domain.model import Catalogue
 from ....domain.names import outcome_name, score_name
 from ....domain.register_views import PersonRow
-from ....domain.vocabulary import Outcome
+from ....domain.vocabulary import Outcome, PersonKind
 from ....i18n import _
 from ....intake.arrivals import arrive
 from ....office.paper_attestations import (
@@ -89,7 +89,8 @@ class PaperPage(ConsolePage):
         def read() -> _Begun:
             person = context.register.people.one(which) if which else None
             profile = context.school_place.profile()
-            packs = profile.packs_for(person.member.kind) if profile is not None and person is not None else ()
+            kinds = PersonKind if person is None else (person.member.kind,)
+            packs = tuple(pack for kind in kinds for pack in profile.packs_for(kind)) if profile is not None else ()
             return _Begun(catalogue=context.library(), packs=packs, person=person)
 
         self.aside(read, self._show_choices, _("Opening …"))
