@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, text
+from sqlalchemy import ColumnElement, and_, case, or_, select
 
 from ..domain.campaign import CampaignState
 from ..domain.register_events import AttestationStanding
-from .schema import NOT_ACCEPTED, attestation, task
+from .schema import attestation, task
 
 
 def _excused(today: date) -> "ColumnElement[bool]":
@@ -14,7 +14,10 @@ def _excused(today: date) -> "ColumnElement[bool]":
 
 
 def waits_for_decision() -> "ColumnElement[bool]":
-    """Whether an attestation of the person waits to be decided, for this campaign or for none in particular."""
+    """Whether an attestation of the person waits to be decided, for this campaign or for none in particular.
+
+    Looked up by the person: the words of the index over whatever is not accepted would have each person look at all.
+    """
     held = attestation.alias("waiting")
     return (
         select(held.c.attestation)
@@ -23,7 +26,6 @@ def waits_for_decision() -> "ColumnElement[bool]":
             held.c.person == task.c.person,
             or_(held.c.campaign == task.c.campaign, held.c.campaign.is_(None)),
             held.c.standing == AttestationStanding.NEEDS_A_LOOK.value,
-            text(NOT_ACCEPTED),
         )
         .correlate(task)
         .exists()
