@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import numpy as np
+import pypdfium2
 import pytest
 
 from privacy_wizard.i18n import long_moment
@@ -44,6 +46,25 @@ def test_slips_are_tagged_and_each_is_whole_on_one_page() -> None:
         assert each.staff_number in page[:at]
         assert "tear this slip up" in page[at:]
     assert all(page.count("Your one-time code") == page.count("slip up") for page in pages)
+
+
+def test_below_each_slip_runs_a_line_to_cut_along_and_no_slip_is_cut_by_it() -> None:
+    pdf = draw_slips(tuple(slip(code=f"CODE-{at:04}") for at in range(9)), NOW)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page, text in zip(document, pages_of(pdf), strict=True):
+            picture = page.render(scale=3, grayscale=True).to_numpy()
+            edges = (np.diff(picture < 200, axis=1) != 0).sum(axis=1)
+            busy = np.flatnonzero(edges > 100)  # rows of dashes, and of small letters, which stand higher
+            rows = np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1)
+            lines = [each for each in rows if len(each) < 5]
+            assert len(lines) == text.count("Your one-time code") > 0
+            for line in lines:
+                air = picture[line[0] - 20 : line[-1] + 20]
+                assert (air[:20] > 200).all()
+                assert (air[-18:] > 200).all()
+    finally:
+        document.close()
 
 
 def test_what_people_wrote_is_drawn_as_it_is() -> None:

@@ -1,5 +1,6 @@
 """Keyrings of the real library's own kind, for tests."""
 
+import json
 import os
 import subprocess
 import sys
@@ -41,6 +42,31 @@ class MemoryKeyring(KeyringBackend):
     def _refuse_when_locked(self) -> None:
         if self.locked:
             raise KeyringLocked
+
+
+class FileKeyring(MemoryKeyring):
+    """Has what it keeps in a file, so that another start of the program finds it, too."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        if file.exists():
+            self.kept = {(service, user): secret for service, user, secret in json.loads(file.read_bytes())}
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        super().set_password(service, username, password)
+        self._file.write_bytes(json.dumps([[*entry, secret] for entry, secret in self.kept.items()]).encode())
+
+
+@contextmanager
+def using(backend: KeyringBackend) -> Iterator[None]:
+    """The keyring of this computer, for a while."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(backend)
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
 
 
 class PlainTextKeyring(MemoryKeyring):

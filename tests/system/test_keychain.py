@@ -1,11 +1,10 @@
 from threading import Event
 
-import keyring
 import pytest
 
 from privacy_wizard.system.keyring import Keychain, KeychainRefused, system_keychain
 
-from .keyrings import MemoryKeyring, PlainTextKeyring
+from .keyrings import MemoryKeyring, PlainTextKeyring, using
 
 
 def test_a_system_without_a_keyring_has_no_keychain() -> None:
@@ -14,12 +13,8 @@ def test_a_system_without_a_keyring_has_no_keychain() -> None:
 
 @pytest.mark.parametrize(("backend", "usable"), [(MemoryKeyring(), True), (PlainTextKeyring(), False)])
 def test_only_a_keyring_that_protects_what_it_keeps_is_used(backend: MemoryKeyring, usable: bool) -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(backend)
-    try:
+    with using(backend):
         assert (system_keychain() is not None) is usable
-    finally:
-        keyring.set_keyring(before)
 
 
 def test_what_is_kept_is_found_until_it_is_dropped() -> None:

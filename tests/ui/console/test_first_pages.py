@@ -120,6 +120,24 @@ def test_the_home_page_counts_everyone_once_and_shows_those_it_counts(
     assert window.page.people.model.rowCount() == 40
 
 
+def test_without_a_campaign_the_home_page_shows_all_the_same_who_of_the_staff_list_is_missing(
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext
+) -> None:
+    staff = [PersonEntered(person=person_id(at), member=member(at)) for at in range(5)]
+    gone = PersonEntered(person=person_id(5), member=evolve(member(5), last_day=date(2026, 7, 31)))
+    empty.register.record(*staff, gone)
+    for at, standing in enumerate(AttestationStanding):
+        came = Came(person=person_id(at), standing=standing, campaign=None)
+        take(empty.register, b"%%PDF-1.7 %d" % at, came)
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
+    names = [tile.accessibleName() for tile in window.page.findChildren(Tile)]
+    assert names == ["Done: 1", "Handed in: 1", "Missing: 1", "Problem: 2", "Excused: 0"]
+    press(qtbot, window, "Missing: 1")
+    assert [each.person.person for each in window.page.people.model.rows] == [person_id(4)], "leavers are not"
+    assert not window.page.ask.isVisible()
+    assert not window.page.remind.isVisible(), "nothing asks them yet"
+
+
 def test_people_are_found_as_one_types_with_and_without_accents(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:

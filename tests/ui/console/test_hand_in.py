@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.verify import examine
-from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, KeyConfirmed, Received
+from privacy_wizard.domain.register_events import AttestationStanding, Decided, DocumentKind, KeyConfirmed, Received
 from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.countersigning import Done
@@ -72,6 +72,29 @@ def test_files_that_were_set_aside_are_shown_until_they_are_tried_again(
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.NEEDS_A_LOOK]
     assert not window.page.stuck.isVisible()
     assert busy.register.queue.count() == Waiting()
+
+
+def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    for at in (3, 4, 5):
+        (tmp_path / f"{at}.pdf").write_bytes(attestation(at))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    window.page.take_in([tmp_path / f"{at}.pdf" for at in (3, 4, 5)])
+    settle(qtbot)
+    press(qtbot, window, "Accept all 3")
+    settle(qtbot)
+    assert "3 attestations accepted." in words_on(window)
+    found = [each.event for each in busy.register.register.records(SCHOOL, last=3)]
+    assert [type(each) for each in found] == [Decided] * 3
+    assert {each.person for each in found} == {person_id(at) for at in (3, 4, 5)}
+    assert {(each.standing, each.together, each.key_not_compared) for each in found} == {
+        (AttestationStanding.ACCEPTED, 3, True)
+    }
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(4)))
+    settle(qtbot)
+    assert "with one act for 3" in words_on(window)
+    assert busy.register.check().holds
 
 
 def test_what_is_stopped_waits_for_the_next_time(

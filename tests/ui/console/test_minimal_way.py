@@ -1,6 +1,7 @@
 """From nothing to "all in" without a passphrase, an authority or a manual, on both databases."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
 from privacy_wizard.domain.register_events import AttestationStanding, Decided
+from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.signature import DetachedSignature, Purpose
-from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.domain.vocabulary import Occasion, SendKind
 from privacy_wizard.identity.authority_trust import check_school_signature, read_profile_signature
 from privacy_wizard.office.login import Login
 from privacy_wizard.office.person_entry import enter_person
@@ -33,6 +35,7 @@ from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
+from tests.system.keyrings import FileKeyring, using
 from tests.ui.console.offices import NOW, catalogue, member
 from tests.ui.console.scenes import attestation
 from tests.ui.console.test_first_pages import settle
@@ -74,7 +77,9 @@ def controller_on(qtbot: QtBot, theme: Theme, login: Login) -> ConsoleController
     return controller
 
 
-def begin(qtbot: QtBot, theme: Theme, login: Login) -> tuple[ConsoleController, ConsoleWindow]:
+def begin(
+    qtbot: QtBot, theme: Theme, login: Login, occasion: Occasion = Occasion.ANNUAL_REVIEW
+) -> tuple[ConsoleController, ConsoleWindow]:
     controller = controller_on(qtbot, theme, login)
     page = controller.login_window.page
     page.school.line.setText("Bradley Primary School")
@@ -84,6 +89,7 @@ def begin(qtbot: QtBot, theme: Theme, login: Login) -> tuple[ConsoleController, 
     qtbot.waitUntil(lambda: page.policy.count() > 1, timeout=60_000)
     page.policy.choose("bradley-primary-2023")
     page.policy.chosen.emit()
+    page.kind.row(occasion).click()
     press(qtbot, page, "Begin")
     settle(qtbot)
     assert controller.window is not None, page.notice.message
@@ -319,3 +325,62 @@ def test_the_words_are_covered_on_the_document_beside_the_field_where_they_are_t
     assert changed, "the words stand on some page, and are covered there"
     assert "Accept, key not compared" in [each.text() for each in window.page.findChildren(QPushButton)]
     controller.end()
+
+
+def test_an_office_that_begins_with_an_induction_changes_its_days_and_has_its_secrets_in_the_keyring(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    login = Login(home=home, key_file=home / "signing-key.p12", now=lambda: NOW)
+    with using(FileKeyring(tmp_path / "keyring.json")):
+        controller, window = begin(qtbot, theme, login, Occasion.INDUCTION)
+        [campaign] = window.context.register.campaigns()
+        assert (campaign.occasion, campaign.due, campaign.days) == (Occasion.INDUCTION, None, 28)
+        assert "only you can read" not in window.page.notice.message
+        days_of_an_induction_are_changed(qtbot, window, campaign.id)
+        window.show_place(send_place(SendKind.ASK, campaign.id))
+        settle(qtbot)
+        form = window.page.server
+        texts = {form.host: "smtp.example.org", form.address: "office@example.org", form.user: "office"}
+        for field, text in texts.items():
+            field.line.setText(text)
+        form.password.line.setText("kettle orbit lamp")
+        form.keep()
+        secret = window.context.office_key.secret()
+        controller.end()
+    kept = (tmp_path / "keyring.json").read_text()
+    for each in (secret, "kettle orbit lamp"):
+        assert each in kept
+        assert not any(each.encode() in file.read_bytes() for file in home.rglob("*") if file.is_file())
+
+    with using(FileKeyring(tmp_path / "keyring.json")):  # another start of the program
+        controller = ConsoleController(theme, SettingsFile(home / "settings.json"), login, catalogue, begin_trial)
+        controller.begin()
+        settle(qtbot)
+        assert controller.window is not None, "the office opens by itself"
+        qtbot.addWidget(controller.window)
+        controller.window.show_place(send_place(SendKind.ASK, campaign.id))
+        settle(qtbot)
+        assert controller.window.page.server.password.text == "kettle orbit lamp"
+        controller.end()
+
+
+def days_of_an_induction_are_changed(qtbot: QtBot, window: ConsoleWindow, campaign: str) -> None:
+    """Whoever begins is due so many days after their first day from then on."""
+    context = window.context
+    enter_person(context.register, evolve(member(7), start=date(2026, 11, 16)), context.today)
+    asked = PeopleAsked(schools=(context.register.school,), campaign=campaign, search=member(7).number)
+    assert [each.due for each in context.register.people.listed(asked, context.today, 0, 9)] == [date(2026, 12, 14)]
+    window.show_place(ConsolePlace(id=PlaceId.CAMPAIGN, of=campaign))
+    settle(qtbot)
+    page = window.page
+    assert page.days.value() == 28
+    assert page.days.isVisible()
+    assert not page.due.isVisible(), "an induction has no one day"
+    page.days.setValue(14)
+    press(qtbot, window, "Change it")
+    settle(qtbot)
+    assert page.notice.message == "From now on due 14 days after the first day."
+    assert [each.days for each in context.register.campaigns()] == [14]
+    assert [each.due for each in context.register.people.listed(asked, context.today, 0, 9)] == [date(2026, 11, 30)]

@@ -1,11 +1,14 @@
 """Setting a school up in the window: authority, officer, profile; invitations, requests, certificates, revocation."""
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 from cryptography import x509
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
@@ -22,7 +25,7 @@ from privacy_wizard.office.errors import AuthorityElsewhere, RequestRefused
 from privacy_wizard.office.second_officer import take_schools_file
 from privacy_wizard.office.upgrades import Upgrade, worthwhile
 from privacy_wizard.register import Register, SchoolRegister
-from privacy_wizard.school.invitation_files import write_certificates
+from privacy_wizard.school.invitation_files import read_certificates, write_certificates
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -237,6 +240,44 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     window.go_back()
     settle(qtbot)
     assert window.page.slips.slips == ()
+    plain.register.close()
+
+
+def test_a_certificate_is_renewed_for_three_years_and_cancelling_its_save_loses_nothing(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    plain = busy_context(tmp_path, people=1)
+    context = set_up(qtbot, theme, plain)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES))
+    page, [before] = window.page, window.page.model.rows
+    page.table.selectRow(0)
+    press(qtbot, window, "Renew for three years")
+    settle(qtbot)
+    assert page.model.rows == [before], "not without the passphrase"
+    page.secret.line.setText(SCHOOL_SECRET)
+    press(qtbot, window, "Renew for three years")
+    settle(qtbot)
+    [new] = [each for each in page.model.rows if each.replaces == before.serial]
+    [old] = [each for each in page.model.rows if each != new]
+    assert old.serial == before.serial, "what was signed with it stays good"
+    assert timedelta(days=3 * 365 - 1) < new.ends - new.starts < timedelta(days=3 * 366)
+
+    def dialog() -> QFileDialog:
+        [found] = [each for each in page.findChildren(QFileDialog) if each.isVisible()]
+        return found
+
+    [buttons] = dialog().findChildren(QDialogButtonBox)
+    qtbot.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Cancel), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.findChildren(QFileDialog))
+    file = context.school_place.folder / "certificates" / f"{new.serial}.pwcert"
+    assert file.exists()
+    page.table.selectRow(page.model.rows.index(new))
+    press(qtbot, window, "Save it again")
+    dialog().selectFile(str(tmp_path / "again.pwcert"))
+    dialog().accept()
+    assert (tmp_path / "again.pwcert").read_bytes() == file.read_bytes()
+    assert read_certificates(file.read_bytes())
+    window.close()
     plain.register.close()
 
 
