@@ -41,7 +41,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 def test_every_picture_is_shown_somewhere() -> None:
     shown = "".join(page.read_text(encoding="utf-8") for page in PAGES)
-    pictures = [path.name for path in (TOP / "docs" / "pictures").iterdir()]
+    pictures = [path.name for path in (TOP / "docs" / "pictures").rglob("*") if path.is_file()]
     assert [name for name in sorted(pictures) if name not in shown] == []
 
 
