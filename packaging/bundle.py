@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from icu_data import cut_down  # noqa: E402 - it lies here
+import native  # noqa: E402 - they lie here
+from icu_data import cut_down  # noqa: E402
 
 import privacy_wizard  # noqa: E402 - it lies there
 
@@ -54,11 +55,11 @@ def make_wheel() -> Path:
     return WHEEL
 
 
-def make_environment(folder: Path, wheel: Path) -> None:
-    """A Python of its own with what the lock names and a wheel, as `pip install` brings them to a school's server."""
+def make_environment(folder: Path, wheel: Path, lock: Path = ROOT / "requirements.lock") -> None:
+    """A Python of its own with what a lock names and a wheel, as `pip install` brings them to a school's server."""
     venv.create(folder, with_pip=True)
     pip = [python_of(folder), "-m", "pip", "install", "-qq", "--no-deps", "--disable-pip-version-check"]
-    command(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.lock")
+    command(*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock)
     command(*pip, "--no-index", wheel)
 
 
@@ -67,11 +68,12 @@ def make_papers() -> list[Path]:
     interpreter = python_of(EMPTY)
     bill = ["environment", interpreter, "--pyproject", ROOT / "pyproject.toml", "--output-reproducible"]
     command(sys.executable, "-m", "cyclonedx_py", *bill, "--of", "JSON", "--validate", "-o", BILL)
+    native.named(BILL)
     shown = ["--format", "plain-vertical", "--with-license-file", "--no-license-path", "--with-system"]
     command(SCRIPTS / "pip-licenses", "--python", interpreter, *shown, "--output-file", LICENCES)
     parts = [ROOT / "LICENSE", ROOT / "resources" / "fonts" / "OFL.txt", ROOT / "resources" / "icc" / "LICENCE.txt"]
     own = "\n\n".join(f"{path.relative_to(ROOT)}\n\n{path.read_text(encoding='utf-8')}" for path in parts)
-    LICENCES.write_text(f"{own}\n\n{LICENCES.read_text(encoding='utf-8')}", encoding="utf-8")
+    LICENCES.write_text(f"{own}\n\n{native.in_full()}\n\n{LICENCES.read_text(encoding='utf-8')}", encoding="utf-8")
     return [BILL, LICENCES]
 
 
@@ -83,11 +85,21 @@ def make_bundle() -> list[Path]:
     for library in FOLDER.rglob("libicudata.so.*"):
         if not library.is_symlink():
             cut_down(library)
+    if unnamed := native.strangers(from_the_system()):
+        sys.exit(f"No licence is named for {', '.join(unnamed)}: add it to packaging/native.py.")
     for paper in (BILL, LICENCES):
         shutil.copy(paper, FOLDER)
     if sys.platform == "win32":
         return [FOLDER, make_installer()]
     return [FOLDER, make_tarball(), make_deb()] if sys.platform == "linux" else [FOLDER]
+
+
+def from_the_system() -> list[str]:
+    """The libraries in the folder that are this system's own, and no package's."""
+    if sys.platform != "linux":
+        return []
+    known = {path.name for place in ("/lib", "/usr/lib") for path in Path(place).glob("*-linux-gnu/*.so*")}
+    return [path.name for path in (FOLDER / "_internal").glob("*.so*") if path.name in known]
 
 
 def make_icons() -> None:
@@ -190,9 +202,9 @@ def python_of(environment: Path) -> Path:
 SCRIPTS = Path(sys.executable).parent
 
 
-def command(*parts: str | Path) -> None:
+def command(*parts: str | Path, in_folder: Path = ROOT) -> None:
     """Run it, or end with its exit code and what it said."""
-    if code := subprocess.run([str(part) for part in parts], cwd=ROOT, check=False).returncode:
+    if code := subprocess.run([str(part) for part in parts], cwd=in_folder, check=False).returncode:
         sys.exit(f"{Path(str(parts[0])).name} ended with {code}: {' '.join(map(str, parts[1:4]))} …")
 
 

@@ -2,8 +2,10 @@
 
 import configparser
 import importlib
+import json
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import tomllib
@@ -90,3 +92,48 @@ for one, other in ("öp", "Zé"):
 zone, fault = letters("Europe/London"), ctypes.c_int(0)
 print(call("ucal_getCanonicalTimeZoneID")(zone, 13, told, 64, ctypes.byref(is_system), ctypes.byref(fault)))
 """
+
+
+def test_the_bill_and_the_licences_name_what_comes_with_python_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(PACKAGING)
+    native = importlib.import_module("native")
+    bill = tmp_path / "bill.json"
+    schema = "http://cyclonedx.org/schema/bom-1.6.schema.json"
+    bill.write_text(json.dumps({"$schema": schema, "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1}))
+    native.named(bill)
+    named = {each["name"]: each for each in json.loads(bill.read_text())["components"]}
+    assert {"CPython", "PyInstaller", "OpenSSL", "zlib", "libffi", "SQLite", "expat", "libmpdec", "xz"} <= named.keys()
+    assert named["OpenSSL"]["version"] in ssl.OPENSSL_VERSION
+    assert named["expat"]["licenses"] == [{"license": {"id": "MIT"}}]
+    texts = native.in_full()
+    for words in ("PYTHON SOFTWARE FOUNDATION LICENSE", "Apache License", "Stefan Krah", "Jean-loup Gailly"):
+        assert words in texts
+    assert native.strangers(["libssl.so.3", "libxcb-cursor.so.0", "libpython3.11.so.1.0", "libreadline.so.8"]) == [
+        "libreadline.so.8"
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="an AppImage is for Linux")
+def test_the_appimage_is_asked_for_around_a_folder_that_starts_the_program(tmp_path: Path) -> None:
+    folder, tool, out = tmp_path / "privacy-wizard", tmp_path / "appimagetool", tmp_path / "out"
+    folder.mkdir()
+    out.mkdir()
+    _script(folder / "privacy-wizard", 'echo "started with $1"')
+    # As the real tool does: refuses without an entry, its sign and a start, then packs what it was given.
+    _script(
+        tool,
+        'set -e; test "$APPIMAGE_EXTRACT_AND_RUN" = 1; test -n "$ARCH"; test -x "$1/AppRun"',
+        'icon=$(sed -n "s/^Icon=//p" "$1"/*.desktop); test -e "$1/$icon.svg"; cp -r "$1" "$2"',
+    )
+    subprocess.run([PACKAGING / "linux" / "appimage.sh", folder, tool, out], check=True)
+    [packed] = out.glob("privacy-wizard-*.AppImage")
+    (tmp_path / "link").symlink_to(packed / "AppRun")
+    said = subprocess.run([tmp_path / "link", "a file"], capture_output=True, text=True, check=True).stdout
+    assert said == "started with a file\n"
+
+
+def _script(path: Path, *lines: str) -> None:
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), encoding="utf-8")
+    path.chmod(0o755)
