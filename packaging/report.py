@@ -2,7 +2,6 @@
 
 import platform
 import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,15 +29,14 @@ def tell(line: str) -> None:
 
 
 def run(*parts: str | Path) -> None:
-    """Run a command whose every line is told; where it fails, the report is written and that is the end."""
+    """Run a command whose every line is told. Raises SystemExit where it fails."""
     with subprocess.Popen(
         [str(part) for part in parts], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as running:
         for line in running.stdout or ():
             tell(line.rstrip("\n"))
     if running.returncode:
-        end([f"{Path(str(parts[0])).name} ended with {running.returncode}."])
-        sys.exit(1)
+        raise SystemExit(f"{Path(str(parts[0])).name} ended with {running.returncode}.")
 
 
 def end(faults: list[str]) -> None:

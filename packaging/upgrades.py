@@ -99,8 +99,7 @@ def tell_of_draft(home: Path) -> None:
     """The audit that was begun with the version before, as today's program reads it after it was opened."""
     found = [each.summary.get("name") for each in DraftStore(home / "staff/audits").list()]
     if found != [WHO]:
-        report.end([f"The audit that was begun before the upgrade is not there: {found}."])
-        sys.exit(1)
+        raise SystemExit(f"The audit that was begun before the upgrade is not there: {found}.")
     report.tell("  kept: the audit that was begun")
 
 

@@ -17,6 +17,7 @@ from ..i18n import _
 from ..identity.authority_profile import CertificateKind, kind_of, signed_by
 from ..identity.authority_trust import may_countersign
 from ..sandbox import run_without_io
+from ..system import in_utf8
 
 _SIZE_LIMIT = 1_000_000
 _OF_AN_AUTHORITY = frozenset(
@@ -123,7 +124,7 @@ def as_der(trust: Trust) -> tuple[bytes, ...]:
 def _load(path: Path) -> tuple[x509.Certificate, ...]:
     try:
         with path.open("rb") as file:
-            content = file.read(_SIZE_LIMIT)
+            content = in_utf8(file.read(_SIZE_LIMIT))
         if b"-----BEGIN" in content:
             found = tuple(x509.load_pem_x509_certificates(content))
         else:

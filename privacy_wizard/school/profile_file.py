@@ -20,7 +20,7 @@ from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertifi
 from ..domain.signature import DetachedSignature
 from ..i18n import _
 from ..serialization import Refused, from_canonical, to_canonical
-from ..system import read_regular
+from ..system import in_utf8, read_regular
 from .errors import FileUnreadable
 from .zip_files import LARGEST_FILE, Archive, refuse, write_archive
 
@@ -125,9 +125,9 @@ def read_profile(content: bytes, check: Check) -> ProfileFile:
 
 
 def read_some(path: Path, limit: int) -> bytes:
-    """At most `limit` bytes of a file. Raises FileUnreadable."""
+    """At most `limit` bytes of a file; text that PowerShell redirected is as it was. Raises FileUnreadable."""
     try:
-        return read_regular(path, limit)
+        return in_utf8(read_regular(path, limit))
     except OSError as error:
         raise FileUnreadable(path, error) from error
 
@@ -170,6 +170,7 @@ def time_service_certificates(content: bytes) -> tuple[x509.Certificate, ...]:
 
 def time_service_member(content: bytes) -> bytes:
     """What a profile keeps of a certificate file (PEM or DER), as such services hand them out. Raises NotThisKind."""
+    content = in_utf8(content)
     if b"-----BEGIN" not in content:
         with suppress(ValueError):
             content = x509.load_der_x509_certificate(content).public_bytes(Encoding.PEM)

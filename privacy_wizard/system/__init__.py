@@ -4,6 +4,7 @@ from .display import has_display
 from .files import (
     NotWritten,
     OutgoingFiles,
+    in_utf8,
     outgoing_files,
     read_regular,
     sync_folder,
@@ -19,6 +20,7 @@ __all__ = [
     "OutgoingFiles",
     "Trouble",
     "has_display",
+    "in_utf8",
     "outgoing_files",
     "read_regular",
     "shipped_folder",

@@ -21,6 +21,7 @@ from .trouble import Trouble, why_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # their marks
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -84,7 +85,15 @@ def read_regular(path: Path, most: int) -> bytes:
 
 def text_of(content: bytes) -> str:
     """Text in UTF-8, or as PowerShell writes what is redirected into a file (UTF-16). Raises UnicodeDecodeError."""
-    return content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+    return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+
+
+def in_utf8(content: bytes) -> bytes:
+    """What PowerShell redirected into a file (UTF-16, and a line end more) as it was; anything else as it is."""
+    try:
+        return text_of(content).rstrip("\r\n").encode() if content.startswith(_UTF_16) else content
+    except UnicodeError:
+        return content
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -1,8 +1,11 @@
 """`privacy-wizard school`, run as its users run it: an office, and a member of staff's computer."""
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from email import message_from_bytes, policy
 from functools import partial
 from pathlib import Path
@@ -10,8 +13,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from privacy_wizard.intake.trust import load_trust
 from privacy_wizard.register import Register
-from privacy_wizard.school.profile_file import read_profile
+from privacy_wizard.school.profile_file import read_profile, read_some, time_service_member
 from privacy_wizard.system import shipped_folder
 from tests import command
 
@@ -282,3 +286,53 @@ def test_where_there_is_a_register_every_act_of_the_authority_is_in_it(tmp_path:
     assert [each.serial for each in found.manifest.revoked] == [granted["serial"]]
     unknown = program("school", "show", "--in", "elsewhere")
     assert (unknown.returncode, "hillside" in unknown.stderr) == (3, True)
+
+
+def redirected(file: Path) -> Path:
+    """As PowerShell writes what `type FILE > COPY` prints: UTF-16 with a mark, and Windows' line ends."""
+    copy = file.with_stem(f"{file.stem} copy")
+    copy.write_text(file.read_text(encoding="utf-8"), encoding="utf-16", newline="\r\n")
+    return copy
+
+
+def test_requests_and_certificates_that_powershell_redirected_are_read(
+    office: Program, staff: Program, secret: Path, tmp_path: Path
+) -> None:
+    told = done(staff("key", "fingerprint", "--passphrase-file", secret)).splitlines()[0].removeprefix("Words: ")
+    returned, trusted = tmp_path / "ada.pwcert", tmp_path / "school.pem"
+    (tmp_path / "hillside.json").write_bytes(b'{"one line": "as requests and invitations are"}')
+    whom = ["--name", "Ada Łąka", "--number", "S-1042", "--words", told, "--passphrase-file", secret]
+    done(office("school", "issue", redirected(tmp_path / "S-1042.csr"), *whom, "--out", returned))
+    copy = redirected(returned)
+    assert "for Ada Łąka, S-1042" in done(staff("school", "take", copy, "--key-passphrase-file", secret))
+    done(staff("key", "certificate", copy, "--passphrase-file", secret))
+    assert read_some(redirected(tmp_path / "hillside.json"), 10**6) == (tmp_path / "hillside.json").read_bytes()
+    done(office("school", "trust", "--out", trusted))
+    assert load_trust([redirected(trusted)]) == load_trust([trusted])
+    pem = trusted.read_bytes()
+    assert time_service_member(redirected(trusted).read_bytes()) == time_service_member(pem)
+
+
+def test_an_empty_passphrase_that_is_typed_opens_and_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    """On a terminal of its own, as `getpass` asks."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    there = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path / "home")}
+    start = [sys.executable, "-m", "privacy_wizard", "key", "new", "--name", "Ada"]
+    with subprocess.Popen(
+        start, stdin=theirs, stdout=theirs, stderr=theirs, env=there, start_new_session=True
+    ) as program:
+        os.close(theirs)
+        said = b""
+        while b"Passphrase of the signing key: " not in said:
+            said += os.read(ours, 1000)
+        os.write(ours, b"\n")
+        with suppress(OSError):  # so ends a terminal that nobody writes to any more
+            while more := os.read(ours, 1000):
+                said += more
+    os.close(ours)
+    assert program.returncode == 1
+    assert "No passphrase was typed, so nothing was opened or changed." in " ".join(said.decode().split())
+    assert not (tmp_path / "home").exists()
