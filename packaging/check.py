@@ -144,7 +144,7 @@ def upgrade_package(place: Path, package: Path) -> None:
     """What was made with the package of before is there after today's is installed over it."""
 
     def use(what: str, example: str) -> None:
-        parts = ["/tmp/upgrade.sh", what, "/usr/bin/privacy-wizard", "/home/user/school", example]
+        parts = ["/tmp/upgrade.sh", what, "/usr/bin/privacy-wizard", "/home/user/school", example, "between"]
         report.run(*in_chroot(place, "su", "user", "-c", " ".join(parts)))
 
     show = f"DISPLAY={SCREEN} PRIVACY_WIZARD_HOME=/home/user/school/staff exec privacy-wizard"
