@@ -50,6 +50,7 @@ class RowFault(StrEnum):
     NOT_AN_EMAIL = "not an e-mail address"
     TOO_MANY_CELLS = "more cells than headings"
     LEFT_BEFORE_START = "left before the first day"
+    HAS_LEFT = "said to have left"
     DUPLICATE = "the same number with other details"
     NOT_ENOUGH = "not enough to find somebody again"
 

@@ -9,8 +9,10 @@ from attrs import define, field, frozen
 from ..system import read_regular
 from .opening import CONTAINER_LIMIT
 
-SUFFIXES = (".pdf", ".zip", ".eml", ".msg", ".emlx", ".mbox", ".mbx", ".p7m", ".uue", ".tnef")
-_PACKED_OTHERWISE = (".rar", ".7z", ".gz", ".tgz", ".tar", ".pst")  # not opened, but named
+SUFFIXES = (".pdf", ".zip", ".eml", ".msg", ".oft", ".emlx", ".mbox", ".mbx", ".mht", ".p7m", ".uue", ".tnef", ".olm")
+_PACKED_OTHERWISE = (  # not opened, but named
+    *(".rar", ".7z", ".gz", ".tgz", ".tar", ".xz", ".bz2", ".cab", ".z01", ".pst", ".ost", ".pgp", ".gpg", ".asc"),
+)
 _NAMES = ("mbox", "winmail.dat")
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
 _MOST_FILES = 100_000

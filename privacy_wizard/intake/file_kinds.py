@@ -31,6 +31,8 @@ _OTHER_PACKINGS = (
     b"\x28\xb5\x2f\xfd",
     b"MSCF\x00\x00",
     b"!BDN",  # all of somebody's Outlook
+    b"-----BEGIN PGP MESSAGE-----",
+    b"PK\x07\x08",  # the first of several volumes
 )
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"  # what a Mac remembers about a file, under that file's name
 _PKCS7 = re.compile(

@@ -38,7 +38,9 @@ _ENCODING = re.compile(r"(?i)base[-_ ]?64|quoted[-_ ]printable|x[-_]?uue?(?:ncod
 _MAILS = ("message/rfc822", "message/global")
 _PDF_IN_BASE64 = b"JVBERi0"
 _ENCRYPTED = ("application/pgp-encrypted", "multipart/encrypted")
-_ELSEWHERE = ("message/external-body", "message/partial", "text/x-moz-deleted")
+_NO_MAILS = {f"message/{kind}": f"application/{kind}" for kind in ("external-body", "partial")}
+_ELSEWHERE = (*_NO_MAILS.values(), "text/x-moz-deleted")
+_PGP = b"-----BEGIN PGP MESSAGE-----"
 _KEPT_ELSEWHERE = ("X-Apple-Content-Length", "X-Mozilla-External-Attachment-URL")
 _LONGEST_NAME = 3_000  # characters as it was written, of which 255 make a file's name; a longer one is not decoded
 
@@ -86,6 +88,8 @@ def _attached(part: "Message[Any, Any]") -> Iterator[tuple[str, bytes | OpeningF
         if isinstance(found, bytes) and is_text and not found.startswith(b"%PDF-"):
             yield from uuencoded_parts(found)
             yield from other_parts(found)
+            if found.lstrip().startswith(_PGP):
+                yield _file_name(part), OpeningFault.ENCRYPTED_MAIL
         else:
             yield _file_name(part), found
 
@@ -153,6 +157,8 @@ class _Part(Message):
         """A mail that a server on its way has encoded is taken as a file: the standard does not have it, and the
         parser would read its letters as a mail without headers."""
         kind = super().get_content_type()
+        if kind in _NO_MAILS:  # within are the headers of what is not here, or the beginning of a mail
+            return _NO_MAILS[kind]
         return "application/octet-stream" if kind in _MAILS and _encoding(self) else kind
 
     def attach(self, payload: Any) -> None:

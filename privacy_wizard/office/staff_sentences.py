@@ -20,6 +20,9 @@ NOTES: Mapping[Note, Message] = {
     Note.HIDDEN: Message(
         "The workbook hides some rows or columns, by a filter for instance. They were read like the others."
     ),
+    Note.STRUCK: Message(
+        "Some cells are struck through, as for somebody who has left. They were read like the others: look who it is."
+    ),
     Note.MERGED: Message(
         "Some cells are merged over several rows. What they show counts for the first of these rows alone."
     ),
@@ -59,6 +62,9 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
     RowFault.NOT_AN_EMAIL: Message("This is not an e-mail address that mails can be sent to."),
     RowFault.TOO_MANY_CELLS: Message("The row has more cells than there are headings, so they may have shifted."),
     RowFault.LEFT_BEFORE_START: Message("The last day lies before the first day."),
+    RowFault.HAS_LEFT: Message(
+        "The list says that this person has left, and not when. Leave the row out, or write the last day."
+    ),
     RowFault.NOT_ENOUGH: Message(
         "The row has neither a first and a last name nor another way to find this person again."
     ),

@@ -44,7 +44,13 @@ _A_COUNT = re.compile(
     r"|anzahl|effectif(?: total)?|nombre"
 )
 """Below a column of whole names; some are last names."""
-_NO_LETTERS_OF_NAMES = re.compile(r"[*:|]|&#?\w+;|--")
+_NO_LETTERS_OF_NAMES = re.compile(r"[*:|+?%\\~^=<>{}@#$_]|&#?\w+;|--|\d[./-]\d")
+_HAS_LEFT = re.compile(
+    r"(?i).*(?:[(\[]|\s[-–—/]+\s*|,\s*)(?:has )?(?:left|leaver|leaving|resigned|retired|deceased|inactive|archived)\b.*"
+)
+_LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+)[ ._-]?[^\W\d_].*")
+"""Ahead of a leaver's name, so that it sorts last: a habit of school offices."""
+_AMOUNT = re.compile(r"\d{1,3}(?:[,’']\d{3})+", re.ASCII)
 _NOBODY = re.compile(r"(?i)vacan(?:cy|t)(?: post)?|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")
 _FORMULA = re.compile(r"=.*[(\"&]")
 _JOINERS = "\u200c\u200d"
@@ -115,10 +121,10 @@ def shown(cell: str) -> str:
 
 def number(cell: str) -> str:
     """A staff number. Raises Unfit."""
-    found = without_apostrophe(text(cell, 64))
+    found = without_apostrophe(unicodedata.normalize("NFKC", text(cell, 64)))  # figures of any width
     if not found or found.casefold() in NOTHING:
         raise Unfit(RowFault.NO_NUMBER, shown(found))
-    if _ROUNDED.fullmatch(found):
+    if _ROUNDED.fullmatch(found) or _AMOUNT.fullmatch(found):
         raise Unfit(RowFault.ROUNDED_NUMBER, found)
     if _FORMULA.match(found):
         raise Unfit(RowFault.FORMULA, shown(found))
@@ -134,13 +140,23 @@ def name(cell: str) -> str:
         return ""
     if found == "NULL" or _NOBODY.fullmatch(found):
         raise Unfit(RowFault.NULL_WORD, found)
+    if _HAS_LEFT.fullmatch(found) or _LEAVERS_SIGN.fullmatch(found):
+        raise Unfit(RowFault.HAS_LEFT, shown(found))
     if _A_TOTAL.fullmatch(found) or _PAGE.fullmatch(found):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
     no_letters = bool(found) and not any(char.isalpha() for char in found)
     signs = any(unicodedata.category(char) in ("So", "Sc", "No", "Co", "Cn") for char in found)
-    if no_letters or signs or _NO_LETTERS_OF_NAMES.search(found):
+    if no_letters or signs or _NO_LETTERS_OF_NAMES.search(found) or _is_misread(found):
         raise Unfit(RowFault.NOT_A_NAME, shown(found))
     return found
+
+
+def _is_misread(found: str) -> bool:
+    """Whether UTF-8 was read as Windows' letters by a program before us: "ZoÃ«"."""
+    try:
+        return not found.isascii() and found.encode("cp1252").decode("utf-8") != found
+    except UnicodeError:
+        return False
 
 
 def whole_name(cell: str) -> str:

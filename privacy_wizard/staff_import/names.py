@@ -6,8 +6,8 @@ from attrs import frozen
 
 _TITLES = frozenset(
     (
-        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"),
-        *("herr", "frau", "mme", "mlle", "monsieur", "madame"),
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "rev'd", "rev’d", "reverend"),
+        *("sir", "dame", "herr", "frau", "mme", "mlle", "monsieur", "madame"),
     )
 )
 _TITLES_AHEAD = frozenset(
@@ -54,7 +54,7 @@ def parted(listed: str) -> ListedName:
 def given(first: str, last: str) -> ListedName:
     """Two columns of which the first may hold a title too, and either the whole name."""
     cut = _without_titles(_without_remarks(_GLUED.sub(r"\1. ", first)), most_left=1) if first else ""
-    short = _without_remarks(last)
+    short = _without_letters_behind(_without_remarks(last))
     if cut and short and cut.casefold().endswith(f" {short.casefold()}"):
         cut = cut[: -len(short)].strip()
     elif cut and short.casefold().startswith(f"{cut.casefold()} "):
@@ -68,6 +68,12 @@ def _from_words(words: str) -> tuple[str, str]:
         first, _, family = first.rpartition(" ")
         last = f"{family} {last}"
     return first, last
+
+
+def _without_letters_behind(last: str) -> str:
+    """A last name without what stands behind a comma and is no name: "Ng, MBE"."""
+    name, *behind = [part.strip() for part in last.split(",")]
+    return name if name and behind and all(map(_is_letters, behind)) else last
 
 
 def _without_remarks(name: str) -> str:

@@ -126,6 +126,8 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Personalnummer",
         "Personal-Nr.",
         "Matricule",
+        "Rhif staff",
+        "Rhif gweithiwr",
     ),
     StaffField.FIRST_NAME: (
         "First Name",
@@ -144,6 +146,7 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Preferred Name",
         "Vorname",
         "Prénom",
+        "Enw cyntaf",
         "Voornaam",
         "Nombre",
         "Nome",
@@ -159,6 +162,7 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Legal Surname",
         "Nachname",
         "Familienname",
+        "Cyfenw",
         "Nom de famille",
         "Sname",
         "Lname",
@@ -186,9 +190,12 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Email (school)",
         "Email",
         "Email Address",
+        "Email Address [Required]",
+        "Mail",
         "Courriel",
+        "E-bost",
     ),
-    StaffField.ROLE: ("Job Title", "Role", "Post", "Position", "Post Title", "Job"),
+    StaffField.ROLE: ("Job Title", "Role", "Post", "Position", "Post Title", "Job", "Swydd"),
     StaffField.KIND: ("Kind", "Capacity"),
     StaffField.GROUP: ("Group", "Groups", "Department", "Faculty", "Team"),
     StaffField.START: (
@@ -202,6 +209,7 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Eintritt",
         "Eintrittsdatum",
         "Date d’entrée",
+        "Dyddiad dechrau",
     ),
     StaffField.LAST_DAY: (
         "Last Day",
@@ -213,6 +221,7 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Austritt",
         "Austrittsdatum",
         "Date de sortie",
+        "Dyddiad gorffen",
     ),
 }
 """Common words for the fields, in no system's name."""

@@ -41,6 +41,9 @@ _OTHERS = (
 _OTHER_TABLES = (b"ID;P", b"TABLE\r\n0,1", b"TABLE\n0,1")  # SYLK, DIF
 _AS_TEXT = re.compile(r'=\s*(?:T?\()?(?:"(?P<quoted>(?:[^"]|"")*)"|""(?P<twice>[^"]*)""|(?P<figures>\d+))\)?')
 """The trick that keeps Excel from changing a number: ="0101"."""
+_IN_QUOTES = re.compile(r'"(?P<a>[^"]+)"|“(?P<b>[^“”]+)”|„(?P<c>[^„“”]+)[“”]|«(?P<d>[^«»]+)»')
+"""Quotation marks that a program has put around a cell, or turned into those of a printed page."""
+_SIGNS_AHEAD = frozenset('=#E"“„« ')
 _ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|NAME|[¡¿]?[A-ZÀ-Þ0/]{2,12}[!?]|#+)|Err:\d{3}")
 """What a formula that failed shows, in any language of the program."""
 
@@ -136,7 +139,7 @@ def _table(found: list[TableRow], headings_line: int, how: StaffTable, merged_to
 
 def _as_meant(row: TableRow) -> TableRow:
     """The row without what a spreadsheet program has put around texts, or in the place of values."""
-    if not any(cell[:1] in ("=", "#", "E") for cell in row.cells):
+    if not any(cell[:1] in _SIGNS_AHEAD for cell in row.cells):
         return row
     return TableRow(row.line, tuple(map(_cell_as_meant, row.cells)))
 
@@ -144,6 +147,8 @@ def _as_meant(row: TableRow) -> TableRow:
 def _cell_as_meant(cell: str) -> str:
     if quoted := _AS_TEXT.fullmatch(cell.strip()):
         return (quoted["quoted"] or quoted["twice"] or quoted["figures"] or "").replace('""', '"')
+    if in_quotes := _IN_QUOTES.fullmatch(cell.strip()):
+        return in_quotes[in_quotes.lastgroup or 0]
     return "" if _ERROR.fullmatch(cell.strip()) else cell
 
 

@@ -10,7 +10,7 @@ from .cells import Unfit, is_unprintable
 from .matching import Matching
 from .names import ListedName
 from .presets import StaffField
-from .table import ReadingListStopped, StaffTable, TableRow
+from .table import ReadingListStopped, StaffTable, TableRow, as_heading
 
 _T = TypeVar("_T")
 _DAYS = (StaffField.START, StaffField.LAST_DAY)
@@ -38,6 +38,26 @@ def understand(
     )
 
 
+_STANDING = frozenset(
+    map(as_heading, ("Status", "Employment Status", "Staff Status", "Account Status", "Status [READ ONLY]"))
+)
+_GONE = frozenset(
+    (
+        *("left", "leaver", "former", "former employee", "inactive", "ended", "terminated", "resigned", "retired"),
+        *("deceased", "archived", "deleted"),
+    )
+)
+_SAYS_GONE = {
+    **dict.fromkeys(_STANDING, _GONE),
+    **dict.fromkeys(map(as_heading, ("Leaver", "Has Left", "Is Leaver")), frozenset(("yes", "y", "true", "1", "x"))),
+    **dict.fromkeys(map(as_heading, ("Is Active", "Active")), frozenset(("no", "n", "false", "0"))),
+}
+"""By a heading, what there says that somebody works here no longer."""
+_PLACEHOLDERS = frozenset(
+    (("supply", "teacher"), ("agency", "staff"), ("agency", "teacher"), ("test", "user"), ("test", "test"))
+)
+
+
 class _RowReader:
     """Reads the rows of one table."""
 
@@ -46,6 +66,9 @@ class _RowReader:
         self._columns = columns
         self._month_first = {what for what in _DAYS if self._has_month_first(table, what)}
         self._at: StaffField | None = None
+        known = set(columns.values())
+        spelled = {at: as_heading(each) for at, each in enumerate(table.headings) if at not in known}
+        self._says_gone = {at: _SAYS_GONE[each] for at, each in spelled.items() if each in _SAYS_GONE}
 
     def _has_month_first(self, table: StaffTable, what: StaffField) -> bool:
         """Whether dates of a column can only be read with the month first: then none is read day first in it."""
@@ -69,6 +92,8 @@ class _RowReader:
         name = self._name(row)
         start = self._cell(row, StaffField.START, dates.day, None)
         last_day = self._cell(row, StaffField.LAST_DAY, dates.last_day, None)
+        if last_day is None:
+            self._require_here(row)
         if start and last_day and last_day < start:
             raise Unfit(RowFault.LEFT_BEFORE_START, last_day.isoformat())
         return StaffRow(
@@ -86,6 +111,14 @@ class _RowReader:
             last_day=last_day,
         )
 
+    def _require_here(self, row: TableRow) -> None:
+        """Raises Unfit where another column says that the person has left."""
+        for at, gone in self._says_gone.items():
+            said = row.cells[at].strip() if at < len(row.cells) else ""
+            if said.casefold() in gone:
+                self._at = None
+                raise Unfit(RowFault.HAS_LEFT, cells.shown(said))
+
     def _name(self, row: TableRow) -> ListedName:
         first = self._cell(row, StaffField.FIRST_NAME, cells.name, "")
         last = self._cell(row, StaffField.LAST_NAME, cells.name, "")
@@ -94,6 +127,8 @@ class _RowReader:
             found = names.parted(self._cell(row, StaffField.FULL_NAME, cells.whole_name, ""))
         if not found.last:
             raise Unfit(RowFault.NO_NAME, found.first)
+        if (found.first.casefold(), found.last.casefold()) in _PLACEHOLDERS:
+            raise Unfit(RowFault.NULL_WORD, f"{found.first} {found.last}")
         return found
 
     def _cell(self, row: TableRow, what: StaffField, read: Callable[[str], _T], absent: _T) -> _T:

@@ -110,6 +110,7 @@ class Note(StrEnum):
     COLUMNS_LEFT_OUT = "columns left out"  # beyond the most that are read
     ENCODING_MIXED = "encoding mixed"  # rows with letters of another encoding; they are held back
     HIDDEN = "hidden"  # rows or columns that the workbook does not show; they are read
+    STRUCK = "struck through"  # cells that somebody has crossed out; they are read
     MERGED = "merged"  # cells over several rows: only the first of them holds what is shown
     ERRORS = "errors"  # cells of formulas that failed, taken as empty
     REPEATED_HEADINGS = "repeated headings"  # at the top of each page; skipped

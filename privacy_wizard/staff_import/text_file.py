@@ -99,6 +99,7 @@ def _sixteen(content: bytes) -> str:
 def rows_of(text: str, delimiter: str = "") -> tuple[list[TableRow], str]:
     """All rows that are not empty, and the delimiter: the one given, any sign, else found out. Raises TableRefused."""
     _require_table(text)
+    text = text.rstrip("\x1a").replace("\n\f", "\n")  # the end of a file on DOS; a new page of a report
     first, _, rest = text.partition("\n")
     skipped = 0
     if first.strip().casefold().startswith("sep=") and len(first.strip()) in (4, 5):  # Excel's own first line

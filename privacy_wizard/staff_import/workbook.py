@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from .sheet_rows import SheetFacts
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded, holds_list, printable
-from .workbook_parts import plain_copy
+from .workbook_parts import PlainCopy, plain_copy
 
 _COLOURS = re.compile(r"\[[^\]]*\]")  # and conditions, and languages
 _CONDITION = re.compile(r"\[(?P<sign><=|>=|<>|<|>|=)(?P<than>-?\d+(?:\.\d+)?)\]")
@@ -95,38 +95,39 @@ def read_sheet(content: bytes, sheet: str = "", known: frozenset[str] = frozense
         warnings.simplefilter("ignore")  # about parts that we do not read
         try:
             book = openpyxl.load_workbook(copy.file, read_only=True, data_only=True, keep_links=False)
-            return _sheet(book, sheet, known, copy.facts)
+            return _sheet(book, sheet, known, copy)
         except TableRefused:
             raise
         except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken part makes it stumble over
             raise TableRefused(Refusal.NOT_A_WORKBOOK) from None
 
 
-def _sheet(book: Any, wanted: str, known: frozenset[str], facts: Mapping[str, SheetFacts]) -> SheetRead:
+def _sheet(book: Any, wanted: str, known: frozenset[str], copy: PlainCopy) -> SheetRead:
     seen = {printable(str(sheet.title)): sheet for sheet in reversed(book.worksheets) if sheet.sheet_state == "visible"}
     names = tuple(reversed(seen))
     if wanted and wanted not in seen:
         raise TableRefused(Refusal.NO_SUCH_SHEET)
     parts, count = dict[str, _SheetPart](), _Count()
     for sheet in seen.values():
-        parts.setdefault(sheet._worksheet_path, _SheetPart(_lines(sheet, count)))
+        parts.setdefault(sheet._worksheet_path, _SheetPart(_lines(sheet, count), copy.struck))
     of = {name: parts[seen[name]._worksheet_path] for name in names}
     first_of_each = {id(of[name]): name for name in reversed(names)}.values()
     lists = tuple(name for name in names if holds_list(list(islice(of[name].rows(), _PEEKED_AT)), known))
     for name in (wanted,) if wanted else (*lists[:1], *reversed(first_of_each)):
         rows = list(bounded(of[name].rows()))
         if rows or wanted:
-            known_of_it = facts.get(seen[name]._worksheet_path, SheetFacts())
-            notes = _notes(known_of_it, rows, is_wide=of[name].is_wide, is_only=len(names) == 1)
+            known_of_it = copy.facts.get(seen[name]._worksheet_path, SheetFacts())
+            notes = _notes(known_of_it, rows, of[name], is_only=len(names) == 1)
             merged = known_of_it.merged_to
             return SheetRead(rows=rows, sheet=name, sheets=names, lists=lists, notes=notes, merged_to=merged)
     raise TableRefused(Refusal.EMPTY)
 
 
-def _notes(facts: SheetFacts, rows: list[TableRow], *, is_wide: bool, is_only: bool) -> frozenset[Note]:
+def _notes(facts: SheetFacts, rows: list[TableRow], part: "_SheetPart", *, is_only: bool) -> frozenset[Note]:
     width = max((len(row.cells) for row in rows), default=0)
     told = {
-        Note.COLUMNS_LEFT_OUT: is_wide,
+        Note.COLUMNS_LEFT_OUT: part.is_wide,
+        Note.STRUCK: part.is_struck,
         Note.OTHER_SHEETS: not is_only,
         Note.FORMULAS: facts.has_formulas,
         Note.HIDDEN: facts.has_hidden_rows or 0 < facts.first_hidden_column <= width,
@@ -154,16 +155,22 @@ class _SheetPart:
     """The rows of one part of the file: read once, and no further than asked, however many sheets lead to it."""
 
     _unread: Iterator[tuple[int, Sequence[Any]]]
+    _struck: frozenset[int]
     _read: list[TableRow] = field(factory=list)
     is_wide: bool = False
+    is_struck: bool = False
 
     def rows(self) -> Iterator[TableRow]:
         """From the first on. Raises TableRefused."""
         yield from self._read
         for line, cells in self._unread:
             self.is_wide |= len(cells) > MOST_COLUMNS
+            self.is_struck |= bool(self._struck) and any(map(self._is_struck, cells[:MOST_COLUMNS]))
             self._read.append(TableRow(line, tuple(map(_text, cells[:MOST_COLUMNS]))))
             yield self._read[-1]
+
+    def _is_struck(self, cell: Any) -> bool:
+        return cell.value is not None and cell._style_id in self._struck
 
 
 def _lines(sheet: Any, count: _Count) -> Iterator[tuple[int, Sequence[Any]]]:

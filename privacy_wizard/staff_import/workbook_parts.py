@@ -48,6 +48,10 @@ _NOT_READ_OF_A_BOOK = re.compile(
 )
 _ATTRIBUTES = rb"""((?:\s+[\w:]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)"""
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b" + _ATTRIBUTES)
+_FONTS = re.compile(rb"(?s)<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>")
+_FONT = re.compile(rb"<(?:\w+:)?font[\s/>]")
+_STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=.(?:0|false))")
+_FONT_OF_STYLE = re.compile(rb"\bfontId=.(\d{1,5})\b")
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b" + _ATTRIBUTES)
 _STYLES_OF_CELLS = re.compile(rb"<((?:\w+:)?cellXfs)\b.*?</\1>", re.DOTALL)
 _STYLE_SHEET = (
@@ -77,6 +81,7 @@ class PlainCopy:
 
     file: io.BytesIO = field(factory=io.BytesIO)
     facts: dict[str, SheetFacts] = field(factory=dict)
+    struck: frozenset[int] = frozenset()  # the styles of cells that are struck through
 
 
 def plain_copy(content: bytes) -> PlainCopy:
@@ -88,6 +93,8 @@ def plain_copy(content: bytes) -> PlainCopy:
                 xml = _unpacked(archive, name, member, copy, budget.left)
                 budget.take(name, xml)
                 _check(name, xml)
+                if _STYLES.fullmatch(name):
+                    copy.struck = _struck(xml)
                 xml = _as_parsed(name, xml)
                 plain.writestr(zipfile.ZipInfo(name), xml)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
@@ -175,6 +182,17 @@ def _number_formats(xml: bytes) -> bytes:
     cells = _STYLES_OF_CELLS.search(xml)
     styles = b"".join(b"<xf%b/>" % _kept(each[1]) for each in _STYLE.finditer(cells[0])) if cells else b""
     return _STYLE_SHEET % (formats, styles or b"<xf/>")
+
+
+def _struck(xml: bytes) -> frozenset[int]:
+    """The numbers of the styles whose font is struck through."""
+    fonts = _FONTS.search(xml)
+    struck = {at for at, each in enumerate(_FONT.split(fonts[0])[1:]) if _STRIKE.search(each)} if fonts else set()
+    cells = _STYLES_OF_CELLS.search(xml)
+    if not struck or not cells:
+        return frozenset()
+    used = (_FONT_OF_STYLE.search(each[1]) for each in _STYLE.finditer(cells[0]))
+    return frozenset(at for at, font in enumerate(used) if font and int(font[1]) in struck)
 
 
 def _kept(attributes: bytes) -> bytes:

@@ -1,0 +1,135 @@
+"""More mails and files as schools send them, each in a line: what is taken out of it, and what is named."""
+
+import base64
+import gzip
+import quopri
+from pathlib import Path
+
+from attrs import frozen
+
+from privacy_wizard.intake.arrivals import files_in
+from privacy_wizard.intake.opening import open_arrival
+from privacy_wizard.intake.opening_limits import OpeningFault
+
+from .outlook import outlook_message
+from .test_mails_as_sent import SAM, SAMS, ZOE, _emlx, _mbox, attached, in_parts, uuencoded
+from .test_opening import mail, packed
+
+HEAD = b"From: a@oak.example\nSubject: x\nDate: Fri, 20 Nov 2026 09:00:00 +0000\nMIME-Version: 1.0\n"
+LETTERS = base64.encodebytes(SAM)
+PDF = b"Content-Type: application/pdf; name=a.pdf\n"
+WINMAIL = (Path(__file__).parent.parent / "shelf" / "from_schools" / "winmail.eml").read_bytes()
+PGP = b"-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n"
+NOTHING, ELSEWHERE, ELSE = OpeningFault.NOTHING_IN_IT, OpeningFault.LEFT_OUT, OpeningFault.PACKED_OTHERWISE
+
+
+@frozen
+class Right:
+    """`taken`: what is handed in; `refused`: why something was not opened; `aside`: how many files are none."""
+
+    taken: tuple[bytes, ...] = ()
+    refused: tuple[OpeningFault, ...] = ()
+    aside: int = 0
+
+
+def parts(kind: bytes, *within: bytes, boundary: bytes = b"q") -> bytes:
+    head = HEAD + b"Content-Type: " + kind + b"; boundary=" + boundary + b"\n\n"
+    return head + b"".join(b"--" + boundary + b"\n" + each + b"\n" for each in within) + b"--" + boundary + b"--\n"
+
+
+def in_base64(content: bytes, said: bytes = b"base64") -> bytes:
+    return in_parts(PDF + b"Content-Transfer-Encoding: " + said + b"\n\n" + content)
+
+
+S, BOTH = Right((SAM,)), Right((SAM, ZOE))
+CASES: dict[str, tuple[str, bytes, Right]] = {
+    "signed so that all can read it": (
+        "a.eml",
+        parts(b"multipart/signed", parts(b"multipart/mixed", attached("a.pdf", SAM), boundary=b"z")[len(HEAD) :],
+              attached("smime.p7s", b"\x30\x80sig", "application/pkcs7-signature")),
+        Right((SAM,), aside=1),
+    ),
+    "encrypted by PGP": (
+        "a.eml",
+        parts(b"multipart/encrypted", b"Content-Type: application/pgp-encrypted\n\nVersion: 1"),
+        Right(refused=(OpeningFault.ENCRYPTED_MAIL,)),
+    ),
+    "encrypted by PGP in its text": ("a.eml", HEAD + b"\n" + PGP, Right(refused=(OpeningFault.ENCRYPTED_MAIL,))),
+    "a file encrypted by PGP": ("a.pdf.asc", PGP, Right(refused=(ELSE,))),
+    "many mails, CRLF": ("m.mbox", _mbox(SAMS, mail({"z.pdf": ZOE})).replace(b"\n", b"\r\n"), BOTH),
+    "many mails that count their bytes wrongly": (
+        "m.mbox", _mbox(b"Content-Length: 5\n" + SAMS, b"Content-Length: 7\n" + mail({"z.pdf": ZOE})), BOTH
+    ),
+    "many mails called a text": ("inbox.txt", _mbox(SAMS), S),
+    "many mails without an ending": ("Inbox", _mbox(SAMS), S),
+    "Apple Mail, with a wrong count": ("a.emlx", b"99        \n" + SAMS + b'<?xml version="1.0"?><plist/>', S),
+    "Apple Mail, attachments elsewhere": (
+        "1.partial.emlx", _emlx(in_parts(PDF + b"X-Apple-Content-Length: 5376\n\n")), Right(refused=(ELSEWHERE,))
+    ),
+    "a draft of Outlook's": ("a.oft", outlook_message({"a.pdf": SAM}), S),
+    "all of Outlook": ("a.pst", b"!BDN" + bytes(600), Right(refused=(ELSE,))),
+    "all of Outlook on a Mac": ("a.olm", packed({"m.xml": b"<mails/>", "a.pdf": SAM}), Right((SAM,), aside=1)),
+    "packed by gzip": ("a.pdf.gz", gzip.compress(SAM), Right(refused=(ELSE,))),
+    "the first of several volumes": ("a.z01", b"PK\x07\x08" + bytes(100), Right(refused=(ELSE,))),
+    "a web archive": ("a.mht", parts(b"multipart/related", attached("a.pdf", SAM)), S),
+    "a mail called a text": ("a.txt", b"X-Mozilla-Status: 0001\n" + in_parts(attached("a.pdf", SAM)), S),
+    "kept on another server": (
+        "a.eml",
+        in_parts(b'Content-Type: message/external-body; access-type=URL; URL="https://x/a.pdf"\n\n' + PDF),
+        Right(refused=(ELSEWHERE,)),
+    ),
+    "sent in several mails": (
+        "a.eml", HEAD + b'Content-Type: message/partial; id="x"; number=1; total=2\n\n' + SAMS[:3000],
+        Right(refused=(ELSEWHERE,)),
+    ),
+    "a link and no file": (
+        "a.eml", HEAD + b"Content-Type: text/html\n\n<a href='https://x/a.pdf'>a</a>\n", Right(refused=(NOTHING,))
+    ),
+    "taken away on its way": (
+        "a.eml", in_parts(b"Content-Type: text/plain; name=a.pdf.txt\n\nremoved"), Right(refused=(NOTHING,), aside=1)
+    ),
+    "put away on its way": ("a.eml", in_parts(attached("original.zip", packed({"orig.eml": SAMS}))), S),
+    "nothing but the file": ("a.eml", HEAD + PDF + b"Content-Transfer-Encoding: base64\n\n" + LETTERS, S),
+    "a file without a name": ("a.eml", in_parts(attached("", SAM)), S),
+    "said to be a text": ("a.eml", in_base64(LETTERS).replace(b"application/pdf", b"text/plain"), S),
+    "an ending that no file has": ("a.eml", in_parts(attached("a.pdf_", SAM), attached("attestation", ZOE)), BOTH),
+    "uuencoded as a part": ("a.eml", in_base64(uuencoded("a.pdf", SAM), b"x-uuencode"), S),
+    "base64 misspelled": ("a.eml", in_base64(LETTERS, b"base-64"), S),
+    "base64 not said": ("a.eml", in_parts(PDF + b"\n" + LETTERS), S),
+    "base64 quoted": ("a.eml", in_base64(b"\n".join(b"> " + line for line in LETTERS.splitlines())), S),
+    "base64 with a remark behind": ("a.eml", in_base64(LETTERS + b"\n-- \nScanned by Mail Guard: no virus.\n"), S),
+    "as it is": ("a.eml", in_base64(SAM, b"binary"), S),
+    "quoted-printable": ("a.eml", in_base64(quopri.encodestring(SAM), b"quoted-printable"), S),
+    "an end that is missing": ("a.eml", in_parts(attached("a.pdf", SAM)).replace(b"--q--", b""), S),
+    "no word on where parts end": (
+        "a.eml", in_parts(attached("a.pdf", SAM)).replace(b"; boundary=q", b""), Right(refused=(OpeningFault.DAMAGED,))
+    ),
+    "line ends of old Macs": ("a.eml", b"\xef\xbb\xbf" + in_parts(attached("a.pdf", SAM)).replace(b"\n", b"\r"), S),
+    "photographs": (
+        "a.eml", in_parts(attached("1.HEIC", b"\0\0\0\x18ftypheic"), attached("2.jpg", b"\xff\xd8\xff")),
+        Right(refused=(NOTHING,), aside=2),
+    ),
+    "strokes of Windows in a zip": ("a.zip", packed({"x\\Zoë.pdf": SAM, "deep/er/b.PDF": ZOE}), BOTH),
+}  # fmt: skip
+
+
+def test_each_is_opened_as_it_was_sent_or_what_was_not_opened_is_named() -> None:
+    for name, (file, content, right) in CASES.items():
+        opened = open_arrival(file, content)
+        taken = tuple(each.content for each in opened.members)
+        found = Right(taken, tuple(each.fault for each in opened.refused), len(opened.aside))
+        assert found == right, name
+
+
+def test_winmail_is_opened_within_a_forwarded_mail_and_within_a_zip() -> None:
+    forwarded = b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(WINMAIL)
+    alone = [each.content for each in open_arrival("a.eml", WINMAIL).members]
+    for file, content in (("b.eml", in_parts(forwarded)), ("c.zip", packed({"mail.eml": WINMAIL}))):
+        assert [each.content for each in open_arrival(file, content).members] == alone
+
+
+def test_what_is_not_opened_is_not_passed_over_in_a_folder(tmp_path: Path) -> None:
+    names = ["a.asc", "a.gpg", "a.mht", "a.oft", "a.olm", "a.ost", "a.pst", "a.z01"]
+    for name in (*names, "notes.docx", "~$a.oft"):
+        (tmp_path / name).touch()
+    assert [each.name for each in files_in([tmp_path])] == names

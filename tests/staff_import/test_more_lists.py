@@ -1,0 +1,208 @@
+"""More lists as schools send them, each in a line: who is read, which rows are held back for what, what is noted."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import frozen
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from privacy_wizard.domain.staff_plan import RowFault
+from privacy_wizard.staff_import import Note, Refusal, TableRefused
+
+from .test_lists_of_schools import book_of, held, listed
+
+HEAD = "Staff Number,First Name,Last Name"
+ADA = "0101,Ada,Ng"
+LEFT, NO_NAME, NOBODY = RowFault.HAS_LEFT, RowFault.NOT_A_NAME, RowFault.NULL_WORD
+
+
+@frozen
+class Right:
+    """`read`: number, first and last name of each; `held`: line and fault of each other row."""
+
+    read: tuple[str, ...] = ()
+    held: tuple[tuple[int, RowFault], ...] = ()
+    notes: frozenset[Note] = frozenset()
+    refused: Refusal | None = None
+
+
+def no(reason: Refusal) -> Right:
+    return Right(refused=reason)
+
+
+def held_first(fault: RowFault) -> Right:
+    """The first of two rows; the other is read."""
+    return Right(("0102 Bo Ray",), ((2, fault),))
+
+
+def noted(read: tuple[str, ...], note: Note) -> Right:
+    return Right(read, notes=frozenset({note}))
+
+
+def rows(*lines: str) -> str:
+    return "\n".join([HEAD, *lines, ""])
+
+
+def zipped(**parts: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/").replace("_", "."), content)
+    return stream.getvalue()
+
+
+def sheet(*lines: str, change: Callable[[Workbook], object] = lambda _book: None, title: str = "Staff") -> bytes:
+    book = book_of(*([*line.split(",")] for line in lines), title=title)
+    change(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def struck(book: Workbook) -> None:
+    for cell in book.active[3]:
+        cell.font = Font(strike=True)
+
+
+def titled(book: Workbook) -> None:
+    book.active.insert_rows(1, 2)
+    book.active["A1"] = "Oak School staff"
+    book.active.merge_cells("A1:C1")
+
+
+def with_leavers(book: Workbook) -> None:
+    leavers = book.create_sheet("Leavers")
+    leavers.append(HEAD.split(","))
+    leavers.append(["0900", "Zed", "Old"])
+
+
+def of_dates(book: Workbook) -> None:
+    book.active["D1"], book.active["D2"] = "Start Date", 44075  # 1 September 2020, as a number in a date's format
+    book.active["D2"].number_format = "dd/mm/yyyy"
+
+
+ONE, TWO = ("0101 Ada Ng",), ("0101 Ada Ng", "0102 Bo Ray")
+BO = "0102,Bo,Ray"
+LISTS: dict[str, tuple[str | bytes, Right]] = {
+    # Other kinds of file are named.
+    "OpenDocument": (zipped(mimetype="application/vnd.oasis"), no(Refusal.OTHER_WORKBOOK)),
+    "Numbers": (zipped(Index__Document_iwa="x"), no(Refusal.OTHER_WORKBOOK)),
+    "binary workbook": (zipped(xl__workbook_bin="x"), no(Refusal.OTHER_WORKBOOK)),
+    "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), no(Refusal.OLD_WORKBOOK)),
+    "SYLK": ('ID;PWXL;N;E\nC;Y1;X1;K"Staff Number"\nE\n', no(Refusal.OTHER_WORKBOOK)),
+    "DIF": ('TABLE\n0,1\n"EXCEL"\n', no(Refusal.OTHER_WORKBOOK)),
+    "XML of Excel 2003": ('<?xml version="1.0"?><Workbook><Worksheet/></Workbook>', no(Refusal.WEB_PAGE)),
+    "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related\n\n", no(Refusal.WEB_PAGE)),
+    "business cards": ("BEGIN:VCARD\nFN:Ada Ng\nEND:VCARD\n", no(Refusal.OTHER_DOCUMENT)),
+    "JSON": ('[{"number": "0101"}]', no(Refusal.OTHER_DOCUMENT)),
+    "a packed list": (b"\x1f\x8b\x08" + bytes(50), no(Refusal.OTHER_DOCUMENT)),
+    "a database": (b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(300), no(Refusal.NOT_TEXT)),
+    "columns of a fixed width": ("Staff Number  First Name\n0101          Ada\n", no(Refusal.ONE_COLUMN)),
+    "every line in quotes": ('"Staff Number,First Name,Last Name"\n"0101,Ada,Ng"\n', no(Refusal.ONE_COLUMN)),
+    "quotes behind strokes": (HEAD + ',Job\n0101,Ada,Ng,"Head of \\"Maths\\""\n', no(Refusal.QUOTES)),
+    # Letters: read as they were meant, or held back.
+    "UTF-16 without a mark": (rows("0101,Zoë,Ng").encode("utf-16-le"), Right(("0101 Zoë Ng",))),
+    "a mark in the middle": (rows(ADA, "\ufeff" + HEAD, "\ufeff" + BO), noted(TWO, Note.REPEATED_HEADINGS)),
+    "two marks": ("\ufeff\ufeff" + rows(ADA), Right(ONE)),
+    "UTF-7": (rows("0101,Ad+AOk-,Ng", BO), held_first(NO_NAME)),
+    "UTF-8 read as Windows' letters": (rows("0101,ZoÃ«,Ng", BO), held_first(NO_NAME)),
+    "the same twice": (rows("0101,ZoÃƒÂ«,Ng", BO), held_first(NO_NAME)),
+    "letters lost": (rows("0101,Zo?,Ng", BO), held_first(NO_NAME)),
+    "letters of a web page": (rows("0101,Zo&euml;,Ng", BO), held_first(NO_NAME)),
+    "letters of an address": (rows("0101,Zo%C3%AB,Ng", BO), held_first(NO_NAME)),
+    "letters of a program": (rows("0101,Zo\\u00eb,Ng", BO), held_first(NO_NAME)),
+    "signs that turn the line": (rows("\u202a0101\u202c,\u2066Ada\u2069,Ng\u200e"), Right(ONE)),
+    "wide blanks": (rows("\u00a00101\u00a0,\u3000Ada\u00a0,Ng\u200b"), Right(ONE)),
+    "wide figures": (rows("０１０１,Ada,Ng"), Right(ONE)),
+    # Signs between and around.
+    "tabs within quotes": ('Staff Number\tFirst Name\tLast Name\n0101\t"Ada"\t"Ng"\n0102\t"Bo\t"\tRay\n', Right(TWO)),
+    "decimal commas": ("Staff Number;First Name;Last Name;FTE\n0101;Ada;Ng;0,8\n0102;Bo;Ray;1,0\n", Right(TWO)),
+    "delimiters behind": (HEAD + ",,,\n" + ADA + ",,,\n" + BO + "\n", Right(TWO)),
+    "cells too many": (rows("0101,Ada,Ng, MBE", BO), held_first(RowFault.TOO_MANY_CELLS)),
+    "quotes of a printed page": (rows("“0101”,“Ada”,“Ng”", "„0102“,«Bo»,Ray"), Right(TWO)),
+    "quotes twice": (HEAD + '\n"""0101""","""Ada""","""Ng"""\n', Right(ONE)),
+    "line ends of old Macs": (rows(ADA, BO).replace("\n", "\r"), Right(TWO)),
+    "the end of a file on DOS": (rows(ADA) + "\x1a", Right(ONE)),
+    "a new page": (rows(ADA, "\f" + BO), Right(TWO)),
+    "remarks above": ("# exported by the MIS\n# 1 row\n" + rows(ADA), Right(ONE)),
+    "a column of row numbers": (f",{HEAD}\n0,{ADA}\n1,{BO}\n", Right(TWO)),
+    # Headings.
+    "two rows of headings": (f"Employee,,\n{rows(ADA)}", Right(ONE)),
+    "headings in the spelling of programs": ("employeeNumber,givenName,familyName\n" + ADA + "\n", Right(ONE)),
+    "headings in Welsh": ("Rhif staff,Enw cyntaf,Cyfenw\n" + ADA + "\n", Right(ONE)),
+    "headings over two lines": ('"Staff\nNumber","First\nName","Last\nName"\n' + ADA + "\n", Right(ONE)),
+    # Names.
+    "last name first, with middle names": (
+        'Staff Number,Name\n0101,"Ng, Ada Mary Jane"\n0102,"van der Berg, Bo"\n',
+        Right(("0101 Ada Mary Jane Ng", "0102 Bo van der Berg")),
+    ),
+    "letters behind a last name": (rows('0101,Ada,"Ng, MBE"', "0102,Rev'd Bo,Ray"), Right(TWO)),
+    "a suffix": (rows("0101,John,Smith Jr"), Right(("0101 John Smith Jr",))),
+    "a name crossed out": (rows("0101,~~Ada~~,~~Ng~~", BO), held_first(NO_NAME)),
+    "nobody": (
+        rows("0101,Supply,Teacher", "0102,Test,User", "0103,TBC,TBC"),
+        Right(held=((2, NOBODY), (3, NOBODY), (4, NOBODY))),
+    ),
+    # Leavers.
+    "leavers by a remark": (
+        rows("0101,Ada,Ng (LEFT)", "0102,Bo,Ray - left 31/8/25", "0103,Cy,Day"),
+        Right(("0103 Cy Day",), ((2, LEFT), (3, LEFT))),
+    ),
+    "leavers by a sign": (rows(ADA, "0102,zzBo,zzRay"), Right(ONE, ((3, LEFT),))),
+    "leavers by their standing": (
+        HEAD + ",Status,Leaving Date\n" + ADA + ",Current,\n" + BO + ",Left,\n0103,Cy,Day,Leaver,31/08/2025\n",
+        Right((*ONE, "0103 Cy Day"), ((3, LEFT),)),
+    ),
+    "leavers by a mark": (f"{HEAD},Leaver\n{ADA},\n{BO},Yes\n", Right(ONE, ((3, LEFT),))),
+    "somebody called Left": (rows("0101,Ada,Left"), Right(("0101 Ada Left",))),
+    # Numbers.
+    "an apostrophe ahead": (rows("'0101,Ada,Ng"), Right(ONE)),
+    "an amount": (rows('"1,011",Ada,Ng', BO), held_first(RowFault.ROUNDED_NUMBER)),
+    # Workbooks.
+    "a merged title": (sheet(HEAD, ADA, change=titled), Right(ONE)),
+    "rows that are struck through": (sheet(HEAD, ADA, BO, change=struck), noted(TWO, Note.STRUCK)),
+    "a sheet of leavers": (sheet(HEAD, ADA, change=with_leavers), noted(ONE, Note.OTHER_SHEETS)),
+    "a number shown as a date": (sheet(HEAD, ADA, change=of_dates), Right(ONE)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def read_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks in this process: how the sandbox reads them is told elsewhere, and starting it takes half a second."""
+    from privacy_wizard.staff_import import reading, workbook_worker
+    from privacy_wizard.staff_import.presets import known_headings
+    from privacy_wizard.staff_import.workbook import read_sheet
+
+    def here(content: bytes, sheet: str = "", *_told: Any) -> Any:
+        return read_sheet(content, sheet, known_headings())
+
+    monkeypatch.setattr(workbook_worker, "read_sheet_apart", here)
+    monkeypatch.setattr(reading, "read_sheet_apart", here, raising=False)
+
+
+@pytest.mark.usefixtures("read_apart")
+def test_each_is_read_as_its_sender_meant_it_or_what_was_not_read_is_named(tmp_path: Path) -> None:
+    for name, (content, right) in LISTS.items():
+        file = tmp_path / "list"
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        if right.refused is not None:
+            with pytest.raises(TableRefused) as refused:
+                listed(file)
+            assert refused.value.reason is right.refused, name
+            continue
+        table, found = listed(file)
+        read = tuple(" ".join(filter(None, (row.number, row.first_name, row.last_name))) for row in found.rows)
+        assert (read, tuple(held(found)), table.notes) == (right.read, right.held, right.notes), name
+
+
+def test_a_person_with_a_date_of_leaving_is_read_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"{HEAD},Status,Leaving Date\n{ADA},Leaver,31/08/2025\n", encoding="utf-8")
+    [row] = listed(file)[1].rows
+    assert row.last_day == date(2025, 8, 31)
