@@ -21,7 +21,7 @@ from bundle import BUILD, DIST, EMPTY, FOLDER, ROOT, command, said, size
 
 SUITES = ("bookworm", "trixie")
 MOST_ON_DISK, MOST_TO_FETCH = 230e6, 80e6  # bytes
-MOST_TO_START = 1.25  # times what it takes from the source; docs/installing.md says so
+MOST_TO_START = 1.25  # times the processor's time that the source takes; docs/installing.md says so
 ROUNDS = 7
 SCREEN = f":{300 + os.getpid() % 500}"
 PICTURES = DIST / "pictures"
@@ -46,8 +46,9 @@ def try_all() -> list[str]:
         report.tell(f"{what}: an audit and an intake")
         report.run(ROOT / "packaging/walk.sh", program, SHELF, EXAMPLE)
     with a_screen():
-        times = start_against_source()
-        report.tell(f"start, against the source: {times:.2f} times (at most {MOST_TO_START})")
+        times, by_the_clock = start_against_source()
+        report.tell(f"start, against the source: {times:.2f} times its processor's time (at most {MOST_TO_START})")
+        report.tell(f"start, by the clock, which a busy machine holds up: {by_the_clock:.2f} times")
         upgrades.upgrade_wheel(SCREEN, wait_for_window)
         before = upgrades.package_before()
         for suite in SUITES:
@@ -66,18 +67,21 @@ def sizes() -> Iterator[str]:
             yield f"{path.name} takes {size(path) / 1e6:.0f} MB."
 
 
-def start_against_source() -> float:
-    """From the start of the process to a window on the screen: the bundle's time over that of the source."""
+def start_against_source() -> tuple[float, float]:
+    """From the start of the process to a window on the screen: the bundle's time over that of the source, of the
+    processor and by the clock.
+    """
     source = [ROOT / ".venv/bin/privacy-wizard"]
-    times: dict[str, list[float]] = {"bundle": [], "source": []}
+    times: dict[str, list[tuple[float, float]]] = {"bundle": [], "source": []}
     for _round in range(ROUNDS):
         for name, program in (("bundle", [FOLDER / "privacy-wizard"]), ("source", source)):
             times[name].append(seconds_to_window(*program))
-    return median(times["bundle"]) / median(times["source"])
+    bundle_took, source_took = (tuple(map(median, zip(*times[name], strict=True))) for name in ("bundle", "source"))
+    return bundle_took[0] / source_took[0], bundle_took[1] / source_took[1]
 
 
-def seconds_to_window(*program: Path) -> float:
-    """How long it takes until there is one."""
+def seconds_to_window(*program: Path) -> tuple[float, float]:
+    """What it takes until there is one: the processor's time, and the clock's."""
     home = BUILD / "home"
     shutil.rmtree(home, ignore_errors=True)
     environment = {**os.environ, "DISPLAY": SCREEN, "PRIVACY_WIZARD_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
@@ -85,11 +89,17 @@ def seconds_to_window(*program: Path) -> float:
     with subprocess.Popen([str(each) for each in program], env=environment) as running:
         try:
             wait_for_window()
-            return time.monotonic() - begun
+            return processor_time(running.pid), time.monotonic() - begun
         finally:
             running.kill()
             running.wait()
             wait_for_window(gone=True)
+
+
+def processor_time(process: int) -> float:
+    """What a process has used so far."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def wait_for_window(*, gone: bool = False, seconds: float = 120) -> None:
