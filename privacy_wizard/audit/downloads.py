@@ -83,6 +83,8 @@ EMPTY: Mapping[str, tuple[tuple[ObservationKind, ...], str]] = {
         "nothing",
     ),
 }
+# Platform → what is not known of a profile that leads to the account there.
+_LEADS_TO = {"threads": "instagram.profile-details"}
 # Checks of a topic, by the end of their id → the option where nothing in the export is the school's.
 NAMES = {"names": ("no", "none"), "user-name": ("no",)}
 EMAIL = {"school-email": ("no", "private", "absent")}
@@ -154,9 +156,11 @@ def shown_by(
     responses: Responses,
 ) -> dict[Key, Shown]:
     """What exports, each of an account, show of the questions about them, given what was answered so far."""
-    of_them = ((each, exports.get(each.key[1] or "")) for each in questions)
+    asked = tuple(questions)
+    of_them = ((each, exports.get(each.key[1] or "")) for each in asked)
     found = ((each.key, _shown(export, each, school, responses)) for each, export in of_them if export is not None)
-    return {key: shown for key, shown in found if shown is not None}
+    led_to = {_LEADS_TO.get(each.check.id.partition(".")[0]) for each in asked}  # by a badge that is in no download
+    return {key: shown for key, shown in found if shown is not None and key[0] not in led_to}
 
 
 def told_pictures(export: DataExport | None) -> tuple[str, ...]:

@@ -206,6 +206,19 @@ def test_where_somebody_said_that_they_post_for_friends_a_private_account_leaves
         assert (found.option if found is not None else None) == option
 
 
+def test_an_empty_profile_is_shown_as_such_unless_a_badge_may_lead_to_another_account(
+    with_download: AuditSession,
+) -> None:
+    with_download.choose_policy("helsby-hillside-primary-2023")
+    export, details = with_download.downloads["instagram-1"], ("instagram.profile-details", "instagram-1")
+    told = (ObservationKind.BIO, WEBSITE)
+    empty = (evolve(each, value="", shown=Observed.NO) if each.kind in told else each for each in export.observations)
+    with_download.downloads["instagram-1"] = evolve(export, observations=tuple(empty))
+    assert with_download.shown[details].option == "nothing"
+    with_download.add_account("threads")
+    assert details not in with_download.shown
+
+
 def test_what_was_answered_by_its_owner_is_never_replaced(with_download: AuditSession) -> None:
     with_download.respond(PRIVATE, "private", HowKnown.LOOKED)
     page = page_with(with_download, PRIVATE)

@@ -1,0 +1,168 @@
+"""Downloads as nobody's generator makes them: mixtures of layouts, languages and habits that real ones have."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import field, frozen
+
+from privacy_wizard.evidence import ConnectionKind, ObservationKind, Observed
+
+from .reading import facts_of, lists_of, only, read_here
+from .samples.building import Files, as_json, as_meta, as_table, write_zip
+
+FRIENDS, FOLLOWERS, FOLLOWING = ConnectionKind.FRIENDS, ConnectionKind.FOLLOWERS, ConnectionKind.FOLLOWING
+YES, NO = Observed.YES, Observed.NO
+NESTED = "meta-2025-Jul-13-09-30-00/instagram-marie.d-2025-07-13-Ab12/"
+PERSON = "personal_information/personal_information/personal_information.json"
+PEOPLE = "connections/followers_and_following/"
+
+
+def at(moment: int, **more: Any) -> dict[str, Any]:
+    return {"string_list_data": [{"timestamp": moment, **more}]}
+
+
+@frozen(kw_only=True)
+class Odd:
+    """A download, and what is to be read of it."""
+
+    name: str
+    files: Files = field(repr=False)
+    platform: str
+    facts: Mapping[ObservationKind, tuple[Observed, str]]
+    lists: Mapping[ConnectionKind, tuple[str, ...]] = field(factory=dict)
+
+
+ODD = {
+    "in French, in two folders, with one follower who stands in no list": Odd(
+        name="mes données.zip",
+        platform="instagram",
+        files={
+            f"{NESTED}{PERSON}": as_meta(
+                {
+                    "profile_user": [
+                        {
+                            "string_map_data": {
+                                "Adresse e-mail": {"value": "marie@ecole.example"},
+                                "Nom d’utilisateur": {"value": "marie.d"},
+                                "Compte privé": {"value": "True"},
+                                "Bio": {"value": ""},
+                            }
+                        }
+                    ]
+                }
+            ),
+            f"{NESTED}{PEOPLE}followers_1.json": as_meta(at(1_700_000_000, value="bob")),
+            f"{NESTED}{PEOPLE}following.json": as_meta(
+                {
+                    "relationships_following": [
+                        {"title": "zoe_x", **at(1, href="https://www.instagram.com/_u/zoe_x")},
+                        {"title": "", **at(1, href="https://www.instagram.com/_u/only.href")},
+                    ]
+                }
+            ),
+        },
+        facts={ObservationKind.PRIVATE: (YES, "True"), ObservationKind.BIO: (NO, "")},
+        lists={FOLLOWERS: ("bob",), FOLLOWING: ("zoe_x", "only.href")},
+    ),
+    "the newest records, with labels and no wrapper": Odd(
+        name="instagram-ann-2026-10-02-x.zip",
+        platform="instagram",
+        files={
+            PERSON: as_meta(
+                [{"label_values": [{"label": "Username", "value": "ann"}, {"label": "Private account", "value": "No"}]}]
+            )
+        },
+        facts={ObservationKind.USERNAME: (YES, "ann"), ObservationKind.PRIVATE: (NO, "No")},
+    ),
+    "settings as one record and not in a list": Odd(
+        name="facebook-ann-2026-09-02-x.zip",
+        platform="facebook",
+        files={
+            "preferences/preferences/privacy_settings.json": as_meta(
+                {
+                    "label_values": [
+                        {
+                            "label": "Your activity",
+                            "dict": [{"label": "Who can see your future posts?", "value": "Friends"}],
+                        }
+                    ]
+                }
+            )
+        },
+        facts={ObservationKind.PUBLIC_POSTS: (NO, "Friends")},
+    ),
+    "the second of three parts alone": Odd(
+        name="facebook-ann-2026-09-02-x-2.zip",
+        platform="facebook",
+        files={"connections/friends/your_friends.json": as_meta({"friends_v2": [{"name": "Zoë", "timestamp": 1}]})},
+        facts={},
+        lists={FRIENDS: ("Zoë",)},
+    ),
+    "scripts without the folder around them, each statement closed": Odd(
+        name="archive.zip",
+        platform="x",
+        files={
+            "account.js": b'window.YTD.account.part0 = [ {"account" : {"email" : "a@b.example"}} ];\n',
+            "profile.js": b'window.YTD.profile.part0 = [{"profile":{"description":{"bio":"Teacher"}}}] ',
+            "follower.js": b'window.YTD.follower.part0 = [{"follower":{"accountId":"12"}}]',
+        },
+        facts={ObservationKind.EMAIL: (YES, "a@b.example"), ObservationKind.BIO: (YES, "Teacher")},
+        lists={FOLLOWERS: ("12",)},
+    ),
+    "tables that bear a member's number, one with notes before its heading": Odd(
+        name="Basic_LinkedInDataExport_09-02-2026.zip",
+        platform="linkedin",
+        files={
+            "Email Addresses_12345.csv": as_table(("Email Address", "Confirmed"), ("ann@hill.example", "Yes")),
+            "Connections_12345.csv": b'Notes:\n"When you export, some are left out"\n\n'
+            b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            b"Bob,Kay,https://www.linkedin.com/in/bob,,Acme,Dev,15 Mar 2009\n,,,,,,\n",
+        },
+        facts={ObservationKind.EMAIL: (YES, "ann@hill.example")},
+        lists={FRIENDS: ("Bob Kay",)},
+    ),
+    "keys in small letters, and nothing where a list was": Odd(
+        name="tiktok.zip",
+        platform="tiktok",
+        files={
+            "user_data (1).json": as_json(
+                {
+                    "Profile": {"Profile Information": {"ProfileMap": {"username": "ann", "bioDescription": None}}},
+                    "App Settings": {"Settings": {"SettingsMap": {"Private Account": "enabled"}}},
+                    "Activity": {
+                        "Follower List": {"FansList": None},
+                        "Following List": {"Following": [{"date": "2024-01-01 00:00:00", "username": "bob"}]},
+                    },
+                }
+            )
+        },
+        facts={ObservationKind.USERNAME: (YES, "ann"), ObservationKind.PRIVATE: (YES, "enabled")},
+        lists={FOLLOWERS: (), FOLLOWING: ("bob",)},
+    ),
+    "in Spanish, two services in one": Odd(
+        name="takeout-20260902T101112Z-001.zip",
+        platform="youtube",
+        files={
+            "Takeout/YouTube y YouTube Music/canales/canal.csv": as_table(
+                ("ID de canal", "Título del canal (original)", "Visibilidad del canal"),
+                ("UC1", "Ana", "Público"),
+                ("",),
+            ),
+            "Takeout/Perfil/Perfil.json": as_json({"name": {"formattedName": "Ana"}}),
+        },
+        facts={ObservationKind.PUBLIC_CHANNEL: (YES, "Público")},
+    ),
+}
+
+
+@pytest.mark.parametrize("which", ODD)
+def test_an_odd_download_is_recognised_and_shows_what_stands_in_it(which: str, tmp_path: Path) -> None:
+    odd = ODD[which]
+    found = read_here(write_zip(tmp_path / odd.name, odd.files, noise=True))
+    export = only(found, odd.platform)
+    facts, lists = facts_of(export), lists_of(export)
+    assert {kind: facts[kind] for kind in odd.facts} == odd.facts
+    assert {kind: lists[kind] for kind in odd.lists} == odd.lists
+    assert found.faulty == ()
