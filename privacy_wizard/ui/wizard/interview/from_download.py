@@ -54,7 +54,7 @@ class FromDownload(NoticeBox):
             self.say("info", "")
 
     def _say_of_all(self, rows: int) -> None:
-        words = _("A download is as old as its date, and posts are not read. Where the screen differs, it counts.")
+        words = _("A download is as old as its date, and posts are not read. Where the two differ, the screen counts.")
         self.say("info", words, _still_right(rows))
 
     def _say(self, rows: list[tuple[QuestionBlock, QuestionRow]], shown: "Mapping[Key, Shown]") -> None:
