@@ -154,7 +154,7 @@ class DonePage(AuditPage):
             TextLabel(
                 _(
                     "The audit is kept here with its PDF, so that next year's review starts from it. "
-                    "Only you can read it."
+                    "Other users of this computer cannot read it."
                 )
             )
         )

@@ -52,8 +52,8 @@ class Facts(Card):
             "lock",
             _("What stays private"),
             _(
-                "Nothing leaves this computer but the PDF that you sign and hand in yourself. User names, friends, "
-                "private labels and notes are never on it."
+                "Your answers leave this computer only in the PDF that you sign and hand in yourself. User names, "
+                "friends, private labels and notes are never on it."
             ),
         )
         self._notice = Disclosure(_("Privacy notice"))
