@@ -1,25 +1,26 @@
 """Intake at work: files dropped, how far it is, a way to stop it, and what became of each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from threading import Event
 
+from attrs import frozen
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _
 from ....intake.decisions import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.sentences import left_aside
-from ...kit.background import run_in_background
+from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_several
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.file_drop import FileDrop
+from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
 
@@ -79,22 +80,27 @@ _MOODS = {
 }
 
 
+@frozen(kw_only=True)
+class _Intake:
+    """What became of each file, how many of other kinds were left aside, and whether files wait for the next time."""
+
+    taken: Sequence[Taken]
+    aside: int
+    is_broken_off: bool
+
+
 class TakingIn(Card):
     """`ended` when it is through; `failed(Exception)` when it could not go on."""
 
     ended = Signal()
     failed = Signal(object)
     opened = Signal(str)  # the attestation in a row
-    _came = Signal(object)  # Progress, from the worker
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._stop = Event()
         self._running = False
-        self._bar, self._words = QProgressBar(), TextLabel("", "strong")
-        self._bar.setTextVisible(False)
-        self.cancel = Button(_("Stop"), "plain")
-        self.cancel.clicked.connect(self._on_cancel)
+        self._words, self.counting = TextLabel("", "strong"), CountedProgress()
+        self.counting.appeared.connect(self._words.hide)  # it says the same
         self.close_results = Button(_("Close"), "quiet")
         self.close_results.clicked.connect(self.hide)
         self.results = RowsModel[Taken](taken_columns(), self)
@@ -104,11 +110,10 @@ class TakingIn(Card):
         self._table.setMinimumHeight(170)
         self._table.opened.connect(self._on_opened)
         inside = QVBoxLayout()
-        for part in (self._words, self._bar, self._table):
+        for part in (self._words, self.counting, self._table):
             inside.addWidget(part)
         self.body.addLayout(inside)
-        self.body.addLayout(row(self.cancel, self.close_results))
-        self._came.connect(self._on_progress)
+        self.body.addLayout(row(self.close_results))
         self.hide()
 
     @property
@@ -118,50 +123,32 @@ class TakingIn(Card):
 
     def take(self, context: ConsoleContext, paths: Iterable[Path]) -> None:
         """Take everything under these paths in, on a worker."""
-        self._stop.clear()
         self._running = True
         self.show()
         self.results.show_rows([])
-        self._table.hide()
-        self.close_results.hide()
-        self.cancel.show()
-        self.cancel.setEnabled(True)
-        self._bar.setRange(0, 0)
-        self._bar.show()
-        self._words.setText(_("Looking at the files …"))
-        stopped, given, came = self._stop.is_set, list(paths), self._came.emit
-
-        def work() -> tuple[Sequence[Taken], int]:
-            return _take_in(context, given, came, stopped)
-
-        run_in_background(work, on_done=self._on_done, on_failed=self._on_failed, parent=self)
+        for part in (self._table, self.close_results):
+            part.hide()
+        looking, given = _("Looking at the files …"), list(paths)
+        self._words.setText(looking)
+        self.counting.run(
+            lambda told: _take_in(context, given, told),
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+            saying=looking,
+        )
 
     def stop(self) -> None:
         """Begin no further file; what was not taken waits for the next time."""
-        self._stop.set()
+        self.counting.cancel.click()
 
-    def _on_cancel(self) -> None:
-        self.cancel.setEnabled(False)
-        self._words.setText(_("Stopping after the file at hand …"))
-        self.stop()
-
-    def _on_progress(self, progress: IntakeProgress) -> None:
-        self._bar.setRange(0, max(progress.known, 1))
-        self._bar.setValue(progress.done)
-        if not self._stop.is_set():
-            sentence = _("{done} of {known}: {name}")
-            self._words.setText(
-                sentence.format(done=f"{progress.done:,}", known=f"{progress.known:,}", name=progress.last.name)
-            )
-
-    def _on_done(self, found: tuple[Sequence[Taken], int]) -> None:
+    def _on_done(self, found: _Intake) -> None:
         self._end()
-        taken, aside = found
+        taken = found.taken
         counted = Counter(_word(each) for each in taken)
         words = [f"{count:,} {word}" for word, count in counted.items()]
-        stopped = _("Stopped. What was not judged waits for the next time.") if self._stop.is_set() else ""
+        stopped = _("Stopped. What was not judged waits for the next time.") if found.is_broken_off else ""
         nothing = "" if taken else _("Nothing was found that could be an attestation.")
-        others = left_aside(aside) if aside else ""
+        others = left_aside(found.aside) if found.aside else ""
         self._words.setText(" ".join(part for part in (" · ".join(words), others, stopped, nothing) if part))
         self.results.show_rows(sorted(taken, key=lambda each: list(_MOODS).index(each.outcome), reverse=True))
         self._table.setVisible(bool(taken))
@@ -174,9 +161,8 @@ class TakingIn(Card):
 
     def _end(self) -> None:
         self._running = False
-        self._bar.hide()
-        self.cancel.hide()
-        self.close_results.show()
+        for part in (self._words, self.close_results):
+            part.show()
 
     def _on_opened(self, at: int) -> None:
         sha256 = self.results.row(at).sha256
@@ -216,10 +202,17 @@ def _why(taken: Taken) -> str:
     return " ".join(each.sentence for each in findings)
 
 
-def _take_in(
-    context: ConsoleContext, paths: Sequence[Path], came: Callable[[IntakeProgress], None], stopped: Callable[[], bool]
-) -> tuple[Sequence[Taken], int]:
-    """What became of each file, and how many of other kinds were left aside."""
+def _take_in(context: ConsoleContext, paths: Sequence[Path], told: WorkProgress) -> _Intake:
+    last: list[IntakeProgress] = []
+
+    def came(progress: IntakeProgress) -> None:
+        last[:] = [progress]
+        told.came(progress.done, progress.known)
+
     with context.checker() as checker:
-        intake = Intake(context.register, context.rules(), checker, context.now, on_progress=came, cancelled=stopped)
-        return intake.take_in(paths), intake.aside
+        intake = Intake(
+            context.register, context.rules(), checker, context.now, on_progress=came, cancelled=told.stopped
+        )
+        taken = intake.take_in(paths)
+    is_broken_off = told.stopped() and not (last and last[0].done == last[0].known)
+    return _Intake(taken=taken, aside=intake.aside, is_broken_off=is_broken_off)
