@@ -27,8 +27,10 @@ from privacy_wizard.attestation.sign import (
     time_stamping_service,
 )
 from privacy_wizard.attestation.statement import SignatureKind, SignaturePart
+from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.pdf.faults import Unprintable
+from tests.pdf_structure import check_structure
 
 from .authority import AUTHORITY, TestKey, stated_by, vouched_key
 from .reading import needs_tools, run
@@ -130,6 +132,20 @@ def test_a_typed_signature_is_written_out(text: str, key: TestKey) -> None:
 def test_any_strokes_make_a_signature(strokes: tuple[tuple[tuple[int, int], ...], ...]) -> None:
     drawn = SignaturePart(kind=SignatureKind.DRAWN, strokes=strokes, text="")
     assert attestor_appearance(worded(statement(signature=drawn)), 230, 84)
+
+
+def test_a_page_that_is_set_smaller_is_signed_countersigned_and_drawn_again(key: TestKey) -> None:
+    wide = ("W" * 31 + " ") * 46  # as many letters as a comment may have, on lines that hold one word
+    made = sign(worded(stated_by(statement(comment=wide), key)), key)
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        places = [[float(at) for at in field.Rect] for field in pdf.pages[1].Annots]
+    assert all(right - left < 230 and top - bottom < 84 for left, bottom, right, top in places)
+    signed = countersign(
+        made, vouched_key("R. Okonkwo", "O-1"), name="R. Okonkwo", at=datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    )
+    found = examine(signed.pdf)
+    assert (found.doubts, found.page_agrees, found.valid) == ((), True, True)
+    assert check_structure(signed.pdf) == ()
 
 
 def test_a_statement_that_names_another_key_is_not_signed(key: TestKey) -> None:

@@ -154,6 +154,7 @@ def test_bad_answers_are_refused_all_at_once_with_their_places(program: Callable
         ({"extra": 1}, "extra"),
         ({"policy": "unheard-of"}, "policy"),
         ({"person": {"name": "A"}}, "person"),
+        ({"person": {"name": "A" * 201, "role": "B"}}, "person.name"),  # longer than a statement takes
         ({"accounts": [{"id": "a-1", "platform": "friendster"}]}, "accounts[0].platform"),
         ({"no_accounts": True}, "no_accounts"),
         ({"occasion": "birthday"}, "occasion"),
