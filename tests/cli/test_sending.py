@@ -55,6 +55,7 @@ def test_through_the_mail_server_cut_and_gone_on_with(
     assert send(staffed, "remind", *there).code == 3, "no server is known yet"
     tried = send(staffed, "remind", *given, "--dry-run")
     assert (tried.code, "The server would take 3 mails. Nothing was sent." in tried.out, taken.came) == (0, True, [])
+    assert "did not answer. So the password of the mail server is asked for each time." in tried.err
     taken.hangs_up_at = 2
     cut = send(staffed, "remind", *given, "--json")
     assert (cut.code, cut.json("mailing-1.schema.json")["left"]) == (2, 2)
