@@ -37,6 +37,12 @@ def _excused(event: events.Excused) -> str:
     return _("Excused until {day}: {reason}", day=long_date(event.until), reason=event.reason)
 
 
+def _school_called(event: events.SchoolEntered) -> str:
+    if not event.other_names:
+        return _("The school is called {name}.", name=event.name)
+    return _("The school is called {name}, and also {others}.", name=event.name, others=", ".join(event.other_names))
+
+
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
@@ -108,7 +114,7 @@ def _erased(event: events.Erased) -> str:
 
 
 _LINES: Mapping[type[Event], Callable[[Any], str]] = {
-    events.SchoolEntered: lambda it: _("The school is called {name}.", name=it.name),
+    events.SchoolEntered: _school_called,
     events.AccessGiven: lambda it: _("{role} was let in.", role=it.role),
     events.AccessTaken: lambda it: _("{role} is let in no longer.", role=it.role),
     events.PersonEntered: _person,

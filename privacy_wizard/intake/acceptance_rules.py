@@ -281,7 +281,7 @@ class _Asked:
         yield _found(Rule.BEFORE_CAMPAIGN if early else Rule.AFTER_CAMPAIGN, latest.title)
 
     def _of_content(self) -> Iterator[RuleFinding]:
-        names = self.school.names
+        names = (*self.school.names, *self.known.also_called) if self.school.names else ()
         if names and all(likeness(each, self.stated.school) is not Likeness.SAME for each in names):
             yield _found(Rule.OTHER_SCHOOL, both(self.stated.school, _("this school"), names[0]))
         particulars = self.checked.particulars

@@ -159,18 +159,25 @@ def needs_words(codes: Collection[str]) -> bool:
     return bool(_KEY_NOT_KNOWN & set(codes))
 
 
-def waits_for_words_alone(row: AttestationRow) -> bool:
+def waits_for_words_alone(row: AttestationRow, *, of_this_school: bool = False) -> bool:
     """Whether nothing stands against it but that nobody compared its key, or no officer has accepted it yet: several
-    such go with one act.
+    such go with one act. `of_this_school`: that it names the school otherwise counts no longer.
     """
-    needs_a_look = row.standing is AttestationStanding.NEEDS_A_LOOK and row.person is not None
-    return needs_a_look and is_in_order(row.reasons)
+    if row.standing is not AttestationStanding.NEEDS_A_LOOK or row.person is None:
+        return False
+    left = set(row.reasons) - ({Rule.OTHER_SCHOOL} if of_this_school else set())
+    return is_in_order(left) or (of_this_school and not left)
 
 
-def to_accept_together(register: SchoolRegister) -> Sequence[AttestationRow]:
-    """What goes with one act: of each person the newest, where no answer of theirs is accepted already."""
+def to_accept_together(register: SchoolRegister, of_this_school: Collection[str] = ()) -> Sequence[AttestationRow]:
+    """What goes with one act: of each person the newest, where no answer of theirs is accepted already.
+
+    `of_this_school` are those that name the school as it may be called by now.
+    """
     newest: dict[str, AttestationRow] = {}
-    for row in filter(waits_for_words_alone, register.attestations.waiting()):
+    for row in register.attestations.waiting():
+        if not waits_for_words_alone(row, of_this_school=row.attestation in of_this_school):
+            continue
         person = str(row.person)
         before = newest.get(person)
         if before is None or _age(row) > _age(before):
@@ -262,6 +269,11 @@ class Decisions:
             with self.register.session() as act:
                 act.record_all([evolve(each, together=len(decided)) for each in decided])
         return refused
+
+    def call_school_also(self, names: Sequence[str], now: datetime) -> None:
+        """Record that attestations may call the school so. Raises NobodyDecides, OfficerNeeded."""
+        self._require_officer(now)
+        self.register.call_also(names)
 
     def _acceptance(
         self, attestation: str, given: Acceptance, now: datetime, *, together: bool = False

@@ -25,6 +25,7 @@ class OnRecord:
     same_invitation: tuple[AttestationRow, ...] = ()  # what is held that names it, too
     held: tuple[AttestationRow, ...] = ()  # the person's attestations
     campaigns: tuple[Campaign, ...] = ()
+    also_called: tuple[str, ...] = ()  # names of the school besides those of its profile
 
 
 @frozen(kw_only=True)

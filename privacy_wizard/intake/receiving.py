@@ -12,6 +12,7 @@ from ..domain.register_views import AttestationRow, CertificateRow, PeopleAsked,
 from ..identity.authority_revocation import Withdrawal
 from ..register import SchoolRegister, WritingSession, queries
 from ..register.errors import HeldAlready, TicketLost
+from ..register.records import also_called
 from .acceptance_rules import Judgement, for_an_officer, judge_against
 from .file_facts import Checked
 from .known_facts import OnRecord, SchoolRules
@@ -98,6 +99,7 @@ def gather(connection: "Connection", school: str, checked: Checked, whose: Perso
         same_invitation=() if named is None else tuple(queries.same_invitation(connection, school, named.identifier)),
         held=tuple(held),
         campaigns=tuple(queries.campaigns(connection, school)),
+        also_called=also_called(connection, school),
     )
 
 

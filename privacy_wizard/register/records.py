@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from ..domain.register_events import Corrected, EventKind
+from ..domain.register_events import Corrected, EventKind, SchoolEntered
 from ..domain.register_views import RecordedEvent
 from . import codec
 from .schema import chain, content
@@ -83,6 +83,13 @@ def moment_of(connection: Connection, school: str, number: int) -> datetime:
     asked = select(chain.c.at).where(chain.c.school == school, chain.c.number == number)
     found: datetime = connection.execute(asked).scalar_one()
     return found
+
+
+def also_called(connection: Connection, school: str) -> tuple[str, ...]:
+    """The names by which a school is known besides its own, as it was entered last."""
+    entered = (each.event for each in records(connection, school, is_one_of([EventKind.SCHOOL_ENTERED])))
+    names = [event.other_names for event in entered if isinstance(event, SchoolEntered)]
+    return names[-1] if names else ()
 
 
 def first_moment(connection: Connection, schools: Iterable[str]) -> datetime | None:

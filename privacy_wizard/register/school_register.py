@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection
 
 from ..domain.campaign import Campaign
-from ..domain.register_events import Event, EventKind
+from ..domain.register_events import Event, EventKind, SchoolEntered
 from ..domain.register_views import ChainHead, CheckReport, HandedIn, Overview, Receipt, RecordedEvent, SchoolRow
 from ..domain.retention import FallsDue, Rules
 from ..system.progress import WorkProgress
@@ -108,6 +108,17 @@ class SchoolRegister:
         """The school's name; its identifier where it has none."""
         with self.reading() as connection:
             return school_name(connection, self.school)
+
+    def also_called(self) -> tuple[str, ...]:
+        """The names by which attestations may call the school, besides its own."""
+        with self.reading() as connection:
+            return records.also_called(connection, self.school)
+
+    def call_also(self, names: Sequence[str]) -> None:
+        """Record further names by which attestations may call the school."""
+        known = self.also_called()
+        new = tuple(each for each in dict.fromkeys(names) if each not in known)
+        self.record(SchoolEntered(name=self.name(), other_names=(*known, *new)))
 
     def campaigns(self) -> Sequence[Campaign]:
         """Every campaign, the latest first."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.domain.event_sentences import event_sentence
 from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
 from privacy_wizard.domain.register_events import AttestationStanding, Decided
 from privacy_wizard.domain.register_views import PeopleAsked
@@ -78,11 +80,15 @@ def controller_on(qtbot: QtBot, theme: Theme, login: Login) -> ConsoleController
 
 
 def begin(
-    qtbot: QtBot, theme: Theme, login: Login, occasion: Occasion = Occasion.ANNUAL_REVIEW
+    qtbot: QtBot,
+    theme: Theme,
+    login: Login,
+    occasion: Occasion = Occasion.ANNUAL_REVIEW,
+    school: str = "Bradley Primary School",
 ) -> tuple[ConsoleController, ConsoleWindow]:
     controller = controller_on(qtbot, theme, login)
     page = controller.login_window.page
-    page.school.line.setText("Bradley Primary School")
+    page.school.line.setText(school)
     page.staff.take_text(STAFF)
     settle(qtbot)
     assert "3 people." in words_on(page)
@@ -384,3 +390,37 @@ def days_of_an_induction_are_changed(qtbot: QtBot, window: ConsoleWindow, campai
     assert page.notice.message == "From now on due 14 days after the first day."
     assert [each.days for each in context.register.campaigns()] == [14]
     assert [each.due for each in context.register.people.listed(asked, context.today, 0, 9)] == [date(2026, 11, 30)]
+
+
+def test_a_school_that_is_written_otherwise_is_asked_about_once_for_all_and_what_was_said_holds(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
+) -> None:
+    """The attestations say "Bradley Primary School"."""
+    controller, window = begin(qtbot, theme, login, school="Bradley C of E Primary")
+    hand_in(qtbot, window, tmp_path / "in", [0, 1])
+    window = say_who(qtbot, controller, "T-2001")
+    names = window.page.names
+    assert "2 attestations call the school otherwise than you do." in words_on(names)
+    assert [names.names.item(at).text() for at in range(names.names.count())] == ["Bradley Primary School · 2"]
+    assert not window.page.accepting.isVisible(), "they stand back until it is answered"
+    names.names.tick(everyone=False)
+    assert not names.treat.isEnabled()
+    names.names.tick(everyone=True)
+    press(qtbot, names, "Treat these as our school")
+    settle(qtbot)
+    register = window.context.register
+    [told] = register.register.records(register.school, last=1)
+    assert event_sentence(told.event) == "The school is called Bradley C of E Primary, and also Bradley Primary School."
+    assert not window.page.names.isVisible()
+    press(qtbot, window, "Accept all 2")
+    settle(qtbot)
+    assert "2 attestations accepted." in words_on(window)
+    assert "Done: 2 of 3" in words_on(window)
+
+    enter_person(register, member(7), window.context.today)
+    hand_in(qtbot, window, tmp_path / "later", [7])
+    [row] = register.attestations.waiting()
+    assert Reason.OTHER_SCHOOL not in row.reasons, "nobody is asked again"
+    assert not window.page.names.isVisible()
+    assert register.check().holds
+    controller.end()

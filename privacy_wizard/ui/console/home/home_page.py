@@ -24,6 +24,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
 from ..intake.hand_in_page import AcceptMany
+from ..intake.school_names_card import SchoolNamesCard
 from ..intake.taking_in import FilesDrop, TakingIn
 from ..page import ConsolePage
 from ..people.send_page import send_place
@@ -116,7 +117,7 @@ class HomePage(ConsolePage):
         self.taking.ended.connect(self._on_taken)
         self.taking.failed.connect(self._on_failed)
         self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
-        self.who, self.accepting = WhoAreYou(self), AcceptMany(self)
+        self.who, self.names, self.accepting = WhoAreYou(self), SchoolNamesCard(self), AcceptMany(self)
         self.who.hide()
         self.nobodys = {kind: NobodysFiles(kind) for kind in NobodysKind}
         for files in self.nobodys.values():
@@ -129,7 +130,8 @@ class HomePage(ConsolePage):
         inside = QVBoxLayout(self._work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        for part in (self.drop, self.who, self.accepting, *self.nobodys.values(), self.taking, self.people):
+        cards = (self.who, self.names, self.accepting, *self.nobodys.values())
+        for part in (self.drop, *cards, self.taking, self.people):
             inside.addWidget(part)
         self.to_do = ActionsCard()
         self.to_do.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
@@ -228,6 +230,7 @@ class HomePage(ConsolePage):
         for kind, files in self.nobodys.items():
             files.show_files(shown.nobodys[kind])
         if not self.context.is_nobodys:
+            self.names.refresh()
             self.accepting.refresh()
         clear(self._next)
         for thing in () if empty else shown.things:

@@ -13,6 +13,7 @@ from ....domain.vocabulary import ExportKind, SendKind
 from ....i18n import _, ngettext
 from ....intake.countersigning import Done
 from ....intake.decisions import NotAccepted, to_accept_together
+from ....office.school_names import school_names
 from ....register import NamedPerson
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
@@ -33,6 +34,7 @@ from ..words import ENTER_PAPER, NAME_OR_NUMBER, SEARCH_FOR_PERSON, to_countersi
 from .attestation_columns import attestation_columns, number_column
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
+from .school_names_card import SchoolNamesCard
 from .stuck_files import StuckFiles
 from .taking_in import FilesDrop, TakingIn
 
@@ -53,8 +55,13 @@ class AcceptMany(Card):
 
     def refresh(self) -> None:
         """How many wait, read on a worker."""
-        register = self._page.context.register
-        self._page.aside(lambda: to_accept_together(register), self._show)
+        context = self._page.context
+
+        def read() -> Sequence[AttestationRow]:
+            names = school_names(context.register, context.rules().names)
+            return to_accept_together(context.register, names.of_this_school)
+
+        self._page.aside(read, self._show)
 
     def accept_all(self) -> None:
         """Accept all of them with one act; it is recorded so."""
@@ -175,7 +182,8 @@ class HandInPage(ConsolePage):
         self._build_ways_in()
         self._build_head()
         self._build_list()
-        self.accepting, self.signing = AcceptMany(self), SignMany(self)
+        self.names, self.accepting, self.signing = SchoolNamesCard(self), AcceptMany(self), SignMany(self)
+        self.body.addWidget(self.names)
         self.body.addWidget(self.accepting)
         self.body.addWidget(self.signing)
 
@@ -254,6 +262,7 @@ class HandInPage(ConsolePage):
         self._list()
         self._show_watch()
         self.stuck.refresh()
+        self.names.refresh()
         self.accepting.refresh()
         self.signing.refresh()
 

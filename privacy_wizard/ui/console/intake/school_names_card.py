@@ -1,0 +1,67 @@
+"""The names by which attestations call the school, asked about once for all of them."""
+
+from ....i18n import _, ngettext
+from ....office.school_names import SchoolNames, school_names
+from ...kit.layouts import row
+from ...kit.tick_list import TickList
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
+
+_LINES = 4  # names that are seen at once
+
+
+class SchoolNamesCard(Card):
+    """Shown while attestations call the school as nobody has said yet that it is called."""
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__(quiet=True)
+        self._page = page
+        self._words, self.names = TextLabel(), TickList(_("How they call the school"))
+        self.treat = Button(_("Treat these as our school"), "accent", "check")
+        self.names.changed.connect(lambda: self.treat.setEnabled(bool(self.names.chosen)))
+        self.treat.clicked.connect(self.treat_as_ours)
+        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.addWidget(self._words)
+        self.body.addWidget(self.names)
+        self.body.addLayout(row(self.treat))
+        self.hide()
+
+    def refresh(self) -> None:
+        """Which names, read on a worker."""
+        context = self._page.context
+        self._page.aside(lambda: school_names(context.register, context.rules().names), self._show)
+
+    def treat_as_ours(self) -> None:
+        """Those that are ticked; it is recorded, and holds for whatever comes in later."""
+        context, names = self._page.context, sorted(self.names.chosen)
+
+        def work() -> None:
+            with context.checker() as checker:
+                context.deciding(checker).call_school_also(names, context.now())
+
+        self.treat.setEnabled(False)
+        self._page.aside(work, self._on_recorded)
+
+    def _show(self, found: SchoolNames) -> None:
+        unknown = sorted(found.unknown.items(), key=lambda each: (-len(each[1]), each[0]))
+        self.setVisible(bool(unknown) and not self._page.context.is_nobodys)
+        self.names.offer((name, f"{name} · {len(held):,}") for name, held in unknown)
+        self.names.setFixedHeight(self.names.sizeHintForRow(0) * min(len(unknown), _LINES) + 12)
+        self.treat.setEnabled(bool(unknown))
+        many = sum(len(held) for _name, held in unknown)
+        self._words.setText(
+            ngettext(
+                "{n} attestation calls the school otherwise than you do. Is this your school? If not, leave it: it can "
+                "be sent back.",
+                "{n} attestations call the school otherwise than you do. Are these all your school? Take the tick away "
+                "from what is not.",
+                many,
+            )
+        )
+
+    def _on_recorded(self, _result: object) -> None:
+        self._page.register_changed.emit()
+        self._page.refresh()
+        self._page.say(_("It is on record that your school is called so, too."))
