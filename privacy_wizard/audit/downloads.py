@@ -15,7 +15,7 @@ from ..domain.questions import Question
 from ..evidence.disclaimers import has_disclaimer, says_nothing_else
 from ..evidence.export_texts import folded
 from ..evidence.how_to_ask import HOW_TO_ASK
-from ..evidence.observation import DataExport, Observation, ObservationKind, Observed
+from ..evidence.observation import TEXT_SHOWN, DataExport, Observation, ObservationKind, Observed
 from ..evidence.school_mentions import school_mentions
 from ..i18n import _, ngettext
 from .calendar_file import CalendarDay, calendar_file
@@ -95,6 +95,7 @@ _WRITTEN = (
     ObservationKind.HEADLINE,
     ObservationKind.EMPLOYER,
     ObservationKind.JOB_TITLE,
+    ObservationKind.DESCRIPTION,
     ObservationKind.EDUCATION,
     ObservationKind.WEBSITE,
 )
@@ -222,7 +223,9 @@ def _nothing_of_the_school(export: DataExport, topic: str, options: set[str], sc
         return None
     kinds = _LOOKED_THROUGH[topic]
     said = [each for each in export.observations if each.kind in kinds and each.value]
-    if not all(each.proven for each in said) or any(True for _mention in school_mentions(school, said)):
+    if not all(each.proven and len(each.value) < TEXT_SHOWN for each in said):  # what was cut off may name it
+        return None
+    if any(True for _mention in school_mentions(school, said)):
         return None  # what follows from it, its owner says
     must = _WRITTEN if topic in SCHOOL else kinds
     seen = [each for kind in must for each in _of(export, kind) if each.shown is not Observed.NOT_IN_EXPORT]

@@ -30,6 +30,7 @@ _ABOUT = {
     ObservationKind.HEADLINE: _ABOUT_TEXTS,
     ObservationKind.EMPLOYER: _ABOUT_TEXTS,
     ObservationKind.JOB_TITLE: _ABOUT_TEXTS,
+    ObservationKind.DESCRIPTION: _ABOUT_TEXTS,
     ObservationKind.EDUCATION: _ABOUT_TEXTS,
     ObservationKind.WEBSITE: _ABOUT_TEXTS,
 }

@@ -119,6 +119,7 @@ _PROFILE = (
     _says(ObservationKind.WEBSITE, "websites[].address"),
     _says(ObservationKind.BIO, "intro_bio.name"),
     Find("profile_v2|profile.work_experiences[]", _work, (ObservationKind.EMPLOYER, ObservationKind.JOB_TITLE)),
+    _says(ObservationKind.DESCRIPTION, "work_experiences[].description"),
     _says(ObservationKind.EDUCATION, "education_experiences[].name"),
     _says(ObservationKind.TOWN, "current_city.name"),
     _says(ObservationKind.TOWN, "current_city"),

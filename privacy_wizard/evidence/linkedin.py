@@ -38,6 +38,16 @@ def _invitation(row: Any, key: str) -> Iterator[Reading]:
         yield found
 
 
+def _written(column: str) -> Find:
+    """What somebody wrote in a column, where they did."""
+
+    def make(value: Any, key: str) -> Iterator[Reading]:
+        if said := plain(value):
+            yield text_fact(ObservationKind.DESCRIPTION, said, key)
+
+    return Find(f"[].{column}", make, (ObservationKind.DESCRIPTION,))
+
+
 def _table(
     name: str, heading: tuple[str, ...], *finds: Find, sign: bool = False, posts: bool = False, proven: bool = True
 ) -> FilePattern:
@@ -74,6 +84,7 @@ READER = PlatformReader(
             "positions",
             ("Company Name", "Title"),
             Find("[]", _position, (ObservationKind.EMPLOYER, ObservationKind.JOB_TITLE)),
+            _written("Description"),
         ),
         _table(
             "imported contacts|importedcontacts",
@@ -87,7 +98,13 @@ READER = PlatformReader(
             ),
             proven=False,
         ),
-        _table("education", ("School Name",), text(ObservationKind.EDUCATION, "[].School Name")),
+        _table(
+            "education",
+            ("School Name",),
+            text(ObservationKind.EDUCATION, "[].School Name"),
+            _written("Notes"),
+            _written("Activities"),
+        ),
         _table(
             "connections",
             ("First Name", "Last Name", "Connected On"),

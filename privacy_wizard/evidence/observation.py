@@ -33,6 +33,7 @@ class ObservationKind(StrEnum):
     WEBSITE = "website"
     EMPLOYER = "employer"
     JOB_TITLE = "job title"
+    DESCRIPTION = "description of work or education"
     EDUCATION = "education"
     TOWN = "town"
     BIRTHDAY = "birthday"

@@ -54,6 +54,7 @@ _NAMES = {
     ObservationKind.WEBSITE: Message("Website"),
     ObservationKind.EMPLOYER: Message("Employer"),
     ObservationKind.JOB_TITLE: Message("Job title"),
+    ObservationKind.DESCRIPTION: Message("What you wrote about work or education"),
     ObservationKind.EDUCATION: Message("Education"),
     ObservationKind.TOWN: Message("Town"),
     ObservationKind.BIRTHDAY: Message("Birthday"),

@@ -26,6 +26,7 @@ _LOOKED_AT = frozenset(
         ObservationKind.WEBSITE,
         ObservationKind.EMPLOYER,
         ObservationKind.JOB_TITLE,
+        ObservationKind.DESCRIPTION,
         ObservationKind.EDUCATION,
         ObservationKind.INFERRED_INTEREST,
         ObservationKind.CUSTOM_AUDIENCE,

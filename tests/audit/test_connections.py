@@ -29,7 +29,16 @@ from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import AesCipher, DraftBroken, DraftLocked, DraftStore
-from privacy_wizard.evidence import ConnectionKind, ConnectionList, DataExport, ExportedConnection, ExportForm, Observed
+from privacy_wizard.evidence import (
+    ConnectionKind,
+    ConnectionList,
+    DataExport,
+    ExportedConnection,
+    ExportForm,
+    ExportNote,
+    NoteKind,
+    Observed,
+)
 
 from .conftest import SAM, answer_all
 from .test_attest import KEY, SIGNATURE
@@ -411,6 +420,10 @@ def test_a_finished_review_shows_that_there_is_no_pupil_and_no_parent_and_answer
         {(check, "instagram-1"): option for check in asked} if option is not None else {}
     )
     assert session.audit.responses == {}
+    missing = ExportNote(kind=NoteKind.PART_MISSING, file="", detail="")
+    one_list = evolve(exported, lists=(*exported.lists[:1], evolve(exported.lists[1], shown=Observed.NOT_IN_EXPORT)))
+    for partial in (evolve(exported, notes=(missing,)), one_list):  # somebody may not be listed
+        assert shown_by_review(review, {"instagram-1": partial}, session.questions) == {}
     if option == "none":
         school = School(name="Hill Street School", other_names=("Zoe Hart",))
         review.point_at(naming_the_school(review.connections, school))

@@ -29,6 +29,7 @@ from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.evidence import ObservationKind, Observed
 from privacy_wizard.evidence.how_to_ask import HOW_TO_ASK
+from privacy_wizard.evidence.observation import TEXT_SHOWN
 
 from ..evidence.reading import only, read_here
 from ..evidence.samples import instagram
@@ -98,6 +99,11 @@ def test_a_private_address_and_name_are_shown_as_such_and_the_schools_as_nothing
     assert texts.source == "nothing of your school in 4 texts of personal_information.json"
     with_download.choose_school(School(name="St Mary’s Primary School"))
     assert SCHOOL_NAME not in with_download.shown  # the bio names it
+    with_download.choose_school(School(name="Hill Street School"))
+    export = with_download.downloads["instagram-1"]
+    cut = tuple(evolve(each, value="a" * TEXT_SHOWN) if each.kind is WEBSITE else each for each in export.observations)
+    with_download.downloads["instagram-1"] = evolve(export, observations=cut)
+    assert SCHOOL_NAME not in with_download.shown  # the end of it, which was cut off, may name it
     with_download.choose_school(School(name="Oakfield School", email_domains=("oakfield.sch.uk",)))
     assert EMAIL_OF_SCHOOL not in with_download.shown
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from ...domain.questions import Question
-from ...evidence.observation import DataExport
+from ...evidence.export_notes import NoteKind
+from ...evidence.observation import ConnectionKind, DataExport, Observed
 from ...i18n import _
 from ..downloads import Shown
 from ..state import Key
@@ -14,6 +15,21 @@ from .review_record import Mark
 from .who import asks_who
 
 _NONE, _UNKNOWN = "none", "unknown"
+_LEFT_OUT = frozenset(
+    {
+        NoteKind.DAMAGED,
+        NoteKind.TOO_LARGE,
+        NoteKind.PACKED_TOO_TIGHTLY,
+        NoteKind.TOO_DEEP,
+        NoteKind.TOO_MANY_ENTRIES,
+        NoteKind.TWICE,
+        NoteKind.ENCRYPTED,
+        NoteKind.UNKNOWN_LAYOUT,
+        NoteKind.PART_MISSING,
+        NoteKind.PART_CUT_OFF,
+        NoteKind.SPACE_USED_UP,
+    }
+)  # then somebody may be missing from the lists
 _STRONG = (PointerReason.PROTECTED_LIST, PointerReason.SCHOOL_NAMED)
 
 
@@ -29,7 +45,7 @@ def shown_by_review(
         return {}
     found = {}
     for account, people in _by_account(review.connections).items():
-        made = exports[account].made if account in exports and _is_proven(exports[account]) else None
+        made = exports[account].made if account in exports and _lists_all(exports[account]) else None
         option = _option(review, people)
         if option and made is not None:
             for question in questions:
@@ -39,8 +55,13 @@ def shown_by_review(
     return found
 
 
-def _is_proven(export: DataExport) -> bool:
-    return all(each.proven for each in export.lists)
+def _lists_all(export: DataExport) -> bool:
+    """Whether nothing keeps the lists from being all: each that matters is there, of a known layout, and read whole."""
+    kinds = {each.kind for each in export.lists}
+    there = {each.kind for each in export.lists if each.shown is not Observed.NOT_IN_EXPORT}
+    must = {ConnectionKind.FRIENDS} & kinds or {ConnectionKind.FOLLOWERS, ConnectionKind.FOLLOWING} & kinds
+    is_known = all(each.proven for each in export.lists)
+    return is_known and must <= there and _LEFT_OUT.isdisjoint(each.kind for each in export.notes)
 
 
 def _by_account(connections: Iterable[Connection]) -> dict[str, list[Connection]]:

@@ -16,7 +16,7 @@ EMAILS = as_table(
 )
 POSITIONS = as_table(
     ("Company Name", "Title", "Description", "Location", "Started On", "Finished On"),
-    ("St Mary’s Primary School", "Teacher", "", "", "Sep 2019", ""),
+    ("St Mary’s Primary School", "Teacher", "I lead Year 4.", "", "Sep 2019", ""),
     ("Old Café", "Waiter", "", "", "Jan 2010", "Sep 2012"),
 )
 EDUCATION = as_table(
@@ -40,6 +40,7 @@ FACTS = {
     ObservationKind.EMAIL: (YES, "ann@oakfield.sch.uk"),
     ObservationKind.EMPLOYER: (YES, "St Mary’s Primary School"),
     ObservationKind.JOB_TITLE: (YES, "Teacher"),
+    ObservationKind.DESCRIPTION: (YES, "I lead Year 4."),
     ObservationKind.EDUCATION: (YES, "University of Chester"),
 }
 NEWEST = Sample(
