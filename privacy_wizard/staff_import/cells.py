@@ -44,7 +44,10 @@ _A_COUNT = re.compile(
     r"|anzahl|effectif(?: total)?|nombre"
 )
 """Below a column of whole names; some are last names."""
-_NO_LETTERS_OF_NAMES = re.compile(r"[*:|+?%\\~^=<>{}@#$_]|&#?\w+;|--|\d[./-]\d")
+_NO_LETTERS_OF_NAMES = re.compile(
+    r"[*:|+?%\\~^=<>{}@#$_]|&#?\w+;|--|\d[./-]\d"
+    r"|^(?:[•·‣◦▪…–—]|\.{2,}|-\s|\d+[.)]\s)|[;/]$"  # of a list within the list
+)
 _HAS_LEFT = re.compile(
     r"(?i).*(?:[(\[]|\s[-–—/]+\s*|,\s*)(?:has )?(?:left|leaver|leaving|resigned|retired|deceased|inactive|archived)\b.*"
 )

@@ -144,6 +144,14 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     ),
     "letters behind a last name": (rows('0101,Ada,"Ng, MBE"', "0102,Rev'd Bo,Ray"), Right(TWO)),
     "a suffix": (rows("0101,John,Smith Jr"), Right(("0101 John Smith Jr",))),
+    "a list within the list": (
+        rows("0101,• Ada,Ng", "0102,- Bo,Ray", "0103,1. Cy,Day", "0104,...Di,Eve", "0105,Ed,Fox;", "0106,-Flo,Gray"),
+        Right(("0106 -Flo Gray",), tuple((line, NO_NAME) for line in range(2, 7))),
+    ),
+    "names of several words": (
+        rows("0101,Quin,van't Hoff", "0102,Sue,Tan née Low", "0103,Gil (he/him),Hay"),
+        Right(("0101 Quin van't Hoff", "0102 Sue Tan née Low", "0103 Gil Hay")),
+    ),
     "a name crossed out": (rows("0101,~~Ada~~,~~Ng~~", BO), held_first(NO_NAME)),
     "nobody": (
         rows("0101,Supply,Teacher", "0102,Test,User", "0103,TBC,TBC"),
