@@ -27,6 +27,7 @@ NAMED = {
 ON_PROFILE_AND_PEOPLE = {
     *(control for control in CATALOGUE.controls if control.startswith("identity.")),
     *(control for control in CATALOGUE.controls if control.startswith("connections.no-")),
+    "connections.block-list",
     "visibility.stranger-view",
     "visibility.past-posts",
     "content.references",

@@ -6,7 +6,7 @@ from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.vocabulary import Level, ServiceState
 from tests.shipped import shipped
 
-from .golden import FOLDER, IDENTIFIERS, identifiers, kept_identifiers, questions, texts
+from .golden import FOLDER, IDENTIFIERS, MOST_ASKED, identifiers, kept_identifiers, questions, texts
 
 CATALOGUE = shipped()
 TEXTS = texts(CATALOGUE)
@@ -52,3 +52,9 @@ def test_a_closed_service_asks_a_few_questions_of_its_own_and_none_of_every_acco
         asked = [each for each in questions(CATALOGUE, pack, (platform,)) if each.account is not None]
         assert len(asked) <= 10
         assert {each.check.id.partition(".")[0] for each in asked} <= {platform}
+
+
+def test_what_a_service_asks_in_its_own_words_is_not_asked_in_general_too() -> None:
+    asked = {each.key for each in questions(CATALOGUE, MOST_ASKED, ("facebook", "pinterest"))}
+    lists = {key for key in asked if key[0].endswith(".block-list")}
+    assert lists == {("facebook.block-list", "facebook"), ("every-account.block-list", "pinterest")}

@@ -21,7 +21,7 @@ _SHARED = {
     "person": (Subject.PERSON, (Kind.PERSON, Kind.ACK)),
     "official": (Subject.OFFICIAL_ACCOUNT, (Kind.OFFICIAL,)),
 }
-_PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING,))
+_PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING, Kind.ACCOUNT))
 
 
 def check_checklist(read: Checklists, controls: Controls) -> None:

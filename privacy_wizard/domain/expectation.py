@@ -62,10 +62,22 @@ def checks_asked(
 
     `named_or_all` is false only for the first rules, under which an account that is not named could go unasked.
     """
-    shared = tuple(check for checklist in checklists_for(catalogue, account) for check in checklist.checks)
+    shared = _of_its_checklists(catalogue, account)
     if account is None:
         return (*shared, *own_checks(pack))
     return (*shared, *(_asked_of_all(catalogue, shared) if named_or_all and account.shown_as_other else ()))
+
+
+def _of_its_checklists(catalogue: Catalogue, account: Account | None) -> tuple[Check, ...]:
+    """What a service asks in its own words takes the place of what is asked of every account."""
+    checklists = checklists_for(catalogue, account)
+    own = {check.control for each in checklists if not each.every_account for check in each.checks if check.control}
+    return tuple(
+        check
+        for checklist in checklists
+        for check in checklist.checks
+        if not (checklist.every_account and check.control in own)
+    )
 
 
 def _asked_of_all(catalogue: Catalogue, asked: Iterable[Check]) -> Iterator[Check]:

@@ -236,6 +236,24 @@ def test_a_screen_is_shown_once_with_its_way_and_link(qtbot: QtBot, monkeypatch:
     assert opened_links == ["https://example.org/posts"]
 
 
+@pytest.mark.parametrize(
+    ("path", "device", "said"),
+    [
+        (Steps(web="blogger.com"), Device.IPHONE, "Way in the app not known."),
+        (Steps(iphone="gear", android="the gear"), Device.WEB, "Way in a browser not known."),
+        (Steps(web="blogger.com"), Device.WEB, ""),
+        (Steps(anywhere="Settings"), Device.ANDROID, ""),
+    ],
+)
+def test_a_way_that_is_not_known_on_ones_device_is_said_so(
+    qtbot: QtBot, path: Steps, device: Device, said: str
+) -> None:
+    panel = ScreenPanel(Screen(id="posts", title="Posts", path=path), device)
+    qtbot.addWidget(panel)
+    assert panel.words
+    assert panel.not_known == said
+
+
 def test_the_device_is_chosen_once_for_the_whole_audit(context: WizardContext, qtbot: QtBot) -> None:
     page = shown(qtbot, context, INSTAGRAM)
     page._on_device("iphone")

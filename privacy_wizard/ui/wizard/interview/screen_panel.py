@@ -46,6 +46,8 @@ class ScreenPanel(QFrame):
         if len(self._paths) > 1:
             self._offer_devices()
             self._line.addWidget(self._device)
+        self._not_known = TextLabel("", "small")
+        self._line.addWidget(self._not_known, 0, Qt.AlignmentFlag.AlignVCenter)
         if screen.link:
             link = LinkRow(screen.link, is_short=True)
             link.opened.connect(self.opened)
@@ -57,12 +59,20 @@ class ScreenPanel(QFrame):
         """The shown path, menu by menu."""
         return self._trail.words
 
+    @property
+    def not_known(self) -> str:
+        """What is said where the way on the device is not known; empty where it is."""
+        return self._not_known.text()
+
     def show_device(self, device: str) -> None:
-        """Show the way on a device, where it has one of its own."""
+        """Show the way on a device, where it has one of its own; else say so, and show another."""
         found = next((each for each in self._paths if each == device), next(iter(self._paths), None))
         if found is not None:
             self._trail.show_path(self._paths[found])
             self._device.setText(device_name(found))
+        is_known = found in (None, "anywhere", device)
+        self._not_known.setText("" if is_known else _not_known_on(device))
+        self._not_known.setVisible(not is_known)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons move below the way where it is narrow."""
@@ -85,6 +95,10 @@ class ScreenPanel(QFrame):
     def _on_device(self, device: str) -> None:
         self.show_device(device)
         self.device_chosen.emit(device)
+
+
+def _not_known_on(device: str) -> str:
+    return _("Way in a browser not known.") if device == "web" else _("Way in the app not known.")
 
 
 def way_beyond(check: Check, shown: Screen | None) -> Screen | None:
