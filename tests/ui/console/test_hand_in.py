@@ -25,6 +25,7 @@ from tests.ui.console.offices import NOW, REVIEW, SCHOOL, Came, busy_context, ce
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
+from tests.ui.stopping import stopped_at_first_count
 
 
 def handed_in(folder: Path) -> Path:
@@ -82,6 +83,11 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([tmp_path / f"{at}.pdf" for at in (3, 4, 5)])
     settle(qtbot)
+    with stopped_at_first_count(window.page.counting):
+        press(qtbot, window, "Accept all 3")
+        settle(qtbot)
+    assert "Stopped, so none was accepted." in words_on(window)
+    assert not list(busy.register.attestations.listed(AttestationStanding.ACCEPTED))
     press(qtbot, window, "Accept all 3")
     settle(qtbot)
     assert "3 attestations accepted." in words_on(window)

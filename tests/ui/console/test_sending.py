@@ -27,6 +27,7 @@ from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, member, 
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, attached, set_up, sign_profile_in
 from tests.ui.contexts import button, press, words_on
+from tests.ui.stopping import stopped_at_first_count
 
 __all__ = ["post"]
 
@@ -161,7 +162,12 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
     settle(qtbot)
     window.page.secret.line.setText(SCHOOL_SECRET)
     window.page.many.take([asked])
-    press(qtbot, window, "Issue 4 certificates")
+    with stopped_at_first_count(window.page.counting) as user:
+        press(qtbot, window, "Issue 4 certificates")
+        settle(qtbot)
+    assert "Stopped: 3 requests are not answered yet, and wait here." in words_on(window)
+    assert (user.saw, len(context.register.certificates.listed())) == ("Issuing … 1 of 4", 2), "and the officer's own"
+    press(qtbot, window, "Issue 3 certificates")
     settle(qtbot)
     assert "3 certificates are issued." in words_on(window)
     folder = out(tmp_path)

@@ -56,7 +56,7 @@ class ManyRequests(Card):
     def take(self, paths: Sequence[Path]) -> None:
         """Files, or the files in folders."""
         found = [each for path in paths for each in (sorted(path.iterdir()) if path.is_dir() else [path])]
-        self._files = [each for each in found if each.is_file()]
+        self._files, self._granted = [each for each in found if each.is_file()], ()
         self._show()
 
     def issue_all(self) -> None:
@@ -79,7 +79,7 @@ class ManyRequests(Card):
         self._show()
 
     def _on_done(self, granted: Sequence[GrantedRequest]) -> None:
-        self._granted = granted
+        self._granted = (*self._granted, *granted)  # of these files, some may have been answered before it was stopped
         answered = {each.name for each in granted}
         self._files = [each for each in self._files if each.name not in answered]
         self.wake()
@@ -87,8 +87,8 @@ class ManyRequests(Card):
         self._page.refresh()
         if self._page.counting.was_stopped and self._files:
             left = ngettext(
-                "Stopped: {n} request is not answered yet, and waits here. The others are on record.",
-                "Stopped: {n} requests are not answered yet, and wait here. The others are on record.",
+                "Stopped: {n} request is not answered yet, and waits here. What became of the others stands below.",
+                "Stopped: {n} requests are not answered yet, and wait here. What became of the others stands below.",
                 len(self._files),
             )
             self._page.notice.say("info", left)
