@@ -3,8 +3,9 @@
 A part that is longer is set smaller, only as far as it takes, and on no page does a line or a heading stand alone.
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -19,65 +20,73 @@ from .statement import Statement, to_json
 
 _SIZES = (1.0, 0.98, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)  # and no smaller: it is read by people
 _HOLDS = 3  # times as much, about, comes on a page at the smallest size
-_FEW_ACCOUNTS = 3
+_FEW_ACCOUNTS, _ANY = 3, 1_000_000
 _BEGUN = 270  # points for the heading of the annex with what stays together below it, at the most
 _AREAS = 24 + 17 + (len(Area) + 1) // 2 * 18  # points for the scores by area
 
 
-class PartLengths(NamedTuple):
-    """How many pages each part takes, or may take."""
-
-    to_read: int
-    to_sign: int
-    annex: int
-
-
-def most_pages(statement: Statement) -> PartLengths:
-    """How many pages each part may take; with many accounts the annex may be as long as it is."""
+def most_pages(statement: Statement) -> tuple[int, int, int]:
+    """How many pages to read, to sign and of annex there may be; with many accounts the annex is as long as it is."""
     count = len(statement.accounts)
-    annex = 1 if not count else 2 if count <= _FEW_ACCOUNTS else 10_000
-    return PartLengths(1, 1, annex)
+    annex = 1 if not count else 2 if count <= _FEW_ACCOUNTS else _ANY
+    return 1, 1, annex
 
 
 def draw(statement: Statement) -> Drawing:
     """All pages. Raises DrawingFault."""
     attached = to_json(statement)
     digest, most = sha256(attached).hexdigest(), most_pages(statement)
-    sizes, hopeless = [0] * len(most), set[int]()
-    while True:
-        sheet, taken = _drawn(statement, digest, [_SIZES[size] for size in sizes])
-        too_long = [at for at, pages in enumerate(taken) if pages > most[at] and at not in hopeless]
-        if not too_long:
-            break
-        for at in too_long:
-            sizes[at] += 1
-            if taken[at] > most[at] * _HOLDS or sizes[at] == len(_SIZES):
-                hopeless.add(at)  # such as a school's own declaration of many pages
-                sizes[at] = 0
+    sheet, taken = _drawn(statement, digest, [1.0] * len(most))
+    if any(pages > bound for pages, bound in zip(taken, most, strict=True)):
+        sheet = _set_smaller(statement, digest, most)
     drawing = sheet.canvas.finish(lambda canvas, number, of: parts.draw_foot(canvas, statement, number, of))
     return evolve(drawing, attached=attached)
 
 
-def _drawn(statement: Statement, digest: str, sizes: list[float]) -> tuple[PageFlow, PartLengths]:
-    """The parts, each in its size, and how many pages each took."""
+def _set_smaller(statement: Statement, digest: str, most: Sequence[int]) -> PageFlow:
+    """Part by part the first size in which it fits; what fits in none, such as a long declaration, keeps its own."""
+    sheet, sizes = PageFlow(), list[float]()
+    for bound in most:
+        for size in (*_SIZES, 1.0):
+            sheet, taken = _drawn(statement, digest, [*sizes, size])
+            if taken[-1] <= bound or taken[-1] > bound * _HOLDS:
+                break
+        sizes.append(size)
+    return sheet
+
+
+def _drawn(statement: Statement, digest: str, sizes: Sequence[float]) -> tuple[PageFlow, list[int]]:
+    """As many parts as there are sizes, and how many pages each took."""
     sheet = PageFlow(never_alone=True)
-    sheet.set_size(sizes[0])
+    ends = [0]
+    for size, draw_part in zip(sizes, (_to_read, _to_sign, _annex), strict=False):
+        draw_part(sheet, statement, digest, size)
+        ends.append(sheet.canvas.page + 1)
+    return sheet, [end - start for start, end in pairwise(ends)]
+
+
+def _to_read(sheet: PageFlow, statement: Statement, _digest: str, size: float) -> None:
+    sheet.set_size(size)
     draw_summary(sheet, statement)
-    read = sheet.canvas.page + 1
-    sheet.turn(sizes[1])
+
+
+def _to_sign(sheet: PageFlow, statement: Statement, digest: str, size: float) -> None:
+    sheet.turn(size)
     comment = " ".join((statement.comment or "").split()) or None  # a line for every letter would fill many pages
     draw_declaration(sheet, evolve(statement, comment=comment))
     draw_proof(sheet, statement, digest)
-    signed = sheet.canvas.page + 1
+
+
+def _annex(sheet: PageFlow, statement: Statement, digest: str, size: float) -> None:
+    """How it was checked stands on the page to sign where that has room, else here."""
     has_room = about_height(sheet, statement) + _AREAS <= sheet.room()
     if not has_room:
-        sheet.turn(sizes[2])
+        sheet.turn(size)
     draw_about(sheet, statement)
     draw_areas(sheet, statement, tone_of)
     if has_room:
-        sheet.turn(sizes[2])
+        sheet.turn(size)
     else:
         sheet.need(_BEGUN)
         sheet.space(14)
     draw_annex(sheet, statement, digest)
-    return sheet, PartLengths(read, signed - read, sheet.canvas.page + 1 - signed)
