@@ -91,13 +91,18 @@ def test_true_and_false_can_be_results_many_times_over(qtbot: QtBot) -> None:
     assert seen.count(True) == 150
 
 
-def test_a_program_that_ends_in_the_middle_of_work_ends_cleanly() -> None:
+def test_a_program_that_ends_in_the_middle_of_work_ends_cleanly_and_says_stop_to_what_can_be_given_up() -> None:
     program = """
         import time
+        from threading import Event
         from PySide6.QtCore import QCoreApplication, QTimer
         from privacy_wizard.ui.kit.background import finish_at_exit, run_in_background
         app = QCoreApplication([])
         finish_at_exit(app)
+        stopped = Event()
+        run_in_background(
+            lambda: stopped.wait(20) and print("given up"), on_done=print, on_failed=print, parent=app, stop=stopped.set
+        )
         for _ in range(50):
             run_in_background(lambda: time.sleep(0.05), on_done=print, on_failed=print, parent=app)
         QTimer.singleShot(20, app.quit)
@@ -105,6 +110,7 @@ def test_a_program_that_ends_in_the_middle_of_work_ends_cleanly() -> None:
     """
     ended = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=30)
     assert (ended.returncode, ended.stderr) == (0, "")
+    assert "given up" in ended.stdout
 
 
 def parent_of(qtbot: QtBot) -> QObject:

@@ -19,6 +19,7 @@ class _Job:
     on_done: Callable[[Any], None]
     on_failed: Callable[[Exception], None]
     parent: QObject
+    stop: Callable[[], object]
 
 
 # A thread of the pool is given a number alone: what it lets go last is destroyed on it, and that may be a widget.
@@ -60,16 +61,21 @@ def _outcome(job: _Job) -> Callable[[], None]:
 
 
 def run_in_background(
-    task: Callable[[], T], *, on_done: Callable[[T], None], on_failed: Callable[[Exception], None], parent: QObject
+    task: Callable[[], T],
+    *,
+    on_done: Callable[[T], None],
+    on_failed: Callable[[Exception], None],
+    parent: QObject,
+    stop: Callable[[], object] = lambda: None,
 ) -> None:
     """Run `task` on another thread; one handler is called on this thread, unless `parent` is gone by then.
 
     `task` must not touch widgets. What it and the handlers hold is let go on this thread. Work that has not begun when
-    the program closes is dropped.
+    the program closes is dropped; to what has, `stop` is said.
     """
     _messenger()  # belongs to the thread that makes it
     number = next(_numbers)
-    _under_way[number] = _Job(task=task, on_done=on_done, on_failed=on_failed, parent=parent)
+    _under_way[number] = _Job(task=task, on_done=on_done, on_failed=on_failed, parent=parent, stop=stop)
     QThreadPool.globalInstance().start(partial(_run, number))
 
 
@@ -86,4 +92,6 @@ def finish_at_exit(app: QCoreApplication) -> None:
 def _wind_up() -> None:
     pool = QThreadPool.globalInstance()
     pool.clear()
+    for job in tuple(_under_way.values()):
+        job.stop()
     pool.waitForDone(_LAST_WAIT)

@@ -123,7 +123,7 @@ class CountedProgress(QWidget):
             on_failed(error)
 
         told = WorkProgress(came=self._tell, stopped=stop.is_set, doing=self._doing.emit)
-        run_in_background(lambda: task(told), on_done=done, on_failed=failed, parent=self)
+        run_in_background(lambda: task(told), on_done=done, on_failed=failed, parent=self, stop=stop.set)
 
     def _tell(self, done: int, of: int) -> None:
         """A window that is told of each of a million would do nothing else."""
