@@ -91,6 +91,21 @@ def test_long_options_wrap_instead_of_being_cut(qtbot: QtBot) -> None:
     assert group.heightForWidth(300) >= row.heightForWidth(300)
 
 
+def test_no_word_of_an_answer_is_cut_where_several_stand_side_by_side(qtbot: QtBot) -> None:
+    labels = ("Nobody can tell", "They can tell, and everything on it is fitting", "They can tell, and some is not")
+    group = OptionGroup("Answers", [OptionChoice(label, label) for label in labels], dense=True)
+    qtbot.addWidget(group)
+    group.show()
+    beside = set()
+    for width in range(150, 700, 10):
+        group.resize(width, group.heightForWidth(width))
+        QApplication.processEvents()
+        rows = [group.row(label) for label in labels]
+        beside.add(len({row.x() for row in rows}))
+        assert all(row.width() >= row.word_width() for row in rows) or len({row.x() for row in rows}) == 1
+    assert {1, 3} <= beside
+
+
 def test_a_hint_makes_room_for_itself_and_is_read_out(qtbot: QtBot) -> None:
     row = CheckRow("I have just changed it")
     qtbot.addWidget(row)

@@ -1,5 +1,6 @@
 """Options painted as rows or segments whose labels wrap; underneath they are real radio buttons and check boxes."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -91,7 +92,15 @@ class _Choice(_Base):
 
     def line_width(self) -> int:
         """The width at which the label needs one line."""
-        return _TEXT_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + self._text_right + 4
+        return self._width_around([self.text()])
+
+    def word_width(self) -> int:
+        """The least width at which no word of the label is cut."""
+        return self._width_around(self.text().split())
+
+    def _width_around(self, texts: Iterable[str]) -> int:
+        widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        return _TEXT_LEFT + widest + self._text_right + 4
 
     @property
     def _text_right(self) -> int:

@@ -166,7 +166,9 @@ class DenseColumns(SideBySideOrStacked):
         widths = [_line_width(item) for item in rows]
         if sum(widths) + _GAP * (len(rows) - 1) <= rect.width():
             return self._line(rect, rows, widths, move=move)
-        columns = min(range(1, min(len(rows), _MOST_SEGMENTS) + 1), key=lambda n: (self._height(rect.width(), n), n))
+        least = max((row.word_width() for item in rows if isinstance(row := item.widget(), OptionRow)), default=0)
+        most = min(len(rows), _MOST_SEGMENTS, max((rect.width() + _GAP) // (least + _GAP), 1))
+        columns = min(range(1, most + 1), key=lambda n: (self._height(rect.width(), n), n))
         return self._grid(rect, columns, move=move)
 
     def _line(self, rect: QRect, rows: list[QLayoutItem], widths: list[int], *, move: bool) -> int:
