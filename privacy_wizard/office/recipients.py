@@ -45,10 +45,15 @@ class SendingOffice:
         had = self._had(kind, campaign)
         return [evolve(each, had=had(each)) for each in found if who in ("", each.person.person)]
 
-    def unasked(self, campaign: Campaign) -> int:
-        """How many of those missing got no mail yet that asks or invites them. Raises RegisterTrouble."""
-        asked = self._asked(campaign)
-        return sum(not asked(each) for each in self._of(SendKind.ASK, campaign))
+    def unasked(self, campaign: Campaign, rows: Sequence[HomeRow] | None = None) -> int:
+        """How many of those missing got no mail yet that asks or invites them; `rows` are everyone's, where they were
+        read already. Raises RegisterTrouble.
+        """
+        asked, everyone = (
+            self._asked(campaign),
+            home_rows(self.register, campaign, self.today) if rows is None else rows,
+        )
+        return sum(not asked(each) for each in _recipients(everyone, SendKind.ASK))
 
     def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
         """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""
@@ -63,12 +68,7 @@ class SendingOffice:
     def _of(self, kind: SendKind, campaign: Campaign | None) -> Sequence[Recipient]:
         if kind is SendKind.CERTIFICATES:
             return self._certified()
-        rows = home_rows(self.register, campaign, self.today)
-        return [
-            Recipient(person=each.person, due=each.due, attestation=each.attestation)
-            for each in rows
-            if _concerns(each, kind)
-        ]
+        return _recipients(home_rows(self.register, campaign, self.today), kind)
 
     def _invited(self, campaign: Campaign | None, who: str) -> Sequence[Recipient]:
         if campaign is None:
@@ -127,6 +127,14 @@ class SendingOffice:
 
 
 _MOST = 20_000
+
+
+def _recipients(rows: Iterable[HomeRow], kind: SendKind) -> Sequence[Recipient]:
+    return [
+        Recipient(person=each.person, due=each.due, attestation=each.attestation)
+        for each in rows
+        if _concerns(each, kind)
+    ]
 
 
 def _concerns(each: HomeRow, kind: SendKind) -> bool:

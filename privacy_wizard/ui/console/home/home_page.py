@@ -189,7 +189,7 @@ class HomePage(ConsolePage):
             campaigns=campaigns,
             campaign=campaign,
             rows=rows,
-            unasked=0 if campaign is None else self.context.sending.unasked(campaign),
+            unasked=0 if campaign is None else self.context.sending.unasked(campaign, rows),
             nobodys=self._nobodys(today),
             weeks=weeks_of(by_day, first, today),
             pays=worthwhile(self.context.size())[:1],
