@@ -86,6 +86,14 @@ def test_a_picture_that_is_cut_off_or_none_is_refused_with_a_sentence(content: b
         usable_logo(content, LOGO_LIMIT)
 
 
+@pytest.mark.parametrize("side", [7_000, 11_000, 20_000])  # above our own bound, and above both of the library's
+def test_a_picture_of_far_too_many_pixels_is_said_to_be_that(side: int) -> None:
+    made = io.BytesIO()
+    Image.new("1", (side, side)).save(made, "PNG")
+    with pytest.raises(LogoFault, match="larger than 40 megapixels"):
+        usable_logo(made.getvalue(), LOGO_LIMIT)
+
+
 def test_the_window_takes_no_picture_that_is_cut_off(tmp_path: Path, qapp: object) -> None:
     (tmp_path / "logo.jpg").write_bytes(CUT)
     with pytest.raises(RefusedPicture) as refused:

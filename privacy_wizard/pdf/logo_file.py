@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
-from ..i18n import _
+from ..i18n import Message, _
 from .faults import LogoFault
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS = 40_000_000  # that are decoded
 _PRINTED_PIXELS = 4_000_000
+_TOO_LARGE = Message("it is larger than 40 megapixels")
 _LONGEST_SIDE = 1000
 _UPRIGHT = 1
 _ORIENTATION = 0x0112  # in EXIF
@@ -28,14 +29,16 @@ def usable_logo(content: bytes, most: int) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as image:
             if image.width * image.height > _MOST_PIXELS:
-                raise LogoFault(_("it is larger than 40 megapixels"))
+                raise LogoFault(str(_TOO_LARGE))
             image.load()
             if _is_fit(image) and len(content) <= most:
                 return content
             upright = ImageOps.exif_transpose(image)
             return _written(upright.convert("RGB") if image.format == "JPEG" else upright.convert("RGBA"), most)
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except UnidentifiedImageError:
         raise LogoFault(_("it is neither PNG nor JPEG")) from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise LogoFault(str(_TOO_LARGE)) from None
     except (ValueError, OSError, SyntaxError, OverflowError, EOFError):
         raise LogoFault(_("the file is damaged or cut off")) from None
 
