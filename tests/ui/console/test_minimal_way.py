@@ -256,10 +256,12 @@ def test_what_the_first_page_does_not_understand_is_said_where_it_can_be_mended(
     columns = card.findChild(StaffColumns)
     columns.chooser(StaffField.NUMBER).choose("0")
     columns.changed.emit()
+    settle(qtbot)
     assert "Line 2 (Started: soon). This is not a date" in words_on(card)
     assert page.missing == "Write the name of your school."
     columns.chooser(StaffField.START).choose("")
     columns.changed.emit()
+    settle(qtbot)
     assert "1 person." in words_on(card)
     (tmp_path / "list.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     card.drop.picked.emit(tmp_path / "list.xls")
