@@ -1,12 +1,16 @@
 """Where a page of questions leads back to."""
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
-from ...audit.interview.interview import Interview
-from ...audit.interview.page import QuestionPage
-from ...audit.state import Key
 from ...audit.steps import Step, StepId
 from ...i18n import _
+
+if TYPE_CHECKING:  # what an audit needs, and the first page does not
+    from ...audit.interview.interview import Interview
+    from ...audit.interview.page import QuestionPage
+    from ...audit.state import Key
 
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
@@ -22,7 +26,7 @@ class WayBack:
         """The words of the button that leads back."""
         return _("Back to your results") if self.to.id is StepId.RESULTS else _("Back to signing")
 
-    def sentence(self, interview: Interview | None) -> str:
+    def sentence(self, interview: "Interview | None") -> str:
         """What one came for, and how far it is."""
         if not self.unanswered or interview is None:
             return _("Answer here, then go back. Everything is saved as you go.")
@@ -31,7 +35,7 @@ class WayBack:
             return _("Every question has an answer now.")
         return _("Still without an answer: {n} of {of}.", n=left, of=max(self.unanswered, left))
 
-    def onward(self, interview: Interview | None, page: QuestionPage | None) -> tuple[Step, Key] | None:
+    def onward(self, interview: "Interview | None", page: "QuestionPage | None") -> "tuple[Step, Key] | None":
         """The next question for whoever answers all that is open, on a later page than this."""
         if not self.unanswered or interview is None or page is None:
             return None
@@ -39,7 +43,7 @@ class WayBack:
         return (found[0].step, found[1]) if found is not None else None
 
 
-def way_back_from(here: Step, interview: Interview | None, question: Key) -> WayBack | None:
+def way_back_from(here: Step, interview: "Interview | None", question: "Key") -> WayBack | None:
     """The way back for whoever goes from a page to a question; None where they go on from there."""
     if here.id not in _RETURNS_TO or interview is None:
         return None
