@@ -327,10 +327,11 @@ class Decisions:
         self._require_officer(now)
         checked, judgement = self.look(attestation, now)
         self.refuse_own(checked, (row.person, judgement.person))
+        person = row.person or judgement.person
         decided = Decided(
             attestation=attestation,
-            person=row.person or judgement.person,
-            campaign=row.campaign or judgement.campaign,
+            person=person,
+            campaign=row.campaign or (judgement.campaign if person == judgement.person else None),
             standing=AttestationStanding.SENT_BACK,
             reason=reason,
         )

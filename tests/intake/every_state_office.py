@@ -151,14 +151,18 @@ class Office:
                 self._accepted(self.model.files[sha256], str(before[sha256].of), self._file(sha256))
 
     def send_back(self, key: Key) -> None:
-        found = self._held(key)
+        found, file = self._held(key), self.made.shelf[key]
         with self._only_an_officer():
             self.decisions.send_back(found.sha256, "Please sign again.", self.clock.moment)
             row = self._row(found.sha256)
             found.standing = AttestationStanding.SENT_BACK
-            if found.of is None and row.person is not None:  # on the list by now
-                found.of, found.campaign = self._number(row.person), row.campaign
+            if row.person is not None and found.of is None:  # on the list by now
+                found.of = self._number(row.person)
                 assert found.of == key[0]
+            if found.campaign is None and found.of == key[0] and row.campaign is not None:  # it has begun by now
+                found.campaign = row.campaign
+                answers = self.model.answers(key[0], file.occasion, file.audited, besides=found.sha256)
+                assert row.campaign == answers
 
     def countersign(self, key: Key) -> None:
         found, signing = self._held(key), self.made.countersigning

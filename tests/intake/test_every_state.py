@@ -20,6 +20,7 @@ from .every_state_files import (
     LISTED,
     NEWCOMER,
     OFFICER,
+    REVIEW,
     SECOND,
     Kind,
     OfficeParts,
@@ -113,6 +114,12 @@ HISTORIES: dict[str, list[Act]] = {
         ("hand_in", (ANN, OWN)),
         ("move", (ANN, OWN), ANN, FIRST),
         ("accept", (ANN, OWN)),
+    ],
+    "what was moved for no campaign is sent back": [
+        ("hand_in", (CY, Kind.REVIEW)),
+        ("move", (CY, Kind.REVIEW), ANN, None),
+        ("begin_campaign", REVIEW),
+        ("send_back", (CY, Kind.REVIEW)),
     ],
     "who had it first is erased, and it is somebody else's": [
         ("hand_in", (CY, OWN)),
