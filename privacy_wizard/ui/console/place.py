@@ -38,5 +38,5 @@ class ConsolePlace:
     id: PlaceId
     of: str = ""
     filter: str = ""  # People: the state by which to filter; Send: what is sent; Attestation: NOBODYS
-    who: str = ""  # Send: one person alone
+    who: str = ""  # Send: one person alone; Campaign: whoever is to be excused
     scan: str = ""  # Paper: the file on record that is its scan

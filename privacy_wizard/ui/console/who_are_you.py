@@ -107,4 +107,5 @@ class WhoDecides(QWidget):
         who.set_lead(_("What you decide from now on is put on record with your name."))
         self._column.addWidget(who)
         who.show()
+        who.picker.setFocus()
         self._other.setEnabled(False)

@@ -70,8 +70,9 @@ class FlowLayout(PlacedLayout):
         self.invalidate()
 
     def sizeHint(self) -> QSize:
-        width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
-        return QSize(max(width, 0), max((item.sizeHint().height() for item in self._items), default=0))
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() + self._gap for size in sizes) - self._gap
+        return QSize(max(width, 0), max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]

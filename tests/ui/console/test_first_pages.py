@@ -111,6 +111,9 @@ def test_the_home_page_counts_everyone_once_and_shows_those_it_counts(
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
     names = [tile.accessibleName() for tile in window.page.findChildren(Tile)]
     assert names == ["Done: 0", "Handed in: 0", "Missing: 40", "Problem: 0", "Excused: 0"]
+    page = window.page
+    shown = page._campaign.sizeHint().width() + 8 + page.ask.sizeHint().width()
+    assert page.ask.parentWidget().layout().sizeHint().width() == shown, "what is hidden leaves no gap"
     assert "Done: 0 of 40" in words_on(window)
     press(qtbot, window, "Missing: 40")
     assert window.page.people.model.rowCount() == 40
@@ -183,6 +186,8 @@ def test_two_of_the_same_name_are_told_apart_by_their_jobs(qtbot: QtBot, theme: 
     picker._list()
     found = [picker.found.item(at).text() for at in range(picker.found.count())]
     assert found == ["John Smith · T-1003 · Caretaker", "John Smith · T-1004 · Governor"]
+    assert picker.found.visualItemRect(picker.found.item(0)).height() >= 28, "rows as in every other list"
+    assert picker.found.height() < 3 * picker.found.sizeHintForRow(0), "no higher than what it shows"
 
 
 def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from attrs import evolve
 from openpyxl import Workbook, load_workbook
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
@@ -111,9 +112,13 @@ def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: Con
 def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id)).page
-    [row] = page._search("T-1007", 5)
-    page._on_picked(row)
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(7)))
+    press(qtbot, window, "Excuse")
+    settle(qtbot)
+    page = window.page
+    assert window.place.id is PlaceId.CAMPAIGN
+    assert page.picker.line.text().endswith("T-1007")
+    assert window.focusWidget() is page.reason, "the reason alone is left to be written"
     assert not page.excuse.isEnabled()
     page.reason.setPlainText("Parental leave")
     page.until.show_day(TODAY + timedelta(days=3))
@@ -124,6 +129,10 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     for days, state in ((3, CampaignState.EXCUSED), (4, CampaignState.OPEN)):
         [found] = busy.register.people.listed(asked, TODAY + timedelta(days=days), 0, 5)
         assert found.state is state
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(7)))
+    settle(qtbot)
+    assert "Excused" in words_on(window)
+    assert not [each for each in window.page.findChildren(QPushButton) if each.text() == "Excuse"]
 
 
 def test_the_whole_school_names_nobody_and_leaves_in_three_forms(

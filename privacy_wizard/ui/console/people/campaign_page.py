@@ -123,6 +123,13 @@ class CampaignPage(ConsolePage):
         people.clicked.connect(self._on_people)
         self.body.addLayout(row(people))
 
+    def show_place(self, place: ConsolePlace) -> None:
+        """The place may name somebody who is to be excused."""
+        super().show_place(place)
+        person = self.context.register.people.one(place.who) if place.who else None
+        if person is not None:
+            self.picker.pick(person)
+
     def refresh(self) -> None:
         """Who waits for a reminder today."""
         which = self.place.of if self.place else ""
@@ -258,6 +265,9 @@ class CampaignPage(ConsolePage):
         self.remind.setText(ngettext("Remind {n}", "Remind {n}", count))
         self.ask.setVisible(bool(unasked))
         self.ask.setText(ngettext("Ask {n} who was not asked yet", "Ask {n} who were not asked yet", unasked))
+        if self._person is not None and self.place is not None and self.place.who:
+            self.reason.setFocus()
+            self.bring_into_view(self.excuse)
 
     def _send(self, kind: SendKind) -> None:
         if self._campaign is not None:

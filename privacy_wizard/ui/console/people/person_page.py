@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ....domain.campaign import CampaignState
 from ....domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....domain.names import (
     certificate_state_name,
@@ -36,6 +37,7 @@ from .send_page import send_place
 from .slips_card import SlipsCard
 
 _LONGEST_NOTE = 5000
+_MAY_BE_EXCUSED = (CampaignState.OPEN, CampaignState.OVERDUE)
 
 
 class PersonPage(ConsolePage):
@@ -115,15 +117,25 @@ class PersonPage(ConsolePage):
         for campaign, (state, due) in found.standing.items():
             when = _("due {day}", day=long_date(due)) if due else ""
             words = TextLabel(titles.get(campaign, campaign))
-            card.body.addLayout(
-                row(Tag(state_name(state), state_mood(state)), words, TextLabel(when, "muted"), stretch=words)
-            )
+            line = row(Tag(state_name(state), state_mood(state)), words, TextLabel(when, "muted"), stretch=words)
+            if state in _MAY_BE_EXCUSED:
+                line.addWidget(self._excuse(campaign, found.row.person, words.text()))
+            card.body.addLayout(line)
         if not found.standing:
             card.body.addWidget(TextLabel(_("No campaign asks this person."), "muted"))
         edit = Button(str(CHANGE_STAFF_LIST), "quiet", "pen")
         edit.clicked.connect(lambda: self.form.begin(member))
         card.body.addLayout(row(edit))
         return card
+
+    def _excuse(self, campaign: str, person: str, title: str) -> Button:
+        """The way to the campaign, where the reason is asked for."""
+        excuse = Button(_("Excuse"), "link")
+        excuse.setAccessibleDescription(title)
+        excuse.clicked.connect(
+            lambda: self.wanted.emit(ConsolePlace(id=PlaceId.CAMPAIGN, of=campaign, who=person)),
+        )
+        return excuse
 
     def _attestations(self, found: PersonFile) -> Card:
         card = Card(_("Attestations"))

@@ -12,6 +12,8 @@ from ...kit.widgets.text import TextLabel
 from ..words import NAME_OR_NUMBER, SEARCH_FOR_PERSON
 
 _MOST = 8
+_SEEN = 5  # whole rows; the others by scrolling
+_AIR = 12  # pixels of frame and padding
 _PAUSE = 120
 _ID = Qt.ItemDataRole.UserRole
 
@@ -29,7 +31,6 @@ class PersonPicker(QWidget):
         self.line.setAccessibleName(str(SEARCH_FOR_PERSON))
         self.line.setClearButtonEnabled(True)
         self.found.setAccessibleName(_("People found"))
-        self.found.setMaximumHeight(170)
         self.found.hide()
         self._nobody.hide()
         column = QVBoxLayout(self)
@@ -55,6 +56,7 @@ class PersonPicker(QWidget):
             about = (row.member.name, row.member.number, row.member.role)
             item = QListWidgetItem(" · ".join(filter(None, about)), self.found)
             item.setData(_ID, at)
+        self.found.setFixedHeight(self.found.sizeHintForRow(0) * min(len(self._rows), _SEEN) + _AIR)
         self.found.setVisible(bool(self._rows))
         self._nobody.setText(_("Nobody on the staff list is called so.") if text and not self._rows else "")
         self._nobody.setVisible(bool(self._nobody.text()))
@@ -64,14 +66,15 @@ class PersonPicker(QWidget):
         self._pause.stop()
         self._list()
         if len(self._rows) == 1:
-            self._pick(self._rows[0])
+            self.pick(self._rows[0])
         elif self._rows:
             self.found.setFocus()
 
     def _on_item(self, item: QListWidgetItem) -> None:
-        self._pick(self._rows[int(item.data(_ID))])
+        self.pick(self._rows[int(item.data(_ID))])
 
-    def _pick(self, row: PersonRow) -> None:
+    def pick(self, row: PersonRow) -> None:
+        """Choose this person, as whoever typed their name would."""
         self.found.hide()
         self.line.setText(f"{row.member.name} · {row.member.number}")
         self.picked.emit(row)
