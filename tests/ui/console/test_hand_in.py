@@ -156,6 +156,35 @@ def reject(context: ConsoleContext, content: bytes, reason: Reason) -> None:
         act.keep(content, DocumentKind.ATTESTATION, "a.pdf", attestation=document)
 
 
+def test_what_was_done_at_the_foot_of_a_page_is_told_where_it_is_seen(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    context = busy_context(tmp_path)
+    unclear = Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.NOBODY, Rule.UNKNOWN_KEY))
+    unknown = take(context.register, attestation(50), unclear)
+    reject(context, b"%PDF-1.7 a letter", Reason.NOT_SIGNED)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown))
+    window.resize(1000, 500)
+    window.page.decision.reason.setPlainText("You are not on our staff list.")
+    window.page.bring_into_view(window.page.decision.back)
+    qtbot.wait(1)
+    press(qtbot, window, "Send back")
+    settle(qtbot)
+    qtbot.waitUntil(lambda: not window.page.notice.visibleRegion().isEmpty())
+    assert "Tell them yourself" in window.page.notice.message
+    [letter] = context.register.attestations.listed(AttestationStanding.REJECTED)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=letter.attestation))
+    settle(qtbot)
+    correction = window.page.correction
+    correction.set_open(True)
+    correction.what.row("strike").click()
+    correction.reason.setText("A thank-you letter")
+    correction.keep.click()
+    settle(qtbot)
+    assert "Not in the register" in words_on(window)
+    assert "not opened here" not in words_on(window), "there is nothing to enter as a paper any more"
+
+
 def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_page(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:

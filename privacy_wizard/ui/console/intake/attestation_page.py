@@ -85,8 +85,15 @@ class AttestationPage(ConsolePage):
         )
 
     def _stay(self, sentence: str) -> None:
-        self.refresh()
-        self.say(sentence)
+        """Told once the page is made anew: what moves then would carry the sentence out of view."""
+        which = self.place.of if self.place else ""
+
+        def show(shown: ShownAttestation | None) -> None:
+            self._show(shown)
+            self.heading.setFocus()  # what was pressed is gone
+            self.say(sentence)
+
+        self.aside(lambda: self._read(which), show, _("Opening …"))
 
     def _go_on(self, rows: Sequence[AttestationRow], sentence: str) -> None:
         if not rows:
@@ -145,6 +152,7 @@ class AttestationPage(ConsolePage):
             widget.setVisible(shown is not None)
         if shown is None:
             self.title, self.lead = str(NOT_IN_REGISTER), ""
+            self._no_preview.say("info", "")
             sentence = _("This attestation is not, or no longer, in the register.")
             self._facts.addWidget(EmptyState("document", sentence, ""))
             return
