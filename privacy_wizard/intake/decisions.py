@@ -52,8 +52,8 @@ class OwnAttestation(NotDecided):
     def __init__(self) -> None:
         super().__init__(
             Message(
-                "This is your own attestation. Nobody decides on it or countersigns it for themselves, so nothing "
-                "was done. Ask a colleague to decide."
+                "Your own attestation stays as it was: nobody decides on their own, or countersigns it. Ask a "
+                "colleague to decide."
             )
         )
 

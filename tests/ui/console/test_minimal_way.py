@@ -148,6 +148,10 @@ def ask_everyone(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
     assert len(list(folder.glob("*.eml"))) == 3
     assert f"{folder.parent.name}/{folder.name}" in window.page.notice.message
     assert window.page.people.chosen == set(), "whoever was asked is not asked again by the next press"
+    press(qtbot, window, "Tick everyone")
+    window.page.save_merge(folder / "merge")
+    settle(qtbot)
+    assert "Word attaches nothing in a mail merge. Put school.pwschool where" in window.page.notice.message
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
     assert button(window, "Remind the missing").isVisible(), "everyone is asked"
@@ -177,6 +181,7 @@ def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> Conso
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=own))
     settle(qtbot)
     press(qtbot, window, "I am somebody else")
+    assert window.focusWidget() is window.page.decision.findChild(WhoAreYou).picker.line, "one types at once"
     window = say_who(qtbot, controller, "T-1000", window.page.decision.findChild(WhoAreYou))
     assert f"You decide as {member(0).name}." in words_on(window)
     press(qtbot, window, "Accept, key not compared")
@@ -219,7 +224,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     assert window.place == ConsolePlace(id=PlaceId.OVERVIEW)
     press(qtbot, window, "Accept all 2")
     settle(qtbot)
-    assert "1 attestation accepted.\nThis is your own attestation." in window.page.notice.message
+    assert "1 attestation accepted.\nYour own attestation stays as it was" in window.page.notice.message
     assert "Done: 1 of 3" in words_on(window)
     [decided] = window.context.register.register.records(window.context.register.school, last=1)
     assert isinstance(decided.event, Decided)

@@ -57,7 +57,7 @@ class PeopleTable(QWidget):
         self.table.setMinimumHeight(_LEAST)
         self.table.opened.connect(lambda at: self.opened.emit(self.model.row(at)))
         self.export = ListExport(page, _("Everyone"), ExportKind.CAMPAIGN, self._listed)
-        self._nobody = TextLabel(_("Nobody stands so."), "muted")
+        self._nobody = TextLabel(_("There is nobody of this kind."), "muted")
         filters = QWidget()
         flow = FlowLayout(filters)
         for filter_ in (self.standing, *self.results.choosers):

@@ -11,7 +11,7 @@ from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
 from ....office.outbox import SendReport, check
 from ....office.send_sentences import report_sentences
-from ....office.sending import HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
+from ....office.sending import HOW_TO_GET_IT, SCHOOL_FILE, MailWriter, Outgoing, Recipient, Sender
 from ....office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts, write_letters, write_merge
 from ....reports.report_sheet import Letterhead
 from ....school.mails import Attached
@@ -98,7 +98,7 @@ class SendPage(ConsolePage):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setMinimumHeight(_TEXT)
-        for widget in (self.program, Field(_("The first of them"), self.text)):
+        for widget in (self.program, Field(_("The first mail"), self.text)):
             what.body.addWidget(widget)
         self.body.addWidget(what)
 
@@ -147,7 +147,16 @@ class SendPage(ConsolePage):
         """A list and a document for those who are ticked and have an address."""
         register = self.context.register
         self._into = folder
-        self._send(lambda mailing, told: write_merge(register, mailing, folder, told), with_address=True)
+        advice = _(
+            "Word attaches nothing in a mail merge. Put {file} where staff can open it, and say where in the document; "
+            "drafts carry it.",
+            file=SCHOOL_FILE,
+        )
+        self._send(
+            lambda mailing, told: write_merge(register, mailing, folder, told),
+            with_address=True,
+            advice=advice if self.kind is SendKind.ASK else "",
+        )
 
     def save_letters(self, folder: Path) -> None:
         """A letter for each who is ticked and has no address."""
@@ -199,11 +208,11 @@ class SendPage(ConsolePage):
         self.notice.say("good" if len(said) == 1 else "warn", " ".join(said))
         self.show_notice()
 
-    def _send(self, write: Write, *, with_address: bool) -> None:
+    def _send(self, write: Write, *, with_address: bool, advice: str = "") -> None:
         found = self._found
         if found is not None:
             mailing = self._mailing(found, with_address=with_address)
-            self.count(lambda told: write(mailing, told), self._on_written, str(WRITING))
+            self.count(lambda told: write(mailing, told), lambda made: self._on_written(made, advice), str(WRITING))
 
     def _read(self, kind: SendKind, of: str, who: str) -> _Concerned:
         context = self.context
@@ -221,7 +230,7 @@ class SendPage(ConsolePage):
 
     def _show(self, found: _Concerned) -> None:
         self._found = found
-        none, had = _("no e-mail address"), _("got it on {day}")
+        none, had = _("no e-mail address"), _("written on {day}")
         self.people.offer(
             (
                 (each.person.person, "  ·  ".join(filter(None, (found.name(each), *_line(each, none, had)))))
@@ -296,20 +305,18 @@ class SendPage(ConsolePage):
         if slips:
             self.slips.add(slips)
 
-    def _on_written(self, made: Sequence[Outgoing]) -> None:
+    def _on_written(self, made: Sequence[Outgoing], advice: str = "") -> None:
         self._keep_slips(made)
         self.register_changed.emit()
         self.refresh()  # whoever got it now stands there without a tick
-        self.notice.say(
-            "good",
-            ngettext(
-                "{n} is written into “{folder}”, and on record. Send it from your mail program, or print it.",
-                "{n} are written into “{folder}”, and on record. Send them from your mail program, or print them.",
-                len(made),
-                folder=Path(*self._into.parts[-2:]),
-            ),
-            _("Open the folder"),
+        told = ngettext(
+            "{n} is written into “{folder}”, and on record. Send it from your mail program, or print it.",
+            "{n} are written into “{folder}”, and on record. Send them from your mail program, or print them.",
+            len(made),
+            folder=Path(*self._into.parts[-2:]),
         )
+        lies_beside = any(file.name == SCHOOL_FILE for each in made for file in each.attached)
+        self.notice.say("good", f"{told}\n{advice}" if advice and lies_beside else told, _("Open the folder"))
         self.show_notice()
 
     def _own(self, folder: Path) -> Path:
