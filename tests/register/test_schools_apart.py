@@ -8,7 +8,7 @@ from psycopg import errors as refused
 
 from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.domain.register_views import HandedIn, PeopleAsked
-from privacy_wizard.register import Register, queries
+from privacy_wizard.register import Register, SchoolRegister, queries
 from privacy_wizard.register.errors import DocumentLost, NotYours, Unreachable
 from privacy_wizard.register.schema import THE_TRUST
 
@@ -220,6 +220,11 @@ def test_an_officer_works_in_the_given_school_as_ever(
         act.keep(b"letter", DocumentKind.LETTER, "b.txt", person="p2")
     [ticket] = mine.queue("oak").take()
     assert mine.queue("oak").content(ticket) == b"work of oak"
+    oak = SchoolRegister(register=mine, school="oak")
+    before = oak.name()
+    for _time in range(2):
+        oak.call_also(["Oak C of E", "Oak CE"])
+    assert (oak.name(), oak.also_called()) == (before, ("Oak C of E", "Oak CE"))
     mine.erase_person("oak", "p1", "asked for")
     mine.rebuild("oak")
     assert mine.check("oak").holds
