@@ -162,7 +162,7 @@ class DownloadsCard(Card):
     def _take(self, account: Account, export: "DataExport") -> str:
         from ....evidence import ExportForm, NoteKind
 
-        self._session.downloads.take(account.id, export, self._read, self._people[id(export)])
+        self._session.downloads.take(account.id, export, self._read, self._people.pop(id(export)))
         self.taken.emit()
         shown = sum(key[1] == account.id for key in self._session.shown)
         name = account_name(self._session, account)
