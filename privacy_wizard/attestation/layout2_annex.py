@@ -57,10 +57,11 @@ def _subject(sheet: PageFlow, statement: Statement, subject: str | None, finding
     first = known and sheet.never_alone  # at the end it could come to stand on a page of its own
     heading = say(statement, f"findings.{subject or 'person'}")
     above = len(wrap(say(statement, known), SMALL, sheet.width)) * SMALL.leading if first else 0
+    above += 1 if sheet.never_alone else 0  # after the heading
     groups = {name: [f for f in findings if f.verdict is verdict] for verdict, name in _GROUPED.items()}
     begin = _start(sheet, table, rows) if rows else 3 * BODY.leading
     if sheet.never_alone and not rows:
-        begin = 1 + next(_group_height(sheet, statement, grouped) for grouped in groups.values() if grouped)
+        begin = next(_group_height(sheet, statement, grouped) for grouped in groups.values() if grouped)
     sheet.need(8 + SUBSECTION.leading + above + begin)
     sheet.space(8)
     sheet.paragraph("H3", heading, SUBSECTION, after=1)
