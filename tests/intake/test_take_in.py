@@ -462,7 +462,7 @@ def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf:
         )
     sha256 = str(school.take(pdf).sha256)
     (done,) = countersigning(school, own).all([sha256])
-    assert "your own" in done.problem
+    assert "Your own" in done.problem
 
 
 def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_random_identifier(
@@ -486,7 +486,7 @@ def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_r
     with pytest.raises(OwnAttestation):
         mine.send_back(look, "Sign it again.", NOW)
     (done,) = countersigning(school).all([look])
-    assert "your own" in done.problem
+    assert "Your own" in done.problem
     (done,) = countersigning(petes, pete).all([look])
     assert done.problem == ""
     assert school.register.check(SCHOOL).holds

@@ -52,6 +52,7 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     gc.set_threshold(*AS_PYTHON_COLLECTS)  # which the program's own collector goes by
     collector = GarbageCollector(qapp)
     yield
+    _leave_one(theme)
     theme.choose(STILL)
     pool = QThreadPool.globalInstance()
     qtbot.waitUntil(lambda: not is_busy() and pool.activeThreadCount() == 0, timeout=10_000)
@@ -62,6 +63,15 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     gc.set_threshold(*seldom)
     # What is given up goes with the event loop, which a test never enters: it would hear of the next test's language.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _leave_one(theme: Theme) -> None:
+    """A window that was started has dressed the application anew, with letters of its own size perhaps."""
+    if others := [each for each in QApplication.instance().findChildren(Theme) if each is not theme]:
+        for each in others:
+            each.deleteLater()
+        theme._applied = None
+        theme.apply()
 
 
 @pytest.fixture
@@ -101,8 +111,3 @@ def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, kept_fro
         user.leave()
     qapp.removeEventFilter(windows)
     assert windows.flashed == []
-    for own in qapp.findChildren(Theme):
-        if own is not theme:
-            own.deleteLater()
-    theme._applied = None
-    theme.apply()

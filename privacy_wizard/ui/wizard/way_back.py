@@ -1,8 +1,7 @@
 """Where a page of questions leads back to."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from attrs import frozen
 
 from ...audit.steps import Step, StepId
 from ...i18n import _
@@ -15,7 +14,7 @@ if TYPE_CHECKING:  # what an audit needs, and the first page does not
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WayBack:
     """Back to the page from which a question was gone to, through whatever else is unanswered."""
 
