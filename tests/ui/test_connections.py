@@ -19,7 +19,7 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.evidence import ConnectionKind
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
-from privacy_wizard.ui.wizard.connections.table import ADDED, MARK, NAME
+from privacy_wizard.ui.wizard.connections.table import ADDED, KIND, MARK, NAME
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
@@ -248,6 +248,9 @@ def test_in_a_small_window_longer_texts_find_their_room(qtbot: QtBot, context: W
         QApplication.processEvents()
         [area] = [each for each in window.findChildren(QScrollArea) if each.parentWidget() is window]
         assert area.widget().width() <= area.viewport().width()
+        view = window.table.view
+        assert view.horizontalScrollBar().maximum() == 0  # what there is no room for hides
+        assert [view.isColumnHidden(at) for at in (NAME, MARK, KIND)] == [False, False, True]
         for each in window.findChildren(QAbstractButton):
             if each.isVisibleTo(window) and each.text():
                 assert each.width() >= each.minimumSizeHint().width(), each.text()

@@ -18,8 +18,7 @@ from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.notice import EmptyState
 from .words import KEYS, MOODS, filter_name, kind_names, mark_name, reason_name
 
-NAME, MARK, POINTERS, ADDED, ACCOUNT, KIND, USER_NAME = range(7)  # in a narrow window, the first are seen
-_SHARES = (22, 11, 17, 11, 13, 12, 14)
+NAME, MARK, POINTERS, ADDED, ACCOUNT, KIND, USER_NAME = range(7)
 _MEASURED = 60  # rows, for how wide a column has to be: more than are seen
 _REASON = "reason:"  # before one, among the filters
 
@@ -91,7 +90,6 @@ class ConnectionsTable(QWidget):
         view.choose_many()
         view.sort_by_headings()
         view.horizontalHeader().setResizeContentsPrecision(_MEASURED)
-        view.share_width(_SHARES, (ADDED, MARK))
         view.setAccessibleDescription(_("K keeps, R removes, D is for don't know, U takes a mark back."))
         view.mark_wanted.connect(self.mark_wanted)
         view.opened.connect(lambda _at: self.page_wanted.emit())
@@ -102,7 +100,7 @@ class ConnectionsTable(QWidget):
         self.accounts.offer([("", _("All accounts")), *((each, self._titles[each]) for each in accounts)])
         if len(accounts) < 2:  # never shown before it is in its place, where it would be a window
             self.accounts.hide()
-        self.view.setColumnHidden(ACCOUNT, len(accounts) < 2)
+        self.view.lay_out(self.model.columns, [ACCOUNT] if len(accounts) < 2 else [])
         self.order.offer(
             [
                 ("", _("Sort by name")),
@@ -211,24 +209,32 @@ class ConnectionsTable(QWidget):
     def _columns(self) -> list[RowColumn[Connection]]:
         review, marks = self._review, [None, *Mark]
         return [
-            RowColumn(heading=_("Name"), text=lambda each: each.name),
+            RowColumn(heading=_("Name"), text=lambda each: each.name, share=22),
             RowColumn(
+                share=11,
+                is_whole=True,
                 heading=_("Your mark"),
                 text=lambda each: mark_name(review.now.mark_of(each)),
                 mood=lambda each: MOODS[review.now.mark_of(each)],
                 order=lambda each: marks.index(review.now.mark_of(each)),
             ),
             RowColumn(
+                share=17,
                 heading=_("Why look"),
                 text=lambda each: ", ".join(reason_name(one.reason) for one in review.pointers(each)),
                 order=lambda each: sum(one.strength for one in review.pointers(each)),
             ),
             RowColumn(
+                share=11,
+                is_whole=True,
+                hides=3,
                 heading=_("Added"),
                 text=lambda each: long_date(each.added) if each.added else "",
                 order=lambda each: each.added,
             ),
-            RowColumn(heading=_("Account"), text=lambda each: self._titles[each.account]),
-            RowColumn(heading=_("Kind"), text=kind_names),
-            RowColumn(heading=_("User name"), text=lambda each: each.handle),
+            RowColumn(heading=_("Account"), text=lambda each: self._titles[each.account], share=13, hides=4),
+            RowColumn(
+                heading=_("Kind"), text=kind_names, share=12, is_whole=True, hides=2
+            ),  # it stands beside the marks, too
+            RowColumn(heading=_("User name"), text=lambda each: each.handle, share=14, hides=1),
         ]
