@@ -63,6 +63,8 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
         for action in stated(context.register.document(each.attestation.attestation)).actions
     ]
     found = [(each.person.person, each.text, each.due) for each in to_do.model.rows]
+    [*_, column] = to_do.model.columns
+    assert column.text(to_do.model.rows[0]) == f"Not yet: {found[0][1]}", "what shall be so does not read as a fact"
     assert sorted(found) == sorted(expected)
     assert all(due is not None for _who, _text, due in found)
     assert [due for *_who, due in found] == sorted(due for *_who, due in found)

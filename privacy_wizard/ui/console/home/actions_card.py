@@ -10,7 +10,7 @@ from ....office.open_actions import OpenAction
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
-from ..words import short_date
+from ..words import not_yet, short_date
 
 
 class ActionsCard(Card):
@@ -29,7 +29,7 @@ class ActionsCard(Card):
                     order=lambda each: each.due,
                 ),
                 RowColumn(heading=_("Name"), text=lambda each: each.person.member.name),
-                RowColumn(heading=_("What is still to be done"), text=lambda each: each.text),
+                RowColumn(heading=_("What is still to be done"), text=lambda each: not_yet(each.text)),
             ],
             self,
         )

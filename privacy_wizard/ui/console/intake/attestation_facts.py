@@ -21,7 +21,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
 from ..event_words import standing_mood
-from ..words import short_moment
+from ..words import not_yet, short_moment
 
 
 @frozen(kw_only=True)
@@ -89,8 +89,8 @@ class StatedCard(Card):
 def dated(action: ActionPart) -> str:
     """What is still to be done, and by when."""
     if action.due is None:
-        return _("To do: {action}", action=action.text)
-    return _("To do by {day}: {action}", day=long_date(action.due), action=action.text)
+        return not_yet(action.text)
+    return _("{not_yet} To do by {day}.", not_yet=not_yet(action.text), day=long_date(action.due))
 
 
 class ReasonsCard(Card):
