@@ -35,7 +35,7 @@ def back_up(user: OfficeUser, out: Path) -> None:
         user.type(field.line, SECRET)
     user.page.backup.write(out)
     user.settle()
-    assert "Everything is in office.age" in user.page.notice.message
+    assert "Everything is in “office.age”" in user.page.notice.message
 
 
 def another_computer(qtbot: QtBot, theme: Theme, home: Path) -> OfficeUser:

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from attrs import evolve
 from openpyxl import Workbook, load_workbook
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
@@ -215,9 +215,17 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     assert "Choose a passphrase" in window.page.notice.message
     press(qtbot, card, "Make one up for me")
     secret = card.passphrase.text
+    meter, line = card.passphrase.first._strength._meter, card.passphrase.first.line
+    level = (each.mapTo(card, each.rect().center()).y() for each in (meter, line))
+    assert abs(next(level) - next(level)) <= 1, "the bars stand beside the middle of the line"
+    card.save.click()
+    dialog = card.findChild(QFileDialog)
+    assert [Path(each).name for each in dialog.selectedFiles()] == [f"Privacy Wizard backup {TODAY.isoformat()}.age"]
+    dialog.reject()
     card.write(tmp_path / "office.age")
     settle(qtbot)
-    assert "Everything is in office.age" in window.page.notice.message
+    assert "Everything is in “office.age”" in window.page.notice.message
+    assert f"It lies in {tmp_path}, and opens only with the passphrase" in window.page.notice.message
     assert card.passphrase.text == ""
     opened = open_backup(tmp_path / "office.age", secret)
     assert opened.register is not None

@@ -185,7 +185,7 @@ def test_a_first_start_a_backup_and_its_restoring_that_are_stopped_leave_the_fol
     assert files_in(tmp_path) == before
     user.page.backup.write(kept)
     user.settle()
-    assert "Everything is in office.age" in user.page.notice.message
+    assert "Everything is in “office.age”" in user.page.notice.message
     on_record = register.register.copy()
     user.leave()
 

@@ -36,7 +36,7 @@ class BackupCard(Card):
         if missing := self.passphrase.missing:
             self._page.notice.say("warn", missing)
             return
-        name = f"privacy-wizard-{self._page.context.today:%Y-%m-%d}.age"
+        name = _("Privacy Wizard backup {day}.age", day=self._page.context.today.isoformat())
         ask_where(self, _("Back up everything"), name, self.write, kinds="*.age", suffix="age")
 
     def write(self, out: Path) -> None:
@@ -55,11 +55,13 @@ class BackupCard(Card):
             field.clear()
         documents = len(made.register.documents) if made.register is not None else 0
         told = ngettext(
-            "Everything is in {file}: the register with {n} document, and the office's own files.",
-            "Everything is in {file}: the register with {n} documents, and the office's own files.",
+            "Everything is in “{file}”: the register with {n} document, and the office's own files.",
+            "Everything is in “{file}”: the register with {n} documents, and the office's own files.",
             documents,
             file=out.name,
         )
+        where = _("It lies in {folder}, and opens only with the passphrase that you chose.", folder=out.parent)
+        told = f"{told}\n{where}"
         self._page.say(told)
         if made.lacks:
             self._page.notice.say("warn", f"{told} {made.lacks}")

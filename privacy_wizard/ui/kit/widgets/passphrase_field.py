@@ -13,7 +13,7 @@ from .button import IconButton
 from .field import EntryLine
 from .text import TextLabel
 
-_PARTS, _METER = 4, 84
+_PARTS, _METER = 4, 56
 _INK = ("border", "bad", "warn", "good", "good")
 
 
@@ -124,19 +124,18 @@ class PassphraseField(QWidget):
 
 
 class _Strength(QWidget):
-    """A bar of four parts with a word below it, always of the same size."""
+    """A bar of four parts with a word beside it, level with the line, always of the same size."""
 
     def __init__(self) -> None:
         super().__init__()
         self._meter, self._word = _Meter(), TextLabel("", "small")
         self._word.setWordWrap(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 0, 0)
-        column.setSpacing(3)
-        column.addStretch(1)
-        column.addWidget(self._meter)
-        column.addWidget(self._word)
-        column.addStretch(1)
+        self._meter.setFixedWidth(_METER)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(4, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self._meter)
+        beside.addWidget(self._word)
 
     @property
     def word(self) -> str:
@@ -147,9 +146,8 @@ class _Strength(QWidget):
         """0 for nothing typed, 1 to 4 from weak to strong."""
         words = _words()
         metrics = self._word.fontMetrics()
-        self._word.setFixedWidth(max(_METER, *(metrics.horizontalAdvance(word) + 2 for word in words)))
+        self._word.setFixedWidth(max(metrics.horizontalAdvance(word) + 2 for word in words))
         self._word.setMinimumHeight(metrics.height())
-        self._meter.setFixedWidth(self._word.width())
         self._word.setText(words[level])
         self._meter.show_level(level)
 
