@@ -113,7 +113,7 @@ def finish(album: Album, folder: Path) -> None:
     album.take("remind")
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
     user.drop(lambda: user.page.take_in([results(folder / "later", range(FIRST, STAFF))]))
-    user.press(f"Accept all {STAFF - FIRST}")
+    user.press(f"Accept all {STAFF - FIRST - 1}")
     album.take("nobody-decides-on-their-own")
     user.go(ConsolePlace(id=PlaceId.HAND_IN))
     user.page.model.sort(1)

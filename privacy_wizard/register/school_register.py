@@ -17,6 +17,7 @@ from ..system.progress import WorkProgress
 from . import queries, records
 from .chain import Officer
 from .check import Asked
+from .duties import people_of
 from .export_foot import Foot, foot_of, school_name
 from .queue import Queue
 from .register import Register
@@ -138,6 +139,11 @@ class SchoolRegister:
     def document(self, document: str) -> bytes:
         """A kept file by its SHA-256. Raises DocumentLost."""
         return self.register.document(self.school, document)
+
+    def people_with_certificate(self, certificate: bytes) -> frozenset[str]:
+        """Whoever on the staff list holds a certificate (DER): nobody decides on what is their own."""
+        with self.reading() as connection:
+            return people_of(connection, self.school, certificate)
 
     def records_of(self, kinds: Sequence[EventKind], most: int) -> Sequence[RecordedEvent]:
         """The newest entries of some kinds, as written."""

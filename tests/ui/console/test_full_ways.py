@@ -181,7 +181,7 @@ def test_on_the_server_of_a_trust_from_the_address_to_all_in(qtbot: QtBot, theme
     user.drop(lambda: user.page.take_in([results(tmp_path / "in", range(STAFF))]))
     qtbot.waitUntil(lambda: not user.page.taking.is_running, timeout=60_000)
     user.settle()
-    user.press(f"Accept all {STAFF}")
+    user.press(f"Accept all {HERSELF}")
     assert f"Done: {HERSELF} of {STAFF}" in words_on(user.window), "nobody accepts their own"
     assert user.window.context.register.check().holds
     user.leave()

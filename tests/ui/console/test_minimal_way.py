@@ -178,8 +178,9 @@ def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> Conso
     """On the attestation of whoever is at work, which they cannot decide on themselves."""
     window = controller.window
     [own] = [row.attestation for row in window.context.register.attestations.waiting() if row.person is not None]
-    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=own))
+    press(qtbot, window, "See your own")
     settle(qtbot)
+    assert window.place == ConsolePlace(id=PlaceId.ATTESTATION, of=own)
     press(qtbot, window, "I am somebody else")
     assert window.focusWidget() is window.page.decision.findChild(WhoAreYou).picker.line, "one types at once"
     window = say_who(qtbot, controller, "T-1000", window.page.decision.findChild(WhoAreYou))
@@ -190,6 +191,8 @@ def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> Conso
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
     assert "Done: 2 of 3" in words_on(window)
+    assert not window.page.accepting.isVisible()
+    assert f"You decide as {member(0).name}." in words_on(window), "also when nothing waits"
     return window
 
 
@@ -222,9 +225,11 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     assert "3 attestations wait to be accepted." in words_on(home.who)
     window = say_who(qtbot, controller, "T-1001")
     assert window.place == ConsolePlace(id=PlaceId.OVERVIEW)
-    press(qtbot, window, "Accept all 2")
+    press(qtbot, window, "Accept 1")
     settle(qtbot)
-    assert "1 attestation accepted.\nYour own attestation stays as it was" in window.page.notice.message
+    assert window.page.notice.message == "1 attestation accepted.", "their own is not among them"
+    assert not window.page.accepting.accept.isVisible(), "what cannot be done is not offered"
+    assert "Your own attestation waits for a colleague" in words_on(window.page.accepting)
     assert "Done: 1 of 3" in words_on(window)
     [decided] = window.context.register.register.records(window.context.register.school, last=1)
     assert isinstance(decided.event, Decided)

@@ -30,7 +30,7 @@ from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..upgrade_lines import UpgradeLines
-from ..who_are_you import WhoAreYou
+from ..who_are_you import WhoAreYou, WhoDecides
 from ..words import READING_REGISTER
 from .actions_card import ActionsCard
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
@@ -130,7 +130,7 @@ class HomePage(ConsolePage):
         inside = QVBoxLayout(self._work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        cards = (self.who, self.names, self.accepting, *self.nobodys.values())
+        cards = (self.who, self.names, self.accepting, WhoDecides(self), *self.nobodys.values())
         for part in (self.drop, *cards, self.taking, self.people):
             inside.addWidget(part)
         self.to_do = ActionsCard()

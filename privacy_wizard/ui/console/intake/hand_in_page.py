@@ -1,9 +1,10 @@
 """Page *Handed in*: what came in and how it stands, and countersigning all that is accepted."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ....domain.names import standing_name
@@ -46,22 +47,26 @@ class AcceptMany(Card):
         super().__init__(quiet=True)
         self._page = page
         self._waiting: Sequence[str] = ()
+        self._own = ""  # the attestation of whoever is at work: never among those that wait for them
         self._words, self.accept = TextLabel(), Button("", "accent", "check")
+        self._own_words, self.see_own = TextLabel(), Button(_("See your own"), "plain", "eye")
         self.accept.clicked.connect(self.accept_all)
+        self.see_own.clicked.connect(lambda: page.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=self._own)))
         self.body.setContentsMargins(18, 12, 14, 12)
         self.body.addLayout(row(self._words, self.accept, stretch=self._words))
-        self.body.addWidget(WhoDecides(page))
+        self.body.addLayout(row(self._own_words, self.see_own, stretch=self._own_words))
         self.hide()
 
     def refresh(self) -> None:
         """How many wait, read on a worker."""
         context = self._page.context
 
-        def read() -> Sequence[AttestationRow]:
+        def read() -> tuple[Sequence[AttestationRow], Collection[str]]:
             names = school_names(context.register, context.rules().names)
-            return to_accept_together(context.register, names.of_this_school)
+            own = context.register.people_with_certificate(context.key.certificate.public_bytes(Encoding.DER))
+            return to_accept_together(context.register, names.of_this_school), own
 
-        self._page.aside(read, self._show)
+        self._page.aside(read, lambda found: self._show(*found))
 
     def accept_all(self) -> None:
         """Accept all of them with one act; it is recorded so."""
@@ -73,10 +78,16 @@ class AcceptMany(Card):
 
         self._page.count(work, self._on_done, _("Checking them once more …"), held=[self.accept])
 
-    def _show(self, waiting: Sequence[AttestationRow]) -> None:
-        self._waiting = [each.attestation for each in waiting]
+    def _show(self, found: Sequence[AttestationRow], own: Collection[str]) -> None:
+        """`own`: who is at work, whose attestation is left to a colleague."""
+        self._waiting = [each.attestation for each in found if each.person not in own]
+        self._own = next((each.attestation for each in found if each.person in own), "")
         many = len(self._waiting)
-        self.setVisible(bool(many) and not self._page.context.is_nobodys)
+        self.setVisible(bool(found) and not self._page.context.is_nobodys)
+        for part in (self._words, self.accept):
+            part.setVisible(bool(many))
+        for part in (self._own_words, self.see_own):
+            part.setVisible(bool(self._own))
         sentence = ngettext(
             "{n} attestation is in order, from somebody on the staff list. It is recorded that no key was compared.",
             "{n} attestations are in order, from people on the staff list. It is recorded that no key was compared.",
@@ -84,6 +95,9 @@ class AcceptMany(Card):
         )
         self._words.setText(sentence)
         self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
+        another = _("Your own attestation waits for another officer: nobody decides on their own.")
+        colleague = _("Your own attestation waits for a colleague: they sit down here and press “I am somebody else”.")
+        self._own_words.setText(another if self._page.context.may_countersign else colleague)
 
     def _on_done(self, refused: Sequence[NotAccepted]) -> None:
         accepted = len(self._waiting) - len(refused)
@@ -183,9 +197,8 @@ class HandInPage(ConsolePage):
         self._build_head()
         self._build_list()
         self.names, self.accepting, self.signing = SchoolNamesCard(self), AcceptMany(self), SignMany(self)
-        self.body.addWidget(self.names)
-        self.body.addWidget(self.accepting)
-        self.body.addWidget(self.signing)
+        for part in (self.names, self.accepting, WhoDecides(self), self.signing):
+            self.body.addWidget(part)
 
     def _build_ways_in(self) -> None:
         patterns = _("Attestations (*.pdf *.zip *.eml *.msg *.emlx *.mbox *.p7m winmail.dat);;All files (*)")
