@@ -146,10 +146,19 @@ def test_people_are_found_as_one_types_with_and_without_accents(
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
     assert window.page.model.rowCount() == 40
-    window.page.search.setText("zoe")
+    search = window.page.search
+    hint = search.fontMetrics().horizontalAdvance(search.placeholderText())
+    assert search.width() - hint >= 60, "the hint is not cut off: it stands between an icon and some air"
+    search.setText("zoe")
     qtbot.waitUntil(lambda: window.page.model.rowCount() < 40)
     found = {window.page.model.person_at(at).member.first_name for at in range(window.page.model.rowCount())}
     assert found == {"Zoë"}
+    assert "Double-click a row to open it, or choose it and press Return." in words_on(window)
+    first = window.page.model.person_at(0)
+    window.page.table.selectRow(0)
+    qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
+    settle(qtbot)
+    assert window.place == ConsolePlace(id=PlaceId.PERSON, of=first.person), "as the hint says"
 
 
 @pytest.mark.parametrize("typed", ["o'connor", "O’Connor", "O'Connor, Fi", "o’connor fionn"])

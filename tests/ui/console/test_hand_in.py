@@ -3,6 +3,7 @@
 from pathlib import Path
 from zipfile import ZipFile
 
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
@@ -13,10 +14,11 @@ from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.countersigning import Done
 from privacy_wizard.intake.decisions import NotAccepted
 from privacy_wizard.intake.intake_run import IntakeOutcome
-from privacy_wizard.intake.sentences import Rule
+from privacy_wizard.intake.sentences import Rule, recorded_reason
 from privacy_wizard.register import Register
 from privacy_wizard.register.queue import TRIES
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.intake.attestation_facts import ReasonsCard, StatedCard
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
@@ -207,6 +209,14 @@ def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_pa
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
     assert "1 file of the last two weeks was rejected. Ask for the original." in words_on(window)
+    press(qtbot, window, "See why")
+    settle(qtbot)
+    [why, *_rest] = window.page.findChildren(ReasonsCard)
+    assert str(recorded_reason(Reason.NOT_INTACT).sentence) in words_on(why), "of one file alone, in whole"
+    [stated] = window.page.findChildren(StatedCard)
+    assert why.mapTo(window, QPoint()).y() < stated.mapTo(window, QPoint()).y(), "and first"
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
     press(qtbot, window, "Enter it as a paper")
     settle(qtbot)
     assert window.place is not None

@@ -142,6 +142,8 @@ class NobodysFiles(Card):
             self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0], filter=NOBODYS)
         elif self._kind is NobodysKind.SCAN and len(files) == 1:
             self._place = ConsolePlace(id=PlaceId.PAPER, scan=files[0])
+        elif len(files) == 1:  # its page says the whole why; the list has no room for it
+            self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0])
         else:
             self._place = ConsolePlace(id=PlaceId.HAND_IN, filter=AttestationStanding.REJECTED)
 

@@ -19,7 +19,7 @@ from ...kit.widgets.text import TextLabel
 from ..attestation_results import ResultFilters, result_columns, without_use
 from ..list_export import ListExport, ReadTable, table_of
 from ..page import ConsolePage
-from ..words import NAME_OR_NUMBER, SEARCH_FOR_PERSON, short_date
+from ..words import NAME_OR_NUMBER, OPENS_A_ROW, SEARCH_FOR_PERSON, short_date
 
 _MOODS = {
     Standing.MISSING: "accent",
@@ -57,7 +57,7 @@ class PeopleTable(QWidget):
         self.table.setMinimumHeight(_LEAST)
         self.table.opened.connect(lambda at: self.opened.emit(self.model.row(at)))
         self.export = ListExport(page, _("Everyone"), ExportKind.CAMPAIGN, self._listed)
-        self._nobody = TextLabel(_("There is nobody of this kind."), "muted")
+        self._below = TextLabel("", "muted")
         filters = QWidget()
         flow = FlowLayout(filters)
         for filter_ in (self.standing, *self.results.choosers):
@@ -66,7 +66,7 @@ class PeopleTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(row(self.search, self.export, stretch=self.search))
-        for part in (filters, self.table, self._nobody):
+        for part in (filters, self.table, self._below):
             column.addWidget(part)
 
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
@@ -97,7 +97,7 @@ class PeopleTable(QWidget):
             if standing in ("", each.standing.value) and asked.takes(each.attestation) and _is(each, words)
         ]
         self.model.show_rows(found)
-        self._nobody.setVisible(not found)
+        self._below.setText(str(OPENS_A_ROW) if found else _("There is nobody of this kind."))
         self.export.setEnabled(bool(found))
 
     def _listed(self) -> ReadTable:

@@ -166,7 +166,10 @@ class AttestationPage(ConsolePage):
             self._no_preview.say("info", "")
         else:
             self._explain_missing(shown.row)
-        for card in (StatedCard(shown), ReasonsCard(shown.row)):
+        cards = [StatedCard(shown), ReasonsCard(shown.row)]
+        if shown.row.standing is AttestationStanding.REJECTED:
+            cards.reverse()  # why is all that one asks of it
+        for card in cards:
             self._facts.addWidget(card)
         if shown.comparison is not None:
             self._more.addWidget(ComparisonCard(shown.comparison))

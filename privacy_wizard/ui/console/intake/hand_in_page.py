@@ -31,7 +31,7 @@ from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..who_are_you import WhoDecides
-from ..words import ENTER_PAPER, NAME_OR_NUMBER, SEARCH_FOR_PERSON, to_countersign
+from ..words import ENTER_PAPER, NAME_OR_NUMBER, OPENS_A_ROW, SEARCH_FOR_PERSON, to_countersign
 from .attestation_columns import attestation_columns, number_column
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
@@ -260,9 +260,10 @@ class HandInPage(ConsolePage):
         self.table.sort_by_headings()
         self.table.choose_many()
         self.table.selectionModel().selectionChanged.connect(lambda *_args: self._show_chosen())
-        self._empty = EmptyState("inbox", "", "")
+        self._empty, self._opens = EmptyState("inbox", "", ""), TextLabel(str(OPENS_A_ROW), "muted")
         self.body.addWidget(self.files)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._opens)
         self.body.addWidget(self._empty, 1)
 
     def refresh(self) -> None:
@@ -371,7 +372,8 @@ class HandInPage(ConsolePage):
             self.explain(self.model.trouble)
         self._show_chosen()
         some = bool(self.model.rows)
-        self.table.setVisible(some)
+        for part in (self.table, self._opens):
+            part.setVisible(some)
         self.list_export.setEnabled(some)
         self._empty.setVisible(not some)
         if self._asked == AttestationsAsked(order=self._asked.order, descending=self._asked.descending):

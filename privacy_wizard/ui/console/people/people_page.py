@@ -23,10 +23,12 @@ from ..attestation_results import ResultFilters, without_use
 from ..intake.files_export import FilesExport
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import READ_STAFF_LIST
+from ..words import OPENS_A_ROW, READ_STAFF_LIST
 from .people_export import PeopleExport
 from .people_model import Found, PeopleModel
 from .person_form import StaffEntryForm
+
+_BESIDE = 80  # the pictures and the air beside what is written in the search line
 
 
 class PeoplePage(ConsolePage):
@@ -42,7 +44,8 @@ class PeoplePage(ConsolePage):
         self.search.setPlaceholderText(_("Search by name, number or e-mail"))
         self.search.setAccessibleName(_("Search for people"))
         self.search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(240)
+        hint = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setMinimumWidth(hint + _BESIDE)
         self._reads = False  # one question at a time; what is typed meanwhile is asked for next
         self.search.textChanged.connect(lambda _text: self._list())
         self._school, self._campaign = Chooser(_("School")), Chooser(_("Campaign"))
@@ -86,7 +89,6 @@ class PeoplePage(ConsolePage):
         self._empty.acted.connect(self._on_empty_acted)
         self._empty.hide()
         self._count_words = TextLabel("", "muted")
-        self._count_words.setWordWrap(False)
         self._export = PeopleExport(self, self.model, lambda: self.asked)
         self._export.files_wanted.connect(self.offer_files)
         self.files = FilesExport(self)
@@ -188,8 +190,9 @@ class PeoplePage(ConsolePage):
         if asked != self._wanted or asked != self.model.asked:
             return
         self.model.grow(length)
-        self._count_words.setText(ngettext("{n} person", "{n} people", length))
-        announce(self, self._count_words.text())
+        counted = ngettext("{n} person", "{n} people", length)
+        self._count_words.setText(f"{counted}. {OPENS_A_ROW}" if length else counted)
+        announce(self, counted)
 
     def _say_empty(self) -> None:
         if self.search.text().strip() or any(each.value for each in self._choosers[1:]):
