@@ -96,7 +96,7 @@ def on_sqlite(folder: Path) -> Kept:
         address=str(folder / "register" / "register.sqlite"),
         head=(50, "52040c06efaa8e2357237b2f19901d58ce7e7fd2b434f7ab8954ecaadcb0d9f5"),
         documents=5,
-        overview="3 done, 2 open, 0 overdue, 1 excused, 0 still to come; 0 to look at, 0 waiting, 0 stuck",
+        overview="3 done, 2 missing, 0 of them overdue, 1 excused, 0 not asked yet; 0 to look at, 0 waiting, 0 stuck",
         attestations=frozenset({ON_PAPER, COUNTERSIGNED, ACCEPTED, REJECTED}),
     )
 
@@ -112,7 +112,7 @@ def on_postgresql(folder: Path, server: postgres.Server) -> Kept:
         address=address,
         head=(48, "2c047d87049d6306af2eaff12dd3019d4821559548b3172edab6f7b2696a0d45"),
         documents=4,
-        overview="2 done, 3 open, 0 overdue, 1 excused, 0 still to come; 0 to look at, 0 waiting, 0 stuck",
+        overview="2 done, 3 missing, 0 of them overdue, 1 excused, 0 not asked yet; 0 to look at, 0 waiting, 0 stuck",
         attestations=frozenset({ON_PAPER, COUNTERSIGNED, REJECTED}),
     )
 

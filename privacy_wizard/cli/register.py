@@ -52,7 +52,7 @@ def add_options(command: ArgumentParser) -> None:
         "--head", default="", metavar="NUMBER:DIGEST", help=_("a signed head from an export; needs --school")
     )
     check.add_argument("--quick", action="store_true", help=_("without reading every file and making the tables anew"))
-    _act(acts, "overview", _("how many people are open, overdue or done"), overview)
+    _act(acts, "overview", _("how many people are missing, overdue or done"), overview)
     add_keeping(partial(_act, acts))
     add_person(partial(_act, acts))
     add_papers(partial(_act, acts))
@@ -192,10 +192,11 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
     for row in rows:
         say(
             _(
-                "{row}: {done} done, {open} open, {overdue} overdue, {excused} excused, "
-                "{due} still to come; {needs_a_look} to look at, {waiting} waiting, {stuck} stuck; "
+                "{row}: {done} done, {missing} missing, {overdue} of them overdue, {excused} excused, "
+                "{due} not asked yet; {needs_a_look} to look at, {waiting} waiting, {stuck} stuck; "
                 "{handed_in} handed in and not decided",
                 row=row.name,
+                missing=row.overview.missing,
                 waiting=row.waiting,
                 stuck=row.queue.stuck,
                 **asdict(row.overview),

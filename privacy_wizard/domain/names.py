@@ -150,13 +150,13 @@ def exception_name(reason: ExceptionReason) -> str:
 
 
 def state_name(state: "CampaignState") -> str:
-    """How someone stands in a campaign."""
+    """How someone stands in a campaign, in the words of the home page."""
     from .campaign import CampaignState
 
     return {
-        CampaignState.DUE: _("Still to come"),
-        CampaignState.OPEN: _("Open"),
-        CampaignState.OVERDUE: _("Overdue"),
+        CampaignState.DUE: _("Not asked yet"),
+        CampaignState.OPEN: _("Missing"),
+        CampaignState.OVERDUE: _("Missing, overdue"),
         CampaignState.HANDED_IN: _("Handed in"),
         CampaignState.EXCUSED: _("Excused"),
         CampaignState.DONE: _("Done"),

@@ -314,7 +314,12 @@ class Overview:
     @property
     def asked(self) -> int:
         """Everyone who is to answer by now, and those who have."""
-        return self.done + self.handed_in + self.open + self.overdue
+        return self.done + self.handed_in + self.missing
+
+    @property
+    def missing(self) -> int:
+        """Everyone who is to answer by now and has not, whether late or not."""
+        return self.open + self.overdue
 
 
 @frozen(kw_only=True)

@@ -124,7 +124,7 @@ def _policy(found: InspectionReport) -> Section:
 
 def _coverage(found: InspectionReport) -> Section:
     headings = (
-        *(_("Campaign"), _("Due"), _("Done"), _("Handed in"), _("Open"), _("Overdue"), _("Excused")),
+        *(_("Campaign"), _("Due"), _("Done"), _("Handed in"), _("Missing"), _("of them overdue"), _("Excused")),
         _("Done of those asked"),
     )
     rows = tuple(_campaign(campaign, overview) for campaign, overview in found.campaigns)
@@ -143,7 +143,7 @@ def _coverage(found: InspectionReport) -> Section:
 
 
 def _campaign(campaign: Campaign, overview: Overview) -> tuple[str, ...]:
-    numbers = (overview.done, overview.handed_in, overview.open, overview.overdue, overview.excused)
+    numbers = (overview.done, overview.handed_in, overview.missing, overview.overdue, overview.excused)
     return (
         campaign.title,
         long_date(campaign.due) if campaign.due else "–",

@@ -115,7 +115,7 @@ def test_the_overview_counts_each_school(filled: Run, capsys: pytest.CaptureFixt
         "overdue": 0,
     }
     assert filled("overview") == 0
-    assert "Oak School: 1 done, 1 open" in capsys.readouterr().out
+    assert "Oak School: 1 done, 1 missing, 0 of them overdue" in capsys.readouterr().out
 
 
 def test_only_what_was_shown_is_deleted(filled: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Everyone on the home page: columns that sort, filter and leave; accepted with action needed, and its days."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,13 +9,16 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.names import state_name
 from privacy_wizard.domain.register_events import Countersigned, EventKind
+from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.signed_file_events import ProtectedListMade
 from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.office.declaration_reader import stated
-from privacy_wizard.office.home_table import Standing
+from privacy_wizard.office.home_table import HomeRow, Standing
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.home.people_table import standing_word
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.kit.theme import Theme
@@ -24,6 +28,16 @@ from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, words_on
 
 COLUMNS = ["Name", "State", "Outcome", "Score", "Countersigned", "Paper", "Since"]
+
+
+def each_is_called_alike_on_every_page(context: ConsoleContext, rows: Sequence[HomeRow]) -> None:
+    """But for what is a problem: the other pages say that an attestation is missing, and show what came of it."""
+    asked = PeopleAsked(schools=(context.register.school,), campaign="review-2026")
+    states = {row.person: row.state for row in context.register.people.listed(asked, context.today, 0, 100)}
+    told = [(each.standing, state_name(states[each.person.person])) for each in rows]
+    assert {standing for standing, _word in told} >= {Standing.MISSING, Standing.HANDED_IN, Standing.DONE}
+    for standing, word in told:
+        assert standing is Standing.PROBLEM or word.split(", ")[0] == standing_word(standing)
 
 
 def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stands_with_its_days(
@@ -37,9 +51,10 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     )
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     assert upgrade_sentence(Upgrade.AUTHORITY) in words_on(window), "so many keys that nobody compared"
-    table = window.page.people
-    shown = table.model
+    table, shown, to_do = window.page.people, window.page.people.model, window.page.to_do
     assert [column.heading for column in shown.columns] == COLUMNS
+
+    each_is_called_alike_on_every_page(context, shown.rows)
 
     shown.sort(COLUMNS.index("Score"), Qt.SortOrder.DescendingOrder)
     scores = [each.attestation.counted_score for each in shown.rows if each.outcome is not None]
@@ -56,7 +71,6 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     assert {each.person.person for each in shown.rows} == {each.person.person for each in acting}
     assert f"{len(acting)} with action needed" in button(window, "Done: 9").accessibleDescription()
 
-    to_do = window.page.to_do
     expected = [
         (each.person.person, action.text, action.due)
         for each in acting

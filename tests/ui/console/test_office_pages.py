@@ -106,13 +106,14 @@ def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: Con
     settle(qtbot)
     [campaign] = empty.register.campaigns()
     assert empty.register.overview(campaign.id, TODAY).open == 6
-    assert "6 open" in words_on(window)
+    assert "6 missing" in words_on(window)
 
 
 def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(7)))
+    assert "Missing" in words_on(window), "as the home page calls it"
     press(qtbot, window, "Excuse")
     settle(qtbot)
     page = window.page
@@ -171,6 +172,7 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     text = text_of(pdf)
     assert "20 November 2026" in text
     assert "it is whole" in text
+    assert "of them overdue" in " ".join(text.split()), "among those that are missing"
     assert "privacy-wizard verify --trust" in text
     assert not any(member(at).email in text for at in range(40))
 

@@ -187,7 +187,7 @@ class CampaignPage(ConsolePage):
         )
         self._table = TableView(_("People to remind"))
         self._table.setModel(self.model)
-        self._table.share_width((14, 26, 22, 38))
+        self._table.share_width((19, 25, 20, 36))
         self._table.setMinimumHeight(220)
         self._nobody = TextLabel(_("Nobody: everyone has answered, or was reminded today."), "muted")
         self.ask, self.remind = Button("", "accent"), Button("", "accent")

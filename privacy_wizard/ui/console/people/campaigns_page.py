@@ -184,9 +184,9 @@ class CampaignsPage(ConsolePage):
         counted: Mapping[str, int] = {
             _("done"): overview.done,
             _("handed in, not decided yet"): overview.handed_in,
-            _("open"): overview.open,
-            _("overdue"): overview.overdue,
-            _("still to come"): overview.due,
+            _("missing"): overview.missing,
+            _("of them overdue"): overview.overdue,
+            _("not asked yet"): overview.due,
             _("excused"): overview.excused,
         }
         return " · ".join(f"{count:,} {name}" for name, count in counted.items() if count) or _("Nobody is asked yet.")
