@@ -16,7 +16,9 @@ from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make
 from ..system import Trouble, write_private
 from ..system.keyring import Keychain
 
-SECRET_IN_A_FILE = Message("So the school's key lies in a file that only you can read. Lock the screen when you leave.")
+SECRET_IN_A_FILE = Message(
+    "So the school's key lies in a file that only you can read. You need do nothing but lock the screen when you leave."
+)
 FILE_WITHOUT_KEYRING = "office-key.secret"
 _LIMIT = 1000
 

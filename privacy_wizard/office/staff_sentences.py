@@ -1,10 +1,11 @@
 """Sentences for what a preview of a staff list shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..domain.campaign import CampaignFault
+from ..domain.staff import StaffMember
 from ..domain.staff_plan import NoticeKind, RowFault
-from ..i18n import Message
+from ..i18n import Message, _
 from ..staff_import import MatchingFault, Note
 
 NOTES: Mapping[Note, Message] = {
@@ -112,3 +113,18 @@ CAMPAIGN_FAULTS: Mapping[CampaignFault, Message] = {
     CampaignFault.NEEDS_DUE_DATE: Message("An annual review needs the date by which it is due, and no number of days."),
     CampaignFault.ORDER: Message("A campaign opens first, is due then, and ends last. Check the dates."),
 }
+
+
+def what_was_read(people: Sequence[StaffMember]) -> str:
+    """What a list says of people beside their numbers and names, and how many lack some of it."""
+    has = {
+        _("e-mail"): [bool(each.email) for each in people],
+        _("job"): [bool(each.role) for each in people],
+        _("group"): [bool(each.groups) for each in people],
+        _("first day"): [each.start is not None for each in people],
+    }
+    read = [field for field, found in has.items() if any(found)]
+    needed = {*read, _("e-mail")}  # without one nobody is asked by mail
+    lacking = {field: found.count(False) for field, found in has.items() if field in needed and not all(found)}
+    told = [_("Also read: {fields}.", fields=", ".join(read))] if read else []
+    return " ".join([*told, *(_("Without {field}: {n}.", field=field, n=n) for field, n in lacking.items())])

@@ -23,7 +23,7 @@ from tests.ui.test_pages_sign import SLOW, _choose_passphrase, _page, _sign, _ty
 
 # The keyring library leaves its connection open where the other side goes away.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-NOT_KEPT = "This computer's keyring keeps nothing: there is none, or it did not answer."
+NOT_KEPT = "This computer has no safe place for passwords (a keyring), or it did not answer."
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,8 @@ def test_the_office_begins_and_says_where_its_key_lies_and_that_a_password_is_ty
     login = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
     controller, window = begin(qtbot, theme, login)
     assert window.page.notice.message == (
-        f"{NOT_KEPT} So the school's key lies in a file that only you can read. Lock the screen when you leave."
+        f"{NOT_KEPT} So the school's key lies in a file that only you can read. "
+        "You need do nothing but lock the screen when you leave."
     )
     assert (tmp_path / FILE_WITHOUT_KEYRING).exists()
     [campaign] = window.context.register.campaigns()

@@ -177,7 +177,10 @@ class StaffCard(Card):
             self._words.say("info", "")
         else:
             left = found.plan.held_back
-            counted = [ngettext("{n} person.", "{n} people.", self.count)]
+            from ...office.staff_sentences import what_was_read
+
+            people = [each.after for each in found.plan.changes]
+            counted = [ngettext("{n} person.", "{n} people.", self.count), what_was_read(people)]
             if len(found.table.lists) > 1:
                 counted.append(
                     _("They stand on the sheet “{sheet}”. Is it another? Say so above.", sheet=found.table.sheet)
@@ -235,7 +238,10 @@ class FirstStartPage(Page):
         self.due = DateField(usual_due(self._today), earliest=self._today)
         self._due_field = Field(str(TO_BE_HANDED_IN_BY), self.due)
         self._days = TextLabel(_("Due four weeks after the first day. This can be changed later."), "muted")
-        hint = _("School or issuer, title, year. Is yours not here? Take the baseline; you can make your own later.")
+        hint = _(
+            "School or issuer, title, year. Is yours not here? Take the baseline, good practice for any school without "
+            "a policy of its own; you can make your own later."
+        )
         policy = Field(_("Policy"), self.policy, hint)
         for part in (policy, self.kind, self._due_field, self._days):
             card.body.addWidget(part)

@@ -91,7 +91,8 @@ def begin(
     page.school.line.setText(school)
     page.staff.take_text(STAFF)
     settle(qtbot)
-    assert "3 people." in words_on(page)
+    assert "3 people. Also read: e-mail." in words_on(page)
+    assert "Without" not in words_on(page.staff), "nobody lacks anything"
     qtbot.waitUntil(lambda: page.policy.count() > 1, timeout=60_000)
     page.policy.choose("bradley-primary-2023")
     page.policy.chosen.emit()
@@ -146,7 +147,7 @@ def ask_everyone(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
     window.page.write_drafts(folder)
     settle(qtbot)
     assert len(list(folder.glob("*.eml"))) == 3
-    assert f"{folder.parent.name}/{folder.name}" in window.page.notice.message
+    assert f"What goes to 3 people is in “{folder.parent.name}/{folder.name}”" in window.page.notice.message
     assert window.page.people.chosen == set(), "whoever was asked is not asked again by the next press"
     press(qtbot, window, "Tick everyone")
     window.page.save_merge(folder / "merge")
@@ -272,7 +273,10 @@ def test_what_the_first_page_does_not_understand_is_said_where_it_can_be_mended(
     columns.chooser(StaffField.START).choose("")
     columns.changed.emit()
     settle(qtbot)
-    assert "1 person." in words_on(card)
+    assert "1 person. Also read: e-mail." in words_on(card)
+    card.take_text("Staff number\tName\tJob\n7\tSam Lee\tTeacher\n8\tJo Ng\t\n")
+    settle(qtbot)
+    assert "2 people. Also read: job. Without e-mail: 2. Without job: 1." in words_on(card)
     (tmp_path / "list.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     card.drop.picked.emit(tmp_path / "list.xls")
     settle(qtbot)

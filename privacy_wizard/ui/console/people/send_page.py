@@ -310,8 +310,8 @@ class SendPage(ConsolePage):
         self.register_changed.emit()
         self.refresh()  # whoever got it now stands there without a tick
         told = ngettext(
-            "{n} is written into “{folder}”, and on record. Send it from your mail program, or print it.",
-            "{n} are written into “{folder}”, and on record. Send them from your mail program, or print them.",
+            "What goes to {n} person is in “{folder}”, and on record. Send it from your mail program, or print it.",
+            "What goes to {n} people is in “{folder}”, and on record. Send it from your mail program, or print it.",
             len(made),
             folder=Path(*self._into.parts[-2:]),
         )
