@@ -77,9 +77,9 @@ class NotKept:
     """A store that keeps nothing: an unattended run leaves only the file that was asked for."""
 
     def hold(self, draft_id: str) -> None:
-        """There is nothing that others could write to."""
+        """There is nothing that others could write to, and nothing to delete."""
 
-    let_go = hold
+    let_go = delete = hold
 
     def save(self, draft_id: str, document: dict[str, Any]) -> None:
         """Nothing is kept."""

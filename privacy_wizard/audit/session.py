@@ -75,8 +75,6 @@ class AuditSession:
         """Every check by its identifier."""
         return LazyChecks(self.catalogue)
 
-    # ---- beginning
-
     def begin(self) -> None:
         """A new, empty audit; nothing is saved before the first act."""
         self._replace(new_audit(self._now()))
@@ -86,26 +84,25 @@ class AuditSession:
 
         Raises DraftInUse where another window has it open, unless it is only to be read: then every act raises it.
         """
-        from .document import from_document
-
         if not read_only:
             self._store.hold(draft_id)
-        audit = from_document(self._store.load(draft_id))
+        audit = self._read(self._store.load(draft_id))
         self._replace(self._as_of_today(at_school(audit, self.own_school)), read_only=read_only)
 
     def open_kept(self, kept_id: str) -> None:
         """A signed audit again, to hand it in or to see what is left to do."""
-        from .document import from_document
-
-        self._replace(from_document(self._store.load_kept(kept_id)))
+        self._replace(self._read(self._store.load_kept(kept_id)))
 
     def review(self, kept_id: str) -> None:
         """This year's audit, from the accounts and answers of an earlier one."""
-        from .document import from_document
-
-        last = from_document(self._store.load_kept(kept_id))
+        last = self._read(self._store.load_kept(kept_id))
         audit = at_school(next_years(last, self.checks, self._now(), successors(self.catalogue)), self.own_school)
         self._replace(with_known_accounts(audit, self.catalogue))
+
+    def _read(self, document: Mapping[str, Any]) -> Audit:
+        from .document import from_document  # the converter is slow to load
+
+        return from_document(document)
 
     def _as_of_today(self, audit: Audit) -> Audit:
         moved = carried_over(audit, self.checks, self.today, successors(self.catalogue), earlier_checks)
@@ -118,8 +115,6 @@ class AuditSession:
         self.audit, self.read_only = audit, read_only
         self._kept_place = audit.place
         self._undone.clear()
-
-    # ---- what the school sent
 
     def take_school(self, own: OwnSchool) -> None:
         """A profile was taken into use: from now on it sets the school, the checklists and the policies."""
@@ -256,7 +251,12 @@ class AuditSession:
         """Take the last act back."""
         if not self._undone:
             return
-        self._save_as(evolve(self._undone[-1], place=self.audit.place))
+        before = evolve(self._undone[-1], place=self.audit.place)
+        if before.signed is None:
+            self._save_as(before)
+        else:  # it is kept as it was; what was begun in its place goes
+            self._store.delete(self.audit.id)
+            self.audit = before
         self._undone.pop()
 
     def _act(self, **changes: Any) -> None:

@@ -15,6 +15,9 @@ class Store(Protocol):
     def save(self, draft_id: str, document: dict[str, Any]) -> None:
         """Write at once, wholly or not at all."""
 
+    def delete(self, draft_id: str) -> None:
+        """Delete one that is not finished."""
+
     def load(self, draft_id: str) -> dict[str, Any]:
         """Read one back."""
 

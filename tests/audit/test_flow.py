@@ -230,13 +230,20 @@ def test_an_undo_that_cannot_be_saved_changes_nothing(session: AuditSession, tmp
     assert key not in session.audit.responses
 
 
-def test_what_was_signed_stays_and_a_later_change_starts_another_audit(session: AuditSession, clock: Clock) -> None:
+def test_what_was_signed_stays_and_a_later_change_starts_another_audit_until_it_is_undone(
+    session: AuditSession, clock: Clock, store: DraftStore
+) -> None:
     answer_all(session)
     session.finish(Signed(identifier="0" * 32, on=clock.now.date()), b"%PDF-1.7 kept")
     signed = session.audit.id
+    kept = session.audit
     session.comment("One thing more")
     assert session.audit.id != signed
     assert session.audit.signed is None
+    assert [each.id for each in store.list()] == [session.audit.id]
+    session.undo()
+    assert session.audit == kept, "the signed one again"
+    assert store.list() == (), "and nothing of the other"
 
 
 def test_two_schools_are_two_audits(session: AuditSession, open_session: Opened, store: DraftStore) -> None:

@@ -162,7 +162,7 @@ def test_after_that_the_page_says_what_is_left_until_when_and_the_next_review(qt
     contexts.opened(qtbot, page)
     said = contexts.words_on(page)
     assert "not handed in" not in said
-    assert f"{left} things are left to do. None of them has a date yet." in said
+    assert f"Of what you signed on 20 November 2026: {left} things are left to do. None" in " ".join(said.split())
     with qtbot.waitSignal(page.went_to):
         contexts.press(qtbot, page, "See what, and set dates")
     first, second = (action.key for action in context.session.actions()[:2])

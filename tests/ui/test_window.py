@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.document import from_document
-from privacy_wizard.audit.state import Audit
+from privacy_wizard.audit.state import Audit, Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import AccountKind
 from privacy_wizard.drafts import DraftStore
@@ -23,7 +23,7 @@ from privacy_wizard.ui.wizard.step_list import StepState, state_of
 from privacy_wizard.ui.wizard.window import greeting
 from privacy_wizard.ui.wizard.words import account_name
 
-from .contexts import answer_all, closed_context, context_with_school, finished_context, new_context, words_on
+from .contexts import TODAY, answer_all, closed_context, context_with_school, finished_context, new_context, words_on
 
 INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
 
@@ -137,6 +137,31 @@ def test_undo_takes_back_the_last_answer_on_the_page(
     qtbot.keyClick(controller.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert key not in context.session.audit.responses
     assert page.rows[key].answers.current() is None
+
+
+def test_a_change_after_signing_says_at_once_that_it_begins_another_audit_and_undo_leads_back(
+    controller: WizardController, context: WizardContext
+) -> None:
+    answer_all(context)
+    context.session.finish(Signed(identifier="ab" * 16, on=TODAY), b"%PDF-1.7")
+    signed, footer = context.session.audit, controller.shell.footer
+    controller.show(INSTAGRAM)
+    assert not footer._another.isVisible()
+    row = next(iter(controller.shell.page("account:instagram-1").rows.values()))
+    another = row.answers.row(row.question.check.options[-1].id)
+    another.click()
+    assert "What you signed stays as it is" in footer._another.message
+    assert footer._another.isVisible()
+    footer.undo.click()
+    assert context.session.audit.anywhere == signed.anywhere
+    assert not footer._another.isVisible()
+    another.click()
+    controller.show(Step(id=StepId.RESULTS))
+    assert not footer._another.isVisible(), "it was said"
+    controller.show(Step(id=StepId.WELCOME))
+    said = words_on(controller.shell.page("welcome"))
+    assert "The audit that you began is not signed yet. Resume leads to it." in said
+    assert "Your attestation of 20 November 2026 is not handed in yet." in said
 
 
 def test_undoing_the_account_that_is_shown_leads_to_the_accounts(

@@ -44,6 +44,7 @@ class WizardController(QObject):
         self._context = context
         self._told: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
+        self._was_signed = False  # the audit, when the step that is shown came into view
         self.shell = Shell(theme, self)
         self.shell.step_shown.connect(self._on_shown)
         self.shell.file_dropped.connect(self.open_file)
@@ -126,6 +127,7 @@ class WizardController(QObject):
         if not self._context.is_open:
             return
         page, step = self.shell.page(name), step_named(name)
+        self._was_signed = self._context.session.audit.signed is not None
         self._listen(page)
         if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
             self._context.session.move_to(step)
@@ -234,7 +236,9 @@ class WizardController(QObject):
         """Once signed, there is nothing of this audit to take back."""
         session = self._context.session
         welcome = self.shell.current_step == name_of(_FIRST)
-        self.shell.footer.offer_undo(possible=session.can_undo and session.audit.signed is None and not welcome)
+        possible = session.can_undo and session.audit.signed is None and not welcome
+        self.shell.footer.offer_undo(possible=possible)
+        self.shell.footer.show_another_audit(begun=possible and self._was_signed)
 
     def _show_keys(self) -> None:
         from ..kit.shortcuts_window import ShortcutsWindow

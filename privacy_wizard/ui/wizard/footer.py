@@ -6,10 +6,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ...i18n import Message, _
 from ..kit.accessible import announce
 from ..kit.widgets.button import Button
-from ..kit.widgets.notice import IconMark
+from ..kit.widgets.notice import IconMark, NoticeBox
 from ..kit.widgets.text import TextLabel
 
 _SAVED_HERE = Message("Saved on this computer")
+_ANOTHER_AUDIT = Message(
+    "What you signed stays as it is, under My finished audits. From here on this is a new audit, which you sign again. "
+    "Undo leads back to the signed one."
+)
 
 
 class Footer(QFrame):
@@ -34,13 +38,18 @@ class Footer(QFrame):
         words.setSpacing(3)
         words.addLayout(_row(self._reason_mark, self._reason))
         words.addLayout(_row(self._saved_mark, self._saved))
-        outer = QHBoxLayout(self)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addLayout(words, 1)
+        buttons.addWidget(self.undo)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.accept)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8)
-        outer.addLayout(words, 1)
-        outer.addWidget(self.undo)
-        outer.addWidget(self.back)
-        outer.addWidget(self.accept)
+        outer.setSpacing(10)
+        self._another = NoticeBox(parent=self)
+        outer.addWidget(self._another)
+        outer.addLayout(buttons)
         self.retranslate()
         self.show_saved(saved=False)
 
@@ -61,6 +70,12 @@ class Footer(QFrame):
     def offer_undo(self, *, possible: bool) -> None:
         """Show Undo, or that there is nothing to take back."""
         self.undo.setVisible(possible)
+
+    def show_another_audit(self, *, begun: bool) -> None:
+        """Say that an act began another audit; here, where nothing moves under the pointer and Undo stands."""
+        said = str(_ANOTHER_AUDIT) if begun else ""
+        if self._another.message != said:
+            self._another.say("info", said)
 
     def show_saved(self, *, saved: bool = True) -> None:
         """Say that everything is on the disk; False says nothing at all (there is nothing to save yet)."""
@@ -86,6 +101,7 @@ class Footer(QFrame):
         self.undo.setAccessibleDescription(_("Takes back the last thing that you did"))
         if self._saved.text() and not self._problem:
             self._saved.setText(str(_SAVED_HERE))
+        self.show_another_audit(begun=bool(self._another.message))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -60,7 +60,7 @@ class DraftCard(_EntryCard):
 
     def __init__(self, entry: SavedAudit, parent: QWidget | None = None) -> None:
         title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
-        when = _("Last saved {moment}", moment=long_moment(entry.saved_at))
+        when = _("Not signed yet. Last saved {moment}", moment=long_moment(entry.saved_at))
         super().__init__(entry, title, when, parent)
         if entry.asked:
             line = ProgressLine()

@@ -191,6 +191,7 @@ class WelcomePage(AuditPage):
             card.deleted.connect(self._on_draft_deleted)
             self._drafts.addWidget(card)
         if self._is_under_way and self.session.progress.asked:
+            self._drafts.addWidget(TextLabel(_("The audit that you began is not signed yet. Resume leads to it.")))
             line, done = ProgressLine(), self.session.progress
             line.show_progress(done.answered, done.asked, done.minutes_left)
             self._drafts.addWidget(line)

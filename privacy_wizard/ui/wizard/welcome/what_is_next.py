@@ -33,9 +33,15 @@ class WhatIsNext(Card):
         if entry.to_hand_in:
             day = long_date(_signed(entry))
             self._add(entry, _("Your attestation of {day} is not handed in yet.", day=day), _("Hand it in"))
-        elif entry.reminders:
+        elif entry.reminders or entry.undated:
+            day = long_date(_signed(entry))
+            self.body.addWidget(TextLabel(_("Of what you signed on {day}:", day=day), "muted"))
+            self._say_what_is_left(entry, today)
+
+    def _say_what_is_left(self, entry: SavedAudit, today: date) -> None:
+        if entry.reminders:
             self._add(entry, _left(len(entry.reminders) + entry.undated, entry.reminders[0], today), _("See what"))
-        elif entry.undated:
+        else:
             said = ngettext(
                 "{n} thing is left to do. It has no date yet.",
                 "{n} things are left to do. None of them has a date yet.",
