@@ -43,6 +43,11 @@ class Score:
     left_the_set: int
     further: FurtherProtection
 
+    @property
+    def held_at(self) -> int | None:
+        """The limit that holds the score below what its points give; None where none does."""
+        return self.value if self.value is not None and self.raw is not None and self.raw > self.value else None
+
 
 @frozen(kw_only=True)
 class Gain:
@@ -90,10 +95,20 @@ def points(findings: Iterable[Finding]) -> int | None:
 
 def limit_of(findings: Iterable[Finding]) -> int | None:
     """What the score is at most while these are open; None where all holds that must."""
-    musts = [f for f in findings if f.verdict.is_open and f.requirement.level is Level.MUST]
-    if any(f.requirement.is_critical and f.verdict.half_points == 0 for f in musts):
+    limiting = limiting_findings(findings)
+    if any(map(_is_critical_and_worth_nothing, limiting)):
         return CRITICAL_LIMIT
-    return LIMIT if musts else None
+    return LIMIT if limiting else None
+
+
+def limiting_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that together set the limit on the score: it is lifted when all of them are closed, not before."""
+    musts = tuple(f for f in findings if f.verdict.is_open and f.requirement.level is Level.MUST)
+    return tuple(filter(_is_critical_and_worth_nothing, musts)) or musts
+
+
+def _is_critical_and_worth_nothing(finding: Finding) -> bool:
+    return finding.requirement.is_critical and finding.verdict.half_points == 0
 
 
 def outcome_of(value: int | None) -> Outcome:

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from privacy_wizard.domain.audit import Account
 from privacy_wizard.domain.judgement import Finding, FindingReason
 from privacy_wizard.domain.model import Requirement
-from privacy_wizard.domain.scoring import account_of, area_of, gains, grouped, limit_of, outcome_of, points, score
+from privacy_wizard.domain.scoring import (
+    account_of,
+    area_of,
+    gains,
+    grouped,
+    limit_of,
+    limiting_findings,
+    outcome_of,
+    points,
+    score,
+)
 from privacy_wizard.domain.vocabulary import Basis, Level, Outcome, Severity, Verdict
 
 from .library import CHECKS, control, requirement
@@ -146,6 +156,17 @@ def test_an_action_says_the_limit_that_it_alone_lifts(findings: tuple[Finding, .
         mended = [evolve(f, verdict=Verdict.MET) if f is gain.finding else f for f in core]
         lifted = limit_of(mended) != limit_of(core)
         assert gain.lifts == (limit_of(core) if lifted else None)
+
+
+@given(audits())
+def test_a_limit_is_lifted_by_closing_all_that_set_it_and_by_no_fewer(findings: tuple[Finding, ...]) -> None:
+    core = [f for f in findings if f.requirement.is_core]
+    limiting = limiting_findings(core)
+    assert bool(limiting) == (limit_of(core) is not None)
+    for spared in (None, *limiting):
+        closed = [each for each in limiting if each is not spared]
+        mended = [evolve(f, verdict=Verdict.MET) if any(f is each for each in closed) else f for f in core]
+        assert (limit_of(mended) != limit_of(core)) == (spared is None and bool(limiting))
 
 
 @given(st.none() | st.integers(0, 100))

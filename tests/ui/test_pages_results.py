@@ -5,21 +5,30 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
-from privacy_wizard.audit.steps import StepId
+from privacy_wizard.attestation.wording import shipped_wording
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.judgement import FindingReason
 from privacy_wizard.domain.names import outcome_name
-from privacy_wizard.domain.scoring import outcome_of
+from privacy_wizard.domain.scoring import FurtherProtection, Score, account_of, limiting_findings, outcome_of
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Outcome, Unresolved, Verdict
 from privacy_wizard.pdf.pictures import ACCENT, BAD, GOOD, MUTED, TONES
 from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.scores import BarList, ScoreRing, Track
 from privacy_wizard.ui.wizard.results.actions import ActionCard
-from privacy_wizard.ui.wizard.results.findings import FindingRow, bar_mood, reason_sentence, ring_mood
-from privacy_wizard.ui.wizard.results.page import ResultsPage
+from privacy_wizard.ui.wizard.results.findings import (
+    FindingRow,
+    bar_mood,
+    limit_sentence,
+    listed_sentence,
+    reason_sentence,
+    ring_mood,
+)
+from privacy_wizard.ui.wizard.results.page import FURTHER_IS_VOLUNTARY, ResultsPage
 from tests.audit import conftest as audit
 from tests.ui import contexts, hands
 from tests.ui.hands import User
@@ -47,6 +56,68 @@ def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
     shown = contexts.words_on(page)
     assert "Action needed" in shown
     assert all(page.session.account_title(account) in shown for account in page.session.audit.accounts)
+    limit = shipped_wording().text("outcome.limit", score=score.value, raw_score=score.raw)
+    assert limit  # the points alone give more
+    assert limit in shown
+    assert (score.left_the_set, "\n1 thing does not apply to you and does not count." in shown) == (1, True)
+
+
+def test_where_a_point_is_open_on_several_accounts_the_page_says_how_many_the_statement_lists(
+    page: ResultsPage,
+) -> None:
+    actions = page.session.actions()
+    assert len({action.finding.requirement.control.id for action in actions}) == len(actions)
+    assert listed_sentence(actions) == ""
+    assert "Counted on each account" not in contexts.words_on(page)
+    told = f"Counted on each account, {len(actions) + 1} things are open. Your statement lists them as {len(actions)}"
+    assert listed_sentence((*actions, actions[-1])).startswith(told)
+
+
+@pytest.mark.parametrize(("raw", "value"), [(93, 69), (97, 39), (61, 70), (80, 80), (None, None)])
+def test_the_limit_is_said_in_the_words_of_the_statement(raw: int | None, value: int | None) -> None:
+    score = Score(
+        value=value,
+        raw=raw,
+        outcome=outcome_of(value),
+        by_area={},
+        by_account={},
+        expected=0,
+        left_the_set=0,
+        further=FurtherProtection(settled=0, offered=0),
+    )
+    assert limit_sentence(score) == shipped_wording().text("outcome.limit", score=value, raw_score=raw)
+
+
+def test_what_limits_the_score_says_that_all_of_it_must_be_closed(page: ResultsPage) -> None:
+    [critical] = limiting_findings(page.session.findings())
+    assert "all 1" not in contexts.words_on(page)  # it lifts its limit alone
+    assert critical.check is not None
+    page.session.respond((critical.check.id, account_of(critical)), critical.check.options[0].id)
+    page.entered()
+    limiting = limiting_findings(page.session.findings())
+    said = f"The score can rise above 69 when all {len(limiting)} that limit it are closed."
+    assert len(limiting) > 1
+    page._actions._on_more()
+    cards = page._actions.findChildren(ActionCard)
+    saying = {(card._finding.requirement.control.id, account_of(card._finding)) for card in cards if _says(card, said)}
+    assert saying == {(f.requirement.control.id, account_of(f)) for f in limiting}
+
+
+def _says(card: ActionCard, sentence: str) -> bool:
+    return any(label.text() == sentence for label in card.findChildren(QLabel))
+
+
+def test_what_signing_passes_is_said_where_the_button_stands_until_it_is_answered(
+    sit: Callable[..., User],
+) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram"))
+    audit.answer_all(user.context.session, hands.GOOD)
+    shell = user._controller.shell
+    user._controller.show(Step(id=StepId.RESULTS))
+    user.settle()
+    assert shell.footer._reason.text() == str(FURTHER_IS_VOLUNTARY)
+    assert shell.footer.accept.isEnabled()
+    assert shell.footer.accept.text() == "Go to signing"
 
 
 def test_an_outcome_has_the_same_colour_in_the_window_as_on_the_attestation() -> None:

@@ -53,18 +53,19 @@ class Footer(QFrame):
         self.retranslate()
         self.show_saved(saved=False)
 
-    def offer(self, label: str, reason: str, *, back: bool) -> None:
-        """Name the accent button after its act; a reason switches it off and is shown."""
+    def offer(self, label: str, reason: str, *, note: str, back: bool) -> None:
+        """Name the accent button after its act; a reason switches it off and is shown, else a note is."""
         had_focus = self.accept.hasFocus()
         self.accept.setText(label)
         self.accept.setVisible(bool(label))
         self.accept.setEnabled(not reason)
-        self.accept.setAccessibleDescription(reason)
-        if self._reason.text() != reason and had_focus:
-            announce(self, reason)
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
-        self._reason_mark.setVisible(bool(reason))
+        said = reason or note
+        self.accept.setAccessibleDescription(said)
+        if self._reason.text() != said and had_focus:
+            announce(self, said)
+        self._reason.setText(said)
+        self._reason.setVisible(bool(said))
+        self._reason_mark.setVisible(bool(said))
         self.back.setVisible(back)
 
     def offer_undo(self, *, possible: bool) -> None:

@@ -38,6 +38,11 @@ class StepPage(Page):
         return ""
 
     @property
+    def accept_note(self) -> str:
+        """What one should know before the accent button, which stays on; empty where there is nothing."""
+        return ""
+
+    @property
     def can_go_back(self) -> bool:
         return True
 

@@ -236,7 +236,7 @@ class Shell(QMainWindow):
     def _refresh_footer(self) -> None:
         page = self._shown_page()
         if page is not None:
-            self.footer.offer(page.accept_label, page.blocked_reason, back=page.can_go_back)
+            self.footer.offer(page.accept_label, page.blocked_reason, note=page.accept_note, back=page.can_go_back)
 
     def _show_place(self, step: str) -> None:
         self.sidebar.steps.show_as_current(step)

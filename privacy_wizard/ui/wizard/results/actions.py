@@ -18,7 +18,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
 from ...kit.widgets.text import Heading, TextLabel
 from ..words import TO_BE_DONE_BY, account_name
-from .findings import action_text, gain_text
+from .findings import action_text, gain_text, lifting_sentence
 
 _FIRST = 6  # shown before "Show all"
 _SUGGESTED = timedelta(days=14)
@@ -81,6 +81,9 @@ class ActionCard(Card):
         self.body.addLayout(self._head(where, action))
         self.body.addWidget(TextLabel(text))
         self.body.addWidget(TextLabel(action.finding.requirement.summary, "small"))
+        lifting = lifting_sentence(session.score(), session.findings(), action.finding)
+        if lifting:
+            self.body.addWidget(TextLabel(lifting, "small"))
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
         self._dating: QWidget = self._buttons

@@ -1,15 +1,16 @@
 """Every finding in a sentence, with its reason and clause, account by account, the weakest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ....audit.actions import Action
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
 from ....domain.judgement import Finding, FindingReason
 from ....domain.names import verdict_name
-from ....domain.scoring import Score, open_at, outcome_of, weakest_first
+from ....domain.scoring import CRITICAL_LIMIT, Score, limiting_findings, open_at, outcome_of, weakest_first
 from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicable, Outcome, Unresolved, Verdict
 from ....i18n import _, long_date, ngettext
 from ...kit.layouts import clear, row
@@ -79,13 +80,53 @@ def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
             return _("Nothing that counts was asked for what you declared.")
 
 
+def limit_sentence(score: Score) -> str:
+    """Why the score is not what its points give, as the statement says it; empty where it is.
+
+    A part of what the statement says as `outcome.limit`, here in the language of the window.
+    """
+    if score.value is None or score.raw is None or score.raw == score.value:
+        return ""
+    points = _("The points alone give {raw}.", raw=score.raw)
+    if score.held_at is None:
+        return f"{points} " + _("As nothing that must hold is open, the score is at least {limit}.", limit=score.value)
+    if score.held_at == CRITICAL_LIMIT:
+        limit = _("While something critical is open, the score is at most {limit}.", limit=score.held_at)
+    else:
+        limit = _("While something that must hold is open, the score is at most {limit}.", limit=score.held_at)
+    return f"{points} {limit}"
+
+
+def lifting_sentence(score: Score, findings: tuple[Finding, ...], finding: Finding) -> str:
+    """That the limit is lifted only with others; empty for what alone lifts it and for what does not set it."""
+    limiting = limiting_findings(findings)
+    if score.held_at is None or finding not in limiting or len(limiting) == 1:
+        return ""
+    return _(
+        "The score can rise above {limit} when all {n} that limit it are closed.", limit=score.held_at, n=len(limiting)
+    )
+
+
+def listed_sentence(actions: Sequence[Action]) -> str:
+    """Why the statement lists fewer points as open than are; empty where it lists as many."""
+    points = len({action.finding.requirement.control.id for action in actions})
+    if points == len(actions):
+        return ""
+    return ngettext(
+        "Counted on each account, {total} things are open. Your statement lists them as {n} point.",
+        "Counted on each account, {total} things are open. Your statement lists them as {n} points.",
+        points,
+        total=len(actions),
+    )
+
+
 def left_out_sentence(score: Score) -> str:
     """How much does not count, empty where everything does."""
     if not score.left_the_set:
         return ""
     return ngettext(
-        "{n} thing that was asked does not apply to you and does not count.",
-        "{n} things that were asked do not apply to you and do not count.",
+        "{n} thing does not apply to you and does not count.",
+        "{n} things do not apply to you and do not count.",
         score.left_the_set,
     )
 

@@ -12,7 +12,7 @@ from ....audit.steps import Step, StepId
 from ....domain.judgement import Finding
 from ....domain.names import area_name, outcome_name
 from ....domain.scoring import weakest_first
-from ....i18n import _, ngettext
+from ....i18n import Message, _, ngettext
 from ...kit.layouts import add_all, row
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
@@ -24,10 +24,19 @@ from ...kit.widgets.text import Heading, TextLabel
 from ..page import AuditPage
 from ..words import GO_TO_FIRST, account_name
 from .actions import Actions
-from .findings import Findings, bar_mood, left_out_sentence, outcome_sentence, ring_mood
+from .findings import (
+    Findings,
+    bar_mood,
+    left_out_sentence,
+    limit_sentence,
+    listed_sentence,
+    outcome_sentence,
+    ring_mood,
+)
 
 _LINES = 4
 _FURTHER = Step(id=StepId.FURTHER)
+FURTHER_IS_VOLUNTARY = Message("Further protection is voluntary: score and outcome stay.")
 
 
 class Comment(Card):
@@ -88,11 +97,12 @@ class ResultsOverview(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._ring = ScoreRing()
-        self._outcome, self._sentence, self._left_out = Heading("", "section"), TextLabel(), TextLabel("", "muted")
+        self._outcome, self._sentence, self._limit = Heading("", "section"), TextLabel(), TextLabel()
+        self._listed, self._left_out = TextLabel("", "muted"), TextLabel("", "muted")
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addStretch(1)
-        add_all(words, self._outcome, self._sentence, self._left_out)
+        add_all(words, self._outcome, self._sentence, self._limit, self._listed, self._left_out)
         words.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(28)
@@ -106,8 +116,11 @@ class ResultsOverview(Card):
         self._ring.show_score(score.value, ring_mood(score.outcome))
         self._outcome.setText(outcome_name(score.outcome))
         self._sentence.setText(outcome_sentence(score, findings))
+        self._limit.setText(limit_sentence(score))
+        self._listed.setText(listed_sentence(session.actions()))
         self._left_out.setText(left_out_sentence(score))
-        self._left_out.setVisible(bool(score.left_the_set))
+        for each in (self._limit, self._listed, self._left_out):
+            each.setVisible(bool(each.text()))
         self.setAccessibleName(self._outcome.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -174,6 +187,11 @@ class ResultsPage(AuditPage):
     @property
     def accept_label(self) -> str:
         return _("Go to signing")
+
+    @property
+    def accept_note(self) -> str:
+        offered = bool(self.session.progress_at(_FURTHER).open)
+        return str(FURTHER_IS_VOLUNTARY) if offered and not self.session.audit.asks_further else ""
 
     def build(self) -> None:
         """The picture first, then what to do, then everything."""
