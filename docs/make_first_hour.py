@@ -48,7 +48,7 @@ class Album:
 
 
 def main() -> int:
-    """From the first start to "Done: 84 of 84"."""
+    """From the first start to "All in: 84 of 84"."""
     app = QApplication(sys.argv[:1])
     install_roles()
     speak(app, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))

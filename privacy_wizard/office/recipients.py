@@ -1,7 +1,7 @@
 """Whom each kind of mail concerns, what goes with it, and who got it already."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from attrs import evolve, frozen
 
@@ -55,6 +55,15 @@ class SendingOffice:
         )
         return sum(not asked(each) for each in _recipients(everyone, SendKind.ASK))
 
+    def is_time_to_remind(self, rows: Sequence[HomeRow]) -> bool:
+        """Whether somebody missing is late or soon will be, and was not written to today. Raises RegisterTrouble."""
+        late = {
+            to.person.person
+            for to in _recipients(rows, SendKind.REMIND)
+            if to.due is not None and to.due - self.today <= _SOON
+        }
+        return bool(late) and not late <= self._written_to_today()
+
     def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
         """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""
         if kind in (SendKind.ASK, SendKind.INVITE):
@@ -105,6 +114,11 @@ class SendingOffice:
                 last.setdefault(event.person, on)
         return lambda to: _since(last, to, _begins(kind, campaign, to, self.today))
 
+    def _written_to_today(self) -> set[str]:
+        records = self.register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST)
+        events = (each.event for each in records if each.at.astimezone().date() == self.today)
+        return {each.person for each in events if isinstance(each, Exported | Reminded) and each.person}
+
     def _asked(self, campaign: Campaign) -> Callable[[Recipient], bool]:
         """Whether a mail has asked or invited a person, or one that was sent in the place of a reminder."""
         asked, invited = self._had(SendKind.ASK, campaign), self._had(SendKind.INVITE, campaign)
@@ -127,6 +141,7 @@ class SendingOffice:
 
 
 _MOST = 20_000
+_SOON = timedelta(weeks=2)  # before that, whoever was asked may well be about to answer
 
 
 def _recipients(rows: Iterable[HomeRow], kind: SendKind) -> Sequence[Recipient]:

@@ -1,6 +1,7 @@
 """A mailing through a real mail server, encrypted and logged in to: all of it, cut in the middle, gone on with."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from attrs import evolve
 
 from privacy_wizard.domain.register_events import EventKind, Exported, PersonEntered, Reminded
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
+from privacy_wizard.office.home_table import home_rows
 from privacy_wizard.office.mail_settings import MailSettings
 from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
 from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Sender
@@ -59,6 +61,23 @@ def test_whoever_was_never_asked_gets_what_asks_them_and_the_schools_file_in_the
     office.register.record(*(Exported(what=asked, rows=1, person=person_id(at)) for at in range(2)))
     assert written() == [(MailKind.REMINDER, [])] * 2
     assert sending.unasked(REVIEW) == PEOPLE - 2, "who are asked first"
+
+
+def test_it_is_time_to_remind_from_two_weeks_before_the_day_on_and_not_on_the_day_of_another_mail(
+    office: ConsoleContext,
+) -> None:
+    def is_time(at: datetime) -> bool:
+        sending = evolve(office.sending, now=at)
+        return sending.is_time_to_remind(home_rows(office.register, REVIEW, sending.today))
+
+    assert [is_time(datetime(2026, 11, day, 14, tzinfo=UTC)) for day in (12, 13)] == [False, True], "due on 27 November"
+    assert is_time(NOW)
+    asked = Dispatch(kind=SendKind.ASK, way=SendWay.DRAFT).text()
+    for at in range(PEOPLE):
+        assert is_time(NOW), "somebody was not written to"
+        office.register.record(Exported(what=asked, rows=1, person=person_id(at)))
+    assert not is_time(NOW)
+    assert is_time(NOW + timedelta(days=1))
 
 
 def send(

@@ -18,6 +18,8 @@ from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.signature import DetachedSignature, Purpose
 from privacy_wizard.domain.vocabulary import Occasion, SendKind
 from privacy_wizard.identity.authority_trust import check_school_signature, read_profile_signature
+from privacy_wizard.office.campaigns import excuse
+from privacy_wizard.office.home_table import Standing, home_rows
 from privacy_wizard.office.login import Login
 from privacy_wizard.office.person_entry import enter_person
 from privacy_wizard.office.upgrades import Upgrade
@@ -156,6 +158,7 @@ def ask_everyone(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
     assert button(window, "Remind the missing").isVisible(), "everyone is asked"
+    assert window.page.remind.property("kind") == "link", "just now, and weeks before it is due"
 
 
 def whoever_came_later_is_asked(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
@@ -173,6 +176,22 @@ def whoever_came_later_is_asked(qtbot: QtBot, window: ConsoleWindow, folder: Pat
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
     assert not window.page.ask.isVisible()
+
+
+def once_the_others_are_excused_everyone_is_in(qtbot: QtBot, window: ConsoleWindow) -> None:
+    """And the home page leads to what an inspection is given."""
+    context, [campaign] = window.context, window.context.register.campaigns()
+    missing = [row for row in home_rows(context.register, campaign, context.today) if row.standing is Standing.MISSING]
+    for row in missing:
+        assert not window.page.report.isVisible(), "somebody is missing"
+        excuse(context.register, campaign.id, row.person.member.number, "Long leave", context.today)
+        window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+        settle(qtbot)
+    assert "All in: 2 of 2" in words_on(window)
+    assert not window.page.remind.isVisible()
+    press(qtbot, window, "Make the inspection report")
+    assert window.place == ConsolePlace(id=PlaceId.INSPECTION)
+    settle(qtbot)
 
 
 def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> ConsoleWindow:
@@ -248,6 +267,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
         "Ffion Rees"
     ], "what is handed in is not reminded"
     whoever_came_later_is_asked(qtbot, window, tmp_path / "later")
+    once_the_others_are_excused_everyone_is_in(qtbot, window)
     assert window.context.register.check().holds
     controller.end()
 

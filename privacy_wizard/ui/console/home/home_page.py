@@ -52,6 +52,7 @@ class _Shown:
     campaign: Campaign | None
     rows: Sequence[HomeRow]
     unasked: int  # those missing whom no mail has asked
+    is_time_to_remind: bool
     nobodys: Mapping[NobodysKind, Sequence[str]]  # attestations that the table of people cannot show
     weeks: tuple[Week, ...]
     things: tuple[NextThing, ...]
@@ -92,6 +93,8 @@ class HomePage(ConsolePage):
         self.ask, self.remind = Button("", "accent", "mail"), Button(_("Remind the missing"), "accent", "mail")
         self.ask.clicked.connect(lambda: self._send(SendKind.ASK))
         self.remind.clicked.connect(lambda: self._send(SendKind.REMIND))
+        self.report = Button(_("Make the inspection report"), "accent", "clipboard")
+        self.report.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.INSPECTION)))
         inside = QVBoxLayout(self._head)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
@@ -100,7 +103,7 @@ class HomePage(ConsolePage):
         for part in (self.done, self._due):
             words.addWidget(part)
         flow = FlowLayout(acts)
-        for act in (self._campaign, self.ask, self.remind):
+        for act in (self._campaign, self.ask, self.remind, self.report):
             flow.addWidget(act)
         line.addLayout(words, 1)
         line.addWidget(acts)
@@ -190,6 +193,7 @@ class HomePage(ConsolePage):
             campaign=campaign,
             rows=rows,
             unasked=0 if campaign is None else self.context.sending.unasked(campaign, rows),
+            is_time_to_remind=self.context.sending.is_time_to_remind(rows),
             nobodys=self._nobodys(today),
             weeks=weeks_of(by_day, first, today),
             pays=worthwhile(self.context.size())[:1],
@@ -247,7 +251,10 @@ class HomePage(ConsolePage):
     def _show_figures(self, shown: _Shown) -> None:
         counted = Counter(each.standing for each in shown.rows)
         done, asked = done_of_asked(shown.rows)
-        self.done.setText(_("Done: {done} of {asked}", done=f"{done:,}", asked=f"{asked:,}"))
+        is_all_in = bool(done) and done == asked and not counted[Standing.LATER]
+        words = _("All in: {done} of {asked}") if is_all_in else _("Done: {done} of {asked}")
+        self.done.setText(words.format(done=f"{done:,}", asked=f"{asked:,}"))
+        self.report.setVisible(is_all_in)
         due = shown.campaign.due if shown.campaign is not None else None
         self._due.setText(_("due {day}", day=long_date(due)) if due is not None else "")
         late = sum(each.due is not None and each.due < self.context.today for each in shown.rows if _is_missing(each))
@@ -270,7 +277,11 @@ class HomePage(ConsolePage):
                 for each, mood in moods
             ]
         )
-        missing = counted[Standing.MISSING] + counted[Standing.PROBLEM]
+        self._offer_mails(shown, counted[Standing.MISSING] + counted[Standing.PROBLEM])
+
+    def _offer_mails(self, shown: _Shown, missing: int) -> None:
+        """Who is asked and reminded; a reminder stands out once there is reason for it."""
+        self.remind.set_kind("accent" if shown.is_time_to_remind else "link")
         self.remind.setVisible(missing > shown.unasked and shown.campaign is not None)
         self.ask.setVisible(bool(shown.unasked))
         ask = ngettext("Ask them", "Ask all {n}", shown.unasked)

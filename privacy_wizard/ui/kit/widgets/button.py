@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ..theme.icons import themed_icon
+from ..theme.restyle import restyle
 from ..theme.tokens import tokens
 
 ButtonKind = Literal["plain", "accent", "quiet", "link", "danger", "icon"]
@@ -30,6 +31,12 @@ class Button(QPushButton):
         if icon:
             self.setIconSize(QSize(18 + self._gap, 18))
             self._draw_icon()
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Give it another weight on the page."""
+        self._kind, self._ink = kind, ""
+        restyle(self, "kind", kind)
+        self._draw_icon()
 
     def make_compact(self) -> None:
         """Less air above and below, for a button in a line of text."""
