@@ -4,7 +4,7 @@ from ....audit.interview.page import SAID_LAST_YEAR, PageKind, QuestionPage
 from ....audit.session import AuditSession
 from ....domain.model import Requirement
 from ....domain.names import area_name
-from ....domain.vocabulary import Area, Level
+from ....domain.vocabulary import Area, Basis, Level
 from ....i18n import _
 from ..words import account_name
 
@@ -47,10 +47,12 @@ def clauses_of(requirement: Requirement) -> str:
 
 
 def policy_says(requirement: Requirement) -> str:
-    """What a policy says in the words of a requirement, and how strictly."""
+    """What a policy says in the words of a requirement, and how strictly; or that it says nothing of it."""
+    silent = _("Your school's policy is silent here; this is our recommendation ({clauses}): {words}")
     said = {
         Level.MUST: _("Your policy requires it ({clauses}): {words}"),
         Level.SHOULD: _("Your policy recommends it ({clauses}): {words}"),
         Level.INFORM: _("Your policy says ({clauses}): {words}"),
     }[requirement.level]
+    said = silent if requirement.basis is Basis.BASELINE else said
     return said.format(clauses=clauses_of(requirement), words=requirement.summary)

@@ -1,0 +1,34 @@
+"""What a question says of the policy behind it."""
+
+import pytest
+
+from privacy_wizard.domain.model import Catalogue, Requirement
+from privacy_wizard.domain.vocabulary import Basis
+from privacy_wizard.ui.wizard.interview.words import policy_says
+from tests.shipped import shipped
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return shipped()
+
+
+def _asked(catalogue: Catalogue, pack: str) -> dict[str, Requirement]:
+    return {each.control.id: each for each in catalogue.packs[pack].requirements}
+
+
+def test_only_what_the_policy_itself_asks_is_said_to_be_required_by_it(catalogue: Catalogue) -> None:
+    for asked in _asked(catalogue, "helsby-hillside-primary-2023").values():
+        is_silent = policy_says(asked).startswith("Your school's policy is silent here; this is our recommendation (")
+        assert is_silent == (asked.basis is Basis.BASELINE), asked.control.id
+
+
+def test_where_no_clause_speaks_of_former_pupils_the_question_says_that_they_are_not_meant(
+    catalogue: Catalogue,
+) -> None:
+    asked = _asked(catalogue, "helsby-hillside-primary-2023")
+    pupils = asked["connections.no-pupils"]
+    assert pupils.control.topic is not None
+    assert "current pupils" in pupils.control.topic.ask
+    assert "connections.no-former-pupils" not in asked
+    assert "Former pupils are not meant." in " ".join(pupils.details)
