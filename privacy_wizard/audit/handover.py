@@ -88,6 +88,12 @@ def remind(session: AuditSession, days: Mapping[ActionKey, date | None]) -> None
     session.keep_signed(evolve(session.audit, reminders={**session.audit.reminders, **days}))
 
 
+def date_all(session: AuditSession) -> None:
+    """Before the signature: two weeks for every open action without a date, so that the document says when."""
+    soon = {action.key: session.today + SOON for action in session.actions() if action.due is None}
+    session.change(evolve(session.audit, due={**session.audit.due, **soon}))
+
+
 def file_name(session: AuditSession) -> str:
     """A name for the attestation that sorts well: "Privacy attestation 2026-11-20 Sam Lee.pdf"."""
     audit = session.audit

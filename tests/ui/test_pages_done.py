@@ -151,6 +151,7 @@ def test_one_click_gives_every_open_action_a_date_and_the_attestation_stays_as_i
 def test_a_date_can_be_set_and_taken_away(qtbot: QtBot, after: DonePage) -> None:
     contexts.press(qtbot, after, "Remove the date")
     assert {line.due for line in action_lines(after.session)} == {None}
+    assert "the signed PDF keeps the dates that it was signed with" in contexts.words_on(after)
     contexts.press(qtbot, after, "Set a date")
     assert action_lines(after.session)[0].due == date(2026, 12, 4)
     assert after.context.saved_audits.kept()[0].reminders == (date(2026, 12, 4),)

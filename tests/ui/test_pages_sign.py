@@ -1,6 +1,7 @@
 """Sign: the document itself, the signature, the key, and what happens when something is wrong."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import keyring
@@ -18,6 +19,7 @@ from privacy_wizard.ui.kit.key_restore import KeyRestore
 from privacy_wizard.ui.kit.widgets.new_passphrase import NewPassphrase
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
 from privacy_wizard.ui.wizard.sign.page import SignPage
+from tests.attestation.reading import text_of
 from tests.system.keyrings import MemoryKeyring
 from tests.ui import contexts
 from tests.ui.hands import draw_on
@@ -97,6 +99,25 @@ def test_whoever_names_a_time_stamping_service_is_told_what_it_is_sent(qtbot: Qt
     page = SignPage(context)
     _open(qtbot, page)
     assert "a checksum of the signature" in page.lead
+
+
+def test_what_has_no_date_is_said_before_signing_and_dated_at_once_in_the_document(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _page(qtbot, tmp_path)
+    undated = len(page.session.actions())
+    assert f"{undated} things that are still to be done have no date" in page._open.message
+    _type_name(page)
+    _choose_passphrase(page)
+    assert page.blocked_reason == "", "it keeps nobody from signing"
+    contexts.press(qtbot, page, f"In two weeks: the {undated} without a date")
+    assert {action.due for action in page.session.actions()} == {date(2026, 12, 4)}
+    assert not page._open.isVisible()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    _sign(qtbot, page)
+    text = text_of(page.context.saved_audits.pdf(page.session.audit.id))
+    assert "4 December 2026" in text
+    assert "no date set" not in text
 
 
 def test_each_thing_that_is_missing_is_named_in_turn(qtbot: QtBot, tmp_path: Path) -> None:

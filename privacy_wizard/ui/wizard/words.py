@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ...i18n import Message, _, long_date
+from ...i18n import Message, _, long_date, ngettext
 from ...system.keyring import NOT_KEPT
 
 if TYPE_CHECKING:
@@ -58,3 +58,8 @@ def account_name(session: "AuditSession", account: "Account | None") -> str:
     if account.kind is AccountKind.PERSONAL:
         return title
     return _("{account}, for the school", account=title)
+
+
+def in_two_weeks(undated: int) -> str:
+    """The button that gives a date to all that is to be done and has none."""
+    return ngettext("In two weeks: the one without a date", "In two weeks: the {n} without a date", undated)

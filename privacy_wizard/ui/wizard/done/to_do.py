@@ -9,7 +9,7 @@ from ....audit import handover
 from ....audit.handover import ActionLine
 from ....audit.session import AuditSession
 from ....audit.state import ActionKey
-from ....i18n import Message, _, long_date, ngettext
+from ....i18n import Message, _, long_date
 from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
 from ....system import write_private
 from ...kit.acts import attempt, explain
@@ -22,11 +22,14 @@ from ...kit.widgets.date_field import DateField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Divider, TextLabel
 from ...kit.words import SAVED
-from ..words import REMINDERS_SAVED, TO_BE_DONE_BY, account_name
+from ..words import REMINDERS_SAVED, TO_BE_DONE_BY, account_name, in_two_weeks
 
 _REMINDERS = Message("Reminders for my calendar")
 _AS_PDF = Message("Save the list as a PDF")
 _LEFT_TO_DO = Message("What is left to do")
+_DATES_ARE_FOR = Message(
+    "These dates are for you and for your calendar file; the signed PDF keeps the dates that it was signed with."
+)
 
 
 class ToDo(Card):
@@ -72,7 +75,8 @@ class ToDo(Card):
         clear(self._list)
         clear(self._buttons)
         self._lines = handover.action_lines(self._session)
-        self.set_lead(self._who_sees_what())
+        lead = self._who_sees_what()
+        self.set_lead(f"{lead} {_DATES_ARE_FOR}" if self._lines else lead)
         for at, line in enumerate(self._lines):
             if at:
                 self._list.addWidget(Divider())
@@ -129,10 +133,7 @@ class ToDo(Card):
     def _add_buttons(self) -> None:
         undated = [line for line in self._lines if line.due is None]
         if undated:
-            label = ngettext(
-                "In two weeks: the one without a date", "In two weeks: the {n} without a date", len(undated)
-            )
-            all_of_them = Button(label, "plain", "calendar")
+            all_of_them = Button(in_two_weeks(len(undated)), "plain", "calendar")
             all_of_them.clicked.connect(self._on_all)
             self._buttons.addLayout(flow(all_of_them))
         calendar = Button(str(_REMINDERS), "plain", "calendar")

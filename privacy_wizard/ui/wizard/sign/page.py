@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from ....attestation.statement import SignatureKind
+from ....audit.handover import date_all
 from ....audit.signing import SignedAttestation, VisibleSignature
 from ....audit.steps import Step, StepId
 from ....i18n import _, long_date, ngettext
@@ -18,7 +19,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import TextLabel
 from ..page import AuditPage
-from ..words import GO_TO_FIRST
+from ..words import GO_TO_FIRST, in_two_weeks
 from .key import Draft, KeyPanel, draw, explained
 
 _DONE = Step(id=StepId.DONE)
@@ -109,7 +110,7 @@ class SignPage(AuditPage):
         elif self.session.contradictions:
             self._open.say("warn", str(self.session.contradictions[0]), _("Go to the answer"))
         else:
-            self._open.say("info", "")
+            self._say_undated()
         ready = signed is None and open_question is None and not self.session.contradictions
         for part in self._ready:
             part.setVisible(ready)
@@ -117,6 +118,15 @@ class SignPage(AuditPage):
         self._to_draw = ready
         if self.isVisible():
             self._draw_once()
+
+    def _say_undated(self) -> None:
+        undated = sum(action.due is None for action in self.session.actions())
+        said = ngettext(
+            "{n} thing that is still to be done has no date, and the document will say so. You may sign it so.",
+            "{n} things that are still to be done have no date, and the document will say so. You may sign it so.",
+            undated,
+        )
+        self._open.say("info", said if undated else "", in_two_weeks(undated) if undated else "")
 
     def _what_leaves(self) -> str:
         school = self.session.audit.school
@@ -291,3 +301,5 @@ class SignPage(AuditPage):
             self.went_to.emit(*first)
         elif (place := self.session.contradicting) is not None:
             self.went_to.emit(*place)
+        elif self.do(lambda: date_all(self.session)):
+            self.refresh()
