@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit import files
@@ -356,3 +356,20 @@ def test_a_file_is_looked_for_among_the_users_own_and_then_where_the_last_one_wa
     qtbot.addWidget(several)
     several.button.click()
     assert several.findChild(QFileDialog).directory().absolutePath() == str(tmp_path / "Desktop")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_day_of_the_calendar_can_be_read(qtbot: QtBot, theme: Theme, percent: int) -> None:
+    theme.choose(Looks(appearance=Appearance.LIGHT, reduced_motion=True, text_percent=percent))
+    field = DateField(date(2026, 11, 28))
+    qtbot.addWidget(field)
+    field.show()
+    calendar = field.edit.calendarWidget()
+    calendar.show()
+    [days] = calendar.findChildren(QTableView)
+    cells = [days.model().index(row, column) for row in range(7) for column in range(7)]
+    assert {str(cell.data()) for cell in cells} >= {"Mon", "Sun", *map(str, range(1, 31))}
+    for cell in cells:
+        room, needed = days.visualRect(cell), days.sizeHintForIndex(cell)
+        assert (room.width() >= needed.width(), room.height() >= needed.height()) == (True, True), cell.data()
+    assert days.visualRect(cells[-1]).bottom() <= days.viewport().height()
