@@ -79,6 +79,8 @@ def _counts(statement: Statement) -> dict[str, int]:
         "open_count": len(statement.actions),
         "open_policy": sum(not point.from_baseline for point in points),
         "open_baseline": sum(point.from_baseline for point in points),
+        "open_policy_places": sum(len(point.findings) for point in points if not point.from_baseline),
+        "open_baseline_places": sum(len(point.findings) for point in points if point.from_baseline),
     }
 
 

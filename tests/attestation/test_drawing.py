@@ -124,6 +124,8 @@ def test_a_point_open_on_several_accounts_is_one_line() -> None:
     more = tuple(evolve(a, account="facebook-1") for a in statement().actions if a.control == "security.two-step")
     first = pages(findings=statement().findings + again, actions=statement().actions + more)[0]
     assert "Sign-in needs a second step Instagram, personal; Facebook, personal Should 4 December 2026" in first
+    assert "2 not met" in first
+    assert "Still open under the policy: 2 points in 3 places What is open" in first
 
 
 def test_what_the_first_page_has_no_room_for_stands_in_the_annex() -> None:
