@@ -62,15 +62,15 @@ def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
     assert (score.left_the_set, "\n1 thing does not apply to you and does not count." in shown) == (1, True)
 
 
-def test_where_a_point_is_open_on_several_accounts_the_page_says_how_many_the_statement_lists(
+def test_where_a_point_is_open_on_several_accounts_the_page_says_in_how_many_lines_it_is_listed(
     page: ResultsPage,
 ) -> None:
     actions = page.session.actions()
     assert len({action.finding.requirement.control.id for action in actions}) == len(actions)
     assert listed_sentence(actions) == ""
-    assert "Counted on each account" not in contexts.words_on(page)
-    told = f"Counted on each account, {len(actions) + 1} things are open. Your statement lists them as {len(actions)}"
-    assert listed_sentence((*actions, actions[-1])).startswith(told)
+    assert "on your statement." not in contexts.words_on(page._overview)
+    told = f"All {len(actions) + 1} that are open stand in {len(actions)} lines on your statement."
+    assert listed_sentence((*actions, actions[-1])) == told
 
 
 @pytest.mark.parametrize(("raw", "value"), [(93, 69), (97, 39), (61, 70), (80, 80), (None, None)])

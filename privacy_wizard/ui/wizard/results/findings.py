@@ -108,13 +108,13 @@ def lifting_sentence(score: Score, findings: tuple[Finding, ...], finding: Findi
 
 
 def listed_sentence(actions: Sequence[Action]) -> str:
-    """Why the statement lists fewer points as open than are; empty where it lists as many."""
+    """In how many lines the statement lists what is open; empty where nothing is open on several accounts."""
     points = len({action.finding.requirement.control.id for action in actions})
     if points == len(actions):
         return ""
     return ngettext(
-        "Counted on each account, {total} things are open. Your statement lists them as {n} point.",
-        "Counted on each account, {total} things are open. Your statement lists them as {n} points.",
+        "All {total} that are open stand in {n} line on your statement.",
+        "All {total} that are open stand in {n} lines on your statement.",
         points,
         total=len(actions),
     )
