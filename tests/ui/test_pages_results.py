@@ -118,6 +118,15 @@ def test_what_signing_passes_is_said_where_the_button_stands_until_it_is_answere
     assert shell.footer._reason.text() == str(FURTHER_IS_VOLUNTARY)
     assert shell.footer.accept.isEnabled()
     assert shell.footer.accept.text() == "Go to signing"
+    session = user.context.session
+    further = Step(id=StepId.FURTHER)
+    while session.progress_at(further).open:
+        key = next(q.key for q in session.questions if q.is_further and q.key not in session.audit.responses)
+        session.respond(key, session.checks[key[0]].options[0].id, HowKnown.LOOKED)
+    user._controller.show(further)
+    user._controller.show(Step(id=StepId.RESULTS))
+    user.settle()
+    assert shell.footer._reason.text() == ""
 
 
 def test_an_outcome_has_the_same_colour_in_the_window_as_on_the_attestation() -> None:
