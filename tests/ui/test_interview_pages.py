@@ -407,3 +407,32 @@ def test_a_label_of_two_hundred_letters_wraps_and_nothing_is_wider_than_the_wind
     for step in (INSTAGRAM, Step(id=StepId.PEOPLE)):
         page = shown(qtbot, context, step)
         assert page.minimumSizeHint().width() <= 640
+
+
+# ---- asked once for all accounts
+
+
+def test_an_answer_for_all_accounts_makes_no_finding_on_one_of_which_it_was_not_said(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
+    accounts = [context.session.add_account(each).id for each in ("facebook", "instagram")]
+    for account in accounts:
+        context.session.respond(("every-account.use", account), "friends")
+    facebook, instagram = keys = [("every-account.media", account) for account in accounts]
+    page = shown(qtbot, context, Step(id=StepId.CONDUCT))
+    page.show_question(facebook)
+    assert instagram not in page.rows
+    click(page.rows[facebook], "fine")
+    assert [context.session.audit.responses[key].answer for key in keys] == ["fine", "fine"]
+
+    click(page.rows[facebook], "school-shows")
+    assert not {*keys} & {*context.session.audit.responses}
+    click(page.rows[facebook], "school-shows")
+    click(page.rows[instagram], "fine")
+    assert [context.session.audit.responses[key].answer for key in keys] == ["school-shows", "fine"]
+
+    page = shown(qtbot, context, Step(id=StepId.CONDUCT))  # as after Fix it now
+    page.show_question(instagram)
+    assert page.rows[instagram].answers.current() == "fine"
+    assert page.rows[facebook].answers.current() == "school-shows"

@@ -11,7 +11,7 @@ from ...domain.questions import Question, best_options
 from ...domain.vocabulary import Device, HowKnown, NotApplicable, Unresolved
 from ..state import Audit, Key, answer_digest, answered
 from .last_year import as_response, set_aside
-from .page import PageKind, QuestionBlock, QuestionPage
+from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow
 
 if TYPE_CHECKING:
     from ..downloads import Shown
@@ -28,10 +28,39 @@ def with_answer(audit: Audit, question: Question, answer: Answer, today: date, *
     return _with(audit, {key: _known(given, known, today)}, [question])
 
 
-def with_one_answer(audit: Audit, block: QuestionBlock, answer: Answer, today: date) -> Audit:
-    """A block that is asked once, answered for every account."""
-    for row in block.rows:
-        audit = with_answer(audit, row.question, answer, today)
+def holds_for_all(block: QuestionBlock, answer: Answer) -> bool:
+    """Whether an answer that is given once may be kept for every account: none that would count against one of them."""
+    question = block.rows[0].question
+    option = question.check.option(answer) if type(answer) is str else None
+    if option is None:
+        return len(block.rows) == 1
+    is_judged = option.verdict is not None or option.fact is not None
+    return not is_judged or option.id in best_options(question) or len(block.rows) == 1
+
+
+def is_by_account(audit: Audit, block: QuestionBlock) -> bool:
+    """Whether what would be asked once has been answered apart, or in a way that must be said of each account."""
+    given = [audit.responses[row.question.key].answer for row in block.rows if row.question.key in audit.responses]
+    alike = len(given) == len(block.rows) and all(answer == given[0] for answer in given)
+    return block.is_once and bool(given) and not (alike and holds_for_all(block, given[0]))
+
+
+def with_none(audit: Audit, block: QuestionBlock) -> Audit:
+    """A block without its answers."""
+    keys = {row.question.key for row in block.rows}
+    return evolve(audit, responses={key: kept for key, kept in audit.responses.items() if key not in keys})
+
+
+def with_row_answered(
+    audit: Audit, block: QuestionBlock, row: QuestionRow, answer: Answer, today: date, *, just_changed: bool
+) -> Audit:
+    """A row answered; where a block is asked once, every account in it, as far as that does not count against one."""
+    if not block.is_once:
+        return with_answer(audit, row.question, answer, today, just_changed=just_changed)
+    if not holds_for_all(block, answer):
+        return with_none(audit, block)
+    for each in block.rows:
+        audit = with_answer(audit, each.question, answer, today)
     return audit
 
 

@@ -67,6 +67,7 @@ class QuestionBlock:
     screen: Screen | None = None
     together: bool = False  # one act answers all rows
     is_topic: bool = False  # one thing is asked of every account
+    by_account: bool = False  # it is not so of all accounts alike, so each is asked about
 
     @property
     def asks_about_logo(self) -> bool:
@@ -76,7 +77,7 @@ class QuestionBlock:
     @property
     def is_once(self) -> bool:
         """Whether one answer is given for all accounts, and kept for each of them."""
-        return all(row.question.check.once for row in self.rows)
+        return not self.by_account and all(row.question.check.once for row in self.rows)
 
     @property
     def lines(self) -> tuple[tuple[QuestionRow, ...], ...]:

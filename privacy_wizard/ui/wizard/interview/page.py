@@ -1,7 +1,6 @@
 """A step of questions: one page of the interview at a time, saved at every answer."""
 
 from collections.abc import Callable
-from datetime import date
 
 from attrs import evolve
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -49,6 +48,7 @@ class InterviewPage(AuditPage):
         self._cards: list[ToldCard | LastYearCard] = []
         self._page: QuestionPage | None = None
         self._shown: object = None  # what the widgets were made for
+        self._by_account: frozenset[Key] = frozenset()  # the blocks of this page to be answered for each account
         self._has_built = False
         self._latest: Key | None = None  # the answer that was given last, whose meaning is spelt out
         self._audit = ""
@@ -108,7 +108,9 @@ class InterviewPage(AuditPage):
         self._page = self._still(self._page)
         self.title = title_of(self._page, self.session)
         self.lead = lead_of(self._page)
-        shown = (self._page.id, self._page.keys, dict(self.session.downloads)) if self._page is not None else None
+        page = self._page
+        self._by_account = self._apart(page)
+        shown = (page.id, page.keys, self._by_account, dict(self.session.downloads)) if page is not None else None
         if shown != self._shown or shown is None:
             focused = QApplication.focusWidget()
             if focused is not None and self._has_built and self.isAncestorOf(focused):
@@ -211,12 +213,20 @@ class InterviewPage(AuditPage):
             self._room.addWidget(EmptyState("success", _("Nothing to answer here"), words))
             return
         before: QWidget | None = None
-        for block in page.blocks:
+        for each in page.blocks:
+            block = evolve(each, by_account=each.rows[0].question.key in self._by_account)
             if block.is_topic and not block.ask and isinstance(before, RowsCard):
                 before.go_on(block)
             else:
                 before = self._block(block)
                 self._room.addWidget(before)
+
+    def _apart(self, page: QuestionPage | None) -> frozenset[Key]:
+        """The first keys of the blocks that each account is asked about; so they stay while the page is shown."""
+        blocks = page.blocks if page is not None else ()
+        audit, before = self.session.audit, self._by_account
+        first = {block.rows[0].question.key: block for block in blocks if block.is_once}
+        return frozenset(key for key, block in first.items() if key in before or acts.is_by_account(audit, block))
 
     def _block(self, block: QuestionBlock) -> QWidget:
         if self._page is not None and self._page.kind is PageKind.DOWNLOADS:
@@ -242,17 +252,21 @@ class InterviewPage(AuditPage):
             in_columns=is_in_columns(block),
             shown=block.screen,
         )
-        made.responded.connect(
-            lambda answer, changed: self._change(
-                key, lambda audit: _answered(audit, block, row, answer, session.today, just_changed=changed)
-            )
-        )
+        made.responded.connect(lambda answer, changed: self._on_answer(block, row, answer, changed))
         made.noted.connect(lambda note: self._act(key, lambda: session.note(key, note)))
         made.excepted.connect(lambda waiver: self._act(key, lambda: session.declare_exception(key, waiver)))
         made.device_chosen.connect(self._on_device)
         self._point_at(made, [each.question for each in (block.rows if block.is_once else (row,))])
         self.rows[key] = made
         return made
+
+    def _on_answer(self, block: QuestionBlock, row: QuestionRow, answer: acts.Answer, changed: bool) -> None:
+        """An answer that would count against an account is kept of none until it is said of which."""
+        key, today = row.question.key, self.session.today
+        if block.is_once and not acts.holds_for_all(block, answer):
+            self._by_account |= {key}
+            announce(self, _("Answer for each account."))
+        self._change(key, lambda audit: acts.with_row_answered(audit, block, row, answer, today, just_changed=changed))
 
     def _point_at(self, row: AnswerRow, questions: list[Question]) -> None:
         """Show beneath a row what the profiles of its accounts say that bears on it."""
@@ -374,20 +388,7 @@ class InterviewPage(AuditPage):
 
 def _told(audit: Audit, block: QuestionBlock, *, told: bool) -> Audit:
     """What one has been told, acknowledged in one act, or that taken back."""
-    questions = [row.question for row in block.rows]
-    if told:
-        return acts.with_all_told(audit, questions)
-    keys = {question.key for question in questions}
-    return evolve(audit, responses={key: kept for key, kept in audit.responses.items() if key not in keys})
-
-
-def _answered(
-    audit: Audit, block: QuestionBlock, row: QuestionRow, answer: acts.Answer, today: date, *, just_changed: bool
-) -> Audit:
-    """A row answered; where a block is asked once, for every account in it."""
-    if block.is_once:
-        return acts.with_one_answer(audit, block, answer, today)
-    return acts.with_answer(audit, row.question, answer, today, just_changed=just_changed)
+    return acts.with_all_told(audit, [row.question for row in block.rows]) if told else acts.with_none(audit, block)
 
 
 def _no_longer_true(audit: Audit, keys: tuple[Key, ...]) -> Audit:
