@@ -45,7 +45,7 @@ def to_document(audit: Audit) -> dict[str, Any]:
 
 def with_summary(audit: Audit, policy: str, progress: Progress, left: Iterable[Action]) -> dict[str, Any]:
     """The document with what a list of saved audits shows of this one; `left` is what is still to be done."""
-    days = [audit.reminders.get(action.key, action.due) for action in left]
+    days = [audit.reminders.get(action.key, action.due) for action in left if action.key not in audit.done]
     summary = {
         "name": audit.person.name if audit.person else "",
         "school": audit.school.name if audit.school else "",

@@ -74,6 +74,7 @@ class ActionLine:
     text: str
     account: Account | None  # None for the person
     due: date | None
+    done: date | None  # since when, as its owner says
     gain: int
     lifts: int | None
 
@@ -86,6 +87,12 @@ def hand_in(session: AuditSession, way: HandInWay) -> None:
 def remind(session: AuditSession, days: Mapping[ActionKey, date | None]) -> None:
     """By when these are to be done; None takes a date away. The attestation stays as it is. Raises DraftTrouble."""
     session.keep_signed(evolve(session.audit, reminders={**session.audit.reminders, **days}))
+
+
+def mark_done(session: AuditSession, key: ActionKey, *, done: bool) -> None:
+    """Its owner says that it is done, or not yet after all. The attestation stays as it is. Raises DraftTrouble."""
+    others = {each: day for each, day in session.audit.done.items() if each != key}
+    session.keep_signed(evolve(session.audit, done={**others, key: session.today} if done else others))
 
 
 def date_all(session: AuditSession) -> None:
@@ -151,7 +158,7 @@ def _addressed(to: str) -> str:
 def calendar(session: AuditSession) -> bytes:
     """Reminders (.ics): each open action that has a date, and next year's review. They name no account."""
     audit = session.audit
-    dated = [(line.due, line.text) for line in action_lines(session) if line.due]
+    dated = [(line.due, line.text) for line in action_lines(session) if line.due and not line.done]
     signed_on = audit.signed.on if audit.signed else session.today
     days = [*dated, (signed_on + REVIEW_AFTER, _("Privacy review of the year is due"))]
     named = (
@@ -161,7 +168,7 @@ def calendar(session: AuditSession) -> bytes:
 
 
 def action_lines(session: AuditSession) -> tuple[ActionLine, ...]:
-    """What is still open, by what it gains, with the accounts named as their owner names them."""
+    """What was open when it was signed, also what is done since, with the accounts named as their owner names them."""
     return tuple(_line(session, action) for action in session.actions())
 
 
@@ -171,6 +178,7 @@ def _line(session: AuditSession, action: Action) -> ActionLine:
         text=finding.check.fix if finding.check else finding.requirement.control.statement,
         account=finding.account,
         due=session.audit.reminders.get(action.key, action.due),
+        done=session.audit.done.get(action.key),
         key=action.key,
         gain=action.gain,
         lifts=action.lifts,

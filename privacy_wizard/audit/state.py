@@ -91,6 +91,7 @@ class Audit:
     signed: Signed | None = None
     handed_in: HandInNote | None = None
     reminders: Mapping[ActionKey, date | None] = field(factory=dict)  # by when, where that was set after signing
+    done: Mapping[ActionKey, date] = field(factory=dict)  # since when its owner has it done, after signing
 
     @property
     def anywhere(self) -> "Audit":
@@ -118,7 +119,7 @@ class Audit:
 
 def unsigned(audit: Audit, identifier: str) -> Audit:
     """The same answers as another audit, which nobody has signed yet."""
-    return evolve(audit, id=identifier, signed=None, handed_in=None, reminders={})
+    return evolve(audit, id=identifier, signed=None, handed_in=None, reminders={}, done={})
 
 
 def new_audit(now: datetime) -> Audit:

@@ -157,6 +157,32 @@ def test_a_date_can_be_set_and_taken_away(qtbot: QtBot, after: DonePage) -> None
     assert after.context.saved_audits.kept()[0].reminders == (date(2026, 12, 4),)
 
 
+def test_what_is_done_is_ticked_off_and_taken_back_and_the_attestation_stays_as_it_is(
+    qtbot: QtBot, after: DonePage, tmp_path: Path
+) -> None:
+    session, saved, to_do = after.session, after.context.saved_audits, after.findChild(ToDo)
+    pdf, before = saved.pdf(session.audit.id), saved.kept()[0]
+    contexts.press(qtbot, after, "Done")  # the first, which alone has a date
+    assert "Done on 20 November 2026." in contexts.words_on(after)
+    assert (saved.kept()[0].reminders, saved.kept()[0].undated) == ((), before.undated)
+    assert "by 4 December 2026" not in text_of(to_do.as_pdf())
+    to_do.save_calendar(tmp_path / "dates.ics")
+    assert (tmp_path / "dates.ics").read_text().count("BEGIN:VEVENT") == 1, "the next review alone"
+    signed = session.audit.id
+    session.begin()
+    session.open_kept(signed)
+    assert session.audit.done
+    assert saved.pdf(signed) == pdf
+    contexts.press(qtbot, after, "Not done yet")
+    assert (saved.kept()[0].reminders, saved.kept()[0].undated) == (before.reminders, before.undated)
+    for _action in session.actions():
+        contexts.press(qtbot, after, "Done")
+    assert "Nothing is left to do." in contexts.words_on(after)
+    assert (saved.kept()[0].reminders, saved.kept()[0].undated) == ((), 0)
+    session.comment("One thing more")
+    assert not session.audit.done, "the next audit begins with none"
+
+
 def test_the_key_is_offered_as_a_copy_with_its_words(after: DonePage, tmp_path: Path) -> None:
     assert " ".join(after.context.signing.key_card().words) in contexts.words_on(after)
     after.findChild(KeyCopyButton).save(tmp_path / "key.p12")

@@ -185,7 +185,7 @@ def test_an_audit_kept_by_an_earlier_version_is_not_asked_to_be_handed_in(qtbot:
     document = store.load_kept(context.session.audit.id)
     for new in ("to_hand_in", "reminders", "undated"):
         del document["summary"][new]
-    for new in ("handed_in", "reminders"):
+    for new in ("handed_in", "reminders", "done"):
         del document[new]
     store.save_kept(context.session.audit.id, document)
     page = WelcomePage(context)

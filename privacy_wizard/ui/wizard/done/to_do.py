@@ -14,7 +14,7 @@ from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section,
 from ....system import write_private
 from ...kit.acts import attempt, explain
 from ...kit.files import ask_where
-from ...kit.layouts import add_all, clear, flow, row
+from ...kit.layouts import add_all, clear, flow
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card
@@ -33,7 +33,7 @@ _DATES_ARE_FOR = Message(
 
 
 class ToDo(Card):
-    """Offers a date for each open action, and all of them as one calendar file."""
+    """Offers a date and a tick for each open action, and all that are left as one calendar file."""
 
     def __init__(self, session: AuditSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -50,7 +50,7 @@ class ToDo(Card):
     def as_pdf(self) -> bytes:
         """The list as a page of its own."""
         groups: dict[str, list[str]] = {}
-        for line in self._lines:
+        for line in self._left:
             groups.setdefault(self._where(line), []).append(f"{line.text} ({self._when(line)})")
         report = ReportDocument(
             head=Letterhead(school=""),
@@ -76,15 +76,19 @@ class ToDo(Card):
         clear(self._buttons)
         self._lines = handover.action_lines(self._session)
         lead = self._who_sees_what()
-        self.set_lead(f"{lead} {_DATES_ARE_FOR}" if self._lines else lead)
+        self.set_lead(f"{lead} {_DATES_ARE_FOR}" if self._left else lead)
         for at, line in enumerate(self._lines):
             if at:
                 self._list.addWidget(Divider())
             self._list.addLayout(self._row(line))
         self._add_buttons()
 
+    @property
+    def _left(self) -> tuple[ActionLine, ...]:
+        return tuple(line for line in self._lines if line.done is None)
+
     def _who_sees_what(self) -> str:
-        if not self._lines:
+        if not self._left:
             return _("Nothing is left to do. The reminders hold the day of next year's review.")
         if all(line.account is None for line in self._lines):
             return _("Your school sees what is open. How you put it right stays with you.")
@@ -103,21 +107,39 @@ class ToDo(Card):
         words = QVBoxLayout()
         words.setSpacing(4)
         add_all(words, TextLabel(line.text), TextLabel(self._where(line), "small"))
-        words.addLayout(row(*self._dating(line)))
+        words.addLayout(flow(*(self._dating(line) if line.done is None else self._taking_back(line, line.done))))
         return words
+
+    def _taking_back(self, line: ActionLine, done: date) -> tuple[QWidget, ...]:
+        back = Button(_("Not done yet"), "quiet", "undo")
+        back.setAccessibleDescription(line.text)
+        back.clicked.connect(lambda: self._mark(line, done=False))
+        since = TextLabel(_("Done on {day}.", day=long_date(done)), "good")
+        since.setWordWrap(False)  # the button goes below it where there is no room
+        return since, back
+
+    def _done(self, line: ActionLine) -> Button:
+        done = Button(_("Done"), "plain", "check")
+        done.setAccessibleDescription(line.text)
+        done.clicked.connect(lambda: self._mark(line, done=True))
+        return done
+
+    def _mark(self, line: ActionLine, *, done: bool) -> None:
+        if attempt(lambda: handover.mark_done(self._session, line.key, done=done), self._notice):
+            self._show()
 
     def _dating(self, line: ActionLine) -> tuple[QWidget, ...]:
         if line.due is None:
             later = Button(_("Set a date"), "quiet", "calendar")
             later.setAccessibleDescription(line.text)
             later.clicked.connect(lambda: self._remind({line.key: self._soon}))
-            return (later,)
+            return later, self._done(line)
         field = DateField(line.due, earliest=min(line.due, self._session.today))
         field.setAccessibleName(str(TO_BE_DONE_BY))
         field.picked.connect(lambda day: self._remind({line.key: day}, anew=False))
         remove = IconButton(_("Remove the date"), "close")
         remove.clicked.connect(lambda: self._remind({line.key: None}))
-        return field, remove
+        return field, remove, self._done(line)
 
     @property
     def _soon(self) -> date:
@@ -128,10 +150,10 @@ class ToDo(Card):
             self._show()
 
     def _on_all(self) -> None:
-        self._remind({line.key: self._soon for line in self._lines if line.due is None})
+        self._remind({line.key: self._soon for line in self._left if line.due is None})
 
     def _add_buttons(self) -> None:
-        undated = [line for line in self._lines if line.due is None]
+        undated = [line for line in self._left if line.due is None]
         if undated:
             all_of_them = Button(in_two_weeks(len(undated)), "plain", "calendar")
             all_of_them.clicked.connect(self._on_all)
@@ -139,7 +161,7 @@ class ToDo(Card):
         calendar = Button(str(_REMINDERS), "plain", "calendar")
         calendar.clicked.connect(self._on_calendar)
         shown = [calendar]
-        if self._lines:
+        if self._left:
             to_print = Button(_("Print the list"), "quiet", "print")
             to_print.clicked.connect(lambda: print_pdf(self, self.as_pdf, lambda error: explain(error, self._notice)))
             to_file = Button(str(_AS_PDF), "quiet", "save")
