@@ -16,6 +16,7 @@ from privacy_wizard.intake.sentences import Rule, recorded_reason
 from privacy_wizard.office.campaigns import NoReason, enter_campaign
 from privacy_wizard.office.person_entry import NumberTaken, PersonRefused, enter_person
 from privacy_wizard.pdf.faults import Unprintable
+from privacy_wizard.register.documents import digest
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
@@ -30,7 +31,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.ui.console.offices import REVIEW, Came, member, person_id, take
-from tests.ui.console.scenes import key_of
+from tests.ui.console.scenes import attestation, key_of
 from tests.ui.contexts import button, press, words_on
 
 
@@ -247,6 +248,22 @@ def test_a_person_of_another_school_is_opened_there_and_the_page_says_so(
     page._on_opened(row)
     assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
     assert "is at Hilltop School" in page.notice.message
+
+
+def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+) -> None:
+    context, known = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=digest(attestation(33))))
+    accept = window.page.decision.accept
+    assert (accept.text(), accept.property("kind")) == ("Check it again, and accept it", "plain")
+    window.page.decision.picker.picked.emit(context.register.people.one(person_id(3)))
+    assert "It cannot be accepted as it stands" in words_on(window)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=known))
+    settle(qtbot)
+    accept = window.page.decision.accept
+    assert (accept.text(), accept.property("kind")) == ("Accept, key not compared", "accent")
+    assert "It cannot be accepted as it stands" not in words_on(window)
 
 
 def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

@@ -14,7 +14,7 @@ from ....domain.staff import StaffMember
 from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
-from ....intake.decisions import Acceptance, needs_words
+from ....intake.decisions import Acceptance, is_barred, needs_words
 from ....intake.file_facts import declared_exceptions
 from ....office.send_back import NoAddress, draft
 from ....office.ways_out import record_sent
@@ -188,11 +188,20 @@ class Decision(Card):
 
     def _refresh(self) -> None:
         missing, reason = self.missing, bool(self.reason.toPlainText().strip())
-        self.accept.setText(_("Accept") if self.is_compared else _("Accept, key not compared"))
+        barred = self._shown is not None and is_barred(self._shown.row.reasons)
+        self.accept.set_kind("plain" if barred else "accent")
+        self.accept.setText(
+            _("Check it again, and accept it")
+            if barred
+            else _("Accept")
+            if self.is_compared
+            else _("Accept, key not compared")
+        )
         self.accept.setEnabled(not missing)
         self.accept.setAccessibleDescription(missing)
-        self._why_not.setText(missing)
-        self._why_not.setVisible(bool(missing))
+        why_not = missing or (_("It cannot be accepted as it stands: why is said above.") if barred else "")
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
         self.back.setEnabled(reason)
         self.back.setAccessibleDescription("" if reason else _("Write a reason first."))
 
