@@ -8,7 +8,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from ..attestation.reasons import Reason
 from ..domain.register_events import AttestationStanding, Decided, KeyConfirmed
 from ..domain.register_views import AttestationRow, PersonRow
 from ..i18n import Message, _
@@ -158,11 +157,6 @@ class WhoseIsIt(NotDecided):
 def needs_words(codes: Collection[str]) -> bool:
     """Whether nothing but its words, read out by the person, can show whose key it is; `codes` are the reasons."""
     return bool(_KEY_NOT_KNOWN & set(codes))
-
-
-def is_barred(codes: Collection[str]) -> bool:
-    """Whether nobody may accept it here as things are; a newer program or school's file may check it again."""
-    return any(reason.bars for reason in Reason if reason.value in codes)
 
 
 def waits_for_words_alone(row: AttestationRow, *, of_this_school: bool = False) -> bool:

@@ -319,7 +319,7 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     qtbot.keyClicks(line, "T-1033")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     picker.words.setText(" ".join(fingerprint_words(key_of(33).certificate)))
-    press(qtbot, window, "Accept")
+    press(qtbot, window, "Check it again, and accept it")
     settle(qtbot)
     found = context.register.attestations.one(unknown.attestation)
     assert found is not None
@@ -339,7 +339,7 @@ def test_whose_attestation_it_is_may_be_added_to_the_staff_list_there_and_then(
     form.number.show_text("N-1")
     press(qtbot, window, "Add them")
     settle(qtbot)
-    press(qtbot, window, "Accept, key not compared")
+    press(qtbot, window, "Check it again, and accept it")
     settle(qtbot)
     row = context.register.attestations.one(unknown.attestation)
     person = context.register.people.numbered("N-1")

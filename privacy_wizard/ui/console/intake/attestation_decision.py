@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ....attestation.reasons import Reason
 from ....attestation.statement import Statement
 from ....domain.names import occasion_name
 from ....domain.register_events import AttestationStanding
@@ -14,7 +15,7 @@ from ....domain.staff import StaffMember
 from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
-from ....intake.decisions import Acceptance, is_barred, needs_words
+from ....intake.decisions import Acceptance, needs_words
 from ....intake.file_facts import declared_exceptions
 from ....office.send_back import NoAddress, draft
 from ....office.ways_out import record_sent
@@ -94,6 +95,12 @@ class Decision(Card):
     def is_compared(self) -> bool:
         """Whether it is known whose key it is, or the words to find out are filled in."""
         return self.words is None or bool(self.words.text().strip())
+
+    @property
+    def _is_barred(self) -> bool:
+        """Whether nobody may accept it here as things are; a newer program or school's file may check it again."""
+        codes = self._shown.row.reasons if self._shown is not None else ()
+        return any(reason.bars for reason in Reason if reason.value in codes)
 
     # ---- what needs a look
 
@@ -188,7 +195,7 @@ class Decision(Card):
 
     def _refresh(self) -> None:
         missing, reason = self.missing, bool(self.reason.toPlainText().strip())
-        barred = self._shown is not None and is_barred(self._shown.row.reasons)
+        barred = self._is_barred
         self.accept.set_kind("plain" if barred else "accent")
         self.accept.setText(
             _("Check it again, and accept it")

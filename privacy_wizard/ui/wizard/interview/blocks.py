@@ -86,8 +86,11 @@ def ask_of(block: QuestionBlock) -> str:
 
 
 def is_in_columns(block: QuestionBlock) -> bool:
-    """Whether the answers are written once, above a column of places to choose for each."""
-    return block.answers_alike and not block.is_once
+    """Whether the answers are written once, above a column of places to choose for each.
+
+    Those that are given once are too many and too long to stand above columns, where each account is asked apart.
+    """
+    return block.answers_alike and not block.is_once and not block.by_account
 
 
 class ColumnHeads(QWidget):
