@@ -109,7 +109,8 @@ def test_a_register_without_a_school_is_refused_with_a_sentence(tmp_path: Path) 
         login.enter(login.own_address, PASSPHRASE)
 
 
-def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+def at_the_second_school(qtbot: QtBot, theme: Theme, tmp_path: Path) -> ConsoleController:
+    """The office of a register with two schools, gone on to the second."""
     controller = controller_on(qtbot, theme, tmp_path)
     enter_first_time(qtbot, controller)
     qtbot.addWidget(controller.window)
@@ -117,6 +118,11 @@ def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, th
     settle(qtbot)
     controller._on_school_wanted("hilltop")
     qtbot.addWidget(controller.window)
+    return controller
+
+
+def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    controller = at_the_second_school(qtbot, theme, tmp_path)
     settle(qtbot)
     assert controller.window.context.register.school == "hilltop"
     qtbot.waitUntil(controller.window._schools.isVisible)  # after the first paint
@@ -133,13 +139,7 @@ def with_a_slip(window: ConsoleWindow) -> ConsoleWindow:
 def test_neither_another_school_nor_a_new_key_takes_unprinted_slips_away_unsaid(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
-    controller = controller_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, controller)
-    qtbot.addWidget(controller.window)
-    controller.window.context.register.register.add_school("hilltop", "Hilltop School")
-    settle(qtbot)
-    controller._on_school_wanted("hilltop")
-    qtbot.addWidget(controller.window)
+    controller = at_the_second_school(qtbot, theme, tmp_path)
 
     window = with_a_slip(controller.window)
     settle(qtbot)
