@@ -20,7 +20,7 @@ from ..office.outbox import OUTBOX, Outbox, SendReport, check
 from ..office.recipients import SendingOffice
 from ..office.school_folder import SchoolFolder
 from ..office.send_sentences import report_sentences
-from ..office.sending import HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
+from ..office.sending import HOW_TO_GET_FILE, HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
 from ..office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts, write_letters, write_merge
 from ..register import SchoolRegister
 from ..school.mail_server import MailSecurity, MailServer
@@ -39,10 +39,12 @@ def add_send(send: ArgumentParser) -> None:
     send.add_argument("--what", choices=[*SendKind], required=True)
     send.add_argument("--to", action="append", default=[], metavar="STAFF-NUMBER", help=_("left out: whoever had none"))
     send.add_argument("--as", dest="way", choices=[*_WAYS, "letters", "server"], default="drafts")
+    send.add_argument("--everybody", action="store_true", help=_("letters also to those who have an address"))
     send.add_argument("--out", type=Path, metavar="DIR", help=_("where drafts, lists and letters go"))
     send.add_argument("--officer", default="", metavar="NAME", help=str(WHO_SIGNS))
     send.add_argument("--school-name", default="", metavar="NAME", help=_("left out: as the school's file says"))
     send.add_argument("--program", default="", metavar="LINE", help=_("for the mails: how staff get the program"))
+    send.add_argument("--file-line", default="", metavar="LINE", help=_("for letters: how staff get the school's file"))
     send.add_argument("--folder", type=Path, metavar="DIR", help=str(SCHOOL_FOLDER))
     send.add_argument("--host", default="", metavar="SERVER", help=_("the mail server; left out: that of last time"))
     send.add_argument("--port", type=int, default=0)
@@ -86,7 +88,8 @@ def send_mails(arguments: Namespace, tools: CliContext, register: SchoolRegister
         return _through_server(desk)
     if arguments.out is None:
         stop(_("Say where it is to go: --out DIR."), WRONG_USE)
-    mailing, without = _mailing(desk, with_address=arguments.way != "letters")
+    is_letters = arguments.way == "letters"
+    mailing, without = _mailing(desk, with_address=None if is_letters and arguments.everybody else not is_letters)
     try:
         made = _written(desk, mailing)
     except SomeSent as some:
@@ -104,7 +107,7 @@ def _written(desk: _Desk, mailing: Mailing) -> Sequence[Outgoing]:
     return write_letters(desk.register, mailing, out, head, desk.tools.now())
 
 
-def _mailing(desk: _Desk, *, with_address: bool) -> tuple[Mailing, Sequence[Recipient]]:
+def _mailing(desk: _Desk, *, with_address: bool | None) -> tuple[Mailing, Sequence[Recipient]]:
     """And who is left out: without an address, or for letters with one."""
     arguments, now = desk.arguments, desk.tools.now()
     kind = SendKind(arguments.what)
@@ -119,7 +122,12 @@ def _mailing(desk: _Desk, *, with_address: bool) -> tuple[Mailing, Sequence[Reci
     writer = MailWriter(
         kind=kind,
         campaign=desk.campaign,
-        sender=Sender(school=desk.school, officer=arguments.officer, program=arguments.program or str(HOW_TO_GET_IT)),
+        sender=Sender(
+            school=desk.school,
+            officer=arguments.officer,
+            program=arguments.program or str(HOW_TO_GET_IT),
+            file=arguments.file_line or str(HOW_TO_GET_FILE),
+        ),
         today=now.date(),
         attach=sending.attach(kind),
     )
@@ -128,9 +136,9 @@ def _mailing(desk: _Desk, *, with_address: bool) -> tuple[Mailing, Sequence[Reci
         office = CertificateOffice(place=desk.place, register=desk.register, by=arguments.officer, now=desk.tools.now)
         key = load_key(arguments.key or desk.tools.key_file, passphrase(arguments.passphrase_file))
         make = inviting(writer, office, key, desk.campaign)
-    to = [each for each in found if each.has_address is with_address]
+    to = [each for each in found if with_address in (None, each.has_address)]
     mailing = Mailing(kind=kind, campaign=desk.campaign, to=to, make=make, today=now.date())
-    return mailing, [each for each in found if each.has_address is not with_address]
+    return mailing, [each for each in found if with_address is not None and each.has_address is not with_address]
 
 
 def _through_server(desk: _Desk) -> int:

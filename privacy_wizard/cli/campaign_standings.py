@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..domain.campaign import CampaignStanding, CampaignState, ReminderRule, count
 from ..domain.names import state_name
-from ..domain.vocabulary import ExportKind, SendKind
+from ..domain.vocabulary import ExportKind, SendKind, SendWay
 from ..i18n import _, ngettext
 from ..office import campaigns
 from ..office.exports import hand_out
@@ -126,7 +126,7 @@ def _drafting(
                 without.append(each.member.name)
                 continue
             file = arguments.out / f"reminder {file_name(to.person)}.eml"
-            files.private(file, writer.write(to).draft())
+            files.private(file, writer.write(to, SendWay.DRAFT).draft())
             written[each.member.number] = str(file)
 
     return write

@@ -208,7 +208,7 @@ def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> bytes:
         "name": subject_text(made.certificate, NameOID.COMMON_NAME),
         "school": organisation(made.certificate),
         "until": long_date(made.certificate.not_valid_after_utc),
-        "printed": False,
+        "attached": True,
         "officer": who_acts(arguments),
     }
     attached = Attached(name=arguments.out.name, content=made.file)

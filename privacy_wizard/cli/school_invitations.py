@@ -118,7 +118,8 @@ def _mail(made: MadeInvitation, arguments: Namespace, tools: CliContext, key: Si
         "officer": subject_text(key.certificate, NameOID.COMMON_NAME),
         "has_code": True,
         "program": arguments.program or str(HOW_TO_GET_IT),
-        "printed": False,
+        "attached": True,
+        "file": "",
     }
     profile = SchoolFolder(folder=authority_store(arguments, tools).folder, now=tools.now).profile_file
     attached = [Attached(name=arguments.out.name, content=made.file)]

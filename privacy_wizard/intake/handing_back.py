@@ -183,7 +183,7 @@ class HandingBack:
             "school": self.school_name,
             "occasion": self._occasion(copy.row),
             "signed": long_date(signed.date()) if signed else "",
-            "printed": False,
+            "attached": True,
             "officer": officer,
         }
         return mail_draft(MailKind.COPY, copy.person.member.email, facts, (_attached(copy),), wording)

@@ -108,7 +108,7 @@ class Outbox:
             files.private(self.folder / f"{names[each.to.person.person]}{WAITING}", each.draft())
 
         try:
-            return write_mailing(mailing, put, progress)
+            return write_mailing(mailing, SendWay.SERVER, put, progress)
         except BaseException:
             if not self.waiting:
                 self._head_file.unlink(missing_ok=True)

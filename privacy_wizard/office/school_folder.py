@@ -11,6 +11,7 @@ from cryptography.x509.oid import NameOID
 
 from ..attestation.statement import LogoPart
 from ..domain.school_profile import SchoolProfile
+from ..identity import fingerprint_words
 from ..reports.report_sheet import Letterhead
 from ..school.profile_file import ProfileFile, load_profile
 from ..school.protected_list import KeptList
@@ -93,12 +94,15 @@ class SchoolFolder:
         return profile.name if profile is not None else registered
 
     def letterhead(self, school: str) -> Letterhead:
-        """What stands at the head of a document of this school: its name, and the logo of the last profile.
+        """What stands at the head of a document of this school: its name, and logo and words of the last profile.
 
         Raises SchoolTrouble.
         """
         signed = self.signed_profile()
-        return Letterhead(school=school, logo=_logo(signed.logo) if signed is not None and signed.logo else None)
+        if signed is None:
+            return Letterhead(school=school)
+        words = fingerprint_words(bytes.fromhex(signed.manifest.authority))
+        return Letterhead(school=school, logo=_logo(signed.logo) if signed.logo else None, words=words)
 
 
 def _logo(content: bytes) -> LogoPart:

@@ -1,11 +1,44 @@
 """What became of a mailing, in sentences for windows and commands alike."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from ..domain.vocabulary import SendWay
 from ..i18n import _, ngettext
 from .outbox import SendReport
+from .sending import Outgoing
 
 _NAMED = 5  # refusals; more of them have one reason, and the number says enough
+
+
+def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Sequence[str]:
+    """Where what was written lies, what to do with it, and that nothing goes with it where that is so."""
+    count, name = len(made), str(where)
+    if way is SendWay.LETTER:
+        told = ngettext(
+            "{n} letter is in “{file}”, and on record. Print it and hand it over.",
+            "{n} letters are in “{file}”, a page for each, and on record. Print them and hand them over.",
+            count,
+            file=name,
+        )
+    elif way is SendWay.MERGE:
+        told = ngettext(
+            "A list of {n} person and a document are in “{folder}”, and on record. Merge them in Word or LibreOffice.",
+            "A list of {n} people and a document are in “{folder}”, and on record. Merge them in Word or LibreOffice.",
+            count,
+            folder=name,
+        )
+    else:
+        return [
+            ngettext(
+                "What goes to {n} person is in “{folder}”, and on record. Send it from your mail program.",
+                "What goes to {n} people is in “{folder}”, and on record. Send it from your mail program.",
+                count,
+                folder=name,
+            )
+        ]
+    beside = _("Nothing is attached to them. The files that they speak of lie beside them: give those out as they say.")
+    return [told, beside] if any(each.attached for each in made) else [told]
 
 
 def report_sentences(report: SendReport, *, is_try: bool) -> Sequence[str]:

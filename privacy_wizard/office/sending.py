@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ..domain.campaign import Campaign
 from ..domain.names import occasion_name
 from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
-from ..domain.vocabulary import Occasion, SendKind
+from ..domain.vocabulary import Occasion, SendKind, SendWay
 from ..i18n import Message, long_date
 from ..reports.slip import Slip
 from ..school.mails import Attached, Fact, MailKind, mail_draft, shipped_mail_wording
@@ -19,7 +19,9 @@ from ..system.mail_address import NoMailAddress, plain_address
 
 SCHOOL_FILE = "school.pwschool"
 HOW_TO_GET_IT = Message("Privacy Wizard is on the school's computers. Ask the office if you do not find it.")
-
+HOW_TO_GET_FILE = Message(
+    "Ask the office for the school's file: you get it on a memory stick, or from a folder that you can open."
+)
 
 _WORDINGS = {
     SendKind.ASK: MailKind.ASK,
@@ -29,6 +31,7 @@ _WORDINGS = {
     SendKind.COPIES: MailKind.COPY,
     SendKind.SEND_BACKS: MailKind.SEND_BACK,
 }
+_ATTACHING = (SendWay.DRAFT, SendWay.SERVER)  # the ways in which files go with what is written
 _PERSONAL = ("name", "due", "expires", "until", "signed")  # the facts that differ from person to person
 
 
@@ -39,6 +42,7 @@ class Sender:
     school: str  # as people know it
     officer: str
     program: str = str(HOW_TO_GET_IT)  # a line on how staff get the program
+    file: str = str(HOW_TO_GET_FILE)  # a line on how they get the school's file where nothing is attached
 
 
 @frozen(kw_only=True)
@@ -111,16 +115,19 @@ class MailWriter:
     def write(
         self,
         to: Recipient,
+        way: SendWay,
         own: Sequence[Attached] = (),
         expires: date | None = None,
         slip: Slip | None = None,
     ) -> Outgoing:
-        """What this person gets; `own` are files made for them alone. Raises what `attach` raises."""
+        """What this person gets, in words that are true of the way in which it leaves; `own` are files made for them
+        alone. Raises what `attach` raises.
+        """
         facts: dict[str, Fact] = {
             "name": to.person.member.name,
             "school": self.sender.school,
             "officer": self.sender.officer,
-            **self._about(to),
+            **self._about(to, is_attached=way in _ATTACHING),
         }
         if self.kind is SendKind.INVITE:
             facts |= {"expires": long_date(expires) if expires else "…", "has_code": True}
@@ -130,21 +137,21 @@ class MailWriter:
     def _kind(self, to: Recipient) -> SendKind:
         return SendKind.ASK if self.kind is SendKind.REMIND and not to.is_asked else self.kind
 
-    def _about(self, to: Recipient) -> dict[str, Fact]:
+    def _about(self, to: Recipient, *, is_attached: bool) -> dict[str, Fact]:
         due = long_date(to.due) if to.due is not None else ""
-        printed = not to.has_address
         if self._kind(to) in (SendKind.ASK, SendKind.INVITE):
-            return {"occasion": self._occasion, "due": due, "program": self.sender.program, "printed": printed}
+            lines: dict[str, Fact] = {"program": self.sender.program, "file": self.sender.file}
+            return {"occasion": self._occasion, "due": due, "attached": is_attached, **lines}
         if self.kind is SendKind.REMIND:
             overdue = to.due is not None and to.due < self.today
             return {"occasion": self._occasion, "due": due, "overdue": overdue}
         if self.kind is SendKind.CERTIFICATES:
             ends = to.certificate.ends if to.certificate is not None else None
-            return {"until": long_date(ends.date()) if ends else "", "printed": printed}
+            return {"until": long_date(ends.date()) if ends else "", "attached": is_attached}
         row = to.attestation
         if self.kind is SendKind.COPIES:
             signed = long_date(row.signed.date()) if row is not None and row.signed else ""
-            return {"occasion": self._occasion, "signed": signed, "printed": printed}
+            return {"occasion": self._occasion, "signed": signed, "attached": is_attached}
         return {"occasion": self._occasion, "reason": row.decision if row is not None else "", "due": due}
 
     @property

@@ -23,7 +23,7 @@ from .mail_merge import mail_merge
 from .sending import SCHOOL_FILE, MailWriter, Outgoing, Recipient, file_name
 
 Put = Callable[[Outgoing, OutgoingFiles], None]
-Make = Callable[[Recipient, Put, OutgoingFiles], Outgoing]
+Make = Callable[[Recipient, SendWay, Put, OutgoingFiles], Outgoing]
 INVITATION = "invitation.pwinvite"
 
 
@@ -54,8 +54,8 @@ class Mailing:
 def plainly(writer: MailWriter) -> Make:
     """Each as its writer writes it."""
 
-    def make(to: Recipient, put: Put, files: OutgoingFiles) -> Outgoing:
-        written = writer.write(to)
+    def make(to: Recipient, way: SendWay, put: Put, files: OutgoingFiles) -> Outgoing:
+        written = writer.write(to, way)
         put(written, files)
         return written
 
@@ -66,10 +66,10 @@ def inviting(writer: MailWriter, office: CertificateOffice, officer: SigningKey,
     """Each with an invitation of its own, which is on record once its file is on the disk."""
     invite = office.inviting(officer, campaign)
 
-    def make(to: Recipient, put: Put, _files: OutgoingFiles) -> Outgoing:
+    def make(to: Recipient, way: SendWay, put: Put, _files: OutgoingFiles) -> Outgoing:
         def of(made: MadeInvitation) -> Outgoing:
             own = Attached(name=INVITATION, content=made.file)
-            return writer.write(to, (own,), made.invitation.expires.date(), made.slip)
+            return writer.write(to, way, (own,), made.invitation.expires.date(), made.slip)
 
         return of(invite(to.person, lambda made, files: put(of(made), files)))
 
@@ -112,16 +112,17 @@ def write_letters(
     now: datetime,
     progress: WorkProgress | None = None,
 ) -> Sequence[Outgoing]:
-    """A letter for each in one PDF, and what would go with a mail beside it. Raises as `write_drafts` does."""
+    """A letter for each in one PDF, a page each, and what would go with a mail beside it. Raises as `write_drafts`."""
 
     def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
-        letters = [
-            Letter(name=each.to.person.member.name, about=_about(each.to.person), subject=each.subject, text=each.text)
-            for each in made
-        ]
-        files.private(folder / f"letters {mailing.kind}.pdf", draw_letters(letters, head, now))
+        files.private(folder / letters_file(mailing.kind), draw_letters([_letter(each) for each in made], head, now))
 
     return _sent(register, mailing, SendWay.LETTER, _files_into(folder), progress, finish)
+
+
+def letters_file(kind: SendKind) -> str:
+    """The name of the PDF with letters of a kind."""
+    return f"letters {kind}.pdf"
 
 
 def record_sent(
@@ -161,11 +162,12 @@ def _sent(
         campaign = mailing.campaign.id if mailing.campaign is not None else ""
         record_sent(register, mailing.kind, campaign, [each.to.person.person for each in made], how, mailing.today)
 
-    return write_mailing(mailing, put, progress, on_record)
+    return write_mailing(mailing, how, put, progress, on_record)
 
 
 def write_mailing(
     mailing: Mailing,
+    how: SendWay,
     put: Put,
     progress: WorkProgress | None,
     finish: Callable[[Sequence[Outgoing], OutgoingFiles], None] = lambda _made, _files: None,
@@ -181,7 +183,7 @@ def write_mailing(
             if told.stopped():
                 break
             try:
-                made.append(mailing.make(to, put, files))
+                made.append(mailing.make(to, how, put, files))
             except Trouble as found:
                 if not made or mailing.kind is not SendKind.INVITE:
                     raise  # what was written is taken back: nothing of it is on record
@@ -204,6 +206,16 @@ def _files_into(folder: Path) -> Put:
                 files.private(folder / SCHOOL_FILE, common.content)
 
     return put
+
+
+def _letter(each: Outgoing) -> Letter:
+    return Letter(
+        name=each.to.person.member.name,
+        about=_about(each.to.person),
+        subject=each.subject,
+        text=each.text,
+        opens_file=any(file.name == SCHOOL_FILE for file in each.attached),
+    )
 
 
 def _about(person: PersonRow) -> str:

@@ -1,4 +1,4 @@
-"""Letters to be printed: what is sent to others by mail, for whoever has no address."""
+"""Letters to be printed: what is sent to others by mail, for whoever has no address or is to have paper."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +9,12 @@ from .. import __version__
 from ..i18n import _, long_date
 from ..pdf import pictures
 from ..pdf.finish import finish
-from ..pdf.flow import WIDTH, PageFlow
+from ..pdf.flow import FIRST_TOP, WIDTH, PageFlow
 from ..pdf.fonts import SEMIBOLD
 from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style
 from .report_sheet import LOGO_ROOM, Letterhead, draw_logo
+from .slip import compare_words
 
 _HEAD = Style(font=SEMIBOLD, size=10, leading=15)
 _SMALL = Style(size=9.5, leading=14, colour=pictures.MUTED)
@@ -29,6 +30,7 @@ class Letter:
     about: str  # a line below the name: the job, the staff number
     subject: str
     text: str = field(repr=False)
+    opens_file: bool = False  # whether it asks to open the school's file, so that the words are to be compared
 
 
 def draw_letters(letters: Sequence[Letter], head: Letterhead, created: datetime) -> bytes:
@@ -37,6 +39,7 @@ def draw_letters(letters: Sequence[Letter], head: Letterhead, created: datetime)
     for at, letter in enumerate(letters):
         if at:
             sheet.turn()
+            sheet.y = FIRST_TOP  # each is somebody's first page
         _letter(sheet, letter, head, created)
     description = Description(
         title=title,
@@ -64,3 +67,6 @@ def _letter(sheet: PageFlow, letter: Letter, head: Letterhead, created: datetime
         lines = [line for line in text.split("\n") if line]
         for at, line in enumerate(lines, 1):
             sheet.paragraph("P", line, _BODY, after=9 if at == len(lines) else 0)
+    if letter.opens_file and head.words:
+        sheet.space(9)
+        sheet.paragraph("P", compare_words(head.words), _SMALL)

@@ -83,6 +83,7 @@ class Letterhead:
 
     school: str
     logo: pictures.Logo | None = field(default=None, repr=False)
+    words: tuple[str, ...] = ()  # of the key that signed the school's file, to be compared when it is opened
 
 
 @frozen(kw_only=True)

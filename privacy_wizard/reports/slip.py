@@ -69,8 +69,7 @@ class Slip:
 
     @property
     def _compare(self) -> tuple[str, ...]:
-        words = " ".join(self.words)
-        return (_("The school's words, to compare when you open its file: {words}", words=words),) if words else ()
+        return (compare_words(self.words),) if self.words else ()
 
     def _paragraphs(self) -> tuple[tuple[str, str, Style], ...]:
         """Tag, text and style of each."""
@@ -96,6 +95,11 @@ class Slip:
             starts = (LEFT + at * (_DASH + _GAP) for at in range(int((WIDTH + _GAP) / (_DASH + _GAP))))
             sheet.canvas.strokes(tuple(((x, sheet.y), (x + _DASH, sheet.y)) for x in starts), _CUT, 0.6)
         sheet.y -= _MARGIN
+
+
+def compare_words(words: Sequence[str]) -> str:
+    """The line on paper with the words of the school's key."""
+    return _("The school's words, to compare when you open its file: {words}", words=" ".join(words))
 
 
 def draw_slips(slips: Sequence[Slip], created: datetime) -> bytes:

@@ -38,16 +38,17 @@ class MailKind(StrEnum):
     COPY = "copy"  # of the countersigned attestation
 
 
-# What each wording may speak of. A one-time code is never among it. `printed`: nothing can be attached to a letter.
+# What each wording may speak of. A one-time code is never among it. `attached`: whether the files go with it; where
+# they do not, as with a letter, `file` says how to get at the school's.
 FACTS: Mapping[MailKind, frozenset[str]] = {
-    MailKind.ASK: frozenset({"name", "school", "occasion", "due", "program", "printed", "officer"}),
+    MailKind.ASK: frozenset({"name", "school", "occasion", "due", "program", "attached", "file", "officer"}),
     MailKind.INVITATION: frozenset(
-        {"name", "school", "occasion", "due", "expires", "program", "printed", "officer", "has_code"}
+        {"name", "school", "occasion", "due", "expires", "program", "attached", "file", "officer", "has_code"}
     ),
     MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "officer"}),
     MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer"}),
-    MailKind.CERTIFICATE: frozenset({"name", "school", "until", "printed", "officer"}),
-    MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "printed", "officer"}),
+    MailKind.CERTIFICATE: frozenset({"name", "school", "until", "attached", "officer"}),
+    MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "attached", "officer"}),
 }
 Fact = str | bool
 

@@ -7,6 +7,7 @@ import pytest
 from privacy_wizard.cli import campaign_send
 from privacy_wizard.domain.register_events import PersonEntered
 from privacy_wizard.school.mail_server import MailServer
+from tests.attestation.reading import text_of
 from tests.cli.offices import SCHOOL, CommandOffice, people, staff_member
 from tests.office.post import PASSWORD, SENDER, USER, Post, post
 
@@ -38,6 +39,9 @@ def test_drafts_a_merge_and_letters_reach_everybody_and_the_second_time_nobody(
     assert {each.suffix for each in out.glob("mail merge*")} == {".csv", ".docx"}
     letters = send(staffed, "ask", "--as", "letters", "--out", out)
     assert (letters.code, (out / "letters ask.pdf").exists()) == (0, True)
+    every = ("--as", "letters", "--everybody", "--to", "s1", "--file-line", "It is on the S drive.")
+    assert send(staffed, "ask", *every, "--out", out, "--json").json("mailing-1.schema.json")["people"] == ["S1"]
+    assert "It is on the S drive." in text_of((out / "letters ask.pdf").read_bytes())
     assert send(staffed, "ask").code == 3, "it has to be said where"
     invited = send(staffed, "invite", "--out", tmp_path / "invited")
     assert (invited.code, "Only an officer of this school" in invited.err) == (1, True)

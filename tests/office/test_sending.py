@@ -53,7 +53,7 @@ def test_whoever_was_never_asked_gets_what_asks_them_and_the_schools_file_in_the
     def written() -> list[tuple[MailKind, list[str]]]:
         kind = SendKind.REMIND
         writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=NOW.date(), attach=sending.attach(kind))
-        made = [writer.write(each) for each in sending.concerned(kind, REVIEW)]
+        made = [writer.write(each, SendWay.DRAFT) for each in sending.concerned(kind, REVIEW)]
         return [(each.kind, [file.name for file in each.attached]) for each in made]
 
     assert written() == [(MailKind.ASK, [SCHOOL_FILE])] * PEOPLE

@@ -13,14 +13,17 @@ from attrs import evolve
 
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, Decided, EventKind, PersonEntered
-from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.domain.vocabulary import SendKind, SendWay
 from privacy_wizard.office.mail_merge import mail_merge
-from privacy_wizard.office.sending import MailWriter, Outgoing, Sender
+from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Outgoing, Sender
 from privacy_wizard.office.ways_out import Mailing, plainly, write_drafts, write_letters, write_merge
+from privacy_wizard.reports.report_sheet import Letterhead
+from privacy_wizard.school.mails import Attached
 from privacy_wizard.system import NotWritten, OutgoingFiles
 from privacy_wizard.system.progress import WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
-from tests.attestation.reading import text_of
+from tests.attestation.reading import pages_of
+from tests.pdf_structure import check_paper
 from tests.ui.console.offices import NOW, REVIEW, Came, busy_context, member, person_id, take
 
 PEOPLE = 6
@@ -55,7 +58,7 @@ def one_late(context: ConsoleContext) -> Mailing:
 def made(mails: Mailing) -> list[Outgoing]:
     found: list[Outgoing] = []
     for each in mails.to:
-        mails.make(each, lambda outgoing, _files: found.append(outgoing), OutgoingFiles())
+        mails.make(each, SendWay.MERGE, lambda outgoing, _files: found.append(outgoing), OutgoingFiles())
     return found
 
 
@@ -108,20 +111,38 @@ def test_what_differs_between_people_is_a_column_and_what_does_not_stands_in_the
     assert sum(heading.startswith("Line ") for heading in merge.headings) == 1, "late or not"
 
 
-def test_whoever_has_no_address_gets_a_letter_that_speaks_of_no_attachment(
+def test_each_letter_is_a_page_that_says_how_to_get_at_the_schools_file_and_which_words_to_compare(
     office: ConsoleContext, tmp_path: Path
 ) -> None:
     for at in (1, 4):
         office.register.record(PersonEntered(person=person_id(at), member=evolve(member(at), email="")))
-    letters = write_letters(
-        office.register, mailing(office, SendKind.ASK, with_address=False), tmp_path, office.letterhead(), NOW
-    )
-    assert len(letters) == 2
-    text = text_of((tmp_path / "letters ask.pdf").read_bytes())
-    assert all(member(at).name in text for at in (1, 4))
-    assert "attached" not in text
-    assert "Ask us for the school's file" in " ".join(text.split())
+    sender, file = Sender(school="Bradley Primary", officer=""), Attached(name=SCHOOL_FILE, content=b"the school's")
+    writer = MailWriter(kind=SendKind.ASK, campaign=REVIEW, sender=sender, today=TODAY, attach=lambda _to: (file,))
+    to_both = evolve(mailing(office, SendKind.ASK, with_address=False), make=plainly(writer))
+    head = Letterhead(school="Bradley Primary", words=("oak", "lantern"))
+    letters = write_letters(office.register, to_both, tmp_path, head, NOW)
+    assert {each.name for each in tmp_path.iterdir()} >= {"letters ask.pdf", "school.pwschool"}
+    pdf = (tmp_path / "letters ask.pdf").read_bytes()
+    pages = pages_of(pdf)
+    assert len(letters) == len(pages) == 2
+    for at, page in zip((1, 4), sorted(pages, key=lambda page: member(4).name in page), strict=True):
+        assert page.startswith("Bradley Primary")
+        assert f"Dear {member(at).name}," in page
+        assert "Ask the office for the school's file: you get it on a memory stick" in page
+        assert page.endswith("to compare when you open its file: oak lantern")
+    assert check_paper(pdf) == ()
     assert told(office, EventKind.EXPORTED) == [person_id(1), person_id(4)]
+
+
+def test_only_what_carries_its_files_says_that_they_are_attached(office: ConsoleContext) -> None:
+    [to, *_] = office.sending.concerned(SendKind.ASK, REVIEW)
+    sender = Sender(school="B", officer="", file="The school's file is on the S drive.")
+    for kind in (SendKind.ASK, SendKind.INVITE, SendKind.CERTIFICATES, SendKind.COPIES):
+        writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=TODAY)
+        told = {way: writer.write(to, way).text for way in SendWay}
+        assert {way for way, text in told.items() if "attached" in text} == {SendWay.DRAFT, SendWay.SERVER}
+        if kind in (SendKind.ASK, SendKind.INVITE):
+            assert {way for way, text in told.items() if sender.file in text} == {SendWay.MERGE, SendWay.LETTER}
 
 
 def test_every_kind_of_mail_reaches_those_whom_it_concerns(office: ConsoleContext, tmp_path: Path) -> None:
@@ -166,6 +187,6 @@ def test_the_mail_follows_the_campaigns_occasion(office: ConsoleContext) -> None
     assert isinstance(campaign, Campaign)
     writer = MailWriter(kind=SendKind.ASK, campaign=campaign, sender=Sender(school="B", officer=""), today=TODAY)
     [to, *_] = office.sending.concerned(SendKind.ASK, REVIEW)
-    text = writer.write(evolve(to, due=date(2026, 12, 4))).text
+    text = writer.write(evolve(to, due=date(2026, 12, 4)), SendWay.DRAFT).text
     assert "Welcome to B." in text
     assert text.rstrip().endswith("\n\nB"), "nobody's name stands there where nobody said who they are"

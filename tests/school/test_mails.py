@@ -16,7 +16,8 @@ FILLED: dict[str, Fact] = {
     "has_code": True,
     "program": "Privacy Wizard is on the school's computers.",
     "overdue": False,
-    "printed": False,
+    "attached": True,
+    "file": "Ask the office for the school's file.",
     "reason": "One question was left open.",
     "until": "20 November 2029",
     "signed": "20 November 2026",
@@ -44,7 +45,7 @@ def test_each_mail_opens_as_an_unsent_draft_with_its_attachment(kind: MailKind) 
 def test_every_choice_in_the_wording_reads_well(kind: MailKind) -> None:
     for due in ("", "11 December 2026"):
         for switch in (True, False):
-            changes = {"due": due, "overdue": switch, "has_code": switch, "printed": switch, "occasion": "induction"}
+            changes = {"due": due, "overdue": switch, "has_code": switch, "attached": switch, "occasion": "induction"}
             given = facts(kind, **{name: fact for name, fact in changes.items() if name in FACTS[kind]})
             text = message_from_bytes(mail_draft(kind, "a@b.uk", given), policy=policy.default)
             body = text.get_body().get_content()  # type: ignore[union-attr]

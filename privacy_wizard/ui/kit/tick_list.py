@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 _ID = Qt.ItemDataRole.UserRole
@@ -19,6 +20,13 @@ class TickList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(True)
         self.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls the list once somebody is at work in it; before that the wheel is the page's and passes over."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def offer(self, rows: Iterable[tuple[str, str]], without: Container[str] = ()) -> None:
         """Offer these (identifier, words), all of them ticked but `without`. Says nothing to anyone."""

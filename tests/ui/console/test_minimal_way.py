@@ -154,7 +154,8 @@ def ask_everyone(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
     press(qtbot, window, "Tick everyone")
     window.page.save_merge(folder / "merge")
     settle(qtbot)
-    assert "Word attaches nothing in a mail merge. Put school.pwschool where" in window.page.notice.message
+    assert "Nothing is attached to them. The files that they speak of lie beside them" in window.page.notice.message
+    assert (folder / "merge" / "school.pwschool").exists()
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
     assert button(window, "Remind the missing").isVisible(), "everyone is asked"

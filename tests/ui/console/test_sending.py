@@ -4,6 +4,7 @@ from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
+import pikepdf
 from attrs import evolve
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,7 @@ from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, attached, set_up, sign_profile_in
 from tests.ui.contexts import button, press, words_on
 from tests.ui.stopping import stopped_at_first_count
+from tests.ui.test_wheel import turn_wheel
 
 __all__ = ["post"]
 
@@ -51,18 +53,48 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
     busy.register.record(*(Exported(what=asked, rows=1, person=person_id(at)) for at in range(40)))
     window = window_on(qtbot, theme, busy, send_place(SendKind.REMIND, REVIEW.id))
     assert f"gets a letter. {member(3).name}" in words_on(window)
-    assert "is due on" in window.page.text.toPlainText()
+    assert "is due on" in window.page.written.text.toPlainText()
     folder = out(tmp_path)
     assert button(window, "Write 39 drafts").isEnabled()
     window.page.write_drafts(folder)
     settle(qtbot)
     assert len(list(folder.glob("*.eml"))) == 39
     assert sorted(reminded(busy)) == [person_id(at) for at in range(40) if at != 3]
-    assert button(window, "Save 1 letter").isVisible()
+    press(qtbot, window, "Tick everyone")
+    assert button(window, "Make 1 letter, for who has no address").isVisible()
     window.page.save_letters(folder)
     settle(qtbot)
-    assert (folder / "letters remind.pdf").read_bytes().startswith(b"%PDF")
+    assert "1 letter is in “out/letters remind.pdf”, and on record." in window.page.notice.message
     assert len(reminded(busy)) == 40
+
+
+def test_a_school_without_mail_makes_a_letter_for_everybody_and_the_wheel_over_the_list_is_the_pages(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, busy, send_place(SendKind.ASK, REVIEW.id))
+    everybody = button(window, "Make letters to print, for everybody (40)")
+    assert (everybody.property("kind"), window.page.letters.isHidden()) == ("plain", True)
+    bar, people = window.page.people.verticalScrollBar(), window.page.people
+    turn_wheel(people.viewport(), -3)
+    assert bar.value() == 0
+    people.setFocus()
+    turn_wheel(people.viewport(), -3)
+    assert bar.value() > 0, "somebody is at work in it"
+    window.page.written._way.choose(SendWay.LETTER)
+    window.page.written.changed.emit()
+    assert "attached" not in window.page.written.text.toPlainText()
+    folder = out(tmp_path)
+    window.page.save_letters(folder, everybody=True)
+    settle(qtbot)
+    with pikepdf.open(folder / "letters ask.pdf") as pdf:
+        assert len(pdf.pages) == 40
+    assert "40 letters are in" in window.page.notice.message
+    busy.register.record(
+        *(PersonEntered(person=person_id(at), member=evolve(member(at), email="")) for at in range(40))
+    )
+    window.show_place(send_place(SendKind.REMIND, REVIEW.id))
+    settle(qtbot)
+    assert button(window, "Make 40 letters to print").property("kind") == "accent", "there is no other way"
 
 
 def test_nobody_is_put_down_as_reminded_twice_on_one_day(

@@ -4,25 +4,34 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QWidget
 
 from ....domain.campaign import Campaign
-from ....domain.vocabulary import SendKind
+from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, ngettext
 from ....office.outbox import SendReport, check
-from ....office.send_sentences import report_sentences
-from ....office.sending import HOW_TO_GET_IT, SCHOOL_FILE, MailWriter, Outgoing, Recipient, Sender
-from ....office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts, write_letters, write_merge
+from ....office.send_sentences import report_sentences, written_sentences
+from ....office.sending import MailWriter, Outgoing, Recipient, Sender
+from ....office.ways_out import (
+    Mailing,
+    SomeSent,
+    inviting,
+    letters_file,
+    plainly,
+    write_drafts,
+    write_letters,
+    write_merge,
+)
 from ....reports.report_sheet import Letterhead
 from ....school.mails import Attached
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.files import ask_folder, open_file
-from ...kit.layouts import row
+from ...kit.layouts import FlowLayout, row
 from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.field import Field, TextField
+from ...kit.widgets.field import Field
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
 from ...kit.words import WHERE_FILES_GO
@@ -32,8 +41,9 @@ from ..words import READING_REGISTER, WRITING, short_date
 from .broken_off import BrokenOff
 from .mail_server_form import MailServerForm
 from .slips_card import SlipsCard
+from .written_text import WrittenText
 
-_LIST, _TEXT = 260, 250
+_LIST = 260
 _NEEDS_OFFICER = (SendKind.INVITE, SendKind.CERTIFICATES)
 Write = Callable[[Mailing, WorkProgress], Sequence[Outgoing]]
 
@@ -57,7 +67,7 @@ class SendPage(ConsolePage):
     def build(self) -> None:
         """What, to whom, what they get, and the ways."""
         self._found: _Concerned | None = None
-        self._into = Path()  # where the last were written
+        self._into = Path()  # where the last were written: a folder, or the letters
         self.notice.acted.connect(lambda: open_file(self._into))
         self.what = Chooser(_("What is sent"))
         self.what.setMinimumContentsLength(30)
@@ -70,7 +80,9 @@ class SendPage(ConsolePage):
         self.body.addWidget(self.broken_off)
         self.body.addLayout(row(Field(_("What is sent"), self.what)))
         self._build_people()
-        self._build_text()
+        self.written = WrittenText()
+        self.written.changed.connect(self._preview)
+        self.body.addWidget(self.written)
         self._build_ways()
         self.body.addWidget(self.slips)
 
@@ -90,29 +102,26 @@ class SendPage(ConsolePage):
         who.body.addWidget(self._without)
         self.body.addWidget(who)
 
-    def _build_text(self) -> None:
-        what = Card(_("What they get"))
-        self.program = TextField(_("How staff get the program"), _("One line; it stands in every mail."), longest=300)
-        self.program.show_text(str(HOW_TO_GET_IT))
-        self.program.line.textChanged.connect(lambda _text: self._preview())
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setMinimumHeight(_TEXT)
-        for widget in (self.program, Field(_("The first mail"), self.text)):
-            what.body.addWidget(widget)
-        self.body.addWidget(what)
-
     def _build_ways(self) -> None:
         foot = Card(_("How it leaves"))
-        self.drafts, self.letters = Button("", "accent", "mail"), Button("", "plain", "print")
-        self.merge = Button(_("Save for a mail merge"), "plain", "save")
-        where = str(WHERE_FILES_GO)
+        self.drafts, self.merge = Button("", "accent", "mail"), Button(_("Save for a mail merge"), "plain", "save")
+        self.letters, self.all_letters = Button("", "plain", "print"), Button("", "plain", "print")
+        where, letters = str(WHERE_FILES_GO), _("Where are the letters to go?")
         self.drafts.clicked.connect(lambda: ask_folder(self, where, lambda into: self.write_drafts(self._own(into))))
         self.merge.clicked.connect(lambda: ask_folder(self, where, lambda into: self.save_merge(self._own(into))))
-        self.letters.clicked.connect(lambda: ask_folder(self, _("Where are the letters to go?"), self.save_letters))
-        words = _("As drafts, your own mail program sends them. For a mail merge there are a list and a document.")
-        foot.body.addWidget(TextLabel(words, "muted"))
-        foot.body.addLayout(row(self.drafts, self.merge, self.letters))
+        self.letters.clicked.connect(lambda: ask_folder(self, letters, lambda into: self.save_letters(self._own(into))))
+        self.all_letters.clicked.connect(
+            lambda: ask_folder(self, letters, lambda into: self.save_letters(self._own(into), everybody=True))
+        )
+        by_mail = _("As drafts, your own mail program sends them. For a mail merge there are a list and a document.")
+        on_paper = _("Letters are one PDF, ready to be printed: a page for each, with the name of your school.")
+        for words, buttons in ((by_mail, (self.drafts, self.merge)), (on_paper, (self.letters, self.all_letters))):
+            foot.body.addWidget(TextLabel(words, "muted"))
+            line = QWidget()
+            flow = FlowLayout(line)
+            for button in buttons:
+                flow.addWidget(button)
+            foot.body.addWidget(line)
         foot.body.addWidget(self.server)
         self.body.addWidget(foot)
 
@@ -124,7 +133,7 @@ class SendPage(ConsolePage):
         """Whom it concerns, read on a worker."""
         self.title = send_title(self.kind)
         self._offer_kinds()
-        self.program.setVisible(self.kind in (SendKind.ASK, SendKind.INVITE))
+        self.written.offer_lines(wanted=self.kind in (SendKind.ASK, SendKind.INVITE))
         self.broken_off.refresh()
         kind, of, who = self.kind, self.place.of if self.place else "", self.place.who if self.place else ""
         self.aside(lambda: self._read(kind, of, who), self._show, str(READING_REGISTER))
@@ -141,31 +150,25 @@ class SendPage(ConsolePage):
         """A draft for each who is ticked and has an address."""
         register = self.context.register
         self._into = folder
-        self._send(lambda mailing, told: write_drafts(register, mailing, folder, told), with_address=True)
+        self._send(
+            lambda mailing, told: write_drafts(register, mailing, folder, told), SendWay.DRAFT, with_address=True
+        )
 
     def save_merge(self, folder: Path) -> None:
         """A list and a document for those who are ticked and have an address."""
         register = self.context.register
         self._into = folder
-        advice = _(
-            "Word attaches nothing in a mail merge. Put {file} where staff can open it, and say where in the document; "
-            "drafts carry it.",
-            file=SCHOOL_FILE,
-        )
-        self._send(
-            lambda mailing, told: write_merge(register, mailing, folder, told),
-            with_address=True,
-            advice=advice if self.kind is SendKind.ASK else "",
-        )
+        self._send(lambda mailing, told: write_merge(register, mailing, folder, told), SendWay.MERGE, with_address=True)
 
-    def save_letters(self, folder: Path) -> None:
-        """A letter for each who is ticked and has no address."""
+    def save_letters(self, folder: Path, *, everybody: bool = False) -> None:
+        """A letter for each who is ticked and has no address, or for everybody who is ticked."""
         register, now, found = self.context.register, self.context.now(), self._found
         if found is not None:
-            self._into = folder
+            self._into = folder / letters_file(self.kind)
             self._send(
                 lambda mailing, told: write_letters(register, mailing, folder, found.head, now, told),
-                with_address=False,
+                SendWay.LETTER,
+                with_address=None if everybody else False,
             )
 
     def use_server(self, is_try: bool) -> None:
@@ -208,11 +211,11 @@ class SendPage(ConsolePage):
         self.notice.say("good" if len(said) == 1 else "warn", " ".join(said))
         self.show_notice()
 
-    def _send(self, write: Write, *, with_address: bool, advice: str = "") -> None:
+    def _send(self, write: Write, way: SendWay, *, with_address: bool | None) -> None:
         found = self._found
         if found is not None:
             mailing = self._mailing(found, with_address=with_address)
-            self.count(lambda told: write(mailing, told), lambda made: self._on_written(made, advice), str(WRITING))
+            self.count(lambda told: write(mailing, told), lambda made: self._on_written(made, way), str(WRITING))
 
     def _read(self, kind: SendKind, of: str, who: str) -> _Concerned:
         context = self.context
@@ -245,7 +248,7 @@ class SendPage(ConsolePage):
         ticked = [each for each in found.recipients if each.person.person in chosen]
         return [each for each in ticked if with_address in (None, each.has_address)]
 
-    def _mailing(self, found: _Concerned, *, with_address: bool) -> Mailing:
+    def _mailing(self, found: _Concerned, *, with_address: bool | None) -> Mailing:
         """What is ticked now, to be made on a worker."""
         context, writer = self.context, self._writer(found)
         make = plainly(writer)
@@ -262,7 +265,8 @@ class SendPage(ConsolePage):
             sender=Sender(
                 school=found.school,
                 officer="" if context.is_nobodys else context.officer,
-                program=self.program.text,
+                program=self.written.program.text,
+                file=self.written.file.text,
             ),
             today=context.today,
             attach=context.sending.attach(self.kind),
@@ -271,8 +275,10 @@ class SendPage(ConsolePage):
     def _preview(self) -> None:
         found = self._found
         chosen = self._chosen(found) if found is not None else ()
-        first = evolve(self._writer(found), attach=_nothing).write(chosen[0]) if found is not None and chosen else None
-        self.text.setPlainText(f"{first.subject}\n\n{first.text}" if first is not None else "")
+        first = None
+        if found is not None and chosen:
+            first = evolve(self._writer(found), attach=_nothing).write(chosen[0], self.written.way)
+        self.written.show_first(first)
         without = [found.name(each) for each in chosen if not each.has_address] if found is not None else []
         self._count.setText(ngettext("{n} person", "{n} people", len(chosen)))
         told = ngettext(
@@ -284,11 +290,28 @@ class SendPage(ConsolePage):
         self._without.say("warn", told if without else "")
         many = len(chosen) - len(without)
         self.drafts.setText(ngettext("Write {n} draft", "Write {n} drafts", many))
-        self.letters.setText(ngettext("Save {n} letter", "Save {n} letters", len(without)))
-        self.letters.setVisible(bool(without))
+        self._offer_letters(len(chosen), len(without))
         self.server.offer(many if self.broken_off.is_empty else 0)
         for button in (self.drafts, self.merge):
             button.setEnabled(bool(many))
+
+    def _offer_letters(self, chosen: int, without: int) -> None:
+        """For those without an address and for everybody; where nobody has one, they are the way, and one button."""
+        are_the_way = bool(chosen) and without == chosen
+        self.letters.setText(
+            ngettext(
+                "Make {n} letter, for who has no address", "Make {n} letters, for those without an address", without
+            )
+        )
+        self.letters.setVisible(0 < without < chosen)
+        self.all_letters.setText(
+            ngettext("Make {n} letter to print", "Make {n} letters to print", chosen)
+            if are_the_way or chosen < 2
+            else _("Make letters to print, for everybody ({count})", count=f"{chosen:,}")
+        )
+        self.all_letters.setEnabled(bool(chosen))
+        self.all_letters.set_kind("accent" if are_the_way else "plain")
+        self.drafts.set_kind("plain" if are_the_way else "accent")
 
     def _offer_kinds(self) -> None:
         officer = self.context.may_countersign and self.context.school_place.authority_store.is_there
@@ -305,18 +328,13 @@ class SendPage(ConsolePage):
         if slips:
             self.slips.add(slips)
 
-    def _on_written(self, made: Sequence[Outgoing], advice: str = "") -> None:
+    def _on_written(self, made: Sequence[Outgoing], way: SendWay) -> None:
         self._keep_slips(made)
         self.register_changed.emit()
         self.refresh()  # whoever got it now stands there without a tick
-        told = ngettext(
-            "What goes to {n} person is in “{folder}”, and on record. Send it from your mail program, or print it.",
-            "What goes to {n} people is in “{folder}”, and on record. Send it from your mail program, or print it.",
-            len(made),
-            folder=Path(*self._into.parts[-2:]),
-        )
-        lies_beside = any(file.name == SCHOOL_FILE for each in made for file in each.attached)
-        self.notice.say("good", f"{told}\n{advice}" if advice and lies_beside else told, _("Open the folder"))
+        told = written_sentences(made, way, Path(*self._into.parts[-2:]))
+        opens = _("Open the letters") if way is SendWay.LETTER else _("Open the folder")
+        self.notice.say("good", "\n".join(told), opens)
         self.show_notice()
 
     def _own(self, folder: Path) -> Path:
