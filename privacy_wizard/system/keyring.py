@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from queue import Empty, Queue
 from threading import Event, Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from ..i18n import Message
@@ -29,22 +28,23 @@ class Silent(Exception):
 
 def within(seconds: float, act: Callable[[], T]) -> T:
     """What `act` returns. Raises Silent where it takes longer: it is left alone then, and ends with the program."""
-    found: Queue[tuple[T | None, BaseException | None]] = Queue()
+    answers: list[T] = []
+    errors: list[BaseException] = []
 
     def work() -> None:
         try:
-            found.put((act(), None))
+            answers.append(act())
         except BaseException as error:  # noqa: BLE001 - handed to whoever waits
-            found.put((None, error))
+            errors.append(error)
 
-    Thread(target=work, daemon=True).start()
-    try:
-        answer, error = found.get(timeout=seconds)
-    except Empty:
-        raise Silent from None
-    if error is not None:
-        raise error
-    return cast(T, answer)
+    worker = Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(seconds)
+    if errors:
+        raise errors[0]
+    if not answers:
+        raise Silent
+    return answers[0]
 
 
 @dataclass(frozen=True)
