@@ -93,6 +93,8 @@ MEASURED = {
         "youtube.contact-info"
     ),
     "in how many ways the same is possible": ("facebook.requests other.suggestions"),
+    "in which of two ways or places the same shows": "facebook.stories-reels facebook.tag-review instagram.tags",
+    "which of two protections there are": "every-account.blog-permission person.mail-account",
     "which of one's details lead to one": ("discord.find-by-number snapchat.lookup tiktok.suggest-contacts x.lookup"),
     "how much of one profile or of one's posts others see": (
         "flickr.profile-privacy flickr.public-searches google-profile.contact-details "

@@ -31,12 +31,11 @@ SURE: Mapping[str, tuple[ObservationKind, Mapping[str, str]]] = {
     "tiktok.private-account": (ObservationKind.PRIVATE, {_YES: "on", _NO: "off"}),
     "x.protect-posts": (ObservationKind.PRIVATE, {_YES: "on", _NO: "off"}),
     "mastodon.follow-requests": (ObservationKind.PRIVATE, {_YES: "unticked", _NO: "ticked"}),
-    "instagram.stories": (ObservationKind.PRIVATE, {_YES: "followers"}),  # a private account has no other viewers
     "instagram.reuse": (ObservationKind.PRIVATE, {_YES: "private"}),
     "tiktok.reuse-of-content": (ObservationKind.PRIVATE, {_YES: "private"}),
     "facebook.future-posts": (
         ObservationKind.PUBLIC_POSTS,
-        {_YES: "public", "friends": "friends", "specific friends": "specific-friends", "only me": "only-me"},
+        {_YES: "public", "friends": "friends", "specific friends": "narrower", "only me": "narrower"},
     ),
     "facebook.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "on", _NO: "off"}),
     "mastodon.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "ticked", _NO: "unticked"}),

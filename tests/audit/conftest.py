@@ -9,7 +9,7 @@ import pytest
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.vocabulary import AccountKind, Occasion, PersonKind, Verdict
+from privacy_wizard.domain.vocabulary import Occasion, PersonKind, Verdict
 from privacy_wizard.drafts import DraftStore
 from tests.shipped import shipped
 
@@ -69,7 +69,7 @@ def answer_all(session: AuditSession, prefer: tuple[Verdict, ...] = (Verdict.MET
 def preferred(session: AuditSession, key: tuple[str, str | None], verdicts: tuple[Verdict, ...]) -> str:
     check = session.checks[key[0]]
     if check.id == "person.runs-for-school":
-        return "yes" if any(account.kind is AccountKind.OFFICIAL for account in session.audit.accounts) else "no"
+        return "no"
     question = next(q for q in session.questions if q.key == key)
     for option in check.options:
         judged = {r.judge(option.fact) for r in question.requirements} if option.fact else {option.verdict}

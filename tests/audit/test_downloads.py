@@ -111,8 +111,8 @@ def test_a_private_address_and_name_are_shown_as_such_and_the_schools_as_nothing
 @pytest.mark.parametrize(
     ("key", "kind", "value", "shown", "option"),
     [
-        ("instagram.stories", ObservationKind.PRIVATE, "True", Observed.YES, "followers"),
-        ("instagram.stories", ObservationKind.PRIVATE, "False", Observed.NO, None),  # stories may still be limited
+        ("instagram.private-account", ObservationKind.PRIVATE, "True", Observed.YES, "private"),
+        ("instagram.private-account", ObservationKind.PRIVATE, "False", Observed.NO, "public"),
         ("instagram.profile-details", ObservationKind.BIO, "Views my own", Observed.YES, "nothing"),
         ("instagram.profile-details", ObservationKind.BIO, "", Observed.NO, "nothing"),
         ("instagram.profile-details", ObservationKind.BIO, "Cook. Views my own", Observed.YES, None),

@@ -435,7 +435,7 @@ def test_answers_at_odds_keep_from_signing_and_are_put_right_and_returned_from(s
     session.respond(key, named)
     user._controller.show(Step(id=StepId.SIGN))
     user.settle()
-    assert "You said that you run an account for the school, and named none." in user.words()
+    assert "You said that an account which you run for the school is missing." in user.words()
     assert not user.shell.footer.accept.isEnabled()
     assert not user.sees("You declare")
     user.press("Go to the answer")

@@ -90,14 +90,27 @@ def _pages(of: Arrangement) -> Iterator[QuestionPage]:
 
 
 def _joined(pages: tuple[QuestionPage, ...]) -> tuple[QuestionPage, ...]:
-    """One page for last year's answers about oneself and what is asked of oneself afresh, where both fit."""
+    """After last year's answers the little that is asked afresh: on one page with those about oneself, or by itself."""
     kinds = [page.kind for page in pages]
-    if kinds[:2] != [PageKind.LAST_YEAR, PageKind.CONDUCT] or kinds.count(PageKind.CONDUCT) > 1:
+    if kinds[:1] != [PageKind.LAST_YEAR] or kinds.count(PageKind.CONDUCT) != 1:
         return pages
-    said, afresh = pages[:2]
-    blocks = (*afresh.blocks, *(evolve(block, heading=str(SAID_LAST_YEAR)) for block in said.blocks))
-    fits = len(said.blocks) == 1 and fits_on_a_page(blocks, PageKind.CONDUCT)
-    return (evolve(afresh, blocks=blocks), *pages[2:]) if fits else pages
+    said, afresh = pages[0], pages[kinds.index(PageKind.CONDUCT)]
+    before = pages[kinds.index(PageKind.CONDUCT) - 1]
+    if before is said and len(said.blocks) == 1:
+        blocks = (*afresh.blocks, *(evolve(block, heading=str(SAID_LAST_YEAR)) for block in said.blocks))
+        return _as_one(pages, (said, afresh), evolve(afresh, blocks=blocks))
+    if before.kind is PageKind.PEOPLE:
+        return _as_one(pages, (before, afresh), evolve(before, blocks=(*before.blocks, *afresh.blocks)))
+    return pages
+
+
+def _as_one(
+    pages: tuple[QuestionPage, ...], two: tuple[QuestionPage, QuestionPage], one: QuestionPage
+) -> tuple[QuestionPage, ...]:
+    """The pages with these two as one where it has room for both."""
+    if not fits_on_a_page(one.blocks, one.kind):
+        return pages
+    return tuple(one if page is two[0] else page for page in pages if page is not two[1])
 
 
 def _identifier(kind: PageKind, account: Account | None, number: int) -> str:

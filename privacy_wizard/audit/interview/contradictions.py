@@ -43,8 +43,7 @@ class ContradictionKind(Enum):
     SHOWS_THE_SCHOOL = "the account shows the school, and nothing in it shows the school"
     POSTS_NOTHING = "nothing is posted, and an account is used for posting"
     READS_ONLY = "an account is only read with, and something is posted with it"
-    RUNS_NONE = "no account is run for the school, and one was named"
-    RUNS_ONE = "an account is run for the school, and none was named"
+    RUNS_MORE = "an account that is run for the school was not named"
 
 
 @frozen(kw_only=True)
@@ -69,11 +68,8 @@ _SENTENCES = {
     ContradictionKind.READS_ONLY: Message(
         "You said that you only read, and also that you post. Put one of the two answers right."
     ),
-    ContradictionKind.RUNS_NONE: Message(
-        "You said that you run no account for the school, and named one. Put the answer right, or remove the account."
-    ),
-    ContradictionKind.RUNS_ONE: Message(
-        "You said that you run an account for the school, and named none. Put your answer right, or add the account."
+    ContradictionKind.RUNS_MORE: Message(
+        "You said that an account which you run for the school is missing. Add it, then put your answer right."
     ),
 }
 
@@ -83,7 +79,7 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Every contradiction among the answers so far."""
     given = [(each, option) for each in questions if (option := _answer(each, responses)) is not None]
-    return (*_showing(given), *_posting(given), *_reading(given, accounts), *_running(given, accounts))
+    return (*_showing(given), *_posting(given), *_reading(given, accounts), *_running(given))
 
 
 def _answer(question: Question, responses: Responses) -> Option | None:
@@ -125,9 +121,7 @@ def _reading(given: Given, accounts: Sequence[Account]) -> Iterator[Contradictio
             yield Contradiction(kind=ContradictionKind.READS_ONLY, answer=each.key, other=read)
 
 
-def _running(given: Given, accounts: Sequence[Account]) -> Iterator[Contradiction]:
-    named = any(account.kind is AccountKind.OFFICIAL for account in accounts)
+def _running(given: Given) -> Iterator[Contradiction]:
     for each, option in given:
-        if each.check.id == RUNS_FOR_SCHOOL and (option.id == "no") is named:
-            kind = ContradictionKind.RUNS_NONE if named else ContradictionKind.RUNS_ONE
-            yield Contradiction(kind=kind, answer=each.key)
+        if each.check.id == RUNS_FOR_SCHOOL and option.id != "no":
+            yield Contradiction(kind=ContradictionKind.RUNS_MORE, answer=each.key)
