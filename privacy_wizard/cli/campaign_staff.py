@@ -133,6 +133,8 @@ def _say_table(table: StaffTable, matching: Matching) -> None:
     )
     for what, at in matching.columns.items():
         say(f"  {table.headings[at]} → {what}")
+    if left := _not_matched(table, matching):
+        say(_("  Left where they are: {headings}.", headings=", ".join(left)))
     for note in sorted(table.notes):
         say(f"  {NOTES[note]}")
     if len(table.sheets) > 1:
@@ -192,7 +194,6 @@ def _say_plan(plan: ImportPlan, *, imported: bool) -> None:
 
 
 def _how_it_was_read(table: StaffTable, matching: Matching) -> Mapping[str, object]:
-    taken = set(matching.columns.values())
     return {
         "encoding": table.encoding,
         "delimiter": table.delimiter,
@@ -200,9 +201,14 @@ def _how_it_was_read(table: StaffTable, matching: Matching) -> Mapping[str, obje
         "headings_line": table.headings_line,
         "preset": matching.preset,
         "matched": {what: table.headings[at] for what, at in matching.columns.items()},
-        "not_matched": [heading for at, heading in enumerate(table.headings) if at not in taken and heading],
+        "not_matched": _not_matched(table, matching),
         "notes": sorted(table.notes),
     }
+
+
+def _not_matched(table: StaffTable, matching: Matching) -> list[str]:
+    taken = set(matching.columns.values())
+    return [heading for at, heading in enumerate(table.headings) if at not in taken and heading]
 
 
 def _differing(change: StaffChange) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class RowFault(StrEnum):
     NOT_A_DATE = "not a date"
     NOT_A_KIND = "not a kind of person"
     NOT_AN_EMAIL = "not an e-mail address"
+    SEVERAL_EMAILS = "several e-mail addresses"
     TOO_MANY_CELLS = "more cells than headings"
     LEFT_BEFORE_START = "left before the first day"
     HAS_LEFT = "said to have left"

@@ -10,8 +10,8 @@ from ..staff_import import MatchingFault, Note
 
 NOTES: Mapping[Note, Message] = {
     Note.ENCODING_GUESSED: Message(
-        "The file does not say how its letters are written. It was read as Western European text: look "
-        "whether names with accents are right."
+        "The file does not say how its letters are written, so that was guessed: look whether names with accents are "
+        "right."
     ),
     Note.FORMULAS: Message("Some cells hold formulas. Nothing was computed: the values saved in the file are shown."),
     Note.OTHER_SHEETS: Message("The workbook has several sheets. Only the one named here was read."),
@@ -61,10 +61,12 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
     ),
     RowFault.NOT_A_KIND: Message("Write employee, governor, volunteer, agency worker, contractor, trainee or trustee."),
     RowFault.NOT_AN_EMAIL: Message("This is not an e-mail address that mails can be sent to."),
+    RowFault.SEVERAL_EMAILS: Message("Several e-mail addresses stand here. Leave the one to which the school writes."),
     RowFault.TOO_MANY_CELLS: Message("The row has more cells than there are headings, so they may have shifted."),
     RowFault.LEFT_BEFORE_START: Message("The last day lies before the first day."),
     RowFault.HAS_LEFT: Message(
-        "The list says that this person has left, and not when. Leave the row out, or write the last day."
+        "The list says that this person has left, or that their account is closed, and not when. Leave the row out, or "
+        "write the last day."
     ),
     RowFault.NOT_ENOUGH: Message(
         "The row has neither a first and a last name nor another way to find this person again."

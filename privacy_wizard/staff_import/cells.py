@@ -18,7 +18,13 @@ NOTHING = frozenset(
 )
 """What exports write where nothing is known."""
 _NO_NAME = frozenset(("(null)", "<null>", "\\n", "n/a", "-", "--", "–", "—", "."))
-_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+|\d+[.,]0+", re.ASCII)
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?(?:E|[Ee]\+)\d+|\d[.,]\d+e\d+|\d+[.,]0+", re.ASCII)
+_SIGN_OF_A_NUMBER = re.compile(r"(?:#|[Nn][or](?:[.:]| (?=\d)))\s*(?=\d)", re.ASCII)
+"""Ahead of figures it only says that a number follows: "#0102", "No. 0102"."""
+_KIND_OF_A_COLUMN = re.compile(
+    r"(?i)[(\[].*[)\]]|text|string|varchar|char|integer|required|mandatory|optional|example|e\.?g\.?.*"
+)
+"""Below headings some programs say what a column holds, and templates show an example."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|mrz|mai|okt|dez)"
@@ -45,20 +51,25 @@ _A_COUNT = re.compile(
 )
 """Below a column of whole names; some are last names."""
 _NO_LETTERS_OF_NAMES = re.compile(
-    r"[*:|+?%\\~^=<>{}@#$_]|&#?\w+;|--|\d[./-]\d"
+    r"[*:|+?%\\~^=<>{}@#$_†‡§¶]|&#?\w+;|--|\d[./-]\d"
     r"|^(?:[•·‣◦▪…–—]|\.{2,}|-\s|\d+[.)]\s)|[;/]$"  # of a list within the list
 )
+_NO_PLAIN_LETTER = re.compile(r"\b[\u00c0-\u00ff]{3,}\b")  # a word of three such letters and no other
 _HAS_LEFT = re.compile(
     r"(?i).*(?:[(\[]|\s[-–—/]+\s*|,\s*)(?:has )?(?:left|leaver|leaving|resigned|retired|deceased|inactive|archived)\b.*"
 )
-_LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+)[ ._-]?[^\W\d_].*")
+_LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+|xx+|XX+)[ ._-]?[^\W\d_].*|(?:LEFT|LEAVER|Leaver)[ :_-]+[^\W\d_].*")
 """Ahead of a leaver's name, so that it sorts last: a habit of school offices."""
-_AMOUNT = re.compile(r"\d{1,3}(?:[,’']\d{3})+", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,3}(?:[,’'\u00a0\u202f]\d{3})+")
 _NOBODY = re.compile(r"(?i)vacan(?:cy|t)(?: post)?|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")
 _FORMULA = re.compile(r"=.*[(\"&]")
 _JOINERS = "\u200c\u200d"
 _BETWEEN_GROUPS = re.compile(r"[;|\n]")
-_WITH_A_NAME = re.compile(r"[^<>@]*<([^<>\s]+)>")  # as mail programs write an address
+_WITH_A_NAME = re.compile(r"[^<>@]*<([^<>\s]+)>|[^()@]*\(([^()\s]+@[^()\s]+)\)")  # as mail programs write an address
+_AROUND_AN_ADDRESS = re.compile(
+    r"(?i)^(?:mailto|smtp|e-?mail|work|school): ?|\s*\((?:work|school|main|primary)\)$|[;,.]$"
+)
+_BETWEEN_ADDRESSES = re.compile(r"[;,/|\s]+")
 _GUARDED = re.compile(r"'[\s']*[=+\-@＝＋－＠]")
 _KINDS = {
     **{kind.value: kind for kind in PersonKind},
@@ -125,13 +136,14 @@ def shown(cell: str) -> str:
 def number(cell: str) -> str:
     """A staff number. Raises Unfit."""
     found = without_apostrophe(unicodedata.normalize("NFKC", text(cell, 64)))  # figures of any width
+    found = _SIGN_OF_A_NUMBER.sub("", found, count=1) if _SIGN_OF_A_NUMBER.match(found) else found
     if not found or found.casefold() in NOTHING:
         raise Unfit(RowFault.NO_NUMBER, shown(found))
-    if _ROUNDED.fullmatch(found) or _AMOUNT.fullmatch(found):
+    if _ROUNDED.fullmatch(found) or _AMOUNT.fullmatch(cell.strip()):
         raise Unfit(RowFault.ROUNDED_NUMBER, found)
     if _FORMULA.match(found):
         raise Unfit(RowFault.FORMULA, shown(found))
-    if _LINE_OF_A_REPORT.fullmatch(found) or _WORDS.fullmatch(found):
+    if any(each.fullmatch(found) for each in (_LINE_OF_A_REPORT, _WORDS, _KIND_OF_A_COLUMN)):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
     return _no_date(found)
 
@@ -155,7 +167,9 @@ def name(cell: str) -> str:
 
 
 def _is_misread(found: str) -> bool:
-    """Whether UTF-8 was read as Windows' letters by a program before us: "ZoÃ«"."""
+    """Whether UTF-8 was read as Windows' letters by a program before us, "ZoÃ«", or Cyrillic or Greek was."""
+    if _NO_PLAIN_LETTER.search(found):
+        return True
     try:
         return not found.isascii() and found.encode("cp1252").decode("utf-8") != found
     except UnicodeError:
@@ -203,8 +217,14 @@ def email(cell: str) -> str:
     found = without_apostrophe(text(cell, 254))
     if found.casefold() in NOTHING:
         return ""
+    found = _AROUND_AN_ADDRESS.sub("", found)
     if with_a_name := _WITH_A_NAME.fullmatch(found):
-        found = with_a_name[1]
+        found = with_a_name[with_a_name.lastindex or 0]
+    several = _BETWEEN_ADDRESSES.split(found)
+    if len(several) > 1 and all("@" in each for each in several):
+        if len({each.casefold() for each in several}) > 1:
+            raise Unfit(RowFault.SEVERAL_EMAILS, shown(found))
+        found = several[0]
     found = found.removeprefix("mailto:")
     if found:
         try:

@@ -10,6 +10,12 @@ from .presets import COMMON, Preset, StaffField, recognise
 from .table import as_heading
 
 _NAMES = (StaffField.FIRST_NAME, StaffField.LAST_NAME)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
+_OF_ANOTHER = re.compile(
+    r"(?i).*\b(?:former|previous|maiden|birth|contact|kin|manager|personal|home|private|secondary|other|contract|role)\b.*"
+)
+"""A heading of something else than its words alone say: "Start Date (contract)"."""
 _IN_A_HEADING = {
     StaffField.FIRST_NAME: re.compile(
         r"(?!.*(?:former|previous|contact|kin|manager)).*(?:firstname|forename|givenname).*"
@@ -17,8 +23,15 @@ _IN_A_HEADING = {
     StaffField.LAST_NAME: re.compile(
         r"(?!.*(?:former|previous|maiden|birth|contact|kin|manager)).*(?:lastname|surname|familyname).*"
     ),
+    StaffField.NUMBER: re.compile(
+        r"(?!.*(?:manager|contact)).*(?:staff|employee|payroll|personnel)(?:id|no|number|code|ref|reference)"
+    ),
+    StaffField.EMAIL: re.compile(
+        r"(?!.*(?:personal|home|private|second|other|contact|kin|manager))"
+        r".*e?mail(?:address(?:es)?|s)?(?:work|school|main|primary)?"
+    ),
 }
-"""Words by which a heading of names is known where no heading is one of the usual."""
+"""Words by which a heading is known where no heading is one of the usual."""
 
 
 class MatchingFault(StrEnum):
@@ -71,8 +84,25 @@ def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
             at = _column(known, spelled, columns)
             if what not in columns and at is not None and not _named(what, columns):
                 columns[what] = at
-    columns = _other_name(_nearly_named(spelled, columns))
+    columns = _other_name(_nearly_named(spelled, _in_part(headings, columns)))
     return Matching(columns=columns, preset=chosen.id if chosen else "")
+
+
+def _in_part(headings: Sequence[str], columns: dict[StaffField, int]) -> dict[StaffField, int]:
+    """With columns whose heading is known without its brackets, or in one of its languages: "Start Date (dd/mm/yyyy)",
+    "Cyfenw / Surname"."""
+    found = dict(columns)
+    parts = [set[str]() if _OF_ANOTHER.fullmatch(each) else _parts(each) for each in headings]
+    for what, known in COMMON.items():
+        words = set(map(as_heading, known))
+        fitting = [at for at, own in enumerate(parts) if own & words and at not in found.values()]
+        if what not in found and len(fitting) == 1 and not _named(what, found):
+            found[what] = fitting[0]
+    return found
+
+
+def _parts(heading: str) -> set[str]:
+    return set(map(as_heading, _BETWEEN_LANGUAGES.split(_BRACKETS.sub("", heading))))
 
 
 def _nearly_named(spelled: Sequence[str], columns: dict[StaffField, int]) -> dict[StaffField, int]:

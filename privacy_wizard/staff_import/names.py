@@ -24,7 +24,11 @@ _LETTERS = re.compile(
 )
 _LETTERS_ALONE = re.compile(r"(?:BA|MA|MD|JP|BD|LL[BM])")  # behind a comma: else some are names
 _ENDINGS = re.compile(r"(?i:jr|sr|jnr|snr)\.?|I{2,3}|IV")
-_REMARK = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
+_REMARK = re.compile(
+    r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*"
+    r"|(?<=\s)(?:\"[^\"]{1,60}\"|“[^“”]{1,60}”|'[^' ]{1,60}'|‘[^‘’ ]{1,60}’)(?=\s|$)"
+)
+_EARLIER_NAME = re.compile(r"(?<=\S)\s(?i:n[ée]e?|formerly|previously|geb\.|geborene|a\.?k\.?a\.?)\s[^,]{1,60}")
 
 
 @frozen
@@ -38,10 +42,12 @@ class ListedName:
 
 def parted(listed: str) -> ListedName:
     """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"."""
-    found = _without_remarks(_GLUED.sub(r"\1. ", listed))
+    found = _without_earlier_name(_without_remarks(_GLUED.sub(r"\1. ", listed)))
     parts = [part.strip() for part in found.split(",")]
     while len(parts) > 1 and (not parts[-1] or _is_letters(parts[-1])):
         parts.pop()
+    if len(parts) > 2 and _ENDINGS.fullmatch(parts[1]):
+        parts[1:3] = parts[2], parts[1]
     if len(parts) > 1:
         ending = " ".join(part for part in parts[2:] if _ENDINGS.fullmatch(part))
         first = " ".join(part for part in parts[1:] if not (part in parts[2:] and _ENDINGS.fullmatch(part)))
@@ -53,8 +59,8 @@ def parted(listed: str) -> ListedName:
 
 def given(first: str, last: str) -> ListedName:
     """Two columns of which the first may hold a title too, and either the whole name."""
-    cut = _without_titles(_without_remarks(_GLUED.sub(r"\1. ", first)), most_left=1) if first else ""
-    short = _without_letters_behind(_without_remarks(last))
+    cut = _without_titles(_without_remarks(_GLUED.sub(r"\1. ", first)), most_left=1).rstrip(", ") if first else ""
+    short = _without_letters_behind(_EARLIER_NAME.sub("", _without_remarks(last)))
     if cut and short and cut.casefold().endswith(f" {short.casefold()}"):
         cut = cut[: -len(short)].strip()
     elif cut and short.casefold().startswith(f"{cut.casefold()} "):
@@ -78,6 +84,12 @@ def _without_letters_behind(last: str) -> str:
 
 def _without_remarks(name: str) -> str:
     return " ".join(_REMARK.sub(" ", name).split()) or name
+
+
+def _without_earlier_name(name: str) -> str:
+    """Without the last name that somebody had before, where the one of today stands ahead of it."""
+    cut = _EARLIER_NAME.sub("", name)
+    return cut if " " in cut else name
 
 
 def _without_titles(name: str, most_left: int = 2) -> str:

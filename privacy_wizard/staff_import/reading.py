@@ -20,6 +20,7 @@ from .table import (
     TableRow,
     as_heading,
     headings_at,
+    over_two_rows,
     printable,
 )
 from .text_file import decode, rows_of
@@ -115,6 +116,8 @@ def _table(found: list[TableRow], headings_line: int, how: StaffTable, merged_to
         at = next((at for at, row in enumerate(rows) if row.line == headings_line), None)
         if at is None or at + 1 >= len(rows):
             raise TableRefused(Refusal.EMPTY)
+    elif together := over_two_rows(rows, known_headings()):
+        at, rows[together[0]] = together
     else:
         at = headings_at(rows, known_headings())
     heads = rows[at]

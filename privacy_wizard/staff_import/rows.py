@@ -1,5 +1,6 @@
 """A table and a matching become rows understood, and rows held back with the reason."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -44,15 +45,26 @@ _STANDING = frozenset(
 _GONE = frozenset(
     (
         *("left", "leaver", "former", "former employee", "inactive", "ended", "terminated", "resigned", "retired"),
-        *("deceased", "archived", "deleted"),
+        *("deceased", "archived", "deleted", "suspended", "disabled", "left school", "ex-employee"),
     )
 )
 _SAYS_GONE = {
     **dict.fromkeys(_STANDING, _GONE),
-    **dict.fromkeys(map(as_heading, ("Leaver", "Has Left", "Is Leaver")), frozenset(("yes", "y", "true", "1", "x"))),
-    **dict.fromkeys(map(as_heading, ("Is Active", "Active")), frozenset(("no", "n", "false", "0"))),
+    **dict.fromkeys(
+        map(as_heading, ("Leaver", "Has Left", "Is Leaver", "Suspended", "Disabled", "Block Credential")),
+        frozenset(("yes", "y", "true", "1", "x")),
+    ),
+    **dict.fromkeys(
+        map(as_heading, ("Is Active", "Active", "Account Enabled", "Enabled")), frozenset(("no", "n", "false", "0"))
+    ),
 }
 """By a heading, what there says that somebody works here no longer."""
+_REMARKS = frozenset(map(as_heading, ("Note", "Notes", "Comment", "Comments", "Remark", "Remarks")))
+_REMARK_OF_LEAVING = re.compile(
+    r"(?:has )?(?:left|leaver|resigned|retired|deceased)(?:\W+(?:on |in |at |end of )?(?:\d\d?(?:st|nd|rd|th)? )?"
+    r"(?:[\d./ -]+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\W+\d+)?))?\W*"
+)
+"""Not "left-handed"."""
 _PLACEHOLDERS = frozenset(
     (("supply", "teacher"), ("agency", "staff"), ("agency", "teacher"), ("test", "user"), ("test", "test"))
 )
@@ -69,6 +81,7 @@ class _RowReader:
         known = set(columns.values())
         spelled = {at: as_heading(each) for at, each in enumerate(table.headings) if at not in known}
         self._says_gone = {at: _SAYS_GONE[each] for at, each in spelled.items() if each in _SAYS_GONE}
+        self._remarks = [at for at, each in spelled.items() if each in _REMARKS]
 
     def _has_month_first(self, table: StaffTable, what: StaffField) -> bool:
         """Whether dates of a column can only be read with the month first: then none is read day first in it."""
@@ -113,11 +126,12 @@ class _RowReader:
 
     def _require_here(self, row: TableRow) -> None:
         """Raises Unfit where another column says that the person has left."""
-        for at, gone in self._says_gone.items():
-            said = row.cells[at].strip() if at < len(row.cells) else ""
-            if said.casefold() in gone:
-                self._at = None
-                raise Unfit(RowFault.HAS_LEFT, cells.shown(said))
+        said = {at: cell.strip() for at, cell in enumerate(row.cells)}
+        gone = [at for at, words in self._says_gone.items() if said.get(at, "").casefold() in words]
+        gone += [at for at in self._remarks if _REMARK_OF_LEAVING.fullmatch(said.get(at, "").casefold())]
+        if gone:
+            self._at = None
+            raise Unfit(RowFault.HAS_LEFT, cells.shown(said[gone[0]]))
 
     def _name(self, row: TableRow) -> ListedName:
         first = self._cell(row, StaffField.FIRST_NAME, cells.name, "")

@@ -1,7 +1,8 @@
 """A file as a table of texts, and why a file is not read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise, zip_longest
 from unicodedata import normalize
 
 from attrs import frozen
@@ -104,7 +105,7 @@ class ReadingListStopped(WorkStopped):
 class Note(StrEnum):
     """What the reader of a preview should know about how the file was read."""
 
-    ENCODING_GUESSED = "encoding guessed"  # not UTF-8: read as Western European text
+    ENCODING_GUESSED = "encoding guessed"  # not UTF-8: read in the code page that fits best
     FORMULAS = "formulas"  # cells with formulas: the values that were saved with them are shown, nothing is computed
     OTHER_SHEETS = "other sheets"  # only one sheet is read
     COLUMNS_LEFT_OUT = "columns left out"  # beyond the most that are read
@@ -171,6 +172,32 @@ def headings_at(rows: list[TableRow], known: frozenset[str]) -> int:
     if at + 1 >= len(rows):
         raise TableRefused(Refusal.EMPTY)
     return at
+
+
+def over_two_rows(rows: list[TableRow], known: frozenset[str]) -> tuple[int, TableRow] | None:
+    """Headings whose words stand one above the other, or below a word over several columns: their last position and
+    what they say together. None where one row says as much.
+    """
+    candidates = rows[: _HEADINGS_WITHIN + 1]
+    most, found = max((_known_in(row, known) for row in candidates), default=0), None
+    for at, (upper, lower) in enumerate(pairwise(candidates), start=1):
+        both = TableRow(lower.line, tuple(_read_together(upper.cells, lower.cells, known)))
+        if at + 1 < len(rows) and _known_in(both, known) > max(most, 1):
+            most, found = _known_in(both, known), (at, both)
+    return found
+
+
+def _read_together(upper: Sequence[str], lower: Sequence[str], known: frozenset[str]) -> Iterator[str]:
+    over = ""
+    for above, below in zip_longest(upper, lower, fillvalue=""):
+        over = above.strip() or over
+        together = (f"{over} {below}", f"{below} {over}")
+        spelled = (*together, below) if above.strip() else (below, *together)
+        yield next((each for each in spelled if below.strip() and as_heading(each) in known), below or above)
+
+
+def _known_in(row: TableRow, known: frozenset[str]) -> int:
+    return len({as_heading(cell) for cell in row.cells} & known)
 
 
 def holds_list(rows: list[TableRow], known: frozenset[str]) -> bool:

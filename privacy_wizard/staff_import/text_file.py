@@ -10,7 +10,8 @@ from contextlib import suppress
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded
 
 _DELIMITERS = (",", ";", "\t", "|", "^", "~")
-_EIGHT_BITS = ("cp1252", "mac_roman", "cp850")  # Windows, an older Excel on a Mac, DOS
+_EIGHT_BITS = ("cp1252", "mac_roman", "cp1250", "cp850", "iso8859-2")
+"""Windows, an older Excel on a Mac, Windows in Central Europe, DOS, Unix there."""
 _USUAL_SIGNS = frozenset("’‘‚´`–—“”„«»·…\u00a0")  # beside letters; others show a wrong guess
 _BEYOND_ASCII = re.compile(r"(?<=(?P<before>.))?(?P<sign>[^\x00-\x7f])(?=(?P<after>.?))", re.DOTALL)
 _LETTER_BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")

@@ -472,10 +472,15 @@ def test_letters_of_old_programs_are_read_and_the_guess_is_told(tmp_path: Path, 
     assert (Note.ENCODING_GUESSED in table.notes) == (encoding in ("cp1252", "mac_roman"))
 
 
-def test_letters_read_wrongly_are_held_back(tmp_path: Path) -> None:
-    _, found = from_text(tmp_path, "Staff Number,First Name,Last Name\n1,Łucja,Wąż\n2,Ada,Ng\n".encode("cp1250"))
-    assert names(found) == [("2", "Ada", "Ng")]
-    assert held(found) == [(2, RowFault.NOT_A_NAME)]
+def test_letters_of_central_europe_are_read_and_others_held_back(tmp_path: Path) -> None:
+    for encoding in ("cp1250", "iso8859-2"):
+        table, found = from_text(
+            tmp_path, "Staff Number,First Name,Last Name\n1,Łucja,Wąż\n2,Ada,Ng\n".encode(encoding)
+        )
+        assert (names(found), table.notes) == ([("1", "Łucja", "Wąż"), ("2", "Ada", "Ng")], {Note.ENCODING_GUESSED})
+    for name, encoding in (("Иван", "cp1251"), ("Μαρία", "cp1253")):
+        _, found = from_text(tmp_path, f"Staff Number,First Name,Last Name\n1,{name},Lee\n2,Ada,Ng\n".encode(encoding))
+        assert (names(found), held(found)) == ([("2", "Ada", "Ng")], [(2, RowFault.NOT_A_NAME)])
 
 
 def test_a_byte_amiss_in_a_column_that_nobody_needs_holds_nobody_back(tmp_path: Path) -> None:
@@ -766,7 +771,7 @@ def test_an_address_is_taken_out_of_what_a_mail_program_writes_around_it(tmp_pat
     written = ('"Ada Ng <a@x.example>"', "<b@x.example>", '"Ng; c@x.example"', '"a@x.example <d@x.example>"')
     _, found = from_text(tmp_path, head + "".join(f"{at},Ada,Ng,{each}\n" for at, each in enumerate(written, 1)))
     assert [row.email for row in found.rows] == ["a@x.example", "b@x.example"]
-    assert held(found) == [(4, RowFault.NOT_AN_EMAIL), (5, RowFault.NOT_AN_EMAIL)]
+    assert held(found) == [(4, RowFault.NOT_AN_EMAIL), (5, RowFault.SEVERAL_EMAILS)]
 
 
 def test_one_zero_byte_names_its_row_and_many_are_another_kind_of_file(tmp_path: Path) -> None:

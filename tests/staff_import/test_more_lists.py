@@ -137,6 +137,12 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "headings in the spelling of programs": ("employeeNumber,givenName,familyName\n" + ADA + "\n", Right(ONE)),
     "headings in Welsh": ("Rhif staff,Enw cyntaf,Cyfenw\n" + ADA + "\n", Right(ONE)),
     "headings over two lines": ('"Staff\nNumber","First\nName","Last\nName"\n' + ADA + "\n", Right(ONE)),
+    "headings over two rows": ("Staff,First,Last,Start\nNumber,Name,Name,Date\n" + ADA + ",2020-09-01\n", Right(ONE)),
+    "a word over several headings": ("Staff,Name,,Staff\nNumber,First,Last,Role\n" + ADA + ",Teacher\n", Right(ONE)),
+    "headings in two languages": ("Rhif staff / Staff Number,Enw/First Name,Cyfenw | Surname\n" + ADA, Right(ONE)),
+    "headings with remarks": ("Staff Number (4 figures),First Name (legal),Last Name [Required]\n" + ADA, Right(ONE)),
+    "what columns hold": (f"{HEAD}\n(text),(text),(text)\n{ADA}\n", Right(ONE, ((2, RowFault.REPORT_LINE),))),
+    "an example below the headings": (f"{HEAD}\ne.g. 01,Jo,Low\n{ADA}\n", Right(ONE, ((2, RowFault.REPORT_LINE),))),
     # Names.
     "last name first, with middle names": (
         'Staff Number,Name\n0101,"Ng, Ada Mary Jane"\n0102,"van der Berg, Bo"\n',
@@ -149,9 +155,20 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         Right(("0106 -Flo Gray",), tuple((line, NO_NAME) for line in range(2, 7))),
     ),
     "names of several words": (
-        rows("0101,Quin,van't Hoff", "0102,Sue,Tan née Low", "0103,Gil (he/him),Hay"),
-        Right(("0101 Quin van't Hoff", "0102 Sue Tan née Low", "0103 Gil Hay")),
+        rows("0101,Quin,van't Hoff", "0103,Gil (he/him),Hay", "0104,Ed,née", '0105,"Flo, Ms",Hay'),
+        Right(("0101 Quin van't Hoff", "0103 Gil Hay", "0104 Ed née", "0105 Flo Hay")),
     ),
+    "names of before": (
+        rows("0102,Sue,Tan née Low", "0103,Gil,Hay (formerly Oak)", "0104,Di,Fox nee Ray"),
+        Right(("0102 Sue Tan", "0103 Gil Hay", "0104 Di Fox")),
+    ),
+    "nicknames and names of before in whole names": (
+        'Staff Number,Name\n1,"Ada ""Addy"" Ng"\n2,Ada \'Addy\' Ng\n3,Ada Ng nee Lee\n4,Ludwig van Beethoven\n'
+        '5,"Smith, Jr., John"\n6,Ada formerly Lee Ng\n7,D\'Arcy O\'Neil\n',
+        Right((*(f"{number} Ada Ng" for number in (1, 2, 3)), "4 Ludwig van Beethoven", "5 John Smith Jr.",
+               "6 Ada formerly Lee Ng", "7 D'Arcy O'Neil")),
+    ),
+    "marks of a footnote": (rows("0101,Ada,Ng†", BO), held_first(NO_NAME)),
     "a name crossed out": (rows("0101,~~Ada~~,~~Ng~~", BO), held_first(NO_NAME)),
     "nobody": (
         rows("0101,Supply,Teacher", "0102,Test,User", "0103,TBC,TBC"),
@@ -167,10 +184,22 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         HEAD + ",Status,Leaving Date\n" + ADA + ",Current,\n" + BO + ",Left,\n0103,Cy,Day,Leaver,31/08/2025\n",
         Right((*ONE, "0103 Cy Day"), ((3, LEFT),)),
     ),
+    "leavers by other signs": (rows(ADA, "0102,xxBo,xxRay", "0103,LEFT Cy,Day"), Right(ONE, ((3, LEFT), (4, LEFT)))),
+    "leavers by a remark in a column of its own": (
+        HEAD + ",Notes\n" + BO + ",LEFT 31.8.25\n0103,Cy,Day,left end of July 2025\n0104,Di,Fox,Leaver\n"
+        + ADA + ",left-handed: desk by the window\n",
+        Right(ONE, ((2, LEFT), (3, LEFT), (4, LEFT))),
+    ),
+    "accounts that are closed": (f"{HEAD},Account Status\n{ADA},Active\n{BO},Suspended\n", Right(ONE, ((3, LEFT),))),
+    "accounts that are not open": (f"{HEAD},accountEnabled\n{ADA},True\n{BO},False\n", Right(ONE, ((3, LEFT),))),
     "leavers by a mark": (f"{HEAD},Leaver\n{ADA},\n{BO},Yes\n", Right(ONE, ((3, LEFT),))),
     "somebody called Left": (rows("0101,Ada,Left"), Right(("0101 Ada Left",))),
     # Numbers.
     "an apostrophe ahead": (rows("'0101,Ada,Ng"), Right(ONE)),
+    "a number sign ahead": (rows("#0101,Ada,Ng", "# 0102,Bo,Ray", "No. 0103,Cy,Day", "№ 0104,Di,Fox", "NO105,Ed,Gum"),
+        Right((*TWO, "0103 Cy Day", "0104 Di Fox", "NO105 Ed Gum"))),
+    "a power of ten in small letters": (rows("1.01e+02,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),
+    "an amount with a narrow blank": (rows("1\u202f011,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),
     "an amount": (rows('"1,011",Ada,Ng', BO), held_first(RowFault.ROUNDED_NUMBER)),
     # Workbooks.
     "a merged title": (sheet(HEAD, ADA, change=titled), Right(ONE)),
@@ -214,3 +243,35 @@ def test_a_person_with_a_date_of_leaving_is_read_with_it(tmp_path: Path) -> None
     file.write_text(f"{HEAD},Status,Leaving Date\n{ADA},Leaver,31/08/2025\n", encoding="utf-8")
     [row] = listed(file)[1].rows
     assert row.last_day == date(2025, 8, 31)
+
+
+COLUMNS_OF_SYSTEMS = {
+    "SIMS": "Staff Code,Legal Surname,Preferred Forename,Known as,Work e-mail (primary),Date of Arrival",
+    "Arbor": "Arbor Staff ID,Legal Last Name,Legal First Name,Preferred Name,Email Addresses,Date Started at School",
+    "iSAMS": "Person Id,Surname,Forename,Title,School Email Address,Joining Date,Personal Email Address",
+    "ScholarPack": "Staff Ref,Surname,First Name,Salutation,Main Email,Start Date (dd/mm/yyyy)",
+    "Access": "Employee No.,Employee Surname,Employee Forename,Title,Employee Work Email,Hire Date,Home E-mail",
+    "in Welsh": "Rhif cyflogres,Cyfenw,Enw cyntaf,Teitl,Cyfeiriad e-bost,Dyddiad dechrau",
+}
+
+
+def test_the_columns_of_systems_are_found_by_their_words_and_a_private_address_is_left(tmp_path: Path) -> None:
+    cells = ("0101", "Ng", "Ada", "Mrs", "ada@oak.example", "01/09/2020", "ada@home.example")
+    for name, headings in COLUMNS_OF_SYSTEMS.items():
+        file = tmp_path / "list.csv"
+        file.write_text(f"{headings}\n{','.join(cells[: headings.count(',') + 1])}\n", encoding="utf-8")
+        [row] = listed(file)[1].rows
+        found = (row.number, row.first_name, row.last_name, row.email, row.start)
+        assert found == ("0101", "Ada", "Ng", "ada@oak.example", date(2020, 9, 1)), name
+
+
+def test_an_address_is_taken_out_of_what_stands_around_it_and_of_several_none(tmp_path: Path) -> None:
+    around = ("ada@oak.example;", "SMTP:ada@oak.example", "Ada Ng (ada@oak.example)", "ada@oak.example (work)",
+              "ada@oak.example, ADA@oak.example", "Work: ada@oak.example")  # fmt: skip
+    several = ("ada@oak.example; a@home.example", "ada@oak.example a@home.example", "ada@oak.example/a@home.example")
+    lines = [f'0{number},Ada,Ng,"{cell}"' for number, cell in enumerate((*around, *several), start=101)]
+    file = tmp_path / "list.csv"
+    file.write_text("\n".join([f"{HEAD},Email", *lines]), encoding="utf-8")
+    found = listed(file)[1]
+    assert [row.email.casefold() for row in found.rows] == ["ada@oak.example"] * len(around)
+    assert [each.fault for each in found.held_back] == [RowFault.SEVERAL_EMAILS] * len(several)
