@@ -124,6 +124,7 @@ class Reader:
 
     def __init__(self, process: int) -> None:
         self._app = awaited(lambda: self._find(process), "the program")
+        self._roles: dict[Node, str] = {}  # which stay; to ask for anything again costs three programs their time
 
     def _find(self, process: int) -> Node | None:
         desktop = Atspi.get_desktop(0)
@@ -144,10 +145,35 @@ class Reader:
         headings = [each["name"] for each in nodes if each["role"] == "heading"]
         return nodes if headings and (not heading or headings[0] == heading) else []
 
-    def _shown(self) -> list[tuple[Node, dict[str, Any]]]:
-        found: list[tuple[Node, dict[str, Any]]] = []
-        _walk(self._app, (), found)
-        return found
+    def _shown(self) -> Iterator[tuple[Node, dict[str, Any]]]:
+        return self._walk(self._app, ())
+
+    def _walk(self, node: Node, groups: tuple[str, ...]) -> Iterator[tuple[Node, dict[str, Any]]]:
+        states, role = node.get_state_set(), self._role(node)
+        if role not in ("application", "frame") and not states.contains(Atspi.StateType.SHOWING):
+            return
+        name = node.get_name()
+        yield (
+            node,
+            {
+                "role": role,
+                "name": name,
+                "groups": list(groups),
+                "checkable": states.contains(Atspi.StateType.CHECKABLE),
+                "checked": states.contains(Atspi.StateType.CHECKED),
+            },
+        )
+        inside = (*groups, name) if role in ("panel", "grouping") and name else groups
+        for at in range(node.get_child_count()):
+            child = node.get_child_at_index(at)
+            if child is not None:
+                yield from self._walk(child, inside)
+
+    def _role(self, node: Node) -> str:
+        if node not in self._roles:
+            told = node.get_role_name()
+            self._roles[node] = _RENAMED.get(told, told)
+        return self._roles[node]
 
     def act(self, role: str, name: str) -> None:
         """Do what a screen reader's user does with Enter or Space."""
@@ -183,7 +209,7 @@ class Reader:
 
     def _answer_what_is_open(self) -> bool:
         groups: dict[str, list[tuple[Node, dict[str, Any]]]] = {}
-        for node, told in awaited(self._shown, "anything"):
+        for node, told in self._shown():
             if _is_answer(told):
                 groups.setdefault(told["groups"][-2], []).append((node, told))
             elif (told["role"], told["name"]) in ALSO_ANSWERED:
@@ -195,12 +221,16 @@ class Reader:
 
     def answer_until(self, heading: str) -> None:
         """Answer and go on until that page is there."""
-
-        while _heading_of(self._at_rest()) != heading:
+        seen = self._at_rest()
+        while _heading_of(seen) != heading:
             self.answer_this_page()
-            before = self._at_rest()
+            answered = self._at_rest()
             self.act("push button", "Continue")
-            awaited(lambda before=before: self._at_rest() != before, f"what comes after {_heading_of(before)!r}")
+            seen = awaited(lambda before=answered: self._next(before), f"what comes after {_heading_of(answered)!r}")
+
+    def _next(self, before: list[tuple[str, str]]) -> list[tuple[str, str]] | None:
+        seen = self._at_rest()
+        return seen if seen != before else None
 
     def _at_rest(self) -> list[tuple[str, str]]:
         """What stands there once it stays: on its way from one page to the next, a window shows something of both."""
@@ -213,7 +243,7 @@ class Reader:
 
     def _seen(self) -> list[tuple[str, str]]:
         """What stands there, answered or not."""
-        return [(told["role"], told["name"]) for _node, told in awaited(self._shown, "anything")]
+        return [(told["role"], told["name"]) for _node, told in self._shown()]
 
 
 def _heading_of(seen: list[tuple[str, str]]) -> str:
@@ -228,26 +258,6 @@ def _press(node: Node) -> bool:
     names = [Atspi.Action.get_action_name(node, at) for at in range(Atspi.Action.get_n_actions(node))]
     wanted = next((at for at, name in enumerate(names) if name in ("Press", "Toggle")), None)
     return wanted is not None and Atspi.Action.do_action(node, wanted)
-
-
-def _walk(node: Node, groups: tuple[str, ...], found: list[tuple[Node, dict[str, Any]]]) -> None:
-    states = node.get_state_set()
-    role, name = _RENAMED.get(node.get_role_name(), node.get_role_name()), node.get_name()
-    if role not in ("application", "frame") and not states.contains(Atspi.StateType.SHOWING):
-        return
-    told = {
-        "role": role,
-        "name": name,
-        "groups": list(groups),
-        "checkable": states.contains(Atspi.StateType.CHECKABLE),
-        "checked": states.contains(Atspi.StateType.CHECKED),
-    }
-    found.append((node, told))
-    inside = (*groups, name) if role in ("panel", "grouping") and name else groups
-    for at in range(node.get_child_count()):
-        child = node.get_child_at_index(at)
-        if child is not None:
-            _walk(child, inside, found)
 
 
 if __name__ == "__main__":
