@@ -1,6 +1,8 @@
 """Every test runs off screen, in a home folder of its own, without the machine's keyring."""
 
+import gc
 import os
+import sys
 import tempfile
 
 from .memory import in_memory
@@ -18,6 +20,9 @@ import hypothesis
 import pytest
 
 from .economy import collect_seldom, locks, workers_kept
+
+# jsonschema would make a parser for addresses in any script, which no schema of ours has: two seconds of each worker.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 # Deadlines measure the machine, not the code; the examples are the same in every run, so a failure can be had again.
 hypothesis.settings.register_profile("default", deadline=None, derandomize=True, max_examples=60, database=None)
@@ -38,8 +43,11 @@ _HOME_VARIABLES = {
 }
 
 
+collect_seldom()
+
+
 def pytest_collection_finish() -> None:
-    collect_seldom()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

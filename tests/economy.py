@@ -28,8 +28,6 @@ _MOST_KEPT = 4  # processes of some 100 MB each
 
 def collect_seldom() -> None:
     """What all tests share stays as long as they run; to look through it for rubbish took a twentieth of the time."""
-    gc.collect()
-    gc.freeze()
     gc.set_threshold(200_000, 50, 1_000)
 
 
