@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ...domain.audit import Account
 from ...domain.checklist_index import checklist_of
@@ -42,7 +42,7 @@ class Arrangement:
     """The pages for the questions that are asked now; laid out when they are first needed."""
 
     asked: tuple[Question, ...]
-    catalogue: Catalogue
+    catalogue: Catalogue = field(eq=id)  # to compare two by their content would read every checklist
     names: Mapping[str, str]  # the accounts' own, by their identifiers
     last_year: Mapping[Key, str] = MappingProxyType({})  # the answers that may be confirmed, in words
     downloaded: Mapping[Key, ShownAnswer] = MappingProxyType({})  # those that downloads show

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
+from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.interview import Interview
 from privacy_wizard.audit.interview.page import PageKind, QuestionBlock, QuestionPage
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed
+from privacy_wizard.domain.checklist_index import LazyChecklists, heads
+from privacy_wizard.domain.model import Catalogue, Checklist
 from privacy_wizard.domain.questions import best_options
-from privacy_wizard.domain.vocabulary import HowKnown, Unresolved
+from privacy_wizard.domain.vocabulary import HowKnown, Occasion, Unresolved
 
-from ..conftest import Clock
+from ..conftest import SAM, SCHOOL, Clock, answer_all
 
 Opened = Callable[[], AuditSession]
 
@@ -38,6 +41,23 @@ def finish(session: AuditSession, choose: Callable[[tuple[str, ...]], str] = lam
         question = next(row.question for row in page.rows if row.question.key == key)
         options = best_options(question) or tuple(option.id for option in question.check.options)
         session.change(acts.with_answer(session.audit, question, choose(options), session.today))
+
+
+def test_an_audit_reads_the_checklists_of_ones_accounts_and_no_other(catalogue: Catalogue, clock: Clock) -> None:
+    read = set[str]()
+
+    def reading(checklist: str) -> Checklist:
+        read.add(checklist)
+        return catalogue.checklists[checklist]
+
+    lazily = evolve(catalogue, checklists=LazyChecklists(heads(catalogue), reading))
+    session = AuditSession(lazily, NotKept(), clock)
+    session.describe_person(SAM, Occasion.INDUCTION)
+    session.choose_school(SCHOOL)
+    session.choose_policy("bradley-primary-2023")
+    session.add_account("instagram")
+    answer_all(session)
+    assert read == {"person", "every-account", "instagram"}
 
 
 def test_how_it_is_known_is_said_once_for_a_page_before_or_after_its_answers(session: AuditSession) -> None:
