@@ -11,7 +11,15 @@ from ..pdf.flow import PageFlow, PageTable, TableCell, TableColumn, row_height, 
 from ..pdf.pictures import Tone, in_accent
 from ..pdf.text import Style, wrap
 from . import page_parts as parts
-from .layout2_annex import draw_about, draw_exceptions, draw_findings, draw_further, draw_left_out, draw_versions
+from .layout2_annex import (
+    about_all,
+    draw_about,
+    draw_exceptions,
+    draw_findings,
+    draw_further,
+    draw_left_out,
+    draw_versions,
+)
 from .page_parts import BODY, SECTION, SMALL, SUBSECTION
 from .phrases import account_name, say
 from .statement import Statement, to_json
@@ -104,7 +112,7 @@ def draw(statement: Statement) -> Drawing:
     sheet.turn()
     draw_declaration(sheet, statement)
     draw_proof(sheet, statement, digest)
-    draw_about(sheet, statement)
+    draw_about(sheet, statement, about_all(statement))
     draw_areas(sheet, statement)
     sheet.turn()
     draw_annex(sheet, statement, digest)

@@ -32,6 +32,7 @@ _GROUPED = {Verdict.MET: "met", Verdict.ACKNOWLEDGED: "acknowledged"}
 _WITH_KNOWN = (("verdict", 0.15), ("what", 0.43), ("level", 0.08), ("clauses", 0.15), ("known", 0.19))
 _WITHOUT = (("verdict", 0.15), ("what", 0.53), ("level", 0.08), ("clauses", 0.24))
 _NO_FINDINGS = "findings.none"
+_CLAUSES_TWICE = ("2", "3")  # the layouts that name a clause as often as it is cited
 Row = tuple[TableCell, ...]
 
 
@@ -106,9 +107,9 @@ def _names(statement: Statement, level: Level, findings: Iterable[FindingPart]) 
 
 
 def _clauses(statement: Statement, finding: FindingPart) -> str:
-    return ", ".join(finding.clauses) or (
-        say(statement, "findings.baseline") if finding.basis is Basis.BASELINE else "–"
-    )
+    each_once = statement.layout_version not in _CLAUSES_TWICE
+    cited = dict.fromkeys(", ".join(finding.clauses).split(", ")) if each_once else finding.clauses
+    return ", ".join(cited) or (say(statement, "findings.baseline") if finding.basis is Basis.BASELINE else "–")
 
 
 def _finding_row(statement: Statement, finding: FindingPart) -> Row:
@@ -195,21 +196,29 @@ def _exception_row(statement: Statement, places: Sequence[int]) -> Row:
     )
 
 
-def draw_about(sheet: PageFlow, statement: Statement) -> None:
-    """How old the guidance was, and how the score is made."""
-    _section(sheet, statement, "about", _height(sheet, _about(statement)))
-    for text in _about(statement):
-        sheet.paragraph("P", text, PLAIN, after=_APART)
+def draw_about(sheet: PageFlow, statement: Statement, texts: Sequence[str]) -> None:
+    """How it was checked, in paragraphs."""
+    draw_texts(sheet, statement, "about", texts)
 
 
-def about_height(sheet: PageFlow, statement: Statement) -> float:
+def about_height(sheet: PageFlow, texts: Sequence[str]) -> float:
     """How much of a page `draw_about` takes."""
-    return _SECTION + SECTION.leading + _height(sheet, _about(statement))
+    return _SECTION + SECTION.leading + _height(sheet, texts)
 
 
-def _about(statement: Statement) -> list[str]:
+def about_all(statement: Statement) -> list[str]:
+    """How old the guidance was, how the score is made, and the figures of XCCDF."""
     written = (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf"))
     return [text for text in written if text]
+
+
+def draw_texts(sheet: PageFlow, statement: Statement, name: str, texts: Sequence[str]) -> None:
+    """A section of paragraphs, where there are any."""
+    if not texts:
+        return
+    _section(sheet, statement, name, _height(sheet, texts))
+    for text in texts:
+        sheet.paragraph("P", text, PLAIN, after=_APART)
 
 
 def _height(sheet: PageFlow, texts: Iterable[str]) -> float:

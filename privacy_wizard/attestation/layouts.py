@@ -6,15 +6,15 @@ from types import MappingProxyType
 from ..pdf.canvas import Drawing
 from ..pdf.finish import Attachment, finish
 from ..pdf.metadata import PRODUCER, Description
-from . import layout1, layout2, layout3
+from . import layout1, layout2, layout3, layout4
 from .faults import LayoutUnknown
 from .phrases import say
 from .statement import Statement
 
 LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType(
-    {"1": layout1.draw, "2": layout2.draw, "3": layout3.draw}
+    {"1": layout1.draw, "2": layout2.draw, "3": layout3.draw, "4": layout4.draw}
 )
-CURRENT_LAYOUT = "3"
+CURRENT_LAYOUT = "4"
 _INTER = MappingProxyType(
     {
         "Inter-Regular": "3e746c038ae13b6349ed5d471e8e79289842f5b0f655250a5a8635f54fcfd6eb",
@@ -32,7 +32,9 @@ _ALL_SCRIPTS = MappingProxyType(
         "NotoSansSC-Regular": "71da76c4b3849502d2fa4c00b84f68cc715fba58c22f4a3ca4742e0166edd120",
     }
 )
-FONTS: Mapping[str, Mapping[str, str]] = MappingProxyType({"1": _INTER, "2": _ALL_SCRIPTS, "3": _ALL_SCRIPTS})
+FONTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"1": _INTER, "2": _ALL_SCRIPTS, "3": _ALL_SCRIPTS, "4": _ALL_SCRIPTS}
+)
 """By layout the SHA-256 of each font that it is drawn with: another font is another page."""
 
 

@@ -14,7 +14,7 @@ from ..domain.scoring import Gain, xccdf_score
 from ..domain.vocabulary import AccountKind, Area, Basis, Kind, ServiceState, Severity, Verdict
 from ..i18n import _
 from .reasons import Reason as Why
-from .statement import AreaPart, FindingPart, LeftOutPart, Statement, XccdfPart
+from .statement import WITHOUT_REVIEW, AreaPart, FindingPart, LeftOutPart, Statement, XccdfPart
 from .summary import further
 from .verify import Doubt
 
@@ -86,7 +86,9 @@ def frame_doubts(statement: Statement, known: Reconstruction) -> Iterator[Doubt]
     """Whether policy, checklists and accounts are named as the catalogue names them."""
     catalogue, pack = known.catalogue, known.catalogue.packs[statement.policy.id]
     policy = statement.policy
-    if (policy.title, policy.issuer, policy.date) != (pack.title, pack.issuer, pack.date):
+    reviews = (pack.next_review, None) if statement.layout_version in WITHOUT_REVIEW else (pack.next_review,)
+    same = (policy.title, policy.issuer, policy.date) == (pack.title, pack.issuer, pack.date)
+    if not same or policy.next_review not in reviews:
         yield Doubt(reason=Why.WORDING_DIFFERS, detail=_("policy"))
     if not _are_those_used(statement, known):
         yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail=_("checklists"))

@@ -42,10 +42,11 @@ TEXT_LIMIT = 1_500_000  # bytes of JSON without the logo: every one of them may 
 SIZE_LIMIT = LOGO_LIMIT + TEXT_LIMIT  # bytes of JSON
 POINT_LIMIT = 20_000  # of a visible signature; one that is drawn for half a minute has about 4,000
 COMMENT_LIMIT = 1500  # characters of the signer's own comment
+WITHOUT_REVIEW = ("1", "2", "3")  # the layouts that do not say when the policy was to be reviewed
 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
 _ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
-_NAME = {"limit": 200}
+_NAME: dict[str, Any] = {"limit": 200}
 _PERCENT = {"most": 100}
 
 
@@ -106,6 +107,7 @@ class PolicyPart:
     date: str = field(metadata=_NAME)
     version: str = field(metadata=_NAME)
     sha256: str = field(metadata=_SHA256)
+    next_review: str | None = field(default=None, metadata=_NAME | {"later": True})  # in the policy's own words
 
 
 @frozen(kw_only=True)

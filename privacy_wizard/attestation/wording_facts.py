@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from ..domain.age import review_is_over
 from ..domain.vocabulary import Basis, HowKnown, Level, NotApplicable, Verdict
 from .finding_words import OFFERED
 from .phrases import in_words, long_date, long_moment, vague_date
@@ -16,6 +17,9 @@ _SHORT = 8  # letters of an invitation's identifier, for people to tell two apar
 _PER_ITEM = re.compile(
     r"count\.|account\.(personal|official)|findings\.account|action\.(gain|due)|declaration\.\d|guidance|group\.|how\."
 )
+
+
+_TOLD = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET, Verdict.EXCEPTED)  # of which something is known
 
 
 class Templates(Protocol):
@@ -49,6 +53,8 @@ def facts_of(statement: Statement) -> dict[str, Any]:
         "all_due": all(action.due for action in statement.actions),
         "key_words": " ".join(statement.key.words),
         "policy_date": vague_date(statement.policy.date),
+        "policy_review": vague_date(statement.policy.next_review),
+        "review_over": review_is_over(statement.policy.next_review, statement.created.date()),
         "created_day": long_date(statement.created),
         "created_moment": long_moment(statement.created),
         "oldest": vague_date(statement.guidance.oldest_source),
@@ -57,6 +63,7 @@ def facts_of(statement: Statement) -> dict[str, Any]:
 
 
 def _counts(statement: Statement) -> dict[str, int]:
+    left_out = Counter(part.reason_code for part in statement.left_out)
     not_offered = [part for part in statement.left_out if part.reason_code is NotApplicable.NOT_OFFERED]
     told = sum(part.reason == OFFERED for part in not_offered)
     weighty = [finding for finding in statement.findings if finding.weight]
@@ -67,6 +74,10 @@ def _counts(statement: Statement) -> dict[str, int]:
         "left_out_count": len(statement.left_out),
         "not_offered_count": len(not_offered) - told,
         "told_not_offered_count": told,
+        "ruled_out_count": left_out[NotApplicable.GATE],
+        "not_used_count": left_out[NotApplicable.NOT_USED],
+        "other_device_count": left_out[NotApplicable.OTHER_DEVICE],
+        "refused_count": sum(map(_is_refused, core(statement))),
         "as_far_as_seen_count": sum(finding.as_far_as_seen for finding in core(statement)),
         "exception_count": len(statement.exceptions),
         "not_sure_count": sum(finding.verdict is Verdict.NOT_SURE for finding in core(statement)),
@@ -82,6 +93,11 @@ def _counts(statement: Statement) -> dict[str, int]:
         "open_policy_places": sum(len(point.findings) for point in points if not point.from_baseline),
         "open_baseline_places": sum(len(point.findings) for point in points if point.from_baseline),
     }
+
+
+def _is_refused(finding: FindingPart) -> bool:
+    """Whether the signer did not acknowledge what the policy only tells of: nothing is to be done about it."""
+    return finding.level is Level.INFORM and finding.verdict.is_open
 
 
 def _values(part: Any) -> dict[str, Any]:
@@ -102,7 +118,9 @@ def item_texts(statement: Statement, wording: Templates) -> Iterator[tuple[str, 
         yield f"action.{at}.due", wording.text("action.due", due=long_date(action.due) if action.due else "")
     for at, exception in enumerate(statement.exceptions):
         yield f"exception.{at}.until", long_date(exception.until)
-    for verdict, count in Counter(finding.verdict for finding in core(statement)).items():
+    apart = "findings.note" in wording.keys  # since the fourth layout, whose first page says by itself what was refused
+    counted = [finding.verdict for finding in core(statement) if not (apart and _is_refused(finding))]
+    for verdict, count in Counter(counted).items():
         yield f"count.{verdict}", wording.text(f"count.{verdict}", count=count)
     if "group.met" in wording.keys:  # since the second layout
         for subject, findings in by_subject(statement).items():
@@ -123,8 +141,10 @@ def _group_texts(findings: Sequence[FindingPart], subject: str | None, wording: 
     if known:
         parts = ", ".join(wording.text(f"how.{how}", count=known[how]) for how in sorted(known))
         changed = sum(finding.changed for finding in findings)
+        unsaid = sum(finding.known is None and finding.verdict in _TOLD for finding in findings)
         looked, exported = _days(findings, HowKnown.CONFIRMED), _days(findings, HowKnown.FROM_EXPORT)
         facts = {
+            "others": unsaid,
             "changed": changed,
             "changed_words": in_words(changed).capitalize(),
             "looked_on": long_date(looked[0]) if looked else "",

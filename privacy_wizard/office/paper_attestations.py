@@ -295,7 +295,13 @@ def plain_stem(name: str) -> str:
 
 def _policy(pack: PolicyPack) -> PolicyPart:
     return PolicyPart(
-        id=pack.id, title=pack.title, issuer=pack.issuer, date=pack.date, version=pack.version, sha256=pack.sha256
+        id=pack.id,
+        title=pack.title,
+        issuer=pack.issuer,
+        date=pack.date,
+        version=pack.version,
+        sha256=pack.sha256,
+        next_review=pack.next_review,
     )
 
 

@@ -2,6 +2,7 @@ import base64
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import unicodedata
@@ -21,6 +22,7 @@ from PIL import Image
 from privacy_wizard.attestation.faults import LayoutUnknown, WordingMissing
 from privacy_wizard.attestation.finding_words import OFFERED
 from privacy_wizard.attestation.layouts import LAYOUTS, draw
+from privacy_wizard.attestation.page_parts import TINY
 from privacy_wizard.attestation.statement import (
     COMMENT_LIMIT,
     AreaPart,
@@ -33,7 +35,7 @@ from privacy_wizard.attestation.statement import (
 )
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.scoring import outcome_of
-from privacy_wizard.domain.vocabulary import Area, Basis, HowKnown, Outcome, Verdict
+from privacy_wizard.domain.vocabulary import Area, Basis, HowKnown, Level, Outcome, Verdict
 from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
 from privacy_wizard.pdf.pictures import TONES
@@ -79,7 +81,7 @@ def test_the_first_page_says_who_by_which_policy_how_it_came_out_and_what_is_ope
         "Sign-in needs a second step Instagram, personal Should 4 December 2026",
         "Older posts are hidden from the public Facebook, personal Should no date set",
         "1 question was left out of the score",
-        "1 could not be told for sure.",
+        "1 answer is “not sure”.",
         "It records what its signer declared, not that an account is safe.",
         "Page 1 of 3",
         statement().identifier,
@@ -353,9 +355,9 @@ def test_what_was_not_offered_and_what_cannot_be_seen_whole_stands_on_the_first_
     told = evolve(statement().left_out[0], reason=OFFERED)
     findings = tuple(evolve(f, as_far_as_seen=f.control == "connections.no-pupils") for f in FINDINGS)
     first = pages(left_out=(*statement().left_out, told), findings=findings)[0]
-    assert "2 questions were left out of the score; for 1 of them" in first
-    assert "1 setting is not offered to the signer, as the signer says." in first
-    assert "2 answers hold as far as can be seen: the platform shows only a part." in first
+    assert "2 questions were left out of the score. 1 asks about something that the service does not have." in first
+    assert "1 asks about a setting that is not offered to the signer, as the signer says." in first
+    assert "2 answers hold as far as can be seen: the service shows only a part." in first
 
 
 def test_what_was_left_out_for_one_reason_stands_together_and_is_drawn_as_it_was_signed_before_that() -> None:
@@ -391,3 +393,37 @@ def test_what_is_from_a_data_export_says_of_which_day_it_is() -> None:
     assert "1 from a data export" in annex
     assert "What is from my data export is of 2 September 2026." in annex
     assert "last looked up" not in annex
+
+
+def test_what_the_policy_only_tells_of_is_not_counted_among_what_is_open() -> None:
+    told = next(each for each in FINDINGS if each.level is Level.INFORM)
+    refused = tuple(evolve(f, verdict=Verdict.NOT_MET) if f is told else f for f in FINDINGS)
+    first, _second, annex = pages(findings=refused)
+    assert "1 not met" in first  # as many as before
+    assert "1 point that the policy only tells of was not acknowledged; it stands in the annex." in first
+    assert f"Not met {told.title} Good to know" in annex
+
+
+def test_a_policy_whose_own_review_is_over_says_so_on_the_first_page() -> None:
+    for due, said in (("autumn 2024", True), ("autumn 2027", False), (None, False)):
+        first = pages(policy=evolve(statement().policy, next_review=due))[0]
+        assert (f"Its own review was due: {due}" in first) is said
+
+
+def test_a_declaration_longer_than_a_page_goes_on_in_letters_that_can_be_read() -> None:
+    own = ("I have read the policy of the school, and it holds at work and at home. " * 9,) * 10
+    with pikepdf.open(io.BytesIO(draw(worded(statement(), declaration=own)))) as pdf:
+        assert len(pdf.pages) == 4
+        signed = b"".join(page.Contents.read_bytes() for page in list(pdf.pages)[1:3])
+    assert min(float(size) for size in re.findall(rb"/\S+ ([\d.]+) Tf", signed)) >= 0.8 * TINY.size
+
+
+def test_what_is_for_programs_stands_last() -> None:
+    made = pages()
+    assert "XCCDF" not in " ".join(made[:2])
+    assert made[2].index("What was left out") < made[2].index("XCCDF") < made[2].index("SHA-256 of the file")
+
+
+def test_a_clause_that_is_cited_twice_stands_there_once() -> None:
+    twice = tuple(evolve(f, clauses=("3", "3, 6")) for f in FINDINGS)
+    assert "(3, 6)" in pages(findings=twice)[2]

@@ -14,14 +14,17 @@ from privacy_wizard.attestation.wording import (
     worded,
     wording_difference,
 )
-from privacy_wizard.domain.vocabulary import Basis, Outcome, Verdict
+from privacy_wizard.domain.names import area_name, level_name
+from privacy_wizard.domain.vocabulary import Area, Basis, Level, Outcome, Verdict
 
 from .samples import ACTIONS, FINDINGS, statement
 
 
 def test_a_worded_statement_carries_finished_texts_and_the_digest_of_their_templates() -> None:
     made = worded(statement())
-    assert made.wording.texts["lead"] == "Siân Nguyễn-O’Brien has checked 3 accounts for Marsh Lane Primary School."
+    assert (
+        made.wording.texts["lead"] == "Siân Nguyễn-O’Brien has answered for 3 accounts, for Marsh Lane Primary School."
+    )
     assert made.wording.template_sha256 == shipped_wording().sha256
     assert from_json(to_json(made)) == made
 
@@ -200,3 +203,9 @@ def test_a_moment_names_its_zone() -> None:
     west = timezone(-timedelta(hours=3, minutes=30))
     assert long_moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 (UTC)"
     assert long_moment(datetime(2026, 1, 2, 3, 4, tzinfo=west)) == "2 January 2026, 03:04 (UTC-03:30)"
+
+
+def test_areas_and_levels_are_called_on_the_page_as_they_are_on_the_screen() -> None:
+    said = worded(statement()).wording.texts
+    assert {area: said[f"area.{area}"] for area in Area} == {area: area_name(area) for area in Area}
+    assert {level: said[f"level.{level}"] for level in Level} == {level: level_name(level) for level in Level}
