@@ -19,6 +19,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from privacy_wizard.sandbox import worker_pool
+from privacy_wizard.sandbox.worker_process import WorkerProcess
+
 from .economy import collect_seldom, locks, workers_kept
 
 # jsonschema would make a parser for addresses in any script, which no schema of ours has: two seconds of each worker.
@@ -55,6 +58,12 @@ def _economy() -> Iterator[None]:
     """Opening a key takes a fifth of a second on purpose: only the tests of that cost pay it."""
     with locks(seal=2_000, key=1_000), workers_kept():
         yield
+
+
+@pytest.fixture
+def workers_as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each worker starts by itself and ends with its pool, as in the program."""
+    monkeypatch.setattr(worker_pool, "WorkerProcess", WorkerProcess)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from privacy_wizard.identity import key_file
 from privacy_wizard.sandbox import Limits, worker_pool
 from privacy_wizard.sandbox.worker_process import WorkerProcess
 from privacy_wizard.school import codes
+from tests.fork_server import CAN_FORK, end_servers, forked_worker
 
 AS_PYTHON_COLLECTS = gc.get_threshold()
 _MOST_KEPT = 4  # processes of some 100 MB each
@@ -80,6 +81,9 @@ class _KeptWorker(WorkerProcess):
         self.wanted = _wanted(task, start, content, limits)
         super().__init__(task, start, content, limits)
 
+    def _started(self) -> Any:
+        return forked_worker(self.wanted[0]) if CAN_FORK else super()._started()
+
     def end(self) -> None:
         idle = _idle[self.wanted]
         if not (_keeping and self.is_sound) or self.is_worn or self._running.poll() is not None:
@@ -100,7 +104,7 @@ _idle: defaultdict[object, list[_KeptWorker]] = defaultdict(list)
 _keeping: list[bool] = []
 
 
-def _wanted(task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> object:
+def _wanted(task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> tuple[Any, ...]:
     return task, repr(sorted(start.items())), content, limits, os.environ.get("TZ")
 
 
@@ -122,3 +126,4 @@ def workers_kept() -> Iterator[None]:
     for each in (worker for idle in _idle.values() for worker in idle):
         WorkerProcess.end(each)
     _idle.clear()
+    end_servers()

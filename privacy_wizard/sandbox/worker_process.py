@@ -33,7 +33,7 @@ class WorkerProcess:
     def __init__(self, task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> None:
         self.answered = 0
         self._limits = limits
-        self._running = _started()
+        self._running = self._started()
         first = {"task": task, "start": dict(start), "memory": limits.memory, "work": limits.work}
         try:
             self._ask(first, content, _STARTING, 0)
@@ -64,6 +64,19 @@ class WorkerProcess:
                 with suppress(OSError):
                     pipe.close()
         self._running.wait()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        try:
+            return subprocess.Popen(  # noqa: S603 - our own program
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=_FLAGS,
+                process_group=_GROUP,
+            )
+        except OSError:  # the system gives no more processes
+            raise WorkerDied(too_slow=False) from None
 
     def _ask(
         self, question: Mapping[str, Any], content: bytes, seconds: float, most: int | None
@@ -107,17 +120,3 @@ def _command() -> list[str]:
         # On Windows the program that shows windows has no standard streams; the one beside it has.
         return [str(program.with_name("privacy-wizard").with_suffix(program.suffix)), WORKER]
     return [sys.executable, "-I", "-B", "-c", _START, str(_PACKAGES)]
-
-
-def _started() -> "subprocess.Popen[bytes]":
-    try:
-        return subprocess.Popen(  # noqa: S603 - our own program
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=_FLAGS,
-            process_group=_GROUP,
-        )
-    except OSError:  # the system gives no more processes
-        raise WorkerDied(too_slow=False) from None

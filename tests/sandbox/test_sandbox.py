@@ -5,15 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.sandbox import Limits, WorkerDied, WorkerPool, run_without_io, worker_pool
-from privacy_wizard.sandbox.worker_process import WorkerProcess
+from privacy_wizard.sandbox import Limits, WorkerDied, WorkerPool, run_without_io
 
 _TASKS = "tests.sandbox.tasks"
 
 
-@pytest.fixture(autouse=True)
-def _workers_end_with_their_pool(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_pool, "WorkerProcess", WorkerProcess)
+pytestmark = pytest.mark.usefixtures("workers_as_shipped")
 
 
 def test_a_task_is_told_once_and_asked_again_and_again() -> None:
