@@ -30,6 +30,7 @@ _EXPECTED = (
     campaigns.UnknownCampaign,
     campaigns.NotAsked,
     campaigns.NoReason,
+    campaigns.ExcusalPast,
     staff_list.NumbersNotSettled,
     staff_list.PreviewOutdated,
 )

@@ -13,6 +13,7 @@ from .vocabulary import Occasion
 
 BEFORE_THE_FIRST_DAY = timedelta(days=30)
 """How long before their first day a new starter may already make the audit."""
+_TERM_ENDS = (3, 7, 12)  # months with whose last day a school's terms are over, about
 
 
 class CampaignFault(StrEnum):
@@ -132,6 +133,14 @@ class Excusal:
     def holds(self, on: date) -> bool:
         """Whether it holds on that day."""
         return self.until is None or on <= self.until
+
+
+def excusal_day(campaign: Campaign, today: date) -> date:
+    """The last day of an excusal that is likely meant: of the campaign where it has one, else of the term."""
+    if campaign.ends is not None and campaign.ends > today:
+        return campaign.ends
+    ends = (date(year, month, 31) for year in (today.year, today.year + 1) for month in _TERM_ENDS)
+    return next(day for day in ends if day > today)
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from uuid import uuid4
 from ..domain.campaign import Campaign, CampaignStanding, CampaignState, ReminderRule, standings, to_remind
 from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Reminded
 from ..domain.staff import StaffMember, staff_key
-from ..i18n import Message, _, ngettext
+from ..i18n import Message, _, long_date, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView
 from ..system.progress import WorkProgress, WorkStopped
 
@@ -37,6 +37,16 @@ class NoReason(Exception):
 
     def __str__(self) -> str:
         return _("Nothing was recorded: say why the person is excused. The reason is kept on record.")
+
+
+class ExcusalPast(Exception):
+    """An excusal cannot end before it begins."""
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was recorded: {day} has passed, so that nobody would be excused. Choose a later day.",
+            day=long_date(self.args[0]),
+        )
 
 
 class AskingStopped(WorkStopped):
@@ -100,9 +110,11 @@ def excuse(
     today: date,
     until: date | None = None,
 ) -> None:
-    """Excuse one person, with the reason. Raises UnknownCampaign, NotAsked, NoReason."""
+    """Excuse one person, with the reason. Raises UnknownCampaign, NotAsked, NoReason, ExcusalPast."""
     if not reason.strip():
         raise NoReason
+    if until is not None and until < today:
+        raise ExcusalPast(until)
     with register.staff.acting() as act:
         found = {each.member.key: each for each in _standings(act, _campaign(act, campaign), today)}
         standing = found.get(staff_key(number))

@@ -20,6 +20,7 @@ from privacy_wizard.domain.campaign import (
     ReminderRule,
     answered_by,
     count,
+    excusal_day,
     standing,
     standings,
     to_remind,
@@ -100,6 +101,16 @@ def test_chosen_groups_are_asked_and_others_are_not() -> None:
     some = Campaign(id="g", title="x", occasion=Occasion.ANNUAL_REVIEW, opens=SEPTEMBER, due=SEPTEMBER, groups=("PE",))
     assert state(some, member(groups=("Art", "pe")), SEPTEMBER) is CampaignState.OPEN
     assert state(some, member(groups=("Art",)), SEPTEMBER) is None
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_an_excusal_is_offered_to_the_end_of_the_campaign_or_the_term_and_never_to_today(today: date) -> None:
+    endless = evolve(REVIEW, ends=None)
+    offered = excusal_day(endless, today)
+    assert today < offered <= today + timedelta(days=153)
+    assert (offered.month, offered.day) in ((3, 31), (7, 31), (12, 31))
+    ending = evolve(endless, ends=REVIEW.due + timedelta(days=5))
+    assert excusal_day(ending, today) == (ending.ends if today < ending.ends else offered)
 
 
 def test_an_excusal_holds_until_its_last_day_and_keeps_its_reason() -> None:

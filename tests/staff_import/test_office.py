@@ -190,6 +190,8 @@ def test_an_excusal_needs_a_reason_a_campaign_and_someone_it_asks(records: Schoo
         campaigns.excuse(records, "zz", "1", "ill", TODAY)
     with pytest.raises(campaigns.NotAsked, match="77"):
         campaigns.excuse(records, "r", "77", "ill", TODAY)
+    with pytest.raises(campaigns.ExcusalPast, match="has passed"):
+        campaigns.excuse(records, "r", "1", "ill", TODAY, until=TODAY - DAY)
     assert events(register) == before
     campaigns.excuse(records, "r", "1", "ill", TODAY, until=TODAY + DAY)
     assert states(records, "r") == {"1": CampaignState.EXCUSED, "2": CampaignState.OVERDUE}

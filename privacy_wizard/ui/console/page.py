@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COLUMN = 920
 _SMALL = (760, 460)
+_BELOW_BAR = 8  # the way back stands above, and its room with it
 
 
 class WideColumn(QScrollArea):
@@ -47,7 +48,7 @@ class WideColumn(QScrollArea):
         side = least if self._wide else max((self.width() - COLUMN) // 2, least)
         bar = self.width() - event.size().width()
         air = 16 if self.height() < _SMALL[1] else 32
-        self._row.setContentsMargins(side, air, max(side - bar, 8), 12 if self._wide else air)
+        self._row.setContentsMargins(side, _BELOW_BAR, max(side - bar, 8), 12 if self._wide else air)
 
 
 T = TypeVar("T")

@@ -94,7 +94,6 @@ class ConsoleWindow(QMainWindow):
         narrow = self.width() < FOLDS_BELOW
         self._side.setVisible(not narrow)
         self._pages.setVisible(narrow)
-        self._bar.setVisible(narrow or bool(self._visited))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A page that would lose something says so first."""
@@ -133,7 +132,6 @@ class ConsoleWindow(QMainWindow):
         sheet.verticalScrollBar().setValue(0)
         self.navigation.show_as_current(parent_of(place.id))
         self.back.setVisible(bool(self._visited))
-        self._bar.setVisible(self.width() < FOLDS_BELOW or bool(self._visited))
         self.refresh_counts()
         page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._new_key is not None:
@@ -172,15 +170,18 @@ class ConsoleWindow(QMainWindow):
         column.addWidget(self._schools)
         column.addWidget(self.navigation, 1)
         column.addWidget(self._view, 0, Qt.AlignmentFlag.AlignLeft)
-        self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
+        keeps_room = self.back.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)  # the page below stays where it is when the way back appears
+        self.back.setSizePolicy(keeps_room)
+        bar = QWidget()
+        row = QHBoxLayout(bar)
         row.setContentsMargins(12, 8, 12, 0)
         row.addWidget(self._pages)
         row.addWidget(self.back)
         row.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._bar)
+        right.addWidget(bar)
         right.addWidget(self._stack, 1)
         centre = QWidget()
         whole = QHBoxLayout(centre)

@@ -8,6 +8,7 @@ from privacy_wizard.domain.register_events import AttestationStanding, Noted
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.kit.widgets.notice import EmptyState
 from tests.ui.console.offices import person_id
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
@@ -68,6 +69,8 @@ def test_an_attestation_that_should_not_be_there_is_taken_back(
     settle(qtbot)
     assert context.register.attestations.one(row.attestation) is None
     assert "Not in the register" in words_on(window)
+    [none] = [each for each in window.page.findChildren(EmptyState) if each.isVisible()]
+    assert abs(none.geometry().center().x() - window.page.rect().center().x()) <= 1
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
     settle(qtbot)
     assert "was taken back: Entered twice" in words_on(window)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -122,6 +122,19 @@ def test_the_home_page_counts_everyone_once_and_shows_those_it_counts(
     assert window.page.people.model.rowCount() == 0
     press(qtbot, window, "Done: 0")
     assert window.page.people.model.rowCount() == 40
+    assert not page.people.show_all.isVisible()
+    press(qtbot, window, "Done: 0")
+    place = page.heading.mapTo(window, QPoint())
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
+    window.go_back()
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert window.back.isVisible()
+    assert page.heading.mapTo(window, QPoint()) == place, "the way back moves nothing"
+    assert "0 of 40 are shown." in words_on(window), "a filter that still stands is said"
+    press(qtbot, window, "Show all")
+    assert page.people.model.rowCount() == 40
 
 
 def test_without_a_campaign_the_home_page_shows_all_the_same_who_of_the_staff_list_is_missing(

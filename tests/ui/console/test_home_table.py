@@ -18,7 +18,7 @@ from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.home_table import HomeRow, Standing
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.home.people_table import standing_word
+from privacy_wizard.ui.console.home.people_table import PeopleTable, standing_word
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.kit.theme import Theme
@@ -38,6 +38,15 @@ def each_is_called_alike_on_every_page(context: ConsoleContext, rows: Sequence[H
     assert {standing for standing, _word in told} >= {Standing.MISSING, Standing.HANDED_IN, Standing.DONE}
     for standing, word in told:
         assert standing is Standing.PROBLEM or word.split(", ")[0] == standing_word(standing)
+
+
+def they_are_all_that_is_shown(table: PeopleTable, acting: Sequence[HomeRow]) -> None:
+    """Where those are asked for who are done with action needed; they have the colour of their tile."""
+    table.show_only(Standing.DONE)
+    table.results.outcome.choose(Outcome.ACTION_NEEDED)
+    table.results.chosen.emit()
+    assert {each.person.person for each in table.model.rows} == {each.person.person for each in acting}
+    assert {table.model.columns[1].mood(each) for each in acting} == {"good"}
 
 
 def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stands_with_its_days(
@@ -67,8 +76,7 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     acting = [each for each in shown.rows if each.outcome is Outcome.ACTION_NEEDED and each.standing is Standing.DONE]
     assert acting
     assert all(each.attestation.score <= 69 for each in acting), "a score goes with its outcome"
-    table.show_outcome(Outcome.ACTION_NEEDED)
-    assert {each.person.person for each in shown.rows} == {each.person.person for each in acting}
+    they_are_all_that_is_shown(table, acting)
     assert f"{len(acting)} with action needed" in button(window, "Done: 9").accessibleDescription()
 
     expected = [

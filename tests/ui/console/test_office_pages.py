@@ -15,7 +15,7 @@ from privacy_wizard.domain.register_events import AttestationStanding, Erased, E
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.identity import KeyCabinet, load_key
 from privacy_wizard.office.backup import back_up, is_due, open_backup
 from privacy_wizard.staff_import import StaffField
@@ -122,6 +122,11 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     assert window.focusWidget() is page.reason, "the reason alone is left to be written"
     assert not page.excuse.isEnabled()
     page.reason.setPlainText("Parental leave")
+    page.until.check.setChecked(True)
+    assert page.until.value == date(2026, 12, 31), "the end of the term, as the campaign has none"
+    page.until.show_day(TODAY - timedelta(days=1))
+    page.excuse.click()
+    assert "19 November 2026 has passed, so that nobody would be excused." in page.notice.message
     page.until.show_day(TODAY + timedelta(days=3))
     page.excuse.click()
     settle(qtbot)
@@ -134,6 +139,30 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     settle(qtbot)
     assert "Excused" in words_on(window)
     assert not [each for each in window.page.findChildren(QPushButton) if each.text() == "Excuse"]
+
+
+def test_on_a_campaigns_page_one_act_stands_out_and_none_that_was_just_done(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    page = window.page
+    assert (page.ask.property("kind"), page.remind.isVisible()) == ("accent", False)
+    sent = Dispatch(kind=SendKind.ASK, way=SendWay.LETTER).text()
+    busy.register.record(*(Exported(what=sent, rows=1, person=person_id(at)) for at in range(39)))
+    page.refresh()
+    settle(qtbot)
+    assert (page.ask.property("kind"), page.remind.property("kind")) == ("accent", "plain")
+    busy.register.record(Exported(what=sent, rows=1, person=person_id(39)))
+    page.refresh()
+    settle(qtbot)
+    assert (page.ask.isVisible(), page.remind.property("kind")) == (False, "plain"), "everyone has it since today"
+    tomorrow = evolve(busy, now=lambda: NOW + timedelta(days=1))
+    later = window_on(qtbot, theme, tomorrow, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    assert later.page.remind.property("kind") == "accent", "it is due in a week"
+    later.show_place(ConsolePlace(id=PlaceId.CAMPAIGN, of="another"))
+    settle(qtbot)
+    assert "This campaign is not, or no longer, in the register." in words_on(later)
+    assert "Remind" not in words_on(later)
 
 
 def test_the_whole_school_names_nobody_and_leaves_in_three_forms(

@@ -173,6 +173,9 @@ def test_a_file_that_is_no_scan_is_refused_with_a_sentence(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, content: bytes
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PAPER))
+    drop, facts = window.page.facts.drop, window.page.facts
+    sides = [each.mapTo(window.page, each.rect().center()).x() < window.page.width() / 2 for each in (drop, facts)]
+    assert sides == [True, False], "where the scan will be seen, it is dropped"
     path = tmp_path / "bad.pdf"
     path.write_bytes(content)
     window.page.take_scan(path)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ....domain.register_views import ListOrder
+from ....domain.register_views import ListOrder, ResultAsked
 from ....domain.search import search_text, search_words
 from ....domain.staff import with_job
-from ....domain.vocabulary import ExportKind, Outcome
+from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....office.home_table import HomeRow, Standing
-from ....office.open_actions import needs_action
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView
+from ...kit.widgets.button import Button
 from ...kit.widgets.text import TextLabel
 from ..attestation_results import ResultFilters, result_columns, without_use
 from ..list_export import ListExport, ReadTable, table_of
@@ -58,9 +58,11 @@ class PeopleTable(QWidget):
         self.table.opened.connect(lambda at: self.opened.emit(self.model.row(at)))
         self.export = ListExport(page, _("Everyone"), ExportKind.CAMPAIGN, self._listed)
         self._below = TextLabel("", "muted")
+        self._shown, self.show_all = TextLabel("", "muted"), Button(_("Show all"), "link")
+        self.show_all.clicked.connect(self._on_show_all)
         filters = QWidget()
         flow = FlowLayout(filters)
-        for filter_ in (self.standing, *self.results.choosers):
+        for filter_ in (self.standing, *self.results.choosers, self._shown, self.show_all):
             flow.addWidget(filter_)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,11 +85,12 @@ class PeopleTable(QWidget):
         self.standing.choose("" if self.standing.value == standing.value else standing.value)
         self._list()
 
-    def show_outcome(self, outcome: Outcome) -> None:
-        """Those who are done with this outcome."""
-        self.standing.choose(Standing.DONE)
-        self.results.outcome.choose(outcome)
+    def _on_show_all(self) -> None:
+        self.standing.choose("")
+        self.results.clear()
+        self.search.clear()
         self._list()
+        self.search.setFocus()  # the button goes
 
     def _list(self) -> None:
         words, standing, asked = search_words(self.search.text()), self.standing.value, self.results.asked
@@ -97,6 +100,10 @@ class PeopleTable(QWidget):
             if standing in ("", each.standing.value) and asked.takes(each.attestation) and _is(each, words)
         ]
         self.model.show_rows(found)
+        is_narrowed = bool(standing or words or asked != ResultAsked())
+        for part in (self._shown, self.show_all):
+            part.setVisible(is_narrowed)
+        self._shown.setText(_("{shown} of {all} are shown.", shown=f"{len(found):,}", all=f"{len(self._rows):,}"))
         self._below.setText(str(OPENS_A_ROW) if found else _("There is nobody of this kind."))
         self.export.setEnabled(bool(found))
 
@@ -118,7 +125,7 @@ def _columns() -> list[RowColumn[HomeRow]]:
         RowColumn(
             heading=_("State"),
             text=lambda each: standing_word(each.standing),
-            mood=lambda each: "warn" if needs_action(each) else _MOODS[each.standing],
+            mood=lambda each: _MOODS[each.standing],  # as its tile; what is still to be done is the outcome's
             order=lambda each: list(Standing).index(each.standing),
             key=ListOrder.STATE,
             share=15,

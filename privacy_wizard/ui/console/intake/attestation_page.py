@@ -28,7 +28,9 @@ class AttestationPage(ConsolePage):
     is_wide = True
 
     def build(self) -> None:
-        sides = Beside((5, 4))
+        self._sides = sides = Beside((5, 4))
+        self._none = EmptyState("document", _("This attestation is not, or no longer, in the register."))
+        self._none.hide()
         self._pages = OutsidePages(self.context.renderer)
         self.preview, self._no_preview = PdfPreview(pages=self._pages), NoticeBox()
         sides.document.addWidget(self._no_preview)
@@ -42,6 +44,7 @@ class AttestationPage(ConsolePage):
         sides.words.addLayout(self._facts)
         sides.words.addWidget(self.decision)
         sides.words.addLayout(self._more)
+        self.body.addWidget(self._none)
         self.body.addWidget(sides)
 
     def refresh(self) -> None:
@@ -148,13 +151,10 @@ class AttestationPage(ConsolePage):
     def _show(self, shown: ShownAttestation | None) -> None:
         clear(self._facts)
         clear(self._more)
-        for widget in (self.preview, self.decision):
-            widget.setVisible(shown is not None)
+        self._none.setVisible(shown is None)
+        self._sides.setVisible(shown is not None)
         if shown is None:
             self.title, self.lead = str(NOT_IN_REGISTER), ""
-            self._no_preview.say("info", "")
-            sentence = _("This attestation is not, or no longer, in the register.")
-            self._facts.addWidget(EmptyState("document", sentence, ""))
             return
         name = shown.person.member.name if shown.person else (shown.statement.person.name if shown.statement else "")
         self.title = name or _("Attestation of someone unknown")

@@ -35,6 +35,7 @@ class Beside(QWidget):
 
     def __init__(self, shares: tuple[int, int] = (1, 1), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_first = False
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(20)
@@ -51,9 +52,18 @@ class Beside(QWidget):
         across = max(side.minimumSize().width() for side in (self.document, self.words))
         return QSize(across, super().minimumSizeHint().height())
 
+    def put_document_first(self, *, first: bool) -> None:
+        """Where there is no room side by side, the document stands above the words; else below them."""
+        self._is_first = first
+        self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         wanted = max(_FROM, _LETTERS * self.fontMetrics().averageCharWidth())
-        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
-        self._sides.setDirection(across if event.size().width() >= wanted else up)
+        way = QBoxLayout.Direction
+        below = way.TopToBottom if self._is_first else way.BottomToTop
+        self._sides.setDirection(way.LeftToRight if self.width() >= wanted else below)

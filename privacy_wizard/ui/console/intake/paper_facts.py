@@ -100,7 +100,10 @@ class PaperAccounts(QWidget):
 
 
 class PaperFacts(Card):
-    """`changed` when anything in it was; `scan_given(Path)` when a file was chosen, which the page then reads."""
+    """`changed` when anything in it was; `scan_given(Path)` when a file was chosen, which the page then reads.
+
+    The page lays out `drop` and `scan_name`, where the scan is shown.
+    """
 
     changed = Signal()
     scan_given = Signal(object)
@@ -124,13 +127,14 @@ class PaperFacts(Card):
         hint = _("A PDF, JPEG or PNG of at most 20 megabytes. It is kept with the entry.")
         self.drop = FileDrop(_("The scan of the signed paper"), hint, patterns)
         self.drop.picked.connect(self.scan_given)
+        self.drop.body.insertStretch(0)
+        self.drop.body.addStretch()
         self.scan_name = TextLabel("", "strong")
+        self.scan_name.hide()
         self.body.addWidget(Field(str(WHOSE_IS_IT), self.picker))
         self.body.addWidget(Field(str(WHICH_CAMPAIGN), self.campaign))
         self.body.addWidget(Field(_("Which policy stands on it?"), self.policy))
         self.body.addWidget(Field(_("On which day was it signed?"), self.signed))
-        self.body.addWidget(self.scan_name)
-        self.body.addWidget(self.drop)
 
     def empty(self) -> None:
         """For another paper; campaign and policy stay, since papers come in piles."""

@@ -39,6 +39,7 @@ from .paper_copying import PaperCopying
 from .paper_facts import PaperAccounts, PaperFacts
 
 _COPY, _OUTCOME = "copy", "outcome"
+_DROP = 180
 
 
 @frozen(kw_only=True)
@@ -74,7 +75,6 @@ class PaperPage(ConsolePage):
         self.accounts.changed.connect(self._start_over)
         self.copying.finished.connect(self._on_copied)
         self.blank = BlankPaper(self, self.facts)
-        self.facts.body.addWidget(self.blank)
         self._build_head()
         self._build_second()
         self._build_last()
@@ -186,8 +186,13 @@ class PaperPage(ConsolePage):
         self.last.body.addLayout(row(self.enter))
 
     def _lay_out(self) -> None:
-        sides = Beside()
+        self._sides = sides = Beside()
+        self._scan_card = Card(_("The signed paper"))
+        self.facts.drop.setMinimumHeight(_DROP)
+        for part in (self.facts.scan_name, self.facts.drop, self.blank):
+            self._scan_card.body.addWidget(part)
         sides.document.addWidget(self.preview)
+        sides.document.addWidget(self._scan_card)
         for card in (self.head, self.facts, self.second, self.copying, self.last):
             sides.words.addWidget(card)
         self.body.addWidget(sides)
@@ -215,8 +220,9 @@ class PaperPage(ConsolePage):
         copying = copies and transcript is not None and self._answers is None and not self._changes
         self.copying.setVisible(copying)
         self.head.setVisible(copying)
-        self.facts.setVisible(not copying)
-        self.second.setVisible(not copying)
+        for card in (self._scan_card, self.facts, self.second):
+            card.setVisible(not copying)
+        self._sides.put_document_first(first=self._scan is None)
         self._show_result(copies=copies)
         self.why_not.setText(self.missing)
         self.why_not.setVisible(bool(self.missing))

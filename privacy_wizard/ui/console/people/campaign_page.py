@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from attrs import evolve
-from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QWidget
+from attrs import evolve, frozen
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
-from ....domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState
+from ....domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, excusal_day
 from ....domain.names import occasion_name, state_name
 from ....domain.register_views import InvitationRow, PeopleAsked, PersonRow
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
 from ....office.campaigns import ASKING, LONGEST_YEAR, due_after, due_reminders, enter_campaign, excuse
 from ....office.certificate_office import NewSlips
+from ....office.home_table import home_rows
 from ....office.staff_sentences import CAMPAIGN_FAULTS
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
@@ -19,6 +20,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
 from ...kit.widgets.field import Field
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..event_words import state_mood
 from ..page import ConsolePage
@@ -28,6 +30,15 @@ from .person_form import DayIfAny
 from .person_picker import PersonPicker
 from .send_page import send_place
 from .slips_card import SlipsCard
+
+
+@frozen(kw_only=True)
+class _Waiting:
+    """Who has not answered, read on a worker."""
+
+    people: Sequence[CampaignStanding]
+    unasked: int  # of them, whom no mail has asked
+    is_time_to_remind: bool
 
 
 class InvitationsCard(Card):
@@ -112,16 +123,21 @@ class CampaignPage(ConsolePage):
     def build(self) -> None:
         self._campaign: Campaign | None = None
         self._person: PersonRow | None = None
-        self.invitations = InvitationsCard(self)
-        self.slips = SlipsCard(self)
-        for card in (self.invitations, self.slips):
-            self.body.addWidget(card)
-        self._build_reminders()
-        self._build_excusal()
-        self._build_due()
+        self.invitations, self.slips = InvitationsCard(self), SlipsCard(self)
         people = Button(_("See everyone who is asked"), "quiet", "people")
         people.clicked.connect(self._on_people)
-        self.body.addLayout(row(people))
+        self._none = EmptyState("flag", _("This campaign is not, or no longer, in the register."))
+        self._none.hide()
+        self._all = QWidget()
+        column = QVBoxLayout(self._all)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.body.spacing())
+        reminders, excusal, due = self._build_reminders(), self._build_excusal(), self._build_due()
+        for card in (self.invitations, self.slips, reminders, excusal, due):
+            column.addWidget(card)
+        column.addLayout(row(people))
+        for part in (self._none, self._all):
+            self.body.addWidget(part)
 
     def show_place(self, place: ConsolePlace) -> None:
         """The place may name somebody who is to be excused."""
@@ -135,8 +151,10 @@ class CampaignPage(ConsolePage):
         which = self.place.of if self.place else ""
         self._campaign = next((each for each in self.context.register.campaigns() if each.id == which), None)
         campaign = self._campaign
+        self._none.setVisible(campaign is None)
+        self._all.setVisible(campaign is not None)
         if campaign is None:
-            self.title = str(NOT_IN_REGISTER)
+            self.title, self.lead = str(NOT_IN_REGISTER), ""
             return
         self.title = campaign.title
         self.lead = occasion_name(campaign.occasion)
@@ -144,11 +162,17 @@ class CampaignPage(ConsolePage):
         self._days_field.setVisible(campaign.days is not None)
         self.due.set_value(campaign.due or self.context.today)
         self.days.setValue(campaign.days or 0)
-        context = self.context
+        self.until.suggest(excusal_day(campaign, self.context.today))
         self.invitations.show_campaign(campaign)
-        self.aside(
-            lambda: (due_reminders(context.register, campaign.id, context.today), context.sending.unasked(campaign)),
-            lambda found: self._show_waiting(*found),
+        self.aside(lambda: self._read(campaign), self._show_waiting)
+
+    def _read(self, campaign: Campaign) -> _Waiting:
+        register, sending, today = self.context.register, self.context.sending, self.context.today
+        rows = home_rows(register, campaign, today)
+        return _Waiting(
+            people=due_reminders(register, campaign.id, today),
+            unasked=sending.unasked(campaign, rows),
+            is_time_to_remind=sending.is_time_to_remind(rows),
         )
 
     def holds(self) -> bool:
@@ -162,12 +186,14 @@ class CampaignPage(ConsolePage):
     def on_slips(self, made: NewSlips) -> None:
         """New slips are to be printed; of some there may be none."""
         self.slips.add(made.slips)
+        for act in (self.ask, self.remind):
+            act.set_kind("plain")  # to print them is what comes next
         self.register_changed.emit()
         if made.problems:
             self.notice.say("warn", " ".join(made.problems))
             self.show_notice()
 
-    def _build_reminders(self) -> None:
+    def _build_reminders(self) -> Card:
         card = Card(
             _("Reminders"),
             _("Everyone who has not answered and was not reminded today."),
@@ -190,15 +216,15 @@ class CampaignPage(ConsolePage):
         self._table.share_width((19, 25, 20, 36))
         self._table.setMinimumHeight(220)
         self._nobody = TextLabel(_("Nobody: everyone has answered, or was reminded today."), "muted")
-        self.ask, self.remind = Button("", "accent"), Button("", "accent")
+        self.ask, self.remind = Button("", "plain", "mail"), Button("", "plain", "mail")
         self.ask.clicked.connect(lambda: self._send(SendKind.ASK))
         self.remind.clicked.connect(lambda: self._send(SendKind.REMIND))
         for part in (self._table, self._nobody):
             card.body.addWidget(part)
         card.body.addLayout(row(self.ask, self.remind))
-        self.body.addWidget(card)
+        return card
 
-    def _build_excusal(self) -> None:
+    def _build_excusal(self) -> Card:
         card = Card(_("Excuse somebody"), _("Long leave, say. The reason stays on record."))
         self.picker, self.reason = PersonPicker(self._search), QPlainTextEdit()
         self.picker.picked.connect(self._on_picked)
@@ -213,11 +239,11 @@ class CampaignPage(ConsolePage):
         card.body.addWidget(Field(_("Why?"), self.reason))
         card.body.addWidget(self.until)
         card.body.addLayout(row(self.excuse))
-        self.body.addWidget(card)
+        return card
 
-    def _build_due(self) -> None:
+    def _build_due(self) -> Card:
         """Another due date; those who are asked are asked by that day from then on."""
-        self._due_card = Card(_("Change the due date"))
+        card = Card(_("Change the due date"))
         self.due, self.days = DateField(self.context.today), QSpinBox()
         self.days.setRange(0, LONGEST_YEAR)
         self._change = Button(_("Change it"), "plain")
@@ -225,9 +251,9 @@ class CampaignPage(ConsolePage):
         self._due_field = Field(str(TO_BE_HANDED_IN_BY), self.due)
         self._days_field = Field(str(DAYS_AFTER_FIRST), self.days)
         for part in (self._due_field, self._days_field):
-            self._due_card.body.addWidget(part)
-        self._due_card.body.addLayout(row(self._change))
-        self.body.addWidget(self._due_card)
+            card.body.addWidget(part)
+        card.body.addLayout(row(self._change))
+        return card
 
     def _on_due(self) -> None:
         campaign, context, due, days = self._campaign, self.context, self.due.value, self.days.value()
@@ -255,12 +281,18 @@ class CampaignPage(ConsolePage):
             held=[self._change],
         )
 
-    def _show_waiting(self, found: Sequence[CampaignStanding], unasked: int) -> None:
-        """Whoever no mail has asked yet is asked, with the school's file, and not reminded."""
-        self.model.show_rows(found)
-        self._table.setVisible(bool(found))
-        self._nobody.setVisible(not found)
-        count = len(found) - unasked
+    def _show_waiting(self, found: _Waiting) -> None:
+        """Whoever no mail has asked yet is asked, with the school's file, and not reminded; one act stands out at most:
+        the slips to print, else to ask, else to remind where it is time for that.
+        """
+        unasked = found.unasked
+        self.model.show_rows(found.people)
+        self._table.setVisible(bool(found.people))
+        self._nobody.setVisible(not found.people)
+        count = len(found.people) - unasked
+        prints = bool(self.slips.slips)
+        self.ask.set_kind("plain" if prints else "accent")
+        self.remind.set_kind("accent" if found.is_time_to_remind and not unasked and not prints else "plain")
         self.remind.setVisible(count > 0)
         self.remind.setText(ngettext("Remind {n}", "Remind {n}", count))
         self.ask.setVisible(bool(unasked))

@@ -46,6 +46,11 @@ class DayIfAny(QWidget):
         """The day; None where the box is not ticked."""
         return self.day.value if self.check.isChecked() else None
 
+    def suggest(self, day: date) -> None:
+        """What stands there once the box is ticked."""
+        if not self.check.isChecked():
+            self.day.set_value(day)
+
     def show_day(self, day: date | None) -> None:
         """Show a day, or that there is none."""
         self.check.setChecked(day is not None)
