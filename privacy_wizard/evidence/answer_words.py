@@ -20,9 +20,10 @@ _EVERYONE = (
     "iedereen, openbaar"
 )
 _NARROWER = (
-    "friends, friends of friends, friends except, specific friends, only me, myself, me, custom, close friends, "
+    "friends, your friends, friends of friends, your friends of friends, friends except, specific friends, only me, "
+    "myself, me, custom, close friends, "
     "no one, nobody, none, off, private, followers, people you follow, your followers, people you follow and your "
-    "followers, followers you follow back, mutual friends, contacts, my contacts, restricted, "
+    "followers, followers you follow back, mutual friends, contacts, my contacts, restricted, unlisted, "
     "ffrindiau, dim ond fi, neb, preifat, "
     "amis, amis de leurs amis, moi uniquement, personne, privé, privée, abonnés, "
     "freunde, freunde von freunden, nur ich, niemand, privat, "

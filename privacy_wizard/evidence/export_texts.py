@@ -15,8 +15,10 @@ _MAY_STACK = re.compile("[^\x00-\u02ff\u2010-\u2027\u20a0-\u20bf\u2100-\u2bff\u4
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST_DAY, _SECONDS_OF_A_DAY = date(1970, 1, 1).toordinal(), 86_400
 _MILLISECONDS = 10**11  # no second of an export is that late
+_MONTHS_ELSEWHERE = {"ene": 1, "abr": 4, "ago": 8, "dic": 12}  # Spanish, where it differs
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4})(?!\d)")
+_AMERICAN = re.compile(r"(\d\d?)/(\d\d?)/(\d\d)(?:, \d\d?:\d\d\s[AP]M)?")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3})[a-z]*\.? (\d\d?)(?:,? |\b.* )(\d{4})(?!\d)")
 
 
@@ -66,6 +68,8 @@ def day_of(value: object) -> date | None:
         return _day_of_number(int(text))
     if found := _ISO.search(text):
         return _day(found[1], found[2], found[3])
+    if found := _AMERICAN.fullmatch(text):  # LinkedIn's, in whichever country
+        return _day(f"20{found[3]}", found[1], found[2])
     if (found := _DAY_FIRST.search(text)) and _month(found[2]):
         return _day(found[3], _month(found[2]), found[1])
     if found := _MONTH_FIRST.search(text):
@@ -83,7 +87,8 @@ def _day_of_number(value: object) -> date | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name.lower()) + 1 if name.lower() in _MONTHS else 0
+    lower = name.lower()
+    return _MONTHS.index(lower) + 1 if lower in _MONTHS else _MONTHS_ELSEWHERE.get(lower, 0)
 
 
 def _day(year: str, month: str | int, day: str) -> date | None:

@@ -9,22 +9,25 @@ from .finds import text_fact
 from .key_paths import at
 from .labels import Label
 from .limits import LARGEST_POSTS
-from .meta import Says, Tells, fields_of, labelled, meta_people, page, page_labels
+from .meta import Says, Tells, fields_of, labelled, meta_people
+from .meta_pages import page, page_labels, page_names
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading
 
 _SETTINGS = {
     Label.FUTURE_POSTS: Tells(ObservationKind.PUBLIC_POSTS, is_everyone),
-    Label.FRIENDS_LIST: Tells(ObservationKind.PUBLIC_FRIENDS, is_everyone, proven=False),
-    Label.FRIEND_REQUESTS: Tells(ObservationKind.REQUESTS_OPEN, is_everyone, proven=False),
-    Label.FOUND_BY_EMAIL: Tells(ObservationKind.FOUND_BY_EMAIL, is_everyone, proven=False),
-    Label.FOUND_BY_PHONE: Tells(ObservationKind.FOUND_BY_PHONE, is_everyone, proven=False),
+    Label.FRIENDS_LIST: Tells(ObservationKind.PUBLIC_FRIENDS, is_everyone),
+    Label.FOLLOWERS_LIST: Tells(ObservationKind.PUBLIC_FOLLOWERS, is_everyone),
+    Label.FOLLOWING_LIST: Tells(ObservationKind.PUBLIC_FOLLOWING, is_everyone),
+    Label.FRIEND_REQUESTS: Tells(ObservationKind.REQUESTS_OPEN, is_everyone),
+    Label.FOUND_BY_EMAIL: Tells(ObservationKind.FOUND_BY_EMAIL, is_everyone),
+    Label.FOUND_BY_PHONE: Tells(ObservationKind.FOUND_BY_PHONE, is_everyone),
     Label.FOUND_BY_SEARCH: Tells(ObservationKind.FOUND_BY_SEARCH, is_yes, proven=False),
     Label.TAGS_REVIEWED: Tells(ObservationKind.TAGS_REVIEWED, is_yes, proven=False),
 }
 _MENTIONS = {Label.MENTIONS: Tells(ObservationKind.MENTIONS_OPEN, is_everyone, proven=False)}
 _SYNCING = {Label.CONTACT_SYNC: Tells(ObservationKind.CONTACTS_SYNCED, is_yes, proven=False)}
-_SECOND_FACTOR = {Label.SECOND_FACTOR: Tells(ObservationKind.SECOND_FACTOR, is_yes, proven=False)}
+_SECOND_FACTOR = {Label.SECOND_FACTOR: Tells(ObservationKind.SECOND_FACTOR, is_yes)}
 _PAGE = {
     Label.NAME: Says(ObservationKind.NAME),
     Label.USERNAME: Says(ObservationKind.USERNAME),
@@ -32,6 +35,10 @@ _PAGE = {
     Label.PHONE: Says(ObservationKind.PHONE),
     Label.BIO: Says(ObservationKind.BIO),
     Label.WEBSITE: Says(ObservationKind.WEBSITE),
+    Label.WORK: Says(ObservationKind.EMPLOYER),
+    Label.EDUCATION: Says(ObservationKind.EDUCATION),
+    Label.TOWN: Says(ObservationKind.TOWN),
+    Label.BIRTHDAY: Says(ObservationKind.BIRTHDAY),
 }
 _TAGGED = {Label.NAME: Says(ObservationKind.TAGGED_PLACE)}
 
@@ -87,10 +94,10 @@ def _list_in(record: Any, name: str) -> list[Any]:
 
 
 def _audience_list(record: Any, key: str) -> Iterator[Reading]:
-    """Lists of people for whom posts may be meant, or from whom they may be kept."""
+    """The name of a list of people for whom posts may be meant, or from whom they may be kept; not who is on it."""
     for each in fields_of(record, key):
-        if isinstance(each.value, str) and each.value:
-            yield text_fact(ObservationKind.CUSTOM_AUDIENCE, each.value, each.key, proven=False)
+        if each.meaning is Label.NAME and each.value and ".dict[" not in each.key:
+            yield text_fact(ObservationKind.CUSTOM_AUDIENCE, each.value, each.key, proven=each.is_proven)
 
 
 def _interest(value: Any, key: str) -> Iterator[Reading]:
@@ -138,6 +145,13 @@ def _friends(name: str, kind: ConnectionKind, wrapper: str, generation: str, *, 
     return _file(name, *finds, generation=generation, sign=True, proven=proven)
 
 
+_LISTED_ON_PAGES = {
+    ConnectionKind.FRIENDS: "(?:your_)?friends",
+    ConnectionKind.REMOVED: "(?:deleted|removed)_friends",
+    ConnectionKind.REQUESTS_SENT: "[^/]*sent[^/]*",
+    ConnectionKind.REQUESTS_RECEIVED: "[^/]*received[^/]*",
+    ConnectionKind.REJECTED: "[^/]*rejected[^/]*",
+}
 _APP = Find("installed_apps_v2|installed_apps[]", _app, (ObservationKind.CONNECTED_APP,))
 
 READER = PlatformReader(
@@ -204,7 +218,7 @@ READER = PlatformReader(
         _file(r"preferences/privacy_settings\.json", labelled("[]", _SETTINGS, unknown_as_settings=True), sign=True),
         _file(
             r"(?:friends|connections)/your_post_audiences\.json",
-            Find("", _audience_list, (ObservationKind.CUSTOM_AUDIENCE,)),
+            Find("[]", _audience_list, (ObservationKind.CUSTOM_AUDIENCE,)),
         ),
         _file(r"your_mentions_settings\.json", labelled("[]", _MENTIONS, unknown_as_settings=True)),
         _file(r"contacts_sync_settings\.json", labelled("[]", _SYNCING, unknown_as_settings=True)),
@@ -234,7 +248,12 @@ READER = PlatformReader(
             Find("", _album, (ObservationKind.PROFILE_PICTURE, ObservationKind.COVER_PICTURE)),
         ),
         page(r"preferences/privacy_settings", page_labels(_SETTINGS)),
-        page(r"profile_information/profile_information", page_labels(_PAGE)),
+        page(r"security_and_login_information/two-factor_authentication", page_labels(_SECOND_FACTOR)),
+        page(r"profile_information/profile_information", page_labels(_PAGE), proven=False),  # rows in few languages
+        *(
+            page(rf"(?:friends|friends_and_followers)/{name}", page_names(kind))
+            for kind, name in _LISTED_ON_PAGES.items()
+        ),
         FilePattern(
             name=r"posts/your_posts[^/]*\.json",
             posts=True,
@@ -247,7 +266,9 @@ READER = PlatformReader(
     ),
     web_pages=(
         r"profile_information/profile_information\.html",
+        r"connections/(?:friends|followers)/[^/]*\.html",
         r"friends/(?:your_)?friends\.html",
+        r"preferences/privacy_settings\.html",
         r"your_facebook_activity/.*\.html",
     ),
     never_exported=(ObservationKind.PRIVATE,),

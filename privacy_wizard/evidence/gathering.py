@@ -166,6 +166,9 @@ class ExportDraft:
     def finished(self) -> DataExport:
         """The export, with what none of its files says."""
         files = sorted(self.files, key=lambda each: (each.order, _counted(each.name)))
+        own = max((each.moment for each in files if each.moment is not None), default=None)
+        for each in files:
+            each.made = own or each.made  # what the export itself says is surer than a name
         made = max((each.made for each in files if each.made is not None), default=None)
         seen = [found for each in files for found in each.observations()]
         lists = [found for each in files for found in each.connection_lists()]

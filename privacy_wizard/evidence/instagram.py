@@ -9,7 +9,8 @@ from .finds import people, switch, text, text_fact
 from .key_paths import at
 from .labels import Label
 from .limits import LARGEST_POSTS
-from .meta import Meanings, Says, Tells, fields_of, labelled, meta_people, page, page_labels, page_people
+from .meta import Meanings, Says, Tells, fields_of, labelled, meta_people
+from .meta_pages import page, page_labels, page_people, page_records
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading
 
@@ -38,8 +39,15 @@ _COMMENTS = {Label.COMMENTS_FROM: Tells(ObservationKind.COMMENTS_OPEN, is_everyo
 _FRIEND_MAP = {
     Label.SHARING_AUDIENCE: Tells(ObservationKind.LOCATION_SHARED, lambda value: _is_shared(value), proven=False)
 }
-_PROFESSIONAL = {Label.BUSINESS_METHODS: Tells(ObservationKind.PROFESSIONAL, lambda value: bool(value))}
 _SECOND_FACTOR = {Label.SECOND_FACTOR: Tells(ObservationKind.SECOND_FACTOR, is_yes, proven=False)}
+
+
+def _professional(record: Any, key: str) -> Iterator[Reading]:
+    """Personal accounts have the record too, and nothing in it."""
+    fields = record.get("string_map_data") if isinstance(record, dict) else None
+    if isinstance(fields, dict):
+        shown = Observed.YES if fields else Observed.NO
+        yield ExportedFact(kind=ObservationKind.PROFESSIONAL, shown=shown, key=f"{key}.string_map_data")
 
 
 def _is_shared(value: Any) -> bool | None:
@@ -118,6 +126,9 @@ _PAGES = {
     ConnectionKind.REQUESTS_RECEIVED: "follow_requests_you.?.?.?ve_received",
     ConnectionKind.REQUESTS_SENT: "pending_follow_requests|recent_follow_requests",
     ConnectionKind.BLOCKED: "blocked_profiles|blocked_accounts",
+    ConnectionKind.RESTRICTED: "restricted_profiles|restricted_accounts",
+    ConnectionKind.HIDDEN_FROM: "hide_story_from",
+    ConnectionKind.REMOVED: "recently_unfollowed_profiles|recently_unfollowed_accounts",
 }
 _PERSON = (
     labelled("profile_user[]", _PROFILE),
@@ -188,7 +199,10 @@ READER = PlatformReader(
             r"personal_information/instagram_friend_map\.json",
             labelled("profile_friend_map[]", _FRIEND_MAP, unknown_as_settings=True),
         ),
-        _file(r"personal_information/professional_information\.json", labelled("profile_business[]", _PROFESSIONAL)),
+        _file(
+            r"personal_information/professional_information\.json",
+            Find("profile_business[]", _professional, (ObservationKind.PROFESSIONAL,)),
+        ),
         _file(
             r"device_information/two-factor_authentication\.json",
             labelled("devices_two_factor_authentication[]", _SECOND_FACTOR, unknown_as_settings=True),
@@ -232,9 +246,10 @@ READER = PlatformReader(
             generation="2016-20",
             proven=False,
         ),
-        page(r"personal_information/personal_information", page_labels(_PROFILE)),
+        page(r"personal_information/personal_information", page_labels(_PROFILE, whole=True)),
         page(r"personal_information/(?:account_information|instagram_profile_information)", page_labels(_SYNCING)),
         page(r"(?:settings|comments_settings|media_settings)/comments_allowed_from", page_labels(_COMMENTS)),
+        page(r"contacts/synced_contacts", page_records(ConnectionKind.UPLOADED_CONTACTS)),
         *(page(rf"followers_and_following/(?:{name})(?:_\d+)?", page_people(kind)) for kind, name in _PAGES.items()),
     ),
     web_pages=(r"followers_and_following/followers(?:_\d+)?\.html", r"personal_information/personal_information\.html"),

@@ -1,7 +1,7 @@
 """The labels by which Meta's exports name their fields, in the languages that are known.
 
-English, French, German and Danish were compared with real exports; the others are from memory, and what is understood
-by them is marked as not proven. Where two languages share a label, it says nothing of the language.
+English, French, German, Danish and Italian were compared with real exports; the others are from memory, and what is
+understood by them is marked as not proven. Where two languages share a label, it says nothing of the language.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from functools import cache
 
 from .export_texts import folded
 
-PROVEN_LANGUAGES = frozenset({"en", "fr", "de", "da"})
+PROVEN_LANGUAGES = frozenset({"en", "fr", "de", "da", "it"})
 
 
 class Label(StrEnum):
@@ -39,12 +39,18 @@ class Label(StrEnum):
     SECOND_FACTOR = "second factor"
     FUTURE_POSTS = "future posts"
     FRIENDS_LIST = "friends list"
+    FOLLOWERS_LIST = "list of followers"
+    FOLLOWING_LIST = "list of who is followed"
     FRIEND_REQUESTS = "friend requests"
     FOUND_BY_EMAIL = "found by e-mail"
     FOUND_BY_PHONE = "found by telephone"
     FOUND_BY_SEARCH = "found by search engines"
     TAGS_REVIEWED = "tags reviewed"
     MENTIONS = "mentions"
+    WORK = "work"
+    EDUCATION = "education"
+    TOWN = "town"
+    NOT_ASKED = "of no question"  # real exports have it, and no question is about it
 
 
 _WORDS: Mapping[Label, Mapping[str, str]] = {
@@ -57,6 +63,7 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Nazwa użytkownika",
         "da": "Brugernavn",
         "nl": "Gebruikersnaam",
+        "it": "Nome utente",
     },
     Label.NAME: {
         "en": "Name / Full name",
@@ -67,6 +74,7 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Imię i nazwisko / Nazwa",
         "da": "Navn / Fulde navn",
         "nl": "Naam / Volledige naam",
+        "it": "Nome",
     },
     Label.FIRST_NAME: {
         "en": "First name",
@@ -96,19 +104,21 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Biogram",
         "da": "Biografi",
         "nl": "Bio / Biografie",
+        "it": "Biografia",
     },
     Label.EMAIL: {
-        "en": "Email / Email address / E-mail address",
+        "en": "Emails / Email addresses / Email / Email address / E-mail address",
         "cy": "E-bost / Cyfeiriad e-bost",
         "fr": "Adresse e-mail / E-mail",
         "de": "E-Mail-Adresse / E-Mail",
-        "es": "Correo electrónico / Dirección de correo electrónico",
+        "es": "Direcciones de correo electrónico / Correo electrónico / Dirección de correo electrónico",
         "pl": "Adres e-mail",
         "da": "E-mail / Mailadresse / E-mailadresse",
         "nl": "E-mailadres / E-mail",
+        "it": "E-mail",
     },
     Label.PHONE: {
-        "en": "Phone number",
+        "en": "Phones / Phone number",
         "cy": "Rhif ffôn",
         "fr": "Numéro de téléphone",
         "de": "Telefonnummer",
@@ -116,6 +126,7 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Numer telefonu",
         "da": "Telefonnummer",
         "nl": "Telefoonnummer",
+        "it": "Numero di telefono",
     },
     Label.PHONE_CONFIRMED: {
         "en": "Phone confirmed / Phone number confirmed",
@@ -126,6 +137,7 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Telefon potwierdzony / Numer telefonu potwierdzony",
         "da": "Telefonnummer bekræftet",
         "nl": "Telefoonnummer bevestigd",
+        "it": "Numero di telefono confermato",
     },
     Label.GENDER: {
         "en": "Gender",
@@ -136,6 +148,7 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Płeć",
         "da": "Køn",
         "nl": "Geslacht / Gender",
+        "it": "Genere",
     },
     Label.BIRTHDAY: {
         "en": "Date of birth / Birthday",
@@ -146,6 +159,7 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Data urodzenia",
         "da": "Fødselsdato",
         "nl": "Geboortedatum",
+        "it": "Data di nascita",
     },
     Label.WEBSITE: {
         "en": "Website",
@@ -167,6 +181,7 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "pl": "Konto prywatne / Profil prywatny",
         "da": "Privat konto / Privat profil",
         "nl": "Privéaccount / Privéprofiel",
+        "it": "Account privato",
     },
     Label.CONTACT_SYNC: {
         "en": "Contact syncing / Contacts syncing / Continuous contacts upload / Upload contacts / Contacts sync",
@@ -212,7 +227,8 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
     },
     Label.URL: {"en": "URL"},
     Label.SECOND_FACTOR: {
-        "en": "Two-factor authentication / Two-factor authentication enabled / Two-factor authentication status",
+        "en": "State / County/region / Two-factor authentication / Two-factor authentication enabled / "
+        "Two-factor authentication status",
         "fr": "Authentification à deux facteurs",
         "de": "Zweistufige Authentifizierung",
         "es": "Autenticación en dos pasos",
@@ -221,13 +237,20 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "nl": "Tweestapsverificatie",
     },
     Label.FUTURE_POSTS: {"en": "Who can see your future posts"},
+    Label.FOLLOWERS_LIST: {"en": "Who can see your followers on your timeline"},
+    Label.FOLLOWING_LIST: {
+        "en": "Who can see the people and Pages you follow / Who can see the people, Pages and lists you follow"
+    },
     Label.FRIENDS_LIST: {"en": "Who can see your friends list"},
     Label.FRIEND_REQUESTS: {"en": "Who can send you friend requests"},
     Label.FOUND_BY_EMAIL: {
-        "en": "Who can look you up using the email address you provided / People with your email address"
+        "en": "Who can Facebook suggest your profile to based on your email address / "
+        "Who can look you up using the email address you provided / People with your email address / "
+        "Who can look you up using the email address or phone number you provided"  # the older row, beside the new
     },
     Label.FOUND_BY_PHONE: {
-        "en": "Who can look you up using the phone number you provided / People with your phone number"
+        "en": "Who can Facebook suggest your profile to based on your phone number / "
+        "Who can look you up using the phone number you provided / People with your phone number"
     },
     Label.FOUND_BY_SEARCH: {
         "en": "Do you want search engines outside of Facebook to link to your profile / "
@@ -238,6 +261,16 @@ _WORDS: Mapping[Label, Mapping[str, str]] = {
         "Review posts you're tagged in before the post appears on your profile"
     },
     Label.MENTIONS: {"en": "Who can mention you / Allow mentions from"},
+    Label.WORK: {"en": "Workplace / Work"},
+    Label.EDUCATION: {"en": "Education"},
+    Label.TOWN: {"en": "Current city / Current town/city", "es": "Ciudad actual"},
+    Label.NOT_ASKED: {
+        "en": "Phone confirmation method / First country code / Has shared live video / Last login / Last logout / "
+        "First story time / Last story time / First close friends story time / Music on profile / "
+        "Emoji pong high score / Onboarding time / Is eligible for profile activation badge / "
+        "Profile shows activation badge",
+        "it": "Metodo di conferma del telefono / Record in Emoji Pong",
+    },
 }
 
 

@@ -12,9 +12,8 @@ from .export_texts import day_of, link_of, plain, repaired
 from .finds import Judging, judged_facts, text_fact
 from .key_paths import at, below
 from .labels import PROVEN_LANGUAGES, Label, meaning_of
-from .limits import LARGEST_PAGE
 from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
-from .patterns import ExportedFact, FileForm, FilePattern, Find, ListEntry, NotUnderstood, Reading, SpokenLanguage
+from .patterns import ExportedFact, Find, ListEntry, NotUnderstood, Reading, SpokenLanguage
 
 _HANDLE = re.compile(
     r"https?://(?:www\.)?(?:instagram|threads)\.(?:com|net)/(?:_u/|@)?([A-Za-z0-9._]{1,60})/?(?:\?.*)?$"
@@ -133,36 +132,6 @@ def labelled(path: str, meanings: Meanings, *, unknown_as_settings: bool = False
     return Find(path, make, tuple(each.kind for each in meanings.values()))
 
 
-def page(name: str, *finds: Find) -> FilePattern:
-    """A web page where others have JSON. No real one was compared, so all that it shows is not proven."""
-    return FilePattern(name=rf"{name}\.html", form=FileForm.PAGE, finds=finds, proven=False, most=LARGEST_PAGE)
-
-
-def page_labels(meanings: Meanings) -> Find:
-    """The rows of a page whose labels are known; of the others nothing is said, since any table may stand there."""
-
-    def make(record: Any, key: str) -> Iterator[Reading]:
-        for each in fields_of(record, key):
-            if each.meaning is not None and each.meaning in meanings and each.value:
-                yield from (SpokenLanguage(code=code) for code in sorted(each.languages))
-                yield from meanings[each.meaning](each)
-
-    return Find("", make, tuple(each.kind for each in meanings.values()))
-
-
-def page_people(kind: ConnectionKind) -> Find:
-    """The people of a page, by the addresses of its links."""
-
-    def make(link: Any, key: str) -> Iterator[Reading]:
-        address = link_of(at(link, "href"))
-        if handle := _handle_of(address):
-            moment = day_of(at(link, "timestamp"))
-            person = ExportedConnection(handle=handle, link=address, since=moment, key=key)
-            yield ListEntry(kind=kind, connection=person)
-
-    return Find("links[]", make, (kind,))
-
-
 def _as_setting(found: LabelledField) -> ExportedFact:
     said = f"{plain(repaired(found.label))}: {plain(found.value)}"
     return ExportedFact(
@@ -194,14 +163,15 @@ def meta_people(kind: ConnectionKind, path: str) -> Find:
         if own.keys() <= _BARE and (name := plain(_text(own.get("name")))):  # thousands of friends are written so
             person = ExportedConnection(name=name, since=day_of(own.get("timestamp")), key=plain(key))
             return (ListEntry(kind=kind, connection=person),)
-        found = _labelled_person(own, key) if not _PARTS.isdisjoint(own) else _person(own, key, {})
+        found = labelled_person(own, key) if not _PARTS.isdisjoint(own) else _person(own, key, {})
         is_said = found.name or found.handle or found.link or found.phone or found.email
         return (ListEntry(kind=kind, connection=found),) if is_said else ()
 
     return Find(path, make, (kind,))
 
 
-def _labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:
+def labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:
+    """Who a record is about, by its labels."""
     return _person(own, key, {each.meaning: each for each in fields_of(own, "")})
 
 
@@ -221,7 +191,7 @@ def _person(own: Mapping[str, Any], key: str, said: Mapping[Label | None, Labell
         name = name or " ".join(filter(None, parts)) or _said(said, Label.NAME)
         contact = _said(said, Label.CONTACT_INFORMATION) or _said(said, Label.PHONE) or _said(said, Label.EMAIL)
         moment = said[Label.TIME].since if moment is None and Label.TIME in said else moment
-    handle = handle or title or (_handle_of(link) if link else "")
+    handle = handle or title or (handle_of(link) if link else "")
     name = name or (title if title != handle else "")
     is_email = "@" in contact
     return ExportedConnection(
@@ -243,6 +213,7 @@ def _said(said: Mapping[Label | None, LabelledField], label: Label) -> str:
     return plain(said[label].value) if label in said else ""
 
 
-def _handle_of(link: str) -> str:
+def handle_of(link: str) -> str:
+    """Whose page of Instagram or Threads an address leads to; empty where to none."""
     found = _HANDLE.match(link)
     return found[1] if found else ""

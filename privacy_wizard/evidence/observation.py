@@ -46,6 +46,8 @@ class ObservationKind(StrEnum):
     PUBLIC_PLAYLIST = "playlist is public"
     PUBLIC_LIKES = "everyone sees what is liked"
     PUBLIC_FRIENDS = "everyone sees the friends list"
+    PUBLIC_FOLLOWERS = "everyone sees the followers"
+    PUBLIC_FOLLOWING = "everyone sees who is followed"
     PUBLIC_PROFILE = "has a public profile"
     PRIVACY_CHANGED = "privacy was changed"
     # who may do what with it
@@ -66,6 +68,7 @@ class ObservationKind(StrEnum):
     FOUND_BY_EMAIL = "found by e-mail address"
     FOUND_BY_PHONE = "found by telephone number"
     FOUND_BY_SEARCH = "found by search engines"
+    POSTS_SEARCHED = "posts are found by a search on the platform"
     SHOWN_TO_RECRUITERS = "open to recruiters"
     CONTACTS_SYNCED = "contacts are uploaded"
     LOCATION_SHARED = "location is shared"

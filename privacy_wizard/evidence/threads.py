@@ -2,7 +2,8 @@
 
 from .answer_words import is_yes
 from .labels import Label
-from .meta import Meanings, Says, Tells, labelled, meta_people, page, page_labels, page_people
+from .meta import Meanings, Says, Tells, labelled, meta_people
+from .meta_pages import page, page_labels, page_people
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FilePattern, PlatformReader
 
@@ -35,7 +36,7 @@ READER = PlatformReader(
         _listed(ConnectionKind.FOLLOWERS, "followers", "followers"),
         _listed(ConnectionKind.FOLLOWING, "following", "following"),
         _listed(ConnectionKind.BLOCKED, "blocked_profiles", "blocked_users"),
-        page(r"threads/personal_information", page_labels(_PROFILE)),
+        page(r"threads/personal_information", page_labels(_PROFILE, whole=True)),
         page(r"threads/followers(?:_\d+)?", page_people(ConnectionKind.FOLLOWERS)),
         page(r"threads/following(?:_\d+)?", page_people(ConnectionKind.FOLLOWING)),
     ),

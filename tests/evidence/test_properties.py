@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from privacy_wizard.evidence import ConnectionList, DataExport, ExportFault, NoteKind, Observation, Observed
 from privacy_wizard.evidence.export_texts import repaired
 from privacy_wizard.evidence.key_paths import below
+from privacy_wizard.evidence.page_reading import page_tree
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES
@@ -103,7 +104,11 @@ def keys(name: str, content: bytes) -> set[str]:
             f"[{at}].{column}" for at in range(len(filled)) for column in rows[start]
         }
     if name.endswith(".txt"):
-        return {f"[{at}]" for at in range(content.count(b"\n\n"))}
+        records = list(enumerate(content.decode().split("\n\n")))
+        fields = {f"[{at}].{line.partition(':')[0]}" for at, record in records for line in record.splitlines()}
+        return {f"[{at}]" for at, _record in records} | fields
+    if name.endswith(".html"):
+        return set(walked(page_tree(content.decode()), ""))
     start = min((at for at in (content.find(b"[", content.find(b" = ") + 1), content.find(b"{")) if at >= 0), default=0)
     if not name.endswith((".json", ".js")):
         return set()

@@ -26,6 +26,10 @@ FIRST_OF_AUGUST = date(2022, 8, 1)
         "01-Aug-2022",
         "Aug 1, 2022",
         "August 1, 2022",
+        "8/1/22",
+        "8/1/22, 6:14 PM",
+        "ago 1, 2022 3:25:04pm",
+        "Aug 01, 2022 3:01:25 am",
     ],
 )
 def test_a_day_is_read_in_every_way_that_it_is_written(written: object) -> None:

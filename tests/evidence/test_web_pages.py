@@ -1,4 +1,4 @@
-"""Web pages of Meta's are read where no class name is needed for it, and nothing that they show is certain."""
+"""Web pages of Meta's are read where no class name is needed for it."""
 
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from privacy_wizard.evidence.export_notes import CannotReadMember
 from privacy_wizard.evidence.page_reading import page_tree
 
 from .reading import facts_of, only, read_here
-from .samples.building import as_meta, write_zip
+from .samples.building import as_meta, as_page, write_zip
 from .samples.instagram import follower
 
 NAME = "instagram-ann.lee-2026-09-02-x.zip"
@@ -54,17 +54,19 @@ def read(tmp_path: Path, **pages: str | bytes) -> DataExport:
 
 
 @pytest.mark.parametrize("page", [IN_ONE_CELL, IN_TWO_CELLS])
-def test_rows_of_a_table_are_read_by_their_labels_and_said_to_be_unproven(page: str, tmp_path: Path) -> None:
+def test_rows_of_a_table_are_read_by_their_labels_and_a_label_that_is_unknown_is_said_to_be_so(
+    page: str, tmp_path: Path
+) -> None:
     export = read(tmp_path, profile=page)
     facts = facts_of(export)
     assert facts[ObservationKind.USERNAME] == (Observed.YES, "ann.lee")
     assert facts[ObservationKind.PRIVATE] == (Observed.YES, "True")
     if page is IN_ONE_CELL:
         assert facts[ObservationKind.BIO] == (Observed.YES, "Cook at St Mary's & baker")
-    assert not any(each.proven for each in export.observations if each.shown is not Observed.NOT_IN_EXPORT)
+    assert all(each.proven for each in export.observations)
     assert export.form is ExportForm.WEB_PAGES
     notes = {each.kind: each for each in export.notes}
-    assert set(notes) == {NoteKind.HTML, NoteKind.UNPROVEN}
+    assert set(notes) == {NoteKind.HTML} | ({NoteKind.UNKNOWN_LABEL} if page is IN_ONE_CELL else set())
     assert "JSON" in notes[NoteKind.HTML].detail
 
 
@@ -72,7 +74,27 @@ def test_people_are_read_by_the_addresses_of_their_links(tmp_path: Path) -> None
     export = read(tmp_path, followers=LIST)
     [listed] = [each for each in export.lists if each.kind is ConnectionKind.FOLLOWERS]
     assert [(each.handle, each.since) for each in listed.connections] == [("bob_k", date(2026, 9, 2)), ("cy.d", None)]
-    assert not listed.proven
+    assert listed.proven
+
+
+def test_each_item_of_a_list_is_a_value_with_its_day_and_a_previous_address_is_none(tmp_path: Path) -> None:
+    page = as_page(
+        "<table><tr><th>Name</th><td>Ann Lée<br /></td></tr><tr><th>Emails</th><td><ul><li>ann@x.example</li>"
+        "<li>old@x.example (Previous email)</li></ul></td></tr><tr><th>Phones</th><td><ul><li>+447700900123 (Mobile)"
+        "</li></ul></td></tr><tr><th>Current town/city</th><td>Frodsham</td></tr></table>",
+        made="2026-09-02T10:00Z",
+    )
+    name = "personal_information/profile_information/profile_information.html"
+    export = only(read_here(write_zip(tmp_path / "my facebook.zip", {name: page})), "facebook")
+    said = [(each.kind, each.value) for each in export.observations if each.value]
+    assert said == [
+        (ObservationKind.NAME, "Ann Lée"),
+        (ObservationKind.EMAIL, "ann@x.example"),
+        (ObservationKind.PHONE, "+447700900123 (Mobile)"),
+        (ObservationKind.TOWN, "Frodsham"),
+    ]
+    assert not any(each.proven for each in export.observations if each.value), "its rows were seen in few languages"
+    assert {each.made for each in export.observations if each.value} == {date(2026, 9, 2)}, "as the page says itself"
 
 
 def test_json_beside_pages_makes_it_an_export_in_json(tmp_path: Path) -> None:
@@ -86,12 +108,21 @@ def test_any_page_is_read_or_refused(page: str) -> None:
         tree = page_tree(page)
     except CannotReadMember:
         return
-    assert set(tree) == {"label_values", "links"}
+    assert set(tree) == {"tables", "links", "people", "made"}
 
 
 @pytest.mark.parametrize(
     "page",
-    ["<tr>" * 50_000, "<!--" * 50_000, "<a " * 50_000, "<a href='" * 50_000, "&#" * 100_000, "<![" * 50_000],
+    [
+        "<tr>" * 50_000,
+        "<table>" * 50_000,
+        "<table><tr>x<li>" * 20_000,
+        "<!--" * 50_000,
+        "<a " * 50_000,
+        "<a href='" * 50_000,
+        "&#" * 100_000,
+        "<![" * 50_000,
+    ],
     ids=lambda page: page[:5],
 )
 def test_a_page_that_is_nothing_but_beginnings_is_read_in_one_pass(page: str, tmp_path: Path) -> None:

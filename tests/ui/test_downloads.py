@@ -119,7 +119,7 @@ def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_p
     assert set(session.audit.responses) == {("every-account.use", "instagram-1")}
 
 
-def test_a_download_of_web_pages_is_kept_to_point_at_texts_and_json_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_download_of_web_pages_shows_what_is_sure_of_it_and_json_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
     context = context_with_school(tmp_path)
     context.session.add_account("instagram")
     accounts = AccountsPage(context)
@@ -127,7 +127,7 @@ def test_a_download_of_web_pages_is_kept_to_point_at_texts_and_json_is_asked_for
     page = b"<table><tr><td>Bio</td><td>Cook</td></tr><tr><td>Private Account</td><td>True</td></tr></table>"
     files = {"personal_information/personal_information/personal_information.html": page}
     assert "choose JSON" in read(qtbot, accounts.downloads, write_zip(tmp_path / instagram.NAME, files))
-    assert context.session.shown == {}
+    assert {check for check, _account in context.session.shown} == {"instagram.private-account", "instagram.stories"}
     [export] = context.session.downloads.values()
     assert "Cook" in {each.value for each in export.observations}
 

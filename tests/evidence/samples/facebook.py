@@ -2,7 +2,7 @@
 
 from privacy_wizard.evidence import ConnectionKind, ObservationKind
 
-from .building import NO, YES, Sample, as_meta
+from .building import NO, YES, Sample, as_meta, as_page
 
 WHEN = 1_600_000_000
 NAME = "facebook-annlee-2026-09-02-AbC123.zip"
@@ -45,6 +45,27 @@ APPS = {
         {"name": "Music Box", "added_timestamp": WHEN, "user_app_scoped_id": "1", "category": "active"},
         {"name": "Farm Game", "added_timestamp": WHEN, "removed_timestamp": WHEN, "category": "removed"},
     ]
+}
+
+# The rows of the settings as they stand, and beside each what is to be made of it.
+ROWS = {
+    "Who can see your future posts?": "Friends",
+    "Who can see posts that you're tagged in on your profile?": "Only me",
+    "Who can see the people, Pages and lists you follow?": "Only me",
+    "Who can send you friend requests?": "Everyone",
+    "Who can see your friends list?": "Friends",
+    "Who can see your followers on your timeline?": "Public",
+    "Who can Facebook suggest your profile to based on your email address?": "Friends of friends",
+    "Who can Facebook suggest your profile to based on your phone number?": "Friends",
+}
+SETTINGS = {
+    ObservationKind.PUBLIC_POSTS: (NO, "Friends"),
+    ObservationKind.PUBLIC_FRIENDS: (NO, "Friends"),
+    ObservationKind.PUBLIC_FOLLOWERS: (YES, "Public"),
+    ObservationKind.PUBLIC_FOLLOWING: (NO, "Only me"),
+    ObservationKind.REQUESTS_OPEN: (YES, "Everyone"),
+    ObservationKind.FOUND_BY_EMAIL: (NO, "Friends of friends"),
+    ObservationKind.FOUND_BY_PHONE: (NO, "Friends"),
 }
 
 YEAR_2018 = Sample(
@@ -105,15 +126,24 @@ YEAR_2026 = Sample(
         "preferences/preferences/privacy_settings.json": as_meta(
             {
                 "label_values": [
-                    {
-                        "label": "Your activity",
-                        "dict": [{"label": "Who can see your future posts?", "value": "Friends"}],
-                    },
+                    {"title": "Settings", "dict": [{"label": row, "value": said} for row, said in ROWS.items()]},
                     {"label": "Something", "dict": [{"label": "A question nobody knows?", "value": "Perhaps"}]},
                 ],
                 "media": [],
                 "fbid": "1",
             }
+        ),
+        "connections/friends/your_post_audiences.json": as_meta(
+            [
+                {
+                    "label_values": [
+                        {"label": "Disabled", "value": "False"},
+                        {"label": "Name", "value": "Téa friends"},
+                        {"title": "Members", "dict": [{"title": "", "dict": [{"label": "Name", "value": "Bób King"}]}]},
+                    ],
+                    "fbid": "2",
+                }
+            ]
         ),
         "your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json": as_meta(
             [{"timestamp": WHEN, "data": [{"post": "At school"}], "title": "Ann Lée wrote"}]
@@ -123,7 +153,8 @@ YEAR_2026 = Sample(
     facts=FACTS
     | {
         ObservationKind.CONNECTED_APP: (YES, "Music Box"),
-        ObservationKind.PUBLIC_POSTS: (NO, "Friends"),
+        **SETTINGS,
+        ObservationKind.CUSTOM_AUDIENCE: (YES, "Téa friends"),
     },
     lists={
         ConnectionKind.FRIENDS: ("Bób King", "Cy Dale"),
@@ -141,4 +172,38 @@ YEAR_2021 = Sample(
     lists={ConnectionKind.FRIENDS: ("Bób King", "Cy Dale")},
     proven=False,
 )
-SAMPLES = (YEAR_2018, YEAR_2022, YEAR_2026)
+
+
+def _row(label: str, value: str) -> str:
+    return f'<tr><td class="_a6_q">{label}</td><td class="_2piu _a6_r">{value}</td></tr>'
+
+
+def _friend(name: str, moment: str) -> str:
+    return f'<div class="_a6-g"><div class="_a6-h">{name}</div><div class="_a6-o"><div>{moment}</div></div></div>'
+
+
+_MADE = "2026-09-02T10:00Z"
+_INNER = "".join(_row(label.replace("'", "&#039;"), value) for label, value in ROWS.items())
+AS_PAGES = Sample(
+    name="my facebook.zip",
+    platform="facebook",
+    language="en",
+    files={
+        "preferences/preferences/privacy_settings.html": as_page(
+            f'<table><tr><td colspan="2">Settings<div><table>{_INNER}</table></div></td></tr></table>',
+            made=_MADE,
+        ),
+        "security_and_login_information/two-factor_authentication.html": as_page(
+            f"<table>{_row('County/region', 'Enabled')}{_row('Creation time', 'Aug 05, 2022 3:01:25 am')}</table>",
+            made=_MADE,
+        ),
+        "connections/friends/your_friends.html": as_page(
+            _friend("Bób King", "Jul 15, 2023 3:15:56pm") + _friend("Cy Dale", "Jan 28, 2024 9:50:58pm"), made=_MADE
+        ),
+        "connections/friends/rejected_friend_requests.html": as_page(_friend("Pupil One", "Jul 13, 2023 7:42:15pm")),
+        "your_facebook_activity/messages/inbox/x_1/message_1.html": as_page("secret"),
+    },
+    facts=SETTINGS | {ObservationKind.SECOND_FACTOR: (YES, "Enabled")},
+    lists={ConnectionKind.FRIENDS: ("Bób King", "Cy Dale"), ConnectionKind.REJECTED: ("Pupil One",)},
+)
+SAMPLES = (YEAR_2018, YEAR_2022, YEAR_2026, AS_PAGES)

@@ -5,10 +5,11 @@ from typing import Any
 
 from privacy_wizard.evidence import ConnectionKind, ObservationKind
 
-from .building import NO, YES, Sample, as_json, as_meta
+from .building import NO, YES, Sample, as_json, as_meta, as_page
 
 WHEN = 1_700_000_000
 NAME = "instagram-ann.lee-2026-09-02-AbC123.zip"
+PERSON = "personal_information/personal_information/personal_information.json"
 
 
 def said(value: str, when: int = 0) -> dict[str, Any]:
@@ -110,7 +111,7 @@ YEAR_2023 = Sample(
     generation="2023-24",
     language="en",
     files={
-        "personal_information/personal_information/personal_information.json": profile(ENGLISH),
+        PERSON: profile(ENGLISH),
         "personal_information/personal_information/account_information.json": as_meta(
             {"profile_account_insights": [{"string_map_data": {"Contact Syncing": said("False")}}]}
         ),
@@ -126,7 +127,7 @@ YEAR_2026 = Sample(
     generation="2024-26",
     language="en",
     files={
-        "personal_information/personal_information/personal_information.json": profile(ENGLISH),
+        PERSON: profile(ENGLISH),
         "personal_information/personal_information/instagram_profile_information.json": as_meta(
             {"profile_account_insights": [{"string_map_data": {"Contact Syncing": said("True")}}]}
         ),
@@ -195,6 +196,13 @@ _LANGUAGES = {
         "photo": "Profilbillede",
         "private": "Privat konto",
     },
+    "it": {
+        "username": "Nome utente",
+        "name": "Nome",
+        "bio": "Biografia",
+        "email": "E-mail",
+        "private": "Account privato",
+    },
     "es": {"username": "Nombre de usuario", "private": "Cuenta privada", "email": "Correo electrónico"},
     "pl": {"username": "Nazwa użytkownika", "private": "Konto prywatne", "email": "Adres e-mail"},
     "nl": {"username": "Gebruikersnaam", "private": "Privéaccount", "email": "E-mailadres"},
@@ -213,9 +221,9 @@ IN_LANGUAGES = tuple(
         platform="instagram",
         generation="2023-26",
         language=language,
-        files={"personal_information/personal_information/personal_information.json": profile(labels)},
+        files={PERSON: profile(labels)},
         facts={kind: FACTS[kind] for name, kind in _KINDS.items() if name in labels},
-        proven=language in ("fr", "de", "da"),
+        proven=language in ("fr", "de", "da", "it"),
     )
     for language, labels in _LANGUAGES.items()
 )
@@ -255,4 +263,62 @@ TO_2020 = Sample(
     lists={ConnectionKind.FOLLOWERS: ("bob_k",)},
     proven=False,
 )
-SAMPLES = (YEAR_2021, YEAR_2022, YEAR_2023, YEAR_2026, *IN_LANGUAGES, THREADS)
+_FIELDS = (
+    ("Email address", "ann.lee&#064;oakfield.sch.uk"),
+    ("Phone number confirmed", "True"),
+    ("Username", "ann.lee"),
+    ("Name", "Ann Lée"),
+    ("Bio", "Year 4 teacher at St Mary&#039;s<br />Mum"),
+    ("Private account", "False"),
+    ("Emoji Pong high score", "3"),
+)
+
+
+def _rows(*rows: tuple[str, str]) -> str:
+    cells = (
+        f'<tr><td colspan="2" class="_a6_q">{label}<div><div>{value}</div></div></td></tr>' for label, value in rows
+    )
+    return f'<div class="_a6-p"><table style="table-layout: fixed;">{"".join(cells)}</table></div>'
+
+
+def _box(handle: str, moment: str) -> str:
+    link = f'<a target="_blank" href="https://www.instagram.com/{handle}">{handle}</a>'
+    return f'<div class="_a6-p"><div><div>{link}</div><div>{moment}</div></div></div>'
+
+
+AS_PAGES = Sample(
+    name=NAME,
+    platform="instagram",
+    language="en",
+    files={
+        "personal_information/personal_information/personal_information.html": as_page(
+            '<table><tr><td colspan="2">Profile photo<div><a href="media/other/4.jpg"><img src="media/other/4.jpg" />'
+            f"</a></div></td></tr></table>{_rows(*_FIELDS)}"
+        ),
+        "personal_information/personal_information/instagram_profile_information.html": as_page(
+            _rows(("Contact syncing", "False"), ("Last login", "Feb 20, 2026 9:55 am"))
+        ),
+        "preferences/settings/comments_allowed_from.html": as_page(_rows(("Comments allowed from", "Everyone"))),
+        "connections/followers_and_following/followers_1.html": as_page(
+            _box("bob_k", "Mar 24, 2026 9:55 am") + _box("cy.d", "Mar 23, 2026 5:04 am")
+        ),
+        "connections/followers_and_following/restricted_profiles.html": as_page(_box("eve", "Mar 24, 2026 9:55 am")),
+        "connections/contacts/synced_contacts.html": as_page(
+            _rows(("First name", "Féy"), ("Surname", "Gold"), ("Contact information", "07700900999"))
+            + _rows(("First name", "Di"), ("Contact information", "di&#064;x.example"))
+        ),
+    },
+    facts={
+        **{kind: FACTS[kind] for kind in (ObservationKind.USERNAME, ObservationKind.NAME, ObservationKind.EMAIL)},
+        ObservationKind.BIO: (YES, "Year 4 teacher at St Mary's Mum"),
+        ObservationKind.PRIVATE: (NO, "False"),
+        ObservationKind.CONTACTS_SYNCED: (NO, "False"),
+        ObservationKind.COMMENTS_OPEN: (YES, "Everyone"),
+    },
+    lists={
+        ConnectionKind.FOLLOWERS: ("bob_k", "cy.d"),
+        ConnectionKind.RESTRICTED: ("eve",),
+        ConnectionKind.UPLOADED_CONTACTS: ("Féy Gold", "Di"),
+    },
+)
+SAMPLES = (YEAR_2021, YEAR_2022, YEAR_2023, YEAR_2026, *IN_LANGUAGES, AS_PAGES, THREADS)
