@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .answer_words import is_everyone
-from .export_texts import folded, link_of
-from .finds import audience, judged_facts, person, text
+from .export_texts import folded, link_of, plain
+from .finds import audience, judged, judged_facts, person, text
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading
 
@@ -20,6 +20,13 @@ def _table(
 
 
 _SEEN = re.compile(r"visibilit|sichtbarkeit|widoczno|synlighed|zichtbaarheid|gwelededd")
+
+
+def _is_place(value: Any) -> bool:
+    """Where no place is set, the numbers are 0."""
+    return plain(value).strip("0.") != ""
+
+
 _KNOWN = ("channel visibility", "visibilidad del canal")
 
 
@@ -66,8 +73,9 @@ _CHANNEL = (
     text(ObservationKind.NAME, "[].Channel Title (Original)|Channel Title|Título del canal (original)"),
     audience(ObservationKind.PUBLIC_CHANNEL, "[].Channel Visibility|Visibilidad del canal"),
     Find("[]", _visibility, (ObservationKind.PUBLIC_CHANNEL,)),
-    text(ObservationKind.LOCATION_SHARED, f"[].{_PLACE}"),
-    text(ObservationKind.USERNAME, "[].Vanity URL|Channel Vanity URL|Vanity URL Name"),
+    text(ObservationKind.BIO, "[].Channel Description (Original)"),
+    judged(ObservationKind.LOCATION_SHARED, f"[].{_PLACE}", _is_place),
+    text(ObservationKind.USERNAME, "[].Channel Vanity URL 1 Name"),
 )
 _SUBSCRIPTIONS = (Find("[]", _subscription, (ConnectionKind.SUBSCRIPTIONS,)),)
 
@@ -82,12 +90,13 @@ YOUTUBE = PlatformReader(
             *_SUBSCRIPTIONS,
             sign=True,
         ),
-        _table(r"(?:channel|canal|chaîne|kanal|kanał|kanaal|sianel)\.csv", *_CHANNEL),  # out of their folders
+        _table(  # out of their folders
+            r"(?:channel|canal|chaîne|kanal|kanał|kanaal|sianel)(?: url configs| feature data)?\.csv", *_CHANNEL
+        ),
         _table(r"(?:subscriptions|suscripciones|abonnements|abos|subskrypcje|abonnementer)\.csv", *_SUBSCRIPTIONS),
         _table(
             r"(?:playlists|listas de reproducción|wiedergabelisten)/(?:playlists|listas de reproducción)\.csv",
-            audience(ObservationKind.PUBLIC_PLAYLIST, "[].Playlist Visibility|Visibility", proven=False),
-            proven=False,
+            audience(ObservationKind.PUBLIC_PLAYLIST, "[].Playlist Visibility|Visibility"),
         ),
         FilePattern(
             name=r"(?:video metadata|metadatos del vídeo)/(?:videos|vídeos)[^/]*\.csv",

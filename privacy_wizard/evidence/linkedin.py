@@ -1,5 +1,6 @@
 """LinkedIn: flat tables; some names carry a member's number, and notes stand before some headings."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,9 @@ from .finds import judged, people, person, text, text_fact
 from .key_paths import at
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading
+
+_SEVERAL = re.compile(r"\]?\s*,\s*\[?")
+_LABEL = re.compile(r"[A-Z_ ]{2,20}:(?=\S)")
 
 
 def _name(row: Any, key: str) -> Iterator[Reading]:
@@ -21,6 +25,52 @@ def _position(row: Any, key: str) -> Iterator[Reading]:
     for kind, column in ((ObservationKind.EMPLOYER, "Company Name"), (ObservationKind.JOB_TITLE, "Title")):
         if said := plain(at(row, column)):
             yield ExportedFact(kind=kind, shown=shown, value=said, key=f"{key}.{column}", since=since)
+
+
+def _follow(row: Any, key: str) -> Iterator[Reading]:
+    """Whom one follows; those that one follows no longer stand in the same table."""
+    if plain(at(row, "Status")).casefold() != "unfollow":
+        found = person(
+            kind=ConnectionKind.FOLLOWING,
+            entry=row,
+            key=key,
+            name=("FullName", "Full Name", "Name"),
+            since=("Date", "Followed On"),
+        )
+        yield from (found,) if found is not None else ()
+
+
+def _connection(row: Any, key: str) -> Iterator[Reading]:
+    """In old exports a member's number stands where an address was not given."""
+    email = plain(at(row, "Email Address"))
+    found = person(
+        kind=ConnectionKind.FRIENDS,
+        entry={**row, "Email Address": email if "@" in email else ""},
+        key=key,
+        name="First Name + Last Name",
+        link="URL",
+        email="Email Address",
+        employer="Company",
+        position="Position",
+        since="Connected On",
+    )
+    yield from (found,) if found is not None else ()
+
+
+def _inference(row: Any, key: str) -> Iterator[Reading]:
+    """What is taken to be so. Beside it stands what is not, and some likelihoods."""
+    if is_yes(at(row, "Inference")):
+        yield text_fact(ObservationKind.INFERRED_INTEREST, at(row, "Type of inference"), f"{key}.Type of inference")
+
+
+def _several(kind: ObservationKind, column: str) -> Find:
+    """Several in one cell, each perhaps in brackets and with what it is: `[PORTFOLIO:https://…],[PERSONAL:https://…]`."""
+
+    def make(value: Any, key: str) -> Iterator[Reading]:
+        found = [each for each in _SEVERAL.split(plain(value).strip("[] ")) if each]
+        yield from (text_fact(kind, _LABEL.sub("", each), key) for each in found or [""])
+
+    return Find(f"[].{column}", make, (kind,))
 
 
 def _phone(row: Any, key: str) -> Iterator[Reading]:
@@ -74,9 +124,10 @@ READER = PlatformReader(
             text(ObservationKind.BIO, "[].Summary"),
             text(ObservationKind.TOWN, "[].Geo Location"),
             text(ObservationKind.BIRTHDAY, "[].Birth Date"),
-            text(ObservationKind.WEBSITE, "[].Websites"),
-            text(ObservationKind.LINKED_ACCOUNT, "[].Twitter Handles"),
+            _several(ObservationKind.WEBSITE, "Websites"),
+            _several(ObservationKind.LINKED_ACCOUNT, "Twitter Handles"),
         ),
+        _table("profile summary", ("Profile Summary",), text(ObservationKind.BIO, "[].Profile Summary")),
         _table("email addresses", ("Email Address",), text(ObservationKind.EMAIL, "[].Email Address"), sign=True),
         _table("phone ?numbers", ("Number",), Find("[]", _phone, (ObservationKind.PHONE,))),
         _table("whatsapp phone numbers", ("Number",), Find("[]", _phone, (ObservationKind.PHONE,))),
@@ -87,8 +138,8 @@ READER = PlatformReader(
             _written("Description"),
         ),
         _table(
-            "imported contacts|importedcontacts",
-            (),
+            "imported contacts|importedcontacts|contacts",
+            ("FirstName", "LastName"),
             people(
                 ConnectionKind.UPLOADED_CONTACTS,
                 "[]",
@@ -108,25 +159,13 @@ READER = PlatformReader(
         _table(
             "connections",
             ("First Name", "Last Name", "Connected On"),
-            people(
-                ConnectionKind.FRIENDS,
-                "[]",
-                name="First Name + Last Name",
-                link="URL",
-                email="Email Address",
-                employer="Company",
-                position="Position",
-                since="Connected On",
-            ),
+            Find("[]", _connection, (ConnectionKind.FRIENDS,)),
             sign=True,
         ),
         _table(
             "member_follows",
-            (),
-            people(
-                ConnectionKind.FOLLOWING, "[]", name=("FullName", "Full Name", "Name"), since=("Date", "Followed On")
-            ),
-            proven=False,
+            ("Date", "Status", "FullName"),
+            Find("[]", _follow, (ConnectionKind.FOLLOWING,)),
         ),
         _table(
             "company follows",
@@ -142,13 +181,13 @@ READER = PlatformReader(
         _table(
             "inferences_about_you",
             ("Category", "Inference"),
-            text(ObservationKind.INFERRED_INTEREST, "[].Inference"),
+            Find("[]", _inference, (ObservationKind.INFERRED_INTEREST,)),
             sign=True,
         ),
         _table(
             "job seeker preferences",
-            (),
-            judged(ObservationKind.SHOWN_TO_RECRUITERS, "[].Open To Recruiters", is_yes, proven=False),
+            ("Open To Recruiters",),
+            judged(ObservationKind.SHOWN_TO_RECRUITERS, "[].Open To Recruiters", is_yes),
         ),
         _table(
             "shares", ("ShareCommentary",), text(ObservationKind.POST, "[].ShareCommentary"), posts=True, proven=False

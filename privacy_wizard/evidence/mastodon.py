@@ -1,4 +1,4 @@
-"""Mastodon: the actor really holds three of the settings. Known from memory and the standard, not from an export."""
+"""Mastodon: the actor really holds three of the settings."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from .limits import LARGEST_POSTS
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading
 
+_BREAK = re.compile(r"<(?:br|/p)\b[^<>]{0,1000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 
 
@@ -28,7 +29,7 @@ def _written(kind: ObservationKind, path: str) -> Find:
 
     def make(value: Any, key: str) -> Iterator[Reading]:
         if isinstance(value, str):
-            yield text_fact(kind, unescape(_TAG.sub(" ", value)), key, proven=False)
+            yield text_fact(kind, unescape(_TAG.sub("", _BREAK.sub(" ", value))), key)
 
     return Find(path, make, (kind,))
 
@@ -38,7 +39,7 @@ def _table(name: str, kind: ConnectionKind) -> FilePattern:
         name=rf"{name}\.csv",
         form=FileForm.TABLE,
         heading=("Account address",) if name.startswith("following") else (),
-        proven=False,
+        proven=name.startswith("following"),
         finds=(people(kind, "[]", handle=("Account address",)),),
     )
 
@@ -50,17 +51,16 @@ READER = PlatformReader(
         FilePattern(
             name=r"actor\.json",
             sign=True,
-            proven=False,
             finds=(
-                switch(ObservationKind.PRIVATE, "manuallyApprovesFollowers", proven=False),
-                switch(ObservationKind.FINDABLE, "discoverable", proven=False),
-                switch(ObservationKind.FOUND_BY_SEARCH, "indexable", proven=False),
-                text(ObservationKind.NAME, "name", proven=False),
-                text(ObservationKind.USERNAME, "preferredUsername", proven=False),
+                switch(ObservationKind.PRIVATE, "manuallyApprovesFollowers"),
+                switch(ObservationKind.FINDABLE, "discoverable"),
+                switch(ObservationKind.POSTS_SEARCHED, "indexable"),
+                text(ObservationKind.NAME, "name"),
+                text(ObservationKind.USERNAME, "preferredUsername"),
                 _written(ObservationKind.BIO, "summary"),
                 _written(ObservationKind.WEBSITE, "attachment[].value"),
-                text(ObservationKind.PROFILE_PICTURE, "icon.url", proven=False),
-                text(ObservationKind.COVER_PICTURE, "image.url", proven=False),
+                text(ObservationKind.PROFILE_PICTURE, "icon.url"),
+                text(ObservationKind.COVER_PICTURE, "image.url"),
             ),
         ),
         _table("following_accounts", ConnectionKind.FOLLOWING),

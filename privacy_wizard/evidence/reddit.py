@@ -7,7 +7,7 @@ from .export_texts import plain
 from .finds import people, text, text_fact
 from .key_paths import at
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, ExportMoment, FileForm, FilePattern, Find, PlatformReader, Reading
 
 
 def _preference(row: Any, key: str) -> Iterator[Reading]:
@@ -20,13 +20,15 @@ def _preference(row: Any, key: str) -> Iterator[Reading]:
 
 def _statistic(row: Any, key: str) -> Iterator[Reading]:
     name, value = plain(at(row, "statistic")).casefold(), plain(at(row, "value"))
+    if name == "export time":
+        yield ExportMoment(moment=value)
     kinds = {
         "account name": ObservationKind.USERNAME,
         "email": ObservationKind.EMAIL,
         "email address": ObservationKind.EMAIL,
     }
     if name in kinds and value:
-        yield text_fact(kinds[name], value, f"{key}.value", proven=False)
+        yield text_fact(kinds[name], value, f"{key}.value")
 
 
 def _table(name: str, heading: tuple[str, ...], *finds: Find, sign: bool = False, posts: bool = False) -> FilePattern:

@@ -11,9 +11,9 @@ from .observation import ConnectionKind, ObservationKind
 from .patterns import FilePattern, Find, PlatformReader, Reading
 
 _OWN = (
-    (ObservationKind.USERNAME, "username", False),
-    (ObservationKind.PHONE, "phone_number", True),
-    (ObservationKind.BIO, "bio", False),
+    (ObservationKind.USERNAME, "username"),
+    (ObservationKind.PHONE, "phone_number"),
+    (ObservationKind.BIO, "bio"),
 )
 
 
@@ -21,9 +21,9 @@ def _person(record: Any, key: str) -> Iterator[Reading]:
     name = f"{plain(at(record, 'first_name'))} {plain(at(record, 'last_name'))}".strip()
     if name:
         yield text_fact(ObservationKind.NAME, name, key)
-    for kind, field, proven in _OWN:
+    for kind, field in _OWN:
         if (value := at(record, field)) is not None:
-            yield text_fact(kind, value, f"{key}.{field}", proven=proven)
+            yield text_fact(kind, value, f"{key}.{field}")
 
 
 READER = PlatformReader(
@@ -36,7 +36,7 @@ READER = PlatformReader(
             streamed=True,
             most=LARGEST_STREAM,
             finds=(
-                Find("personal_information", _person, (ObservationKind.NAME, *(kind for kind, _, _ in _OWN))),
+                Find("personal_information", _person, (ObservationKind.NAME, *(kind for kind, _ in _OWN))),
                 people(
                     ConnectionKind.UPLOADED_CONTACTS,
                     "contacts.list[]",

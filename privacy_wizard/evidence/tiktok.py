@@ -1,9 +1,14 @@
 """TikTok: one JSON file with everything, read event by event so that messages are passed over; or a folder of texts."""
 
-from .finds import audience, people, switch, text
+from collections.abc import Iterator
+from typing import Any
+
+from .answer_words import is_everyone, is_yes
+from .export_texts import folded, plain
+from .finds import audience, judged, person, switch, text_fact
 from .limits import LARGEST_STREAM
 from .observation import ConnectionKind, ObservationKind
-from .patterns import FileForm, FilePattern, Find, PlatformReader
+from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading
 
 _SETTINGS = "App Settings|Profile And Settings.Settings.SettingsMap."
 _PROFILE = "Profile|Profile And Settings.Profile Information|Profile Info.ProfileMap."
@@ -11,8 +16,39 @@ _LISTS = "Activity|Your Activity|Profile And Settings."
 _BLOCKED = "App Settings|Profile And Settings.Block|Block List.BlockList[]"
 
 
+_NOTHING = ("none", "n/a")  # as is written where there is nothing
+
+
+def _said(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
+    """Finds a text, which may say that there is none."""
+
+    def make(value: Any, key: str) -> Iterator[Reading]:
+        if not isinstance(value, dict | list):
+            shown = "" if folded(plain(value)) in _NOTHING else plain(value)
+            yield text_fact(kind, shown, key, proven=proven)
+
+    return Find(path, make, (kind,))
+
+
+def _linked(value: Any, key: str) -> Iterator[Reading]:
+    """The account itself stands among those that are tied to it."""
+    if (name := plain(value)) and folded(name) != "tiktok":
+        yield text_fact(ObservationKind.LINKED_ACCOUNT, name, key)
+
+
 def _listed(kind: ConnectionKind, path: str) -> Find:
-    return people(kind, path, handle=("UserName", "Username"), since="Date")
+    """Who follows; in place of those whose account is gone stands that there is none."""
+
+    def make(entry: Any, key: str) -> Iterator[Reading]:
+        found = person(kind=kind, entry=entry, key=key, handle=("UserName", "Username"), since="Date")
+        if found is not None and folded(found.connection.handle) not in _NOTHING:
+            yield found
+
+    return Find(path, make, (kind,))
+
+
+def _may_download(value: Any) -> bool | None:
+    return is_yes(value) if is_everyone(value) is None else is_everyone(value)
 
 
 _EVERYTHING = (
@@ -21,24 +57,25 @@ _EVERYTHING = (
     switch(ObservationKind.FOUND_BY_CONTACTS, f"{_SETTINGS}Suggest your account to contacts"),
     switch(ObservationKind.FOUND_BY_FRIENDS_ELSEWHERE, f"{_SETTINGS}Suggest your account to Facebook friends"),
     switch(ObservationKind.FOUND_BY_LINKS, f"{_SETTINGS}Suggest your account to people who open or send links to you"),
-    audience(ObservationKind.DOWNLOADS_OPEN, f"{_SETTINGS}Allow DownLoad"),
+    judged(ObservationKind.DOWNLOADS_OPEN, f"{_SETTINGS}Allow DownLoad", _may_download),
     audience(ObservationKind.COMMENTS_OPEN, f"{_SETTINGS}Who Can Post Comments"),
     audience(ObservationKind.MESSAGES_OPEN, f"{_SETTINGS}Who Can Send Me Message"),
     audience(ObservationKind.DUETS_OPEN, f"{_SETTINGS}Who Can Duet With Me"),
     audience(ObservationKind.DUETS_OPEN, f"{_SETTINGS}Who Can Stitch with your videos"),
     audience(ObservationKind.PUBLIC_LIKES, f"{_SETTINGS}Who Can View Videos I Liked"),
+    audience(ObservationKind.PUBLIC_FOLLOWING, f"{_SETTINGS}Who can see your following list::", proven=False),
     switch(ObservationKind.REUSE_ALLOWED, f"{_SETTINGS}Allow Reuse of Content"),
     switch(ObservationKind.PERSONALISED_ADS, f"{_SETTINGS}Personalized Ads"),
-    text(ObservationKind.USERNAME, f"{_PROFILE}userName"),
-    text(ObservationKind.NAME, f"{_PROFILE}displayName"),
-    text(ObservationKind.BIO, f"{_PROFILE}bioDescription"),
-    text(ObservationKind.EMAIL, f"{_PROFILE}emailAddress"),
-    text(ObservationKind.PHONE, f"{_PROFILE}telephoneNumber"),
-    text(ObservationKind.BIRTHDAY, f"{_PROFILE}birthDate"),
-    text(ObservationKind.PROFILE_PICTURE, f"{_PROFILE}profilePhoto"),
-    text(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}PlatformInfo[].Platform"),
-    text(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}instagramLink"),
-    text(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}youtubeLink"),
+    _said(ObservationKind.USERNAME, f"{_PROFILE}userName"),
+    _said(ObservationKind.NAME, f"{_PROFILE}displayName"),
+    _said(ObservationKind.BIO, f"{_PROFILE}bioDescription"),
+    _said(ObservationKind.EMAIL, f"{_PROFILE}emailAddress"),
+    _said(ObservationKind.PHONE, f"{_PROFILE}telephoneNumber"),
+    _said(ObservationKind.BIRTHDAY, f"{_PROFILE}birthDate"),
+    _said(ObservationKind.PROFILE_PICTURE, f"{_PROFILE}profilePhoto"),
+    Find(f"{_PROFILE}PlatformInfo[].Platform", _linked, (ObservationKind.LINKED_ACCOUNT,)),
+    _said(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}instagramLink"),
+    _said(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}youtubeLink"),
     _listed(ConnectionKind.FOLLOWERS, f"{_LISTS}Follower List|Follower.FansList[]"),
     _listed(ConnectionKind.FOLLOWING, f"{_LISTS}Following List|Following.Following[]"),
     _listed(ConnectionKind.BLOCKED, _BLOCKED),
@@ -63,6 +100,19 @@ READER = PlatformReader(
             streamed=True,
             most=LARGEST_STREAM,
             finds=_EVERYTHING,
+        ),
+        FilePattern(
+            name=r"profile and settings/profile information\.txt",
+            form=FileForm.RECORDS,
+            sign=True,
+            proven=False,
+            finds=(_said(ObservationKind.USERNAME, "[].Username"), _said(ObservationKind.NAME, "[].Nickname")),
+        ),
+        FilePattern(
+            name=r"profile and settings/settings\.txt",
+            form=FileForm.RECORDS,
+            proven=False,
+            finds=(switch(ObservationKind.PRIVATE, "[].Private Account", proven=False),),
         ),
         FilePattern(
             name=r"follower(?: list)?\.txt",

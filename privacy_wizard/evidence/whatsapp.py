@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .export_texts import plain
-from .finds import people, text
+from .export_texts import plain, repaired
+from .finds import people, text_fact
 from .key_paths import below
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, ExportMoment, FilePattern, Find, PlatformReader, Reading
 
 _DEEPEST, _MOST = 4, 60
+
+
+def _says(kind: ObservationKind, path: str) -> Find:
+    """A text in Meta's encoding."""
+
+    def make(value: Any, key: str) -> Iterator[Reading]:
+        if isinstance(value, str | int):
+            yield text_fact(kind, repaired(str(value)), key)
+
+    return Find(path, make, (kind,))
 
 
 def _as_they_stand(value: Any, key: str) -> Iterator[Reading]:
@@ -35,15 +45,20 @@ READER = PlatformReader(
         FilePattern(
             name=r"(?:registration_information|registration_info)\.json",
             sign=True,
-            finds=(text(ObservationKind.PHONE, "wa_registration_info.phone_number|phoneNumber", proven=False),),
+            finds=(_says(ObservationKind.PHONE, "wa_registration_info.phone_number|phoneNumber"),),
         ),
         FilePattern(
             name=r"user_information\.json",
             finds=(
-                text(ObservationKind.NAME, "*.name|push_name|pushName|profile_name", proven=False),
-                text(ObservationKind.BIO, "*.about|status|about_text", proven=False),
+                _says(ObservationKind.NAME, "wa_profile_info.name"),
+                _says(ObservationKind.BIO, "wa_profile_info.about"),
+                _says(ObservationKind.PHONE, "wa_profile_info.phone_number"),
+                _says(ObservationKind.EMAIL, "wa_profile_info.email_address"),
+                Find(
+                    "wa_profile_info.report_generation_time",
+                    lambda moment, _: iter((ExportMoment(moment=moment),)),
+                ),
             ),
-            proven=False,
         ),
         FilePattern(
             name=r"contacts\.json",

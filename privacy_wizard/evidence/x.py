@@ -1,19 +1,23 @@
 """X: scripts that assign JSON to names; followers by number and link, no names, and no flag for protected posts."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from .export_texts import day_of, plain
-from .finds import people, text
+from .finds import people, person, text, text_fact
 from .key_paths import at
 from .limits import LARGEST_POSTS
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExpectedFile, ExportedFact, ExportMoment, FileForm, FilePattern, Find, PlatformReader, Reading
 
+_SHORT = re.compile(r"https?://t\.co/", re.IGNORECASE)
+
 
 def _protection(changes: Any, key: str) -> Iterator[Reading]:
-    """Changes of the last six months. No file says how it stands now, so the latest change stands for it."""
+    """Changes of the last six months; the latest is how it stands. Where nothing changed, no file says how it is."""
     found = []
     for number, record in enumerate(changes if isinstance(changes, list) else ()):
         inner = record if at(record, "action") else at(record, "*")
@@ -28,9 +32,28 @@ def _protection(changes: Any, key: str) -> Iterator[Reading]:
     for _, number, action, since in sorted(found)[-1:]:
         place, said = f"{key}[{number}]", action.casefold()
         shown = Observed.NO if "unprotect" in said else Observed.YES if "protect" in said else Observed.NOT_IN_EXPORT
-        yield ExportedFact(
-            kind=ObservationKind.PRIVATE, shown=shown, value=action, key=place, since=since, proven=False
-        )
+        yield ExportedFact(kind=ObservationKind.PRIVATE, shown=shown, value=action, key=place, since=since)
+
+
+def _website(value: Any, key: str) -> Iterator[Reading]:
+    """X writes its own short address; where that leads is not in the export."""
+    if isinstance(value, str):
+        is_short = bool(_SHORT.match(value))
+        yield text_fact(ObservationKind.WEBSITE, value, key, proven=not is_short)
+
+
+def _contact(record: Any, key: str) -> Iterator[Reading]:
+    """Somebody in the uploaded address book, without a name: each address and number is shown."""
+    for email, phone in zip_longest(_all(record, "emails"), _all(record, "phoneNumbers")):
+        entry = {"email": email, "phone": phone}
+        found = person(kind=ConnectionKind.UPLOADED_CONTACTS, entry=entry, key=key, email="email", phone="phone")
+        if found is not None:
+            yield found
+
+
+def _all(record: Any, name: str) -> list[Any]:
+    found = at(record, name)
+    return found if isinstance(found, list) else []
 
 
 def _post(record: Any, key: str) -> Iterator[Reading]:
@@ -81,7 +104,7 @@ READER = PlatformReader(
         _script(
             "profile",
             text(ObservationKind.BIO, "[].profile.description.bio"),
-            text(ObservationKind.WEBSITE, "[].profile.description.website"),
+            Find("[].profile.description.website", _website, (ObservationKind.WEBSITE,)),
             text(ObservationKind.TOWN, "[].profile.description.location"),
             text(ObservationKind.PROFILE_PICTURE, "[].profile.avatarMediaUrl"),
             text(ObservationKind.COVER_PICTURE, "[].profile.headerMediaUrl"),
@@ -101,10 +124,10 @@ READER = PlatformReader(
             sign=True,
         ),
         _script("connected-application", text(ObservationKind.CONNECTED_APP, "[].connectedApplication.name")),
-        _script("phone-number", text(ObservationKind.PHONE, "[].device.phoneNumber"), proven=False),
+        _script("phone-number", text(ObservationKind.PHONE, "[].device.phoneNumber")),
         _script(
             "contact",
-            people(ConnectionKind.UPLOADED_CONTACTS, "[].contact", email="emails[]", phone="phoneNumbers[]"),
+            Find("[].contact", _contact, (ConnectionKind.UPLOADED_CONTACTS,)),
         ),
         _script("block", people(ConnectionKind.BLOCKED, "[].blocking", handle="accountId", link="userLink")),
         _script(

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from privacy_wizard.evidence import ConnectionKind, ObservationKind, Observed
 
 from .reading import facts_of, lists_of, only, read_here
-from .samples.building import Files, as_json, as_meta, as_table, write_zip
+from .samples.building import Files, as_json, as_meta, as_script, as_table, write_zip
 
 FRIENDS, FOLLOWERS, FOLLOWING = ConnectionKind.FRIENDS, ConnectionKind.FOLLOWERS, ConnectionKind.FOLLOWING
 YES, NO = Observed.YES, Observed.NO
@@ -141,6 +141,21 @@ ODD = {
         facts={ObservationKind.USERNAME: (YES, "ann"), ObservationKind.PRIVATE: (YES, "enabled")},
         lists={FOLLOWERS: (), FOLLOWING: ("bob",)},
     ),
+    "tables of 2018, where a member's number stands in place of an address": Odd(
+        name="Complete_LinkedInDataExport_11-04-2018.zip",
+        platform="linkedin",
+        files={
+            "Connections.csv": as_table(
+                ("First Name", "Last Name", "Email Address", "Company", "Position", "Connected On"),
+                ("Bób", "Kay", "urn:li:member:664", "", "", "8/18/18, 12:37 AM"),
+                ("", "", "urn:li:member:665", "", "", "8/19/18, 12:37 AM"),
+            ),
+            "Profile Summary.csv": as_table(("Profile Summary",), ("I teach.",)),
+            "Email Addresses.csv": as_table(("Email Address", "Confirmed"), ("ann@hill.example", "Yes")),
+        },
+        facts={ObservationKind.BIO: (YES, "I teach."), ObservationKind.EMAIL: (YES, "ann@hill.example")},
+        lists={FRIENDS: ("Bób Kay",)},
+    ),
     "in Spanish, two services in one": Odd(
         name="takeout-20260902T101112Z-001.zip",
         platform="youtube",
@@ -166,3 +181,12 @@ def test_an_odd_download_is_recognised_and_shows_what_stands_in_it(which: str, t
     assert {kind: facts[kind] for kind in odd.facts} == odd.facts
     assert {kind: lists[kind] for kind in odd.lists} == odd.lists
     assert found.faulty == ()
+
+
+def test_where_a_short_address_of_x_leads_is_not_in_the_export(tmp_path: Path) -> None:
+    for address, proven in (("https://t.co/AbC", False), ("https://ann.example", True)):
+        profile = as_script("profile", [{"profile": {"description": {"bio": "", "website": address}}}])
+        account = as_script("account", [{"account": {"username": "ann"}}])
+        zipped = write_zip(tmp_path / "twitter.zip", {"data/profile.js": profile, "data/account.js": account})
+        [website] = [each for each in only(read_here(zipped), "x").observations if each.kind is ObservationKind.WEBSITE]
+        assert (website.value, website.proven) == (address, proven)

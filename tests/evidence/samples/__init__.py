@@ -14,6 +14,5 @@ SAMPLES: tuple[Sample, ...] = (  # layouts that were seen
 REMEMBERED: tuple[Sample, ...] = (  # layouts known from memory: read, and said to be not proven
     instagram.TO_2020,
     facebook.YEAR_2021,
-    others.MASTODON,
     others.PINTEREST,
 )

@@ -2,7 +2,7 @@
 
 from privacy_wizard.evidence import ConnectionKind, ObservationKind
 
-from .building import NO, YES, Sample, as_table
+from .building import YES, Sample, as_table
 
 PROFILE = as_table(
     (
@@ -10,6 +10,9 @@ PROFILE = as_table(
         *("Zip Code", "Geo Location", "Twitter Handles", "Websites", "Instant Messengers"),
     ),
     ("Ann", "Lée", "", "", "May 3", "Teacher at St Mary’s", "I teach.", "Education", "", "Frodsham", "", "", ""),
+)
+ON_THE_WEB = PROFILE.replace(
+    b"Frodsham,,,", b'Frodsham,[annlee],"[PERSONAL:https://ann.example],[BLOG:https://b.example]",'
 )
 EMAILS = as_table(
     ("Email Address", "Confirmed", "Primary", "Updated On"), ("ann@oakfield.sch.uk", "Yes", "Yes", "1/2/23")
@@ -36,7 +39,9 @@ FACTS = {
     ObservationKind.NAME: (YES, "Ann Lée"),
     ObservationKind.HEADLINE: (YES, "Teacher at St Mary’s"),
     ObservationKind.BIO: (YES, "I teach."),
-    ObservationKind.WEBSITE: (NO, ""),
+    ObservationKind.WEBSITE: (YES, "https://ann.example"),
+    ObservationKind.LINKED_ACCOUNT: (YES, "annlee"),
+    ObservationKind.INFERRED_INTEREST: (YES, "Likely to move"),
     ObservationKind.EMAIL: (YES, "ann@oakfield.sch.uk"),
     ObservationKind.EMPLOYER: (YES, "St Mary’s Primary School"),
     ObservationKind.JOB_TITLE: (YES, "Teacher"),
@@ -47,7 +52,7 @@ NEWEST = Sample(
     name="Basic_LinkedInDataExport_09-02-2026.zip",
     platform="linkedin",
     files={
-        "Profile.csv": b"\xef\xbb\xbf" + PROFILE,
+        "Profile.csv": b"\xef\xbb\xbf" + ON_THE_WEB,
         "Email Addresses.csv": EMAILS,
         "Positions.csv": POSITIONS,
         "Education.csv": EDUCATION,
@@ -58,6 +63,20 @@ NEWEST = Sample(
             ("Cy Dale", "Ann Lée", "8/1/26, 9:30 AM", "secret", "INCOMING", "https://www.linkedin.com/in/cy", ""),
             ("Ann Lée", "Di Eve", "8/1/26, 9:30 AM", "", "OUTGOING", "", "https://www.linkedin.com/in/di"),
         ),
+        "Member_Follows.csv": as_table(
+            ("Date", "Status", "FullName"),
+            ("2022-09-09 01:41:08", "Active", "Fey Gold"),
+            ("2022-09-10 01:41:08", "Unfollow", "Somebody Left"),
+        ),
+        "Inferences_about_you.csv": as_table(
+            ("Category", "Type of inference", "Description", "Inference"),
+            ("Career", "Senior leader", "Whether you lead", "FALSE"),
+            ("Career", "Likely to move", "Whether you move", "TRUE"),
+        ),
+        "Contacts.csv": as_table(
+            ("Source", "FirstName", "LastName", "Companies", "Title", "Emails", "PhoneNumbers"),
+            ("GMAIL", "Di", "Eve", "", "", "di@x.example", ""),
+        ),
         "Ad_Targeting.csv": as_table(("Company Names", "Company Names"), ("a", "b")),
         "messages.csv": as_table(("CONVERSATION ID", "CONTENT"), ("1", "secret")),
     },
@@ -65,6 +84,8 @@ NEWEST = Sample(
     lists={
         ConnectionKind.FRIENDS: ("Bób King",),
         ConnectionKind.SUBSCRIPTIONS: ("Oak Ltd",),
+        ConnectionKind.FOLLOWING: ("Fey Gold",),
+        ConnectionKind.UPLOADED_CONTACTS: ("Di Eve",),
         ConnectionKind.REQUESTS_RECEIVED: ("Cy Dale",),
         ConnectionKind.REQUESTS_SENT: ("Di Eve",),
     },

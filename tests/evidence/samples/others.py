@@ -2,7 +2,7 @@
 
 from privacy_wizard.evidence import ConnectionKind, ObservationKind
 
-from .building import NO, YES, Sample, as_json, as_table
+from .building import NO, YES, Sample, as_json, as_meta, as_table
 
 _FRIEND = {
     "Username": "bob_k",
@@ -44,11 +44,28 @@ WHATSAPP = Sample(
         "registration_information.json": as_json(
             {"wa_registration_info": {"platform": "android", "registration_timestamp": "2019-01-01"}}
         ),
+        "user_information.json": as_meta(
+            {
+                "wa_profile_info": {
+                    "name": "Ann Lée",
+                    "about": "Téa first",
+                    "phone_number": "+447700900123",
+                    "email_address": "ann@oakfield.sch.uk",
+                    "report_generation_time": 1_788_343_200,
+                    "device_activity": [{"device_id": 0, "status": "active"}],
+                }
+            }
+        ),
         "contacts.json": as_json({"wa_contacts": ["+447700900111", "+447700900222"]}),
         "groups.json": as_json({"wa_groups": ["Staff room"]}),
         "index.html": b"<html></html>",
     },
-    facts={},
+    facts={
+        ObservationKind.NAME: (YES, "Ann Lée"),
+        ObservationKind.BIO: (YES, "Téa first"),
+        ObservationKind.PHONE: (YES, "+447700900123"),
+        ObservationKind.EMAIL: (YES, "ann@oakfield.sch.uk"),
+    },
     lists={
         ConnectionKind.UPLOADED_CONTACTS: ("+447700900111", "+447700900222"),
         ConnectionKind.GROUPS: ("Staff room",),
@@ -79,13 +96,30 @@ YOUTUBE = Sample(
             ("UC1", "GB", "Ann bakes", "Public"),
             (),
         ),
+        "Takeout/YouTube and YouTube Music/channels/channel URL configs.csv": as_table(
+            ("Channel ID", "Channel Vanity URL 1 Name", "Channel Vanity URL 2 Name"), ("UC1", "annbakes", "ann"), ()
+        ),
+        "Takeout/YouTube and YouTube Music/channels/channel feature data.csv": as_table(
+            ("Channel ID", "Video Default Location Latitude", "Video Default Location Longitude"),
+            ("UC1", "0.0", "0.0"),
+            (),
+        ),
+        "Takeout/YouTube and YouTube Music/playlists/playlists.csv": as_table(
+            ("Playlist ID", "Playlist Title (Original)", "Playlist Visibility"), ("PL1", "Cakes", "Unlisted"), ()
+        ),
         "Takeout/YouTube and YouTube Music/subscriptions/subscriptions.csv": as_table(
             ("Channel Id", "Channel Url", "Channel Title"),
             ("UC2", "http://www.youtube.com/channel/UC2", "Oak"),
             (),
         ),
     },
-    facts={ObservationKind.PUBLIC_CHANNEL: (YES, "Public"), ObservationKind.NAME: (YES, "Ann bakes")},
+    facts={
+        ObservationKind.PUBLIC_CHANNEL: (YES, "Public"),
+        ObservationKind.NAME: (YES, "Ann bakes"),
+        ObservationKind.USERNAME: (YES, "annbakes"),
+        ObservationKind.LOCATION_SHARED: (NO, "0.0"),  # what stands where no place is set
+        ObservationKind.PUBLIC_PLAYLIST: (NO, "Unlisted"),
+    },
     lists={ConnectionKind.SUBSCRIPTIONS: ("UC2",)},
 )
 YOUTUBE_IN_SPANISH = Sample(
@@ -114,6 +148,12 @@ REDDIT = Sample(
     platform="reddit",
     files={
         "user_preferences.csv": as_table(("preference", "value"), ("hide_from_robots", "True")),
+        "statistics.csv": as_table(
+            ("statistic", "value"),
+            ("account name", "annlee"),
+            ("export time", "2026-09-02 06:57:14 UTC"),
+            ("email address", "ann@oakfield.sch.uk"),
+        ),
         "linked_identities.csv": as_table(("issuer_id", "subject_id"), ("Google", "1")),
         "friends.csv": as_table(("username", "note"), ("bob_k", "")),
         "subscribed_subreddits.csv": as_table(("subreddit",), ("baking",)),
@@ -121,7 +161,11 @@ REDDIT = Sample(
         "messages.csv": as_table(("id", "body"), ("1", "secret")),
         "checkfile.csv": as_table(("filename", "sha256"), ("friends.csv", "0")),
     },
-    facts={ObservationKind.LINKED_ACCOUNT: (YES, "Google")},
+    facts={
+        ObservationKind.LINKED_ACCOUNT: (YES, "Google"),
+        ObservationKind.USERNAME: (YES, "annlee"),
+        ObservationKind.EMAIL: (YES, "ann@oakfield.sch.uk"),
+    },
     lists={
         ConnectionKind.FRIENDS: ("bob_k",),
         ConnectionKind.SUBSCRIPTIONS: ("baking",),
@@ -182,6 +226,8 @@ TELEGRAM = Sample(
                     "first_name": "Ann",
                     "last_name": "Lée",
                     "phone_number": "+44 7700 900123",
+                    "username": "@annlee",
+                    "bio": "Teacher",
                 },
                 "profile_pictures": [],
                 "contacts": {
@@ -200,7 +246,12 @@ TELEGRAM = Sample(
             }
         )
     },
-    facts={ObservationKind.NAME: (YES, "Ann Lée"), ObservationKind.PHONE: (YES, "+44 7700 900123")},
+    facts={
+        ObservationKind.NAME: (YES, "Ann Lée"),
+        ObservationKind.PHONE: (YES, "+44 7700 900123"),
+        ObservationKind.USERNAME: (YES, "@annlee"),
+        ObservationKind.BIO: (YES, "Teacher"),
+    },
     lists={ConnectionKind.UPLOADED_CONTACTS: ("Bób King",)},
 )
 MASTODON = Sample(
@@ -212,7 +263,15 @@ MASTODON = Sample(
                 "type": "Person",
                 "preferredUsername": "annlee",
                 "name": "Ann Lée",
-                "summary": "<p>Teacher</p>",
+                "summary": "<p>Teacher &amp; cook<br />Mum</p>",
+                "attachment": [
+                    {
+                        "type": "PropertyValue",
+                        "name": "Web",
+                        "value": '<a href="https://ann.example" rel="me"><span class="invisible">https://</span>'
+                        '<span class="">ann.example</span></a>',
+                    }
+                ],
                 "manuallyApprovesFollowers": False,
                 "discoverable": True,
                 "indexable": False,
@@ -222,10 +281,11 @@ MASTODON = Sample(
     facts={
         ObservationKind.PRIVATE: (NO, "false"),
         ObservationKind.FINDABLE: (YES, "true"),
-        ObservationKind.FOUND_BY_SEARCH: (NO, "false"),
+        ObservationKind.POSTS_SEARCHED: (NO, "false"),
         ObservationKind.USERNAME: (YES, "annlee"),
+        ObservationKind.BIO: (YES, "Teacher & cook Mum"),
+        ObservationKind.WEBSITE: (YES, "https://ann.example"),
     },
-    proven=False,
 )
 PINTEREST = Sample(
     name="pinterest-export.zip",
@@ -234,4 +294,7 @@ PINTEREST = Sample(
     facts={ObservationKind.USERNAME: (YES, "annlee"), ObservationKind.NAME: (YES, "Ann Lée")},
     proven=False,
 )
-SAMPLES = (SNAPCHAT, WHATSAPP, GOOGLE, YOUTUBE, YOUTUBE_IN_SPANISH, YOUTUBE_IN_GERMAN, REDDIT, *DISCORD, TELEGRAM)
+SAMPLES = (
+    *(SNAPCHAT, WHATSAPP, GOOGLE, YOUTUBE, YOUTUBE_IN_SPANISH, YOUTUBE_IN_GERMAN, REDDIT, *DISCORD),
+    *(TELEGRAM, MASTODON),
+)

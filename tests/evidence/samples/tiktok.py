@@ -69,15 +69,35 @@ NEW = Sample(
                 "Direct Message": {"Direct Messages": MESSAGES},
                 "Profile And Settings": {
                     "Block List": {"BlockList": None},
-                    "Follower": {"FansList": [{"Date": "2024-05-03 10:00:00", "userName": "bob_k"}]},
+                    "Follower": {
+                        "FansList": [
+                            {"Date": "2024-05-03 10:00:00", "userName": "bob_k"},
+                            {"Date": "2020-04-26 13:48:43", "UserName": "N/A"},  # whose account is gone
+                        ]
+                    },
                     "Following": {"Following": [{"Date": "2024-05-03 10:00:00", "UserName": "cy_d"}]},
-                    "Profile Info": {"ProfileMap": PROFILE | {"displayName": "Ann Lée"}},
-                    "Settings": {"SettingsMap": SETTINGS | {"Allow Reuse of Content": "Enabled"}},
+                    "Profile Info": {
+                        "ProfileMap": PROFILE
+                        | {
+                            "displayName": "Ann Lée",
+                            "telephoneNumber": "None",
+                            "PlatformInfo": [{"Platform": "TikTok", "Name": "Ann"}, {"Platform": "Oakbook"}],
+                        }
+                    },
+                    "Settings": {
+                        "SettingsMap": SETTINGS | {"Allow Reuse of Content": "Enabled", "Allow DownLoad": "On"}
+                    },
                 },
             }
         )
     },
-    facts=FACTS | {ObservationKind.NAME: (YES, "Ann Lée"), ObservationKind.REUSE_ALLOWED: (YES, "Enabled")},
+    facts=FACTS
+    | {
+        ObservationKind.NAME: (YES, "Ann Lée"),
+        ObservationKind.REUSE_ALLOWED: (YES, "Enabled"),
+        ObservationKind.DOWNLOADS_OPEN: (YES, "On"),
+        ObservationKind.LINKED_ACCOUNT: (YES, "Oakbook"),
+    },
     lists={ConnectionKind.FOLLOWERS: ("bob_k",), ConnectionKind.FOLLOWING: ("cy_d",), ConnectionKind.BLOCKED: ()},
 )
 TEXTS = Sample(
@@ -86,9 +106,16 @@ TEXTS = Sample(
     files={
         "TikTok_Data/Activity/Follower.txt": b"Date: 2024-05-03 10:00:00 UTC\nUsername: bob_k\n\n"
         b"Date: 2024-05-04 10:00:00 UTC\nUsername: cy_d\n\n",
+        "TikTok_Data/Profile and Settings/Profile Information.txt": b"Username: annlee\nNickname: Ann Lee\n\n",
+        "TikTok_Data/Profile and Settings/Settings.txt": b"Private Account: Off\n\nContent Preferences:\n\n",
         "TikTok_Data/Direct Messages/Direct Messages.txt": b"secret",
     },
-    facts={},
+    facts={
+        ObservationKind.USERNAME: (YES, "annlee"),
+        ObservationKind.NAME: (YES, "Ann Lee"),
+        ObservationKind.PRIVATE: (NO, "Off"),
+    },
+    proven=False,
     lists={ConnectionKind.FOLLOWERS: ("bob_k", "cy_d")},
 )
 SAMPLES = (OLD, NEW, TEXTS)

@@ -71,7 +71,10 @@ ARCHIVE = Sample(
             "connected_application",
             [{"connectedApplication": {"name": "Music Box", "permissions": ["read"], "approvedAt": "2020-01-01"}}],
         ),
-        "data/contact.js": as_script("contact", [{"contact": {"emails": ["bob@x.example"], "phoneNumbers": []}}]),
+        "data/phone-number.js": as_script("phone_number", [{"device": {"phoneNumber": "+447700900123"}}]),
+        "data/contact.js": as_script(
+            "contact", [{"contact": {"emails": ["bob@x.example", "b2@x.example"], "phoneNumbers": ["+441"]}}]
+        ),
         "data/direct-messages.js": as_script("direct_messages", [{"dmConversation": {"messages": ["secret"]}}]),
         "data/tweets.js": as_script(
             "tweets",
@@ -89,12 +92,14 @@ ARCHIVE = Sample(
         ObservationKind.PROFILE_PICTURE: (YES, "https://pbs.example/a.jpg"),
         ObservationKind.CONNECTED_APP: (YES, "Music Box"),
         ObservationKind.PRIVACY_CHANGED: (YES, "Protect"),
+        ObservationKind.PRIVATE: (NO, "Unprotect"),  # the latest change
+        ObservationKind.PHONE: (YES, "+447700900123"),
     },
     lists={
         ConnectionKind.FOLLOWERS: ("11", "12", "13"),
         ConnectionKind.FOLLOWING: ("21",),
         ConnectionKind.BLOCKED: (),
-        ConnectionKind.UPLOADED_CONTACTS: ("bob@x.example",),
+        ConnectionKind.UPLOADED_CONTACTS: ("bob@x.example", "b2@x.example"),
     },
 )
 SAMPLES = (ARCHIVE,)
