@@ -113,6 +113,7 @@ _WELL_SET: tuple[tuple[Sample, str, dict[bytes, bytes]], ...] = (
         {
             b'"Private Account": "Disabled"': b'"Private Account": "Enabled"',
             b'"Teacher"': b'"Views my own"',
+            b'"Oakbook"': b'"TikTok"',
             b'"likesReceived"': b'"instagramLink": "", "likesReceived"',
         },
     ),

@@ -13,6 +13,7 @@ from ..domain.audit import School
 from ..domain.judgement import Responses
 from ..domain.questions import Question
 from ..evidence.disclaimers import has_disclaimer, says_nothing_else
+from ..evidence.export_notes import NoteKind
 from ..evidence.export_texts import folded
 from ..evidence.how_to_ask import HOW_TO_ASK
 from ..evidence.observation import TEXT_SHOWN, DataExport, Observation, ObservationKind, Observed
@@ -35,10 +36,15 @@ SURE: Mapping[str, tuple[ObservationKind, Mapping[str, str]]] = {
     "tiktok.reuse-of-content": (ObservationKind.PRIVATE, {_YES: "private"}),
     "facebook.future-posts": (
         ObservationKind.PUBLIC_POSTS,
-        {_YES: "public", "friends": "friends", "specific friends": "narrower", "only me": "narrower"},
+        {
+            _YES: "public",
+            "friends": "friends",
+            "your friends": "friends",
+            "specific friends": "narrower",
+            "only me": "narrower",
+        },
     ),
     "facebook.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "on", _NO: "off"}),
-    "mastodon.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "ticked", _NO: "unticked"}),
     "snapchat.public-profile": (ObservationKind.PUBLIC_PROFILE, {_YES: "yes", _NO: "none"}),
     "tiktok.comments": (ObservationKind.COMMENTS_OPEN, {_YES: "everyone", "friends": "narrow", "no one": "narrow"}),
     "tiktok.messages": (
@@ -66,7 +72,42 @@ COUNTED: Mapping[str, tuple[tuple[ObservationKind, ...], tuple[str, ...]]] = {
     "tiktok.suggest-contacts": (
         (ObservationKind.FOUND_BY_CONTACTS, ObservationKind.FOUND_BY_FRIENDS_ELSEWHERE),
         ("both-off", "one-on", "both-on"),
-    )
+    ),
+    "mastodon.discovery": ((ObservationKind.FINDABLE, ObservationKind.POSTS_SEARCHED), ("neither", "one", "both")),
+}
+
+
+@frozen(kw_only=True)
+class AudienceRows:
+    """Several rows of a screen, each with an audience, about which one check asks for the widest.
+
+    `options` are those of the check by an audience's words, from the narrowest on; `not_all` is the one where the
+    widest audience of all is not in every row, if the check asks that.
+    """
+
+    rows: tuple[ObservationKind, ...]
+    options: Mapping[str, str]
+    not_all: str = ""
+
+
+AUDIENCES: Mapping[str, AudienceRows] = {
+    "facebook.friends-list": AudienceRows(
+        rows=(ObservationKind.PUBLIC_FRIENDS, ObservationKind.PUBLIC_FOLLOWERS, ObservationKind.PUBLIC_FOLLOWING),
+        options={"only me": "only-me", "friends": "friends", "your friends": "friends", _YES: "public-all"},
+        not_all="public-some",
+    ),
+    "facebook.lookup": AudienceRows(
+        rows=(ObservationKind.FOUND_BY_EMAIL, ObservationKind.FOUND_BY_PHONE),
+        options={
+            "no one": "no-one",
+            "only me": "no-one",
+            "friends": "friends",
+            "your friends": "friends",
+            "friends of friends": "friends-of-friends",
+            "your friends of friends": "friends-of-friends",
+            _YES: "everyone",
+        },
+    ),
 }
 # Check → the option that follows from a private account, where its owner posts for approved people, as they said.
 POSTED_IN_PRIVATE = {"tiktok.new-videos": "friends"}
@@ -186,6 +227,8 @@ def _shown(export: DataExport, question: Question, school: School | None, respon
         )
     if check.id in COUNTED:
         return _counted(export, *COUNTED[check.id])
+    if check.id in AUDIENCES:
+        return _widest(export, AUDIENCES[check.id])
     options = {option.id for option in check.options}
     if NOTED.get(topic) in options:
         texts = [*_of(export, ObservationKind.BIO), *_of(export, ObservationKind.HEADLINE)]
@@ -216,6 +259,23 @@ def _counted(export: DataExport, kinds: tuple[ObservationKind, ...], options: tu
     return _one_answer([(options[sum(each.shown is _YES for each in first)], first[0])])
 
 
+def _widest(export: DataExport, asked: AudienceRows) -> Shown | None:
+    """The widest audience of the rows, where that of each is known."""
+    order = list(dict.fromkeys(asked.options.values()))
+    said = [[each for each in _of(export, kind) if each.shown is not Observed.NOT_IN_EXPORT] for kind in asked.rows]
+    found = [_audience(of_kind[0], asked) for of_kind in said if len({each.value for each in of_kind}) == 1]
+    if len(found) < len(asked.rows) or not all(found):
+        return None
+    option = max(found, key=order.index)
+    rests_on = said[found.index(option)][0]
+    is_everywhere = option != order[-1] or set(found) == {option}
+    return _one_answer([(option if is_everywhere else asked.not_all or option, rests_on)])
+
+
+def _audience(each: Observation, asked: AudienceRows) -> str:
+    return asked.options.get(folded(each.value), asked.options[_YES] if each.shown is _YES else "")
+
+
 def _nothing_of_the_school(export: DataExport, topic: str, options: set[str], school: School) -> Shown | None:
     """The answer where an export has such texts, and none of them is the school's."""
     if topic in EMAIL and not school.email_domains:
@@ -224,6 +284,9 @@ def _nothing_of_the_school(export: DataExport, topic: str, options: set[str], sc
     said = [each for each in export.observations if each.kind in kinds and each.value]
     if not all(each.proven and len(each.value) < TEXT_SHOWN for each in said):  # what was cut off may name it
         return None
+    files = {each.file for each in said}
+    if any(each.kind is NoteKind.UNKNOWN_LABEL and each.file in files for each in export.notes):
+        return None  # a text under a label that is not known may name it
     if any(True for _mention in school_mentions(school, said)):
         return None  # what follows from it, its owner says
     must = _WRITTEN if topic in SCHOOL else kinds

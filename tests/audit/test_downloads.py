@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.downloads import (
+    AUDIENCES,
     COUNTED,
     EMAIL,
     EMPTY,
@@ -33,7 +34,7 @@ from privacy_wizard.evidence.observation import TEXT_SHOWN
 
 from ..evidence.reading import only, read_here
 from ..evidence.samples import instagram
-from ..evidence.samples.building import as_json, write_zip
+from ..evidence.samples.building import as_json, as_meta, write_zip
 from .conftest import answer_all
 from .test_attest import KEY, SIGNATURE
 
@@ -68,6 +69,8 @@ def test_every_answer_that_a_download_may_show_is_one_of_a_question_whose_downlo
     for check, (kinds, counted) in COUNTED.items():
         assert set(counted) == {option.id for option in checks[check].options}
         assert len(counted) == len(kinds) + 1
+    for check, asked in AUDIENCES.items():
+        assert {*asked.options.values()} | {asked.not_all or "everyone"} == {each.id for each in checks[check].options}
     for topic, option in NOTED.items():
         assert any(each.id.endswith(f".{topic}") and each.option(option) for each in checks.values()), topic
     for check, (_kinds, option) in EMPTY.items():
@@ -145,6 +148,48 @@ def test_switches_that_are_asked_about_together_are_counted_where_each_of_them_i
         session.downloads["tiktok-1"] = only(read_here(zipped), "tiktok")
         found = session.shown.get(("tiktok.suggest-contacts", "tiktok-1"))
         assert (found.option if found is not None else None) == option
+
+
+def test_of_several_rows_of_a_screen_the_widest_audience_is_shown_where_each_of_them_is_known(
+    session: AuditSession, tmp_path: Path
+) -> None:
+    session.choose_policy("helsby-hillside-primary-2023")
+    session.add_account("facebook")
+    of_friends, of_pages = "Who can see your friends list?", "Who can see the people and Pages you follow?"
+    of_followers = "Who can see your followers on your timeline?"
+    by_email, by_phone = (
+        f"Who can Facebook suggest your profile to based on your {way}?" for way in ("email address", "phone number")
+    )
+    by_either = "Who can look you up using the email address or phone number you provided?"
+    for rows, listed, found_by in (
+        ({of_friends: "Only me", of_followers: "Only me", of_pages: "Friends"}, "friends", None),
+        ({of_friends: "Only me", of_followers: "Public", of_pages: "Only me"}, "public-some", None),
+        ({of_friends: "Public", of_followers: "Public", of_pages: "Public", by_email: "Everyone"}, "public-all", None),
+        ({of_friends: "Only me", of_followers: "Only me", by_email: "Friends", by_phone: "Only me"}, None, "friends"),
+        ({by_email: "Only me", by_phone: "Only me", by_either: "Public"}, None, None),  # an older row says otherwise
+        ({of_friends: "Custom", of_followers: "Friends", of_pages: "Friends", by_email: "Custom"}, None, None),
+    ):
+        said = [{"label": row, "value": audience} for row, audience in rows.items()]
+        record = as_meta({"label_values": [{"title": "Settings", "dict": said}]})
+        zipped = tmp_path / "facebook-ann-2026-09-02-x.zip"
+        write_zip(zipped, {"preferences/preferences/privacy_settings.json": record})
+        session.downloads["facebook-1"] = only(read_here(zipped), "facebook")
+        shown = [session.shown.get((check, "facebook-1")) for check in ("facebook.friends-list", "facebook.lookup")]
+        assert [each.option if each is not None else None for each in shown] == [listed, found_by], rows
+
+
+def test_a_text_under_a_label_that_is_not_known_may_name_the_school(
+    with_download: AuditSession, tmp_path: Path
+) -> None:
+    with_download.choose_policy("helsby-hillside-primary-2023")
+    with_download.choose_school(School(name="Hill Street School"))
+    assert SCHOOL_NAME in with_download.shown
+    labels = {**instagram.ENGLISH, "name": "Something new"}
+    files = {**instagram.YEAR_2026.files, instagram.PERSON: instagram.profile(labels)}
+    with_download.downloads["instagram-1"] = only(
+        read_here(write_zip(tmp_path / "x-2026-09-02.zip", files)), "instagram"
+    )
+    assert SCHOOL_NAME not in with_download.shown
 
 
 @pytest.mark.parametrize("change", [{"proven": False}, {"made": None}, {"shown": Observed.NOT_IN_EXPORT}])
