@@ -1,4 +1,4 @@
-"""A policy on one page: what it asks, in its own order of strictness, by area."""
+"""A policy on one page: what it asks, in its own order of strictness, by area; and what is only read into it."""
 
 from attrs import frozen
 
@@ -25,9 +25,15 @@ class SummaryBlock:
 
 
 def plain_summary(pack: PolicyPack) -> tuple[SummaryBlock, ...]:
-    """Everything that the policy asks, area by area."""
-    blocks = ((area, [r for r in pack.requirements if r.control.area is area]) for area in Area)
+    """Everything that the policy or the baseline names, area by area."""
+    core = [requirement for requirement in pack.requirements if requirement.is_core]
+    blocks = ((area, [r for r in core if r.control.area is area]) for area in Area)
     return tuple(SummaryBlock(area=area, lines=_lines(required)) for area, required in blocks if required)
+
+
+def further_lines(pack: PolicyPack) -> tuple[str, ...]:
+    """What is read into its general clauses: asked beyond what counts, so neither a must nor advice of the policy."""
+    return tuple(requirement.summary for requirement in pack.requirements if not requirement.is_core)
 
 
 def _lines(required: list[Requirement]) -> tuple[SummaryLine, ...]:

@@ -40,7 +40,7 @@ class PrintedQuestion:
 
 
 def questions_of(catalogue: Catalogue, asked: PrintedQuestion) -> tuple[Question, ...]:
-    """What is asked about it, in the wizard's order."""
+    """What is asked about it, in the wizard's order: what counts, then what is asked beyond it."""
     pack = asked.pack or everything(catalogue)
     is_official = asked.official or asked.checklist.subject is Subject.OFFICIAL_ACCOUNT
     kind = AccountKind.OFFICIAL if is_official else AccountKind.PERSONAL
@@ -53,7 +53,8 @@ def questions_of(catalogue: Catalogue, asked: PrintedQuestion) -> tuple[Question
         accounts=() if account is None else (account,),
     )
     found = all_questions(with_pack(catalogue, pack), declaration)
-    return tuple(question for question in found if question.account == account)
+    mine = (question for question in found if question.account == account)
+    return tuple(sorted(mine, key=lambda question: question.is_further))
 
 
 def everything(catalogue: Catalogue) -> PolicyPack:

@@ -30,6 +30,7 @@ HEADINGS = (
     Message("Last seen on screen"),
     Message("Check"),
 )
+_FURTHER = Message("further")
 CANNOT_BE_SET = Message("Cannot be set on this service")
 
 
@@ -49,7 +50,7 @@ def _rows(asked: PrintedQuestion, questions: Sequence[Question]) -> Iterator[lis
             check.ask,
             only_if(check, questions),
             strictest.control.title,
-            question.level if has_policy else "",
+            _level_of(question) if has_policy else "",
             references(question),
             " ".join((strictest.summary, *strictest.details)) if has_policy else "",
             "; ".join(where(check.steps)),
@@ -63,6 +64,10 @@ def _rows(asked: PrintedQuestion, questions: Sequence[Question]) -> Iterator[lis
             check.last_seen.isoformat() if check.last_seen else "",
             check.id,
         ]
+
+
+def _level_of(question: Question) -> str:
+    return str(_FURTHER) if question.is_further else question.level
 
 
 def _lacks(catalogue: Catalogue, asked: PrintedQuestion) -> Iterator[list[str | int]]:

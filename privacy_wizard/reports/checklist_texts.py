@@ -13,6 +13,7 @@ from .checklist_sheet import PaperQuestion, PaperSection, PaperSheet
 
 _SECTIONS = {Level.MUST: Message("Rules"), Level.SHOULD: Message("Advice"), Level.INFORM: Message("To be known")}
 _LEVELS = {Level.MUST: Message("a rule"), Level.SHOULD: Message("advice"), Level.INFORM: Message("to be known")}
+_FURTHER, _BEYOND = Message("Further protection"), Message("beyond what counts")
 _NOT_SURE, _DOES_NOT_APPLY = Message("Not sure, or cannot find it"), Message("Does not apply")
 _GUIDANCE = Message(
     "Tick one box for each question. To change an answer, cross it out and put your initials beside it."
@@ -71,11 +72,13 @@ def _guidance(checklist: Checklist, *, is_person: bool) -> Iterator[str]:
 
 
 def _sections(asked: PrintedQuestion, questions: Sequence[Question]) -> Iterator[PaperSection]:
-    """By level, without a policy by area; what lies behind a gate stays with its gate."""
+    """By level, what counts first, without a policy by area; what lies behind a gate stays with its gate."""
     made: list[PaperQuestion] = []
     heading = ""
     for number, question in enumerate(questions, 1):
-        own = str(_SECTIONS[question.level]) if asked.pack is not None else area_name(question.area)
+        own = area_name(question.area)
+        if asked.pack is not None:
+            own = str(_FURTHER if question.is_further else _SECTIONS[question.level])
         begins = own if question.check.gate is None else heading
         if begins != heading and made:
             yield PaperSection(heading=heading, questions=tuple(made))
@@ -90,12 +93,13 @@ def _question(asked: PrintedQuestion, number: int, question: Question, questions
     kind = strictest.control.kind
     escapes = [] if kind is Kind.ACK else [str(_NOT_SURE)]
     escapes += [] if question.account is None else [str(_DOES_NOT_APPLY)]
-    level = f": {_LEVELS[question.level]} ({references(question)})" if asked.pack is not None else ""
+    level = _BEYOND if question.is_further else _LEVELS[question.level]
+    said = f": {level} ({references(question)})" if asked.pack is not None else ""
     return PaperQuestion(
         number=number,
         ask=check.ask,
         only_if=only_if(check, questions),
-        asked=f"{strictest.control.title}{level}. {strictest.summary}",
+        asked=f"{strictest.control.title}{said}. {strictest.summary}",
         details=strictest.details,
         where=where(check.steps),
         remedy="" if kind is Kind.ACK else _("To put it right: {fix}", fix=check.fix),

@@ -165,12 +165,13 @@ def test_what_is_asked_only_after_an_answer_says_after_which(catalogue: Catalogu
             assert f"the answer to question {at} is" in printed.only_if
 
 
-def test_rules_come_before_advice_and_advice_before_what_is_to_be_known(catalogue: Catalogue) -> None:
+def test_rules_come_before_advice_then_what_is_to_be_known_and_last_what_is_asked_beyond(catalogue: Catalogue) -> None:
+    in_order = ("Rules", "Advice", "To be known", "Further protection")
     for pack in catalogue.packs:
         about = asked(catalogue, "person", pack)
         questions = questions_of(catalogue, about)
         headings = [section.heading for section in paper_sheet(about, questions).sections] if questions else []
-        assert headings == [each for each in ("Rules", "Advice", "To be known") if each in headings]
+        assert headings == [each for each in in_order if each in headings]
     assert {question.level for question in questions_of(catalogue, asked(catalogue, "person"))} == set(Level)
 
 

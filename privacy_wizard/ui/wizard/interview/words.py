@@ -54,5 +54,6 @@ def policy_says(requirement: Requirement) -> str:
         Level.SHOULD: _("Your policy recommends it ({clauses}): {words}"),
         Level.INFORM: _("Your policy says ({clauses}): {words}"),
     }[requirement.level]
-    said = silent if requirement.basis is Basis.BASELINE else said
+    beyond = _("Your policy asks for it only in general ({clauses}), so it does not count. {words}")
+    said = {Basis.BASELINE: silent, Basis.READING: beyond}.get(requirement.basis, said)
     return said.format(clauses=clauses_of(requirement), words=requirement.summary)

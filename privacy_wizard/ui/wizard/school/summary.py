@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ....audit.summary import SummaryBlock, SummaryLine, plain_summary
+from ....audit.summary import SummaryBlock, SummaryLine, further_lines, plain_summary
 from ....domain.model import PolicyPack
 from ....domain.names import area_name, level_name
 from ....domain.vocabulary import Level
@@ -72,6 +72,8 @@ class PolicySummary(Card):
         if self._pack.tell:
             lines = [f"{_first_large(contact.role)}: {contact.about}" for contact in self._pack.tell]
             yield _("Whom to tell"), lines
+        if further := further_lines(self._pack):
+            yield _("Further protection, asked beyond what counts"), list(further)
 
     def _add_block(self, block: SummaryBlock) -> None:
         self.body.addSpacing(6)
