@@ -18,7 +18,14 @@ from ..intake.receiving import gather
 from ..intake.sentences import recorded_reason
 from ..register import Register, queries, records
 from ..serialization import PrintedDocument, given, given_entries, worked_out
-from .attestation_decisions import accept_one, correct_attestation, countersign_many, hand_on, send_one_back
+from .attestation_decisions import (
+    accept_one,
+    correct_attestation,
+    countersign_many,
+    hand_on,
+    send_one_back,
+    tell_not_ours,
+)
 from .attestation_paper import enter_paper
 from .context import DONE, SOME_NEED_A_LOOK, CliContext, a_day, say
 from .intake import REASON
@@ -36,7 +43,13 @@ def add_options(command: ArgumentParser) -> None:
     _add_deciding(acts)
     _add_paper(acts)
     doing: dict[str, RegisterAct] = {"list": list_all, "show": show, "accept": accept_one, "send-back": send_one_back}
-    doing |= {"countersign": countersign_many, "copy": hand_on, "paper": enter_paper, "correct": correct_attestation}
+    doing |= {
+        "not-ours": tell_not_ours,
+        "countersign": countersign_many,
+        "copy": hand_on,
+        "paper": enter_paper,
+        "correct": correct_attestation,
+    }
     for name, act in acts.choices.items():
         json_option(act)
         judging_options(act, doing[name], writes=name not in ("list", "show"))
@@ -69,6 +82,11 @@ def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
     send_back.add_argument("--reason", required=True)
     send_back.add_argument("--out", type=Path, metavar="FILE.eml")
     send_back.add_argument("--officer", default="", help=_("who signs the mail"))
+    not_ours = acts.add_parser(
+        "not-ours", help=_("say of a letter, or of a stranger’s file, that it is no attestation of your school’s")
+    )
+    not_ours.add_argument("attestations", nargs="+", metavar="SHA256")
+    not_ours.add_argument("--undo", action="store_true", help=_("take that back: it stands as it did before"))
     countersign = acts.add_parser("countersign", help=_("countersign what was accepted, one or many"))
     countersign.add_argument("attestations", nargs="*", metavar="SHA256")
     countersign.add_argument("--all", action="store_true", help=_("all that are accepted and not countersigned"))

@@ -1,4 +1,4 @@
-"""`attestation accept`, `send-back`, `countersign`, `copy` and `correct`: what an officer decides and hands on."""
+"""`attestation accept`, `send-back`, `not-ours`, `countersign`, `copy`, `correct`: what is decided and handed on."""
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -18,6 +18,7 @@ from ..intake.handing_back import HandingBack
 from ..intake.known_facts import SchoolRules
 from ..intake.trust import Trust
 from ..office.corrections import move_attestation, strike_attestation
+from ..office.not_ours import look_again, say_not_ours
 from ..office.send_back import draft
 from ..register import Register, SchoolRegister, queries
 from ..serialization import PrintedDocument, given
@@ -74,6 +75,22 @@ def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -
     else:
         said.append(_("The draft of the mail is {written}.", written=written))
     say_done(arguments, [_done(arguments.attestation, "sent back", written)], said)
+    return DONE
+
+
+def tell_not_ours(arguments: Namespace, _tools: CliContext, register: Register) -> int:
+    """Say of files that they are no attestations of the school's, all of them or none; or take that back."""
+    own = SchoolRegister(register=register, school=arguments.school)
+    if arguments.undo:
+        for each in arguments.attestations:
+            look_again(own, each)
+        return _told_of(arguments, "to be looked at", _("It stands as it did before."))
+    say_not_ours(own, arguments.attestations)
+    return _told_of(arguments, "no attestation", _("It is on record as no attestation of yours."))
+
+
+def _told_of(arguments: Namespace, done: str, sentence: str) -> int:
+    say_done(arguments, [_done(each, done) for each in arguments.attestations], [sentence])
     return DONE
 
 
@@ -162,7 +179,7 @@ def _key(arguments: Namespace, tools: CliContext) -> SigningKey:
 
 DONE_TO_THEM = PrintedDocument(
     "privacy-wizard-attestation-act/1",
-    "What `attestation accept|send-back|countersign|copy|paper --json` prints.",
+    "What `attestation accept|send-back|not-ours|countersign|copy|paper --json` prints.",
     given("school", str),
     given("attestations", tuple[AttestationAct, ...], **MANY),
 )

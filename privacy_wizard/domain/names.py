@@ -184,6 +184,7 @@ def standing_name(standing: "AttestationStanding") -> str:
         AttestationStanding.NEEDS_A_LOOK: _("Needs a look"),
         AttestationStanding.REJECTED: _("Rejected"),
         AttestationStanding.SENT_BACK: _("Sent back"),
+        AttestationStanding.NOT_OURS: _("No attestation of ours"),
     }[standing]
 
 

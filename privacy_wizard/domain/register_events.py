@@ -50,6 +50,12 @@ class AttestationStanding(StrEnum):
     NEEDS_A_LOOK = "needs a look"
     REJECTED = "rejected"
     SENT_BACK = "sent back"
+    NOT_OURS = "no attestation"  # a letter, a scan of something else, or of somebody who is not of this school
+
+
+NOT_CHECKED = ("could not be checked", "took too long")
+"""Reasons of which each, where it stands alone, says nothing of the file: its check did not come to its end. Earlier
+versions recorded so what they could not begin to check, too; so the same file, handed in again, is checked anew."""
 
 
 class InvitationEnd(StrEnum):
@@ -290,7 +296,9 @@ class KeyConfirmed(Event):
 
 @frozen(kw_only=True)
 class Received(Event):
-    """A file was judged at intake: the same bytes come in once, but a rejected scan may be entered as paper later."""
+    """A file was judged at intake: the same bytes come in once, but a rejected scan may be entered as paper later, and
+    what was not checked to the end may come in again.
+    """
 
     kind: ClassVar[EventKind] = EventKind.RECEIVED
     attestation: str  # the SHA-256 of the file's bytes in hex

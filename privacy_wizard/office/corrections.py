@@ -1,12 +1,13 @@
 """Wrong entries put right: a new event says what holds instead. What was written stays on record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from attrs import evolve
 from sqlalchemy import Connection
 
 from ..domain.register_event_index import attestation_of
 from ..domain.register_events import (
+    AttestationStanding,
     Countersigned,
     Decided,
     DocumentKept,
@@ -46,7 +47,9 @@ class NothingToCorrect(Trouble):
 
 def strike(register: SchoolRegister, number: int, reason: str) -> None:
     """Take an entry back, as if it had never been said. Raises ReasonMissing, NothingToCorrect."""
-    _correct(register, lambda connection: _one(connection, register.school, number, STRUCK), lambda _: None, reason)
+    correct_entries(
+        register, lambda connection: _one(connection, register.school, number, STRUCK), lambda _: None, reason
+    )
 
 
 def reword(register: SchoolRegister, number: int, text: str, reason: str) -> None:
@@ -57,7 +60,7 @@ def reword(register: SchoolRegister, number: int, text: str, reason: str) -> Non
             return evolve(event, text=text)
         return evolve(event, reason=text) if isinstance(event, Excused) else event
 
-    _correct(register, lambda connection: _one(connection, register.school, number, REWORDED), other, reason)
+    correct_entries(register, lambda connection: _one(connection, register.school, number, REWORDED), other, reason)
 
 
 def strike_attestation(register: SchoolRegister, attestation: str, reason: str) -> None:
@@ -66,32 +69,42 @@ def strike_attestation(register: SchoolRegister, attestation: str, reason: str) 
     The file itself stays with whose it was, until the rules of keeping let it go. Raises as `strike` does.
     """
     kinds = (Received, Decided, Countersigned)
-    _correct(
-        register, lambda connection: _about(connection, register.school, attestation, kinds), lambda _: None, reason
+    correct_entries(
+        register,
+        lambda connection: entries_about(connection, register.school, attestation, kinds),
+        lambda _: None,
+        reason,
     )
 
 
 def move_attestation(
     register: SchoolRegister, attestation: str, person: str, campaign: str | None, reason: str
 ) -> None:
-    """Say that an attestation is somebody else's, or answers another campaign. Raises as `strike` does."""
+    """Say that an attestation is somebody else's, or answers another campaign. Raises as `strike` does.
 
-    def other(event: Event) -> Event:
+    What was said to be no attestation of the school's is somebody's after all: it stands as it did before.
+    """
+
+    def other(event: Event) -> Event | None:
+        if isinstance(event, Decided) and event.standing is AttestationStanding.NOT_OURS:
+            return None
         if isinstance(event, Received | Decided):
             return evolve(event, person=person, campaign=campaign)
         return evolve(event, person=person) if isinstance(event, Countersigned | DocumentKept) else event
 
     kinds = (Received, Decided, Countersigned, DocumentKept)
-    _correct(register, lambda connection: _about(connection, register.school, attestation, kinds), other, reason)
+    correct_entries(
+        register, lambda connection: entries_about(connection, register.school, attestation, kinds), other, reason
+    )
 
 
-def _correct(
+def correct_entries(
     register: SchoolRegister,
-    find: Callable[[Connection], list[tuple[int, Event]]],
+    find: Callable[[Connection], Sequence[tuple[int, Event]]],
     other: Callable[[Event], Event | None],
     reason: str,
 ) -> None:
-    """All of it in one act."""
+    """Say of all that is found what holds instead, or that nothing does, in one act. Raises as `strike` does."""
     if not reason.strip():
         raise ReasonMissing
     with register.session() as act:
@@ -108,7 +121,7 @@ def _one(connection: Connection, school: str, number: int, kinds: tuple[type[Eve
     return [(each.number, each.event) for each in found if each.number == number and isinstance(each.event, kinds)]
 
 
-def _about(
+def entries_about(
     connection: Connection, school: str, attestation: str, kinds: tuple[type[Event], ...]
 ) -> list[tuple[int, Event]]:
     """Events as they are to be read now, with the number by which each is corrected."""

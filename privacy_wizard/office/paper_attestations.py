@@ -46,6 +46,7 @@ SCAN_LIMIT = 20_000_000  # bytes
 MOST_PAGES = 60
 _ANSWERS_LIMIT = 4_000_000
 _LONGEST_NAME = 200
+_TURNED_AWAY = (AttestationStanding.REJECTED, AttestationStanding.SENT_BACK, AttestationStanding.NOT_OURS)
 _KINDS = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 _ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
 
@@ -250,9 +251,8 @@ def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
 
 
 def may_become_paper(row: AttestationRow) -> bool:
-    """Whether it is a file that intake rejected and that is no attestation of its own: a scan, it may be."""
-    turned_away = row.standing in (AttestationStanding.REJECTED, AttestationStanding.SENT_BACK)
-    return turned_away and not row.identifier and not row.on_paper
+    """Whether it is a file that was turned away and that is no attestation of its own: a scan, it may be."""
+    return row.standing in _TURNED_AWAY and not row.identifier and not row.on_paper
 
 
 def _refuse_held(row: AttestationRow | None) -> None:

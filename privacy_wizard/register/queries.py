@@ -1,6 +1,7 @@
 """What the register answers, from the tables that are read. Lists come in pages; counts come from indexes."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
@@ -89,11 +90,12 @@ def overview(connection: Connection, schools: Schools, campaign_id: str | None, 
 
 def received_by_day(connection: Connection, schools: Schools, since: datetime) -> Mapping[date, int]:
     """How many attestations came in on each day (UTC); days without any are left out."""
-    day = func.substr(type_coerce(attestation.c.received, String), 1, 10)
-    asked = select(day.label("day"), func.count().label("many")).where(
-        in_schools(attestation, schools), attestation.c.received >= since
-    )
-    return {date.fromisoformat(row.day): row.many for row in connection.execute(asked.group_by(day).order_by(day))}
+    day = func.substr(type_coerce(attestation.c.received, String), 1, 10).label("day")
+    asked = select(day, func.count()).where(in_schools(attestation, schools), attestation.c.received >= since)
+    came: Counter[str] = Counter(dict(connection.execute(asked.group_by(day)).all()))
+    not_ours = asked.where(stands(AttestationStanding.NOT_OURS))  # few: the others are counted from their index alone
+    came.subtract(dict(connection.execute(not_ours.group_by(day)).all()))
+    return {date.fromisoformat(each): many for each, many in sorted(came.items()) if many}
 
 
 def people(connection: Connection, asked: PeopleAsked, today: date, offset: int, limit: int) -> Sequence[PersonRow]:
@@ -235,10 +237,11 @@ def attestations(
     person_id: str | None = None,
     campaign_id: str | None = None,
     standing: AttestationStanding | None = None,
+    is_nobodys: bool = False,
     offset: int = 0,
     limit: int = 100,
 ) -> Sequence[AttestationRow]:
-    """Attestations, the last received first."""
+    """Attestations, the last received first; `is_nobodys`: only those of which it is not known whose they are."""
     asked = select(attestation).where(in_schools(attestation, schools))
     for column, value in (
         (attestation.c.person, person_id),
@@ -246,6 +249,8 @@ def attestations(
     ):
         if value is not None:
             asked = asked.where(column == value)
+    if is_nobodys:
+        asked = asked.where(attestation.c.person.is_(None))
     if standing is not None:
         asked = asked.where(stands(standing))
     page = asked.order_by(attestation.c.received.desc(), attestation.c.attestation).offset(offset).limit(limit)

@@ -110,6 +110,7 @@ def _attestations(connection: Connection, school: str) -> Iterator[KeptThing]:
         AttestationStanding.ACCEPTED: Kept.ATTESTATION,
         AttestationStanding.REJECTED: Kept.REJECTED,
         AttestationStanding.SENT_BACK: Kept.REJECTED,
+        AttestationStanding.NOT_OURS: Kept.REJECTED,
     }
     asked = (
         select(attestation, person.c.last_day)

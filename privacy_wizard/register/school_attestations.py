@@ -47,11 +47,17 @@ class SchoolAttestations:
         """Every accepted one, the last received first."""
         return self._all(AttestationStanding.ACCEPTED, campaign)
 
+    def nobodys(self, standing: AttestationStanding) -> Sequence[AttestationRow]:
+        """Every one that stands so and of which it is not known whose it is, the last received first."""
+        return self._all(standing, None, is_nobodys=True)
+
     def everything(self) -> Sequence[AttestationRow]:
         """Every one however it stands, the last received first."""
         return self._all(None, None)
 
-    def _all(self, standing: AttestationStanding | None, campaign: str | None) -> Sequence[AttestationRow]:
+    def _all(
+        self, standing: AttestationStanding | None, campaign: str | None, *, is_nobodys: bool = False
+    ) -> Sequence[AttestationRow]:
         found: list[AttestationRow] = []
         with self.register.reading() as connection:
             while page := queries.attestations(
@@ -59,6 +65,7 @@ class SchoolAttestations:
                 [self.school],
                 campaign_id=campaign,
                 standing=standing,
+                is_nobodys=is_nobodys,
                 offset=len(found),
                 limit=_AT_ONCE,
             ):

@@ -54,6 +54,29 @@ def test_what_came_in_is_listed_with_the_digest_that_the_other_acts_take(taken: 
         assert "There are none." in office.type("attestation", "list", *narrowed, *THERE, secret=False).out
 
 
+def test_a_letter_is_said_to_be_no_attestation_of_ours_and_that_is_taken_back(
+    taken: tuple[CommandOffice, str], tmp_path: Path
+) -> None:
+    office, known = taken
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 Dear Sir or Madam")
+    said = office.type("intake", tmp_path / "letter.pdf", "--json", *THERE, *office.trust)
+    [letter] = said.json("intake-1.schema.json")["files"]
+    for done, more, standing in (
+        ("no attestation", (), "no attestation"),
+        ("to be looked at", ("--undo",), "rejected"),
+    ):
+        told = office.type("attestation", "not-ours", letter["sha256"], *more, "--json", *THERE)
+        [act] = told.json("attestation-act-1.schema.json")["attestations"]
+        assert (told.code, act["done"]) == (0, done)
+        listed = office.type("attestation", "list", "--standing", standing, "--json", *THERE, secret=False)
+        [found] = listed.json("attestations-1.schema.json")["attestations"]
+        assert found["attestation"] == letter["sha256"]
+    office.record(Decided(attestation=known, person="p1", campaign=None, standing=AttestationStanding.SENT_BACK))
+    refused = office.type("attestation", "not-ours", known, letter["sha256"], *THERE)
+    assert refused.code == 1
+    assert "Nothing was changed" in refused.err, "what is somebody's is not settled so, and neither is the other"
+
+
 def test_an_attestation_goes_from_a_look_to_a_copy_by_its_digest(
     taken: tuple[CommandOffice, str], key, tmp_path: Path
 ) -> None:

@@ -22,6 +22,8 @@ def assert_all_stand_as_they_should(office: Office) -> None:
         differ = {who for who in {*found, *expected} if found.get(who) != expected.get(who)}
         assert not differ, [(which, who, found.get(who), expected.get(who)) for who in differ]
         assert done_of_asked(rows) == done_of(expected.values())
+    came = office.register.attestations.received_by_day(office.clock.moment - timedelta(days=999))
+    assert sum(came.values()) == office.model.came_in()
     for which in office.campaigns:
         _assert_the_figures_agree(office, which)
 

@@ -6,6 +6,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from privacy_wizard.domain.register_events import AttestationStanding
+
 from .every_state_checks import assert_all_stand_as_they_should
 from .every_state_files import (
     FIRST,
@@ -18,7 +20,7 @@ from .every_state_files import (
     Key,
     Kind,
 )
-from .every_state_model import ACCEPTED, WAITING
+from .every_state_model import ACCEPTED, NOT_OURS, WAITING
 from .every_state_office import Office
 from .school_world import STARTED
 
@@ -71,6 +73,16 @@ class EveryOrder(RuleBasedStateMachine):
     @rule(which=WHICH)
     def send_back(self, which: int) -> None:
         self.office.send_back(_one(self.refusable, which))
+
+    @precondition(lambda self: self.nobodys)
+    @rule(which=WHICH, everything=st.booleans())
+    def say_not_ours(self, which: int, everything: bool) -> None:
+        self.office.say_not_ours(*(self.nobodys if everything else [_one(self.nobodys, which)]))
+
+    @precondition(lambda self: self.not_ours)
+    @rule(which=WHICH)
+    def look_again(self, which: int) -> None:
+        self.office.look_again(_one(self.not_ours, which))
 
     @precondition(lambda self: self.office.is_officer and self.unsigned)
     @rule(which=WHICH)
@@ -195,6 +207,18 @@ class EveryOrder(RuleBasedStateMachine):
     def refusable(self) -> list[Key]:
         found = {each: self.office.held(each) for each in self.held}
         return [each for each, held in found.items() if held is not None and held.standing is not ACCEPTED]
+
+    @property
+    def nobodys(self) -> list[Key]:
+        """Nobody knows whose they are, and nobody decided on them."""
+        found = {each: self.office.held(each) for each in self.held}
+        unsettled = (WAITING, AttestationStanding.REJECTED)
+        return [each for each, held in found.items() if held and held.of is None and held.standing in unsettled]
+
+    @property
+    def not_ours(self) -> list[Key]:
+        found = {each: self.office.held(each) for each in self.held}
+        return [each for each, held in found.items() if held and held.standing is NOT_OURS]
 
     @property
     def unsigned(self) -> list[Key]:

@@ -9,6 +9,7 @@ from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.vocabulary import Occasion
 
 ACCEPTED, WAITING = AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK
+NOT_OURS = AttestationStanding.NOT_OURS
 NEW_STARTER = timedelta(days=30)  # so long before the first day an audit may be made
 
 
@@ -88,6 +89,7 @@ class Held:
     score: int | None = None
     is_on_paper: bool = False
     is_countersigned: bool = False
+    came_as: AttestationStanding = WAITING  # how it stood when it came in
 
 
 @define
@@ -144,6 +146,10 @@ class School:
         """Whoever has not handed in, is not excused and was not reminded today."""
         waiting = {number for number, row in self.rows(campaign, today).items() if row.standing in _TO_REMIND}
         return {number for number in waiting if self.reminded.get((number, campaign)) != today}
+
+    def came_in(self) -> int:
+        """How many attestations came in, as a figure counts them."""
+        return sum(each.standing is not NOT_OURS for each in self.files.values())
 
     def _row(self, number: str, campaign: str | None, today: date) -> Row | None:
         member = self.people[number]

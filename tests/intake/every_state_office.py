@@ -26,13 +26,14 @@ from privacy_wizard.intake.intake_run import Intake
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.office import campaigns
 from privacy_wizard.office.corrections import move_attestation, reword, strike, strike_attestation
+from privacy_wizard.office.not_ours import look_again, say_not_ours
 from privacy_wizard.office.paper_attestations import PaperChecklist, enter
 from privacy_wizard.office.person_entry import change_person, enter_person
 from privacy_wizard.office.recipients import SendingOffice
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.office.staff_list import confirm, preview
 from privacy_wizard.register import Register, SchoolRegister, queries
-from privacy_wizard.register.errors import HeldAlready, OfficerNeeded
+from privacy_wizard.register.errors import HeldAlready, OfficerNeeded, OwnCase
 from tests.attestation.authority import TestKey
 from tests.shipped import shipped
 
@@ -51,7 +52,7 @@ from .every_state_files import (
     sha256_of,
     staff,
 )
-from .every_state_model import ACCEPTED, WAITING, Asking, Held, Member, School
+from .every_state_model import ACCEPTED, NOT_OURS, WAITING, Asking, Held, Member, School
 from .school_world import STARTED, Clock, register_officer
 from .world import NOW
 
@@ -116,6 +117,7 @@ class Office:
             answers = self.model.answers(number, file.occasion, file.audited, besides=row.attestation)
         assert row.campaign == answers
         held = Held(row.attestation, self.clock.moment, row.standing, number, answers, file.outcome, file.score)
+        held.came_as = row.standing
         self.model.files[row.attestation] = held
         if file.kind in (Kind.WRONG, Kind.SCAN):
             assert row.standing is AttestationStanding.REJECTED
@@ -164,6 +166,19 @@ class Office:
                 answers = self.model.answers(key[0], file.occasion, file.audited, besides=found.sha256)
                 assert row.campaign == answers
 
+    def say_not_ours(self, *keys: Key) -> None:
+        found = [self._held(key) for key in keys]
+        with self._only_an_officer():
+            say_not_ours(self.register, [each.sha256 for each in found])
+            for each in found:
+                each.standing = NOT_OURS
+
+    def look_again(self, key: Key) -> None:
+        found = self._held(key)
+        with self._only_an_officer():
+            look_again(self.register, found.sha256)
+            found.standing = found.came_as
+
     def countersign(self, key: Key) -> None:
         found, signing = self._held(key), self.made.countersigning
         signing.register = self.register
@@ -180,6 +195,8 @@ class Office:
         with self._only_an_officer():
             move_attestation(self.register, found.sha256, self._id(to), campaign, "It was somebody else's.")
             found.of, found.campaign = to, campaign
+            if found.standing is NOT_OURS:
+                found.standing = found.came_as  # it is somebody's after all
 
     def enter_paper(self, key: Key, campaign: str) -> None:
         """Its scan may have come in before, and been rejected."""
@@ -268,6 +285,10 @@ class Office:
             for each in written
             if isinstance(each.event, Excused) and each.event.campaign == which and each.number not in struck
         )
+        if self.is_officer and number == OFFICER:
+            with pytest.raises(OwnCase):
+                strike(self.register, last, "I am back.")
+            return
         with self._only_an_officer():
             if said_otherwise:
                 reword(self.register, last, "On long leave.", "It was the wrong word.")

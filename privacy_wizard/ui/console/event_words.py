@@ -49,5 +49,6 @@ def standing_mood(standing: AttestationStanding) -> TagMood:
         AttestationStanding.NEEDS_A_LOOK: "warn",
         AttestationStanding.REJECTED: "bad",
         AttestationStanding.SENT_BACK: "plain",
+        AttestationStanding.NOT_OURS: "plain",
     }
     return moods[standing]

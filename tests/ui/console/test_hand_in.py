@@ -1,9 +1,10 @@
 """Taking files in, deciding, countersigning: the whole way over real files, real processes and a real register."""
 
+from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
@@ -21,8 +22,10 @@ from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.attestation_facts import ReasonsCard, StatedCard
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import TextLabel
+from tests.replaced import program_being_replaced
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, Came, busy_context, certified, member, person_id, take
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
@@ -70,11 +73,24 @@ def test_files_that_were_set_aside_are_shown_until_they_are_tried_again(
     settle(qtbot)
     assert window.page.stuck.isVisible()
     assert "1 file could not be checked to the end" in words_on(window)
-    press(qtbot, window.page.stuck, "Try again")
+    press(qtbot, window.page.stuck, "Check again")
     settle(qtbot)
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.NEEDS_A_LOOK]
     assert not window.page.stuck.isVisible()
     assert busy.register.queue.count() == Waiting()
+
+
+def test_files_that_the_program_could_not_begin_to_check_wait_until_it_can(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    with program_being_replaced():
+        assert "1 waiting to be checked" in told(qtbot, window, tmp_path, attestation(3))
+    assert "1 file waits to be checked." in words_on(window.page.stuck)
+    press(qtbot, window.page.stuck, "Check again")
+    settle(qtbot)
+    assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.NEEDS_A_LOOK]
+    assert not window.page.stuck.isVisible()
 
 
 def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
@@ -208,7 +224,7 @@ def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_pa
     assert sorted(titles) == sorted(member(at).name for at in (50, 51))
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
-    assert "1 file of the last two weeks was rejected. Ask for the original." in words_on(window)
+    assert "“a.pdf” was rejected. If it is an attestation, ask for the original." in words_on(window)
     press(qtbot, window, "See why")
     settle(qtbot)
     [why, *_rest] = window.page.findChildren(ReasonsCard)
@@ -222,6 +238,60 @@ def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_pa
     assert window.place is not None
     assert window.place.id is PlaceId.PAPER
     context.register.close()
+
+
+def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by_ticking_them(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    context = busy_context(tmp_path)
+    attestations, home = context.register.attestations, ConsolePlace(id=PlaceId.OVERVIEW)
+    before = sum(attestations.received_by_day(NOW - timedelta(days=99)).values())
+    not_ours, rejected = AttestationStanding.NOT_OURS, AttestationStanding.REJECTED
+    reject(context, b"%PDF-1.7 a letter", Reason.NOT_INTACT)
+    window = window_on(qtbot, theme, context, home)
+    press(qtbot, window, "No attestation of ours")
+    settle(qtbot)
+    assert "On record as no attestation of ours." in window.page.notice.message
+    assert "was rejected" not in words_on(window)
+    assert "already held" in told(qtbot, window, tmp_path, b"%PDF-1.7 a letter"), "it is not asked about again"
+    [letter] = attestations.listed(not_ours)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=letter.attestation))
+    settle(qtbot)
+    assert not window.page.preview.isVisible(), "it may be anything"
+    press(qtbot, window, "Look at it after all")
+    settle(qtbot)
+    assert [each.attestation for each in attestations.listed(rejected)] == [letter.attestation]
+    assert not attestations.listed(not_ours)
+
+    unclear = Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.NOBODY, Rule.UNKNOWN_KEY))
+    stranger = take(context.register, attestation(50), unclear)
+    reject(context, b"%PDF-1.7 a scan", Reason.NOT_SIGNED)
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    settle(qtbot)
+    nobodys = window.page.nobodys
+    assert not nobodys.act.isEnabled(), "none is ticked yet"
+    files = [nobodys.files.item(at) for at in range(nobodys.files.count())]
+    assert sorted(each.text().split(" · ")[1] for each in files) == ["Needs a look", "Rejected", "Rejected"]
+    for each in files:
+        each.setCheckState(Qt.CheckState.Checked)
+    press(qtbot, nobodys, "No attestation of ours")
+    settle(qtbot)
+    assert not nobodys.isVisible()
+    assert "3 files are on record" in window.page.notice.message
+    found = [each.event for each in context.register.register.records(SCHOOL, last=3)]
+    assert {(each.standing, each.person, each.together) for each in found} == {(not_ours, None, 3)}
+    assert stranger in {each.attestation for each in attestations.listed(not_ours)}
+    assert sum(attestations.received_by_day(NOW - timedelta(days=99)).values()) == before, "counted in no figure"
+    assert context.register.check().holds
+    context.register.close()
+
+
+def told(qtbot: QtBot, window: ConsoleWindow, folder: Path, content: bytes) -> str:
+    """What the page says of a file that is dropped on it."""
+    (folder / "dropped.pdf").write_bytes(content)
+    window.page.take_in([folder / "dropped.pdf"])
+    settle(qtbot)
+    return words_on(window.page.taking)
 
 
 def test_whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whole_in_a_small_window(

@@ -239,7 +239,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     hand_in(qtbot, window, tmp_path / "in", [0, 1, 9])  # the last is on no list
     assert "2 handed in" in words_on(home.taking)
     assert "Of 1 attestation it is not clear whose it is." in words_on(home)
-    assert "1 file of the last two weeks was rejected" in words_on(home)
+    assert "“minutes.pdf” was rejected, as nothing signed it." in words_on(home)
     rows = window.context.register.attestations.waiting()
     assert [row.standing for row in rows] == [AttestationStanding.NEEDS_A_LOOK] * 3
     assert not home.accepting.isVisible(), "nobody has said yet who decides"

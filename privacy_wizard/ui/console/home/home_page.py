@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.campaign import Campaign
 from ....domain.register_events import AttestationStanding
-from ....domain.register_views import PeopleAsked
+from ....domain.register_views import AttestationRow, PeopleAsked
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
 from ....office.backup import EVERY, is_due
@@ -24,6 +24,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
 from ..intake.hand_in_page import AcceptMany
+from ..intake.not_ours import tell_not_ours
 from ..intake.school_names_card import SchoolNamesCard
 from ..intake.taking_in import FilesDrop, TakingIn
 from ..page import ConsolePage
@@ -53,7 +54,7 @@ class _Shown:
     rows: Sequence[HomeRow]
     unasked: int  # those missing whom no mail has asked
     is_time_to_remind: bool
-    nobodys: Mapping[NobodysKind, Sequence[str]]  # attestations that the table of people cannot show
+    nobodys: Mapping[NobodysKind, Sequence[AttestationRow]]  # attestations that the table of people cannot show
     weeks: tuple[Week, ...]
     things: tuple[NextThing, ...]
     steps: Mapping[FirstStep, bool]
@@ -125,6 +126,7 @@ class HomePage(ConsolePage):
         self.nobodys = {kind: NobodysFiles(kind) for kind in NobodysKind}
         for files in self.nobodys.values():
             files.wanted.connect(self.wanted)
+            files.not_ours.connect(lambda found: tell_not_ours(self, [found], self._on_settled))
 
     def _build_people(self) -> None:
         """The table, below what changes it."""
@@ -204,16 +206,14 @@ class HomePage(ConsolePage):
             ),
         )
 
-    def _nobodys(self, today: date) -> Mapping[NobodysKind, Sequence[str]]:
+    def _nobodys(self, today: date) -> Mapping[NobodysKind, Sequence[AttestationRow]]:
         """What waits and is nobody's, and what was rejected lately."""
         attestations = self.context.register.attestations
-        found: dict[NobodysKind, list[str]] = {kind: [] for kind in NobodysKind}
-        for each in attestations.waiting():
-            if each.person is None:
-                found[NobodysKind.UNCLEAR].append(each.attestation)
-        for each in attestations.listed(AttestationStanding.REJECTED):
-            if each.person is None and each.received.date() > today - _LATELY:
-                found[kind_of_rejected(each)].append(each.attestation)
+        found: dict[NobodysKind, list[AttestationRow]] = {kind: [] for kind in NobodysKind}
+        found[NobodysKind.UNCLEAR] += attestations.nobodys(AttestationStanding.NEEDS_A_LOOK)
+        for each in attestations.nobodys(AttestationStanding.REJECTED):
+            if each.received.date() > today - _LATELY:
+                found[kind_of_rejected(each)].append(each)
         return found
 
     def _is_a_month_old(self, today: date) -> bool:
@@ -328,6 +328,10 @@ class HomePage(ConsolePage):
         self.drop.setEnabled(True)
         self.register_changed.emit()
         self.refresh()
+
+    def _on_settled(self, sentence: str) -> None:
+        self.refresh()
+        self.say(sentence)
 
     def _on_failed(self, error: Exception) -> None:
         self.drop.setEnabled(True)

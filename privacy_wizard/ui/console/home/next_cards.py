@@ -17,6 +17,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel
+from ..intake.not_ours import not_ours_button
 from ..place import NOBODYS, ConsolePlace, PlaceId
 from ..words import ENTER_AS_PAPER, to_countersign
 
@@ -98,9 +99,7 @@ class NextCard(Card):
                 _("Look"),
             ),
             NextKind.UNSTICK: lambda: (
-                ngettext(
-                    "{n} file could not be checked to the end.", "{n} files could not be checked to the end.", count
-                ),
+                ngettext("{n} file is still to be checked.", "{n} files are still to be checked.", count),
                 _("Look"),
             ),
             NextKind.CHASE: lambda: (ngettext("{n} overdue answer.", "{n} overdue answers.", count), _("See who")),
@@ -124,26 +123,30 @@ class NobodysFiles(Card):
     """Shown while files in one state belong to nobody known: the table of people cannot show them."""
 
     wanted = Signal(object)
+    not_ours = Signal(str)  # of the only one it was said that it is no attestation of the school's
 
     def __init__(self, kind: "NobodysKind", parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
         self.body.setContentsMargins(18, 12, 14, 12)
-        self._kind, self._place = kind, ConsolePlace(id=PlaceId.HAND_IN)
-        self._words, look = TextLabel(), Button(_acts()[kind], "plain", "eye")
+        self._kind, self._place, self._only = kind, ConsolePlace(id=PlaceId.HAND_IN), ""
+        self._words, look, self._not_ours = TextLabel(), Button(_acts()[kind], "plain", "eye"), not_ours_button()
         look.clicked.connect(lambda: self.wanted.emit(self._place))
-        self.body.addLayout(row(self._words, look, stretch=self._words))
+        self._not_ours.clicked.connect(lambda: self.not_ours.emit(self._only))
+        self.body.addLayout(row(self._words, look, self._not_ours, stretch=self._words))
         self.hide()
 
-    def show_files(self, files: Sequence[str]) -> None:
-        """These attestations; hidden where there are none."""
+    def show_files(self, files: Sequence[AttestationRow]) -> None:
+        """These; hidden where there are none."""
         self.setVisible(bool(files))
-        self._words.setText(_told(self._kind, len(files)))
+        self._only = files[0].attestation if len(files) == 1 and self._kind is not NobodysKind.UNCLEAR else ""
+        self._words.setText(_told_of_one(self._kind, files[0]) if self._only else _told(self._kind, len(files)))
+        self._not_ours.setVisible(bool(self._only))
         if self._kind is NobodysKind.UNCLEAR and files:
-            self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0], filter=NOBODYS)
-        elif self._kind is NobodysKind.SCAN and len(files) == 1:
-            self._place = ConsolePlace(id=PlaceId.PAPER, scan=files[0])
-        elif len(files) == 1:  # its page says the whole why; the list has no room for it
-            self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0])
+            self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0].attestation, filter=NOBODYS)
+        elif self._kind is NobodysKind.SCAN and self._only:
+            self._place = ConsolePlace(id=PlaceId.PAPER, scan=self._only)
+        elif self._only:  # its page says the whole why; the list has no room for it
+            self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=self._only)
         else:
             self._place = ConsolePlace(id=PlaceId.HAND_IN, filter=AttestationStanding.REJECTED)
 
@@ -168,6 +171,14 @@ def _acts() -> Mapping[NobodysKind, str]:
         NobodysKind.SCAN: str(ENTER_AS_PAPER),
         NobodysKind.REJECTED: _("See why"),
     }
+
+
+def _told_of_one(kind: NobodysKind, file: AttestationRow) -> str:
+    if kind is NobodysKind.SCAN:
+        sentence = _("“{file}” was rejected, as nothing signed it. Is it the scan of a paper?")
+    else:
+        sentence = _("“{file}” was rejected. If it is an attestation, ask for the original.")
+    return sentence.format(file=file.file_name)
 
 
 def _told(kind: NobodysKind, count: int) -> str:

@@ -20,6 +20,9 @@ from .attestation_decision import Decision, words_to_compare
 from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard
 from .correction import AttestationCorrection
 from .document_view import Beside, OutsidePages
+from .not_ours import NotOursCard
+
+_NOT_OPENED = (AttestationStanding.REJECTED, AttestationStanding.NOT_OURS)  # what was turned away may be anything
 
 
 class AttestationPage(ConsolePage):
@@ -57,7 +60,7 @@ class AttestationPage(ConsolePage):
         row = register.attestations.one(which)
         if row is None:
             return None
-        pdf = self._pdf(row) if row.standing is not AttestationStanding.REJECTED else None
+        pdf = self._pdf(row) if row.standing not in _NOT_OPENED else None
         person = register.people.one(row.person) if row.person else None
         statement = stated(pdf) if pdf is not None and not row.on_paper else None
         return ShownAttestation(
@@ -133,9 +136,10 @@ class AttestationPage(ConsolePage):
         return None
 
     def _explain_missing(self, row: AttestationRow) -> None:
-        """What was rejected may be anything, so it is never opened here."""
-        if row.standing is AttestationStanding.REJECTED:
+        if row.standing in _NOT_OPENED:
             sentence, act = _("The file was rejected, so it is not opened here."), ""
+            if row.standing is AttestationStanding.NOT_OURS:
+                sentence = _("The file is no attestation of ours, so it is not opened here.")
             if may_become_paper(row):
                 sentence = _("{rejected} Is it the scan of a signed paper checklist?", rejected=sentence)
                 act = str(ENTER_AS_PAPER)
@@ -167,13 +171,16 @@ class AttestationPage(ConsolePage):
         else:
             self._explain_missing(shown.row)
         cards = [StatedCard(shown), ReasonsCard(shown.row)]
-        if shown.row.standing is AttestationStanding.REJECTED:
+        if shown.row.standing in _NOT_OPENED:
             cards.reverse()  # why is all that one asks of it
         for card in cards:
             self._facts.addWidget(card)
         if shown.comparison is not None:
             self._more.addWidget(ComparisonCard(shown.comparison))
         self.decision.show_attestation(shown)
+        self.not_ours = NotOursCard(self, shown.row)
+        self.not_ours.decided.connect(self._on_decided)
+        self._more.addWidget(self.not_ours)
         self.correction = AttestationCorrection(self, shown.row, shown.campaigns)
         self.correction.corrected.connect(self._on_corrected)
         self._more.addWidget(self.correction)

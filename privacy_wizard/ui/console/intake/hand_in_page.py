@@ -35,6 +35,7 @@ from ..words import ENTER_PAPER, NAME_OR_NUMBER, OPENS_A_ROW, SEARCH_FOR_PERSON,
 from .attestation_columns import attestation_columns, number_column
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
+from .not_ours import NobodysList
 from .school_names_card import SchoolNamesCard
 from .stuck_files import StuckFiles
 from .taking_in import FilesDrop, TakingIn
@@ -197,7 +198,8 @@ class HandInPage(ConsolePage):
         self._build_head()
         self._build_list()
         self.names, self.accepting, self.signing = SchoolNamesCard(self), AcceptMany(self), SignMany(self)
-        for part in (self.names, self.accepting, WhoDecides(self), self.signing):
+        self.nobodys = NobodysList(self)
+        for part in (self.names, self.accepting, WhoDecides(self), self.nobodys, self.signing):
             self.body.addWidget(part)
 
     def _build_ways_in(self) -> None:
@@ -277,8 +279,8 @@ class HandInPage(ConsolePage):
         self._show_watch()
         self.stuck.refresh()
         self.names.refresh()
-        self.accepting.refresh()
-        self.signing.refresh()
+        for card in (self.accepting, self.nobodys, self.signing):
+            card.refresh()
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take files in; one intake at a time."""

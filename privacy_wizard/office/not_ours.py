@@ -1,0 +1,57 @@
+"""What came in and is no attestation of this school's: said of one or of many with one act, and taken back again."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from ..domain.register_events import AttestationStanding, Decided
+from ..domain.register_views import AttestationRow
+from ..i18n import _
+from ..register import SchoolRegister, queries
+from ..system import Trouble
+from .corrections import correct_entries, entries_about
+
+_NOT_OURS = AttestationStanding.NOT_OURS
+UNSETTLED = (AttestationStanding.REJECTED, AttestationStanding.NEEDS_A_LOOK)
+
+
+class StaysInTheList(Trouble):
+    """It is gone, says how somebody stands, or was decided already."""
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was changed: one of these is somebody’s attestation, was decided already, or is gone. Send it "
+            "back, or take it back with “Correct this entry”."
+        )
+
+
+def may_be_not_ours(row: AttestationRow) -> bool:
+    """Whether it may be said: nobody knows whose it is, and nobody decided on it, so that no one's state changes."""
+    return row.person is None and row.standing in UNSETTLED and not row.on_paper
+
+
+def say_not_ours(register: SchoolRegister, attestations: Collection[str]) -> None:
+    """Record of all of these, or of none, that they are no attestations of the school's; twice says nothing new.
+
+    Raises StaysInTheList, OfficerNeeded.
+    """
+    with register.session() as act:
+        rows = [queries.attestation_by_id(act.connection, register.school, each) for each in sorted(set(attestations))]
+        new = [row for row in rows if row is None or row.standing is not _NOT_OURS]
+        found = [row.attestation for row in new if row is not None and may_be_not_ours(row)]
+        if len(found) < len(new):
+            raise StaysInTheList
+        act.record_all(
+            Decided(attestation=each, person=None, campaign=None, standing=_NOT_OURS, together=len(found))
+            for each in found
+        )
+
+
+def look_again(register: SchoolRegister, attestation: str) -> None:
+    """Take that back: it stands as it did before. Raises NothingToCorrect, OfficerNeeded."""
+
+    def said(connection: Connection) -> list[tuple[int, Decided]]:
+        written = entries_about(connection, register.school, attestation, (Decided,))
+        return [(at, event) for at, event in written if isinstance(event, Decided) and event.standing is _NOT_OURS]
+
+    correct_entries(register, said, lambda _event: None, _("It is to be looked at after all."))
