@@ -31,7 +31,9 @@ def add_options(command: ArgumentParser) -> None:
         "--every", type=float, default=5.0, metavar="SECONDS", help=_("how often the folder is looked into")
     )
     command.add_argument(
-        "--try-again", action="store_true", help=_("also files that were set aside, since no check came to its end")
+        "--try-again",
+        action="store_true",
+        help=_("also files that wait, or that no check came to the end of"),
     )
     json_option(command)
     judging_options(command, take_in)
@@ -102,10 +104,11 @@ def _told(arguments: Namespace, taken: list[Taken], aside: int) -> int:
         if aside:
             say(left_aside(aside))
     outcomes = {each.outcome for each in taken}
-    if IntakeOutcome.SET_ASIDE in outcomes and not arguments.json:
+    left = outcomes & {IntakeOutcome.SET_ASIDE, IntakeOutcome.NOT_CHECKED}
+    if left and not arguments.json:
         again = "privacy-wizard intake --try-again --school " + arguments.school
-        say(_("What was set aside is checked again by: {command}", command=again))
-    if outcomes & {IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN, IntakeOutcome.SET_ASIDE}:
+        say(_("What waits or was set aside is checked again by: {command}", command=again))
+    if left or outcomes & {IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN}:
         return FAILED
     return SOME_NEED_A_LOOK if IntakeOutcome.NEEDS_A_LOOK in outcomes else DONE
 

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from types import TracebackType
@@ -11,13 +12,14 @@ from typing import Any, Self, TypeVar
 from attrs import evolve
 
 from ..attestation.reasons import Reason
-from ..i18n import spoken_language
-from ..sandbox import Limits, WorkerDied, WorkerPool
+from ..i18n import Message, spoken_language
+from ..sandbox import Limits, WorkerDied, WorkerNotStarted, WorkerPool
 from ..serialization import Refused, from_plain
+from ..system import Trouble
 from .checking import ToCountersign, opened_from
 from .file_facts import NOTHING_KNOWN, Checked
 from .opening import Opened, OpeningRefusal
-from .opening_limits import OpeningFault
+from .opening_limits import MAKE_ROOM, OpeningFault
 from .reference_library import SchoolLibrary
 from .report import failed, plain_text, worded
 from .trust import Trust, as_der
@@ -25,6 +27,19 @@ from .trust import Trust, as_der
 T = TypeVar("T")
 _TASK = "privacy_wizard.intake.checking:prepare"
 _LARGEST_REVISION = 1_000_000  # bytes
+
+
+class NotChecked(Trouble):
+    """No check could be begun: that says nothing of the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "The program could not begin to check it, so nothing is known of it yet, and nothing was changed. "
+                "{remedy}, and try again.",
+                remedy=MAKE_ROOM,
+            )
+        )
 
 
 class FileChecker:
@@ -61,6 +76,8 @@ class FileChecker:
         """What an archive or an e-mail holds. Never raises for what is in it."""
         try:
             return opened_from(*self._pool.ask({"act": "open", "name": name[-1000:]}, content))
+        except WorkerNotStarted:
+            fault = OpeningFault.NOT_STARTED
         except WorkerDied as died:
             fault = OpeningFault.TOO_LARGE if died.too_slow else OpeningFault.DAMAGED
         except (Refused, ValueError, RecursionError):
@@ -68,9 +85,11 @@ class FileChecker:
         return Opened(members=(), aside=(), refused=(OpeningRefusal(name=plain_text(name)[:1000], fault=fault),))
 
     def check(self, name: str, content: bytes, now: datetime) -> Checked:
-        """What a file comes to; `now` is aware. Never raises for what is in it."""
+        """What a file comes to; `now` is aware. Never raises for what is in it; NotChecked where it was not begun."""
         try:
             found = understood(self._pool.ask({"act": "check", "now": now.isoformat()}, content, 0)[0])
+        except WorkerNotStarted:
+            raise NotChecked from None
         except WorkerDied as died:
             found = _failed(Reason.TOO_SLOW if died.too_slow else Reason.CRASHED)
         return evolve(found, report=evolve(found.report, file=plain_text(name)[:1000]))
@@ -79,31 +98,42 @@ class FileChecker:
         self, content: bytes, now: datetime, *, name: str, at: datetime, stamped: bool
     ) -> tuple[ToCountersign, bytes]:
         """What a file comes to, and what an officer of that name adds to it at that moment, see
-        `attestation.sign.countersignature`; empty where it may not be countersigned. Never raises for what is in it.
+        `attestation.sign.countersignature`; empty where it may not be countersigned. Never raises for what is in it;
+        NotChecked where it was not begun.
         """
         question = {"act": "countersign", "now": now.isoformat(), "name": name, "at": at.isoformat()}
         try:
             head, revision = self._pool.ask({**question, "stamped": stamped}, content, _LARGEST_REVISION)
             found: ToCountersign = from_plain(head, ToCountersign)
+        except WorkerNotStarted:
+            raise NotChecked from None
         except WorkerDied as died:
             return _not_ready(Reason.TOO_SLOW if died.too_slow else Reason.CRASHED), b""
         except (Refused, ValueError, RecursionError):
             return _not_ready(Reason.CRASHED), b""
         return evolve(found, checked=evolve(found.checked, report=worded(found.checked.report))), revision
 
-    def check_all(self, files: Iterable[tuple[T, str, bytes]], now: datetime) -> Iterator[tuple[T, Checked]]:
-        """Many files, as they are done; each with what it was given with. Stop asking, and nothing more is begun."""
-        waiting: dict[Future[Checked], T] = {}
+    def check_all(self, files: Iterable[tuple[T, str, bytes]], now: datetime) -> Iterator[tuple[T, Checked | None]]:
+        """Many files, as they are done; each with what it was given with, and None where its check was not begun.
+
+        Stop asking, and nothing more is begun.
+        """
+        waiting: dict[Future[Checked | None], T] = {}
         coming = iter(files)
         with ThreadPoolExecutor(max_workers=self.workers) as threads:
             while True:
                 for given, name, content in islice(coming, self.workers * 2 - len(waiting)):
-                    waiting[threads.submit(self.check, name, content, now)] = given
+                    waiting[threads.submit(self._checked, name, content, now)] = given
                 if not waiting:
                     return
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for each in done:
                     yield waiting.pop(each), each.result()
+
+    def _checked(self, name: str, content: bytes, now: datetime) -> Checked | None:
+        with suppress(NotChecked):
+            return self.check(name, content, now)
+        return None
 
 
 def understood(answer: dict[str, Any]) -> Checked:

@@ -15,7 +15,7 @@ from ..register import SchoolRegister
 from ..register.errors import DocumentLost
 from .acceptance_rules import Judgement
 from .arrivals import Arrival, arrive, files_in
-from .file_checker import FileChecker
+from .file_checker import FileChecker, NotChecked
 from .file_facts import Checked
 from .known_facts import SchoolRules
 from .opening import Opened, OpeningRefusal, is_container, open_arrival
@@ -35,6 +35,7 @@ class IntakeOutcome(StrEnum):
     REJECTED = "rejected"
     HELD_ALREADY = "held already"
     WAITING_ALREADY = "waiting already"  # handed in, and being judged by somebody else
+    NOT_CHECKED = "not checked"  # the program could not begin: it waits, and the next intake begins with it
     SET_ASIDE = "set aside"  # each try to judge it ended with its process; an officer says whether to try again
     NOT_TAKEN = "not taken"  # it could not be read or opened
 
@@ -47,6 +48,7 @@ def intake_outcome_name(outcome: IntakeOutcome) -> str:
         IntakeOutcome.REJECTED: _("rejected"),
         IntakeOutcome.HELD_ALREADY: _("already held"),
         IntakeOutcome.WAITING_ALREADY: _("being judged elsewhere"),
+        IntakeOutcome.NOT_CHECKED: _("waiting to be checked"),
         IntakeOutcome.SET_ASIDE: _("set aside"),
         IntakeOutcome.NOT_TAKEN: _("not taken"),
     }[outcome]
@@ -59,7 +61,7 @@ class Taken:
     name: str
     outcome: IntakeOutcome
     sha256: str | None = None
-    problem: str = ""  # not taken or set aside: why; the same as another one that came with it: which
+    problem: str = ""  # not taken, not checked or set aside: why; the same as another one that came with it: which
     checked: Checked | None = field(default=None, repr=False)
     judgement: Judgement | None = None
 
@@ -88,11 +90,13 @@ class Intake:
     _done: int = field(default=0, init=False)
     _known: int = field(default=0, init=False)
     _awaited: dict[str, str] = field(factory=dict, init=False)  # what was handed in and is not told yet: digest, name
+    _is_held_up: bool = field(default=False, init=False)  # no check can be begun now: whatever waits goes on waiting
 
     def take_in(self, paths: Iterable[Path]) -> list[Taken]:
         """Everything under these paths, and whatever else waits; each file is told. What is cancelled waits on."""
         self.aside = self._done = self._known = 0
         self._awaited.clear()
+        self._is_held_up = False
         found: list[Taken] = []
         for taken in self._everything(paths):
             found.append(taken)
@@ -115,7 +119,11 @@ class Intake:
             yield Taken(name=name, outcome=IntakeOutcome.SET_ASIDE, sha256=sha256, problem=why)
         for sha256, name in self._awaited.items():
             if sha256 not in stuck:
-                yield Taken(name=name, outcome=IntakeOutcome.WAITING_ALREADY, sha256=sha256)
+                yield self._not_checked(sha256, name) if self._is_held_up else _elsewhere(sha256, name)
+
+    @staticmethod
+    def _not_checked(sha256: str, name: str) -> Taken:
+        return Taken(name=name, outcome=IntakeOutcome.NOT_CHECKED, sha256=sha256, problem=str(NotChecked()))
 
     def _hand_in_all(self, paths: Iterable[Path]) -> Iterator[Taken]:
         waiting: list[HandedIn] = []
@@ -159,7 +167,13 @@ class Intake:
         done: list[WaitingFile] = []
         lost: list[Taken] = []
         for ticket, checked in self.checker.check_all(self._tickets(contents, lost), self.now()):
-            done.append(WaitingFile(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
+            content = contents.pop(ticket.document)
+            if checked is None:
+                self._is_held_up = True
+                give_back(self.register, ticket)
+                self._awaited.setdefault(ticket.document, ticket.name)
+                continue
+            done.append(WaitingFile(ticket=ticket, content=content, checked=checked))
             if len(done) == _TOGETHER:
                 yield from self._record(done)
                 done = []
@@ -174,10 +188,10 @@ class Intake:
             yield _taken(each.ticket, each.checked, judgement)
 
     def _tickets(self, contents: dict[str, bytes], lost: list[Taken]) -> Iterator[tuple[Ticket, str, bytes]]:
-        """Files to judge, one after the other, until none waits or it is cancelled."""
-        while not self.cancelled() and (tickets := list(self.register.queue.take(self.checker.workers))):
+        """Files to judge, one after the other, until none waits, it is cancelled, or no check can be begun."""
+        while self._goes_on() and (tickets := list(self.register.queue.take(self.checker.workers))):
             try:
-                while tickets and not self.cancelled():
+                while tickets and self._goes_on():
                     ticket = tickets.pop(0)
                     try:
                         contents[ticket.document] = self.register.queue.content(ticket)
@@ -190,10 +204,17 @@ class Intake:
                 for ticket in tickets:
                     give_back(self.register, ticket)
 
+    def _goes_on(self) -> bool:
+        return not (self.cancelled() or self._is_held_up)
+
+
+def _elsewhere(sha256: str, name: str) -> Taken:
+    return Taken(name=name, outcome=IntakeOutcome.WAITING_ALREADY, sha256=sha256)
+
 
 def _taken(ticket: Ticket, checked: Checked, judgement: Judgement | None) -> Taken:
     if judgement is None:
-        return Taken(name=ticket.name, outcome=IntakeOutcome.WAITING_ALREADY, sha256=ticket.document)
+        return _elsewhere(ticket.document, ticket.name)
     outcome = {
         AttestationStanding.ACCEPTED: IntakeOutcome.ACCEPTED,
         AttestationStanding.NEEDS_A_LOOK: IntakeOutcome.NEEDS_A_LOOK,

@@ -6,6 +6,7 @@ from attrs import define
 
 from ..i18n import Message
 
+MAKE_ROOM = Message("Please close other programs, or start this one again if it was being updated")
 MOST_PARTS = 20_000  # looked at, whatever they are; and entries of archives, folders among them
 
 
@@ -22,6 +23,7 @@ class OpeningFault(StrEnum):
     DAMAGED = "damaged"
     NOTHING_IN_IT = "no attestation in it"
     NOT_READABLE = "not readable"
+    NOT_STARTED = "the program could not begin"
 
     @property
     def sentence(self) -> str:
@@ -59,6 +61,10 @@ _SENTENCES = {
     ),
     OpeningFault.NOT_READABLE: Message(
         "There is no file here that can be read, or it is far too large. Please check its name and place."
+    ),
+    OpeningFault.NOT_STARTED: Message(
+        "The program could not begin to open it, so nothing is known of it yet. {remedy}, and hand it in again.",
+        remedy=MAKE_ROOM,
     ),
     OpeningFault.NOTHING_IN_IT: Message("There is no PDF in it. Please ask for the attestation again."),
 }

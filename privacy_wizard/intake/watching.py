@@ -3,20 +3,21 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import define, field
 
 from .arrivals import Watched
-from .intake_run import Taken
+from .intake_run import IntakeOutcome, Taken
 
 TakeIn = Callable[[Sequence[Path]], Sequence[Taken]]
 
 
-@frozen
+@define
 class Watching:
     """One folder. Nothing in it is changed, moved or deleted."""
 
     folder: Path
     _watched: Watched = field(init=False)
+    _is_held_up: bool = field(default=False, init=False)
 
     @_watched.default
     def _start(self) -> Watched:
@@ -33,14 +34,17 @@ class Watching:
     def look(self, take_in: TakeIn) -> Sequence[Taken]:
         """One look: what is new since the last one, and no longer growing, is taken in.
 
-        A file is taken at the second look at the earliest. Raises what `take_in` raises; the files are then offered
-        again at the next look.
+        A file is taken at the second look at the earliest; those whose check could not begin are tried again at every
+        look, and told once. Raises what `take_in` raises; the files are then offered again at the next look.
         """
         ready = self._watched.settled()
-        if not ready:
+        if not ready and not self._is_held_up:
             return ()
         try:
-            return take_in(ready)
+            taken = take_in(ready)
         except BaseException:
             self._watched.forget(ready)
             raise
+        checked = [each for each in taken if each.outcome is not IntakeOutcome.NOT_CHECKED]
+        self._is_held_up = len(checked) < len(taken)
+        return taken if ready else checked

@@ -15,7 +15,7 @@ class NextKind(StrEnum):
     ENTER_STAFF = "enter staff"
     BEGIN_CAMPAIGN = "begin a campaign"
     JUDGE = "judge"  # attestations that need a look
-    UNSTICK = "unstick"  # files whose check never came to an end
+    UNSTICK = "unstick"  # files whose check never came to an end, or was not begun
     CHASE = "chase"  # people who are overdue
     COUNTERSIGN = "countersign"
     DELETE = "delete"  # what the rules of keeping say is to go
@@ -82,7 +82,7 @@ def _things(now: OfficeNow) -> Iterator[NextThing]:
         yield NextThing(kind=NextKind.BEGIN_CAMPAIGN)
     counted = (
         (NextKind.JUDGE, now.overview.needs_a_look),
-        (NextKind.UNSTICK, now.waiting.stuck),
+        (NextKind.UNSTICK, now.waiting.stuck + now.waiting.waiting),
         (NextKind.CHASE, now.overview.overdue),
         (NextKind.COUNTERSIGN, now.to_countersign),
         (NextKind.DELETE, now.due_to_delete),

@@ -20,6 +20,7 @@ from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text
 from .postgres_statistics import count_if_outgrown
+from .task_states import is_unchecked
 
 GROUP_LENGTH = 200
 _AT_ONCE = 250
@@ -75,6 +76,9 @@ class ReadingTables:
             "supersede": _update(schema.certificate, ("serial",), "superseded"),
             "revoke": _update(schema.certificate, ("serial",), "revoked_from", "reason"),
             "confirm": self._upsert(schema.known_key),
+            "let go of the unchecked": delete(schema.attestation).where(
+                _where(schema.attestation, ["attestation"]), is_unchecked()
+            ),
             "receive": insert(schema.attestation),
             "receive paper": self._upsert(schema.attestation),  # its scan may have come in before, and been rejected
             "decide": _update(
@@ -261,6 +265,7 @@ def _confirmed(record: RecordedEvent, event: events.KeyConfirmed) -> Writes:
 
 
 def _received(record: RecordedEvent, event: events.Received) -> Writes:
+    yield "let go of the unchecked", _keyed({"school": record.school, "attestation": event.attestation})
     yield (
         "receive paper" if event.on_paper else "receive",
         {

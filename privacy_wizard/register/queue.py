@@ -18,6 +18,7 @@ from .documents import Documents, digest
 from .engine import in_sentences, reading, writing
 from .errors import NotYours, TicketLost
 from .schema import attestation, document, doomed, work
+from .task_states import is_unchecked
 from .ticket_holder import LENGTH, TicketHolder
 from .writing import lock_school
 
@@ -40,7 +41,9 @@ class Queue:
     now: Callable[[], datetime]
 
     def hand_in(self, files: Iterable[HandedIn]) -> Sequence[Receipt]:
-        """Take files into the queue; bytes that wait already or are held make nothing new."""
+        """Take files into the queue; bytes that wait already or are held make nothing new, but for what was rejected as
+        its check did not come to its end.
+        """
         with writing(self.engine) as connection:
             lock_school(connection, self.register, self.school)
             return [self._hand_in(connection, each) for each in files]
@@ -113,7 +116,7 @@ class Queue:
         found = digest(given.content)
         key = {"school": self.school, "document": found}
         for table, where, receipt in (
-            (attestation, attestation.c.attestation == found, Receipt.HELD_ALREADY),
+            (attestation, and_(attestation.c.attestation == found, ~is_unchecked()), Receipt.HELD_ALREADY),
             (document, and_(document.c.document == found, document.c.of.not_in(_HANDED_IN)), Receipt.HELD_ALREADY),
             (work, work.c.document == found, Receipt.WAITING_ALREADY),
         ):

@@ -1,11 +1,12 @@
-"""How somebody stands in a campaign, as conditions over the tables that are read."""
+"""How somebody stands in a campaign, and a file in the register, as conditions over the tables that are read."""
 
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
 
 from ..domain.campaign import CampaignState
-from ..domain.register_events import AttestationStanding
+from ..domain.register_events import NOT_CHECKED, AttestationStanding
+from .codec import as_text
 from .schema import attestation, task
 
 
@@ -47,3 +48,9 @@ def state_of(today: date) -> "ColumnElement[str]":
 def is_counted(today: date) -> "ColumnElement[bool]":
     """Leavers who never answered are asked no more."""
     return or_(task.c.attestation.is_not(None), task.c.last_day.is_(None), task.c.last_day >= today)
+
+
+def is_unchecked() -> "ColumnElement[bool]":
+    """Whether the check of a file did not come to its end, and nobody has decided on it since."""
+    alone = [as_text([reason]) for reason in NOT_CHECKED]
+    return and_(attestation.c.standing == AttestationStanding.REJECTED.value, attestation.c.reasons.in_(alone))

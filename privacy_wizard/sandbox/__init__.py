@@ -10,6 +10,6 @@ what it needs and returns what answers one question after another. From then on 
 from .coroutines import run_without_io
 from .limits import Limits
 from .worker_pool import WorkerPool
-from .worker_process import WorkerDied
+from .worker_process import WorkerDied, WorkerNotStarted
 
-__all__ = ["Limits", "WorkerDied", "WorkerPool", "run_without_io"]
+__all__ = ["Limits", "WorkerDied", "WorkerNotStarted", "WorkerPool", "run_without_io"]

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from .ipc import Ended, receive, send
 from .limits import enter_sandbox, limit_work
 
+_RECEIVED = {"received": True}
 Answers: TypeAlias = Callable[[dict[str, Any], bytes], tuple[dict[str, Any], bytes]]
 
 
@@ -19,6 +20,7 @@ def main() -> None:
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that a library prints may look like an answer
     start, content = receive(questions)
+    send(answers, _RECEIVED)
     answer = _task(start["task"])(start["start"], content)
     gc.collect()
     gc.freeze()  # what is loaded stays as it is: nothing is gained by looking through it again and again
@@ -29,6 +31,7 @@ def main() -> None:
             question, content = receive(questions)
         except Ended:
             return
+        send(answers, _RECEIVED)  # whatever ends this process from now on, the question may have done
         limit_work(start["work"])
         send(answers, *answer(question, content))
 

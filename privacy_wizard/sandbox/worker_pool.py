@@ -46,7 +46,9 @@ class WorkerPool:
     def ask(
         self, question: Mapping[str, Any], content: bytes = b"", most: int | None = None
     ) -> tuple[dict[str, Any], bytes]:
-        """A worker's answer, with at most so many bytes; waits while all are busy. Raises WorkerDied."""
+        """A worker's answer, with at most so many bytes; waits while all are busy. Raises WorkerDied, and of these
+        WorkerNotStarted where nothing was asked.
+        """
         with self._worker() as worker:
             return worker.ask(question, content, most)
 
@@ -70,6 +72,9 @@ class WorkerPool:
         kept: WorkerProcess | None = None
         worker = self._idle.get()
         try:
+            if worker is not None and worker.has_ended:
+                worker.end()
+                worker = None
             worker = worker or WorkerProcess(self._task, self._start, self._content, self._limits)
             self._busy.add(worker)
             yield worker

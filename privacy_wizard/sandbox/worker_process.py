@@ -27,8 +27,12 @@ class WorkerDied(Exception):
         self.too_slow = too_slow
 
 
+class WorkerNotStarted(WorkerDied):
+    """No worker began with the question, so its end says nothing of what was asked about."""
+
+
 class WorkerProcess:
-    """One worker with its task prepared. Raises WorkerDied where that fails."""
+    """One worker with its task prepared. Raises WorkerNotStarted where that fails."""
 
     def __init__(self, task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> None:
         self.answered = 0
@@ -37,12 +41,15 @@ class WorkerProcess:
         first = {"task": task, "start": dict(start), "memory": limits.memory, "work": limits.work}
         try:
             self._ask(first, content, _STARTING, 0)
-        except WorkerDied:
+        except WorkerDied as died:
             self.end()
-            raise
+            raise WorkerNotStarted(too_slow=died.too_slow) from None
 
     def ask(self, question: Mapping[str, Any], content: bytes, most: int | None) -> tuple[dict[str, Any], bytes]:
-        """The answer, with at most so many bytes. Raises WorkerDied; the worker is of no use then."""
+        """The answer, with at most so many bytes. The worker is of no use once this raises.
+
+        Raises WorkerDied, and of these WorkerNotStarted where it ended before it had the question.
+        """
         found = self._ask(question, content, self._limits.seconds, most)
         self.answered += 1
         return found
@@ -51,6 +58,11 @@ class WorkerProcess:
     def is_worn(self) -> bool:
         """Whether it has answered so much that another worker should take its place."""
         return self.answered >= self._limits.questions
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it ended while nothing was asked of it, as when the system needed its memory."""
+        return self._running.poll() is not None
 
     def stop(self) -> None:
         """Stop what it is doing, from any thread: whoever waits for its answer is told WorkerDied."""
@@ -75,8 +87,8 @@ class WorkerProcess:
                 creationflags=_FLAGS,
                 process_group=_GROUP,
             )
-        except OSError:  # the system gives no more processes
-            raise WorkerDied(too_slow=False) from None
+        except (OSError, MemoryError):  # the system gives no more processes, or the program is being replaced
+            raise WorkerNotStarted(too_slow=False) from None
 
     def _ask(
         self, question: Mapping[str, Any], content: bytes, seconds: float, most: int | None
@@ -84,14 +96,17 @@ class WorkerProcess:
         questions, answers = self._running.stdin, self._running.stdout
         if questions is None or answers is None:
             raise WorkerDied(too_slow=False)
-        late = Event()
+        late, has_begun = Event(), False
         timer = Timer(seconds, self._stop, [late])
         timer.start()
         try:
             send(questions, dict(question), content)
+            receive(answers, 0)  # it has all of it, and looks at it from now on
+            has_begun = True
             found = receive(answers, most)
         except (OSError, ValueError, Ended):
-            raise WorkerDied(too_slow=self._ended_for_its_work(late)) from None
+            too_slow = self._ended_for_its_work(late)
+            raise (WorkerDied if has_begun or too_slow else WorkerNotStarted)(too_slow=too_slow) from None
         finally:
             timer.cancel()
             timer.join()

@@ -1,5 +1,6 @@
 """From a folder into the register, on both databases: judged, recorded once, kept as it came, whatever it is."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -15,7 +16,15 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register_events import AttestationStanding, Certified, DocumentKind, KeyConfirmed, Revoked
+from privacy_wizard.domain.register_events import (
+    NOT_CHECKED,
+    AttestationStanding,
+    Certified,
+    DocumentKind,
+    KeyConfirmed,
+    Received,
+    Revoked,
+)
 from privacy_wizard.domain.register_views import PersonRow, Waiting
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, fingerprint_words, serial_of
@@ -32,10 +41,10 @@ from privacy_wizard.intake.decisions import (
     WordsDiffer,
     WordsNeeded,
 )
-from privacy_wizard.intake.file_checker import FileChecker
+from privacy_wizard.intake.file_checker import FileChecker, NotChecked
 from privacy_wizard.intake.file_facts import DeclaredException
 from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
-from privacy_wizard.intake.intake_run import IntakeOutcome, IntakeProgress
+from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, IntakeProgress
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.report import FileVerdict as Verdict
@@ -43,9 +52,10 @@ from privacy_wizard.intake.sentences import RULE_SENTENCES, Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.trust_evidence import TrustedThrough, TrustEvidence
 from privacy_wizard.register import Register, queries
-from privacy_wizard.register.errors import NoSuchSchool, OfficerNeeded
+from privacy_wizard.register.errors import HeldAlready, NoSuchSchool, OfficerNeeded
 from tests.attestation.authority import TestKey, vouched_key
 from tests.register.made import create_register
+from tests.replaced import program_being_replaced
 
 from .officers import officer_key
 from .school_world import (
@@ -167,6 +177,50 @@ def test_what_is_cancelled_waits_for_the_next_time(school: SchoolWorld, pdf: byt
     outcomes = [each.outcome for each in (*first, *rest)]
     assert outcomes.count(IntakeOutcome.ACCEPTED) == 1
     assert outcomes.count(IntakeOutcome.REJECTED) == 29
+
+
+def test_a_check_that_cannot_begin_says_nothing_of_the_files_and_they_are_checked_once_it_can(
+    school: SchoolWorld, pdf: bytes
+) -> None:
+    school.put("1 sam.pdf", pdf)
+    school.put("2 letter.pdf", b"%PDF-1.7 a letter")
+    school.put("3 more.zip", packed({"x.pdf": pdf + b"%"}))
+    before = len(school.register.records(SCHOOL))
+    with program_being_replaced(), FileChecker(SCHOOL_TRUST) as new:
+        held_up = evolve(school, checker=new)
+        for _dropped_again in range(2):
+            found = {each.name: each for each in held_up.take_in()}
+            assert {name: each.outcome for name, each in found.items()} == {
+                "1 sam.pdf": IntakeOutcome.NOT_CHECKED,
+                "2 letter.pdf": IntakeOutcome.NOT_CHECKED,
+                "3 more.zip": IntakeOutcome.NOT_TAKEN,
+            }
+            assert all("could not begin" in each.problem for each in found.values())
+        with pytest.raises(NotChecked):
+            new.check("1 sam.pdf", pdf, NOW)
+    assert len(school.register.records(SCHOOL)) == before, "nothing is on record"
+    assert school.own.queue.count() == Waiting(waiting=2)
+    later = Intake(school.own, school.rules, school.checker, Clock()).take_in([])
+    outcomes = {each.name: each.outcome for each in later}
+    assert outcomes == {"1 sam.pdf": IntakeOutcome.ACCEPTED, "2 letter.pdf": IntakeOutcome.REJECTED}
+    assert school.own.queue.count() == Waiting()
+
+
+@pytest.mark.parametrize("reason", NOT_CHECKED)
+def test_what_an_earlier_version_could_not_check_is_checked_anew_when_it_comes_in_again(
+    school: SchoolWorld, pdf: bytes, reason: str
+) -> None:
+    sha256, rejected = hashlib.sha256(pdf).hexdigest(), AttestationStanding.REJECTED
+    nothing = {"person": None, "campaign": None, "standing": rejected, "file_name": "a.pdf"}
+    school.enter(Received(attestation=sha256, reasons=(reason,), **nothing))
+    again, once_more = school.take(pdf), school.take(pdf)
+    assert (again.outcome, once_more.outcome) == (IntakeOutcome.ACCEPTED, IntakeOutcome.HELD_ALREADY)
+    row = row_of(school, sha256)
+    assert (row.standing, row.person, row.campaign) == (AttestationStanding.ACCEPTED, "p1", CAMPAIGN.id)
+    with pytest.raises(HeldAlready):
+        school.enter(Received(attestation=sha256, reasons=(reason,), **nothing))
+    assert school.register.check(SCHOOL).holds
+    assert set(NOT_CHECKED) == {Reason.CRASHED, Reason.TOO_SLOW}
 
 
 def test_rejected_files_are_kept_under_nobodys_name(school: SchoolWorld) -> None:

@@ -41,6 +41,17 @@ def test_what_could_not_be_taken_is_offered_again(tmp_path: Path) -> None:
     assert names(watching.look(all_good)) == ["a.pdf"]
 
 
+def test_what_could_not_begin_to_be_checked_is_tried_at_every_look_and_told_once(tmp_path: Path) -> None:
+    watching, outcomes = Watching(tmp_path), [IntakeOutcome.NOT_CHECKED] * 2 + [IntakeOutcome.ACCEPTED]
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    watching.look(all_good)
+
+    def held_up(_paths: Sequence[Path]) -> Sequence[Taken]:
+        return [Taken(name="a.pdf", outcome=outcomes.pop(0))]
+
+    assert [names(watching.look(held_up)) for _ in range(4)] == [["a.pdf"], [], ["a.pdf"], []]
+
+
 def test_a_folder_that_goes_away_and_comes_back_is_watched_on(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     watching = Watching(folder)

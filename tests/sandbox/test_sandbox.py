@@ -1,11 +1,13 @@
 """Workers for hostile bytes: what they may not do, what they may take, and that the next question is answered."""
 
 import asyncio
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from privacy_wizard.sandbox import Limits, WorkerDied, WorkerPool, run_without_io
+from privacy_wizard.sandbox import Limits, WorkerDied, WorkerNotStarted, WorkerPool, run_without_io
+from tests.replaced import program_being_replaced
 
 _TASKS = "tests.sandbox.tasks"
 
@@ -59,9 +61,23 @@ def test_no_more_bytes_are_taken_than_were_asked_for() -> None:
         pool.ask({}, b"four", most=3)
 
 
-def test_a_task_that_there_is_not_gives_no_worker() -> None:
-    with WorkerPool(f"{_TASKS}:nothing") as pool, pytest.raises(WorkerDied):
+@pytest.mark.parametrize("fault", ["no task", "no memory", "no program"])
+def test_a_worker_that_cannot_begin_is_told_apart_from_one_that_died(fault: str) -> None:
+    task = "nothing" if fault == "no task" else "echo"
+    limits = Limits(memory=1_000_000) if fault == "no memory" else Limits()
+    gone = program_being_replaced() if fault == "no program" else nullcontext()
+    with gone, WorkerPool(f"{_TASKS}:{task}", limits=limits) as pool, pytest.raises(WorkerNotStarted):
+        pool.ask({}, b"x" * 5_000_000)
+
+
+def test_a_worker_that_ended_while_nothing_was_asked_of_it_takes_nothing_with_it() -> None:
+    with WorkerPool(f"{_TASKS}:echo") as pool:
         pool.ask({})
+        with pool._worker() as worker:
+            running = worker._running
+        running.kill()
+        running.wait()
+        assert pool.ask({}, b"again")[1] == b"again"
 
 
 def test_a_pool_that_was_closed_starts_again() -> None:

@@ -1,7 +1,8 @@
-"""Files that were set aside, since each try to check them ended with its process; and trying again."""
+"""Files that are still to be checked: set aside, as each try ended with its process, or waiting; and checking them."""
 
 from collections.abc import Callable
 
+from ....domain.register_views import Waiting
 from ....i18n import _, ngettext
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
@@ -11,13 +12,13 @@ from ..page import ConsolePage
 
 
 class StuckFiles(Card):
-    """Shown while files are set aside; `take_in` is called once they wait again."""
+    """Shown while files are set aside or wait; `take_in` is called once all of them wait."""
 
     def __init__(self, page: ConsolePage, take_in: Callable[[], None]) -> None:
         super().__init__(quiet=True)
         self._page, self._take_in = page, take_in
         self._words = TextLabel()
-        self.again = Button(_("Try again"), "plain")
+        self.again = Button(_("Check again"), "plain")
         self.again.clicked.connect(self._on_again)
         self.body.setContentsMargins(18, 12, 14, 12)
         self.body.addLayout(row(self._words, self.again, stretch=self._words))
@@ -26,18 +27,18 @@ class StuckFiles(Card):
     def refresh(self) -> None:
         """How many there are, read on a worker."""
         queue = self._page.context.register.queue
-        self._page.aside(lambda: queue.count().stuck, self._show)
+        self._page.aside(queue.count, self._show)
 
-    def _show(self, stuck: int) -> None:
+    def _show(self, found: Waiting) -> None:
         self.again.setEnabled(True)
-        self.setVisible(bool(stuck))
-        self._words.setText(
-            ngettext(
-                "{n} file could not be checked to the end, for example because the computer went off.",
-                "{n} files could not be checked to the end, for example because the computer went off.",
-                stuck,
-            )
+        self.setVisible(bool(found.stuck + found.waiting))
+        stuck = ngettext(
+            "{n} file could not be checked to the end, for example because the computer went off.",
+            "{n} files could not be checked to the end, for example because the computer went off.",
+            found.stuck,
         )
+        waiting = ngettext("{n} file waits to be checked.", "{n} files wait to be checked.", found.waiting)
+        self._words.setText(" ".join([stuck] * bool(found.stuck) + [waiting] * bool(found.waiting)))
 
     def _on_again(self) -> None:
         queue = self._page.context.register.queue

@@ -75,6 +75,7 @@ _MOODS = {
     IntakeOutcome.REJECTED: "bad",
     IntakeOutcome.HELD_ALREADY: "plain",
     IntakeOutcome.WAITING_ALREADY: "plain",
+    IntakeOutcome.NOT_CHECKED: "warn",
     IntakeOutcome.SET_ASIDE: "bad",
     IntakeOutcome.NOT_TAKEN: "bad",
 }
