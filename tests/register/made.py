@@ -7,7 +7,6 @@ from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import mkdtemp
 
-from psycopg import sql
 from sqlalchemy import make_url
 
 from privacy_wizard.register import Register
@@ -66,11 +65,7 @@ def _made_database(fill: Fill) -> str:
 
 
 def _copy_database(address: str, fill: Fill) -> None:
-    copy, made = sql.Identifier(_name(address)), sql.Identifier(_made_database(fill))
-    server = postgres.shared()
-    server.run(sql.SQL("DROP DATABASE {}").format(copy))
-    owner = sql.Identifier(postgres.OWNER)
-    server.run(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(copy, owner, made))
+    postgres.shared().replace(_name(address), _made_database(fill))
 
 
 def _name(address: str) -> str:

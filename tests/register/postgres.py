@@ -45,12 +45,32 @@ class Server:
     folder: Path
     programs: Path
     user: str | None = field(default=None)  # whom it runs as; None: ourselves
+    _administrators: list[psycopg.Connection] = field(factory=list)  # one, kept open
+    _spare: list[str] = field(factory=list)  # databases that nobody ever used
 
     def new_database(self) -> str:
         """An empty database that belongs to a role without any special rights; its address."""
         name = f"t{next(_numbers)}_{os.getpid()}"
-        self.run(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+        if self._spare:
+            self._rename(self._spare.pop(), name)
+        else:
+            self._create(name, "template1")
         return self.address(name)
+
+    def replace(self, unused: str, template: str) -> None:
+        """Put a copy of another database in the place of a new one, which is kept for whoever wants a new one next."""
+        self._spare.append(f"{unused}_spare")
+        self._rename(unused, self._spare[-1])
+        self._create(unused, template)
+
+    def _create(self, name: str, template: str) -> None:
+        made = "CREATE DATABASE {} OWNER {} TEMPLATE {}"
+        if self._administrator.info.server_version >= 150_000:
+            made += " STRATEGY FILE_COPY"  # as before; to write each page into the log as well takes twice as long
+        self.run(sql.SQL(made).format(*map(sql.Identifier, (name, OWNER, template))))
+
+    def _rename(self, before: str, after: str) -> None:
+        self.run(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(before), sql.Identifier(after)))
 
     def address(self, database: str, role: str = OWNER) -> str:
         """The URL of a database for a role."""
@@ -68,8 +88,22 @@ class Server:
 
     def run(self, statement: "sql.Composed | sql.SQL") -> None:
         """Run one statement as the administrator."""
-        with psycopg.connect(host=str(self.folder), user="administrator", dbname="postgres", autocommit=True) as raw:
-            raw.execute(statement)
+        try:
+            self._administrator.execute(statement)
+        except psycopg.OperationalError:  # the server was stopped meanwhile
+            self._administrator.execute(statement)
+
+    @property
+    def _administrator(self) -> psycopg.Connection:
+        if not self._administrators or self._administrators[0].closed:
+            there = {"host": str(self.folder), "user": "administrator", "dbname": "postgres"}
+            self._administrators[:] = [psycopg.connect(**there, autocommit=True)]
+        return self._administrators[0]
+
+    def let_go(self) -> None:
+        """Close what was kept open."""
+        for each in self._administrators:
+            each.close()
 
     def control(self, *arguments: str) -> None:
         """Start, stop or restart the server."""
@@ -109,7 +143,10 @@ def server() -> Iterator[Server]:
         quiet(user, found / "initdb", *data, folder=folder)
         made.start()
         made.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
-        yield made
+        try:
+            yield made
+        finally:
+            made.let_go()
 
 
 @cache

@@ -13,6 +13,7 @@ from privacy_wizard.register.errors import DocumentLost, NotYours, Unreachable
 from privacy_wizard.register.schema import THE_TRUST
 
 from .conftest import Clock, new_officer
+from .made import create_register
 from .postgres import Server
 from .sample import TODAY, a_school
 
@@ -32,18 +33,21 @@ TABLES = (
 
 
 @pytest.fixture
-def address(postgresql: Server, clock: Clock) -> str:
-    """Two schools, with everything in each, entered by whoever owns the register."""
+def address(postgresql: Server) -> str:
     found = postgresql.new_database()
-    Register.create(found)
-    with Register.open(found, new_officer(), now=clock) as owner:
+    create_register(found, two_schools)
+    return found
+
+
+def two_schools(address: str) -> None:
+    """With everything in each, entered by whoever owns the register."""
+    with Register.open(address, new_officer(), now=Clock()) as owner:
         for school in ("oak", "elm"):
             owner.add_school(school, school)
             with owner.session(school) as act:
                 act.record_all(a_school())
                 act.keep(f"file of {school}".encode(), DocumentKind.LETTER, "a.txt", person="p1")
             owner.queue(school).hand_in([HandedIn(name="a.pdf", content=f"work of {school}".encode())])
-    return found
 
 
 @pytest.fixture
