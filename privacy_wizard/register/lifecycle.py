@@ -5,11 +5,8 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from ..system.progress import WorkProgress
@@ -19,6 +16,10 @@ from .engine import in_sentences, reading, writing
 from .projections import ReadingTables
 from .rebuild import rebuild
 
+if TYPE_CHECKING:
+    from alembic.config import Config  # slow to load, and not needed to open a register
+
+NEWEST = "0006"
 _WORKABLE = ("0005",)  # older versions with the same tables: an upgrade only puts up guards that they lack
 IDENTIFIER = "register"  # the name of the register's own among its settings
 _ROOT = 62_114_893  # any number of our own: two that upgrade at once wait for each other
@@ -65,9 +66,9 @@ def upgrade(engine: Engine) -> bool:
         found = version(connection)
         if found is None:
             raise errors.NoRegister(shown(engine.url))
-        if found not in _versions():
+        if found not in versions():
             raise errors.NewerRegister
-        if found == _versions()[0]:
+        if found == NEWEST:
             return False
         _to(connection, "head")
         refill(connection)
@@ -76,6 +77,8 @@ def upgrade(engine: Engine) -> bool:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the tables back to an older version, for an older program. Raises HoldsRecords before anything is lost."""
+    from alembic import command
+
     with in_sentences(engine.url), writing(engine) as connection:
         _wait_for_others(connection)
         command.downgrade(_config(connection), revision)
@@ -83,7 +86,9 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 def version(connection: Connection) -> str | None:
     """The version of the tables; None: no register."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def schools_on_record(connection: Connection) -> list[str]:
@@ -95,14 +100,14 @@ def schools_on_record(connection: Connection) -> list[str]:
 def _refuse_other_version(found: str | None, place: str) -> None:
     if found is None:
         raise errors.NoRegister(place)
-    if found not in _versions():
-        raise errors.NewerRegister
-    if found not in (_versions()[0], *_WORKABLE):
-        raise errors.OldRegister
+    if found not in (NEWEST, *_WORKABLE):
+        raise errors.OldRegister if found in versions() else errors.NewerRegister
 
 
-def _versions() -> list[str]:
+def versions() -> list[str]:
     """Every version, the newest first."""
+    from alembic.script import ScriptDirectory
+
     return [step.revision for step in ScriptDirectory.from_config(_config(None)).walk_revisions()]
 
 
@@ -117,10 +122,14 @@ def refill(connection: Connection, progress: WorkProgress | None = None) -> None
 
 
 def _to(connection: Connection, revision: str) -> None:
+    from alembic import command
+
     command.upgrade(_config(connection), revision)
 
 
-def _config(connection: Connection | None) -> Config:
+def _config(connection: Connection | None) -> "Config":
+    from alembic.config import Config
+
     found = Config(attributes={"connection": connection})
     found.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     return found

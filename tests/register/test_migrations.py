@@ -56,6 +56,7 @@ def test_the_steps_give_exactly_the_tables_that_the_program_works_with(register:
     with reading(engine) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, metadata) == []
+        assert lifecycle.versions()[0] == lifecycle.NEWEST == context.get_current_revision()
     engine.dispose()
 
 
