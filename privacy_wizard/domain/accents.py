@@ -1,12 +1,10 @@
 """How many accents a letter may carry: stacked without end, they strike over what stands above and below it."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 
 MOST = 3  # marks on one letter beside those that belong to it; living languages need no more
 _STACKED = 200  # combining classes from here on are set above, below or beside a letter, one upon the other
-_MOST_STACKED = 3  # of one class, those that belong to the letter counted too; beside those, one
 _OVER_OTHERS = frozenset((1, 233, 234))  # strokes through a letter, and marks that reach over the next one
 _LETTERS_ABOVE = frozenset(map(chr, range(0x363, 0x370)))  # medieval, and taller than any accent
 _MARKS, _ENCLOSING = ("Mn", "Me"), "Me"
@@ -51,13 +49,11 @@ def _is_too_much(base: str, marks: str) -> bool:
         or any(unicodedata.category(mark) == _ENCLOSING for mark in marks)
     ):
         return True
-    stacked = {each for each in classes if each >= _STACKED}
-    whole = Counter(unicodedata.combining(each) for each in unicodedata.normalize("NFD", base + marks))
-    return any(_beside(base + marks, each) > 1 or whole[each] > _MOST_STACKED for each in stacked)
+    return any(_beside(base + marks, each) > 1 for each in classes if each >= _STACKED)
 
 
 def _beside(letter: str, stacked: int) -> int:
-    """How many marks of one class stand upon a letter beside those that belong to it.
+    """How many marks of one class stand upon a letter beside those that belong to it, which are two at most.
 
     A dot below takes the macron and the grave of Ḕ apart, and yet they belong to it; the macron of Ḹ belongs to it only
     with its dot. So the letter is put together both ways, with its other marks and without.

@@ -73,8 +73,6 @@ class Campaign:
 
     def opens_for(self, member: StaffMember) -> date:
         """From when the person is asked."""
-        if self.occasion is Occasion.INDUCTION and member.start is not None:
-            return max(self.opens, member.start)
         return self.opens if member.start is None else max(self.opens, member.start)
 
     def due_for(self, member: StaffMember) -> date | None:

@@ -239,9 +239,9 @@ class _Asked:
     def _of_replay(self) -> Iterator[RuleFinding]:
         if any(row.attestation != self.checked.report.sha256 for row in self.known.same_statement):
             yield _found(Rule.OTHER_BYTES)
-        newer = [row for row in self._accepted if row.audited and row.audited > self.stated.created.date()]
-        if newer:
-            yield _found(Rule.NEWER_HELD, str(max(row.audited for row in newer if row.audited)))
+        audited = [row.audited for row in self._accepted if row.audited and row.audited > self.stated.created.date()]
+        if audited:
+            yield _found(Rule.NEWER_HELD, str(max(audited)))
 
     def _of_invitation(self) -> Iterator[RuleFinding]:
         named, known, person = self.stated.invitation, self.known.invitation, self.known.person

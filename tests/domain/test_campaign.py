@@ -115,6 +115,7 @@ def test_an_excusal_is_offered_to_the_end_of_the_campaign_or_the_term_and_never_
 
 def test_an_excusal_holds_until_its_last_day_and_keeps_its_reason() -> None:
     assert state(REVIEW, member(), date(2026, 9, 5), excused()) is CampaignState.EXCUSED
+    assert state(REVIEW, member(), date(2026, 9, 5), excused(date(2026, 9, 5))) is CampaignState.EXCUSED
     assert state(REVIEW, member(), date(2026, 9, 6), excused(date(2026, 9, 5))) is CampaignState.OPEN
     found = standing(REVIEW, member(), excused(), SEPTEMBER)
     assert found is not None

@@ -81,7 +81,16 @@ def test_accounts_and_areas_follow_the_rule_of_the_whole(findings: tuple[Finding
     core = [f for f in findings if f.requirement.is_core]
     result = score(findings)
     assert dict(result.by_account) == {each: score(part).value for each, part in grouped(core, account_of).items()}
+    assert {each.value for each in result.by_area} == {f.requirement.control.id.partition(".")[0] for f in core}
     assert dict(result.by_area) == {each: score(part).value for each, part in grouped(core, area_of).items()}
+
+
+def test_a_score_is_held_only_below_what_its_points_give() -> None:
+    asked = [requirement(control(name)) for name in NAMES]
+    met, open_one = (found(each, None, Verdict.MET) for each in asked), found(asked[0], None, Verdict.NOT_MET)
+    assert score((*met, open_one)).held_at == 69
+    for findings in ((), (open_one,), (found(asked[0], None, Verdict.MET),)):
+        assert score(findings).held_at is None
 
 
 @given(audits())

@@ -4,10 +4,10 @@ from datetime import date
 
 from privacy_wizard.domain.audit import Account, Response
 from privacy_wizard.domain.model import Gate
-from privacy_wizard.domain.questions import Question, verdict_on
+from privacy_wizard.domain.questions import Question, best_options, verdict_on
 from privacy_wizard.domain.vocabulary import Basis, Kind, Verdict
 
-from .library import ACK, YES_NO, check, control, requirement
+from .library import ACK, CONTROLS, NAME, YES_NO, check, control, requirement
 
 ALPHA = Account(id="alpha-1", checklist="alpha")
 TODAY = date(2026, 11, 20)
@@ -42,6 +42,16 @@ def test_a_mere_gate_has_no_verdict_and_takes_the_strictest_requirement_behind_i
     checks = {gate.id: gate, behind.id: behind}
     assert verdict_on(question, answered("yes", gate.id), checks, TODAY) is None
     assert question.own_requirement is served
+    assert (question.is_looked_up, best_options(question)) == (False, ())
+    assert asked(check=gate, requirements=(AUDIENCE,)).is_looked_up is False
+    assert best_options(asked(check=gate, requirements=(AUDIENCE,))) == ()
+
+
+def test_the_best_options_are_those_that_the_policy_asks_for_whether_they_tell_a_verdict_or_a_fact() -> None:
+    name = next(each for each in CONTROLS if each.id == "identity.school-name")
+    shown = asked(check=check("alpha.name", name.id, NAME), requirements=(requirement(name),))
+    read = asked(check=check("c.ack", "c.ack", ACK), requirements=(requirement(control("c.ack", Kind.ACK)),))
+    assert [best_options(each) for each in (asked(), shown, read)] == [("good",), ("absent",), ("ack",)]
 
 
 def test_how_it_is_known_matters_only_for_what_stands_on_a_screen() -> None:

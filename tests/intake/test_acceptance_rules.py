@@ -16,7 +16,7 @@ from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.versions import PolicyVersion
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, Outcome, PersonKind
 from privacy_wizard.identity.authority_profile import CertificateKind
-from privacy_wizard.intake.acceptance_rules import Judgement, answered_campaign, judge_against
+from privacy_wizard.intake.acceptance_rules import Judgement, answered_campaign, contradicts_known_key, judge_against
 from privacy_wizard.intake.file_facts import Checked, DeclaredException, FileFacts, SignerParticulars
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
 from privacy_wizard.intake.report import FileVerdict, SignerPart, StatedPart, VerificationReport, reason_parts
@@ -416,3 +416,4 @@ def test_a_file_without_a_statement_is_never_accepted() -> None:
         judged(file=checked(stated=None))
     found = judged(file=checked(stated=None, signer=None, doubts=(Doubt(reason=Reason.NO_DATA),)))
     assert (found.codes, found.campaign, found.evidence.key) == ((Reason.NO_DATA,), None, "")
+    assert not contradicts_known_key(checked(stated=None, signer=None, trusted=False), on_record(keys=(OTHER_KEY,)))

@@ -31,6 +31,7 @@ def test_a_good_attestation_from_a_vouched_key_is_accepted(pdf: bytes) -> None:
     assert said == (True,) * 6
     assert found.signer is not None
     assert (found.signer.name, found.signer.identifier, found.signer.signed_at) == (NAME, NUMBER, SIGNED)
+    assert found.signer.self_signed is False
 
 
 def test_a_countersigned_attestation_is_accepted(countersigned: bytes) -> None:
@@ -174,7 +175,9 @@ def test_a_signature_that_does_not_say_what_it_covers_is_damaged(pdf: bytes, old
 def test_a_place_for_a_signature_that_holds_zeros_is_damaged(pdf: bytes) -> None:
     start = pdf.index(b"/Contents <3") + 11
     end = pdf.index(b">", start)
-    assert reasons(report(pdf[:start] + b"0" * (end - start) + pdf[end:])) == {Reason.SIGNATURE_DAMAGED}
+    found = report(pdf[:start] + b"0" * (end - start) + pdf[end:])
+    assert (reasons(found), found.valid) == ({Reason.SIGNATURE_DAMAGED}, False)
+    assert report(pdf.replace(b"/Lang", b"/Long")).valid is None, "of changed bytes nobody can say it"
 
 
 def test_something_hidden_behind_the_signature_in_its_place_is_noticed(pdf: bytes) -> None:

@@ -93,6 +93,7 @@ def test_intake_takes_only_the_services_that_the_profile_names(stamped: bytes, s
 
 def test_a_stamp_without_the_services_certificate_does_not_count(seal: Seal) -> None:
     assert not is_named_service(evolve(seal, time_stamp_chain=()), seal.time_stamp_chain)
+    assert not is_named_service(evolve(seal, time_stamp=None), seal.time_stamp_chain)
 
 
 def test_a_service_of_the_same_name_is_another_service(seal: Seal) -> None:
@@ -119,6 +120,16 @@ def test_a_service_that_a_named_authority_vouches_for_counts_and_its_other_certi
     assert not counts(service)
     for other in (no_service, stray, by_person):
         assert not counts(other, root[0])
+
+
+def test_a_path_of_certificates_without_end_leads_to_nobody(seal: Seal) -> None:
+    chain = [issued("Root of time", None, authority=True, stamps=False)]
+    for number in range(8):
+        chain.append(issued(f"Times {number}", chain[-1], authority=True, stamps=False))
+    service, _ = issued("Service", chain[-1], authority=False, stamps=True)
+    path = tuple(each for each, _ in reversed(chain))
+    assert not is_named_service(evolve(seal, time_stamp_chain=(service, *path)), [chain[0][0]])
+    assert is_named_service(evolve(seal, time_stamp_chain=(service, *path)), [chain[5][0]])
 
 
 def test_a_stamp_from_outside_the_services_dates_does_not_count(seal: Seal) -> None:

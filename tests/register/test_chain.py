@@ -59,6 +59,8 @@ def test_each_row_names_the_one_before_and_stands_for_all_that_is_in_it() -> Non
     assert commit(b"s", "{}") != commit(b"t", "{}")
     whole = ["r", "oak", 1, "noted", AT.isoformat(), "o", first.commitment, START]
     kept = digest_of(*whole)  # type: ignore[arg-type]
+    named = digest_of("r", "Ysgol Tŷ Gwyn", 1, "noted", AT.isoformat(), "Zoë", "c" * 64, START)
+    assert named == "a6a6de9a67aefadf72dac342639f932d2ef254411d5879066cf24369ecca9adc", "as in registers of before"
     for at, value in enumerate(whole):
         changed = [*whole[:at], value + 1 if isinstance(value, int) else f"{value}x", *whole[at + 1 :]]
         assert digest_of(*changed) != kept  # type: ignore[arg-type]
