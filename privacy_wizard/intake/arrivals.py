@@ -71,6 +71,8 @@ def _under(folder: Path, depth: int = 0) -> Iterator[Path]:
 
 def _may_hold_attestations(name: str) -> bool:
     name = name.lower()
+    if name.endswith(".pdf.icloud"):  # a Mac keeps the place of a file that is in the cloud alone, under a hidden name
+        return True
     return not name.startswith((".", "~$")) and (name in _NAMES or name.endswith(SUFFIXES + _PACKED_OTHERWISE))
 
 

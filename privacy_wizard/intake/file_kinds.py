@@ -33,6 +33,7 @@ _OTHER_PACKINGS = (
     b"!BDN",  # all of somebody's Outlook
     b"-----BEGIN PGP MESSAGE-----",
     b"PK\x07\x08",  # the first of several volumes
+    b"(This file must be converted with BinHex",
 )
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"  # what a Mac remembers about a file, under that file's name
 _PKCS7 = re.compile(
@@ -51,8 +52,20 @@ _HEADERS = re.compile(
     rb"(?i:received|return-path|delivered-to|from|date|message-id|mime-version|subject|to|content-type)[ \t]*:"
 )
 _LOOKED_AT = 16_000  # bytes in which a mail has one of these headers
+_AHEAD_OF_PDF = re.compile(rb"\A(?:\xef\xbb\xbf|\s){1,100}(?=%PDF-)")
 _NOISE = re.compile(r"(?i)(?:^|[/\\])(?:__MACOSX[/\\]|\._|(?:thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store)$)")
 _MAIL_NAMES = (".eml", ".emlx", ".mbox", ".mbx")
+
+
+def whole_pdf(content: bytes) -> bytes:
+    """Without the blanks, or the mark of a text, that something on its way has put ahead of a PDF."""
+    return _AHEAD_OF_PDF.sub(b"", content, count=1) if not content.startswith(b"%PDF-") else content
+
+
+def is_hollow(name: str, content: bytes) -> bool:
+    """Whether only the place of a PDF is kept: by a cloud, a download or a disk that never got further."""
+    name = name.lower()
+    return name.endswith(".pdf.icloud") or (name.endswith(".pdf") and not content.strip(b"\0"))
 
 
 def kind_of(name: str, content: bytes) -> ArrivalKind:

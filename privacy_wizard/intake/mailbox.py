@@ -34,6 +34,10 @@ _HEADERS_WITHIN = 100_000  # bytes
 _BLANK_LINE = re.compile(rb"(?<=\n)\r?\n")
 _HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|[ \t]|>?From ")
 _NO_BASE64 = re.compile(r"(?m)^(?:--|__|.*[^A-Za-z0-9+/=_\-\s>]).*")
+_WHOLE_LINE = re.compile(r"(?m)^[> ]*(?!--|__)[A-Za-z0-9+/_-]{60}.*$")  # of which a sign or two may be spoilt
+_NO_LETTERS = re.compile(rb"[^A-Za-z0-9+/=_-]+")
+_OF_ADDRESSES = bytes.maketrans(b"-_", b"+/")
+_FILLED_UP = re.compile(rb"=+")
 _ENCODING = re.compile(r"(?i)base[-_ ]?64|quoted[-_ ]printable|x[-_]?uue?(?:ncode)?|uuencode")
 _MAILS = ("message/rfc822", "message/global")
 _PDF_IN_BASE64 = b"JVBERi0"
@@ -105,11 +109,25 @@ def _content(part: "Message[Any, Any]") -> bytes | OpeningFault:
     if "Content-Transfer-Encoding" in part:  # written as the library knows it
         part.replace_header("Content-Transfer-Encoding", encoding.replace("base-64", "base64") or "8bit")
     letters = part.get_payload()
-    if encoding == "base64" and isinstance(letters, str) and (added := _NO_BASE64.search(letters)):
-        part.set_payload(letters[: added.start()])  # a server wrote its own words below
+    if encoding in ("base64", "base-64") and isinstance(letters, str):
+        return _from_letters(letters)
     found = part.get_payload(decode=True)
     content = found if isinstance(found, bytes) else b""
     return _from_base64(content) if content.lstrip()[:7] == _PDF_IN_BASE64 else content
+
+
+def _from_letters(letters: str) -> bytes | OpeningFault:
+    """Base64 as it was meant: without signs that are none, and without the words that a server wrote below."""
+    whole = max((found.end() for found in _WHOLE_LINE.finditer(letters)), default=0)
+    if added := _NO_BASE64.search(letters, whole):
+        letters = letters[: added.start()]
+    bare = _NO_LETTERS.sub(b"", letters.encode("ascii", "ignore"))
+    if b"+" not in bare and b"/" not in bare:
+        bare = bare.translate(_OF_ADDRESSES)
+    pieces = _FILLED_UP.split(bare)  # where one text ends, another may follow
+    if any(len(piece) % 4 == 1 for piece in pieces):
+        return OpeningFault.DAMAGED  # cut off
+    return b"".join(base64.b64decode(piece + b"==") for piece in pieces)
 
 
 def _from_base64(content: bytes) -> bytes | OpeningFault:

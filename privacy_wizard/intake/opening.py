@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from attrs import define, field, frozen
 
 from ..pdf.strict_reader import SIZE_LIMIT
-from .file_kinds import ArrivalKind, is_noise, kind_of
+from .file_kinds import ArrivalKind, is_hollow, is_noise, kind_of, whole_pdf
 from .opening_limits import MOST_PARTS, CannotOpen, NothingForUs, OpeningBudget, OpeningFault
 from .report import plain_text
 
@@ -53,8 +53,11 @@ def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
     `room`: how many bytes may come out of it.
     """
     opener = _Opener(budget=OpeningBudget(room))
+    content = whole_pdf(content)
     kind = kind_of(name, content)
-    if is_noise(name, content):
+    if is_hollow(name, content):
+        opener.refuse(_label(name), OpeningFault.EMPTY)
+    elif is_noise(name, content):
         opener.aside.append(_label(name))
     elif kind is ArrivalKind.FILE:
         opener.take(_label(name), content)
@@ -129,6 +132,10 @@ class _Opener:
             self.refuse(name, content)
             return
         self.budget.take_bytes(len(content))
+        content = whole_pdf(content)
+        if is_hollow(own_name, content) and not is_noise(own_name, b"%PDF-"):
+            self.refuse(name, OpeningFault.EMPTY)
+            return
         if is_noise(own_name, content):
             self.aside.append(name)
             return

@@ -20,6 +20,7 @@ class OpeningFault(StrEnum):
     ENCRYPTED_MAIL = "encrypted mail"
     PACKED_OTHERWISE = "packed in another way"
     LEFT_OUT = "attachment left out"
+    EMPTY = "nothing in the file"
     DAMAGED = "damaged"
     NOTHING_IN_IT = "no attestation in it"
     NOT_READABLE = "not readable"
@@ -55,6 +56,10 @@ _SENTENCES = {
     OpeningFault.LEFT_OUT: Message(
         "The e-mail names this attachment but does not hold it. Please open the e-mail in your mail program, save what "
         "is attached and hand that in."
+    ),
+    OpeningFault.EMPTY: Message(
+        "The file is empty, or only its place is kept: it was never wholly saved, sent or fetched. Please open the "
+        "folder or e-mail that it is from, let it load, and hand it in from there; or ask for the attestation again."
     ),
     OpeningFault.DAMAGED: Message(
         "It is damaged or packed in an unusual way, so it was not opened. Please ask for the attestation again."

@@ -171,9 +171,13 @@ SENTENCES: Mapping[Reason, Message] = {
         "The file could not be checked to the end, so nothing in it may be believed. {remedy}", remedy=_ASK_AGAIN
     ),
     Reason.NOT_SIGNED: Message(
-        "The attestation is not signed, so nobody stands behind what it says. Please ask for the signed file."
+        "There is no signature in the file, so nobody stands behind what it says: it was not signed, was printed again "
+        "or is cut off. Please ask for the file as the program saved it."
     ),
-    Reason.SIGNATURE_DAMAGED: Message("The signature is damaged and cannot be checked. {remedy}", remedy=_ASK_AGAIN),
+    Reason.SIGNATURE_DAMAGED: Message(
+        "The signature is damaged and cannot be checked, as happens when another program saves the file again or it is "
+        "cut off. Please ask for the file as the program saved it."
+    ),
     Reason.NOT_INTACT: Message(
         "The file was changed after it was signed: it is no longer what the signer signed. Please ask the "
         "signer for the original."

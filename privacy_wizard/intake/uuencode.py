@@ -15,7 +15,7 @@ _END = re.compile(rb"(?m)^" + _AHEAD + rb"(?:end|====)(?:<[^<>\n]{0,60}>)*[ \t]*
 _PACKED_ELSE = re.compile(
     rb"(?m)^(?:=ybegin [^\r\n]{0,200}name=(?P<name>[^\r\n]{1,255})|\(This file must be converted with BinHex)"
 )
-_PDF_IN_LETTERS = re.compile(rb"(?m)^JVBERi0[A-Za-z0-9+/=\s]{20,}")
+_PDF_IN_LETTERS = re.compile(rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:))JVBERi0[A-Za-z0-9+/=\s]{20,}")
 
 
 def uuencoded_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:

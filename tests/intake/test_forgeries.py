@@ -129,6 +129,8 @@ def test_a_page_that_was_changed_before_signing_is_noticed(
     assert found.verdict is FileVerdict.REJECTED
     assert (reasons(found), found.page_agrees) == ({Reason.PAGE_DIFFERS}, False)
     assert (found.intact, found.valid, found.trusted) == (True, True, True)
+    assert found.signer is not None
+    assert found.signer.self_signed is False
 
 
 def test_a_page_written_again_without_a_change_is_the_same_page(statement: Statement, key: TestKey) -> None:

@@ -435,16 +435,19 @@ def test_what_finder_and_explorer_leave_beside_files_is_left_aside() -> None:
     assert len(opened.aside) == len(noise)
 
 
-def test_an_empty_file_is_left_aside_wherever_it_lies_and_an_empty_mail_is_named() -> None:
-    loose = open_arrival("empty.pdf", b"")
-    assert (loose.members, loose.refused, loose.aside) == ((), (), ("empty.pdf",))
+def test_an_empty_pdf_or_mail_is_named_wherever_it_lies_and_another_empty_file_left_aside() -> None:
+    for name, content in (("empty.pdf", b""), ("zeros.PDF", bytes(4096)), (".a.pdf.icloud", b"bplist00\xd4")):
+        loose = open_arrival(name, content)
+        assert (loose.members, loose.aside) == ((), ())
+        assert [(each.name, each.fault) for each in loose.refused] == [(name, OpeningFault.EMPTY)]
     for name, content in (
-        ("a.zip", packed({"empty.pdf": b"", "good.pdf": SAM})),
-        ("a.eml", in_parts(attached("empty.pdf", b""), PDF_PART)),
+        ("a.zip", packed({"empty.pdf": b"", "good.pdf": SAM, "notes.txt": b"", "__MACOSX/._b.pdf": b""})),
+        ("a.eml", in_parts(attached("empty.pdf", bytes(99)), PDF_PART, attached("notes.txt", b""))),
     ):
         opened = open_arrival(name, content)
         assert [each.content for each in opened.members] == [SAM]
-        assert (opened.refused, opened.aside) == ((), (f"{name} › empty.pdf",))
+        assert [(each.name, each.fault) for each in opened.refused] == [(f"{name} › empty.pdf", OpeningFault.EMPTY)]
+        assert f"{name} › notes.txt" in opened.aside
     assert [each.fault for each in open_arrival("empty.eml", b"").refused] == [OpeningFault.DAMAGED]
 
 

@@ -12,7 +12,7 @@ from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.opening_limits import OpeningFault
 
 from .outlook import outlook_message
-from .test_mails_as_sent import SAM, SAMS, ZOE, _emlx, _mbox, attached, in_parts, uuencoded
+from .test_mails_as_sent import SAM, SAMS, ZOE, _emlx, _mbox, attached, in_parts, in_winmail, uuencoded, winmail
 from .test_opening import mail, packed
 
 HEAD = b"From: a@oak.example\nSubject: x\nDate: Fri, 20 Nov 2026 09:00:00 +0000\nMIME-Version: 1.0\n"
@@ -98,6 +98,45 @@ CASES: dict[str, tuple[str, bytes, Right]] = {
     "base64 not said": ("a.eml", in_parts(PDF + b"\n" + LETTERS), S),
     "base64 quoted": ("a.eml", in_base64(b"\n".join(b"> " + line for line in LETTERS.splitlines())), S),
     "base64 with a remark behind": ("a.eml", in_base64(LETTERS + b"\n-- \nScanned by Mail Guard: no virus.\n"), S),
+    "base64 with signs amid a line": (
+        "a.eml", in_base64(LETTERS[:100] + b"\x00!\xff" + LETTERS[100:].replace(b"\n", b"=\n", 3)), S
+    ),
+    "base64 of two pieces, each filled up": (
+        "a.eml", in_base64(base64.encodebytes(SAM[:100]) + base64.encodebytes(SAM[100:])), S
+    ),
+    "base64 as in addresses": ("a.eml", in_base64(base64.urlsafe_b64encode(SAM)), S),
+    "base64 in one line and words below": (
+        "a.eml", in_base64(base64.b64encode(SAM) + b"\n__\nhttps://guard.example/" + b"a/b" * 30 + b"\n"), S
+    ),
+    "in the text of a web page": (
+        "a.eml",
+        HEAD + b'Content-Type: text/html\n\n<a href="data:application/pdf;base64,' + LETTERS + b'">a</a>\n',
+        S,
+    ),
+    "blanks and a mark ahead of a PDF": ("a.eml", in_parts(attached("attestation", b"\xef\xbb\xbf\r\n" + SAM)), S),
+    "BinHex": (
+        "a.eml", in_parts(attached("a.hqx", b"(This file must be converted with BinHex 4.0)\n")), Right(refused=(ELSE,))
+    ),
+    "a report of a server that keeps all mail": (
+        "a.eml", in_parts(b"Content-Type: text/plain\n\nSender: a\n", b"Content-Type: message/rfc822\n\n" + SAMS), S
+    ),
+    "a mail that came back": (
+        "a.eml",
+        parts(b"multipart/report; report-type=delivery-status",
+              b"Content-Type: message/delivery-status\n\nAction: failed\n", b"Content-Type: message/rfc822\n\n" + SAMS),
+        S,
+    ),
+    "within what belongs together, within a choice": (
+        "a.eml",
+        parts(b"multipart/alternative", b"Content-Type: text/plain\n\nHi\n",
+              parts(b"multipart/related", b"Content-Type: text/html\n\nHi\n", attached("a.pdf", SAM),
+                    boundary=b"z")[len(HEAD) :]),
+        S,
+    ),
+    "a zip in a mail in a zip": ("a.zip", packed({"m.eml": in_parts(attached("b.zip", packed({"a.pdf": SAM})))}), S),
+    "winmail.dat in a message of Outlook's": (
+        "a.msg", outlook_message({"winmail.dat": winmail(in_winmail("a.pdf", SAM))}), S
+    ),
     "as it is": ("a.eml", in_base64(SAM, b"binary"), S),
     "quoted-printable": ("a.eml", in_base64(quopri.encodestring(SAM), b"quoted-printable"), S),
     "an end that is missing": ("a.eml", in_parts(attached("a.pdf", SAM)).replace(b"--q--", b""), S),
@@ -129,7 +168,7 @@ def test_winmail_is_opened_within_a_forwarded_mail_and_within_a_zip() -> None:
 
 
 def test_what_is_not_opened_is_not_passed_over_in_a_folder(tmp_path: Path) -> None:
-    names = ["a.asc", "a.gpg", "a.mht", "a.oft", "a.olm", "a.ost", "a.pst", "a.z01"]
+    names = [".a.pdf.icloud", "a.asc", "a.gpg", "a.mht", "a.oft", "a.olm", "a.ost", "a.pst", "a.z01"]
     for name in (*names, "notes.docx", "~$a.oft"):
         (tmp_path / name).touch()
     assert [each.name for each in files_in([tmp_path])] == names
