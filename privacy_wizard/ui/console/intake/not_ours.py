@@ -38,7 +38,7 @@ def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str
 
 def not_ours_button() -> Button:
     """One name for the act, wherever it stands."""
-    button = Button(_("No attestation of ours"), "plain", "close")
+    button = Button(standing_name(AttestationStanding.NOT_OURS), "plain", "close")
     button.setAccessibleDescription(_("It leaves the list, counts nowhere, and stays on record as what it is."))
     return button
 
@@ -69,7 +69,7 @@ class NotOursCard(Card):
 
     def _on_look(self) -> None:
         register, file = self._page.context.register, self._file
-        sentence = _("It stands as it did before.")
+        sentence = _("It is among those to look at again.")
         self._page.aside(lambda: look_again(register, file), lambda _done: self.decided.emit(sentence))
 
 
