@@ -34,13 +34,14 @@ from tests.ui.stopping import stopped_at_first_count
 
 
 def handed_in(folder: Path) -> Path:
-    """A folder with a good file, the same in a zip, one of somebody unknown, an empty one, and nonsense."""
+    """A folder with a good file, the same in a zip, one of somebody unknown, an empty one, a picture, and nonsense."""
     (folder / "in").mkdir()
     (folder / "in" / "good.pdf").write_bytes(attestation(3))
     with ZipFile(folder / "in" / "more.zip", "w") as archive:
         archive.writestr("again.pdf", attestation(3))
         archive.writestr("other.pdf", attestation(4))
         archive.writestr("empty.pdf", b"")
+        archive.writestr("photo.jpg", b"\xff\xd8\xff")
     (folder / "in" / "nonsense.pdf").write_bytes(b"%PDF-1.7 nothing of use")
     return folder / "in"
 
@@ -54,9 +55,10 @@ def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
     settle(qtbot)
     found = sorted(each.outcome for each in window.page.taking.results.rows)
     twice = IntakeOutcome.HELD_ALREADY
-    assert found == sorted([IntakeOutcome.ACCEPTED, twice, IntakeOutcome.NEEDS_A_LOOK, IntakeOutcome.REJECTED])
+    other = (IntakeOutcome.NEEDS_A_LOOK, IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN)
+    assert found == sorted([IntakeOutcome.ACCEPTED, twice, *other])
     assert "1 accepted" in words_on(window)
-    assert "1 file of another kind came along and was left aside" in words_on(window), "the empty one"
+    assert "1 file of another kind came along and was left aside" in words_on(window), "the picture"
     window.page.take_in([tmp_path / "in" / "good.pdf"])
     settle(qtbot)
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.HELD_ALREADY]
