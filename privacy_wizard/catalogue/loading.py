@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from ..domain.model import Catalogue, Control, PolicyPack
 from ..i18n import _
@@ -12,7 +13,17 @@ from .basis_rules import earlier_baseline, says_basis
 from .building import build_checklist, build_pack
 from .checklist_rules import check_checklist
 from .document import CatalogueFaults, Document, LibraryFault, Read
-from .folder import BASELINE, CONTROLS, MOST_FILES, FileKind, LibraryFile, content_of, library_files, read_content
+from .folder import (
+    BASELINE,
+    CONTROLS,
+    MOST_FILES,
+    FileKind,
+    LibraryFile,
+    content_of,
+    digest,
+    library_files,
+    read_content,
+)
 from .forms import ChecklistForm, ControlsForm, PackForm
 from .library_rules import (
     check_answerable,
@@ -26,6 +37,7 @@ from .pack_rules import BASELINE_ID, check_against_baseline, check_pack
 from .validation import validated
 
 T = TypeVar("T")
+NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 @define
@@ -47,17 +59,16 @@ class Library:
         self._place(file, Document(file.name), raw)
 
     def _place(self, file: LibraryFile, document: Document, raw: bytes | None) -> None:
-        self.documents.append(document)
-        if raw is not None:
-            read_content(raw, document)
-        if not file.name.endswith(".yaml"):
-            document.report((), _('The file\'s name must end in ".yaml".'))
+        read = _read_before(file, raw) or _read(file, document, raw)
+        self.documents.append(document if read is None else read.document)
+        if read is None:
+            return
         if file.kind is FileKind.CONTROLS:
-            self.controls = read_as(document, ControlsForm)
+            self.controls = read
         elif file.kind is FileKind.CHECKLIST:
-            self.checklists += _listed(read_as(document, ChecklistForm))
+            self.checklists.append(read)
         else:
-            self.packs += _listed(read_as(document, PackForm))
+            self.packs.append(read)
 
     def faults(self) -> tuple[LibraryFault, ...]:
         """Everything reported so far, each once."""
@@ -102,13 +113,44 @@ def read_as(document: Document, form: type[T]) -> Read[T] | None:
     return Read(document, made) if made is not None else None
 
 
-def _listed(read: Read[T] | None) -> list[Read[T]]:
-    return [read] if read is not None else []
+_FORMS: dict[FileKind, type] = {
+    FileKind.CONTROLS: ControlsForm,
+    FileKind.CHECKLIST: ChecklistForm,
+    FileKind.PACK: PackForm,
+}
+# What was read without fault, by name and digest: while one file is written, the others stay as they are.
+_faultless: dict[tuple[str, str], Read[Any]] = {}
 
 
-def load_catalogue(folder: Path) -> Catalogue:
-    """Everything in the library, checked; raises `CatalogueFaults` with every fault where there is one."""
-    library = _open(folder)
+def _read(file: LibraryFile, document: Document, raw: bytes | None) -> Read[Any] | None:
+    if raw is not None:
+        read_content(raw, document)
+    if not file.name.endswith(".yaml"):
+        document.report((), _('The file\'s name must end in ".yaml".'))
+    read: Read[Any] | None = read_as(document, _FORMS[file.kind])
+    if read is not None and not document.faults:
+        if len(_faultless) >= MOST_FILES:
+            _faultless.clear()
+        _faultless[file.name, document.sha256] = _afresh(read)
+    return read
+
+
+def _read_before(file: LibraryFile, raw: bytes | None) -> Read[Any] | None:
+    known = None if raw is None else _faultless.get((file.name, digest(raw)))
+    return None if known is None else _afresh(known)
+
+
+def _afresh(read: Read[Any]) -> Read[Any]:
+    """For faults of its own: those between files depend on the others."""
+    return Read(evolve(read.document, faults=[]), read.form)
+
+
+def load_catalogue(folder: Path, instead: Mapping[str, bytes] = NONE) -> Catalogue:
+    """Everything in the library, checked; raises `CatalogueFaults` with every fault where there is one.
+
+    `instead` are policy packs by their place in the library: each stands for the file that is there, or beside it.
+    """
+    library = _open(folder, instead)
     _check(library)
     faults = library.faults()
     if faults:
@@ -116,18 +158,23 @@ def load_catalogue(folder: Path) -> Catalogue:
     return _build(library)
 
 
-def lint(folder: Path) -> tuple[LibraryFault, ...]:
-    """Every fault of the library, in file and line order; empty where there is none."""
-    library = _open(folder)
+def lint(folder: Path, instead: Mapping[str, bytes] = NONE) -> tuple[LibraryFault, ...]:
+    """Every fault of what `load_catalogue` would load, in file and line order; empty where there is none."""
+    library = _open(folder, instead)
     _check(library)
     return library.faults()
 
 
-def _open(folder: Path) -> Library:
+def _open(folder: Path, instead: Mapping[str, bytes]) -> Library:
     library = Library()
-    files = list(library_files(folder))
+    found = {file.name: file for file in library_files(folder)}
+    found |= {name: LibraryFile(name, folder / name, FileKind.PACK) for name in instead}
+    files = sorted(found.values(), key=lambda file: file.name if file.kind is FileKind.PACK else "")
     for file in files[:MOST_FILES]:
-        library.take(file)
+        if file.name in instead:
+            library.take_content(file, instead[file.name].replace(b"\r\n", b"\n"))
+        else:
+            library.take(file)
     if len(files) > MOST_FILES:
         library.miss(
             files[MOST_FILES].name,

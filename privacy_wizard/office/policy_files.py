@@ -1,8 +1,5 @@
 """Policy packs in the making: read from a file beside the shipped library, checked, and written."""
 
-import shutil
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import evolve
@@ -25,7 +22,7 @@ def read_pack(path: Path, library: Path) -> tuple[Catalogue, PolicyPack]:
         raise CatalogueFaults(sorted(set(document.faults)))
     name = _name_of(document.root, path)
     try:
-        catalogue = _loaded({f"packs/{name}.yaml": path.read_bytes()}, library)
+        catalogue = load_catalogue(library, {f"packs/{name}.yaml": path.read_bytes()})
     except CatalogueFaults as refused:
         raise CatalogueFaults(_at_home(fault, name, path) for fault in refused.faults) from None
     return catalogue, catalogue.packs[name]
@@ -44,19 +41,5 @@ def _at_home(fault: LibraryFault, name: str, path: Path) -> LibraryFault:
 
 def faults_of(pack: PolicyPack, library: Path) -> tuple[LibraryFault, ...]:
     """What the linter says of a draft among the shipped library: empty where it may be used."""
-    with tempfile.TemporaryDirectory(prefix="privacy-wizard-") as name:
-        folder = _copy(library, Path(name))
-        (folder / "packs" / f"{pack.id}.yaml").write_text(write_pack(pack), encoding="utf-8", newline="\n")
-        return tuple(fault for fault in lint(folder) if fault.file == f"packs/{pack.id}.yaml")
-
-
-def _loaded(members: Mapping[str, bytes], library: Path) -> Catalogue:
-    with tempfile.TemporaryDirectory(prefix="privacy-wizard-") as name:
-        folder = _copy(library, Path(name))
-        for member, content in members.items():
-            (folder / member).write_bytes(content)
-        return load_catalogue(folder)
-
-
-def _copy(library: Path, into: Path) -> Path:
-    return Path(shutil.copytree(library, into / "library"))
+    name = f"packs/{pack.id}.yaml"
+    return tuple(fault for fault in lint(library, {name: write_pack(pack).encode()}) if fault.file == name)

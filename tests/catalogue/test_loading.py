@@ -17,6 +17,14 @@ def test_a_library_without_fault_has_no_faults(library: Library) -> None:
     assert library.faults() == ()
 
 
+def test_a_fault_between_files_comes_and_goes_with_the_other_file(library: Library) -> None:
+    for _ in range(2):
+        library.write("controls.yaml", FILES["controls.yaml"].replace("conduct.ack-libel", "conduct.ack-slander"))
+        assert "packs/village.yaml" in {fault.file for fault in library.faults()}
+        library.write("controls.yaml", FILES["controls.yaml"])
+        assert library.faults() == ()
+
+
 def test_everything_in_the_files_arrives_in_the_values(library: Library) -> None:
     catalogue = load_catalogue(library.folder)
     check = catalogue.checklists["pictures"].checks[1]
