@@ -60,7 +60,7 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
     found = open_backup(arguments.file, passphrase(arguments.passphrase_file))
     address = own_address(arguments, tools)
     today = tools.now().astimezone().date() if arguments.put_aside else None
-    unfit = put_back(found, tools.key_file.parent, address, aside=today)
+    unfit = put_back(found, tools.key_file.parent, address, aside=today, now=tools.now())
     office = OfficeKey(home=tools.key_file.parent, now=tools.now, find_keychain=system_keychain)
     kept = f" {NOT_KEPT} {SECRET_IN_A_FILE}" if office.is_in_a_file else ""
     with Register.open(address) as register:

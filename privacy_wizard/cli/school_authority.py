@@ -12,7 +12,7 @@ from ..office.authority_events import AuthorityActs
 from ..office.authority_record import authority_record, has_record, record_file
 from ..office.authority_store import AuthorityStore, AuthoritySummary
 from ..office.errors import NoAuthority
-from ..office.profiles import last_number
+from ..office.profile_numbers import last_number
 from ..register import CertificateRecord, Register, SchoolRegister
 from ..school.invitation_files import write_certificates
 from ..school.known_school import KnownSchool

@@ -7,15 +7,16 @@ from pathlib import Path
 from ..catalogue.school_library import school_library
 from ..domain.register_events import Revoked
 from ..domain.school_profile import LOGO_LIMIT, RevokedCertificate, SchoolProfile, profile_faults
-from ..domain.signature import DetachedSignature, Purpose
+from ..domain.signature import Purpose
 from ..i18n import _
 from ..identity.authority import Authority
 from ..identity.authority_revocation import Withdrawal
-from ..identity.authority_trust import read_profile_signature, sign_document
+from ..identity.authority_trust import sign_document
 from ..pdf.logo_file import usable_logo
-from ..school.profile_file import ProfileFile, load_profile, read_profile, write_profile
+from ..school.profile_file import ProfileFile, read_profile, write_profile
 from ..system import write_private
 from .errors import ProfileFaulty
+from .profile_numbers import next_number
 
 
 def sign_profile(
@@ -44,7 +45,7 @@ def sign_profile(
     content = write_profile(
         profile,
         members,
-        number=last_number(into) + 1,
+        number=next_number(into),
         now=now,
         authority=authority.fingerprint.hex(),
         sign=lambda signed: sign_document(authority, Purpose.PROFILE, signed),
@@ -67,17 +68,3 @@ def _with_usable_logo(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
 def _revoked(event: Revoked) -> RevokedCertificate:
     """For staff computers. What was superseded is not among it: its owner has another key, and nothing is wrong."""
     return RevokedCertificate(serial=event.serial, since=event.starts, reason=event.reason)
-
-
-def last_number(file: Path) -> int:
-    """The number of the school's last profile; 0 where there is none.
-
-    Raises SignatureBroken, NotThisKind, so that a damaged file does not start the numbers anew.
-    """
-    if not file.exists():
-        return 0
-    return load_profile(file, _any_authority).manifest.number
-
-
-def _any_authority(signature: DetachedSignature, signed: bytes) -> None:
-    read_profile_signature(signature, signed)

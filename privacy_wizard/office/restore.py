@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from ..i18n import _
@@ -20,6 +20,8 @@ from .login import OFFICE_FILE, moved
 from .office_key import FILE_WITHOUT_KEYRING, OfficeKey
 from .outbox import GOING, OUTBOX, WAITING
 from .placing import ASIDE, FilePlacing, all_or_nothing, folder_aside
+from .profile_numbers import NUMBER_NOTE, note_for
+from .school_folder import PROFILE
 
 _OFFICE, _SECRET = PurePosixPath(OFFICE_FILE), PurePosixPath(FILE_WITHOUT_KEYRING)
 _SETTINGS = PurePosixPath("settings.json")
@@ -58,6 +60,7 @@ def put_back(
     find_keychain: Callable[[], Keychain | None] = system_keychain,
     *,
     aside: date | None = None,
+    now: datetime | None = None,
     progress: WorkProgress | None = None,
 ) -> Sequence[str]:
     """Put it where nothing is yet: the register at an address, the files into the program's own folder, what opens the
@@ -68,6 +71,7 @@ def put_back(
     """
     told = (progress or WorkProgress()).ending_in(RestoringStopped)
     files, folder = _for_here(backup, home, register), None
+    notes = _number_notes(backup, home, now or datetime.now(UTC))
     in_the_way = _in_the_way(files, home, register)
     if in_the_way and aside is None:
         raise NotEmpty(in_the_way[0])
@@ -77,7 +81,8 @@ def put_back(
             for path in (*_office_in(home), *in_the_way):
                 if path.exists():
                     placing.move(path, folder)
-        for path, content in told.through(files.items(), len(files)):
+        files_and_notes = {**files, **notes}
+        for path, content in told.through(files_and_notes.items(), len(files_and_notes)):
             if not path.exists():
                 placing.write(path, content)
         _keep_secret(backup, home, find_keychain, placing)
@@ -117,11 +122,24 @@ def _for_here(backup: Backup, home: Path, register: str) -> Mapping[Path, bytes]
     """What goes where on this computer, whatever the paths of the other were."""
     files = dict(backup.files)
     files.pop(_SECRET, None)
+    for note in [name for name in files if name.name == NUMBER_NOTE]:
+        del files[note]  # another is made
     if home.joinpath(_SETTINGS).exists():
         files.pop(_SETTINGS, None)  # the window's own, which the program writes by being opened: this computer's stay
     if backup.register is not None:
         files[_OFFICE] = moved(files.get(_OFFICE, b""), shown(read_address(register)))
     return {home.joinpath(*_here(name).parts): content for name, content in files.items()}
+
+
+def _number_notes(backup: Backup, home: Path, now: datetime) -> Mapping[Path, bytes]:
+    """Beside each of the school's files, what keeps the next one from a number that was given out since."""
+    found = {name: content for name, content in backup.files.items() if name.name == PROFILE}
+    given = {name: backup.files.get(name.with_name(NUMBER_NOTE), b"") for name in found}
+    at = {name: home.joinpath(*name.parts) for name in found}
+    return {
+        at[name].with_name(NUMBER_NOTE): note_for(content, given[name], at[name], backup.made, now)
+        for name, content in found.items()
+    }
 
 
 def _here(name: PurePosixPath) -> PurePosixPath:

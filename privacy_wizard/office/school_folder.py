@@ -17,6 +17,8 @@ from ..school.profile_file import ProfileFile, load_profile
 from ..school.protected_list import KeptList
 from .authority_store import AuthorityStore, AuthoritySummary
 
+PROFILE = "profile.pwschool"
+
 
 @frozen(kw_only=True)
 class SchoolFolder:
@@ -49,7 +51,7 @@ class SchoolFolder:
     @property
     def profile_file(self) -> Path:
         """The last profile that was signed."""
-        return self.folder / "profile.pwschool"
+        return self.folder / PROFILE
 
     @property
     def protected_list(self) -> KeptList:

@@ -15,7 +15,8 @@ from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
 from privacy_wizard.office.errors import ProfileFaulty
-from privacy_wizard.office.profiles import last_number, sign_profile
+from privacy_wizard.office.profile_numbers import last_number
+from privacy_wizard.office.profiles import sign_profile
 from privacy_wizard.pdf.faults import LogoFault
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import Opening

@@ -21,6 +21,7 @@ from privacy_wizard.office.backup_content import Backup, NewerBackup
 from privacy_wizard.office.certificate_office import CertificateOffice
 from privacy_wizard.office.login import LoggedIn, Login
 from privacy_wizard.office.outbox import Outbox
+from privacy_wizard.office.profile_numbers import next_number
 from privacy_wizard.office.restore import NotEmpty, put_back
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.register import Register, lifecycle
@@ -170,7 +171,7 @@ def assert_numbers_go_on(entered: LoggedIn, login: Login) -> None:
 
     own, shipped = profile.manifest.profile, shipped_folder("checklists")
     signed = acts.acts.sign_profile(KEY_SECRET, own, profile.checklists, into=place.profile_file, shipped=shipped)
-    assert signed.manifest.number == profile.manifest.number + 1
+    assert signed.manifest.number > profile.manifest.number + 100, "more than can have been given out since the backup"
     key = make_key(name="Dee Ray", identifier="S77", school="Hillside", now=login.now())
     register.record(PersonEntered(person="dee", member=StaffMember(number="S77", first_name="Dee", last_name="Ray")))
     asked, words = acts.read(certificate_request(key)), fingerprint_words(key.certificate)
@@ -187,6 +188,23 @@ def assert_numbers_go_on(entered: LoggedIn, login: Login) -> None:
     assert register.check([before]).holds
     assert is_whole(register.register)
     register.close()
+
+
+def test_no_number_of_the_schools_file_is_given_out_again_however_often_a_backup_is_put_back(
+    begun: Backup, tmp_path: Path
+) -> None:
+    def next_after(backup: Backup, home: Path, hours: int) -> int:
+        day = NOW.date() if home.exists() else None
+        put_back(backup, home, str(home / "register.sqlite"), lambda: None, aside=day, now=NOW + timedelta(hours=hours))
+        return next_number(home / "school" / "profile.pwschool")
+
+    lost, last = tmp_path / "lost", tmp_path / "last"
+    numbers = [next_after(begun, home, hours) for home, hours in ((lost, 1), (last, 30), (last, 30))]
+    assert numbers == sorted(set(numbers))
+    assert numbers[0] > 2 + 100, "more than can have been signed since the backup was made"
+    note = PurePosixPath("school/profile-number.json")
+    again = evolve(begun, files={**begun.files, note: (last / note).read_bytes()}, made=NOW + timedelta(hours=31))
+    assert next_after(again, tmp_path / "again", 31) > numbers[-1], "nothing was signed before it was backed up again"
 
 
 def number_of_list(place: SchoolFolder) -> int:
@@ -214,7 +232,8 @@ def test_what_cannot_be_put_back_leaves_nothing_behind_and_can_be_put_back_later
             with pytest.raises(NotWritten, match="disk is full"):
                 put_back(begun, login.home, address, login.find_keychain)
             assert not [path for path in tmp_path.rglob("*") if path.is_file()], write
-        assert writes == len(begun.files) - 1, "all but the heads, which the disk of the tests lets through"
+        noted = 1  # which number of the school's file comes next
+        assert writes == len(begun.files) + noted - 1, "all but the heads, which the disk of the tests lets through"
         disk.stop_at(0)
         put_back(begun, login.home, address, login.find_keychain)
         assert_goes_on(login, "Hillside")

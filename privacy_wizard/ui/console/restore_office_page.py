@@ -146,7 +146,7 @@ def _put_back(
     aside = login.now().astimezone().date() if may_put_aside else None
     backup = open_backup(file, secret, told)
     told.doing(_("Putting everything back …"))
-    unfit = put_back(backup, login.home, register, login.find_keychain, aside=aside, progress=told)
+    unfit = put_back(backup, login.home, register, login.find_keychain, aside=aside, now=login.now(), progress=told)
     told.doing(str(READING_RECORD))
     with Register.open(register) as opened:
         try:

@@ -111,7 +111,7 @@ def test_an_office_on_a_server_is_backed_up_and_put_back_on_a_computer_and_on_an
         register = user.window.context.register
         assert ("://" in register.register.place) == bool(address)
         assert register.register.copy() == before
-        assert sign_again(user) == profile.manifest.number + 1
+        assert sign_again(user) > profile.manifest.number + 100, "none that may have been given out since"
         assert register.check().holds
         assert (tmp_path / name / "settings.json").read_text(encoding="utf-8") == "{}"
         user.leave()
