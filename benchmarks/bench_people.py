@@ -175,6 +175,14 @@ def sort_by_result(painted: Painted, page: PeoplePage, number: int) -> float:
     return painted.after(lambda: page._on_head(column), lambda: page.model.asked != before)
 
 
+def scroll_by_result(painted: Painted, page: PeoplePage, number: int) -> float:
+    """To a place that was not read before, in a list that is sorted by outcome."""
+    if page.model.asked.order is not ListOrder.OUTCOME:
+        page._on_head(page.model.column_of(ListOrder.OUTCOME))
+        rest()
+    return scroll(painted, page, number)
+
+
 ACTS: dict[str, Act] = {
     "first paint": open_page,
     "search": search,
@@ -182,6 +190,7 @@ ACTS: dict[str, Act] = {
     "scroll to a far row": scroll,
     "sort": sort,
     "sort by a result": sort_by_result,
+    "scroll to a far row of a list by outcome": scroll_by_result,
 }
 
 

@@ -128,6 +128,12 @@ class ListOrder(StrEnum):
     FILE = "file"
 
 
+_OF_RESULTS = (ListOrder.OUTCOME, ListOrder.SCORE, ListOrder.COUNTERSIGNED, ListOrder.PAPER)
+_OUTCOMES = {each.value: each for each in Outcome}
+PersonKey = tuple[str, str]
+"""The school and the register's own identifier of a person."""
+
+
 class HowSigned(StrEnum):
     """Whether an accepted attestation is countersigned, which one on paper never is."""
 
@@ -163,8 +169,14 @@ class PeopleAsked:
     state: CampaignState | None = None  # needs a campaign
     result: ResultAsked = ResultAsked()
     with_leavers: bool = False
+    among: tuple[str, ...] = ()  # the identifiers of some of the list
     order: ListOrder = ListOrder.NAME
     descending: bool = False
+
+    @property
+    def is_by_results(self) -> bool:
+        """Whether an attestation has to be looked up for each of the people before the list can begin."""
+        return self.result != ResultAsked() or self.order in _OF_RESULTS
 
 
 @frozen(kw_only=True)
@@ -207,7 +219,7 @@ class AttestationRow:
     def result(self) -> Outcome | None:
         """What it came to; None where it does not count, as it was rejected or sent back."""
         counts = self.standing in (AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK)
-        return Outcome(self.outcome) if counts and self.outcome in list(Outcome) else None
+        return _OUTCOMES.get(self.outcome) if counts else None
 
     @property
     def counted_score(self) -> int | None:

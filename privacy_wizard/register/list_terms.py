@@ -22,7 +22,6 @@ from .task_states import is_counted, state_of
 Term = ColumnElement[Any]
 _ACCEPTED, _WAITS = AttestationStanding.ACCEPTED.value, AttestationStanding.NEEDS_A_LOOK.value
 _NEVER_EMPTY = (ListOrder.NAME, ListOrder.NUMBER, ListOrder.STATE, ListOrder.DUE, ListOrder.RECEIVED)
-_OF_RESULTS = (ListOrder.OUTCOME, ListOrder.SCORE, ListOrder.COUNTERSIGNED, ListOrder.PAPER)
 
 
 def in_schools(table: Any, schools: Sequence[str]) -> "ColumnElement[bool]":
@@ -53,7 +52,9 @@ def people_asked(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Sele
     if asked.group is not None:
         is_named = in_group.c.group_name == group_key(asked.group)
         found = found.where(select(in_group.c.person).where(_same_person(in_group), is_named).exists())
-    if asked.result != ResultAsked() or asked.order in _OF_RESULTS:
+    if asked.among:
+        found = found.where(person.c.person.in_(asked.among))
+    if asked.is_by_results:
         found = found.outerjoin(attestation, _speaks(asked.campaign))
     return found.where(*_results(asked.result))
 

@@ -239,14 +239,11 @@ def attestations(
     standing: AttestationStanding | None = None,
     is_nobodys: bool = False,
     offset: int = 0,
-    limit: int = 100,
+    limit: int | None = 100,
 ) -> Sequence[AttestationRow]:
-    """Attestations, the last received first; `is_nobodys`: only those of which it is not known whose they are."""
+    """Attestations, the last received first, or all without a limit; `is_nobodys`: only those of nobody known."""
     asked = select(attestation).where(in_schools(attestation, schools))
-    for column, value in (
-        (attestation.c.person, person_id),
-        (attestation.c.campaign, campaign_id),
-    ):
+    for column, value in ((attestation.c.person, person_id), (attestation.c.campaign, campaign_id)):
         if value is not None:
             asked = asked.where(column == value)
     if is_nobodys:

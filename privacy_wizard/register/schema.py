@@ -5,6 +5,7 @@ Everything under "read" is worked out from it and can be made anew. Moments are 
 keep, compare and sort them alike.
 """
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+_AS_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 NOT_ACCEPTED = "standing <> 'accepted'"  # the few; a question that wants them by an index must say so in these words
 
 
@@ -52,6 +54,8 @@ def moment_text(moment: datetime) -> str:
 
 def read_moment(text: str) -> datetime:
     """The aware moment; raises ValueError."""
+    if _AS_WRITTEN.fullmatch(text):  # twenty times as fast, for lists of many
+        return datetime.fromisoformat(text)
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%f%z")
 
 

@@ -15,8 +15,6 @@ from .schema import attestation as held
 from .schema import signer
 from .signers import officer_names
 
-_AT_ONCE = 1000
-
 
 @frozen(kw_only=True)
 class SchoolAttestations:
@@ -58,19 +56,15 @@ class SchoolAttestations:
     def _all(
         self, standing: AttestationStanding | None, campaign: str | None, *, is_nobodys: bool = False
     ) -> Sequence[AttestationRow]:
-        found: list[AttestationRow] = []
-        with self.register.reading() as connection:
-            while page := queries.attestations(
+        with self.register.reading() as connection:  # at once: each page of them would be sorted out of all anew
+            return queries.attestations(
                 connection,
                 [self.school],
                 campaign_id=campaign,
                 standing=standing,
                 is_nobodys=is_nobodys,
-                offset=len(found),
-                limit=_AT_ONCE,
-            ):
-                found += page
-        return found
+                limit=None,
+            )
 
     def waiting(self) -> Sequence[AttestationRow]:
         """Every one that needs a look, the last received first."""

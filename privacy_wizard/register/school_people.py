@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from attrs import frozen
-from sqlalchemy import Connection
+from attrs import evolve, frozen
+from sqlalchemy import Connection, select
 
 from ..domain.campaign import CampaignState
 from ..domain.register_views import (
@@ -13,13 +13,20 @@ from ..domain.register_views import (
     CertificateState,
     DocumentRow,
     InvitationRow,
+    ListOrder,
     PeopleAsked,
+    PersonKey,
     PersonRow,
     RecordedEvent,
+    ResultAsked,
 )
 from ..domain.staff import StaffMember, with_job
 from . import queries
+from .list_terms import people_asked, people_order
 from .register import Register
+from .schema import person as people_table
+
+_MOST_ALIKE = 10_000  # people of all schools who have one of a page's identifiers
 
 
 @frozen(kw_only=True)
@@ -68,6 +75,20 @@ class SchoolPeople:
         with self.register.reading() as connection:
             found = queries.people(connection, asked, today, offset, limit)
             return queries.with_attestations(connection, found, asked.campaign)
+
+    def keys(self, asked: PeopleAsked, today: date) -> Sequence[PersonKey]:
+        """Who stands in a list, in its order: the list is gone through once, and not for each of its pages."""
+        found = people_asked(select(people_table.c.school, people_table.c.person), asked, today)
+        with self.register.reading() as connection:
+            rows = connection.execute(found.order_by(*people_order(asked, today)))
+            return [(row.school, row.person) for row in rows]
+
+    def listed_by(self, keys: Sequence[PersonKey], asked: PeopleAsked, today: date) -> Sequence[PersonRow]:
+        """These people of a list, in this order, but for those who have left it since."""
+        known = tuple(who for _school, who in keys)
+        by_name = evolve(asked, order=ListOrder.NAME, result=ResultAsked(), among=known)  # results were looked at
+        found = {(row.school, row.person): row for row in self.listed(by_name, today, 0, _MOST_ALIKE)}
+        return [found[key] for key in keys if key in found]
 
     def count(self, asked: PeopleAsked, today: date) -> int:
         """How long that list is."""

@@ -92,6 +92,12 @@ def test_the_counts_and_lists_are_those_of_the_domain(register: Register, events
             rows = queries.people(view, people, today, 0, 100)
             assert len(rows) == wanted[state]
             assert {row.state for row in rows} <= {state}
+        for campaign in (None, REVIEW.id):
+            people = PeopleAsked(schools=(school,), campaign=campaign, order=ListOrder.OUTCOME, descending=True)
+            listed = SchoolPeople(register=register, school=school)
+            rows, keys = listed.listed(people, today, 0, 100), listed.keys(people, today)
+            assert [(row.school, row.person) for row in rows] == keys
+            assert listed.listed_by(keys[1:], people, today) == rows[1:], "a part of it is the same by its keys"
     assert register.check(school).holds
 
 

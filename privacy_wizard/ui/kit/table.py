@@ -29,6 +29,7 @@ from .theme.fonts import TypeStep, font_of
 from .theme.tokens import tokens
 
 MOOD = Qt.ItemDataRole.UserRole  # the role under which a model gives the mood of a state
+_EMPTY = (None, "")
 _AIR = 18
 _LONGEST = 36  # letters of what is never cut
 _SORTED = 44  # around a heading, with the arrow that says how it is sorted
@@ -198,7 +199,7 @@ _AT_ONCE = 200
 class RowColumn(Generic[R]):
     """One column: its heading, the words of a row, and where they are a state, its mood.
 
-    It sorts by `order`, else by what a spreadsheet gets as `cell`, else by its words.
+    It sorts by `order`, else by what a spreadsheet gets as `cell`, else by its words; None and no words are empty.
     """
 
     heading: str
@@ -293,13 +294,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if self._sorted is None:
             return list(rows)
         at, order = self._sorted
-        column = self._columns[at]
-        found = sorted(
-            (row for row in rows if column.text(row)),
-            key=column.order_of,
-            reverse=order == Qt.SortOrder.DescendingOrder,
-        )
-        return [*found, *(row for row in rows if not column.text(row))]
+        keys = [self._columns[at].order_of(row) for row in rows]
+        found = [place for place, key in enumerate(keys) if key not in _EMPTY]
+        found.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+        return [rows[place] for place in (*found, *(place for place, key in enumerate(keys) if key in _EMPTY))]
 
     def show_from(self, more: Callable[[int, int], Sequence[R]]) -> None:
         """Show the first rows of a longer list."""

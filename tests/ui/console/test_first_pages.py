@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
+from privacy_wizard.domain.register_views import ListOrder
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.intake.sentences import Rule, recorded_reason
 from privacy_wizard.office.campaigns import NoReason, enter_campaign
@@ -22,6 +23,7 @@ from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
 from privacy_wizard.ui.console.intake.attestation_columns import why as hand_in_why
 from privacy_wizard.ui.console.page import sentence_of
+from privacy_wizard.ui.console.people import people_model
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
@@ -220,6 +222,21 @@ def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, 
     press(qtbot, window, "Show everyone")
     settle(qtbot)
     assert window.page.model.rowCount() == 40
+
+
+def test_a_list_by_results_is_the_same_however_far_one_scrolls(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_model, "PAGE", 8)
+    context, _look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id))
+    model = window.page.model
+    for _turn in range(2):
+        window.page._on_head(model.column_of(ListOrder.SCORE))
+        settle(qtbot)
+        rows = context.register.people.listed(model.asked, context.today, 0, 100)
+        assert len({row.attestation.counted_score for row in rows if row.attestation is not None}) > 1
+        assert [model.person_at(at) for at in range(model.rowCount())] == list(rows)
 
 
 def test_a_second_press_on_a_heading_turns_the_order_round(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

@@ -1,25 +1,27 @@
 """The list of people as a table that reads the register page by page: only what is looked at is read."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ....domain.names import person_kind_name, state_name
-from ....domain.register_views import ListOrder, PeopleAsked, PersonRow
+from ....domain.register_views import ListOrder, PeopleAsked, PersonKey, PersonRow
 from ....i18n import _
 from ...kit.table import MOOD, RowColumn
 from ..attestation_results import result_columns
 from ..event_words import state_mood
 from ..words import short_date
 
+if TYPE_CHECKING:
+    from ..context import ConsoleContext
+
 PAGE = 64
 _MOST_PAGES = 160
 _OF_CAMPAIGNS = (ListOrder.STATE, ListOrder.DUE)
 Index = QModelIndex | QPersistentModelIndex
-Read = Callable[[PeopleAsked, int, int], Sequence[PersonRow]]
-Count = Callable[[PeopleAsked], int]
 
 
 @frozen(kw_only=True)
@@ -34,14 +36,24 @@ class Found:
         return len(self.first) < PAGE
 
 
+@frozen(kw_only=True)
+class Whole:
+    """How long a list is, and who stands in it in which order, where each part would take long to find anew."""
+
+    asked: PeopleAsked
+    length: int
+    keys: Sequence[PersonKey] | None = None
+
+
 class PeopleModel(QAbstractTableModel):
-    """`read` gives a part of the list, `count` its length; `failed(Exception)` when reading on was not possible."""
+    """`failed(Exception)` when reading on was not possible."""
 
     failed = Signal(object)
 
-    def __init__(self, read: Read, count: Count, parent: QObject | None = None) -> None:
+    def __init__(self, context: "ConsoleContext", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read, self._count = read, count
+        self._context = context
+        self._keys: Sequence[PersonKey] | None = None
         self._asked = PeopleAsked()
         self._columns = people_columns(in_campaign=False)
         self._length = 0
@@ -59,26 +71,32 @@ class PeopleModel(QAbstractTableModel):
 
     def ask(self, asked: PeopleAsked) -> "Found":
         """Read the first part of a list; may run on another thread. Raises what the register raises."""
-        return Found(asked=asked, first=self._read(asked, 0, PAGE))
+        return Found(asked=asked, first=self._context.register.people.listed(asked, self._context.today, 0, PAGE))
 
-    def count(self, asked: PeopleAsked) -> int:
+    def measure(self, asked: PeopleAsked) -> "Whole":
         """How long a list is; may run on another thread. Raises what the register raises."""
-        return self._count(asked)
+        people, today = self._context.register.people, self._context.today
+        if not asked.is_by_results:
+            return Whole(asked=asked, length=people.count(asked, today))
+        keys = people.keys(asked, today)
+        return Whole(asked=asked, length=len(keys), keys=keys)
 
     def show_found(self, found: "Found") -> None:
         """Show other people, or the same anew; until `grow` only those that were read."""
         self.beginResetModel()
         self._asked, self._length = found.asked, len(found.first)
         self._columns = people_columns(in_campaign=found.asked.campaign is not None)
+        self._keys = None
         self._pages.clear()
         self._pages[0] = found.first
         self.endResetModel()
 
-    def grow(self, length: int) -> None:
+    def grow(self, whole: "Whole") -> None:
         """The list is so long; what is shown of it stays where it is."""
-        if length > self._length:
-            self.beginInsertRows(QModelIndex(), self._length, length - 1)
-            self._length = length
+        self._keys = whole.keys
+        if whole.length > self._length:
+            self.beginInsertRows(QModelIndex(), self._length, whole.length - 1)
+            self._length = whole.length
             self.endInsertRows()
 
     def person_at(self, row: int) -> PersonRow | None:
@@ -119,7 +137,7 @@ class PeopleModel(QAbstractTableModel):
             self._pages.move_to_end(number)
             return self._pages[number]
         try:
-            found = self._read(self._asked, number * PAGE, PAGE)
+            found = self._read(number * PAGE)
         except Exception as error:  # noqa: BLE001  (a list cannot raise into Qt; the page explains it)
             found = ()
             self.failed.emit(error)
@@ -127,6 +145,12 @@ class PeopleModel(QAbstractTableModel):
         if len(self._pages) > _MOST_PAGES:
             self._pages.popitem(last=False)
         return found
+
+    def _read(self, first: int) -> Sequence[PersonRow]:
+        people, today = self._context.register.people, self._context.today
+        if self._keys is None:
+            return people.listed(self._asked, today, first, PAGE)
+        return people.listed_by(self._keys[first : first + PAGE], self._asked, today)
 
 
 def people_columns(*, in_campaign: bool) -> Sequence[RowColumn[PersonRow]]:

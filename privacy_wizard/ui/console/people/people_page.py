@@ -23,9 +23,9 @@ from ..attestation_results import ResultFilters, without_use
 from ..intake.files_export import FilesExport
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import OPENS_A_ROW, READ_STAFF_LIST
+from ..words import OPENS_A_ROW, READ_STAFF_LIST, READING_REGISTER
 from .people_export import PeopleExport
-from .people_model import Found, PeopleModel
+from .people_model import Found, PeopleModel, Whole
 from .person_form import StaffEntryForm
 
 _BESIDE = 80  # the pictures and the air beside what is written in the search line
@@ -72,7 +72,7 @@ class PeoplePage(ConsolePage):
         self._list()
 
     def _build_table(self) -> None:
-        self.model = PeopleModel(self._read, self._count, self)
+        self.model = PeopleModel(self.context, self)
         self.model.failed.connect(self.explain, Qt.ConnectionType.QueuedConnection)
         self._wanted = self.model.asked
         self.table = TableView(_("People"))
@@ -157,7 +157,7 @@ class PeoplePage(ConsolePage):
 
     def _ask(self) -> None:
         wanted, self._reads = self._wanted, True
-        self.aside(lambda: self.model.ask(wanted), self._show_found)
+        self.aside(lambda: self.model.ask(wanted), self._show_found, str(READING_REGISTER))
 
     def _show_found(self, found: Found) -> None:
         self._reads = False
@@ -173,9 +173,9 @@ class PeoplePage(ConsolePage):
             self._say_empty()
         self._lay_out(found)
         if found.is_whole:
-            self._show_count(found.asked, len(found.first))
+            self._show_whole(Whole(asked=found.asked, length=len(found.first)))
         else:
-            self.aside(lambda: self.model.count(found.asked), lambda length: self._show_count(found.asked, length))
+            self.aside(lambda: self.model.measure(found.asked), self._show_whole)
 
     def _lay_out(self, found: Found) -> None:
         """Another list has other columns."""
@@ -185,11 +185,12 @@ class PeoplePage(ConsolePage):
         order = Qt.SortOrder.DescendingOrder if self._wanted.descending else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(self.model.column_of(self._wanted.order), order)
 
-    def _show_count(self, asked: PeopleAsked, length: int) -> None:
+    def _show_whole(self, whole: Whole) -> None:
         """Counting takes longer than the first rows, so it comes after them."""
-        if asked != self._wanted or asked != self.model.asked:
+        length = whole.length
+        if whole.asked != self._wanted or whole.asked != self.model.asked:
             return
-        self.model.grow(length)
+        self.model.grow(whole)
         counted = ngettext("{n} person", "{n} people", length)
         self._count_words.setText(f"{counted}. {OPENS_A_ROW}" if length else counted)
         announce(self, counted)
@@ -217,12 +218,6 @@ class PeoplePage(ConsolePage):
         for chooser in self._choosers[1:]:
             chooser.choose("")
         self._list()
-
-    def _read(self, asked: PeopleAsked, offset: int, limit: int) -> Sequence[PersonRow]:
-        return self.context.register.people.listed(asked, self._today, offset, limit)
-
-    def _count(self, asked: PeopleAsked) -> int:
-        return self.context.register.people.count(asked, self._today)
 
     @property
     def _today(self) -> date:

@@ -31,20 +31,21 @@ class WrittenText(Card):
         for line in (self.program, self.file):
             line.line.textChanged.connect(lambda _text: self.changed.emit())
             self.body.addWidget(line)
-        self._way, self.text = Chooser(_("The first of them")), QPlainTextEdit()
+        first, merged = _("The first of them"), _("from a mail merge")
+        self._way, self.text = Chooser(first), QPlainTextEdit()
         self._way.offer(
             [
                 (SendWay.DRAFT, _("as an e-mail")),
-                (SendWay.MERGE, _("from a mail merge")),
+                (SendWay.MERGE, merged),
                 (SendWay.LETTER, _("as a letter")),
             ]
         )
-        self._way.setMinimumContentsLength(len(_("from a mail merge")))
+        self._way.setMinimumContentsLength(len(merged))
         self._way.chosen.connect(self.changed)
-        self.text.setAccessibleName(_("The first of them"))
+        self.text.setAccessibleName(first)
         self.text.setReadOnly(True)
         self.text.setMinimumHeight(_TEXT)
-        self.body.addLayout(row(TextLabel(_("The first of them"), "strong"), self._way))
+        self.body.addLayout(row(TextLabel(first, "strong"), self._way))
         self.body.addWidget(self.text)
 
     @property

@@ -216,13 +216,13 @@ class ConnectionsTable(QWidget):
                 heading=_("Your mark"),
                 text=lambda each: mark_name(review.now.mark_of(each)),
                 mood=lambda each: MOODS[review.now.mark_of(each)],
-                order=lambda each: marks.index(review.now.mark_of(each)),
+                order=lambda each: marks.index(review.now.mark_of(each)) or None,
             ),
             RowColumn(
                 share=17,
                 heading=_("Why look"),
                 text=lambda each: ", ".join(reason_name(one.reason) for one in review.pointers(each)),
-                order=lambda each: sum(one.strength for one in review.pointers(each)),
+                order=lambda each: sum(one.strength for one in review.pointers(each)) or None,
             ),
             RowColumn(
                 share=11,
