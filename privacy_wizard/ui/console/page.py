@@ -68,7 +68,7 @@ class ConsolePage(Page):
         self.context = context
         self.place: ConsolePlace | None = None
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
-        self._built = False
+        self._built = self._is_acting = False
 
     def build(self) -> None:
         """Fill the empty body, with all texts in the language in force."""
@@ -90,8 +90,9 @@ class ConsolePage(Page):
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
         for part in (self.notice, self.busy, self.counting):
             self.body.addWidget(part)
-        counting = self.counting
+        counting, busy = self.counting, self.busy
         counting.appeared.connect(lambda: self.bring_into_view(counting))
+        busy.appeared.connect(lambda: self.bring_into_view(busy) if self._is_acting else None)
         self.build()
         self._give_room()
         self._built = True
@@ -111,9 +112,15 @@ class ConsolePage(Page):
             layout.setStretchFactor(self.body, 1)
             layout.setStretch(layout.count() - 1, 0)
 
+    def act(self, task: Callable[[], T], on_done: Callable[[T], None], saying: str) -> None:
+        """Do what was asked for off the window's thread; where it takes a moment, what is being done is seen."""
+        self.aside(task, on_done, saying)
+        self._is_acting = True
+
     def aside(self, task: Callable[[], T], on_done: Callable[[T], None], saying: str = "") -> None:
-        """Do something that takes a moment off the window's thread; a failure is explained on the page."""
+        """Read something that takes a moment off the window's thread; a failure is explained on the page."""
         busy = self.busy
+        self._is_acting = False  # what is only read is no reason to scroll
         if saying:
             busy.start(saying)
 

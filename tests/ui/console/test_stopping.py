@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from threading import Event as Flag
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -50,6 +51,24 @@ def stopped(qtbot: QtBot, window: ConsoleWindow, begin: str) -> str:
     assert not page.counting.isVisible()
     assert page.notice.property("mood") == "info", "it is no fault"
     return f"{user.saw} / {page.notice.message}"
+
+
+def test_what_an_act_does_is_seen_wherever_it_was_begun_and_what_is_only_read_scrolls_nothing(
+    qtbot: QtBot, theme: Theme, office: ConsoleContext
+) -> None:
+    window = window_on(qtbot, theme, office, ConsolePlace(id=PlaceId.SCHOOL))
+    page, bar, over = window.page, window._sheets[PlaceId.SCHOOL][1].verticalScrollBar(), Flag()
+    page.busy._later.setInterval(0)
+    for begin, is_seen in ((page.aside, False), (page.act, True)):
+        bar.setValue(bar.maximum())
+        over.clear()
+        begin(over.wait, lambda _done: None, "Signing the school's file …")
+        qtbot.waitUntil(page.busy.isVisible)
+        qtbot.wait(1)
+        assert page.busy.visibleRegion().isEmpty() is not is_seen
+        over.set()
+        settle(qtbot)
+        assert not page.busy.isVisible()
 
 
 def test_a_campaign_and_another_due_date_ask_nobody_where_they_are_stopped(

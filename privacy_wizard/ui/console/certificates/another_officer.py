@@ -21,7 +21,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
-from ..words import OR_DROP_IT_HERE, whose_number
+from ..words import OR_DROP_IT_HERE, READING_FILE, whose_number
 from .authority_card import secret_label
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class AnotherOfficer(Disclosure):
             person = context.register.people.numbered(asking.staff_number)
             return asking, person.member.name if person is not None else ""
 
-        self._page.aside(work, self._on_read)
+        self._page.aside(work, self._on_read, str(READING_FILE))
 
     def _on_read(self, found: tuple[Asking, str]) -> None:
         self._asking, name = found
@@ -83,10 +83,10 @@ class AnotherOfficer(Disclosure):
         asking, context, secret = self._asking, self._page.context, self.secret.text
         words = tuple(self.words.text().split())
         if asking is not None:
-            self._page.aside(
+            self._page.act(
                 lambda: context.issuing.grant(asking, secret, words=words, kind=CertificateKind.OFFICER),
                 self._on_issued,
-                _("Issuing …"),
+                _("Issuing the officer's certificate …"),
             )
 
     def _on_issued(self, made: IssuedCertificate) -> None:

@@ -84,10 +84,10 @@ class TokenForm(Disclosure):
         context, pin = self._page.context, self.pin.text
         name, another = context.register.name(), self._another
         self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
-        self._page.aside(
+        self._page.act(
             lambda: context.issuing.acts.make_on_token(name, place, pin, another=another),
             lambda _result: self.made.emit(),
-            _("Making it on the token …"),
+            _("Making the school's certificate on the token …"),
         )
 
 
@@ -220,17 +220,18 @@ class AuthorityCard(Card):
             self._page.notice.say("warn", self.passphrase.missing)
             return
         context, secret, another = self._page.context, self.passphrase.text, self.elsewhere is not None
-        self._page.aside(
+        self._page.act(
             lambda: context.make_authority(secret, another=another),
             lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
-            _("Making it …"),
+            _("Making the school's certificate …"),
         )
 
     def restore(self, path: Path) -> None:
         context, secret = self._page.context, self.old_passphrase.text
-        self._page.aside(
+        self._page.act(
             lambda: context.school_place.authority_store.restore(path, secret),
             lambda _result: self._done(_("The school's certificate is back.")),
+            _("Bringing the school's certificate back …"),
         )
 
     def _on_hand_over(self) -> None:
@@ -239,10 +240,10 @@ class AuthorityCard(Card):
             return
         context, secret, new = self._page.context, self.present.text, self.coming.text
         name = context.register.name()
-        self._page.aside(
+        self._page.act(
             lambda: context.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
             lambda _result: self._done(_("Handed over. Sign the school's file anew, and save a back-up.")),
-            _("Handing over …"),
+            _("Handing over to the new certificate …"),
         )
 
     def _on_backup(self) -> None:

@@ -33,7 +33,7 @@ from ..event_words import certificate_mood
 from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
-from ..words import OR_DROP_IT_HERE, SET_UP_SCHOOL, short_date, whose_number
+from ..words import OR_DROP_IT_HERE, READING_FILE, SET_UP_SCHOOL, short_date, whose_number
 from .authority_card import secret_label
 from .many_requests import ManyRequests
 
@@ -171,7 +171,7 @@ class CertificatesPage(ConsolePage):
             return asking, context.register.certificates.valid_of(asking.staff_number, context.now()), name
 
         self.notice.say("info", "")
-        self.aside(work, self._on_read)
+        self.aside(work, self._on_read, str(READING_FILE))
 
     def _on_read(self, found: tuple[Asking, CertificateRow | None, str]) -> None:
         self._asking, valid, name = found
@@ -197,10 +197,10 @@ class CertificatesPage(ConsolePage):
             return
         words = tuple(self._words.text().split())
         replaces = self._replaces if self._replace.isChecked() else None
-        self.aside(
+        self.act(
             lambda: context.issuing.grant(asking, secret, words=words, replaces=replaces),
             self._on_issued,
-            _("Issuing …"),
+            _("Issuing the certificate …"),
         )
 
     def _on_issued(self, made: IssuedCertificate) -> None:
@@ -272,7 +272,11 @@ class CertificatesPage(ConsolePage):
     def _on_renew(self) -> None:
         chosen, context, secret = self._chosen(), self.context, self.secret.text
         if chosen is not None:
-            self.aside(lambda: context.issuing.renew(chosen.serial, secret), self._on_issued, _("Issuing …"))
+            self.act(
+                lambda: context.issuing.renew(chosen.serial, secret),
+                self._on_issued,
+                _("Issuing the certificate anew …"),
+            )
 
     def _on_revoke(self) -> None:
         chosen, context, secret = self._chosen(), self.context, self.secret.text
@@ -280,10 +284,10 @@ class CertificatesPage(ConsolePage):
             return
         day, why = self._from.value, Withdrawal(self._why.currentData())
         since = context.now() if day == context.today else datetime.combine(day, time(), context.now().tzinfo)
-        self.aside(
+        self.act(
             lambda: context.issuing.revoke(chosen.serial, secret, since=since, why=why),
             self._on_revoked,
-            _("Revoking …"),
+            _("Revoking the certificate …"),
         )
 
     def _on_revoked(self, _result: object) -> None:

@@ -26,7 +26,7 @@ from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import PASSPHRASE_OF_KEY
 from ..who_are_you import AddToStaffList, WhoAreYou
-from ..words import ADD_ME, OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET, TAKING_INTO_USE
+from ..words import ADD_ME, OR_DROP_IT_HERE, SAVED_WITHOUT_SECRET
 from .another_officer import AnotherOfficer
 from .authority_card import secret_label
 
@@ -131,11 +131,13 @@ class OfficerCard(Card):
             store = context.school_place.authority_store
             return take_officers_certificate(content, key, store, elsewhere, context.now())
 
-        self._join(certified, str(TAKING_INTO_USE))
+        self._join(certified, _("Joining the certificate to your key …"))
 
     def _on_issue(self) -> None:
         context, school = self._page.context, self.school_secret.text
-        self._join(lambda key: context.issuing.certify_officer(key, school), _("Issuing …"))
+        self._join(
+            lambda key: context.issuing.certify_officer(key, school), _("Issuing your certificate as an officer …")
+        )
 
     def _join(self, certified: Callable[[SigningKey], SigningKey], saying: str) -> None:
         context, typed, office = self._page.context, self.own_secret.text, self._page.context.office_key
@@ -152,4 +154,4 @@ class OfficerCard(Card):
             self._page.say(_("Your certificate as an officer is issued and joined to your key."))
             self._page.key_changed.emit(made)
 
-        self._page.aside(work, done, saying)
+        self._page.act(work, done, saying)

@@ -293,7 +293,7 @@ class ProfileCard(Card):
             forget_waiting(place, signed.checklists)
             return signed.manifest.number
 
-        self._page.aside(work, self._on_signed, _("Signing …"))
+        self._page.act(work, self._on_signed, _("Signing the school's file …"))
 
     def _on_take_out(self, name: str) -> None:
         if self._page.attempt(lambda: take_out(self._page.context.school_place, name)):

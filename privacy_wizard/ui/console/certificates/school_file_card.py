@@ -12,7 +12,7 @@ from ....system import shipped_folder
 from ...kit.widgets.card import Card
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.text import TextLabel
-from ..words import OR_DROP_IT_HERE, SCHOOL_FILES, SCHOOLS_FILE, TAKING_INTO_USE
+from ..words import OR_DROP_IT_HERE, SCHOOL_FILES, SCHOOLS_FILE
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -57,7 +57,7 @@ class SchoolFileCard(Card):
             content, shipped = read_some(path, LARGEST_FILE + 1), shipped_folder("checklists")
             return take_schools_file(content, context.school_place, elsewhere, shipped, context.now())
 
-        self._page.aside(work, self._on_taken, str(TAKING_INTO_USE))
+        self._page.act(work, self._on_taken, _("Taking the school's file into use …"))
 
     def _on_taken(self, number: int) -> None:
         self._page.refresh()

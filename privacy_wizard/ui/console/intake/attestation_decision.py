@@ -234,7 +234,7 @@ class Decision(Card):
             with context.checker() as checker:
                 context.deciding(checker).accept(shown.row.attestation, given, context.now())
 
-        self._page.aside(work, lambda _result: self._after(_("Accepted.")), _("Checking it once more …"))
+        self._page.act(work, lambda _result: self._after(_("Accepted.")), _("Checking it once more …"))
 
     def _on_back(self) -> None:
         shown, context, reason = self._shown, self._page.context, self.reason.toPlainText().strip()
@@ -260,7 +260,7 @@ class Decision(Card):
                     record_sent(context.register, SendKind.SEND_BACKS, "", told, SendWay.DRAFT, context.today)
             return bool(files.written)
 
-        self._page.aside(work, lambda drafted: self._on_sent_back(place if drafted else None), _("Sending it back …"))
+        self._page.act(work, lambda drafted: self._on_sent_back(place if drafted else None), _("Sending it back …"))
 
     def _on_sent_back(self, draft: Path | None) -> None:
         if draft is None:
@@ -294,19 +294,20 @@ class Decision(Card):
         shown, context = self._shown, self._page.context
         if shown is not None:
             self.countersign.setEnabled(False)
-            self._page.aside(
+            self._page.act(
                 lambda: context.countersigning().one(shown.row.attestation),
                 lambda _result: self._after(_("Countersigned.")),
-                _("Signing …"),
+                _("Countersigning it …"),
             )
 
     def _on_mail(self) -> None:
         shown, context = self._shown, self._page.context
         if shown is not None:
             place = passing_place("copy.eml")
-            self._page.aside(
+            self._page.act(
                 lambda: context.handing_back().draft(shown.row.attestation, place, context.officer),
                 lambda _mail: self._open_draft(place),
+                _("Writing the draft …"),
             )
 
     def save_copy(self, folder: Path) -> None:
@@ -318,7 +319,9 @@ class Decision(Card):
         def done(written: list[Path]) -> None:
             self._page.say(SAVED_ON_RECORD.format(path=written[0]))
 
-        self._page.aside(lambda: context.handing_back().to_folder([shown.row.attestation], folder), done)
+        self._page.act(
+            lambda: context.handing_back().to_folder([shown.row.attestation], folder), done, _("Writing the copy …")
+        )
 
     # ---- both
 

@@ -308,7 +308,7 @@ class PaperPage(ConsolePage):
         )
         register, today = self.context.register, self.context.today
         self.enter.setEnabled(False)
-        self.aside(lambda: enter(register, given, today), self._on_entered, _("Recording …"))
+        self.act(lambda: enter(register, given, today), self._on_entered, _("Putting the paper on record …"))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""

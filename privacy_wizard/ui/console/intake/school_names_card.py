@@ -42,7 +42,7 @@ class SchoolNamesCard(Card):
                 context.deciding(checker).call_school_also(names, context.now())
 
         self.treat.setEnabled(False)
-        self._page.aside(work, self._on_recorded)
+        self._page.act(work, self._on_recorded, _("Putting the names on record …"))
 
     def _show(self, found: SchoolNames) -> None:
         unknown = sorted(found.unknown.items(), key=lambda each: (-len(each[1]), each[0]))

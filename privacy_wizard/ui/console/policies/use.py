@@ -191,7 +191,7 @@ class UseBar(QWidget):
             page.notice.say("good", sentence, _("Go to the school's file"))
             page.show_notice()
 
-        page.aside(work, done, _("Putting it in …"))
+        page.act(work, done, _("Putting it into the school's file …"))
 
     # ---- trying it
 

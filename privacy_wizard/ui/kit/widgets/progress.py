@@ -24,7 +24,9 @@ _BLINK = 400  # milliseconds
 
 
 class BusyIndicator(QWidget):
-    """A moving bar and a sentence; only the sentence where the user wants less motion."""
+    """A moving bar and a sentence; only the sentence where the user wants less motion. `appeared` once it is seen."""
+
+    appeared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class BusyIndicator(QWidget):
 
     def _appear(self) -> None:
         self.show()
+        self.appeared.emit()
         announce(self, self._words.text())
 
 
