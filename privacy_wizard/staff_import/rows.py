@@ -60,14 +60,22 @@ _SAYS_GONE = {
 }
 """By a heading, what there says that somebody works here no longer."""
 _REMARKS = frozenset(map(as_heading, ("Note", "Notes", "Comment", "Comments", "Remark", "Remarks")))
-_REMARK_OF_LEAVING = re.compile(
-    r"(?:has )?(?:left|leaver|resigned|retired|deceased)(?:\W+(?:on |in |at |end of )?(?:\d\d?(?:st|nd|rd|th)? )?"
-    r"(?:[\d./ -]+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\W+\d+)?))?\W*"
+_LONGEST_REMARK = 60  # characters; what is longer tells of something else as well
+_WORDS = re.compile(r"\w+")
+_HAVE_LEFT = frozenset(("left", "leaver", "resigned", "retired", "deceased"))
+_OF_A_DATE = re.compile(
+    r"on|in|at|of|the|end|summer|easter|christmas|term|\d{1,4}(?:st|nd|rd|th)?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 )
-"""Not "left-handed"."""
 _PLACEHOLDERS = frozenset(
     (("supply", "teacher"), ("agency", "staff"), ("agency", "teacher"), ("test", "user"), ("test", "test"))
 )
+
+
+def _tells_of_leaving(remark: str) -> bool:
+    """Whether it says that somebody has left, perhaps when, and nothing else: not "left-handed"."""
+    first, *others = _WORDS.findall(remark[: _LONGEST_REMARK + 1].casefold()) or [""]
+    return len(remark) <= _LONGEST_REMARK and first in _HAVE_LEFT and all(map(_OF_A_DATE.fullmatch, others))
 
 
 class _RowReader:
@@ -128,7 +136,7 @@ class _RowReader:
         """Raises Unfit where another column says that the person has left."""
         said = {at: cell.strip() for at, cell in enumerate(row.cells)}
         gone = [at for at, words in self._says_gone.items() if said.get(at, "").casefold() in words]
-        gone += [at for at in self._remarks if _REMARK_OF_LEAVING.fullmatch(said.get(at, "").casefold())]
+        gone += [at for at in self._remarks if _tells_of_leaving(said.get(at, ""))]
         if gone:
             self._at = None
             raise Unfit(RowFault.HAS_LEFT, cells.shown(said[gone[0]]))
