@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.interview.page import PageKind
+from privacy_wizard.audit.interview.page import PageKind, QuestionBlock
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.judgement import option_verdict
@@ -20,10 +20,9 @@ from privacy_wizard.domain.vocabulary import Device, ExceptionReason, HowKnown, 
 from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow
 from privacy_wizard.ui.wizard.context import WizardContext
-from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
+from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
-from privacy_wizard.ui.wizard.interview.meaning import LONGEST_LABEL
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_of, way_beyond
 from privacy_wizard.ui.wizard.page import first_field
@@ -81,24 +80,28 @@ def test_every_row_is_unanswered_until_it_is_touched(page: InterviewPage) -> Non
     assert all(row.answers.current() is None for row in page.rows.values())
 
 
-def test_a_click_is_saved_and_says_what_it_means_beside_the_answer(page: InterviewPage, context: WizardContext) -> None:
+def test_a_click_is_saved_and_says_what_it_means_beside_the_answer_and_at_the_foot(
+    page: InterviewPage, context: WizardContext
+) -> None:
     row, good, bad = row_with_both(page)
     click(row, bad)
     assert context.session.audit.responses[row.question.key].answer == bad
     assert row.mark.text == "Not met"
-    assert row.meaning.isVisible()
-    assert "Not met." in row.meaning.text
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("Not met. ")
+    row.show_details()
+    assert page.foot_note.sentence in words_on(row), "it is there to be read again"
     click(row, good)
     assert row.mark.text == "As your policy asks"
-    assert not row.meaning.isVisible()
+    assert page.foot_note is None
 
 
 def test_only_the_latest_answer_is_spelt_out(page: InterviewPage) -> None:
     row, _good, bad = row_with_both(page)
     click(row, bad)
     other = next(each for each in page.rows.values() if each is not row)
-    click(other, other.question.check.options[0].id)
-    assert not row.meaning.isVisible()
+    click(other, best_options(other.question)[0])
+    assert page.foot_note is None
     assert row.mark.text == "Not met"
 
 
@@ -108,11 +111,13 @@ def test_what_the_policy_asks_for_is_marked_for_eyes_and_ears(page: InterviewPag
     assert row.answers.row(bad).accessibleDescription() == ""
 
 
-def test_a_setting_put_right_keeps_what_it_was(page: InterviewPage, context: WizardContext, qtbot: QtBot) -> None:
+def test_a_setting_put_right_keeps_what_it_was(page: InterviewPage, context: WizardContext) -> None:
     row, good, bad = row_with_both(page)
     click(row, bad)
     label = next(option.label for option in row.question.check.options if option.id == good)
-    press(qtbot, row, f"I have changed it to “{shortened(label, LONGEST_LABEL)}”")
+    assert page.foot_note is not None
+    changed = next(each for each in page.foot_note.acts if shortened(label, LONGEST_LABEL) in each.label)
+    changed.act()
     response = context.session.audit.responses[row.question.key]
     assert (response.before, response.answer) == (bad, good)
     assert QApplication.focusWidget() is row.answers.row(good)
@@ -332,13 +337,17 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
     allowed = AllowedException(reasons=(ExceptionReason.RELATIVE,), approver="Headteacher")
     own = evolve(row.question.own_requirement, exception=allowed)
     question = evolve(row.question, requirements=(own,))
-    made = AnswerRow(session, evolve(_row_of(page, question.key), question=question), "x", is_beside=True, shown=None)
+    asked = evolve(_row_of(page, question.key), question=question)
+    made = AnswerRow(session, asked, "x", block=QuestionBlock(rows=(asked,), is_topic=True))
     qtbot.addWidget(made)
     made.show()
     made.excepted.connect(lambda waiver: session.declare_exception(question.key, waiver))
     session.respond(question.key, question.check.options[-1].id)
-    made.refresh(is_latest=True)
-    press(qtbot, made, "Declare an exception")
+    made.refresh()
+    foot_note = made.foot_note()
+    assert foot_note is not None
+    assert [each.label for each in foot_note.acts] == ["Declare an exception"]
+    foot_note.acts[0].act()
     form = made.findChild(ExceptionPanel)
     assert isinstance(form, ExceptionPanel)
     press(qtbot, form, "Declare an exception")
@@ -385,8 +394,8 @@ def test_continue_walks_through_the_pages_of_a_step_and_back_returns(context: Wi
     page = shown(qtbot, context, INSTAGRAM)
     count = len(page.pages)
     seen = [tuple(page.rows)]
-    while not page.accept():
-        seen.append(tuple(page.rows))
+    while not page.accept():  # once it says what has no answer, then it goes on
+        seen += [tuple(page.rows)] if tuple(page.rows) != seen[-1] else []
     assert len(seen) == count
     while not page.go_back():
         assert tuple(page.rows) == seen[len(seen) - 2]
@@ -436,3 +445,44 @@ def test_an_answer_for_all_accounts_makes_no_finding_on_one_of_which_it_was_not_
     page.show_question(instagram)
     assert page.rows[instagram].answers.current() == "fine"
     assert page.rows[facebook].answers.current() == "school-shows"
+
+
+# ---- going on
+
+
+def test_continue_says_once_what_has_no_answer_marks_it_and_leads_there(page: InterviewPage) -> None:
+    first, *others = page.rows.values()
+    for row in others[1:]:
+        click(row, row.question.check.options[0].id)
+    page.how_known.options.row(HowKnown.LOOKED).click()
+    assert page.accept() is False
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("2 questions here have no answer yet. They are marked.")
+    assert (first.mark.text, others[0].mark.text) == ("Not answered", "Not answered")
+    assert first.isAncestorOf(page.focusWidget())
+    click(first, best_options(first.question)[0])
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("1 question here has no answer yet. It is marked.")
+    assert page.accept() is False, "it is another number now"
+    assert page.accept() is True, "the second time it goes on"
+
+
+def test_continue_says_that_it_is_not_said_how_the_answers_are_known(page: InterviewPage) -> None:
+    for row in page.rows.values():
+        click(row, row.question.check.options[0].id)
+    before = page._page
+    assert page.accept() is False
+    assert page._page == before
+    assert page.foot_note is not None
+    assert "how you know" in page.foot_note.sentence
+    assert page.how_known.isAncestorOf(page.focusWidget())
+
+
+def test_what_was_only_to_be_read_counts_as_one(context: WizardContext, qtbot: QtBot) -> None:
+    page = shown(qtbot, context, Step(id=StepId.ACKNOWLEDGEMENTS))
+    for row in page.rows.values():
+        click(row, row.question.check.options[0].id)
+    page.accept()
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("1 question here has no answer yet.")
+    assert page.focusWidget() is page.findChild(ToldCard).box

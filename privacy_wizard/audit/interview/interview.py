@@ -82,11 +82,19 @@ class Interview:
     @cached_property
     def asked(self) -> tuple[Question, ...]:
         """The questions that are to be answered as far as is known now; those beyond the core among them."""
-        return tuple(
-            each
-            for each in self.questions
-            if each.key in self.last_year or is_asked(each, self.audit.responses, self.checks)
-        )
+        return tuple(each for each in self.questions if each.key in self.last_year or self._is_asked(each))
+
+    def _is_asked(self, question: Question) -> bool:
+        return question.check.id not in self._held_back and is_asked(question, self.audit.responses, self.checks)
+
+    @cached_property
+    def _held_back(self) -> frozenset[str]:
+        """What is asked once for all accounts, until it is known of which: else it would be asked several times."""
+        gated = (each for each in self.questions if each.check.once and each.check.gate is not None)
+        return frozenset(each.check.id for each in gated if self._gate(each) is Gated.UNANSWERED)
+
+    def _gate(self, question: Question) -> Gated:
+        return gate_of(question.check, question.key[1], self.audit.responses, self.checks)
 
     @cached_property
     def arrangement(self) -> Arrangement:
@@ -149,9 +157,10 @@ class Interview:
         return self._first_open(self.required)
 
     def open_after(self, page: QuestionPage) -> tuple[QuestionPage, Key] | None:
-        """The next one that does, on a later page than that."""
-        pages = self.required
-        return self._first_open(pages[pages.index(page) + 1 :] if page in pages else ())
+        """The next one that does, on a later page than those of which that shows something."""
+        pages, shown = self.required, {*page.keys}
+        last = max((at for at, each in enumerate(pages) if shown & {*each.keys}), default=len(pages))
+        return self._first_open(pages[last + 1 :])
 
     def _first_open(self, pages: Iterable[QuestionPage]) -> tuple[QuestionPage, Key] | None:
         rows = ((page, row.question) for page in pages for row in page.rows)
@@ -160,8 +169,8 @@ class Interview:
     @cached_property
     def waiting(self) -> int:
         """Questions of the core behind gates that are not answered yet."""
-        gates = (gate_of(q.check, q.key[1], self.audit.responses, self.checks) for q in needed(self.questions))
-        return sum(gate is Gated.UNANSWERED for gate in gates)
+        gates = ((each.check.id in self._held_back, self._gate(each)) for each in needed(self.questions))
+        return sum(gate is Gated.UNANSWERED or (held and gate is Gated.OPEN) for held, gate in gates)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:

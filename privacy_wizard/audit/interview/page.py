@@ -90,6 +90,14 @@ class QuestionBlock:
         answers = {tuple(option.label for option in row.question.check.options) for row in self.rows}
         return self.is_topic and len(self.rows) > 1 and len(answers) == 1
 
+    @property
+    def is_in_columns(self) -> bool:
+        """Whether the answers stand once, above a column of places to choose for each.
+
+        Those that are given once are too many and too long for that where each account is asked apart.
+        """
+        return self.answers_alike and not self.is_once and not self.by_account
+
 
 @frozen(kw_only=True)
 class QuestionPage:

@@ -94,7 +94,7 @@ def _height_of_block(block: QuestionBlock) -> int:
     head = _ASK * _lines(len(block.ask), _WIDE) if block.ask else 0
     if block.screen is not None:
         head = _height_of_screen(block.screen)
-    if block.answers_alike:  # written once, above a column of places to choose for each
+    if block.is_in_columns:  # written once, above a column of places to choose for each
         options = block.rows[0].question.check.options
         column = _BESIDE_LABEL // (len(options) + 1)
         heads = max(_LINE * _lines(len(option.label), column) for option in options)

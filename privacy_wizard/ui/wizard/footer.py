@@ -1,19 +1,24 @@
-"""The footer: what was saved, why one cannot go on, Undo, Back, and the one accent button."""
+"""The footer: what was saved, what to know of what was just done, Undo, Back, and the one accent button."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...i18n import Message, _
 from ..kit.accessible import announce
+from ..kit.layouts import FlowLayout, clear
 from ..kit.widgets.button import Button
 from ..kit.widgets.notice import IconMark, NoticeBox
 from ..kit.widgets.text import TextLabel
+from .foot_note import FootNote
 
 _SAVED_HERE = Message("Saved on this computer")
 _ANOTHER_AUDIT = Message(
     "What you signed stays as it is, under My finished audits. From here on this is a new audit, which you sign again. "
     "Undo leads back to the signed one."
 )
+
+
+_LEAST_AIR = 2  # pixels above and below the words, whose lines have some of their own
 
 
 class Footer(QFrame):
@@ -34,10 +39,16 @@ class Footer(QFrame):
         self.undo.hide()
         self.accept.clicked.connect(self.accepted)
         self.back.clicked.connect(self.went_back)
+        self._note: tuple[object, ...] = ()
+        self._acts = QWidget()
+        self._links = FlowLayout(self._acts, gap=20)
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(0)
+        words.addStretch(1)
         words.addLayout(_row(self._reason_mark, self._reason))
+        words.addWidget(self._acts)
         words.addLayout(_row(self._saved_mark, self._saved))
+        words.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addLayout(words, 1)
@@ -53,20 +64,48 @@ class Footer(QFrame):
         self.retranslate()
         self.show_saved(saved=False)
 
-    def offer(self, label: str, reason: str, *, note: str, back: bool) -> None:
-        """Name the accent button after its act; a reason switches it off and is shown, else a note is."""
+    def make_room(self, side: int, air: int) -> None:
+        """The margins at the sides; above and below the buttons, where words may stand for which nothing else moves."""
+        self.setContentsMargins(side, _LEAST_AIR, side, _LEAST_AIR)
+        self.setMinimumHeight(self.accept.sizeHint().height() + 2 * air + 1)
+
+    def offer(self, label: str, reason: str, *, foot_note: FootNote | None, back: bool) -> None:
+        """Name the accent button after its act; a reason switches it off and is shown, else the page's foot note is."""
         had_focus = self.accept.hasFocus()
         self.accept.setText(label)
         self.accept.setVisible(bool(label))
         self.accept.setEnabled(not reason)
-        said = reason or note
-        self.accept.setAccessibleDescription(said)
-        if self._reason.text() != said and had_focus:
-            announce(self, said)
-        self._reason.setText(said)
-        self._reason.setVisible(bool(said))
-        self._reason_mark.setVisible(bool(said))
         self.back.setVisible(back)
+        said = FootNote(sentence=reason) if reason else foot_note or FootNote(sentence="")
+        self.accept.setAccessibleDescription(said.sentence)
+        if self._note != said.shown:
+            self._note = said.shown
+            self._say(said, aloud=had_focus or not reason)
+
+    def _say(self, foot_note: FootNote, *, aloud: bool) -> None:
+        """A sentence and what can be done about it, where it takes no room from the page."""
+        if aloud:
+            announce(self, foot_note.sentence)
+        self._reason_mark.show_icon(*foot_note.sign)
+        self._reason.setText(foot_note.sentence)
+        for part in (self._reason, self._reason_mark):
+            part.setVisible(bool(foot_note.sentence))
+        clear(self._links)
+        before: QWidget | None = None
+        for each in foot_note.acts:
+            link = Button(each.label, "link", each.icon)
+            link.make_compact()
+            link.clicked.connect(each.act)
+            self._links.addWidget(link)
+            if before is not None:
+                QWidget.setTabOrder(before, link)
+            before = link
+        for after in (self.undo, self.back, self.accept):
+            if before is not None:
+                QWidget.setTabOrder(before, after)
+                before = after
+        self._acts.setVisible(bool(foot_note.acts))
+        self._show_saved_line()
 
     def offer_undo(self, *, possible: bool) -> None:
         """Show Undo, or that there is nothing to take back."""
@@ -84,7 +123,7 @@ class Footer(QFrame):
         self._saved_mark.show_icon("check", "good")
         self._saved.set_voice("small")
         self._saved.setText(str(_SAVED_HERE) if saved else "")
-        self._saved_mark.setVisible(saved)
+        self._show_saved_line()
 
     def show_save_problem(self, sentence: str) -> None:
         """Say that saving failed, and what to do."""
@@ -92,8 +131,14 @@ class Footer(QFrame):
         self._saved_mark.show_icon("warning", "warn")
         self._saved.set_voice("warn")
         self._saved.setText(sentence)
-        self._saved_mark.setVisible(True)
+        self._show_saved_line()
         announce(self, sentence)
+
+    def _show_saved_line(self) -> None:
+        """Links take its line, unless it says that something failed."""
+        is_shown = bool(self._saved.text()) and (self._acts.isHidden() or bool(self._problem))
+        self._saved.setVisible(is_shown)
+        self._saved_mark.setVisible(is_shown)
 
     def retranslate(self) -> None:
         """Set the texts of its own anew."""

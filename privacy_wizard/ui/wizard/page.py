@@ -12,6 +12,7 @@ from ..kit.layouts import COLUMN, clear
 from ..kit.page import Page
 from ..kit.widgets.notice import NoticeBox
 from .context import WizardContext
+from .foot_note import FootNote
 
 if TYPE_CHECKING:
     from ...audit.session import AuditSession
@@ -38,9 +39,9 @@ class StepPage(Page):
         return ""
 
     @property
-    def accept_note(self) -> str:
-        """What one should know before the accent button, which stays on; empty where there is nothing."""
-        return ""
+    def foot_note(self) -> FootNote | None:
+        """What is said beside the accent button, which stays on: what to know before it, or of what was just done."""
+        return None
 
     @property
     def can_go_back(self) -> bool:
@@ -117,12 +118,6 @@ class AuditPage(StepPage):
         area = self.scroll_area
         if area is not None:
             area.verticalScrollBar().setValue(max(part.mapTo(self, QPoint(0, 0)).y(), 0))
-
-    def keep_in_view(self, part: QWidget) -> None:
-        """Scroll the page only where a part of it would not be seen whole."""
-        area = self.scroll_area
-        if area is not None:
-            area.ensureWidgetVisible(part, 0, 12)
 
     @property
     def scroll_area(self) -> QScrollArea | None:

@@ -218,7 +218,7 @@ class Shell(QMainWindow):
         column = page.column if page is not None else COLUMN
         side = side_margin(self.width() - (0 if narrow else self.sidebar.width()), column)
         air = 8 if self.height() < 460 else 10 if self.height() < 720 else 14
-        self.footer.setContentsMargins(side, air, side, air)
+        self.footer.make_room(side, air)
 
     def _shown_page(self) -> StepPage | None:
         return self._pages[self._current][0] if self._current in self._pages else None
@@ -236,7 +236,7 @@ class Shell(QMainWindow):
     def _refresh_footer(self) -> None:
         page = self._shown_page()
         if page is not None:
-            self.footer.offer(page.accept_label, page.blocked_reason, note=page.accept_note, back=page.can_go_back)
+            self.footer.offer(page.accept_label, page.blocked_reason, foot_note=page.foot_note, back=page.can_go_back)
 
     def _show_place(self, step: str) -> None:
         self.sidebar.steps.show_as_current(step)

@@ -1,28 +1,31 @@
-"""One question as a row: its label, its answers side by side, what the answer means, and more on demand."""
+"""One question as a row: its label, its answers side by side, how it stands, and more on demand."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ....audit.interview.page import QuestionRow
+from ....audit.interview.page import QuestionBlock, QuestionRow
 from ....audit.session import AuditSession
-from ....domain.model import Screen
+from ....domain.model import Option
 from ....domain.names import unresolved_name
 from ....domain.questions import best_options
 from ....domain.vocabulary import NotApplicable, Unresolved, Verdict
 from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.layouts import FlowLayout, add_all
-from ...kit.widgets.button import IconButton
+from ...kit.widgets.button import IconButton, shortened
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
+from ..foot_note import FootNote, FootNoteLink
 from ..words import option_label
 from .details import RowDetails
-from .meaning import MeaningLine, VerdictMark, meaning_of
+from .meaning import VerdictMark, meaning_of, sign_of
 from .screen_panel import way_beyond
 
 LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
+LONGEST_LABEL = 30  # letters of an answer that a link repeats: its words do not wrap
 _ONE_LINE = 700  # the least width for a question and what ends its line
+_SIGN, _BETWEEN = 16, 10  # the width of the sign, and what lies between the parts of a line
 _COLUMN_ROW = 24  # the height of a row of places to choose
 
 
@@ -43,59 +46,55 @@ class AnswerRow(QWidget):
         row: QuestionRow,
         spoken: str,
         *,
-        is_beside: bool,
-        in_columns: bool = False,
-        shown: Screen | None,
+        block: QuestionBlock,
         parent: QWidget | None = None,
     ) -> None:
-        """`spoken` names the row for who does not see what stands around it; `shown` is the screen that stands above it
-        on the page: where the setting's own way leads on from there, it is among the details. `in_columns`: the answers
-        are written once, above the rows.
+        """`spoken` names the row for who does not see what stands around it. Where the setting's own way leads on from
+        the screen of its block, it is among the details.
         """
         super().__init__(parent)
         give_role(self, "group")
         self.setAccessibleName(spoken)
-        self.question, self._session = row.question, session
-        self.own_way = way_beyond(row.question.check, shown)
+        self.question, self.is_once, self._session = row.question, block.is_once, session
+        self.is_apart = False  # it is asked of all accounts at once, and was answered so that each is asked
+        is_beside = block.is_topic and not block.is_once
+        self.own_way = way_beyond(row.question.check, block.screen)
         self.answers, self.escapes = self._make_answers(), self._make_escapes(is_beside=is_beside)
-        self.mark, self.meaning = (
-            VerdictMark(has_words=not (is_beside or row.question.is_acknowledgement)),
-            MeaningLine(),
-        )
+        self.mark = VerdictMark(has_words=not (is_beside or row.question.is_acknowledgement))
         self.more = IconButton(_("More about this question"), "chevron-down")
         self.more.make_compact()
         self.details: RowDetails | None = None  # made when somebody wants it
         self._name = TextLabel(row.label, "strong") if is_beside else Heading(row.label, "row")
-        self._is_beside, self._in_columns = is_beside, in_columns
+        self._is_beside, self._in_columns = is_beside, block.is_in_columns
         self._column, self._line = QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.answers.chosen.connect(lambda answer: self.responded.emit(answer, False))
         self.escapes.chosen.connect(lambda answer: self.responded.emit(Unresolved(answer), False))
         self.more.clicked.connect(self._on_more)
-        self.meaning.changed_to.connect(self._on_changed_to)
-        self.meaning.exception_wanted.connect(self.show_details)
-        self.refresh(is_latest=False)
+        self.refresh()
 
     @property
     def is_answered(self) -> bool:
         """Whether there is an answer."""
         return self.question.key in self._session.audit.responses
 
-    def refresh(self, *, is_latest: bool) -> None:
-        """Show what the session holds; the sentence stands only with the answer that was given last."""
+    def refresh(self, *, is_apart: bool = False, is_missing: bool = False) -> None:
+        """Show what the session holds; where each account is asked apart, that it is; where it was passed by, that."""
+        self.is_apart = is_apart
+        if is_apart:
+            self.mark.show_note(_("Answer for each account"))
+            return
         response = self._session.audit.responses.get(self.question.key)
         answer = response.answer if response is not None else None
         self.answers.choose(None if isinstance(answer, Unresolved | NotApplicable) else answer)
         self.escapes.choose(answer.value if isinstance(answer, Unresolved) else None)
-        verdict = self._session.verdict_on(self.question) if response is not None else None
-        self.mark.show_verdict(verdict)
-        self._say_meaning(verdict if is_latest else None)
+        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
         if self.details is not None:
             self.details.refresh(response)
 
     def show_beneath(self, part: QWidget) -> None:
         """Show something that bears on the question, beneath its answers."""
-        self._column.insertWidget(self._column.indexOf(self.meaning), part)
+        self._column.addWidget(part)
 
     def take_focus(self) -> None:
         """The focus goes to the chosen answer, or to the first."""
@@ -127,10 +126,18 @@ class AnswerRow(QWidget):
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if self._is_beside:
             self._name.setFixedWidth(event.size().width() if narrow else LABEL_WIDTH)
+        elif not self.question.is_acknowledgement:
+            self.mark.give_words(event.size().width() - self._width_without_words())
         if self._in_columns:
             for group in (self.answers, self.escapes):
                 group.set_bare(not narrow)
             self.escapes.setFixedWidth(event.size().width() if narrow else ESCAPE_WIDTH)
+
+    def _width_without_words(self) -> int:
+        """Of the question on one line with what ends it."""
+        parts = [part.sizeHint().width() for part in (self.escapes, self.more)]
+        label = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        return label + sum(parts) + _SIGN + _BETWEEN * (len(parts) + 1)
 
     def _lay_out(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +154,6 @@ class AnswerRow(QWidget):
             self._column.addWidget(self.answers)  # before what stands above: Tab leads there in this order
             self._line.addWidget(self._name, 1)
             self._line.addWidget(self._tail(self.mark, self.escapes, self.more))
-        self._column.addWidget(self.meaning)
 
     def _lay_out_beside(self) -> None:
         """The account's name with what is no answer below it, then its answers."""
@@ -194,17 +200,32 @@ class AnswerRow(QWidget):
             group.hide()
         return group
 
-    def _say_meaning(self, verdict: Verdict | None) -> None:
-        own, check = self.question.own_requirement, self.question.check
+    @property
+    def _verdict(self) -> Verdict | None:
+        return self._session.verdict_on(self.question) if self.is_answered else None
+
+    def foot_note(self) -> FootNote | None:
+        """What follows from the answer and what can be done about it; None where nothing does."""
+        verdict, own, check = self._verdict, self.question.own_requirement, self.question.check
         sentence = meaning_of(verdict, check, own)
+        if verdict is None or not sentence:
+            return None
         is_setting = self.question.is_looked_up and verdict in (Verdict.NOT_MET, Verdict.PARTLY_MET)
         best = best_options(self.question)[:2] if is_setting else ()
-        better = tuple(option for option in check.options if option.id in best)
-        self.meaning.say(sentence, better, has_exception=bool(sentence) and own.exception is not None)
+        can_do = [self._changed_to(option) for option in check.options if option.id in best]
+        if own.exception is not None:
+            can_do.append(FootNoteLink(label=_("Declare an exception"), act=self.show_details))
+        if self._is_beside:
+            sentence = f"{self._name.text()}: {sentence}"
+        return FootNote(sentence=sentence, sign=sign_of(verdict), acts=tuple(can_do))
+
+    def _changed_to(self, option: Option) -> FootNoteLink:
+        label = _("I have changed it to “{option}”", option=shortened(option.label, LONGEST_LABEL))
+        return FootNoteLink(label=label, icon="check", act=lambda: self._on_changed_to(option.id))
 
     def _on_changed_to(self, option: str) -> None:
         self.responded.emit(option, True)
-        self.take_focus()  # the button that had it has gone with its sentence
+        self.take_focus()  # the link that had it has gone with its sentence
 
     def _on_more(self) -> None:
         if self.details is not None and not self.details.isHidden():

@@ -46,7 +46,7 @@ class RowsCard(Card):
             self.body.addWidget(panel)
         if ask and not block.is_once:
             self.body.addWidget(Heading(ask, "question"))
-        self._heads = ColumnHeads(block.rows[0]) if is_in_columns(block) else None
+        self._heads = ColumnHeads(block.rows[0]) if block.is_in_columns else None
         if self._heads is not None:
             self.body.addWidget(self._heads)
             self.body.setSpacing(1)
@@ -66,7 +66,7 @@ class RowsCard(Card):
 
     def _divide(self, block: QuestionBlock) -> None:
         """A hairline; columns need no more, answers in frames want air around it."""
-        air = 0 if is_in_columns(block) else _AIR - self.body.spacing()
+        air = 0 if block.is_in_columns else _AIR - self.body.spacing()
         self.body.addSpacing(air)
         self.body.addWidget(Divider())
         self.body.addSpacing(air)
@@ -83,14 +83,6 @@ def ask_of(block: QuestionBlock) -> str:
     """What every row of a topic asks, where the block does not say it because it goes on from another."""
     topic = block.rows[0].question.own_requirement.control.topic
     return block.ask or (topic.ask if block.is_topic and topic is not None else "")
-
-
-def is_in_columns(block: QuestionBlock) -> bool:
-    """Whether the answers are written once, above a column of places to choose for each.
-
-    Those that are given once are too many and too long to stand above columns, where each account is asked apart.
-    """
-    return block.answers_alike and not block.is_once and not block.by_account
 
 
 class ColumnHeads(QWidget):
@@ -137,7 +129,7 @@ class ToldCard(Card):
     def __init__(self, session: AuditSession, block: QuestionBlock, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self._keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
+        self.keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
         self.setAccessibleName(_("To know"))
         self.body.setContentsMargins(18, 11, 14, 12)
         self.body.setSpacing(6)
@@ -149,6 +141,11 @@ class ToldCard(Card):
         self.body.addWidget(self.box)
         self.refresh()
 
+    @property
+    def field(self) -> QWidget:
+        """What it is answered with."""
+        return self.box
+
     def refresh(self) -> None:
         """Show what the session holds."""
-        self.box.setChecked(all(key in self._session.audit.responses for key in self._keys))
+        self.box.setChecked(all(key in self._session.audit.responses for key in self.keys))

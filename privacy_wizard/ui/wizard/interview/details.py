@@ -17,6 +17,7 @@ from ...kit.layouts import clear
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from .exception_panel import ExceptionPanel
+from .meaning import meaning_of
 from .my_screen_differs import MyScreenDiffers
 from .private_note import PrivateNote
 from .screen_panel import ScreenPanel
@@ -49,6 +50,8 @@ class RowDetails(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
+        self._follows = TextLabel("", "strong")  # from the answer
+        column.addWidget(self._follows)
         if way is not None:
             panel = ScreenPanel(way, session.audit.device or Device.WEB)
             panel.device_chosen.connect(self.device_chosen)
@@ -70,6 +73,9 @@ class RowDetails(QFrame):
         """Show what the session holds."""
         answer = response.answer if response is not None else None
         self.reasons.choose(answer.value if isinstance(answer, NotApplicable) else None)
+        verdict = self._session.verdict_on(self._question) if response is not None else None
+        self._follows.setText(meaning_of(verdict, self._question.check, self._question.own_requirement))
+        self._follows.setVisible(bool(self._follows.text()))
         if self._question.is_acknowledgement:
             return
         self.note.setVisible(response is not None)

@@ -21,6 +21,7 @@ class FromDownload(NoticeBox):
     def __init__(self, page: AuditPage) -> None:
         super().__init__("info", "", parent=page)
         self._context, self._session = page.context, page.session
+        self._page_id = ""
 
     def shown_on(self, page: QuestionPage) -> "Mapping[Key, Shown]":
         """What downloads show; of whom one is connected with, what the review of their lists came to."""
@@ -34,7 +35,12 @@ class FromDownload(NoticeBox):
         return {**session.shown, **shown_by_review(self._context.connections, session.downloads, asks)}
 
     def show_page(self, page: QuestionPage | None) -> None:
-        """Say what is shown of the rows that are still open; nothing where there is none."""
+        """Say what is shown of the rows that are still open; nothing where there is none.
+
+        While the same page is shown it stays as tall as it was, so that nothing below it moves.
+        """
+        is_same, self._page_id = page is not None and page.id == self._page_id, page.id if page is not None else ""
+        self.setMinimumHeight(self.height() if is_same and self.isVisible() else 0)
         if page is None or not self._session.downloads:
             self.say("info", "")
             return

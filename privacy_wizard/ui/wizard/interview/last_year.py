@@ -40,6 +40,11 @@ class LastYearCard(Card):
             self._add(line)
         self.refresh()
 
+    @property
+    def field(self) -> QWidget:
+        """What it is answered with."""
+        return self.still_true
+
     def refresh(self) -> None:
         """Show what the session holds."""
         done = all(key in self._session.audit.responses for key in self.keys)

@@ -1,15 +1,11 @@
-"""What an answer means for the policy, beside the answer: a word for each row, a sentence for the one just given."""
+"""What an answer means for the policy: a sign and a word beside each answer, a sentence for the one just given."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ....domain.model import Check, Option, Requirement
+from ....domain.model import Check, Requirement
 from ....domain.names import verdict_name
 from ....domain.vocabulary import Area, Verdict
 from ....i18n import _
-from ...kit.accessible import give_role
-from ...kit.layouts import clear, flow
-from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel, Voice
 
@@ -21,11 +17,11 @@ _SIGNS: dict[Verdict, tuple[str, Voice]] = {
     Verdict.NOT_MET: ("warning", "bad"),
     Verdict.NOT_SURE: ("info", "warn"),
     Verdict.NOT_APPLICABLE: ("info", "muted"),
-    Verdict.NOT_ANSWERED: ("info", "muted"),
+    Verdict.NOT_ANSWERED: ("warning", "warn"),
 }
 
 
-LONGEST_LABEL = 30  # letters of an answer that a button repeats: its words do not wrap
+_BEFORE_WORDS = 6  # pixels
 _AS_TALL_AS_AN_ANSWER = 24  # so that it stands on one line with them
 
 
@@ -40,7 +36,7 @@ class VerdictMark(QWidget):
         self.setMinimumHeight(_AS_TALL_AS_AN_ANSWER)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setSpacing(_BEFORE_WORDS)
         line.addWidget(self._mark)
         line.addWidget(self._word)
         policy = self._mark.sizePolicy()
@@ -49,6 +45,12 @@ class VerdictMark(QWidget):
         self._mark.hide()
         self._word.hide()
 
+    def give_words(self, room: int) -> None:
+        """Show the words only where the longest of them have so much room, so that nothing gives way to them."""
+        widest = max(map(self._word.fontMetrics().horizontalAdvance, map(short_name, _SIGNS)))
+        self._has_words = room >= widest + _BEFORE_WORDS
+        self._word.setVisible(self._has_words and bool(self._word.text()))
+
     @property
     def text(self) -> str:
         """The words, shown or not."""
@@ -56,69 +58,30 @@ class VerdictMark(QWidget):
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show a verdict; None for no answer, and for an answer that nothing follows from."""
-        self._mark.setVisible(verdict is not None)
-        said = "" if verdict is None else short_name(verdict)
+        self._show("" if verdict is None else short_name(verdict), _SIGNS[verdict or Verdict.NOT_APPLICABLE])
+
+    def show_note(self, words: str) -> None:
+        """Show something else that is to be known of the row."""
+        self._show(words, _SIGNS[Verdict.NOT_APPLICABLE])
+
+    def _show(self, said: str, sign: tuple[str, Voice]) -> None:
+        self._mark.setVisible(bool(said))
         self.setAccessibleName(said)
         self.setToolTip(said)
         self._word.setText(said)
         self._word.setVisible(self._has_words and bool(said))
-        if verdict is not None:
-            icon, voice = _SIGNS[verdict]
-            self._mark.show_icon(icon, voice)
-            self._word.set_voice(voice)
+        self._mark.show_icon(*sign)
+        self._word.set_voice(sign[1])
+
+
+def sign_of(verdict: Verdict) -> tuple[str, Voice]:
+    """The icon of a verdict and its colour."""
+    return _SIGNS[verdict]
 
 
 def short_name(verdict: Verdict) -> str:
     """How a row stands, said to whoever has just answered it."""
     return _("As your policy asks") if verdict is Verdict.MET else verdict_name(verdict)
-
-
-class MeaningLine(QWidget):
-    """What follows from the answer, and what can be done about it.
-
-    `changed_to(str)` when the setting was changed to an option just now, `exception_wanted` where the policy has one.
-    """
-
-    changed_to = Signal(str)
-    exception_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        give_role(self, "group")
-        self._words = TextLabel("", "muted")
-        self._acts = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._words)
-        column.addLayout(self._acts)
-
-    @property
-    def text(self) -> str:
-        return self._words.text()
-
-    def say(self, sentence: str, better: tuple[Option, ...] = (), *, has_exception: bool = False) -> None:
-        """Say it, with a button for each option that the setting may have been changed to."""
-        self._words.setText(sentence)
-        self.setAccessibleName(sentence)
-        clear(self._acts)
-        buttons = [self._changed(option) for option in better]
-        if has_exception:
-            buttons.append(self._exception())
-        if buttons:
-            self._acts.addLayout(flow(*buttons))
-        self.setVisible(bool(sentence or buttons))
-
-    def _changed(self, option: Option) -> Button:
-        label = shortened(option.label, LONGEST_LABEL)
-        button = Button(_("I have changed it to “{option}”", option=label), "link", "check")
-        button.clicked.connect(lambda: self.changed_to.emit(option.id))
-        return button
-
-    def _exception(self) -> Button:
-        button = Button(_("Declare an exception"), "link")
-        button.clicked.connect(self.exception_wanted)
-        return button
 
 
 def meaning_of(verdict: Verdict | None, check: Check, requirement: Requirement) -> str:

@@ -2,33 +2,34 @@
 
 from collections.abc import Callable
 
-from attrs import evolve
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ....audit.interview import acts
-from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
+from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
+from ....audit.interview.steady import origin_of, steady, with_apart
 from ....audit.state import Audit, Key
 from ....audit.steps import Step
-from ....domain.questions import Question
 from ....domain.vocabulary import Device, HowKnown
 from ....i18n import _
 from ...kit.accessible import announce
-from ...kit.layouts import add_all, clear
-from ...kit.widgets.notice import EmptyState, NoticeBox
+from ...kit.layouts import add_all
+from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ..context import WizardContext
+from ..foot_note import FootNote
 from ..page import AuditPage, first_field
 from ..way_back import WayBack
 from .about_account import AboutAccount
 from .answer_row import AnswerRow
-from .blocks import RowsCard, ToldCard, ask_of, is_in_columns
+from .blocks import RowsCard
+from .cards import QuestionCards
 from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
-from .last_year import LastYearCard, ShownCard
 from .logo_search import LogoSearchOffer
+from .passed_by import note_on, open_keys
 from .words import lead_of, title_of
 
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
@@ -44,13 +45,14 @@ class InterviewPage(AuditPage):
 
     def __init__(self, context: WizardContext, step: Step, parent: QWidget | None = None) -> None:
         self.step = step
-        self.rows: dict[Key, AnswerRow] = {}
-        self._cards: list[ToldCard | LastYearCard] = []
-        self._page: QuestionPage | None = None
-        self._shown: object = None  # what the widgets were made for
-        self._by_account: frozenset[Key] = frozenset()  # the blocks of this page to be answered for each account
+        self._laid_out: tuple[QuestionPage, ...] = ()  # the pages of the step while one is on them
+        self._page: QuestionPage | None = None  # the one that is shown
+        self._at = ""  # its identifier
+        self._made_for: object = None  # the downloads that the widgets were made with
+        self._apart: frozenset[Key] = frozenset()  # what was answered for all accounts and is asked of each
         self._has_built = False
         self._latest: Key | None = None  # the answer that was given last, whose meaning is spelt out
+        self._passed_by: frozenset[Key] = frozenset()  # the questions of this page of which Continue has said so
         self._audit = ""
         self.way_back: WayBack | None = None  # until one leaves the page
         super().__init__(context, parent)
@@ -70,14 +72,40 @@ class InterviewPage(AuditPage):
         return _("Next unanswered question") if onward is not None else self.way_back.label()
 
     @property
+    def foot_note(self) -> FootNote | None:
+        """What the answer that was given last means: at the foot, so that no question moves for it."""
+        row = self.rows.get(self._latest) if self._latest is not None else None
+        if row is not None and not row.is_answered and self._latest in self._apart:
+            return FootNote(sentence=_("This is not said of all accounts at once. You are asked for each of them."))
+        said = row.foot_note() if row is not None else None
+        left, interview = self._left_open, self.session.interview
+        if said is None and self._passed_by & {*left} and self._page is not None and interview is not None:
+            return note_on(self._page, interview, left)
+        return said
+
+    @property
+    def _left_open(self) -> tuple[Key, ...]:
+        """What this page still has to ask."""
+        return self._cards.missing(open_keys(self._page, self.session.interview))
+
+    @property
+    def rows(self) -> dict[Key, AnswerRow]:
+        """The rows that are shown, by their questions."""
+        return self._cards.rows
+
+    @property
     def pages(self) -> tuple[QuestionPage, ...]:
-        """The pages of this step, as they are now."""
+        """The pages of this step, as they are now; while one is on them, they stand still."""
         interview = self.session.interview
-        return interview.pages_at(self.step) if interview is not None else ()
+        pages = interview.pages_at(self.step) if interview is not None else ()
+        blocks = [block for page in pages for block in page.blocks if block.is_once]
+        apart = {each.rows[0].question.key for each in blocks if acts.is_by_account(self.session.audit, each)}
+        pages = with_apart(pages, apart | self._apart)
+        return steady(self._laid_out, self._at, pages) if self._laid_out else pages
 
     def build(self) -> None:
         """The frame; the questions come with `refresh`."""
-        self._shown, self._has_built = None, True
+        self._laid_out, self._has_built = (), True  # in the words of the language in force
         self._banner = NoticeBox("info", "", parent=self)
         self._banner.acted.connect(self._on_return)
         self._about, self.how_known = AboutAccount(self.session), HowKnownBar()
@@ -85,8 +113,11 @@ class InterviewPage(AuditPage):
         self.how_known.all_as_asked.connect(self._on_all_as_asked)
         self.from_download = FromDownload(self)
         self.from_download.acted.connect(self._on_still_right)
-        self._room = QVBoxLayout()
-        self._room.setSpacing(10)
+        self._cards = QuestionCards(self.session, self)
+        self._cards.answered.connect(self._on_answer)
+        self._cards.acted.connect(self._act)
+        self._cards.set_aside.connect(self._on_doubted)
+        self._cards.device_chosen.connect(self._on_device)
         self.body.setSpacing(10)
         self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._above.setSpacing(16)
@@ -97,31 +128,32 @@ class InterviewPage(AuditPage):
         self.from_review = FromReview(self)
         self.body.addWidget(self.from_download)  # below: the first focus of a page must not be on what answers it
         self.body.addWidget(self.from_review)
-        self.body.addLayout(self._room)
+        self.body.addLayout(self._cards.room)
         self.logo_search = LogoSearchOffer(self.session, self)
         self.body.addWidget(self.logo_search)
 
     def refresh(self) -> None:
         """Show the page where one is, with its answers."""
         if self.session.audit.id != self._audit:
-            self._audit, self._page, self._latest, self.way_back = self.session.audit.id, None, None, None
-        self._page = self._still(self._page)
-        self.title = title_of(self._page, self.session)
-        self.lead = lead_of(self._page)
-        page = self._page
-        self._by_account = self._apart(page)
-        shown = (page.id, page.keys, self._by_account, dict(self.session.downloads)) if page is not None else None
-        if shown != self._shown or shown is None:
-            focused = QApplication.focusWidget()
-            if focused is not None and self._has_built and self.isAncestorOf(focused):
-                self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # else the focus leaves the page with its row
-                QTimer.singleShot(0, self, self._focus_on)  # once the questions can be seen
-            self._show_page(self._page)
-            self._shown = shown
-        for key, row in self.rows.items():
-            row.refresh(is_latest=key == self._latest)
-        for card in self._cards:
-            card.refresh()
+            self._audit, self._laid_out, self._latest, self.way_back = self.session.audit.id, (), None, None
+            self._at, self._apart = "", frozenset()
+        if self._made_for != (downloads := dict(self.session.downloads)):
+            self._made_for, self._laid_out = downloads, ()
+            self._cards.forget()
+        self._laid_out = self.pages
+        page = self._page = self._still()
+        self._at = page.id if page is not None else ""
+        blocks = page.blocks if page is not None else ()
+        self._apart |= {block.rows[0].question.key for block in blocks if block.by_account}
+        self.title = title_of(page, self.session)
+        self.lead = lead_of(page)
+        focused = QApplication.focusWidget()
+        if self._show(page) and focused is not None and self._has_built and self.isAncestorOf(focused):
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # else the focus leaves the page with its row
+            QTimer.singleShot(0, self, self._focus_on)  # once the questions can be seen
+        interview = self.session.interview
+        asked = {question.key for question in interview.asked} if interview is not None else set()
+        self._cards.refresh(asked, self._apart, self._passed_by)
         self._refresh_frame()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,7 +166,10 @@ class InterviewPage(AuditPage):
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
 
     def entered(self) -> None:
+        self._laid_out, self._latest, self._passed_by = (), None, frozenset()  # nobody is about to click on it
         super().entered()
+        if not self._laid_out and self.context.is_open:
+            self.refresh()
         self._visit()
 
     def left(self) -> None:
@@ -144,8 +179,8 @@ class InterviewPage(AuditPage):
 
     def show_question(self, key: Key, way_back: WayBack | None = None) -> None:
         """Show the page of a question, and offer the way back to where it was asked for."""
-        self.way_back, self._latest = way_back, None
-        self._page = next((page for page in self.pages if key in page.keys), self._page)
+        self.way_back, self._latest, self._laid_out = way_back, None, ()
+        self._at = next((page.id for page in self.pages if key in page.keys), self._at)
         self.refresh()
         self.session.move_to(self.step, key if key in self.rows else self._first_key)
         self.changed.emit()
@@ -153,7 +188,8 @@ class InterviewPage(AuditPage):
 
     def come_from_behind(self) -> None:
         """The last page of the step."""
-        self._page = self.pages[-1] if self.pages else None
+        self._laid_out = ()
+        self._at = self.pages[-1].id if self.pages else ""
 
     def accept(self) -> bool:
         """The next page; after the last the next step."""
@@ -165,6 +201,13 @@ class InterviewPage(AuditPage):
             else:
                 self._on_return()
             return False
+        left = self._left_open
+        if left and frozenset(left) != self._passed_by:
+            self._passed_by, self._latest = frozenset(left), None
+            self.refresh()
+            self.changed.emit()
+            self._lead_to(left[0])
+            return False
         return not self._turn(1)
 
     def go_back(self) -> bool:
@@ -174,21 +217,25 @@ class InterviewPage(AuditPage):
 
     # ---- within
 
-    def _still(self, page: QuestionPage | None) -> QuestionPage | None:
-        """The page as it is now: an answer may have brought questions up, or put some away."""
-        pages = self.pages
-        if page is None:
-            return pages[0] if pages else None
-        same = next((each for each in pages if each.id == page.id), None)
-        held = next((each for each in pages if self._latest in each.keys), None)
-        return held or same or (pages[-1] if pages else None)
+    def _still(self) -> QuestionPage | None:
+        """The page where one is, or the one that it came from; else the last, where the questions went."""
+        pages = self._laid_out
+        here = (page for wanted in (self._at, origin_of(self._at)) for page in pages if page.id == wanted)
+        return next(here, pages[-1 if self._at else 0] if pages else None)
+
+    def _show(self, page: QuestionPage | None) -> bool:
+        """Show its questions; whether they were made anew."""
+        is_new = self._cards.show_page(page)
+        if is_new:
+            self._about.show_page(page)
+        return is_new
 
     def _turn(self, by: int) -> bool:
-        pages = self.pages
+        pages = self._laid_out
         at = pages.index(self._page) + by if self._page in pages else -1
         if not 0 <= at < len(pages):
             return False
-        self._page, self._latest = pages[at], None
+        self._at, self._latest, self._passed_by = pages[at].id, None, frozenset()
         self.refresh()
         self._visit()
         self.changed.emit()
@@ -204,92 +251,21 @@ class InterviewPage(AuditPage):
         else:
             (first_field(self) or self.heading).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_page(self, page: QuestionPage | None) -> None:
-        clear(self._room)
-        self.rows, self._cards = {}, []
-        self._about.show_page(page)
-        if page is None:
-            words = _("Your policy asks nothing about this.")
-            self._room.addWidget(EmptyState("success", _("Nothing to answer here"), words))
-            return
-        before: QWidget | None = None
-        for each in page.blocks:
-            block = evolve(each, by_account=each.rows[0].question.key in self._by_account)
-            if block.is_topic and not block.ask and isinstance(before, RowsCard):
-                before.go_on(block)
-            else:
-                before = self._block(block)
-                self._room.addWidget(before)
-
-    def _apart(self, page: QuestionPage | None) -> frozenset[Key]:
-        """The first keys of the blocks that each account is asked about; so they stay while the page is shown."""
-        blocks = page.blocks if page is not None else ()
-        audit, before = self.session.audit, self._by_account
-        first = {block.rows[0].question.key: block for block in blocks if block.is_once}
-        return frozenset(key for key, block in first.items() if key in before or acts.is_by_account(audit, block))
-
-    def _block(self, block: QuestionBlock) -> QWidget:
-        if self._page is not None and self._page.kind is PageKind.DOWNLOADS:
-            shown = ShownCard(block)
-            shown.set_aside.connect(self._on_doubted)
-            return shown
-        if block.together:
-            return self._told(block) if block.rows[0].said is None else self._last_year(block)
-        card = RowsCard(block, self._row, self.session.audit.device or Device.WEB)
-        card.device_chosen.connect(self._on_device)
-        return card
-
-    def _row(self, block: QuestionBlock, row: QuestionRow) -> AnswerRow:
-        session, key = self.session, row.question.key
-        if block.is_once:
-            row = evolve(row, label=ask_of(block) or row.question.check.ask)
-        spoken = row.label if block.is_once else f"{ask_of(block)} {row.label}".strip()
-        made = AnswerRow(
-            session,
-            row,
-            spoken,
-            is_beside=block.is_topic and not block.is_once,
-            in_columns=is_in_columns(block),
-            shown=block.screen,
-        )
-        made.responded.connect(lambda answer, changed: self._on_answer(block, row, answer, changed))
-        made.noted.connect(lambda note: self._act(key, lambda: session.note(key, note)))
-        made.excepted.connect(lambda waiver: self._act(key, lambda: session.declare_exception(key, waiver)))
-        made.device_chosen.connect(self._on_device)
-        self._point_at(made, [each.question for each in (block.rows if block.is_once else (row,))])
-        self.rows[key] = made
-        return made
+    def _lead_to(self, key: Key) -> None:
+        """Where a question without an answer is, or where it is asked how the answers are known."""
+        is_answered = key in self.session.audit.responses
+        part: QWidget | None = self.how_known.options if is_answered else self._cards.field_of(key)
+        if part is not None:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.scroll_area is not None:
+                self.scroll_area.ensureWidgetVisible(part)
 
     def _on_answer(self, block: QuestionBlock, row: QuestionRow, answer: acts.Answer, changed: bool) -> None:
         """An answer that would count against an account is kept of none until it is said of which."""
         key, today = row.question.key, self.session.today
-        if block.is_once and not acts.holds_for_all(block, answer):
-            self._by_account |= {key}
-            announce(self, _("Answer for each account."))
+        if block.is_once:
+            self._apart = self._apart - {key} if acts.holds_for_all(block, answer) else self._apart | {key}
         self._change(key, lambda audit: acts.with_row_answered(audit, block, row, answer, today, just_changed=changed))
-
-    def _point_at(self, row: AnswerRow, questions: list[Question]) -> None:
-        """Show beneath a row what the profiles of its accounts say that bears on it."""
-        session, downloads = self.session, self.session.downloads
-        if any(each.key[1] in downloads for each in questions):
-            from ....audit.profile_hints import hints_for  # only for whoever has a download
-            from .profile_hint import SaidInProfile
-
-            if hints := hints_for(downloads, questions, session.questions, session.audit.school):
-                row.show_beneath(SaidInProfile(hints, row.question.own_requirement))
-
-    def _told(self, block: QuestionBlock) -> ToldCard:
-        card = ToldCard(self.session, block)
-        card.told.connect(lambda told: self._change(None, lambda audit: _told(audit, block, told=told)))
-        self._cards.append(card)
-        return card
-
-    def _last_year(self, block: QuestionBlock) -> LastYearCard:
-        card = LastYearCard(self.session, block)
-        card.confirmed.connect(lambda: self._change(None, lambda audit: acts.with_still_true(audit, block)))
-        card.set_aside.connect(lambda keys: self._change(None, lambda audit: _no_longer_true(audit, keys)))
-        self._cards.append(card)
-        return card
 
     def _change(self, key: Key | None, act: Callable[[Audit], Audit]) -> None:
         """An act of the interview."""
@@ -301,8 +277,6 @@ class InterviewPage(AuditPage):
         self.do(act)
         self.refresh()
         self.changed.emit()
-        if key is not None:
-            QTimer.singleShot(0, self, lambda: self._keep_in_view(key))  # once the layout knows what it says
 
     def _on_known(self, known: HowKnown) -> None:
         if self._page is not None:
@@ -372,26 +346,10 @@ class InterviewPage(AuditPage):
         fitting = (part for part in (self.heading, *cards) if at - part.mapTo(self, QPoint(0, 0)).y() <= room)
         return next(fitting, row)
 
-    def _keep_in_view(self, key: Key) -> None:
-        if key in self.rows:
-            self.keep_in_view(self.rows[key])
-
     def _flush(self) -> None:
-        for row in self.rows.values():
-            row.flush()
+        self._cards.flush()
 
     def _on_return(self) -> None:
         way, self.way_back = self.way_back, None
         if way is not None:
             self.went_to.emit(way.to, None)
-
-
-def _told(audit: Audit, block: QuestionBlock, *, told: bool) -> Audit:
-    """What one has been told, acknowledged in one act, or that taken back."""
-    return acts.with_all_told(audit, [row.question for row in block.rows]) if told else acts.with_none(audit, block)
-
-
-def _no_longer_true(audit: Audit, keys: tuple[Key, ...]) -> Audit:
-    for key in keys:
-        audit = acts.with_no_longer_true(audit, key)
-    return audit

@@ -21,6 +21,7 @@ from ...kit.widgets.field import limit_accents
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel
+from ..foot_note import FootNote
 from ..page import AuditPage
 from ..words import GO_TO_FIRST, account_name
 from .actions import Actions
@@ -189,9 +190,10 @@ class ResultsPage(AuditPage):
         return _("Go to signing")
 
     @property
-    def accept_note(self) -> str:
+    def foot_note(self) -> FootNote | None:
         offered = bool(self.session.progress_at(_FURTHER).open)
-        return str(FURTHER_IS_VOLUNTARY) if offered and not self.session.audit.asks_further else ""
+        is_voluntary = offered and not self.session.audit.asks_further
+        return FootNote(sentence=str(FURTHER_IS_VOLUNTARY)) if is_voluntary else None
 
     def build(self) -> None:
         """The picture first, then what to do, then everything."""

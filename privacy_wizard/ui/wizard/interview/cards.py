@@ -1,0 +1,164 @@
+"""The cards of a page of questions with their rows. What an answer brings up is added below; nothing above it moves."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from attrs import evolve
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....audit.interview import acts
+from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
+from ....audit.session import AuditSession
+from ....audit.state import Audit, Key
+from ....domain.questions import Question
+from ....domain.vocabulary import Device
+from ....i18n import _
+from ...kit.layouts import clear
+from ...kit.widgets.notice import EmptyState
+from .answer_row import AnswerRow
+from .blocks import RowsCard, ToldCard, ask_of
+from .last_year import LastYearCard, ShownCard
+
+
+class QuestionCards(QObject):
+    """Fills `room`, a layout of the page. Says what the user does, and does nothing itself.
+
+    `answered(block, row, answer, just changed)`; `acted(key or None, act)`: an act of the session that is wanted, at
+    the question of that key; `set_aside(keys)`: what a download shows of them is so no more.
+    """
+
+    answered = Signal(object, object, object, bool)
+    acted = Signal(object, object)
+    set_aside = Signal(object)
+    device_chosen = Signal(str)
+
+    def __init__(self, session: AuditSession, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.rows: dict[Key, AnswerRow] = {}
+        self._once: dict[Key, AnswerRow] = {}  # rows for all accounts, which are asked for each account further down
+        self._cards: list[ToldCard | LastYearCard] = []
+        self._blocks: tuple[QuestionBlock, ...] = ()
+        self.room = QVBoxLayout()
+        self.room.setSpacing(10)
+
+    def show_page(self, page: QuestionPage | None) -> bool:
+        """Show another page: whether it was made anew. Where the same goes on, only what is new is added."""
+        blocks = page.blocks if page is not None else ()
+        if blocks and self._blocks and blocks[: len(self._blocks)] == self._blocks:
+            self._add(page, blocks[len(self._blocks) :])
+            return False
+        clear(self.room)
+        self.rows, self._once, self._cards, self._blocks = {}, {}, [], ()
+        if page is None:
+            words = _("Your policy asks nothing about this.")
+            self.room.addWidget(EmptyState("success", _("Nothing to answer here"), words))
+        else:
+            self._add(page, blocks)
+        return True
+
+    def forget(self) -> None:
+        """Make all anew when a page is next shown, be it the same."""
+        self._blocks = ()
+
+    def refresh(self, asked: Collection[Key], apart: Collection[Key], passed_by: Collection[Key]) -> None:
+        """Show what the session holds. What is asked no more keeps its place; `apart` is asked of each account;
+        `passed_by` was left without an answer.
+        """
+        for key, row in self.rows.items():
+            row.refresh(is_apart=key in apart and row.is_once, is_missing=key in passed_by and not row.is_answered)
+            row.setEnabled(key in asked)
+        for row in self._once.values():
+            row.refresh(is_apart=True)
+        for card in self._cards:
+            card.refresh()
+
+    def missing(self, keys: Collection[Key]) -> tuple[Key, ...]:
+        """Those of the questions that this page still has to ask: not what is asked of each account on a later one."""
+        asked_apart = {key for key, row in self.rows.items() if row.is_once and row.is_apart}
+        return tuple(key for key in keys if key not in asked_apart)
+
+    def field_of(self, key: Key) -> QWidget | None:
+        """Where a question is answered."""
+        if key in self.rows:
+            return self.rows[key].answers
+        return next((card.field for card in self._cards if key in card.keys), None)
+
+    def flush(self) -> None:
+        """Nothing that was typed is lost."""
+        for row in self.rows.values():
+            row.flush()
+
+    def _add(self, page: QuestionPage | None, blocks: Sequence[QuestionBlock]) -> None:
+        before: QWidget | None = None
+        for block in blocks:
+            if block.is_topic and not block.ask and isinstance(before, RowsCard):
+                before.go_on(block)
+            else:
+                before = self._block(block, is_download=page is not None and page.kind is PageKind.DOWNLOADS)
+                self.room.addWidget(before)
+        self._blocks = (*self._blocks, *blocks)
+
+    def _block(self, block: QuestionBlock, *, is_download: bool) -> QWidget:
+        if is_download:
+            shown = ShownCard(block)
+            shown.set_aside.connect(self.set_aside)
+            return shown
+        if block.together:
+            return self._told(block) if block.rows[0].said is None else self._last_year(block)
+        card = RowsCard(block, self._row, self._session.audit.device or Device.WEB)
+        card.device_chosen.connect(self.device_chosen)
+        return card
+
+    def _row(self, block: QuestionBlock, row: QuestionRow) -> AnswerRow:
+        session, key = self._session, row.question.key
+        if block.is_once:
+            row = evolve(row, label=ask_of(block) or row.question.check.ask)
+        spoken = row.label if block.is_once else f"{ask_of(block)} {row.label}".strip()
+        made = AnswerRow(session, row, spoken, block=block)
+        made.responded.connect(lambda answer, changed: self.answered.emit(block, row, answer, changed))
+        made.noted.connect(lambda note: self.acted.emit(key, lambda: session.note(key, note)))
+        made.excepted.connect(lambda waiver: self.acted.emit(key, lambda: session.declare_exception(key, waiver)))
+        made.device_chosen.connect(self.device_chosen)
+        self._point_at(made, [each.question for each in (block.rows if block.is_once else (row,))])
+        if key in self.rows:
+            self._once[key] = self.rows[key]
+        self.rows = {**self.rows, key: made}  # who goes through them meanwhile is not disturbed
+        return made
+
+    def _point_at(self, row: AnswerRow, questions: list[Question]) -> None:
+        """Show beneath a row what the profiles of its accounts say that bears on it."""
+        session, downloads = self._session, self._session.downloads
+        if any(each.key[1] in downloads for each in questions):
+            from ....audit.profile_hints import hints_for  # only for whoever has a download
+            from .profile_hint import SaidInProfile
+
+            if hints := hints_for(downloads, questions, session.questions, session.audit.school):
+                row.show_beneath(SaidInProfile(hints, row.question.own_requirement))
+
+    def _told(self, block: QuestionBlock) -> ToldCard:
+        card = ToldCard(self._session, block)
+        card.told.connect(lambda told: self._want(lambda audit: _told(audit, block, told=told)))
+        self._cards.append(card)
+        return card
+
+    def _last_year(self, block: QuestionBlock) -> LastYearCard:
+        card = LastYearCard(self._session, block)
+        card.confirmed.connect(lambda: self._want(lambda audit: acts.with_still_true(audit, block)))
+        card.set_aside.connect(lambda keys: self._want(lambda audit: _no_longer_true(audit, keys)))
+        self._cards.append(card)
+        return card
+
+    def _want(self, act: Callable[[Audit], Audit]) -> None:
+        self.acted.emit(None, lambda: self._session.change(act(self._session.audit)))
+
+
+def _told(audit: Audit, block: QuestionBlock, *, told: bool) -> Audit:
+    """What one has been told, acknowledged in one act, or that taken back."""
+    return acts.with_all_told(audit, [row.question for row in block.rows]) if told else acts.with_none(audit, block)
+
+
+def _no_longer_true(audit: Audit, keys: tuple[Key, ...]) -> Audit:
+    for key in keys:
+        audit = acts.with_no_longer_true(audit, key)
+    return audit

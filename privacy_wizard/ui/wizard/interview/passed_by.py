@@ -1,0 +1,43 @@
+"""What Continue says, once, of a page with questions that have no answer. It keeps nobody from going on."""
+
+from collections.abc import Collection
+
+from ....audit.interview.interview import Interview
+from ....audit.interview.page import QuestionPage
+from ....audit.state import Key
+from ....i18n import _, ngettext
+from ...kit.widgets.text import Voice
+from ..foot_note import FootNote
+
+_SIGN: tuple[str, Voice] = ("warning", "warn")
+
+
+def open_keys(page: QuestionPage | None, interview: Interview | None) -> tuple[Key, ...]:
+    """The questions of a page that are asked and still need something, in their order."""
+    if page is None or interview is None:
+        return ()
+    asked = {question.key for question in interview.asked}
+    rows = {row.question.key: row.question for row in page.rows if row.question.key in asked}
+    return tuple(key for key, question in rows.items() if not interview.is_answered(question))
+
+
+def note_on(page: QuestionPage, interview: Interview, keys: Collection[Key]) -> FootNote:
+    """How many there are; where all are answered, that it is not said how the answers are known."""
+    number = _counted(page, frozenset(keys) - interview.audit.responses.keys())
+    if not number:
+        said = _("It is not said yet how you know: looked, or remembered. That is asked once, above the questions.")
+    else:
+        said = ngettext(
+            "{n} question here has no answer yet. It is marked.",
+            "{n} questions here have no answer yet. They are marked.",
+            number,
+        )
+    return FootNote(sentence=f"{said} {_('Press Continue again to leave it so.')}", sign=_SIGN)
+
+
+def _counted(page: QuestionPage, keys: Collection[Key]) -> int:
+    """What is answered in one act counts once."""
+    found = [[row for row in block.rows if row.question.key in keys] for block in page.blocks]
+    return sum(
+        min(len(rows), 1) if block.together else len(rows) for block, rows in zip(page.blocks, found, strict=True)
+    )
