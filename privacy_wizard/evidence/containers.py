@@ -89,18 +89,18 @@ def _members_of_zip(
     notes, members, names = list[ExportNote](), list[ExportMember](), list[str]()
     if size == CUT_AT:
         notes.append(note(NoteKind.PART_CUT_OFF, path.name))
-    named = [(entry, usual_name(_name(entry))) for entry in entries]
-    often = Counter(name for _, name in named)
-    for entry, name in named:
-        wanted = is_wanted(name)
-        fault = _fault(entry, often[name], wanted)
+    named = [(entry, meant, usual_name(meant)) for entry, meant in zip(entries, map(_name, entries), strict=True)]
+    wanted = Counter(name for _, _, name in named if is_wanted(name))
+    for entry, meant, name in named:
+        often = wanted.get(name, 0)
+        fault = _fault(entry, meant, often)
         if is_noise(name) and fault is not NoteKind.UNSAFE_NAME:
             continue
         if fault is not None and len(notes) < MOST_NOTES:
             notes.append(note(fault, name))
         if fault in (None, NoteKind.TWICE, NoteKind.ENCRYPTED, NoteKind.NESTED):
             names.append(name)
-        if fault is None and wanted:
+        if fault is None and often:
             members.append(_member(archive, entry, name))
     _refuse_what_says_nothing(members, notes, names)
     return ExportContainer(
@@ -127,15 +127,15 @@ def _name(entry: zipfile.ZipInfo) -> str:
         return entry.orig_filename
 
 
-def _fault(entry: zipfile.ZipInfo, often: int, is_wanted: bool) -> NoteKind | None:
-    name = _name(entry)
+def _fault(entry: zipfile.ZipInfo, name: str, often: int) -> NoteKind | None:
+    """Why an entry is not opened, though it may be wanted; `often` is how many of its name are."""
     if fault := fault_of_name(name):
         return fault
     if stat.S_ISLNK(entry.external_attr >> 16):
         return NoteKind.LINK
     if is_archive(name):
         return NoteKind.NESTED
-    if not is_wanted:
+    if not often:
         return None
     if often > 1:
         return NoteKind.TWICE

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from .observation import TEXT_SHOWN
 _KEPT_FORMATS = "\u200c\u200d"  # they join letters of some scripts, and the parts of an emoji
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 # Letters with their accents, punctuation, signs and emoji: none of these stands upon another character.
-_MAY_STACK = re.compile("[^\x00-\u02ff\u2010-\u2027\u20a0-\u20bf\u2100-\u2bff\u4e00-\u9fff\U0001f300-\U0001faff]")
+MAY_STACK = re.compile("[^\x00-\u02ff\u2010-\u2027\u20a0-\u20bf\u2100-\u2bff\u4e00-\u9fff\U0001f300-\U0001faff]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST_DAY, _SECONDS_OF_A_DAY = date(1970, 1, 1).toordinal(), 86_400
 _MILLISECONDS = 10**11  # no second of an export is that late
@@ -30,7 +31,7 @@ def plain(value: object) -> str:
         return "true" if value else "false"
     else:
         text = "" if value is None or isinstance(value, dict | list) else str(value)[: TEXT_SHOWN * 4]
-    if not text.isprintable() or (not text.isascii() and _MAY_STACK.search(text)):
+    if not text.isprintable() or (not text.isascii() and MAY_STACK.search(text)):
         shown = (" " if each.isspace() else each for each in text if _is_shown(each))
         text = without_overload("".join(shown))
     return " ".join(text.split())[:TEXT_SHOWN]
@@ -75,6 +76,14 @@ def day_of(value: object) -> date | None:
     if found := _MONTH_FIRST.search(text):
         return _day(found[3], _month(found[1]), found[2])
     return None
+
+
+def all_days(moments: Sequence[object]) -> list[date | None]:
+    """`day_of` of each moment; of plain seconds at once."""
+    seconds = [each for each in moments if type(each) is int and each <= _MILLISECONDS]
+    if len(seconds) < len(moments):
+        return list(map(day_of, moments))
+    return [date.fromordinal(_FIRST_DAY + each // _SECONDS_OF_A_DAY) if each > 0 else None for each in seconds]
 
 
 def _day_of_number(value: object) -> date | None:

@@ -30,6 +30,7 @@ from .patterns import (
     ExportMoment,
     FileForm,
     FilePattern,
+    ListEntries,
     ListEntry,
     ListSeen,
     NotUnderstood,
@@ -67,11 +68,9 @@ class FileReading:
     def take(self, reading: Reading) -> None:
         """Keep what was read. What goes beyond any real export is left out, and that is noted."""
         if isinstance(reading, ListEntry):
-            entries = self.lists.setdefault(reading.kind, [])
-            if len(entries) < MOST_CONNECTIONS:
-                entries.append(reading.connection)
-            else:
-                self.say(NoteKind.TOO_MANY_ENTRIES)
+            self._add(reading.kind, (reading.connection,))
+        elif isinstance(reading, ListEntries):
+            self._add(reading.kind, reading.connections)
         elif isinstance(reading, ExportedFact):
             if len(self.facts) < MOST_OBSERVATIONS:
                 self.facts.append(reading)
@@ -85,6 +84,13 @@ class FileReading:
             self.expected.append(reading.name)
         elif isinstance(reading, ExportMoment):
             self.moment = day_of(reading.moment)
+
+    def _add(self, kind: ConnectionKind, connections: Sequence[ExportedConnection]) -> None:
+        entries = self.lists.setdefault(kind, [])
+        left = MOST_CONNECTIONS - len(entries)
+        entries += connections[:left]
+        if len(connections) > left:
+            self.say(NoteKind.TOO_MANY_ENTRIES)
 
     def say(self, kind: NoteKind, detail: str = "") -> None:
         """Add a note, once."""

@@ -109,8 +109,21 @@ def _at_once(content: bytes, pattern: FilePattern) -> Iterator[Reading]:
             before = steps[: len(steps) - 1 - steps[::-1].index(EACH)]
             is_empty = any(found is None or found == [] for _, found in follow(tree, before))
             yield from _lists(find) if is_empty else ()
+        yield from _made(find, tree, steps)
+
+
+def _made(find: Find, tree: Any, steps: Steps) -> Iterator[Reading]:
+    """Of a list at the end of the path everything at once, where that can be."""
+    if find.make_many is None or steps[-1] is not EACH:
         for key, value in follow(tree, steps):
             yield from find.make(value, key)
+        return
+    for key, value in follow(tree, steps[:-1]):
+        if isinstance(value, list) and (many := find.make_many(value, key)) is not None:
+            yield many
+            continue
+        for place, each in follow(value, steps[-1:], key):
+            yield from find.make(each, place)
 
 
 class _Rest:

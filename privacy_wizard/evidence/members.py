@@ -14,8 +14,8 @@ from .export_texts import plain
 from .limits import LONGEST_NAME, RATIO, RATIO_FROM, STEP, ReadingBudget
 
 _DRIVE = re.compile(r"[A-Za-z]:")
-_NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
-_ARCHIVE = re.compile(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar)$", re.IGNORECASE)
+_NOISE = ("/.ds_store", "/thumbs.db", "/desktop.ini")
+_ARCHIVES = (".zip", ".tgz", ".tar", ".gz", ".bz2", ".xz", ".7z", ".rar")
 
 
 @frozen(kw_only=True)
@@ -101,20 +101,21 @@ def usual_name(name: str) -> str:
 
 def fault_of_name(name: str) -> NoteKind | None:
     """Why a file of that name is not opened; None where nothing is wrong with the name."""
-    parts = name.replace("\\", "/").split("/")
-    if "\0" in name or name.startswith(("/", "\\")) or ".." in parts or len(name) > LONGEST_NAME:
-        return NoteKind.UNSAFE_NAME
-    return NoteKind.UNSAFE_NAME if any(_DRIVE.match(each) for each in parts[:1]) else None
+    slashed = name.replace("\\", "/")
+    leads_out = slashed.startswith("/") or (".." in slashed and ".." in slashed.split("/"))
+    is_unsafe = leads_out or "\0" in slashed or len(slashed) > LONGEST_NAME or _DRIVE.match(slashed)
+    return NoteKind.UNSAFE_NAME if is_unsafe else None
 
 
 def is_noise(name: str) -> bool:
     """Whether a computer put the file there, and no platform."""
-    return bool(_NOISE.search(name))
+    whole = f"/{name.lower()}"
+    return "/._" in whole or "/__macosx/" in whole or whole.endswith(_NOISE)
 
 
 def is_archive(name: str) -> bool:
     """Whether it is an archive by its name."""
-    return bool(_ARCHIVE.search(name))
+    return name.lower().endswith(_ARCHIVES)
 
 
 def note(kind: NoteKind, file: str, detail: str = "") -> ExportNote:

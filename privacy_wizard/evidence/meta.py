@@ -1,19 +1,22 @@
 """What Facebook, Instagram and Threads have in common: how a record names its fields, and how it names a person."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from attrs import frozen
 
 from .answer_words import is_yes
 from .export_notes import NoteKind
-from .export_texts import day_of, link_of, plain, repaired
+from .export_texts import all_days, day_of, link_of, plain, repaired
 from .finds import Judging, judged_facts, text_fact
 from .key_paths import at, below
 from .labels import PROVEN_LANGUAGES, Label, meaning_of
+from .many_texts import all_plain, all_repaired
 from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
-from .patterns import ExportedFact, Find, ListEntry, NotUnderstood, Reading, SpokenLanguage
+from .patterns import ExportedFact, Find, ListEntries, ListEntry, NotUnderstood, Reading, SpokenLanguage
 
 _HANDLE = re.compile(
     r"https?://(?:www\.)?(?:instagram|threads)\.(?:com|net)/(?:_u/|@)?([A-Za-z0-9._]{1,60})/?(?:\?.*)?$"
@@ -153,6 +156,8 @@ def _by_form(found: list[LabelledField], meanings: Meanings) -> Iterator[Reading
 
 
 _BARE = frozenset({"name", "timestamp"})
+_LONGEST_KEY = 400  # characters; with a number it is shown whole
+_NAME_AND_MOMENT = itemgetter("name", "timestamp")
 
 
 def meta_people(kind: ConnectionKind, path: str) -> Find:
@@ -167,7 +172,29 @@ def meta_people(kind: ConnectionKind, path: str) -> Find:
         is_said = found.name or found.handle or found.link or found.phone or found.email
         return (ListEntry(kind=kind, connection=found),) if is_said else ()
 
-    return Find(path, make, (kind,))
+    def make_many(entries: list[Any], key: str) -> ListEntries | None:
+        columns = _names_and_moments(entries)
+        if columns is None or len(key) > _LONGEST_KEY or plain(key) != key:
+            return None
+        each = zip(all_plain(all_repaired(columns[0])), all_days(columns[1]), count(), strict=False)
+        return ListEntries(
+            kind=kind,
+            connections=[
+                ExportedConnection(name=name, since=day, key=f"{key}[{number}]") for name, day, number in each if name
+            ],
+        )
+
+    return Find(path, make, (kind,), make_many)
+
+
+def _names_and_moments(entries: list[Any]) -> tuple[Sequence[str], Sequence[object]] | None:
+    """Of entries that have a name and a moment, and nothing else."""
+    try:
+        names, moments = zip(*map(_NAME_AND_MOMENT, entries), strict=True)
+        is_all = {*map(len, entries)} == {len(_BARE)} and {*map(type, names)} == {str}
+    except (KeyError, TypeError, ValueError, IndexError):
+        return None
+    return (names, moments) if is_all else None
 
 
 def labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:

@@ -125,7 +125,7 @@ class Observation:
     proven: bool
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # made thousands of times, which takes a third less so
 class ExportedConnection:
     """One entry of a list; what the export does not give is empty. `source` says how the person was added."""
 

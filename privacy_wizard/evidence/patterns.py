@@ -4,7 +4,7 @@ A reader is a table. `FilePattern` names a file, each `Find` in it a path and wh
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -52,6 +52,14 @@ class ListEntry:
 
 
 @frozen(kw_only=True)
+class ListEntries:
+    """Many entries of one list."""
+
+    kind: ConnectionKind
+    connections: Sequence[ExportedConnection]
+
+
+@frozen(kw_only=True)
 class ListSeen:
     """A list is there, and nobody is in it."""
 
@@ -87,17 +95,26 @@ class ExportMoment:
     moment: object
 
 
-Reading = ExportedFact | ListEntry | ListSeen | NotUnderstood | SpokenLanguage | ExpectedFile | ExportMoment
+Reading = (
+    ExportedFact | ListEntry | ListEntries | ListSeen | NotUnderstood | SpokenLanguage | ExpectedFile | ExportMoment
+)
 Making = Callable[[Any, str], Iterable[Reading]]  # of a value and its key
+# Of a list and its key, where its entries are alike; None where they are not, and are to be made one by one.
+MakingMany = Callable[[list[Any], str], Reading | None]
 
 
 @frozen
 class Find:
-    """What is made of each value that a path leads to; see `key_paths`."""
+    """What is made of each value that a path leads to; see `key_paths`.
+
+    Thousands of people stand in one list: `make_many` gives for a list at the end of the path what `make` would give
+    for its entries.
+    """
 
     path: str
     make: Making
     kinds: tuple[ObservationKind | ConnectionKind, ...] = ()  # those that it may give
+    make_many: MakingMany | None = None
 
 
 @frozen(kw_only=True)
@@ -154,7 +171,7 @@ def ends_with(name: str, pattern: str) -> bool:
     return bool(_ending(pattern).fullmatch(name))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)  # there is one of each
 class PlatformReader:
     """Everything that is read of one platform's exports. `id` is that of its checklist."""
 

@@ -42,6 +42,7 @@ READERS: tuple[PlatformReader, ...] = (
 _READ = (".json", ".js", ".csv", ".txt", ".html")
 
 
+@lru_cache(maxsize=50_000)
 def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern | None:
     """The first pattern of a reader that a file matches; `alone`: taken out of its folders, by its last part too."""
     lower = name.lower()

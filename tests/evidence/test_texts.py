@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.evidence.export_days import day_in_name
-from privacy_wizard.evidence.export_texts import day_of, link_of, plain, repaired
+from privacy_wizard.evidence.export_texts import all_days, day_of, link_of, plain, repaired
+from privacy_wizard.evidence.key_paths import EACH, follow
+from privacy_wizard.evidence.many_texts import all_plain, all_repaired
+from privacy_wizard.evidence.meta import meta_people
+from privacy_wizard.evidence.observation import ConnectionKind
+from privacy_wizard.evidence.patterns import ListEntry
 
 FIRST_OF_AUGUST = date(2022, 8, 1)
 
@@ -75,6 +80,44 @@ def test_what_is_shown_is_one_short_line_without_anything_hidden(text: str) -> N
     assert "\n" not in shown
     assert all(each.isprintable() or each in "\u200c\u200d" for each in shown)
     assert plain(shown) == shown
+
+
+_TEXTS = st.lists(
+    st.text(alphabet="ab é’ß\n\u00a0\u0301\u202e日Ж", max_size=8)
+    | st.sampled_from(["Zoë", "Bób King", "x" * 501, "d\u00e2\u0080\u0099u", "日本", "ok", ""]),
+    max_size=250,
+)
+
+
+@given(_TEXTS)
+def test_texts_that_are_looked_at_together_come_out_as_each_by_itself(texts: list[str]) -> None:
+    assert all_plain(texts) == list(map(plain, texts))
+    assert all_repaired(texts) == list(map(repaired, texts))
+
+
+@given(st.lists(st.integers(-5, 2**40) | st.sampled_from([0, "1659355200", 1.5, True, None]), max_size=8))
+def test_days_that_are_looked_at_together_come_out_as_each_by_itself(moments: list[object]) -> None:
+    assert all_days(moments) == list(map(day_of, moments))
+
+
+_MOMENTS = st.integers(-5, 2**40) | st.sampled_from(["2022-08-01", None, []])
+_NAMED = st.fixed_dictionaries({"name": st.text(max_size=8), "timestamp": _MOMENTS})
+_ODD_ENTRIES = st.sampled_from(
+    [{"name": "a"}, {"name": 1, "timestamp": 2}, {"title": "b", "x": 1}, ["name"], "ab", 5, None]
+)
+
+
+@given(
+    st.lists(_NAMED, max_size=8) | st.lists(_NAMED | _ODD_ENTRIES, max_size=4),
+    st.sampled_from(["a.b", "a\n", "a" * 500]),
+)
+def test_entries_that_are_made_together_are_those_that_each_makes(entries: list[object], key: str) -> None:
+    find = meta_people(ConnectionKind.FRIENDS, "a.b[]")
+    assert find.make_many is not None
+    many = find.make_many(entries, key)
+    each = [made for place, entry in follow(entries, (EACH,), key) for made in find.make(entry, place)]
+    if many is not None:
+        assert [ListEntry(kind=many.kind, connection=found) for found in many.connections] == each
 
 
 def test_only_web_addresses_are_links() -> None:
