@@ -23,7 +23,7 @@ MOST_ROWS = 5
 """Rows that are looked up together: a page of settings has no more."""
 
 # Measured in the window at the system's usual size of text; a test there holds every page of every platform to it.
-_WIDE, _BESIDE_LABEL, _WAY = 930, 710, 560  # the width that answers have
+_WIDE, _BESIDE_LABEL, _BESIDE_BOTH, _WAY = 930, 710, 560, 560  # the width that answers have
 _CARD, _ASK, _ROW, _ROW_OF_TOPIC, _LEAST_OF_TOPIC, _TOLD, _TOLD_AROUND = 17, 28, 40, 13, 42, 22, 104
 _AROUND_HEADS, _ROW_OF_COLUMNS = 4, 27
 _CONFIRM, _SAID, _SAID_WIDE = 34, 22, 400  # the heading with its button; a line of last year's answers, half of it
@@ -113,7 +113,7 @@ def _height_of_screen(screen: Screen) -> int:
 
 def _height_of_row(block: QuestionBlock, row: QuestionRow) -> int:
     if block.is_topic:
-        return _ROW_OF_TOPIC + max(_height_of_answers(row.question, _BESIDE_LABEL), _LEAST_OF_TOPIC)
+        return _ROW_OF_TOPIC + max(_height_of_answers(row.question, _BESIDE_BOTH), _LEAST_OF_TOPIC)
     if row.question.is_acknowledgement:  # its two answers stand at the end of the statement
         return _ROW_OF_TOPIC + max(_ABOVE_ANSWER + _LINE, _LINE * _lines(len(row.label), _WIDE // 2))
     label = _LINE * (_lines(len(row.label), 2 * _WIDE // 3) - 1)

@@ -12,7 +12,7 @@ from ....domain.questions import best_options
 from ....domain.vocabulary import NotApplicable, Unresolved, Verdict
 from ....i18n import _
 from ...kit.accessible import give_role
-from ...kit.layouts import FlowLayout, add_all
+from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import IconButton, shortened
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
@@ -156,18 +156,13 @@ class AnswerRow(QWidget):
             self._line.addWidget(self._tail(self.mark, self.escapes, self.more))
 
     def _lay_out_beside(self) -> None:
-        """The account's name with what is no answer below it, then its answers."""
+        """The account's name, its answers, and last what is no answer, as in a table."""
+        for part in (self._name, self.answers, self.escapes):
+            self._line.addWidget(part, 1 if part is self.answers else 0)
         if self._in_columns:
             self.mark.setMinimumHeight(_COLUMN_ROW)
-            for part in (self._name, self.answers, self.escapes):
-                self._line.addWidget(part, 1 if part is self.answers else 0)
         else:
-            self._line.addWidget(self.answers, 1)
-            first = QVBoxLayout()
-            first.setSpacing(0)
-            self._line.insertLayout(0, first)
-            add_all(first, self._name, self.escapes)
-            first.addStretch(1)
+            self._line.setAlignment(self._name, Qt.AlignmentFlag.AlignTop)
         tail = self._tail(self.mark, self.more)
         tail.setFixedWidth(TAIL_WIDTH)
         self._line.addWidget(tail)
