@@ -21,7 +21,16 @@ from ..office.recipients import SendingOffice
 from ..office.school_folder import SchoolFolder
 from ..office.send_sentences import report_sentences
 from ..office.sending import HOW_TO_GET_FILE, HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
-from ..office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts, write_letters, write_merge
+from ..office.ways_out import (
+    Mailing,
+    SomeSent,
+    inviting,
+    letters_file,
+    plainly,
+    write_drafts,
+    write_letters,
+    write_merge,
+)
 from ..register import SchoolRegister
 from ..school.mail_server import MailSecurity, MailServer
 from ..serialization import PrintedDocument, given
@@ -104,7 +113,7 @@ def _written(desk: _Desk, mailing: Mailing) -> Sequence[Outgoing]:
     if way != "letters":
         return _WAYS[way](desk.register, mailing, out)
     head = evolve(desk.place.letterhead(desk.school), school=desk.school)
-    return write_letters(desk.register, mailing, out, head, desk.tools.now())
+    return write_letters(desk.register, mailing, letters_file(out, mailing.kind), head, desk.tools.now())
 
 
 def _mailing(desk: _Desk, *, with_address: bool | None) -> tuple[Mailing, Sequence[Recipient]]:

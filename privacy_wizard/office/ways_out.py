@@ -97,7 +97,7 @@ def write_merge(
 
     def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
         merge = mail_merge(made, [next(iter(each.own_files), "") for each in made])
-        name = f"mail merge {mailing.kind}"
+        name = _unused(folder, f"mail merge {mailing.kind}", (".csv", ".docx"))
         files.private(folder / f"{name}.csv", merge.list_file())
         files.private(folder / f"{name}.docx", merge.document_file())
 
@@ -107,7 +107,7 @@ def write_merge(
 def write_letters(
     register: SchoolRegister,
     mailing: Mailing,
-    folder: Path,
+    file: Path,
     head: Letterhead,
     now: datetime,
     progress: WorkProgress | None = None,
@@ -115,14 +115,14 @@ def write_letters(
     """A letter for each in one PDF, a page each, and what would go with a mail beside it. Raises as `write_drafts`."""
 
     def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
-        files.private(folder / letters_file(mailing.kind), draw_letters([_letter(each) for each in made], head, now))
+        files.private(file, draw_letters([_letter(each) for each in made], head, now))
 
-    return _sent(register, mailing, SendWay.LETTER, _files_into(folder), progress, finish)
+    return _sent(register, mailing, SendWay.LETTER, _files_into(file.parent), progress, finish)
 
 
-def letters_file(kind: SendKind) -> str:
-    """The name of the PDF with letters of a kind."""
-    return f"letters {kind}.pdf"
+def letters_file(folder: Path, kind: SendKind) -> Path:
+    """Where letters of a kind go: those to others, which may not be printed yet, stay."""
+    return folder / f"{_unused(folder, f'letters {kind}', ('.pdf',))}.pdf"
 
 
 def record_sent(
@@ -206,6 +206,12 @@ def _files_into(folder: Path) -> Put:
                 files.private(folder / SCHOOL_FILE, common.content)
 
     return put
+
+
+def _unused(folder: Path, name: str, endings: Sequence[str]) -> str:
+    """The name, or one with a number where a file is called so already."""
+    names = (name, *(f"{name} ({number})" for number in range(2, 10_000)))
+    return next(each for each in names if not any((folder / f"{each}{ending}").exists() for ending in endings))
 
 
 def _letter(each: Outgoing) -> Letter:

@@ -90,7 +90,10 @@ def mailings(context: ConsoleContext, out: Path) -> Iterator[Act]:
         if concerned(kind):
             yield Act(f"drafts: {kind}", lambda kind=kind: write_drafts(register, mailing(kind), out / kind))
     yield Act("merge", lambda: write_merge(register, mailing(SendKind.ASK), out / "merge"), 2)
-    yield Act("letters", lambda: write_letters(register, mailing(SendKind.ASK), out / "letters", head, NOW))
+    yield Act(
+        "letters",
+        lambda: write_letters(register, mailing(SendKind.ASK), out / "letters" / "letters ask.pdf", head, NOW),
+    )
     yield Act("outbox", lambda: context.outbox.fill(mailing(SendKind.ASK)), 3)
 
 

@@ -120,7 +120,7 @@ def test_each_letter_is_a_page_that_says_how_to_get_at_the_schools_file_and_whic
     writer = MailWriter(kind=SendKind.ASK, campaign=REVIEW, sender=sender, today=TODAY, attach=lambda _to: (file,))
     to_both = evolve(mailing(office, SendKind.ASK, with_address=False), make=plainly(writer))
     head = Letterhead(school="Bradley Primary", words=("oak", "lantern"))
-    letters = write_letters(office.register, to_both, tmp_path, head, NOW)
+    letters = write_letters(office.register, to_both, tmp_path / "letters ask.pdf", head, NOW)
     assert {each.name for each in tmp_path.iterdir()} >= {"letters ask.pdf", "school.pwschool"}
     pdf = (tmp_path / "letters ask.pdf").read_bytes()
     pages = pages_of(pdf)

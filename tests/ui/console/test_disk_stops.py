@@ -108,7 +108,7 @@ def test_what_is_sent_to_many_is_written_for_all_of_them_or_for_nobody(
         lambda folder: write_drafts(register, mailing(SendKind.ASK), folder),
         lambda folder: write_drafts(register, mailing(SendKind.REMIND), folder),
         lambda folder: write_merge(register, mailing(SendKind.ASK), folder),
-        lambda folder: write_letters(register, mailing(SendKind.ASK), folder, head, context.now()),
+        lambda folder: write_letters(register, mailing(SendKind.ASK), folder / "letters.pdf", head, context.now()),
     ]
     for number, act in enumerate(acts):
         folder, before = tmp_path / str(number), entries(context)

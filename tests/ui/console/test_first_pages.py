@@ -224,6 +224,19 @@ def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, 
     assert window.page.model.rowCount() == 40
 
 
+def test_on_the_home_page_what_came_in_stands_out_before_those_who_are_to_be_asked(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+) -> None:
+    context, _look = filled
+    page = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW)).page
+    strong = [page.names.treat, page.accepting.accept, page.ask, page.remind]
+    seen = [each for each in strong if each.isVisible() and each.property("kind") == "accent"]
+    assert seen == [page.accepting.accept]
+    page.accepting.accept_all()
+    settle(qtbot)
+    assert (page.accepting.may_accept, page.ask.property("kind")) == (False, "accent")
+
+
 def test_a_list_by_results_is_the_same_however_far_one_scrolls(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,6 +123,9 @@ class HomePage(ConsolePage):
         self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.who, self.names, self.accepting = WhoAreYou(self), SchoolNamesCard(self), AcceptMany(self)
         self.who.hide()
+        self._is_time_to_remind = False
+        for card in (self.names, self.accepting):
+            card.shown.connect(self._let_one_stand_out)
         self.nobodys = {kind: NobodysFiles(kind) for kind in NobodysKind}
         for files in self.nobodys.values():
             files.wanted.connect(self.wanted)
@@ -280,13 +283,23 @@ class HomePage(ConsolePage):
         self._offer_mails(shown, counted[Standing.MISSING] + counted[Standing.PROBLEM])
 
     def _offer_mails(self, shown: _Shown, missing: int) -> None:
-        """Who is asked and reminded; a reminder stands out once there is reason for it."""
-        self.remind.set_kind("accent" if shown.is_time_to_remind else "link")
+        """Who is asked and reminded; a reminder may stand out once there is reason for it."""
+        self._is_time_to_remind = shown.is_time_to_remind
         self.remind.setVisible(missing > shown.unasked and shown.campaign is not None)
         self.ask.setVisible(bool(shown.unasked))
         ask = ngettext("Ask them", "Ask all {n}", shown.unasked)
         more = ngettext("Ask {n} more", "Ask {n} more", shown.unasked)
         self.ask.setText(ask if shown.unasked == missing else more)
+        self._let_one_stand_out()
+
+    def _let_one_stand_out(self) -> None:
+        """What comes next: the school's name, then what came in, then whoever is to be asked, then a reminder."""
+        is_named, may_accept = self.names.isHidden(), self.accepting.may_accept
+        self.accepting.accept.set_kind("accent" if is_named else "plain")
+        is_decided = is_named and not may_accept
+        self.ask.set_kind("accent" if is_decided else "plain")
+        reminds = self._is_time_to_remind and is_decided and self.ask.isHidden()
+        self.remind.set_kind("accent" if reminds else "link")
 
     def _read_actions(self, rows: Sequence[HomeRow]) -> None:
         """After the rest: a file is read for each."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ....domain.names import standing_name
@@ -42,7 +43,12 @@ from .taking_in import FilesDrop, TakingIn
 
 
 class AcceptMany(Card):
-    """Shown while several attestations wait for nothing but that somebody compares their keys, or for an officer."""
+    """Shown while several attestations wait for nothing but that somebody compares their keys, or for an officer.
+
+    `shown` once it is known whether any do.
+    """
+
+    shown = Signal()
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(quiet=True)
@@ -68,6 +74,11 @@ class AcceptMany(Card):
             return to_accept_together(context.register, names.of_this_school), own
 
         self._page.aside(read, lambda found: self._show(*found))
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether there is something to accept here."""
+        return bool(self._waiting) and not self.isHidden()
 
     def accept_all(self) -> None:
         """Accept all of them with one act; it is recorded so."""
@@ -99,6 +110,7 @@ class AcceptMany(Card):
         another = _("Your own attestation waits for another officer: nobody decides on their own.")
         colleague = _("Your own attestation waits for a colleague: they sit down here and press “I am somebody else”.")
         self._own_words.setText(another if self._page.context.may_countersign else colleague)
+        self.shown.emit()
 
     def _on_done(self, refused: Sequence[NotAccepted]) -> None:
         accepted = len(self._waiting) - len(refused)

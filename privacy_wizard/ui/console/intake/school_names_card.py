@@ -1,5 +1,7 @@
 """The names by which attestations call the school, asked about once for all of them."""
 
+from PySide6.QtCore import Signal
+
 from ....i18n import _, ngettext
 from ....office.school_names import SchoolNames, school_names
 from ...kit.layouts import row
@@ -13,7 +15,9 @@ _LINES = 4  # names that are seen at once
 
 
 class SchoolNamesCard(Card):
-    """Shown while attestations call the school as nobody has said yet that it is called."""
+    """Shown while attestations call the school as nobody has said yet that it is called; `shown` once that is known."""
+
+    shown = Signal()
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(quiet=True)
@@ -60,6 +64,7 @@ class SchoolNamesCard(Card):
                 many,
             )
         )
+        self.shown.emit()
 
     def _on_recorded(self, _result: object) -> None:
         self._page.register_changed.emit()

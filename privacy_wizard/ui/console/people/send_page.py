@@ -164,9 +164,9 @@ class SendPage(ConsolePage):
         """A letter for each who is ticked and has no address, or for everybody who is ticked."""
         register, now, found = self.context.register, self.context.now(), self._found
         if found is not None:
-            self._into = folder / letters_file(self.kind)
+            self._into = file = letters_file(folder, self.kind)
             self._send(
-                lambda mailing, told: write_letters(register, mailing, folder, found.head, now, told),
+                lambda mailing, told: write_letters(register, mailing, file, found.head, now, told),
                 SendWay.LETTER,
                 with_address=None if everybody else False,
             )
