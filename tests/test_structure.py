@@ -189,7 +189,6 @@ WRITES_PAST = {
     "privacy_wizard.catalogue.schemas": "a developer's command",
     "privacy_wizard.catalogue.write_index": "a developer's command",
     "privacy_wizard.cli.schemas": "a developer's command",
-    "privacy_wizard.office.policy_files": "checklists laid over others in a folder that passes",
     "privacy_wizard.register.lifecycle": "the empty file into which SQLite writes",
     "privacy_wizard.ui.console.first_start_page": "what was pasted, in a folder that passes",
 }
