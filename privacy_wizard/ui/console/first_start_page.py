@@ -22,7 +22,7 @@ from ..kit.acts import mood_of
 from ..kit.application import AfterFirstPaint
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
-from ..kit.layouts import row
+from ..kit.layouts import flow, row
 from ..kit.page import Page
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
@@ -80,6 +80,7 @@ class StaffCard(Card):
         self.set_title(_("2. Who works there"))
         patterns = str(STAFF_LIST_FILES)
         self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop it here: CSV or XLSX, as it is."), patterns)
+        self.drop.lay_flat()  # all three things and the button below them are to be seen at once
         self.drop.picked.connect(self._read)
         self.paste = Button(_("Paste it from a spreadsheet"), "link", "clipboard")
         self.counting = CountedProgress()
@@ -243,23 +244,24 @@ class FirstStartPage(Page):
             "a policy of its own; you can make your own later."
         )
         policy = Field(_("Policy"), self.policy, hint)
-        for part in (policy, self.kind, self._due_field, self._days):
-            card.body.addWidget(part)
+        kind = Field(str(WHAT_KIND), self.kind)
+        card.body.addWidget(policy)
+        card.body.addLayout(row(kind, self._due_field, spacing=16, stretch=kind))
+        card.body.addWidget(self._days)
         self.body.addWidget(card)
 
     def _build_foot(self) -> None:
         self._why_not = TextLabel("", "muted")
         self.begin = Button(_("Begin"), "accent")
         self.begin.clicked.connect(self._on_begin)
-        other = Button(_("I have a register or a key already"), "quiet")
+        other = Button(_("I have a register or a key already"), "link")
         other.clicked.connect(self.elsewhere)
-        restore = Button(str(PUT_BACK_A_BACKUP), "quiet")
+        restore = Button(str(PUT_BACK_A_BACKUP), "link")
         restore.clicked.connect(self.backed_up)
         self._other_ways = (other, restore)
         self.body.addWidget(self.counting)
         self.body.addLayout(row(self.begin, self._why_not, stretch=self._why_not))
-        for other_way in self._other_ways:
-            self.body.addLayout(row(other_way))
+        self.body.addLayout(flow(*self._other_ways, gap=24))
 
     @property
     def missing(self) -> str:

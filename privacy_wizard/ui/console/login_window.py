@@ -13,7 +13,7 @@ from ..kit.page import Page
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
 from ..kit.widgets.progress import BusyIndicator
-from .page import WideColumn, sentence_of
+from .page import PageColumn, sentence_of
 from .words import WINDOW_TITLE
 
 # What is imported inside the functions is not on the first page that an office sees.
@@ -103,7 +103,7 @@ class LoginWindow(QMainWindow):
 
     def _show(self, page: Page) -> None:
         self.page = page
-        self.setCentralWidget(WideColumn(page, wide=False))
+        self.setCentralWidget(PageColumn(page, alone=True))
 
 
 class OpeningPage(Page):

@@ -21,17 +21,29 @@ from .place import ConsolePlace
 if TYPE_CHECKING:
     from .context import ConsoleContext
 
-COLUMN = 920
-_SMALL = (760, 460)
-_BELOW_BAR = 8  # the way back stands above, and its room with it
+COLUMN = 860
+MARGIN, SLIM_MARGIN, SLIM_BELOW = 36, 20, 760  # what stands at the side of every page, slim in a small window
+_ABOVE, _BELOW = 8, 32
 
 
-class WideColumn(QScrollArea):
-    """Shows one page in a column, or `wide` in all of the window; it scrolls upwards and downwards only."""
+class PageColumn(QScrollArea):
+    """Shows one page in a column, or `wide` in all of the window; it scrolls upwards and downwards only.
 
-    def __init__(self, page: QWidget, *, wide: bool, parent: QWidget | None = None) -> None:
+    Every page begins at the same place: what leads from one to the next moves neither the title nor the way back. One
+    that stands in a window `alone` stands in its middle.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        *,
+        wide: bool = False,
+        column: int = COLUMN,
+        alone: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._wide = wide
+        self._wide, self._column, self._alone = wide, column, alone
         holder = QWidget()
         self._row = QHBoxLayout(holder)
         self._row.addWidget(page)
@@ -42,13 +54,20 @@ class WideColumn(QScrollArea):
         holder.setAutoFillBackground(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle."""
+        """Keep the column as wide as it reads well."""
         super().resizeEvent(event)
-        least = 20 if self.width() < _SMALL[0] else 36
-        side = least if self._wide else max((self.width() - COLUMN) // 2, least)
-        bar = self.width() - event.size().width()
-        air = 16 if self.height() < _SMALL[1] else 32
-        self._row.setContentsMargins(side, _BELOW_BAR, max(side - bar, 8), 12 if self._wide else air)
+        least = side_margin(self.width())
+        spare = 0 if self._wide else max(self.width() - 2 * least - self._column, 0)
+        before = least + (spare // 2 if self._alone else 0)
+        bar = self.width() - event.size().width()  # the column does not move when the scroll bar appears
+        after = self.width() - before - (self.width() - 2 * least - spare) - bar
+        above = _BELOW if self._alone else _ABOVE
+        self._row.setContentsMargins(before, above, max(after, 8), 12 if self._wide else _BELOW)
+
+
+def side_margin(width: int) -> int:
+    """The air before every page where there is so much room for it."""
+    return SLIM_MARGIN if width < SLIM_BELOW else MARGIN
 
 
 T = TypeVar("T")
@@ -62,6 +81,7 @@ class ConsolePage(Page):
     key_changed = Signal(object)  # the officer's SigningKey has another certificate from now on
     register_changed = Signal()  # something was recorded: counts may have changed
     is_wide = False  # as wide and as high as the window, with its own scrolling
+    column = COLUMN  # else how wide it may become
 
     def __init__(self, context: "ConsoleContext", parent: QWidget | None = None) -> None:
         super().__init__(parent)

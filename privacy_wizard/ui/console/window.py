@@ -18,7 +18,7 @@ from ..kit.widgets.button import Button
 from ..kit.widgets.text import TextLabel
 from .context import ConsoleContext
 from .navigation import Navigation, NavigationEntry
-from .page import ConsolePage, WideColumn
+from .page import ConsolePage, PageColumn, side_margin
 from .pages import entries, make_page, parent_of
 from .place import ConsolePlace, PlaceId
 from .shortcuts import console_keys
@@ -26,6 +26,7 @@ from .words import WINDOW_TITLE
 
 FOLDS_BELOW = 900
 _SIDE = 236
+_BUTTON_AIR = 12  # around the words of the way back, which stand above those of the page
 _LEAST = (420, 320)
 _DIGITS = 9
 
@@ -43,7 +44,7 @@ class ConsoleWindow(QMainWindow):
     def __init__(self, theme: Theme, context: ConsoleContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context, self.theme = context, theme
-        self._sheets: dict[PlaceId, tuple[ConsolePage, WideColumn]] = {}
+        self._sheets: dict[PlaceId, tuple[ConsolePage, PageColumn]] = {}
         self._visited: list[ConsolePlace] = []
         self._at: ConsolePlace | None = None
         self._new_key: SigningKey | None = None
@@ -94,6 +95,8 @@ class ConsoleWindow(QMainWindow):
         narrow = self.width() < FOLDS_BELOW
         self._side.setVisible(not narrow)
         self._pages.setVisible(narrow)
+        before = side_margin(self.width() - (0 if narrow else _SIDE)) - _BUTTON_AIR
+        self._bar.layout().setContentsMargins(before, 8, before, 0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A page that would lose something says so first."""
@@ -137,13 +140,13 @@ class ConsoleWindow(QMainWindow):
         if self._new_key is not None:
             self.key_changed.emit(self._new_key)
 
-    def _sheet(self, place: PlaceId) -> tuple[ConsolePage, WideColumn]:
+    def _sheet(self, place: PlaceId) -> tuple[ConsolePage, PageColumn]:
         if place not in self._sheets:
             page = make_page(self.context, place)
             page.wanted.connect(self._on_wanted)
             page.register_changed.connect(self.refresh_counts)
             page.key_changed.connect(self._on_key)
-            sheet = WideColumn(page, wide=page.is_wide)
+            sheet = PageColumn(page, wide=page.is_wide, column=page.column)
             self._stack.addWidget(sheet)
             self._sheets[place] = (page, sheet)
         return self._sheets[place]
@@ -173,9 +176,8 @@ class ConsoleWindow(QMainWindow):
         keeps_room = self.back.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)  # the page below stays where it is when the way back appears
         self.back.setSizePolicy(keeps_room)
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 8, 12, 0)
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
         row.addWidget(self._pages)
         row.addWidget(self.back)
         row.addStretch(1)

@@ -174,9 +174,9 @@ def add_all(layout: QBoxLayout, *widgets: QWidget) -> None:
         layout.addWidget(widget)
 
 
-def flow(*widgets: QWidget) -> FlowLayout:
+def flow(*widgets: QWidget, gap: int = 8) -> FlowLayout:
     """Side by side as far as there is room, then in the next line: for buttons, whose words do not wrap."""
-    layout = FlowLayout()
+    layout = FlowLayout(gap=gap)
     for widget in widgets:
         layout.addWidget(widget)
     return layout

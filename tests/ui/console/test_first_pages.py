@@ -545,3 +545,15 @@ def test_only_our_own_errors_speak_to_the_reader() -> None:
     assert sentence_of(NoReason()).startswith("Nothing was recorded")
     assert "KeyError" in sentence_of(KeyError("T-1001"))
     assert "T-1001" not in sentence_of(KeyError("T-1001"))
+
+
+def test_no_way_from_page_to_page_moves_the_title(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
+    window.resize(1280, 800)
+    places = [window.page.heading.mapTo(window, QPoint(0, 0))]
+    for entry in window.navigation.entries[1:]:
+        window.show_place(ConsolePlace(id=entry.id))
+        settle(qtbot)
+        places.append(window.page.heading.mapTo(window, QPoint(0, 0)))
+    assert len(places) > 8
+    assert set(places[1:]) == {places[0]}

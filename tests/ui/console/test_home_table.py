@@ -7,6 +7,7 @@ from pathlib import Path
 from attrs import evolve
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.names import state_name
@@ -22,6 +23,7 @@ from privacy_wizard.ui.console.home.people_table import PeopleTable, standing_wo
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.kit.widgets.button import Button
 from tests.ui.console.offices import NOW
 from tests.ui.console.scenes import filled_context
 from tests.ui.console.test_first_pages import settle, window_on
@@ -49,6 +51,12 @@ def they_are_all_that_is_shown(table: PeopleTable, acting: Sequence[HomeRow]) ->
     assert {table.model.columns[1].mood(each) for each in acting} == {"good"}
 
 
+def accents_on(window: QWidget) -> set[str]:
+    """The buttons that stand out."""
+    found = (each for each in window.findChildren(Button) if each.property("kind") == "accent")
+    return {each.text() for each in found if each.isVisible()}
+
+
 def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stands_with_its_days(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
@@ -70,6 +78,7 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     assert len(scores) > 5
     assert scores == sorted(scores, reverse=True)
     assert shown.rows[-1].outcome is None, "what is empty stands last"
+    assert accents_on(window) == {"Accept 1"}, "what waits comes first"
     shown.sort(COLUMNS.index("State"))
     assert shown.rows[0].standing is Standing.MISSING
 

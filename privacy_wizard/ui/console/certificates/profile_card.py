@@ -44,7 +44,7 @@ class ContactRows(QWidget):
         self._rows: list[tuple[QWidget, QLineEdit, QLineEdit, QLineEdit]] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self.add = Button(_("Add a contact"), "quiet", "plus")
+        self.add = Button(_("Add a contact"), "plain", "plus")
         self.add.clicked.connect(lambda: self._add("", "", ""))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

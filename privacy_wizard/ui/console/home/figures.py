@@ -15,7 +15,7 @@ from ...kit.theme.fonts import TypeStep, font_of
 from ...kit.theme.tokens import tokens
 
 Mood = Literal["good", "warn", "bad", "accent", "muted"]
-_PAD = 18
+_PAD = 15
 _FOUR_FROM, _TWO_FROM = 620, 300
 
 

@@ -19,7 +19,7 @@ from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, fir
 from ....office.open_actions import needs_action, open_actions
 from ....office.upgrades import Upgrade, worthwhile
 from ...kit.chooser import Chooser
-from ...kit.layouts import FlowLayout, clear, row
+from ...kit.layouts import FlowLayout, add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
@@ -63,6 +63,8 @@ class _Shown:
 
 class HomePage(ConsolePage):
     """The first page of the console."""
+
+    column = 1280
 
     def build(self) -> None:
         """Figures, ways in, everyone, what is next."""
@@ -138,9 +140,12 @@ class HomePage(ConsolePage):
         inside = QVBoxLayout(self._work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        cards = (self.who, self.names, self.accepting, WhoDecides(self), *self.nobodys.values())
-        for part in (self.drop, *cards, self.taking, self.people):
-            inside.addWidget(part)
+        waiting = QVBoxLayout()
+        waiting.setSpacing(8)  # what is to be decided stands together, and leaves the height to the table
+        add_all(waiting, self.who, self.names, self.accepting, *self.nobodys.values(), WhoDecides(self))
+        inside.addWidget(self.drop)
+        inside.addLayout(waiting)
+        add_all(inside, self.taking, self.people)
         self.to_do = ActionsCard()
         self.to_do.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.copies = Button("", "plain", "mail")

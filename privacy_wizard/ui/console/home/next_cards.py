@@ -69,7 +69,7 @@ class NextCard(Card):
 
     def __init__(self, thing: NextThing, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.setContentsMargins(18, 8, 14, 8)
         sentence, act = self._words(thing)
         self.setAccessibleName(sentence)
         line = QHBoxLayout()
@@ -127,7 +127,7 @@ class NobodysFiles(Card):
 
     def __init__(self, kind: "NobodysKind", parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
-        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.setContentsMargins(18, 8, 14, 8)
         self._kind, self._place, self._only = kind, ConsolePlace(id=PlaceId.HAND_IN), ""
         self._words, look, self._not_ours = TextLabel(), Button(_acts()[kind], "plain", "eye"), not_ours_button()
         look.clicked.connect(lambda: self.wanted.emit(self._place))

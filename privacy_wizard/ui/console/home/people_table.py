@@ -12,7 +12,8 @@ from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....office.home_table import HomeRow, Standing
 from ...kit.chooser import Chooser
-from ...kit.layouts import FlowLayout, row
+from ...kit.filter_bar import FilterBar
+from ...kit.layouts import add_all, row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.text import TextLabel
@@ -44,7 +45,6 @@ class PeopleTable(QWidget):
         self.search, self.standing, self.results = QLineEdit(), Chooser(_("State")), ResultFilters(self)
         self.search.setPlaceholderText(str(NAME_OR_NUMBER))
         self.search.setAccessibleName(str(SEARCH_FOR_PERSON))
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._list())
         self.standing.offer([("", _("Everyone")), *((each.value, standing_word(each)) for each in Standing)])
         for changed in (self.standing.chosen, self.results.chosen):
@@ -59,17 +59,14 @@ class PeopleTable(QWidget):
         self.export = ListExport(page, _("Everyone"), ExportKind.CAMPAIGN, self._listed)
         self._below = TextLabel("", "muted")
         self._shown, self.show_all = TextLabel("", "muted"), Button(_("Show all"), "link")
+        self._shown.setWordWrap(False)
         self.show_all.clicked.connect(self._on_show_all)
-        filters = QWidget()
-        flow = FlowLayout(filters)
-        for filter_ in (self.standing, *self.results.choosers, self._shown, self.show_all):
-            flow.addWidget(filter_)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(row(self.search, self.export, stretch=self.search))
-        for part in (filters, self.table, self._below):
-            column.addWidget(part)
+        narrows = (self.standing, *self.results.choosers, self._shown, self.show_all)
+        add_all(column, FilterBar(self.search, *narrows), self.table)
+        column.addLayout(row(self._below, self.export, stretch=self._below))
 
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
         """Show these, as they are filtered now; columns without anything in them stay away."""

@@ -40,7 +40,7 @@ def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn
             is_whole=True,
             hides=6,
         ),
-        RowColumn(heading=_("Why"), text=why, key=ListOrder.REASON, share=20, hides=5),
+        RowColumn(heading=_("Why"), text=why, key=ListOrder.REASON, share=30, hides=5),
         RowColumn(heading=_("File"), text=lambda row: row.file_name, key=ListOrder.FILE, share=16, hides=1),
     ]
 

@@ -19,6 +19,7 @@ from ....office.school_names import school_names
 from ....register import NamedPerson
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
+from ...kit.filter_bar import FilterBar
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowsModel, TableView
 from ...kit.widgets.button import Button
@@ -59,7 +60,7 @@ class AcceptMany(Card):
         self._own_words, self.see_own = TextLabel(), Button(_("See your own"), "plain", "eye")
         self.accept.clicked.connect(self.accept_all)
         self.see_own.clicked.connect(lambda: page.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=self._own)))
-        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.setContentsMargins(18, 8, 14, 8)
         self.body.addLayout(row(self._words, self.accept, stretch=self._words))
         self.body.addLayout(row(self._own_words, self.see_own, stretch=self._own_words))
         self.hide()
@@ -129,7 +130,7 @@ class SignMany(Card):
         self._waiting: Sequence[AttestationRow] = ()
         self._words, self.sign = TextLabel(), Button("", "plain", "pen")
         self.sign.clicked.connect(self.sign_all)
-        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.setContentsMargins(18, 8, 14, 8)
         self.body.addLayout(row(self._words, self.sign, stretch=self._words))
         self.hide()
 
@@ -178,7 +179,6 @@ def _sign(context: ConsoleContext, waiting: Sequence[str], told: WorkProgress) -
     return found
 
 
-_SEARCH = 240
 _AT_ONCE = 1000
 
 
@@ -239,8 +239,6 @@ class HandInPage(ConsolePage):
         self.search = QLineEdit()
         self.search.setPlaceholderText(str(NAME_OR_NUMBER))
         self.search.setAccessibleName(str(SEARCH_FOR_PERSON))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(_SEARCH)
         self.results = ResultFilters(self)
         self.search.textChanged.connect(lambda _text: self._list())
         for changed in (self._standing.chosen, self.results.chosen):
@@ -254,16 +252,12 @@ class HandInPage(ConsolePage):
         flow = FlowLayout(acts)
         for part in (self.paper, self.list_export, self.export):
             flow.addWidget(part)
-        filters = QWidget()
-        flow = FlowLayout(filters)
-        for filter_ in (self.search, self._standing, *self.results.choosers):
-            flow.addWidget(filter_)
         line = QHBoxLayout()
         self.list_title = Heading(_("Attestations"), "section")
-        line.addWidget(self.list_title)
-        line.addWidget(acts, 1)
+        line.addWidget(self.list_title, 1)
+        line.addWidget(acts)
         self.body.addLayout(line)
-        self.body.addWidget(filters)
+        self.body.addWidget(FilterBar(self.search, self._standing, *self.results.choosers))
 
     def _build_list(self) -> None:
         self.files = FilesExport(self)
@@ -391,7 +385,7 @@ class HandInPage(ConsolePage):
         self.list_export.setEnabled(some)
         self._empty.setVisible(not some)
         if self._asked == AttestationsAsked(order=self._asked.order, descending=self._asked.descending):
-            self._empty.set_texts(_("Nothing came in yet"), "")
+            self._empty.set_texts(_("Nothing came in yet"), _("Drop what your staff send you into the frame above."))
         else:
             self._empty.set_texts(_("None is found"), _("Choose another state above, or take a filter away."))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import frozen
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -40,7 +40,8 @@ class FilesDrop(FileDrop):
         self.body.removeWidget(self.button)
         for way in (self.button, self.folder):
             self.ways.addWidget(way)
-        self.body.insertWidget(0, side_by_side, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.insertWidget(0, side_by_side)
+        self.lay_flat()
 
     def retranslate(self) -> None:
         self.button.setText(_("Choose files"))

@@ -148,7 +148,10 @@ class CampaignsPage(ConsolePage):
         clear(self._cards)
         if not found:
             sentence = _("Most schools begin with an annual review of everyone, and an induction for starters.")
-            self._cards.addWidget(EmptyState("flag", _("No campaign yet"), sentence))
+            nothing = EmptyState("flag", _("No campaign yet"), sentence, self.new.text())
+            nothing.acted.connect(self._on_new)
+            self._cards.addWidget(nothing)
+        self.new.setVisible(bool(found))
         for campaign, overview in found:
             self._cards.addWidget(self._card(campaign, overview))
 

@@ -13,9 +13,9 @@ from ....domain.register_views import ListOrder, PeopleAsked, PersonRow
 from ....i18n import _, ngettext
 from ...kit.accessible import announce
 from ...kit.chooser import Chooser
+from ...kit.filter_bar import FilterBar
 from ...kit.layouts import FlowLayout
 from ...kit.table import TableView
-from ...kit.theme.icons import themed_icon
 from ...kit.widgets.button import Button
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
@@ -28,8 +28,6 @@ from .people_export import PeopleExport
 from .people_model import Found, PeopleModel, Whole
 from .person_form import StaffEntryForm
 
-_BESIDE = 80  # the pictures and the air beside what is written in the search line
-
 
 class PeoplePage(ConsolePage):
     """A table that reads the register as one scrolls."""
@@ -40,24 +38,16 @@ class PeoplePage(ConsolePage):
         """Filters above, the table below."""
         self.title = _("People")
         self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(_("Search by name, number or e-mail"))
         self.search.setAccessibleName(_("Search for people"))
-        self.search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        hint = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
-        self.search.setMinimumWidth(hint + _BESIDE)
         self._reads = False  # one question at a time; what is typed meanwhile is asked for next
         self.search.textChanged.connect(lambda _text: self._list())
         self._school, self._campaign = Chooser(_("School")), Chooser(_("Campaign"))
         self._group, self._state, self.results = Chooser(_("Group")), Chooser(_("State")), ResultFilters(self)
         self._choosers = (self._school, self._campaign, self._group, self._state, *self.results.choosers)
-        filters = QWidget()
-        flow = FlowLayout(filters)
-        flow.addWidget(self.search)
         for chooser in self._choosers:
             chooser.chosen.connect(self._on_chosen)
-            flow.addWidget(chooser)
-        self.body.addWidget(filters)
+        self.body.addWidget(FilterBar(self.search, *self._choosers))
         self._build_table()
 
     def refresh(self) -> None:
@@ -107,7 +97,7 @@ class PeoplePage(ConsolePage):
         self.body.addWidget(self.form)
         self.body.addWidget(self.files)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._empty)
+        self.body.addWidget(self._empty, 1)
         self.body.addLayout(foot)
 
     @property

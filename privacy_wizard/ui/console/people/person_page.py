@@ -123,7 +123,7 @@ class PersonPage(ConsolePage):
             card.body.addLayout(line)
         if not found.standing:
             card.body.addWidget(TextLabel(_("No campaign asks this person."), "muted"))
-        edit = Button(str(CHANGE_STAFF_LIST), "quiet", "pen")
+        edit = Button(str(CHANGE_STAFF_LIST), "plain", "pen")
         edit.clicked.connect(lambda: self.form.begin(member))
         card.body.addLayout(row(edit))
         return card
@@ -143,7 +143,7 @@ class PersonPage(ConsolePage):
             card.body.addLayout(self._attestation(each))
         if not found.attestations:
             card.body.addWidget(TextLabel(_("None came in yet."), "muted"))
-        paper = Button(str(ENTER_PAPER), "quiet", "clipboard")
+        paper = Button(str(ENTER_PAPER), "plain", "clipboard")
         paper.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PAPER, of=found.row.person)))
         card.body.addLayout(row(paper))
         return card
@@ -178,7 +178,7 @@ class PersonPage(ConsolePage):
         for invitation in open_ones:
             card.body.addLayout(self._invitation(invitation))
         if not open_ones and found.standing and self.context.school_place.authority_store.is_there:
-            again = Button(_("Invite again") if found.invitations else _("Invite"), "quiet", "mail")
+            again = Button(_("Invite again") if found.invitations else _("Invite"), "plain", "mail")
             campaign, who = next(iter(found.standing)), found.row.person
             again.clicked.connect(lambda: self.wanted.emit(send_place(SendKind.INVITE, campaign, who)))
             card.body.addLayout(row(again))

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ..theme.tokens import tokens
 from .button import Button
 from .text import TextLabel
+
+_ONE_LINE = 640  # the least width for the button and what may be dropped beside each other
 
 
 class FileDrop(QFrame):
@@ -25,7 +27,7 @@ class FileDrop(QFrame):
         self, name: str, hint: str, patterns: str = "", parent: QWidget | None = None, *, several: bool = False
     ) -> None:
         super().__init__(parent)
-        self._patterns, self._over, self._several = patterns, False, several
+        self._patterns, self._over, self._several, self._is_flat = patterns, False, several, False
         self.button, self._hint = Button("", "plain", "folder"), TextLabel(hint, "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body = QVBoxLayout(self)
@@ -43,6 +45,21 @@ class FileDrop(QFrame):
         """Say what may be dropped."""
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+
+    def lay_flat(self) -> None:
+        """On one line where there is room, for a page that wants the height for something else."""
+        self._is_flat, begin = True, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._hint.setAlignment(begin)
+        self.body.setAlignment(self.button, begin)
+        self.body.setStretchFactor(self._hint, 1)
+        self.body.setContentsMargins(16, 10, 16, 10)
+        self.body.setSpacing(14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What may be dropped stands beside the button of a flat one."""
+        super().resizeEvent(event)
+        is_beside = self._is_flat and event.size().width() >= _ONE_LINE
+        self.body.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
 
     def retranslate(self) -> None:
         self.button.setText(_("Choose files") if self._several else _("Choose a file"))

@@ -29,6 +29,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 36, 24, 36)
         column.setSpacing(8)
         centre = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
         column.addWidget(IconMark(icon, "muted", 36), 0, centre)
         column.addSpacing(4)
         for words in (self._title, self._sentence):
@@ -36,6 +37,7 @@ class EmptyState(QWidget):
             column.addWidget(words)
         column.addSpacing(8)
         column.addWidget(self.button, 0, centre)
+        column.addStretch(2)
         self.set_texts(title, sentence, action)
 
     def set_texts(self, title: str, sentence: str, action: str = "") -> None:
