@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from privacy_wizard.audit.state import Signed
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import Subject
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from tests.audit.conftest import answer_all
@@ -88,3 +90,26 @@ def scrolled(user: User) -> Iterator[tuple[str, int]]:
             over = page.scroll_area.verticalScrollBar().maximum()
             if over:
                 yield each.id, over
+
+
+def test_a_page_has_air_where_there_is_room_and_details_that_open_move_nothing_above_them(
+    sit: Callable[..., User],
+) -> None:
+    user = sit(context_with=("ladysmith-federation", "instagram"))
+    user.shell.resize(1280, 800)
+
+    def top_at(step: StepId) -> int:
+        user._controller.show(Step(id=step))
+        user.settle()
+        return user.page.heading.mapTo(user.shell, QPoint(0, 0)).y()
+
+    assert top_at(StepId.DEVICES) == top_at(StepId.YOU), "the title stands where it stands on the other pages"
+    roomy = top_at(StepId.DEVICES)
+    page = user.page
+    row = next(iter(page.rows.values()))
+    before = row.mapTo(page, QPoint(0, 0))
+    row.show_details()
+    user.settle()
+    assert page.scroll_area.verticalScrollBar().maximum() > 0
+    assert row.mapTo(page, QPoint(0, 0)) == before
+    assert top_at(StepId.CONDUCT) < roomy, "with thirteen questions, each of which is to be seen"

@@ -15,7 +15,7 @@ _PAD_X, _PAD_Y, _GAP, _MARK, _RADIUS = 14, 10, 12, 18, 9
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _TEXT_LEFT = _PAD_X + _MARK + _GAP
 _SEAL, _SEAL_GAP = 15, 6
-_COMPACT_PAD_Y, _QUIET_PAD_Y, _BARE_PAD_Y = 6, 3, 3
+_COMPACT_PAD_Y, _QUIET_PAD_Y, _BARE_PAD_Y, _ROOMY_BARE_PAD_Y = 6, 3, 3, 7
 
 if TYPE_CHECKING:
     _Base = QAbstractButton
@@ -30,7 +30,7 @@ class _Choice(_Base):
     _is_round: bool
     _quiet: bool  # without an edge until it is chosen: for the answers that are none
     _seal = ""  # an icon behind the label
-    _pad_y = _PAD_Y
+    _pad_y, _bare_pad_y = _PAD_Y, _BARE_PAD_Y
     _is_bare = False  # only the mark: the label stands above its column
 
     def _prepare(self, hint: str, *, is_round: bool, quiet: bool) -> None:
@@ -61,9 +61,10 @@ class _Choice(_Base):
         if by_screen_reader and (on or not self._is_round):
             cast(Any, self.clicked)[bool].emit(on)  # Qt tells a choice made through a screen reader as `toggled` only
 
-    def make_compact(self) -> None:
-        """Less air above and below, for many options on one page."""
-        self._pad_y = _QUIET_PAD_Y if self._quiet else _COMPACT_PAD_Y
+    def make_compact(self, *, roomy: bool = False) -> None:
+        """Less air above and below, for many options on one page; a little more of it where there is room."""
+        tight, wide = (_QUIET_PAD_Y, _COMPACT_PAD_Y) if self._quiet else (_COMPACT_PAD_Y, _PAD_Y)
+        self._pad_y, self._bare_pad_y = (wide, _ROOMY_BARE_PAD_Y) if roomy else (tight, _BARE_PAD_Y)
         self.updateGeometry()
 
     @property
@@ -113,7 +114,7 @@ class _Choice(_Base):
     def heightForWidth(self, width: int) -> int:
         """The height with the label and hint wrapped."""
         if self._is_bare:
-            return _MARK + 2 * _BARE_PAD_Y
+            return _MARK + 2 * self._bare_pad_y
         label, hint = self._text_rects(width)
         return max(label.height() + hint.height() + 2 * self._pad_y, _MARK + 2 * self._pad_y)
 
@@ -124,7 +125,7 @@ class _Choice(_Base):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow windows may squeeze a row a good deal."""
-        return QSize(40 if self._is_bare else 110, _MARK + 2 * (_BARE_PAD_Y if self._is_bare else self._pad_y))
+        return QSize(40 if self._is_bare else 110, _MARK + 2 * (self._bare_pad_y if self._is_bare else self._pad_y))
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole row can be clicked."""
@@ -166,12 +167,16 @@ class _Choice(_Base):
         painter.setBrush(colors.color(fill))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
 
+    def _text_top(self, text: int) -> int:
+        """Where a text so high begins: beside taller rows all begin on one line."""
+        return self._pad_y + (max(text, _MARK) - text) // 2
+
     def _mark_rect(self) -> QRectF:
         if self._is_bare:
             return QRectF((self.width() - _MARK) / 2, (self.height() - _MARK) / 2, _MARK, _MARK)
         line = self.fontMetrics().height()
         label, hint = self._text_rects(self.width())
-        top = (self.height() - label.height() - hint.height()) / 2 + (line - _MARK) / 2
+        top = self._text_top(label.height() + hint.height()) + (line - _MARK) / 2
         left = self.width() - _PAD_X - _MARK if self.isRightToLeft() else _PAD_X
         return QRectF(left, top, _MARK, _MARK)
 
@@ -187,7 +192,7 @@ class _Choice(_Base):
 
     def _paint_text(self, painter: QPainter, colors: Tokens) -> None:
         label, hint = self._text_rects(self.width())
-        top = (self.height() - label.height() - hint.height()) // 2
+        top = self._text_top(label.height() + hint.height())
         left = self._text_right if self.isRightToLeft() else _TEXT_LEFT
         room = self.width() - _TEXT_LEFT - self._text_right
         painter.setPen(colors.color("text" if self.isEnabled() else "muted"))

@@ -98,6 +98,16 @@ class OptionGroup(QWidget):
             row.set_bare(bare)
         self._layout.invalidate()
 
+    def set_roomy(self, roomy: bool) -> None:
+        """More air within each of `dense` options, or as little as can be."""
+        for row in self._rows.values():
+            row.make_compact(roomy=roomy)
+        self._layout.invalidate()
+
+    def line_height(self) -> int:
+        """The height of an option whose label takes one line."""
+        return max((row.minimumSizeHint().height() for row in self._rows.values()), default=0)
+
     def row(self, answer: str) -> OptionRow:
         """The button of an option. KeyError where there is none."""
         return self._rows[answer]

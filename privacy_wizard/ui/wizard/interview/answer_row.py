@@ -26,7 +26,7 @@ LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
 LONGEST_LABEL = 30  # letters of an answer that a link repeats: its words do not wrap
 _ONE_LINE = 700  # the least width for a question and what ends its line
 _SIGN, _BETWEEN = 16, 10  # the width of the sign, and what lies between the parts of a line
-_COLUMN_ROW = 24  # the height of a row of places to choose
+_COLUMN_ROW, _ROOMY_COLUMN_ROW = 24, 32  # the height of a row of places to choose
 
 
 class AnswerRow(QWidget):
@@ -68,6 +68,8 @@ class AnswerRow(QWidget):
         self._is_beside, self._in_columns = is_beside, block.is_in_columns
         self._column, self._line = QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        self._roomy: bool | None = None
+        self.set_roomy(False)
         self.answers.chosen.connect(lambda answer: self.responded.emit(answer, False))
         self.escapes.chosen.connect(lambda answer: self.responded.emit(Unresolved(answer), False))
         self.more.clicked.connect(self._on_more)
@@ -77,6 +79,26 @@ class AnswerRow(QWidget):
     def is_answered(self) -> bool:
         """Whether there is an answer."""
         return self.question.key in self._session.audit.responses
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more is shown than the question and its answers."""
+        return self.details is not None and not self.details.isHidden()
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Much air or little between its parts and within its answers."""
+        if roomy == self._roomy:
+            return
+        self._roomy = roomy
+        self._column.setSpacing(8 if roomy else 2)
+        for group in (self.answers, self.escapes):
+            group.set_roomy(roomy)
+        if self._is_beside or self.question.is_acknowledgement:  # then its sign stands on the line of the first answer
+            line = _ROOMY_COLUMN_ROW if self._in_columns else self.answers.line_height()
+            self.mark.setMinimumHeight(line if roomy else _COLUMN_ROW)
+        if self._is_beside and not self._in_columns:
+            self._name.setContentsMargins(0, 9 if roomy else 0, 0, 0)  # on the line of the first answer, too
+            self.escapes.setContentsMargins(0, 4 if roomy else 0, 0, 0)
 
     def refresh(self, *, is_apart: bool = False, is_missing: bool = False) -> None:
         """Show what the session holds; where each account is asked apart, that it is; where it was passed by, that."""
@@ -159,9 +181,7 @@ class AnswerRow(QWidget):
         """The account's name, its answers, and last what is no answer, as in a table."""
         for part in (self._name, self.answers, self.escapes):
             self._line.addWidget(part, 1 if part is self.answers else 0)
-        if self._in_columns:
-            self.mark.setMinimumHeight(_COLUMN_ROW)
-        else:
+        if not self._in_columns:
             self._line.setAlignment(self._name, Qt.AlignmentFlag.AlignTop)
         tail = self._tail(self.mark, self.more)
         tail.setFixedWidth(TAIL_WIDTH)
@@ -223,7 +243,7 @@ class AnswerRow(QWidget):
         self.take_focus()  # the link that had it has gone with its sentence
 
     def _on_more(self) -> None:
-        if self.details is not None and not self.details.isHidden():
+        if self.details is not None and self.is_open:
             self.details.hide()
             self.more.set_icon_name("chevron-down")
         else:

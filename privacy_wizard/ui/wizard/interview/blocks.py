@@ -13,18 +13,18 @@ from ....domain.names import unresolved_name
 from ....domain.questions import best_options
 from ....domain.vocabulary import Unresolved
 from ....i18n import _
-from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Divider, Heading, TextLabel
 from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
+from .block_card import BlockCard
 from .screen_panel import ScreenPanel
 
 _AIR = 6  # above and below a hairline between rows
 MakeRow = Callable[[QuestionBlock, QuestionRow], AnswerRow]
 
 
-class RowsCard(Card):
+class RowsCard(BlockCard):
     """The heading of a block, or the screen that it is about, and its rows with hairlines between them.
 
     `device_chosen(str)` when somebody looks on another device from now on.
@@ -35,11 +35,9 @@ class RowsCard(Card):
     def __init__(
         self, block: QuestionBlock, make_row: MakeRow, device: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__(*((1, 3) if block.is_in_columns else (_AIR, 12)), parent=parent)
         ask = ask_of(block)
         self.setAccessibleName(ask or block.heading or block.rows[0].label)
-        self.body.setContentsMargins(18, 8, 14, 9)
-        self.body.setSpacing(_AIR)
         if block.screen is not None:
             panel = ScreenPanel(block.screen, device)
             panel.device_chosen.connect(self.device_chosen)
@@ -49,9 +47,13 @@ class RowsCard(Card):
         self._heads = ColumnHeads(block.rows[0]) if block.is_in_columns else None
         if self._heads is not None:
             self.body.addWidget(self._heads)
-            self.body.setSpacing(1)
         self._make_row = make_row
         self._add(block)
+
+    def set_roomy(self, roomy: bool) -> None:
+        super().set_roomy(roomy)
+        if self._heads is not None:
+            self._heads.setContentsMargins(0, 6 if roomy else 0, 0, 2 if roomy else 0)
 
     def go_on(self, block: QuestionBlock) -> None:
         """Add the accounts to which the same thing is asked with other answers."""
@@ -66,7 +68,7 @@ class RowsCard(Card):
 
     def _divide(self, block: QuestionBlock) -> None:
         """A hairline; columns need no more, answers in frames want air around it."""
-        air = 0 if block.is_in_columns else _AIR - self.body.spacing()
+        air = 0 if block.is_in_columns else _AIR - self.gap
         self.body.addSpacing(air)
         self.body.addWidget(Divider())
         self.body.addSpacing(air)
@@ -121,18 +123,16 @@ class ColumnHeads(QWidget):
         return head
 
 
-class ToldCard(Card):
+class ToldCard(BlockCard):
     """Points that are only to be read: `told(bool)` when the one box below them is ticked, or the tick taken back."""
 
     told = Signal(bool)
 
     def __init__(self, session: AuditSession, block: QuestionBlock, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(6, 10, parent=parent)
         self._session = session
         self.keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
         self.setAccessibleName(_("To know"))
-        self.body.setContentsMargins(18, 11, 14, 12)
-        self.body.setSpacing(6)
         self.body.addWidget(Heading(block.heading or _("Good to know"), "question"))
         for row in block.rows:
             self.body.addWidget(TextLabel(f"•  {row.label}"))

@@ -7,6 +7,7 @@ from ....domain.names import known_name
 from ....domain.vocabulary import HowKnown
 from ....i18n import _
 from ...kit.layouts import FlowLayout
+from ...kit.theme.restyle import restyle
 from ...kit.widgets.button import Button
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
@@ -27,12 +28,18 @@ class HowKnownBar(QWidget):
         self.together.make_compact()
         self.options.chosen.connect(lambda known: self.known.emit(HowKnown(known)))
         self.together.clicked.connect(self.all_as_asked)
-        label = TextLabel(words, "strong")
+        self._label = label = TextLabel(words, "strong")
         label.setWordWrap(False)
-        label.setMinimumHeight(self.options.sizeHint().height())
+        self.set_roomy(False)
         line = FlowLayout(self, gap=12)
         for part in (label, self.options, self.together):
             line.addWidget(part)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Much air or little."""
+        self.options.set_roomy(roomy)
+        self._label.setMinimumHeight(self.options.sizeHint().height())
+        restyle(self.together, "compact", not roomy)
 
     def show_known(self, known: HowKnown | None, *, offers_together: bool) -> None:
         """Show what was said, None for nothing yet; answering in one act is offered to those who looked."""

@@ -10,25 +10,23 @@ from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
+from .block_card import BlockCard
 
 _LINE = 20  # as tall as a line of text
 
 
-class LastYearCard(Card):
+class LastYearCard(BlockCard):
     """`confirmed` when all that is shown still holds; `set_aside(keys)` for what does not, which is asked afresh."""
 
     confirmed = Signal()
     set_aside = Signal(object)
 
     def __init__(self, session: AuditSession, block: QuestionBlock, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(2, 5, parent=parent)
         self._session = session
         self.keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
         self.setAccessibleName(block.heading)
-        self.body.setContentsMargins(18, 8, 14, 9)
-        self.body.setSpacing(2)
         self.still_true = Button(_("Still true"), "plain", "check")
         self.still_true.make_compact()
         self.still_true.setAccessibleDescription(block.heading)
@@ -63,7 +61,7 @@ class LastYearCard(Card):
         self.body.addWidget(line)
 
 
-class ShownCard(Card):
+class ShownCard(BlockCard):
     """What downloads show of one account, or of several alike: `set_aside(keys)` for what is no longer so.
 
     Beside each answer stands what it rests on; of several downloads, with the pointer over it.
@@ -72,10 +70,8 @@ class ShownCard(Card):
     set_aside = Signal(object)
 
     def __init__(self, block: QuestionBlock, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(2, 5, parent=parent)
         self.setAccessibleName(block.heading)
-        self.body.setContentsMargins(18, 8, 14, 9)
-        self.body.setSpacing(2)
         self.body.addWidget(Heading(block.heading, "question"))
         self.body.addSpacing(2)
         for rows in block.lines:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
 from ....audit.interview import acts
 from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
@@ -19,9 +19,10 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ..context import WizardContext
 from ..foot_note import FootNote
-from ..page import AuditPage, first_field
+from ..page import first_field
 from ..way_back import WayBack
 from .about_account import AboutAccount
+from .air import AiryPage, PageAir
 from .answer_row import AnswerRow
 from .blocks import RowsCard
 from .cards import QuestionCards
@@ -36,7 +37,7 @@ WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
 _ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
 
 
-class InterviewPage(AuditPage):
+class InterviewPage(AiryPage):
     """Shows the pages of a step one after the other; Continue and Back walk through them before they leave it."""
 
     column = WIDE
@@ -56,9 +57,7 @@ class InterviewPage(AuditPage):
         self._audit = ""
         self.way_back: WayBack | None = None  # until one leaves the page
         super().__init__(context, parent)
-        outer = self.layout()
-        assert outer is not None  # noqa: S101  (the page's own)
-        outer.setSpacing(2)
+        self._air = PageAir(self)
         self._line = ProgressLine()
         self.heading.setMinimumWidth(1)  # a long name wraps; the page does not grow with it
         self.beside_heading.addWidget(self._line)
@@ -118,13 +117,11 @@ class InterviewPage(AuditPage):
         self._cards.acted.connect(self._act)
         self._cards.set_aside.connect(self._on_doubted)
         self._cards.device_chosen.connect(self._on_device)
-        self.body.setSpacing(10)
-        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._above.setSpacing(16)
-        self._above.addWidget(self.how_known)
-        self._above.addWidget(self._about.age, 1)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self.how_known, 1)
+        self._beside.addWidget(self._about.age)
         add_all(self.body, self._banner, self._about)
-        self.body.addLayout(self._above)
+        self.body.addLayout(self._beside)
         self.from_review = FromReview(self)
         self.body.addWidget(self.from_download)  # below: the first focus of a page must not be on what answers it
         self.body.addWidget(self.from_review)
@@ -148,22 +145,30 @@ class InterviewPage(AuditPage):
         self.title = title_of(page, self.session)
         self.lead = lead_of(page)
         focused = QApplication.focusWidget()
-        if self._show(page) and focused is not None and self._has_built and self.isAncestorOf(focused):
+        is_new = self._show(page)
+        if is_new and focused is not None and self._has_built and self.isAncestorOf(focused):
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # else the focus leaves the page with its row
             QTimer.singleShot(0, self, self._focus_on)  # once the questions can be seen
         interview = self.session.interview
         asked = {question.key for question in interview.asked} if interview is not None else set()
         self._cards.refresh(asked, self._apart, self._passed_by)
         self._refresh_frame()
+        self._air.fill(is_new=is_new)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How far one is stands below the heading where there is no room beside it."""
         super().resizeEvent(event)
-        width, narrow = event.size().width(), event.size().width() < _NARROW
+        narrow = event.size().width() < _NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.beside_heading.setDirection(down if narrow else across)
-        self._above.setDirection(down if width < _ONE_LINE else across)
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Much air or little; how old the guidance is ends the page where there is room for a line more."""
+        for column in (self.body, self._cards.room):
+            column.setSpacing(16 if roomy else 10)
+        self.body.setContentsMargins(0, 6 if roomy else 0, 0, 0)
+        (self.body if roomy or self.width() < _ONE_LINE else self._beside).addWidget(self._about.age)
 
     def entered(self) -> None:
         self._laid_out, self._latest, self._passed_by = (), None, frozenset()  # nobody is about to click on it
@@ -331,6 +336,7 @@ class InterviewPage(AuditPage):
         self.session.move_to(self.step, self._first_key)
 
     def _reveal(self, key: Key) -> None:
+        self._air.settle()
         if key in self.rows:
             row, way = self.rows[key], self.way_back
             if way is not None and not way.unanswered and row.own_way is not None:

@@ -38,7 +38,7 @@ class ScreenPanel(QFrame):
         self._line.setSpacing(8)
         self._line.addLayout(words, 1)
         if screen.title and screen.title not in self._goals:
-            words.addWidget(TextLabel(screen.title, "strong"))
+            words.addWidget(TextLabel(screen.title, "small"))
         if self._paths:
             words.addWidget(self._trail)
         words.insertStretch(0, 1)

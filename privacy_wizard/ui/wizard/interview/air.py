@@ -1,0 +1,111 @@
+"""The air of a page of questions: as much as it has room for without scrolling, and then it stays while one answers."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, QTimer
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ..page import AuditPage
+from .answer_row import AnswerRow
+from .block_card import BlockCard
+from .how_known import HowKnownBar
+
+_TOP = 30  # with the little that every wide page has, the title stands where it stands on the other pages
+_GENERATIONS = 16  # from an answer to the scroll area and back, twice
+
+
+class AiryPage(AuditPage):
+    """A page that can have much air or little."""
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Take it."""
+        raise NotImplementedError
+
+
+class PageAir(QObject):
+    """Gives a page much air where all of it can then be seen at once, else little."""
+
+    def __init__(self, page: AiryPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.is_roomy = False
+        self._settled_in: QSize | None = None  # the size of the window for which it was chosen
+        self._is_used = False  # something was done on the page: from then on it takes no other by itself
+        self._watches = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.settle)
+        page.installEventFilter(self)
+
+    def fill(self, *, is_new: bool) -> None:
+        """The page was filled anew, or more was added: at first it is as airy as what was there before."""
+        self._give()
+        self._is_used = not is_new
+        if is_new:
+            self._settled_in = None
+        self._later.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page came into view, or has another size."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        """Choose anew where the page was filled anew or its window has another size: details that open move nothing."""
+        page, area = self._page, self._page.scroll_area
+        if area is None or not page.isVisible():
+            return
+        self._watch(area)
+        for card in page.findChildren(BlockCard):
+            QCoreApplication.sendPostedEvents(card, QEvent.Type.MetaCall.value)  # what was added is shown
+        _lay_out()
+        if self._settled_in != page.window().size():
+            self._settled_in = page.window().size()
+            self._breathe(True)
+            self._breathe(_height(page) <= area.viewport().height() - _air_around(area))
+        is_open = any(row.is_open for row in page.findChildren(AnswerRow))
+        if area.verticalScrollBar().maximum() and not (is_open or self._is_used):
+            self._breathe(False)
+
+    def _watch(self, area: QScrollArea) -> None:
+        """A line that comes later, as from a download, may be one too many."""
+        if not self._watches:
+            self._watches = True
+            area.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._later.start() if most else None)
+
+    def _breathe(self, roomy: bool) -> None:
+        if roomy != self.is_roomy:
+            self.is_roomy = roomy
+            self._give()
+            _lay_out()
+
+    def _give(self) -> None:
+        page, roomy = self._page, self.is_roomy
+        outer = page.layout()
+        assert isinstance(outer, QVBoxLayout)  # noqa: S101  (the page's own)
+        outer.setContentsMargins(0, _TOP if roomy else 0, 0, 0)
+        outer.setSpacing(8 if roomy else 2)
+        page.set_roomy(roomy)
+        for part in (each for kind in (BlockCard, AnswerRow, HowKnownBar) for each in page.findChildren(kind)):
+            part.set_roomy(roomy)
+
+
+def _lay_out() -> None:
+    """Let every part that changed tell the part around it, and so on up to the window and down again."""
+    for _generation in range(_GENERATIONS):  # each tells the next, which Qt leaves for another time
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def _air_around(area: QScrollArea) -> int:
+    """What stands above and below the page in its column, in pixels."""
+    column = area.widget().layout()
+    margins = column.contentsMargins() if column is not None else QMargins()
+    return margins.top() + margins.bottom()
+
+
+def _height(page: QWidget) -> int:
+    """What it needs at the width that it has."""
+    layout = page.layout()
+    assert isinstance(layout, QBoxLayout)  # noqa: S101  (the page's own)
+    layout.invalidate()
+    return layout.totalHeightForWidth(page.width())
