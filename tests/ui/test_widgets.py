@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QTableView
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit import files
+from privacy_wizard.ui.kit.chooser import Chooser
+from privacy_wizard.ui.kit.filter_bar import FilterBar
 from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.kit.widgets.button import Button, IconButton
@@ -220,6 +222,46 @@ def test_a_date_goes_in_and_comes_out(qtbot: QtBot) -> None:
     assert told.args[0] == field.value == date(2026, 11, 21)
     field.set_value(date(2030, 1, 1))
     assert field.value == date(2027, 1, 1)
+
+
+def test_no_line_of_running_text_is_longer_than_reads_well(qtbot: QtBot, theme: Theme) -> None:
+    words = TextLabel("Nobody reads a line well that runs from one end of a wide window to the other. " * 4)
+    short = TextLabel("A sentence of some ninety letters stays on one line: two words below it would look lost.")
+    centred = TextLabel(words.text())
+    centred.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    for label in (words, short, centred):
+        qtbot.addWidget(label)
+        label.resize(1400, label.heightForWidth(1400))
+    line = words.fontMetrics().lineSpacing()
+    assert words.heightForWidth(1400) >= 4 * line
+    assert short.heightForWidth(1400) < 2 * line
+    assert ink_of(words)[1] < 560
+    ends = ink_of(centred)
+    assert abs(ends[0] - (1400 - ends[1])) < 40, "in the middle of its room"
+
+
+def ink_of(label: TextLabel) -> tuple[int, int]:
+    """Where the words begin and end, in pixels."""
+    image = label.grab().toImage()
+    ground = image.pixelColor(0, image.height() - 1)
+    columns = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in range(image.height()))]
+    return columns[0], columns[-1]
+
+
+def test_filters_stand_beside_the_search_and_below_it_where_there_is_no_room(qtbot: QtBot, theme: Theme) -> None:
+    search, choosers = QLineEdit(), [Chooser("State"), Chooser("Outcome")]
+    search.setPlaceholderText("Name or staff number")
+    bar = FilterBar(search, *choosers)
+    qtbot.addWidget(bar)
+    bar.show()
+    for width, is_beside in ((900, True), (420, False), (900, True)):
+        bar.resize(width, bar.sizeHint().height())
+        QApplication.processEvents()
+        assert (choosers[0].mapTo(bar, QPoint(0, 0)).y() < search.geometry().bottom()) is is_beside
+    choosers[1].hide()
+    bar.resize(480, bar.height())
+    QApplication.processEvents()
+    assert choosers[0].mapTo(bar, QPoint(0, 0)).y() < search.geometry().bottom(), "one that is gone needs no room"
 
 
 def test_an_empty_place_offers_a_way_on(qtbot: QtBot) -> None:

@@ -152,13 +152,19 @@ class TableView(QTableView):
         super().keyPressEvent(event)
 
 
+_PILL, _PILL_AT, _PILL_END = 18, 13, 8  # around the words of a pill; it begins where those of other cells do
+
+
 class PillDelegate(QStyledItemDelegate):
     """A cell whose model gives a mood is shown as a pill; others as text."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Room for the pill's air."""
+        """Room for the pill and its air; other words want a little more than the style gives them."""
         size = super().sizeHint(option, index)
-        return QSize(size.width() + 24, size.height())
+        if not index.data(MOOD):
+            return QSize(size.width() + 8, size.height())
+        words = QFontMetrics(font_of(TypeStep.SMALL, option.font, strong=True)).horizontalAdvance(str(index.data()))
+        return QSize(words + _PILL + _PILL_AT + _PILL_END, size.height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -177,8 +183,9 @@ class PillDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font_of(TypeStep.SMALL, option.font, strong=True))
         metrics, row = painter.fontMetrics(), QRectF(option.rect)
-        width, height = metrics.horizontalAdvance(words) + 18, metrics.height() + 5
-        pill = QRectF(row.left() + 9, row.center().y() - height / 2, min(width, row.width() - 14), height)
+        width, height = metrics.horizontalAdvance(words) + _PILL, metrics.height() + 5
+        room = row.width() - _PILL_AT - _PILL_END
+        pill = QRectF(row.left() + _PILL_AT, row.center().y() - height / 2, min(width, room), height)
         colors, quiet = tokens(), mood == "plain"
         fill = colors.color("sunken" if quiet else f"{mood}_soft")
         painter.setPen(QPen(colors.color("border"), 1) if quiet else Qt.PenStyle.NoPen)

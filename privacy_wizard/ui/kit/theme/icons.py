@@ -22,30 +22,33 @@ def icon_pixmap(name: str, color: str, size: int, scale: float) -> QPixmap:
     return pixmap
 
 
-def themed_icon(name: str, purpose: str = "text", size: int = 18, gap: int = 0) -> QIcon:
-    """The icon in the colour of a purpose, faded where its button is off, with a gap for the words after it."""
-    return _icon(name, getattr(tokens(), purpose), tokens().outline, size, gap)
+def themed_icon(name: str, purpose: str = "text", size: int = 18, gap: int = 0, inset: int = 0) -> QIcon:
+    """The icon in the colour of a purpose, faded where its button is off, with a gap for the words after it.
+
+    `inset` is taken from the air before it, so that what is drawn stands where the line begins.
+    """
+    return _icon(name, getattr(tokens(), purpose), tokens().outline, size, gap, inset)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, color: str, faded: str, size: int, gap: int) -> QIcon:
+def _icon(name: str, color: str, faded: str, size: int, gap: int, inset: int) -> QIcon:
     icon = QIcon()
     for scale in _SCALES:
-        icon.addPixmap(_with_gap(icon_pixmap(name, color, size, scale), gap))
-        icon.addPixmap(_with_gap(icon_pixmap(name, faded, size, scale), gap), QIcon.Mode.Disabled)
+        icon.addPixmap(_with_gap(icon_pixmap(name, color, size, scale), gap, inset))
+        icon.addPixmap(_with_gap(icon_pixmap(name, faded, size, scale), gap, inset), QIcon.Mode.Disabled)
     return icon
 
 
-def _with_gap(pixmap: QPixmap, gap: int) -> QPixmap:
-    if not gap:
+def _with_gap(pixmap: QPixmap, gap: int, inset: int) -> QPixmap:
+    if not (gap or inset):
         return pixmap
     scale = pixmap.devicePixelRatio()
-    wider = QPixmap(pixmap.width() + round(gap * scale), pixmap.height())
+    wider = QPixmap(pixmap.width() + round((gap - inset) * scale), pixmap.height())
     wider.setDevicePixelRatio(scale)
     wider.fill(Qt.GlobalColor.transparent)
     painter = QPainter(wider)
     right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    painter.drawPixmap(gap if right_to_left else 0, 0, pixmap)
+    painter.drawPixmap(gap if right_to_left else -inset, 0, pixmap)
     painter.end()
     return wider
 

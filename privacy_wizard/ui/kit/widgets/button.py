@@ -12,6 +12,8 @@ from ..theme.tokens import tokens
 ButtonKind = Literal["plain", "accent", "quiet", "link", "danger", "icon"]
 _INK = {"plain": "text", "accent": "on_accent", "quiet": "text", "link": "accent", "danger": "bad", "icon": "muted"}
 _GAP = 4  # between icon and words, beside the little that the style leaves
+_INSET = 4  # of the air around an icon: a link has no frame, so its icon stands where the line begins
+_AIRY = ("chevron-right", "chevron-down", "arrow-right", "plus", "check")  # icons with so much air
 _THEME_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 
 
@@ -23,13 +25,13 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._kind, self._icon, self._ink = kind, icon, ""
-        self._gap = 0 if kind == "icon" else _GAP
+        self._gap, self._inset = 0 if kind == "icon" else _GAP, _INSET if kind == "link" and icon in _AIRY else 0
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not leave a focus ring behind
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
-            self.setIconSize(QSize(18 + self._gap, 18))
+            self.setIconSize(QSize(18 + self._gap - self._inset, 18))
             self._draw_icon()
 
     def set_kind(self, kind: ButtonKind) -> None:
@@ -57,7 +59,7 @@ class Button(QPushButton):
         ink = getattr(tokens(), _INK[self._kind]) + tokens().outline  # the palette says the same in some schemes
         if icon and ink != self._ink:
             self._ink = ink
-            self.setIcon(themed_icon(icon, _INK[self._kind], gap=self._gap))
+            self.setIcon(themed_icon(icon, _INK[self._kind], gap=self._gap, inset=self._inset))
 
 
 class IconButton(Button):

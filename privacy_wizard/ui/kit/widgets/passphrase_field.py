@@ -14,6 +14,7 @@ from .field import EntryLine
 from .text import TextLabel
 
 _PARTS, _METER = 4, 56
+_LINE = 400  # pixels: as wide as a long passphrase; two below each other end at one place, judged or not
 _INK = ("border", "bad", "warn", "good", "good")
 
 
@@ -48,6 +49,8 @@ class PassphraseField(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self._eye)
         row.addWidget(self._strength)
+        row.addStretch()
+        self.line.setMaximumWidth(_LINE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)

@@ -119,6 +119,7 @@ class BarList(QWidget):
         figure = TextLabel("–" if bar.value is None else str(bar.value), "strong")
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         figure.setWordWrap(False)
+        figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance("1000"))  # all bars end at one place
         said = _("{name}: not scored") if bar.value is None else _("{name}: {score} out of 100")
         figure.setAccessibleName(said.format(name=bar.label, score=bar.value))
         self._grid.addWidget(TextLabel(bar.label), row, 0)

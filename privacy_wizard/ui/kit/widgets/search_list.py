@@ -15,6 +15,7 @@ from .field import EntryLine
 from .text import Heading, TextLabel
 
 _COLUMN = 19  # wide letters: a row with a name of usual length
+_ABOVE_GROUP = 12  # pixels: a heading belongs to what stands below it
 _MOST_COLUMNS = 3
 
 
@@ -120,6 +121,7 @@ class SearchList(QWidget):
         line = 0
         for group in dict.fromkeys(groups):
             if group:
+                self._headings[group].setContentsMargins(0, _ABOVE_GROUP if line else 0, 0, 0)
                 self._grid.addWidget(self._headings[group], line, 0, 1, columns)
                 line += 1
             line = self._place(group, found, line, columns)

@@ -253,6 +253,7 @@ class SignaturePad(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
         column.addLayout(buttons)
+        column.addStretch(1)
         return side
 
     def _connect(self) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ..accessible import give_role
@@ -15,6 +16,7 @@ HeadingStep = Literal["display", "title", "section", "question", "row"]
 
 _LONG_WORD = re.compile(r"\S{31,}")
 _PIECE = re.compile(r".{1,24}")
+_MEASURE, _A_LITTLE_LONGER = 62, 1.25  # times the width of an "n", some 76 letters of a sentence; times that
 _BREAK = "\u200b"  # takes no room; a line may end there
 
 
@@ -61,6 +63,33 @@ class TextLabel(_Wrapped):
     def set_voice(self, voice: Voice) -> None:
         """Speak in another voice from now on."""
         restyle(self, "voice", voice)
+
+    def heightForWidth(self, width: int, /) -> int:
+        """The height at that width, of which no more is used than a line reads well at."""
+        return super().heightForWidth(min(width, self._measure()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """No line is longer than reads well, however wide the page is."""
+        room, measure = self.contentsRect(), self._measure()
+        if not self.wordWrap() or room.width() <= measure:
+            super().paintEvent(event)
+            return
+        align = self.alignment()
+        if align & Qt.AlignmentFlag.AlignHCenter:
+            room.adjust((room.width() - measure) // 2, 0, -((room.width() - measure + 1) // 2), 0)
+        elif self.isRightToLeft():
+            room.setLeft(room.right() - measure + 1)
+        else:
+            room.setWidth(measure)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, align.value | Qt.TextFlag.TextWordWrap.value, QLabel.text(self))
+
+    def _measure(self) -> int:
+        """The longest line in pixels: a sentence that is little longer stays on one line, without a widow below."""
+        metrics = self.fontMetrics()
+        measure, whole = metrics.horizontalAdvance("n") * _MEASURE, metrics.horizontalAdvance(QLabel.text(self))
+        return whole + 1 if measure < whole <= measure * _A_LITTLE_LONGER else measure
 
 
 class Divider(QFrame):
