@@ -68,6 +68,8 @@ def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, 
 def test_until_it_is_handed_in_the_page_asks_for_just_that(page: DonePage) -> None:
     assert (page.title, page.accept_label) == ("Hand it in", "Finish")
     assert page.findChild(ToDo) is None
+    assert page.has_accent
+    assert page.findChild(HandInPanel).first.property("kind") == "accent", "not the button that leaves the page"
 
 
 def test_putting_it_into_a_folder_hands_it_in(page: DonePage, tmp_path: Path) -> None:
@@ -75,6 +77,7 @@ def test_putting_it_into_a_folder_hands_it_in(page: DonePage, tmp_path: Path) ->
     assert (page.title, page.accept_label) == ("Handed in", "Close")
     assert page.lead == "You put it into a folder on 20 November 2026."
     assert str(tmp_path / NAME) in page.notice.message
+    assert not page.has_accent
     assert not page.context.saved_audits.kept()[0].to_hand_in
 
 

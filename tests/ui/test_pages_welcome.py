@@ -19,14 +19,14 @@ from tests.ui import contexts
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-def test_without_any_audit_the_page_says_so_and_offers_to_start(qtbot: QtBot, tmp_path: Path) -> None:
+def test_without_any_audit_the_page_offers_to_start_and_lists_none(qtbot: QtBot, tmp_path: Path) -> None:
     page = WelcomePage(contexts.new_context(tmp_path))
     contexts.opened(qtbot, page)
     assert page.accept_label == "Start a new audit"
     with qtbot.waitSignal(page.went_to) as went:
         assert not page.accept()
     assert went.args == [Step(id=StepId.YOU), None]
-    assert "Nothing finished yet" in contexts.words_on(page)
+    assert "My finished audits" not in contexts.words_on(page)
 
 
 def test_a_draft_is_resumed_at_the_question_where_it_stopped(qtbot: QtBot, tmp_path: Path) -> None:

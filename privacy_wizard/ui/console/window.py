@@ -96,7 +96,7 @@ class ConsoleWindow(QMainWindow):
         self._side.setVisible(not narrow)
         self._pages.setVisible(narrow)
         before = side_margin(self.width() - (0 if narrow else _SIDE)) - _BUTTON_AIR
-        self._bar.layout().setContentsMargins(before, 8, before, 0)
+        self._bar.setContentsMargins(before, 8, before, 0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A page that would lose something says so first."""
@@ -176,14 +176,13 @@ class ConsoleWindow(QMainWindow):
         keeps_room = self.back.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)  # the page below stays where it is when the way back appears
         self.back.setSizePolicy(keeps_room)
-        self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
-        row.addWidget(self._pages)
-        row.addWidget(self.back)
-        row.addStretch(1)
+        self._bar = QHBoxLayout()
+        self._bar.addWidget(self._pages)
+        self._bar.addWidget(self.back)
+        self._bar.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(bar)
+        right.addLayout(self._bar)
         right.addWidget(self._stack, 1)
         centre = QWidget()
         whole = QHBoxLayout(centre)

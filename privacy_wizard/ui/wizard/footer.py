@@ -69,9 +69,13 @@ class Footer(QFrame):
         self.setContentsMargins(side, _LEAST_AIR, side, _LEAST_AIR)
         self.setMinimumHeight(self.accept.sizeHint().height() + 2 * air + 1)
 
-    def offer(self, label: str, reason: str, *, foot_note: FootNote | None, back: bool) -> None:
-        """Name the accent button after its act; a reason switches it off and is shown, else the page's foot note is."""
+    def offer(self, label: str, reason: str, *, foot_note: FootNote | None, back: bool, accent: bool = True) -> None:
+        """Name the accent button after its act; a reason switches it off and is shown, else the page's foot note is.
+
+        Without `accent` it stands back: there is something else to be done first.
+        """
         had_focus = self.accept.hasFocus()
+        self.accept.set_kind("accent" if accent else "plain")
         self.accept.setText(label)
         self.accept.setVisible(bool(label))
         self.accept.setEnabled(not reason)

@@ -236,7 +236,13 @@ class Shell(QMainWindow):
     def _refresh_footer(self) -> None:
         page = self._shown_page()
         if page is not None:
-            self.footer.offer(page.accept_label, page.blocked_reason, foot_note=page.foot_note, back=page.can_go_back)
+            self.footer.offer(
+                page.accept_label,
+                page.blocked_reason,
+                foot_note=page.foot_note,
+                back=page.can_go_back,
+                accent=not page.has_accent,
+            )
 
     def _show_place(self, step: str) -> None:
         self.sidebar.steps.show_as_current(step)

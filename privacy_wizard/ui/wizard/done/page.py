@@ -74,6 +74,7 @@ class DonePage(AuditPage):
         clear(self._column)
         self._leaving.hide()
         signed, handed_in = self.session.audit.signed, self.session.audit.handed_in
+        self.has_accent = signed is not None and handed_in is None
         if signed is None:
             self._say_not_yet()
         elif handed_in is None:
@@ -87,6 +88,7 @@ class DonePage(AuditPage):
             "You signed your attestation on {day}. It counts once your school has it.", day=long_date(signed_on)
         )
         panel = HandInPanel(self.session, self._pdf)
+        panel.first.set_kind("accent")  # what is to be done here
         panel.handed_in.connect(self._on_handed_in)
         add_all(self._column, panel, self._file_card())
         if self.context.signing.not_remembered:

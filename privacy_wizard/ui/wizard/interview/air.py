@@ -10,6 +10,7 @@ from .how_known import HowKnownBar
 
 _TOP = 30  # with the little that every wide page has, the title stands where it stands on the other pages
 _GENERATIONS = 16  # from an answer to the scroll area and back, twice
+_FOR_THE_FOOT = 24  # pixels by which the foot may grow with what an answer means
 
 
 class AiryPage(AuditPage):
@@ -59,12 +60,13 @@ class PageAir(QObject):
         for card in page.findChildren(BlockCard):
             QCoreApplication.sendPostedEvents(card, QEvent.Type.MetaCall.value)  # what was added is shown
         _lay_out()
+        bar = area.verticalScrollBar()
         if self._settled_in != page.window().size():
             self._settled_in = page.window().size()
             self._breathe(True)
-            self._breathe(_height(page) <= area.viewport().height() - _air_around(area))
-        is_open = any(row.is_open for row in page.findChildren(AnswerRow))
-        if area.verticalScrollBar().maximum() and not (is_open or self._is_used):
+            room = area.viewport().height() - _air_around(area) - _FOR_THE_FOOT
+            self._breathe(_height(page) <= room and not bar.maximum())
+        elif bar.maximum() and not self._is_used and not any(row.is_open for row in page.findChildren(AnswerRow)):
             self._breathe(False)
 
     def _watch(self, area: QScrollArea) -> None:
@@ -86,7 +88,12 @@ class PageAir(QObject):
         outer.setContentsMargins(0, _TOP if roomy else 0, 0, 0)
         outer.setSpacing(8 if roomy else 2)
         page.set_roomy(roomy)
-        for part in (each for kind in (BlockCard, AnswerRow, HowKnownBar) for each in page.findChildren(kind)):
+        parts: list[BlockCard | AnswerRow | HowKnownBar] = [
+            *page.findChildren(BlockCard),
+            *page.findChildren(AnswerRow),
+            *page.findChildren(HowKnownBar),
+        ]
+        for part in parts:
             part.set_roomy(roomy)
 
 
@@ -98,7 +105,8 @@ def _lay_out() -> None:
 
 def _air_around(area: QScrollArea) -> int:
     """What stands above and below the page in its column, in pixels."""
-    column = area.widget().layout()
+    holder = area.widget()
+    column = holder.layout() if holder is not None else None
     margins = column.contentsMargins() if column is not None else QMargins()
     return margins.top() + margins.bottom()
 

@@ -30,6 +30,7 @@ class HowKnownBar(QWidget):
         self.together.clicked.connect(self.all_as_asked)
         self._label = label = TextLabel(words, "strong")
         label.setWordWrap(False)
+        self._is_roomy: bool | None = None
         self.set_roomy(False)
         line = FlowLayout(self, gap=12)
         for part in (label, self.options, self.together):
@@ -37,6 +38,9 @@ class HowKnownBar(QWidget):
 
     def set_roomy(self, roomy: bool) -> None:
         """Much air or little."""
+        if roomy == self._is_roomy:
+            return
+        self._is_roomy = roomy
         self.options.set_roomy(roomy)
         self._label.setMinimumHeight(self.options.sizeHint().height())
         restyle(self.together, "compact", not roomy)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ....audit.saved_audits import SavedAudit
 from ....domain.names import occasion_name
@@ -16,7 +16,7 @@ from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import IconMark, NoticeBox
+from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
@@ -128,16 +128,3 @@ class KeptCard(_EntryCard):
             _("Delete both"),
             _("Keep them"),
         )
-
-
-def no_audits() -> Card:
-    """What is shown where nothing was finished yet."""
-    card = Card(quiet=True)
-    line = QHBoxLayout()
-    line.setSpacing(14)
-    line.addWidget(IconMark("folder", "muted", 22), 0, Qt.AlignmentFlag.AlignVCenter)
-    sentence = _("Nothing finished yet. Each audit that you sign is kept here with its PDF.")
-    line.addWidget(TextLabel(sentence, "muted"), 1)
-    card.setAccessibleName(sentence)
-    card.body.addLayout(line)
-    return card

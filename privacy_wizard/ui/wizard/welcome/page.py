@@ -201,17 +201,16 @@ class WelcomePage(AuditPage):
             self._drafts.addLayout(row(another))
 
     def _add_kept(self) -> None:
-        from .audits import KeptCard, no_audits
+        from .audits import KeptCard
         from .what_is_next import WhatIsNext
 
-        self._kept.addWidget(Heading(_("My finished audits"), "section"))
         kept = self.context.saved_audits.kept()
         if readable := [entry for entry in kept if entry.trouble is None]:
             upcoming = WhatIsNext(readable, self.session.today)
             upcoming.wanted.connect(self._on_wanted)
             self._next.addWidget(upcoming)
-        if not kept:
-            self._kept.addWidget(no_audits())
+        if kept:
+            self._kept.addWidget(Heading(_("My finished audits"), "section"))
         for entry in kept:
             card = KeptCard(entry, partial(self.context.saved_audits.pdf, entry.id))
             card.reviewed.connect(self._on_reviewed)
