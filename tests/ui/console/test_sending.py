@@ -61,7 +61,7 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
     assert len(list(folder.glob("*.eml"))) == 39
     assert sorted(reminded(busy)) == [person_id(at) for at in range(40) if at != 3]
     press(qtbot, window, "Tick everyone")
-    assert button(window, "Make 1 letter, for who has no address").isVisible()
+    assert button(window, "Make 1 letter, for whoever has no address").isVisible()
     window.page.save_letters(folder)
     settle(qtbot)
     assert "1 letter is in “out/letters remind.pdf”, and on record." in window.page.notice.message

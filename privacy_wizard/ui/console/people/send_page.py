@@ -300,7 +300,7 @@ class SendPage(ConsolePage):
         are_the_way = bool(chosen) and without == chosen
         self.letters.setText(
             ngettext(
-                "Make {n} letter, for who has no address", "Make {n} letters, for those without an address", without
+                "Make {n} letter, for whoever has no address", "Make {n} letters, for those without an address", without
             )
         )
         self.letters.setVisible(0 < without < chosen)
