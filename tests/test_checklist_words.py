@@ -152,3 +152,33 @@ def test_answers_on_who_sees_what_stand_in_the_services_own_order_and_not_the_be
         if any(WIDEST.match(check.options[0].label) for check in CATALOGUE.checklists[name].checks)
     ]
     assert len(widest_first) >= 20
+
+
+# Why a way is known for two devices only; whoever finds a source for the third takes the check off this list.
+ONLY_ON_A_PHONE = {
+    "it is a permission, a list or a folder of the phone itself": (
+        "bereal.contacts bluesky.contacts closed-services.old-apps dating.contact-sync dating.location "
+        "discord.contacts flickr.contacts instagram.contact-sync nextdoor.contacts person.phone-contacts "
+        "pinterest.contacts reddit.contacts roblox.contacts strava.contacts telegram.contacts "
+        "telegram.location threads.contacts threads.location whatsapp.contact-upload "
+        "whatsapp.gallery whatsapp.live-location"
+    ),
+    "the service's help, or the text that it rests on, speaks of the app only": (
+        "instagram.location messenger.availability messenger.message-delivery messenger.story signal.block-list "
+        "spotify.listening-activity spotify.recent-artists whatsapp.channels whatsapp.chat-lock whatsapp.communities "
+        "whatsapp.ip-address whatsapp.linked-devices whatsapp.status-sharing whatsapp.two-step "
+        "whatsapp.unknown-messages"
+    ),
+    "no source was found for the web": (
+        "threads.block-list whatsapp.block-list whatsapp.logo whatsapp.names whatsapp.number "
+        "whatsapp.professional-image whatsapp.school-email whatsapp.school-name"
+    ),
+}
+
+
+def test_a_way_that_is_known_for_two_devices_only_has_a_reason() -> None:
+    checks = [check for checklist in CATALOGUE.checklists.values() for check in checklist.checks]
+    ways = {check.id: (check.steps.web, check.steps.iphone, check.steps.android) for check in checks}
+    missing = {name: known.index(None) for name, known in ways.items() if known.count(None) == 1}
+    assert {*missing.values()} == {0}  # nothing is known for one kind of phone and not for the other
+    assert sorted(missing) == sorted(name for names in ONLY_ON_A_PHONE.values() for name in names.split())
