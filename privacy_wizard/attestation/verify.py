@@ -165,7 +165,7 @@ class _Inquiry:
         if surplus < 0:
             raise SealFault(Reason.NOT_PLAIN, "The file was not signed in the steps in which this program signs.")
         ends = [seal.end for seal in (self.attestor, self.officer) if seal]
-        if surplus > 0 or ends != [revision.end for revision in self.revisions[1:]]:
+        if ends != [revision.end for revision in self.revisions[1:]]:
             raise SealFault(Reason.CHANGED_AFTER_SIGNING, "Something was added to the file after it was signed.")
 
     def _data(self) -> Statement | None:

@@ -21,9 +21,7 @@ _NO_NAME = frozenset(("(null)", "<null>", "\\n", "n/a", "-", "--", "–", "—",
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?(?:E|[Ee]\+)\d+|\d[.,]\d+e\d+|\d+[.,]0+", re.ASCII)
 _SIGN_OF_A_NUMBER = re.compile(r"(?:#|[Nn][or](?:[.:]| (?=\d)))\s*(?=\d)", re.ASCII)
 """Ahead of figures it only says that a number follows: "#0102", "No. 0102"."""
-_KIND_OF_A_COLUMN = re.compile(
-    r"(?i)[(\[].*[)\]]|text|string|varchar|char|integer|required|mandatory|optional|example|e\.?g\.?.*"
-)
+_KIND_OF_A_COLUMN = re.compile(r"(?i)[(\[].*[)\]]|text|string|required|mandatory|optional|example|e\.g\..*|eg[ :].*")
 """Below headings some programs say what a column holds, and templates show an example."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?"
@@ -58,7 +56,7 @@ _NO_PLAIN_LETTER = re.compile(r"\b[\u00c0-\u00ff]{3,}\b")  # a word of three suc
 _HAS_LEFT = re.compile(
     r"(?i).*(?:[(\[]|\s[-–—/]+\s*|,\s*)(?:has )?(?:left|leaver|leaving|resigned|retired|deceased|inactive|archived)\b.*"
 )
-_LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+|xx+|XX+)[ ._-]?[^\W\d_].*|(?:LEFT|LEAVER|Leaver)[ :_-]+[^\W\d_].*")
+_LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+|xx+|XX+)[ ._-]?[^\W\d_].*|(?:LEFT|LEAVER|Leaver)[ :]+[^\W\d_].*")
 """Ahead of a leaver's name, so that it sorts last: a habit of school offices."""
 _AMOUNT = re.compile(r"\d{1,3}(?:[,’'\u00a0\u202f]\d{3})+")
 _NOBODY = re.compile(r"(?i)vacan(?:cy|t)(?: post)?|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")

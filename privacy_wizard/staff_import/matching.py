@@ -24,11 +24,11 @@ _IN_A_HEADING = {
         r"(?!.*(?:former|previous|maiden|birth|contact|kin|manager)).*(?:lastname|surname|familyname).*"
     ),
     StaffField.NUMBER: re.compile(
-        r"(?!.*(?:manager|contact)).*(?:staff|employee|payroll|personnel)(?:id|no|number|code|ref|reference)"
+        r"(?!.*(?:manager|contact|previous|former|old)).*(?:staff|employee|payroll|personnel)(?:id|no|number|code|ref|reference)"
     ),
     StaffField.EMAIL: re.compile(
-        r"(?!.*(?:personal|home|private|second|other|contact|kin|manager))"
-        r".*e?mail(?:address(?:es)?|s)?(?:work|school|main|primary)?"
+        r"(?!.*(?:personal|home|private|second|other|contact|kin|manager|voice))"
+        r".*email(?:address(?:es)?|s)?(?:work|school|main|primary)?"
     ),
 }
 """Words by which a heading is known where no heading is one of the usual."""

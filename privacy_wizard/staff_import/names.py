@@ -28,7 +28,10 @@ _REMARK = re.compile(
     r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*"
     r"|(?<=\s)(?:\"[^\"]{1,60}\"|“[^“”]{1,60}”|'[^' ]{1,60}'|‘[^‘’ ]{1,60}’)(?=\s|$)"
 )
-_EARLIER_NAME = re.compile(r"(?<=\S)\s(?i:n[ée]e?|formerly|previously|geb\.|geborene|a\.?k\.?a\.?)\s[^,]{1,60}")
+# Small letters: Nee, Ne and Aka are names.
+_EARLIER_NAME = re.compile(
+    r"(?<=\S)\s(?:[Nn]ée|né|nee|[Ff]ormerly|[Pp]reviously|geb\.|geborene|a\.?k\.?a\.?)\s[^,]{1,60}"
+)
 
 
 @frozen

@@ -31,6 +31,7 @@ _OTHERS = (
     b"%PDF-",
     b"%!PS",
     b"BEGIN:VC",
+    b"dn: ",  # LDIF
     b"{\\rtf",
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -40,6 +41,8 @@ _OTHERS = (
     b"\x1f\x8b",
 )
 _OTHER_TABLES = (b"ID;P", b"TABLE\r\n0,1", b"TABLE\n0,1")  # SYLK, DIF
+_TABLE_IN_XML = re.compile(rb"<office:document\b|urn:schemas-microsoft-com:office:spreadsheet")  # FODS, Excel 2003
+_WITHIN = 4_000  # bytes
 _AS_TEXT = re.compile(r'=\s*(?:T?\()?(?:"(?P<quoted>(?:[^"]|"")*)"|""(?P<twice>[^"]*)""|(?P<figures>\d+))\)?')
 """The trick that keeps Excel from changing a number: ="0101"."""
 _IN_QUOTES = re.compile(r'"(?P<a>[^"]+)"|“(?P<b>[^“”]+)”|„(?P<c>[^„“”]+)[“”]|«(?P<d>[^«»]+)»')
@@ -66,7 +69,7 @@ def read_table(
     content = _content(file)
     if content.startswith((_OLE, *_OLDER)):
         raise TableRefused(Refusal.OLD_WORKBOOK)
-    if content.startswith(_OTHER_TABLES):
+    if content.startswith(_OTHER_TABLES) or _TABLE_IN_XML.search(content, 0, _WITHIN):
         raise TableRefused(Refusal.OTHER_WORKBOOK)
     if content.startswith(_OTHERS):
         raise TableRefused(Refusal.OTHER_DOCUMENT)

@@ -66,8 +66,8 @@ SENTENCES = {
     ),
     Refusal.NO_SUCH_SHEET: Message("The workbook has no sheet of that name."),
     Refusal.OTHER_WORKBOOK: Message(
-        "This is a workbook of another kind (ODS, XLSB or Numbers). Open it in the program that made it and save or "
-        "export it as XLSX or CSV."
+        "This is a workbook of another kind (ODS, XLSB, XML or Numbers). Open it in the program that made it and save "
+        "or export it as XLSX or CSV."
     ),
     Refusal.WEB_PAGE: Message(
         "This is a web page, though it may be called a workbook. Open it in a spreadsheet program and save it as XLSX."

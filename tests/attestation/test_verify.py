@@ -1,6 +1,7 @@
 """Examining files: what is hostile ends in a reason, what is changed is noticed, and nothing ever raises."""
 
 import random
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -13,7 +14,7 @@ from privacy_wizard.attestation.redraw import difference
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.pdf.strict_reader import read_plain
+from privacy_wizard.pdf.strict_reader import REVISION_LIMIT, read_plain
 from privacy_wizard.pdf.strict_values import Name, NotPlain, PdfText, Scanner, Value
 from tests.shelf.hostile import HEADER, SHELF, plain, stream
 
@@ -232,3 +233,13 @@ def test_the_drawn_page_is_the_same_as_itself_and_no_other() -> None:
 def test_a_header_may_not_stand_twice() -> None:
     with pytest.raises(NotPlain):
         read_plain(HEADER + plain(b"<< >>"))
+
+
+def test_a_file_that_was_added_to_again_and_again_is_too_large(attestation: Attestation) -> None:
+    file = attestation.pdf
+    root, size = re.findall(rb"/Root (\d+ 0 R)", file)[-1], re.findall(rb"/Size (\d+)", file)[-1]
+    for _ in range(REVISION_LIMIT):
+        last = re.findall(rb"startxref\n(\d+)\n", file)[-1]
+        trailer = b"trailer\n<< /Size %b /Root %b /Prev %b >>" % (size, root, last)
+        file += b"xref\n0 1\n0000000000 65535 f \n%b\nstartxref\n%d\n%%%%EOF\n" % (trailer, len(file))
+    assert reasons(examine(file)) == {Reason.TOO_LARGE}

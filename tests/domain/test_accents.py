@@ -60,6 +60,10 @@ def test_a_tower_of_accents_is_found_and_can_be_taken_down(text: str, form: str)
     assert not overloaded(without_overload(typed))
 
 
+def test_every_letter_that_stands_above_another_is_too_tall() -> None:
+    assert all(overloaded(f"a{chr(mark)}") for mark in range(0x363, 0x370))
+
+
 @given(st.text(alphabet=st.sampled_from("aeọẤשك \n\u0301\u0300\u0323\u0336\u0361\u0489\u05b8\u0651"), max_size=20))
 def test_whatever_is_typed_nothing_but_accents_goes(text: str) -> None:
     left = without_overload(text)

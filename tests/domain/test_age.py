@@ -52,6 +52,7 @@ def test_months_are_whole_ones_counted_from_the_earliest_day_that_it_can_be(sinc
 def test_guidance_is_old_from_the_first_day_after_the_files_period() -> None:
     assert not guidance_of(CHECK, 6, date(2026, 10, 31)).is_old
     assert guidance_of(CHECK, 6, date(2026, 11, 1)).is_old
+    assert guidance_of(CHECK, 6, date(2026, 11, 1)).due is Due.OLD
     assert not guidance_of(CHECK, 12, date(2026, 11, 1)).is_old
 
 

@@ -72,11 +72,21 @@ def test_an_induction_runs_from_the_first_day_for_so_many_days() -> None:
 
 def test_whoever_has_no_first_day_may_answer_an_induction_from_the_day_it_opens() -> None:
     assert window(INDUCTION, member()).first == SEPTEMBER
+    assert INDUCTION.due_for(member()) is None
+
+
+def test_no_rule_reminds_a_negative_number_of_days_before_or_after() -> None:
+    for wrong in ({"every": -1}, {"before": (7, -1)}):
+        with pytest.raises(ValueError, match="never negative"):
+            ReminderRule(**wrong)
 
 
 def test_an_induction_asks_new_starters_only() -> None:
     for who in (member(), member(start=SEPTEMBER - DAY), member(start=SEPTEMBER, last_day=SEPTEMBER)):
         assert state(INDUCTION, who, SEPTEMBER + DAY) is None
+    ending = evolve(INDUCTION, ends=date(2026, 12, 1))
+    assert ending.asks(member(start=date(2026, 12, 1)))
+    assert not ending.asks(member(start=date(2026, 12, 2)))
 
 
 def test_a_review_asks_everyone_who_works_here_before_it_is_due() -> None:

@@ -7,8 +7,8 @@ from attrs import evolve
 
 from privacy_wizard.domain.audit import Response, Waiver
 from privacy_wizard.domain.expectation import applicable_requirements, expected_set
-from privacy_wizard.domain.judgement import Finding, FindingReason, exception_holds, judge
-from privacy_wizard.domain.model import AllowedException
+from privacy_wizard.domain.judgement import Finding, FindingReason, exception_holds, judge, option_verdict
+from privacy_wizard.domain.model import AllowedException, Option
 from privacy_wizard.domain.questions import all_questions, is_asked
 from privacy_wizard.domain.scoring import gains, score, xccdf_score
 from privacy_wizard.domain.vocabulary import (
@@ -224,3 +224,7 @@ def test_an_answer_about_what_the_platform_shows_of_itself_is_told_as_such() -> 
     assert finding.as_far_as_seen is True
     assert evolve(finding, response=response(shown.id, None, "bad")).as_far_as_seen is False
     assert evolve(finding, response=None).as_far_as_seen is False
+
+
+def test_an_option_that_tells_neither_a_verdict_nor_a_fact_leaves_it_open() -> None:
+    assert option_verdict(requirement(CONTROLS[0]), Option(id="other", label="Something else")) is Verdict.NOT_SURE

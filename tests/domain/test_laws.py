@@ -95,6 +95,7 @@ def test_the_expected_set_and_its_weights_do_not_depend_on_any_answer(answers: R
 
 @given(st.dictionaries(st.text(max_size=3), st.none() | st.integers(0, 100)))
 def test_the_weakest_part_stands_first_and_what_has_no_score_last(scores: dict[str, int | None]) -> None:
+    assert weakest_first({"one": 1, "none": None, "nothing": 0}) == ("nothing", "one", "none")
     values = [scores[each] for each in weakest_first(scores)]
     scored = [value for value in values if value is not None]
     assert values == [*sorted(scored), *([None] * (len(values) - len(scored)))]

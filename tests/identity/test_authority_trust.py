@@ -79,6 +79,7 @@ def test_a_changed_profile_a_changed_signature_and_another_purpose_are_refused()
     for broken in (
         evolve(signature, value=other.value),
         evolve(signature, value="AAAA"),
+        evolve(signature, value=f"{signature.value}!"),
         evolve(signature, value="AAAAA"),
         evolve(signature, certificate="AAAA"),
         evolve(signature, chain=("AAAA",)),

@@ -416,4 +416,5 @@ def test_a_file_without_a_statement_is_never_accepted() -> None:
         judged(file=checked(stated=None))
     found = judged(file=checked(stated=None, signer=None, doubts=(Doubt(reason=Reason.NO_DATA),)))
     assert (found.codes, found.campaign, found.evidence.key) == ((Reason.NO_DATA,), None, "")
+    assert judged(on_record(person=None, owners=()), UNVOUCHED).evidence.through is TrustedThrough.NOTHING
     assert not contradicts_known_key(checked(stated=None, signer=None, trusted=False), on_record(keys=(OTHER_KEY,)))

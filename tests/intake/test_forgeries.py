@@ -23,7 +23,7 @@ from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from tests.attestation.authority import TestKey
 
-from .world import NOW, SCHOOL_TRUST, forged, reasons, repainted, report, shipped, signed_page
+from .world import NOW, NUMBER, SCHOOL_TRUST, forged, reasons, repainted, report, shipped, signed_page
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +131,8 @@ def test_a_page_that_was_changed_before_signing_is_noticed(
     assert (found.intact, found.valid, found.trusted) == (True, True, True)
     assert found.signer is not None
     assert found.signer.self_signed is False
+    assert found.stated is not None
+    assert (found.stated.person_identifier, found.stated.score) == (NUMBER, statement.score)
 
 
 def test_a_page_written_again_without_a_change_is_the_same_page(statement: Statement, key: TestKey) -> None:

@@ -9,6 +9,7 @@ from attrs import evolve
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from privacy_wizard.attestation.reasons import Reason
@@ -20,7 +21,7 @@ from privacy_wizard.identity import fingerprint, fingerprint_words
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.report import FileVerdict
-from privacy_wizard.intake.trust import Trust, plainly_vouches
+from privacy_wizard.intake.trust import Trust, TrustUnreadable, load_trust, plainly_vouches
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY, TestKey
 from tests.attestation.time_service import running_service
@@ -28,7 +29,7 @@ from tests.register.made import create_register
 
 from .officers import officer_key
 from .school_world import Clock, a_school, register_officer
-from .world import NAME, NOW, NUMBER, reasons, report, stated
+from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, reasons, report, stated
 
 START = datetime.now(UTC).replace(microsecond=0) - timedelta(days=30)
 
@@ -286,3 +287,35 @@ def test_a_time_stamp_that_is_changed_is_noticed(stamped: bytes) -> None:
     found = report(changed, trust=Trust((AUTHORITY,)), now=datetime.now(UTC))
     assert found.verdict is FileVerdict.REJECTED
     assert reasons(found) == {Reason.TIME_STAMP_WRONG}
+
+
+# ---- files of certificates
+
+
+@pytest.mark.parametrize("encoding", [Encoding.PEM, Encoding.DER])
+def test_certificates_are_read_in_both_forms(tmp_path: Path, encoding: Encoding) -> None:
+    path = tmp_path / "school.crt"
+    path.write_bytes(AUTHORITY.public_bytes(encoding))
+    assert load_trust([path]) == SCHOOL_TRUST
+
+
+def test_several_certificates_in_one_file_are_all_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "school.pem"
+    path.write_bytes(AUTHORITY.public_bytes(Encoding.PEM) * 2)
+    assert len(load_trust([path]).certificates) == 2
+
+
+OF_NO_KIND = AUTHORITY.public_bytes(Encoding.DER).replace(
+    b"\x2a\x86\x48\xce\x3d\x03\x01\x07", b"\x2a\x86\x48\xce\x3d\x03\x01\x7f"
+)
+
+
+@pytest.mark.parametrize("content", [b"", b"-----BEGIN CERTIFICATE-----\n", b"\x30\x82", b"hello", OF_NO_KIND])
+def test_what_is_no_certificate_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "school.crt"
+    path.write_bytes(content)
+    with pytest.raises(TrustUnreadable) as refused:
+        load_trust([path])
+    assert "Please give a certificate file" in str(refused.value)
+    with pytest.raises(TrustUnreadable):
+        load_trust([tmp_path])

@@ -9,7 +9,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 from attrs import evolve
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.cli.verify import REPORTS
@@ -19,12 +18,10 @@ from privacy_wizard.intake.report import (
     failed,
 )
 from privacy_wizard.intake.sentences import SENTENCES
-from privacy_wizard.intake.trust import TrustUnreadable, load_trust
 from privacy_wizard.intake.verify import exit_code, verify_files
 from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits
 from privacy_wizard.serialization import from_plain, to_readable
-from tests.attestation.authority import AUTHORITY
 from tests.shelf.hostile import SHELF
 
 from .world import NOW, SCHOOL_TRUST, reasons, report
@@ -153,30 +150,3 @@ def test_every_reason_has_its_own_sentence_that_says_what_to_do() -> None:
 def test_what_a_file_says_cannot_drive_a_terminal() -> None:
     found = failed(Reason.DATA_WRONG, "\x1b[2Jaccepted\n\u202etpecca")
     assert found.reasons[0].detail == "[2Jaccepted tpecca"
-
-
-# ---- whom to trust
-
-
-@pytest.mark.parametrize("encoding", [Encoding.PEM, Encoding.DER])
-def test_certificates_are_read_in_both_forms(tmp_path: Path, encoding: Encoding) -> None:
-    path = tmp_path / "school.crt"
-    path.write_bytes(AUTHORITY.public_bytes(encoding))
-    assert load_trust([path]) == SCHOOL_TRUST
-
-
-def test_several_certificates_in_one_file_are_all_trusted(tmp_path: Path) -> None:
-    path = tmp_path / "school.pem"
-    path.write_bytes(AUTHORITY.public_bytes(Encoding.PEM) * 2)
-    assert len(load_trust([path]).certificates) == 2
-
-
-@pytest.mark.parametrize("content", [b"", b"-----BEGIN CERTIFICATE-----\n", b"\x30\x82", b"hello"])
-def test_what_is_no_certificate_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "school.crt"
-    path.write_bytes(content)
-    with pytest.raises(TrustUnreadable) as refused:
-        load_trust([path])
-    assert "Please give a certificate file" in str(refused.value)
-    with pytest.raises(TrustUnreadable):
-        load_trust([tmp_path])

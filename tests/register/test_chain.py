@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from privacy_wizard.domain.register_views import ChainHead
-from privacy_wizard.register.chain import START, commit, digest_of, head_message, is_signed, link, message_of
+from privacy_wizard.register.chain import START, Officer, commit, digest_of, head_message, is_signed, link, message_of
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MESSAGE = head_message("r", "oak", 7, "d" * 64, AT)
@@ -26,6 +26,12 @@ def certificate(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> bytes:
 
 def signed(key: ec.EllipticCurvePrivateKey, message: bytes = MESSAGE) -> bytes:
     return key.sign(message, ec.ECDSA(hashes.SHA256()))
+
+
+def test_an_officer_in_a_log_shows_no_certificate_and_no_key() -> None:
+    shown = repr(Officer(certificate=b"a certificate", sign=lambda message: message))
+    assert "certificate" not in shown
+    assert "lambda" not in shown
 
 
 def test_a_head_is_signed_by_the_key_of_its_certificate_and_by_no_other() -> None:

@@ -98,6 +98,12 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "SYLK": ('ID;PWXL;N;E\nC;Y1;X1;K"Staff Number"\nE\n', no(Refusal.OTHER_WORKBOOK)),
     "DIF": ('TABLE\n0,1\n"EXCEL"\n', no(Refusal.OTHER_WORKBOOK)),
     "XML of Excel 2003": ('<?xml version="1.0"?><Workbook><Worksheet/></Workbook>', no(Refusal.WEB_PAGE)),
+    "XML of a spreadsheet program": (
+        '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        no(Refusal.OTHER_WORKBOOK),
+    ),
+    "OpenDocument in one piece": ('<?xml version="1.0"?>\n<office:document/>', no(Refusal.OTHER_WORKBOOK)),
+    "a directory": ("dn: cn=Ada Ng\nsn: Ng\ngivenName: Ada\n", no(Refusal.OTHER_DOCUMENT)),
     "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related\n\n", no(Refusal.WEB_PAGE)),
     "business cards": ("BEGIN:VCARD\nFN:Ada Ng\nEND:VCARD\n", no(Refusal.OTHER_DOCUMENT)),
     "JSON": ('[{"number": "0101"}]', no(Refusal.OTHER_DOCUMENT)),
@@ -157,6 +163,10 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "names of several words": (
         rows("0101,Quin,van't Hoff", "0103,Gil (he/him),Hay", "0104,Ed,née", '0105,"Flo, Ms",Hay'),
         Right(("0101 Quin van't Hoff", "0103 Gil Hay", "0104 Ed née", "0105 Flo Hay")),
+    ),
+    "names that only look like words of that": (
+        rows("EGB,Ada,Htun Ne Win", "EG1,Bo,Tan Nee Chin", "0103,Cy,LEFT-WRIGHT"),
+        Right(("EGB Ada Htun Ne Win", "EG1 Bo Tan Nee Chin", "0103 Cy LEFT-WRIGHT")),
     ),
     "names of before": (
         rows("0102,Sue,Tan née Low", "0103,Gil,Hay (formerly Oak)", "0104,Di,Fox nee Ray"),
