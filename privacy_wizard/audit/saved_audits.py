@@ -32,6 +32,18 @@ class SavedAudit:
     trouble: DraftTrouble | None  # why it cannot be opened
 
 
+_SEPTEMBER = 9
+
+
+def is_of_an_earlier_school_year(signed_on: date, today: date) -> bool:
+    """Whether a review of the year is due: a school year begins with September."""
+    return _school_year(signed_on) < _school_year(today)
+
+
+def _school_year(day: date) -> int:
+    return day.year - (day.month < _SEPTEMBER)
+
+
 class SavedAudits:
     """Lists, opens and deletes saved audits."""
 

@@ -93,11 +93,11 @@ class AuditSession:
         """A signed audit again, to hand it in or to see what is left to do."""
         self._replace(self._read(self._store.load_kept(kept_id)))
 
-    def review(self, kept_id: str) -> None:
-        """This year's audit, from the accounts and answers of an earlier one."""
+    def review(self, kept_id: str, occasion: Occasion | None = Occasion.ANNUAL_REVIEW) -> None:
+        """A new audit from the accounts and answers of an earlier one; without an occasion, that is asked first."""
         last = self._read(self._store.load_kept(kept_id))
         audit = at_school(next_years(last, self.checks, self._now(), successors(self.catalogue)), self.own_school)
-        self._replace(with_known_accounts(audit, self.catalogue))
+        self._replace(evolve(with_known_accounts(audit, self.catalogue), occasion=occasion))
 
     def _read(self, document: Mapping[str, Any]) -> Audit:
         from .document import from_document  # the converter is slow to load

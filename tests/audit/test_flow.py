@@ -1,6 +1,7 @@
 """What a member of staff goes through, in their own words, without a window."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from attrs import evolve
 
 from privacy_wizard.audit import flow
 from privacy_wizard.audit.flow import Obstacle
+from privacy_wizard.audit.saved_audits import is_of_an_earlier_school_year
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed, StepPlace
 from privacy_wizard.audit.steps import Step, StepId, step_after, step_before
@@ -268,3 +270,18 @@ def test_a_policy_says_whom_it_covers(session: AuditSession) -> None:
     ladysmith = session.catalogue.packs["ladysmith-federation"]
     assert flow.covers(ladysmith, SAM)
     assert not flow.covers(ladysmith, evolve(SAM, kind=PersonKind.CONTRACTOR))
+
+
+@pytest.mark.parametrize(
+    ("signed", "today", "is_due"),
+    [
+        (date(2026, 11, 28), date(2026, 11, 28), False),
+        (date(2026, 9, 1), date(2027, 8, 31), False),
+        (date(2026, 8, 31), date(2026, 9, 1), True),
+        (date(2026, 11, 28), date(2027, 9, 1), True),
+    ],
+)
+def test_the_review_of_the_year_is_due_once_another_school_year_has_begun(
+    signed: date, today: date, is_due: bool
+) -> None:
+    assert is_of_an_earlier_school_year(signed, today) is is_due

@@ -16,6 +16,7 @@ from privacy_wizard.domain.names import outcome_name
 from privacy_wizard.domain.scoring import FurtherProtection, Score, account_of, limiting_findings, outcome_of
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Outcome, Unresolved, Verdict
 from privacy_wizard.pdf.pictures import ACCENT, BAD, GOOD, MUTED, TONES
+from privacy_wizard.ui.kit.tag import Tag
 from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.scores import BarList, ScoreRing, Track
@@ -101,6 +102,9 @@ def test_what_limits_the_score_says_that_all_of_it_must_be_closed(page: ResultsP
     cards = page._actions.findChildren(ActionCard)
     saying = {(card._finding.requirement.control.id, account_of(card._finding)) for card in cards if _says(card, said)}
     assert saying == {(f.requirement.control.id, account_of(f)) for f in limiting}
+    worth = {tag.text() for card in cards for tag in card.findChildren(Tag)}
+    assert "no points by itself" in worth
+    assert not any(each.startswith("+") for each in worth), "no figure that the score does not follow"
 
 
 def _says(card: ActionCard, sentence: str) -> bool:

@@ -92,7 +92,13 @@ def test_a_policy_that_does_not_cover_the_reader_says_so_and_lets_them_go_on(qtb
 def test_a_review_date_that_has_passed_is_pointed_out(qtbot: QtBot, tmp_path: Path) -> None:
     page = SchoolPolicyPage(contexts.context_with_school(tmp_path, "helsby-hillside-primary-2023"))
     contexts.opened(qtbot, page)
-    assert "was to be reviewed by: autumn 2024" in contexts.words_on(page)
+    assert page.foot_note is not None
+    assert "was to be reviewed by: autumn 2024" in page.foot_note.sentence, "beside the button it is always in view"
+    helsby, ladysmith = (page._policy._group.row(f) for f in ("helsby-hillside-primary-2023", "ladysmith-federation"))
+    assert "Its review was due: autumn 2024" in helsby.accessibleDescription()
+    assert "was due" not in ladysmith.accessibleDescription()
+    page._policy._group.row("baseline").click()
+    assert page.foot_note is None
 
 
 def test_dates_are_shown_as_exactly_as_they_are_known(qapp: object) -> None:

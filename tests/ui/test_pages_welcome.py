@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.audit.handover import hand_in, remind
 from privacy_wizard.audit.state import HandInWay, Signed
 from privacy_wizard.audit.steps import Step, StepId
-from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.drafts import DraftInUse, DraftStore
 from privacy_wizard.ui.wizard.welcome.audits import DraftCard, KeptCard
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
@@ -104,8 +103,8 @@ def test_a_review_starts_from_a_finished_audit_and_counts_nothing_yet(qtbot: QtB
     page = WelcomePage(context)
     contexts.opened(qtbot, page)
     with qtbot.waitSignal(page.went_to):
-        contexts.press(qtbot, page, "Start this year's review")
-    assert context.session.audit.occasion is Occasion.ANNUAL_REVIEW
+        contexts.press(qtbot, page, "Check again from these answers")
+    assert context.session.audit.occasion is None, "why it is done is for its owner to say"
     assert context.session.audit.earlier
     assert not context.session.audit.responses
 

@@ -87,8 +87,11 @@ def test_a_year_later_what_still_holds_is_confirmed_in_one_act_and_counts_only_t
     last.context.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel windmill")
     last.leave()
     user = sit()
-    user.press("Start this year's review")
+    assert not user.has_button("Start this year's review"), "it was signed today"
+    user.press("Check again from these answers")
     assert user.step == "you"
+    assert user.page.blocked_reason == "Say why you are doing this now to go on."
+    user.press("Annual review")
     session = user.context.session
     walk_to(user, "last year")
     assert session.progress.answered == 0

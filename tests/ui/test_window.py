@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.document import from_document
@@ -18,6 +18,7 @@ from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
+from privacy_wizard.ui.wizard.footer import Footer
 from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.step_list import StepState, state_of
 from privacy_wizard.ui.wizard.window import greeting
@@ -139,7 +140,7 @@ def test_undo_takes_back_the_last_answer_on_the_page(
     assert page.rows[key].answers.current() is None
 
 
-def test_a_change_after_signing_says_at_once_that_it_begins_another_audit_and_undo_leads_back(
+def test_a_change_after_signing_is_asked_about_begins_another_audit_and_undo_leads_back(
     controller: WizardController, context: WizardContext
 ) -> None:
     answer_all(context)
@@ -150,18 +151,32 @@ def test_a_change_after_signing_says_at_once_that_it_begins_another_audit_and_un
     row = next(iter(controller.shell.page("account:instagram-1").rows.values()))
     another = row.answers.row(row.question.check.options[-1].id)
     another.click()
+    assert "You signed this on 20 November 2026. A change begins a new audit" in words_on(footer)
+    assert not another.isChecked()
+    footer_link(footer, "Leave it as I signed it").click()
+    assert "A change begins a new audit" not in words_on(footer)
+    assert context.session.audit.signed == signed.signed
+    another.click()
+    footer_link(footer, "Change it in a new audit").click()
+    assert another.isChecked()
     assert "What you signed stays as it is" in footer._another.message
     assert footer._another.isVisible()
     footer.undo.click()
     assert context.session.audit.anywhere == signed.anywhere
     assert not footer._another.isVisible()
     another.click()
+    footer_link(footer, "Change it in a new audit").click()
     controller.show(Step(id=StepId.RESULTS))
     assert not footer._another.isVisible(), "it was said"
     controller.show(Step(id=StepId.WELCOME))
     said = words_on(controller.shell.page("welcome"))
     assert "The audit that you began is not signed yet. Resume leads to it." in said
     assert "Your attestation of 20 November 2026 is not handed in yet." in said
+
+
+def footer_link(footer: Footer, label: str) -> QAbstractButton:
+    """What can be done about what stands at the foot."""
+    return next(each for each in footer.findChildren(QAbstractButton) if each.text() == label and each.isVisible())
 
 
 def test_undoing_the_account_that_is_shown_leads_to_the_accounts(

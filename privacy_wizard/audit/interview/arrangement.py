@@ -19,6 +19,7 @@ from ...domain.questions import Question
 from ...domain.vocabulary import Area
 from ...i18n import _, long_date
 from ..state import Key
+from .effort import effort_of
 from .page import SAID_LAST_YEAR, PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
 from .page_height import fits_on_a_page, pages_of_blocks
 
@@ -51,6 +52,11 @@ class Arrangement:
     def pages(self) -> tuple[QuestionPage, ...]:
         """All pages in their order."""
         return _joined(tuple(_pages(self)))
+
+    @cached_property
+    def seconds(self) -> Mapping[str, float]:
+        """How long each page takes from its first answer to its last, by its identifier."""
+        return {page.id: effort_of([page]).seconds for page in self.pages}
 
 
 def kind_of(

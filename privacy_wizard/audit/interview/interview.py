@@ -133,7 +133,7 @@ class Interview:
             answered=asked - self.open_rows(pages),
             asked=asked,
             waiting=waiting,
-            minutes_left=self.effort_left(pages).minutes,
+            minutes_left=-(-int(self.seconds_left(pages)) // 60),
         )
 
     @cached_property
@@ -182,6 +182,11 @@ class Interview:
         """Where the first of them stands."""
         answers = (each.answer for each in self.contradictions)
         return next(((page.step, key) for key in answers if (page := self.page_with(key)) is not None), None)
+
+    def seconds_left(self, pages: Iterable[QuestionPage]) -> float:
+        """The time that these pages still take; each answer takes its part of its page away."""
+        seconds = self.arrangement.seconds
+        return sum(seconds[page.id] * self.open_rows([page]) / len(page.rows) for page in pages)
 
     def effort_left(self, pages: Iterable[QuestionPage]) -> Effort:
         """What these pages still take."""

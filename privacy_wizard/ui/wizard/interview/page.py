@@ -26,11 +26,11 @@ from .air import AiryPage, PageAir
 from .answer_row import AnswerRow
 from .blocks import RowsCard
 from .cards import QuestionCards
+from .foot_notes import ask_before_unsigning, note_on, open_keys
 from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
 from .logo_search import LogoSearchOffer
-from .passed_by import note_on, open_keys
 from .words import lead_of, title_of
 
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
@@ -54,6 +54,7 @@ class InterviewPage(AiryPage):
         self._has_built = False
         self._latest: Key | None = None  # the answer that was given last, whose meaning is spelt out
         self._passed_by: frozenset[Key] = frozenset()  # the questions of this page of which Continue has said so
+        self._put_off: Callable[[], None] | None = None  # an act that would begin another audit than the signed one
         self._audit = ""
         self.way_back: WayBack | None = None  # until one leaves the page
         super().__init__(context, parent)
@@ -73,6 +74,8 @@ class InterviewPage(AiryPage):
     @property
     def foot_note(self) -> FootNote | None:
         """What the answer that was given last means: at the foot, so that no question moves for it."""
+        if self._put_off is not None:
+            return ask_before_unsigning(self.session, self._on_begin_anew, self._on_leave_signed)
         row = self.rows.get(self._latest) if self._latest is not None else None
         if row is not None and not row.is_answered and self._latest in self._apart:
             return FootNote(sentence=_("This is not said of all accounts at once. You are asked for each of them."))
@@ -142,7 +145,7 @@ class InterviewPage(AiryPage):
         self._at = page.id if page is not None else ""
         blocks = page.blocks if page is not None else ()
         self._apart |= {block.rows[0].question.key for block in blocks if block.by_account}
-        self.title = title_of(page, self.session)
+        self.title = self._numbered(title_of(page, self.session))
         self.lead = lead_of(page)
         focused = QApplication.focusWidget()
         is_new = self._show(page)
@@ -171,7 +174,8 @@ class InterviewPage(AiryPage):
         (self.body if roomy or self.width() < _ONE_LINE else self._beside).addWidget(self._about.age)
 
     def entered(self) -> None:
-        self._laid_out, self._latest, self._passed_by = (), None, frozenset()  # nobody is about to click on it
+        self._laid_out = ()  # nobody is about to click on it
+        self._turn_from()
         super().entered()
         if not self._laid_out and self.context.is_open:
             self.refresh()
@@ -222,6 +226,16 @@ class InterviewPage(AiryPage):
 
     # ---- within
 
+    def _turn_from(self) -> None:
+        """What was said of the page before is over."""
+        self._latest, self._passed_by, self._put_off = None, frozenset(), None
+
+    def _numbered(self, title: str) -> str:
+        """Pages of one title are told apart by their numbers."""
+        pages = [each for each in self._laid_out if title_of(each, self.session) == title_of(self._page, self.session)]
+        at = pages.index(self._page) + 1 if self._page in pages else 0
+        return _("{title}, {n} of {of}", title=title, n=at, of=len(pages)) if len(pages) > 1 else title
+
     def _still(self) -> QuestionPage | None:
         """The page where one is, or the one that it came from; else the last, where the questions went."""
         pages = self._laid_out
@@ -240,7 +254,8 @@ class InterviewPage(AiryPage):
         at = pages.index(self._page) + by if self._page in pages else -1
         if not 0 <= at < len(pages):
             return False
-        self._at, self._latest, self._passed_by = pages[at].id, None, frozenset()
+        self._at = pages[at].id
+        self._turn_from()
         self.refresh()
         self._visit()
         self.changed.emit()
@@ -268,15 +283,38 @@ class InterviewPage(AiryPage):
     def _on_answer(self, block: QuestionBlock, row: QuestionRow, answer: acts.Answer, changed: bool) -> None:
         """An answer that would count against an account is kept of none until it is said of which."""
         key, today = row.question.key, self.session.today
-        if block.is_once:
-            self._apart = self._apart - {key} if acts.holds_for_all(block, answer) else self._apart | {key}
-        self._change(key, lambda audit: acts.with_row_answered(audit, block, row, answer, today, just_changed=changed))
+
+        def act(audit: Audit) -> Audit:
+            if block.is_once:
+                self._apart = self._apart - {key} if acts.holds_for_all(block, answer) else self._apart | {key}
+            return acts.with_row_answered(audit, block, row, answer, today, just_changed=changed)
+
+        self._change(key, act)
 
     def _change(self, key: Key | None, act: Callable[[Audit], Audit]) -> None:
         """An act of the interview."""
         self._act(key, lambda: self.session.change(act(self.session.audit)))
 
     def _act(self, key: Key | None, act: Callable[[], object]) -> None:
+        """Done at once; what would begin another audit than the signed one is asked about first."""
+        self._put_off = None
+        if self.session.audit.signed is None:
+            self._do_at(key, act)
+            return
+        self._put_off = lambda: self._do_at(key, act)
+        self.refresh()  # each row shows what was signed
+        self.changed.emit()
+
+    def _on_begin_anew(self) -> None:
+        put_off, self._put_off = self._put_off, None
+        if put_off is not None:
+            put_off()
+
+    def _on_leave_signed(self) -> None:
+        self._put_off = None
+        self.changed.emit()
+
+    def _do_at(self, key: Key | None, act: Callable[[], object]) -> None:
         self.session.move_to(self.step, key or self._first_key)  # saved together with the act
         self._latest = key
         self.do(act)

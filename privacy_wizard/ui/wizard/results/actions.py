@@ -78,10 +78,11 @@ class ActionCard(Card):
         where = account_name(session, account)
         self.setAccessibleName(text)
         self.body.setSpacing(6)
-        self.body.addLayout(self._head(where, action))
+        score = session.score()
+        self.body.addLayout(self._head(where, action, score.held_at))
         self.body.addWidget(TextLabel(text))
         self.body.addWidget(TextLabel(action.finding.requirement.summary, "small"))
-        lifting = lifting_sentence(session.score(), session.findings(), action.finding)
+        lifting = lifting_sentence(score, session.findings(), action.finding)
         if lifting:
             self.body.addWidget(TextLabel(lifting, "small"))
         self._buttons = QWidget()
@@ -95,12 +96,12 @@ class ActionCard(Card):
         """The focus goes to the date, or to what sets one."""
         self._dating.setFocus()
 
-    def _head(self, where: str, action: Action) -> QHBoxLayout:
+    def _head(self, where: str, action: Action, held_at: int | None) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(TextLabel(where, "strong"), 1)
         line.addWidget(Tag(level_name(action.finding.requirement.level), "plain"))
-        line.addWidget(Tag(gain_text(action.gain, action.lifts), "accent"))
+        line.addWidget(Tag(gain_text(action.gain, action.lifts, held_at), "accent"))
         return line
 
     def _fill(self, can_fix: bool, due: date | None) -> None:

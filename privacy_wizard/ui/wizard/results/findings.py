@@ -98,10 +98,12 @@ def limit_sentence(score: Score) -> str:
 
 
 def lifting_sentence(score: Score, findings: tuple[Finding, ...], finding: Finding) -> str:
-    """That the limit is lifted only with others; empty for what alone lifts it and for what does not set it."""
+    """That the limit is lifted only with others, or first; empty for what alone lifts it."""
     limiting = limiting_findings(findings)
-    if score.held_at is None or finding not in limiting or len(limiting) == 1:
+    if score.held_at is None or limiting == (finding,):
         return ""
+    if finding not in limiting:
+        return _("It counts once nothing limits the score to {limit}.", limit=score.held_at)
     return _(
         "The score can rise above {limit} when all {n} that limit it are closed.", limit=score.held_at, n=len(limiting)
     )
@@ -160,10 +162,12 @@ def action_text(finding: Finding) -> str:
     return finding.check.fix
 
 
-def gain_text(gain: int, lifts: int | None) -> str:
-    """What an action is worth."""
+def gain_text(gain: int, lifts: int | None, held_at: int | None) -> str:
+    """What an action brings on its own; nothing for now while a limit that it does not lift holds the score."""
     if lifts is not None:
         return _("lifts the limit of {limit}", limit=lifts)
+    if held_at is not None:
+        return _("no points by itself")
     return ngettext("+{n} point", "+{n} points", gain) if gain >= 1 else _("under 1 point")
 
 

@@ -23,6 +23,7 @@ from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel
 from ..foot_note import FootNote
 from ..page import AuditPage
+from ..school.policy import overdue_sentence
 from ..words import GO_TO_FIRST, account_name
 from .actions import Actions
 from .findings import (
@@ -99,11 +100,11 @@ class ResultsOverview(Card):
         super().__init__(parent=parent)
         self._ring = ScoreRing()
         self._outcome, self._sentence, self._limit = Heading("", "section"), TextLabel(), TextLabel()
-        self._listed, self._left_out = TextLabel("", "muted"), TextLabel("", "muted")
+        self._listed, self._left_out, self._overdue = (TextLabel("", "muted") for _line in range(3))
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addStretch(1)
-        add_all(words, self._outcome, self._sentence, self._limit, self._listed, self._left_out)
+        add_all(words, self._outcome, self._sentence, self._limit, self._listed, self._left_out, self._overdue)
         words.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(28)
@@ -120,7 +121,8 @@ class ResultsOverview(Card):
         self._limit.setText(limit_sentence(score))
         self._listed.setText(listed_sentence(session.actions()))
         self._left_out.setText(left_out_sentence(score))
-        for each in (self._limit, self._listed, self._left_out):
+        self._overdue.setText(overdue_sentence(session.pack, session.today))
+        for each in (self._limit, self._listed, self._left_out, self._overdue):
             each.setVisible(bool(each.text()))
         self.setAccessibleName(self._outcome.text())
 

@@ -16,9 +16,10 @@ from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.logo_picker import LogoPicker
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, NAME_OF_YOUR_SCHOOL, OTHER_NAMES
+from ..foot_note import FootNote
 from ..from_school.profile import OwnSchoolCard
 from ..page import AuditPage
-from .policy import PolicyChoice
+from .policy import PolicyChoice, overdue_sentence
 
 
 class SchoolPolicyPage(AuditPage):
@@ -34,6 +35,12 @@ class SchoolPolicyPage(AuditPage):
             Obstacle.POLICY_MISSING: _("Choose the policy to go on."),
         }.get(self.session.obstacle(Step(id=StepId.SCHOOL)) or Obstacle.NAME_MISSING, "")
 
+    @property
+    def foot_note(self) -> FootNote | None:
+        """In view beside the button: the policy chosen may have been followed by another."""
+        overdue = overdue_sentence(self.session.pack, self.session.today)
+        return FootNote(sentence=overdue, sign=("warning", "warn")) if overdue else None
+
     def build(self) -> None:
         """The school, then its policy."""
         self.title = _("Your school and its policy")
@@ -48,7 +55,7 @@ class SchoolPolicyPage(AuditPage):
         self._card.setVisible(self._set_up is None)
         person = self.session.audit.person
         packs = self._set_up.packs_for(person.kind) if self._set_up is not None and person is not None else ()
-        self._policy = PolicyChoice(self.context.catalogue, packs)
+        self._policy = PolicyChoice(self.context.catalogue, self.session.today, packs)
         self._policy.chosen.connect(self._on_policy)
         self.body.addWidget(self._policy)
         self._built_for = self._what_it_depends_on()
@@ -75,7 +82,7 @@ class SchoolPolicyPage(AuditPage):
         self._clock_fault.hide()
         if any((school.other_names, school.email_domains, school.logo, school.time_authority)):
             self._more.set_open(True)
-        self._policy.show_choice(self.session.pack, self.session.audit.person, self.session.today)
+        self._policy.show_choice(self.session.pack, self.session.audit.person)
 
     def left(self) -> None:
         """Nothing that was typed is lost."""
@@ -156,7 +163,7 @@ class SchoolPolicyPage(AuditPage):
 
     def _on_policy(self, pack: str) -> None:
         self.do(lambda: self.session.choose_policy(pack))
-        self._policy.show_choice(self.session.pack, self.session.audit.person, self.session.today)
+        self._policy.show_choice(self.session.pack, self.session.audit.person)
 
 
 def is_web_address(typed: str) -> bool:

@@ -31,8 +31,11 @@ class PolicyChoice(Card):
 
     chosen = Signal(str)
 
-    def __init__(self, catalogue: Catalogue, own: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, today: date, own: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
+        self._today = today
         self.set_title(str(_WHICH_POLICY))
         packs = sorted(catalogue.packs.values(), key=lambda p: (p.id not in own, p.id == _BASELINE, p.issuer))
         self._own = frozenset(own) & catalogue.packs.keys()
@@ -42,18 +45,18 @@ class PolicyChoice(Card):
         self._all.clicked.connect(self._show_all)
         if self._own:
             self.set_lead(_("Your school names the policy that is for you."))
-        self._cover, self._review = NoticeBox("warn"), NoticeBox("warn")
+        self._cover = NoticeBox("warn")
         self._panel = Disclosure(_("What this policy asks, on one page"))
         self._panel.opened.connect(self._fill_panel)
         self.body.addWidget(self._group)
         self.body.addLayout(row(self._all))
-        for part in (self._cover, self._review, self._panel):
+        for part in (self._cover, self._panel):
             self.body.addWidget(part)
         self._packs = packs
         self._shown: PolicyPack | None = None
         self._all.setVisible(bool(self._own))
 
-    def show_choice(self, pack: PolicyPack | None, person: Person | None, today: date) -> None:
+    def show_choice(self, pack: PolicyPack | None, person: Person | None) -> None:
         """Show a policy as chosen, and what its reader should know before going on."""
         self._group.choose(pack.id if pack else None)
         if self._own and not self._all.isHidden():
@@ -61,7 +64,6 @@ class PolicyChoice(Card):
                 self._group.row(each.id).setVisible(each.id in self._own or each is pack)
         self._panel.setVisible(pack is not None)
         self._cover.say("warn", self._uncovered(pack, person))
-        self._review.say("warn", self._overdue(pack, today))
         if pack is not self._shown:
             self._shown = pack
             clear(self._panel.body)
@@ -89,7 +91,11 @@ class PolicyChoice(Card):
         return _("No date") if not names_a_year(when) else readable_date(when)
 
     def _next(self, when: str | None) -> str:
-        return _("Next review: {when}", when=readable_date(when)) if when is not None else ""
+        if when is None:
+            return ""
+        if review_is_over(when, self._today):
+            return _("Its review was due: {when}", when=readable_date(when))
+        return _("Next review: {when}", when=readable_date(when))
 
     def _uncovered(self, pack: PolicyPack | None, person: Person | None) -> str:
         if pack is None or person is None or covers(pack, person):
@@ -100,14 +106,16 @@ class PolicyChoice(Card):
         )
         return sentence.format(kind=person_kind_name(person.kind), who=pack.applies_to.summary)
 
-    def _overdue(self, pack: PolicyPack | None, today: date) -> str:
-        if pack is None or not review_is_over(pack.next_review, today):
-            return ""
-        return _(
-            "This policy was to be reviewed by: {when}. There may be a newer one. You can go on, but ask your school.",
-            when=readable_date(pack.next_review or ""),
-        )
-
     def _fill_panel(self) -> None:
         if self._shown is not None and self._panel.is_open and self._panel.body.isEmpty():
             self._panel.body.addWidget(PolicySummary(self._shown))
+
+
+def overdue_sentence(pack: PolicyPack | None, today: date) -> str:
+    """That the policy's own review is over; empty where it is not, or is not known."""
+    if pack is None or not review_is_over(pack.next_review, today):
+        return ""
+    return _(
+        "This policy was to be reviewed by: {when}. There may be a newer one: ask your school.",
+        when=readable_date(pack.next_review or ""),
+    )

@@ -1,12 +1,13 @@
 """Saved audits as cards: unfinished ones to go on with, finished ones with their PDFs."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ....audit.saved_audits import SavedAudit
+from ....audit.saved_audits import SavedAudit, is_of_an_earlier_school_year
 from ....domain.names import occasion_name
 from ....i18n import _, long_date, long_moment
 from ....system import write_whole
@@ -80,11 +81,13 @@ class DraftCard(_EntryCard):
 
 
 class KeptCard(_EntryCard):
-    """A finished audit; `read_pdf` gives its attestation."""
+    """A finished audit; `read_pdf` gives its attestation. The review of the year is offered once it is due."""
 
     reviewed = Signal(str)
 
-    def __init__(self, entry: SavedAudit, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entry: SavedAudit, read_pdf: Callable[[], bytes], today: date, parent: QWidget | None = None
+    ) -> None:
         title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
         signed = entry.signed_on or entry.saved_at.date()
         super().__init__(entry, title, _("Signed {day}", day=long_date(signed)), parent)
@@ -93,7 +96,8 @@ class KeptCard(_EntryCard):
             self._add(Button(_("Open the PDF"), "plain", "document"), self._on_open)
             self._add(Button(_("Save a copy"), "quiet", "save"), self._on_save)
         if entry.trouble is None:
-            label = _("Start this year's review")
+            is_due = is_of_an_earlier_school_year(signed, today)
+            label = _("Start this year's review") if is_due else _("Check again from these answers")
             self._add(Button(label, "quiet", "calendar"), lambda: self.reviewed.emit(entry.id))
         self._add(Button(_("Delete"), "quiet", "bin"), self._on_delete)
         self.body.addWidget(self._notice)

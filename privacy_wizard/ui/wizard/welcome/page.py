@@ -212,7 +212,7 @@ class WelcomePage(AuditPage):
         if kept:
             self._kept.addWidget(Heading(_("My finished audits"), "section"))
         for entry in kept:
-            card = KeptCard(entry, partial(self.context.saved_audits.pdf, entry.id))
+            card = KeptCard(entry, partial(self.context.saved_audits.pdf, entry.id), self.session.today)
             card.reviewed.connect(self._on_reviewed)
             card.deleted.connect(self._on_kept_deleted)
             self._kept.addWidget(card)
@@ -254,7 +254,7 @@ class WelcomePage(AuditPage):
             self.went_to.emit(_DONE, None)
 
     def _on_reviewed(self, kept: str) -> None:
-        if self.do(lambda: self.session.review(kept)):
+        if self.do(lambda: self.session.review(kept, occasion=None)):
             self.went_to.emit(_YOU, None)
 
     def _on_another(self) -> None:

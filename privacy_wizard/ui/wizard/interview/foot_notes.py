@@ -1,13 +1,14 @@
-"""What Continue says, once, of a page with questions that have no answer. It keeps nobody from going on."""
+"""What is said at the foot of a page of questions before one goes on, or changes what was signed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from ....audit.interview.interview import Interview
 from ....audit.interview.page import QuestionPage
+from ....audit.session import AuditSession
 from ....audit.state import Key
-from ....i18n import _, ngettext
+from ....i18n import _, long_date, ngettext
 from ...kit.widgets.text import Voice
-from ..foot_note import FootNote
+from ..foot_note import FootNote, FootNoteLink
 
 _SIGN: tuple[str, Voice] = ("warning", "warn")
 
@@ -33,6 +34,21 @@ def note_on(page: QuestionPage, interview: Interview, keys: Collection[Key]) -> 
             number,
         )
     return FootNote(sentence=f"{said} {_('Press Continue again to leave it so.')}", sign=_SIGN)
+
+
+def ask_before_unsigning(
+    session: AuditSession, begin: Callable[[], object], leave: Callable[[], object]
+) -> FootNote | None:
+    """What a change to a signed audit means, and both ways to go on from there; None where it is not signed."""
+    signed = session.audit.signed
+    if signed is None:
+        return None
+    said = _("You signed this on {day}. A change begins a new audit, which you sign again.", day=long_date(signed.on))
+    links = (
+        FootNoteLink(label=_("Change it in a new audit"), act=begin, icon="pen"),
+        FootNoteLink(label=_("Leave it as I signed it"), act=leave),
+    )
+    return FootNote(sentence=said, sign=_SIGN, acts=links)
 
 
 def _counted(page: QuestionPage, keys: Collection[Key]) -> int:
