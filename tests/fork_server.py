@@ -20,9 +20,9 @@ from pathlib import Path
 from threading import Lock
 from typing import NoReturn
 
-from privacy_wizard.sandbox import file_worker
+from privacy_wizard.sandbox import file_worker, worker_process
 
-CAN_FORK = sys.platform == "linux"
+CAN_FORK = worker_process.sys.platform == "linux"  # as the program sees it: where Windows is imitated, it is not
 _ROOT = Path(__file__).parents[1]
 _SERVE = "import sys; sys.path.append(sys.argv[1]); from tests.fork_server import serve; serve(*sys.argv[2:])"
 _LOADED_FOR = {"trust": None, "language": "en"}  # a worker is told afterwards what it works with
