@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.document import from_document
-from privacy_wizard.audit.state import Audit, Signed
+from privacy_wizard.audit.handover import hand_in
+from privacy_wizard.audit.state import Audit, HandInWay, Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import AccountKind
 from privacy_wizard.drafts import DraftStore
@@ -81,7 +82,7 @@ def test_the_first_page_can_be_seen_before_there_is_an_audit(tmp_path: Path, the
     before = titles(controller)
     controller.start()
     assert titles(controller) == before
-    assert "Nothing finished yet" in words_on(controller.shell)
+    assert context.is_open
 
 
 def test_each_account_is_a_step_of_its_own_under_its_owners_name_for_it(
@@ -103,6 +104,20 @@ def test_an_answered_step_is_done_and_can_be_opened_again(controller: WizardCont
     assert state_of(context.session, INSTAGRAM) is StepState.OPEN
     answer_all(context)
     assert state_of(context.session, INSTAGRAM) is StepState.DONE
+
+
+def test_the_last_step_is_done_once_the_attestation_is_handed_in(
+    controller: WizardController, context: WizardContext
+) -> None:
+    session, last = context.session, Step(id=StepId.DONE)
+    answer_all(context)
+    assert state_of(session, last) is StepState.AHEAD
+    session.finish(Signed(identifier="ab" * 16, on=TODAY), b"%PDF-1.7")
+    controller.show(last)
+    assert state_of(session, last) is StepState.OPEN
+    hand_in(session, HandInWay.PAPER)
+    controller.shell.page("done").changed.emit()
+    assert controller.shell._states["done"] is state_of(session, last) is StepState.DONE
 
 
 def test_one_walks_forwards_and_back_through_all_questions(

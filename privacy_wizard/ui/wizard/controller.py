@@ -180,7 +180,7 @@ class WizardController(QObject):
     def _refresh_steps(self) -> None:
         session, audit = self._context.session, self._context.session.audit
         downloads = tuple((account, id(each)) for account, each in session.downloads.items())
-        seen = (audit.declaration, audit.school, audit.signed, id(audit.responses), downloads)
+        seen = (audit.declaration, audit.school, audit.signed, audit.handed_in, id(audit.responses), downloads)
         if seen == self._seen:  # only the place changed
             return
         self._seen = seen

@@ -134,7 +134,7 @@ def _in_order(step: StepId, first: StepId | None) -> StepState:
 
 def _at_the_end(session: "AuditSession", step: StepId) -> StepState:
     signed = session.audit.signed is not None
-    if step is StepId.DONE:
+    if step is StepId.DONE and session.audit.handed_in is None:
         return StepState.OPEN if signed else StepState.AHEAD
     return StepState.DONE if signed else StepState.OPEN
 
