@@ -26,8 +26,15 @@ _LETTERS_ALONE = re.compile(r"(?:BA|MA|MD|JP|BD|LL[BM])")  # behind a comma: els
 _ENDINGS = re.compile(r"(?i:jr|sr|jnr|snr)\.?|I{2,3}|IV")
 _REMARK = re.compile(
     r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*"
-    r"|(?<=\s)(?:\"[^\"]{1,60}\"|“[^“”]{1,60}”|'[^' ]{1,60}'|‘[^‘’ ]{1,60}’)(?=\s|$)"
+    r"|(?<=\s)(?:\"[^\"]{1,60}\"|“[^“”]{1,60}”|'[^' ]{1,60}'|‘[^‘’ ]{1,60}’)(?=[\s,]|$)"
 )
+_CAPITALS = r"(?:[^\W\d_a-zà-ÿ]|['’-]){3,}"
+_SMALL = r"[^\W\d_][^\W\d_A-ZÀ-Þ][\w'’-]*"
+_IN_CAPITALS = re.compile(
+    rf"(?P<family>(?=[^ ]{{4}}){_CAPITALS}(?: {_CAPITALS})*) (?P<given>{_SMALL}(?: {_SMALL})*)"
+    rf"|(?P<first>{_SMALL}(?: {_SMALL})*) (?P<last>(?:DE |DU |LA |VAN |VON |DER |DEN )*{_CAPITALS}(?: {_CAPITALS})*)"
+)
+"""The last name in capitals, the first not, whichever stands first: "DUPONT Marie". Up to three may be initials."""
 # Small letters: Nee, Ne and Aka are names.
 _EARLIER_NAME = re.compile(
     r"(?<=\S)\s(?:[Nn]ée|né|nee|[Ff]ormerly|[Pp]reviously|geb\.|geborene|a\.?k\.?a\.?)\s[^,]{1,60}"
@@ -72,6 +79,8 @@ def given(first: str, last: str) -> ListedName:
 
 
 def _from_words(words: str) -> tuple[str, str]:
+    if in_capitals := _IN_CAPITALS.fullmatch(words):
+        return in_capitals["first"] or in_capitals["given"], in_capitals["last"] or in_capitals["family"]
     first, _, last = words.rpartition(" ")
     if _ENDINGS.fullmatch(last) and " " in first:
         first, _, family = first.rpartition(" ")

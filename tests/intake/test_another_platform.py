@@ -12,7 +12,7 @@ from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.audit import OTHER, Account, Person, School
 from privacy_wizard.domain.checklist_index import heads, platforms
-from privacy_wizard.domain.expectation import checks_asked
+from privacy_wizard.domain.expectation import checklists_for, checks_asked
 from privacy_wizard.domain.versions import CURRENT_RULES, FIRST_RULES
 from privacy_wizard.domain.vocabulary import (
     HowKnown,
@@ -92,6 +92,8 @@ def test_a_closed_service_that_is_not_named_is_asked_every_question_like_any_oth
     assert asked == {part.control for part in other.findings if part.account}
     assert on_account(hidden.left_out) == on_account(other.left_out) < on_account(named.left_out)
     assert closed not in {part.id for part in hidden.checklists}
+    unnamed = Account(id="x", checklist=closed, shown_as_other=True)
+    assert checklists_for(shipped(), unnamed)[0].id == OTHER
     assert report(sign(hidden, key).pdf).reasons == ()
 
 

@@ -178,6 +178,10 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         Right((*(f"{number} Ada Ng" for number in (1, 2, 3)), "4 Ludwig van Beethoven", "5 John Smith Jr.",
                "6 Ada formerly Lee Ng", "7 D'Arcy O'Neil")),
     ),
+    "last names in capitals": (
+        "Staff Number,Name\n1,DUPONT Marie\n2,O'NEIL Ana Rosa\n3,Ana DE LA CRUZ\n4,JRR Smith\n5,ADA MARY NG\n",
+        Right(("1 Marie DUPONT", "2 Ana Rosa O'NEIL", "3 Ana DE LA CRUZ", "4 JRR Smith", "5 ADA MARY NG")),
+    ),
     "marks of a footnote": (rows("0101,Ada,Ng†", BO), held_first(NO_NAME)),
     "a name crossed out": (rows("0101,~~Ada~~,~~Ng~~", BO), held_first(NO_NAME)),
     "nobody": (
