@@ -36,6 +36,7 @@ PATIENCE = 15.0  # seconds for anything to appear
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 SECRET = "lemon teapot gravel windmill"
 Node = Any  # Atspi.Accessible
+Seen = list[tuple[str, str]]  # roles and names, answered or not
 _RENAMED = {"button": "push button"}  # by at-spi 2.56
 
 
@@ -200,16 +201,18 @@ class Reader:
         Atspi.EditableText.set_text_contents(awaited(field, f"the field {name!r}"), words)
         awaited(lambda: Atspi.Text.get_character_count(field()) == len(words), f"{words!r} in {name!r}")
 
-    def answer_this_page(self) -> None:
+    def answer_this_page(self) -> Seen:
         """How it is known where that is asked, the first answer to each question, the box below what is only told.
 
-        Each must say that it is chosen; an answer may bring up further questions.
+        Each must say that it is chosen; an answer may bring up further questions. What stands there then.
         """
-        awaited(lambda: not self._answer_what_is_open(), "an answer that is not chosen")
+        return awaited(self._seen_with_all_chosen, "an answer that is not chosen")
 
-    def _answer_what_is_open(self) -> bool:
+    def _seen_with_all_chosen(self) -> Seen | None:
+        """None where something was not, and was now pressed."""
+        shown = list(self._shown())
         groups: dict[str, list[tuple[Node, dict[str, Any]]]] = {}
-        for node, told in self._shown():
+        for node, told in shown:
             if _is_answer(told):
                 groups.setdefault(told["groups"][-2], []).append((node, told))
             elif (told["role"], told["name"]) in ALSO_ANSWERED:
@@ -217,36 +220,29 @@ class Reader:
         unchosen = [answers[0][0] for answers in groups.values() if not any(told["checked"] for _n, told in answers)]
         for node in unchosen:
             _press(node)
-        return bool(unchosen)
+        return None if unchosen else [(told["role"], told["name"]) for _node, told in shown]
 
     def answer_until(self, heading: str) -> None:
         """Answer and go on until that page is there."""
-        seen = self._at_rest()
+        seen = self._at_rest("a page at rest")
         while _heading_of(seen) != heading:
-            self.answer_this_page()
-            answered = self._at_rest()
+            answered = self._at_rest("a page at rest", since=self.answer_this_page())
             self.act("push button", "Continue")
-            seen = awaited(lambda before=answered: self._next(before), f"what comes after {_heading_of(answered)!r}")
+            seen = self._at_rest(f"what comes after {_heading_of(answered)!r}", other_than=answered)
 
-    def _next(self, before: list[tuple[str, str]]) -> list[tuple[str, str]] | None:
-        seen = self._at_rest()
-        return seen if seen != before else None
-
-    def _at_rest(self) -> list[tuple[str, str]]:
+    def _at_rest(self, what: str, since: Seen | None = None, other_than: Seen | None = None) -> Seen:
         """What stands there once it stays: on its way from one page to the next, a window shows something of both."""
+        last = since
 
-        def twice() -> list[tuple[str, str]] | None:
-            seen = self._seen()
-            return seen if seen == self._seen() else None
+        def as_before() -> Seen | None:
+            nonlocal last
+            before, last = last, [(told["role"], told["name"]) for _node, told in self._shown()]
+            return last if last == before and last != other_than else None
 
-        return awaited(twice, "a page at rest")
-
-    def _seen(self) -> list[tuple[str, str]]:
-        """What stands there, answered or not."""
-        return [(told["role"], told["name"]) for _node, told in self._shown()]
+        return awaited(as_before, what)
 
 
-def _heading_of(seen: list[tuple[str, str]]) -> str:
+def _heading_of(seen: Seen) -> str:
     return next((name for role, name in seen if role == "heading"), "")
 
 
