@@ -178,19 +178,25 @@ def test_people_are_found_as_one_types_with_and_without_accents(
     assert window.place == ConsolePlace(id=PlaceId.PERSON, of=first.person), "as the hint says"
 
 
-@pytest.mark.parametrize("typed", ["o'connor", "O’Connor", "O'Connor, Fi", "o’connor fionn"])
 def test_a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, typed: str
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     fionn = evolve(member(3), first_name="Fionn", last_name="O’Connor")
     busy.register.record(PersonEntered(person=person_id(3), member=fionn))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
-    window.page.search.setText(typed)
-    qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
+    ways = ("o'connor", "O’Connor", "O'Connor, Fi", "o’connor fionn")
+    for typed in ways:
+        window.page.search.setText(typed)
+        qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
+        window.page.search.clear()
+        qtbot.waitUntil(lambda: window.page.model.rowCount() == 40)
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
-    window.page.people.search.setText(typed)
-    assert [row.person.member.name for row in window.page.people.model.rows] == ["Fionn O’Connor"]
+    for typed in ways:
+        window.page.people.search.setText(typed)
+        assert [row.person.member.name for row in window.page.people.model.rows] == ["Fionn O’Connor"], typed
+        window.page.people.search.clear()
+        assert len(window.page.people.model.rows) == 40
 
 
 def test_two_of_the_same_name_are_told_apart_by_their_jobs(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
@@ -490,24 +496,24 @@ def test_paper_that_cannot_be_drawn_is_explained_before_a_printer_is_asked_for(q
     assert QApplication.activeModalWidget() is None
 
 
-@pytest.mark.parametrize("size", [(683, 384), (1240, 820)])
 def test_every_page_has_room_without_sideways_scrolling(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], size: tuple[int, int]
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     context, look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     for place in (
         ConsolePlace(id=PlaceId.OVERVIEW),
         ConsolePlace(id=PlaceId.PEOPLE),
         ConsolePlace(id=PlaceId.PERSON, of=person_id(0)),
         ConsolePlace(id=PlaceId.ATTESTATION, of=look),
     ):
-        window = window_on(qtbot, theme, context, place)
-        window.resize(*size)
-        settle(qtbot)
-        qtbot.wait(1)
-        sheet = window._sheets[place.id][1]
-        assert sheet.widget().width() <= sheet.viewport().width() + 1, place
-        window.close()
+        window.show_place(place)
+        for size in ((683, 384), (1240, 820)):
+            window.resize(*size)
+            settle(qtbot)
+            qtbot.wait(1)
+            sheet = window._sheets[place.id][1]
+            assert sheet.widget().width() <= sheet.viewport().width() + 1, (place, size)
 
 
 def test_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(

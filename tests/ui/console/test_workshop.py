@@ -493,19 +493,19 @@ def test_in_a_narrow_window_it_is_the_list_or_the_rule(qtbot: QtBot, workshop: C
     assert page.list.isVisible()
 
 
-@pytest.mark.parametrize("row", [PUPILS, TAGS, "about", CLAUSES, TELL, CHANGES, UNFINISHED])
-def test_everything_that_takes_the_focus_has_a_name(workshop: Callable[..., PolicyPage], row: str) -> None:
-    page = workshop()
-    page.show_row(row)
-    fields = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    unnamed = [
-        each
-        for each in fields
-        if each.isVisible()
-        and not each.accessibleName()
-        and not (isinstance(each, QAbstractButton) and each.text())
-        and isinstance(each, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox)
-    ]
+def test_everything_that_takes_the_focus_has_a_name(workshop: Callable[..., PolicyPage]) -> None:
+    page, unnamed = workshop(), []
+    for row in (PUPILS, TAGS, "about", CLAUSES, TELL, CHANGES, UNFINISHED):
+        page.show_row(row)
+        fields = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        unnamed += [
+            (row, each)
+            for each in fields
+            if each.isVisible()
+            and not each.accessibleName()
+            and not (isinstance(each, QAbstractButton) and each.text())
+            and isinstance(each, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox)
+        ]
     assert unnamed == []
 
 
