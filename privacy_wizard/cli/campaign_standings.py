@@ -27,6 +27,7 @@ class CampaignCounts:
     open: int
     overdue: int
     handed_in: int
+    problem: int
     excused: int
     done: int
     done_on_paper: int  # among the done

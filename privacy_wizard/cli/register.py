@@ -194,7 +194,7 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
             _(
                 "{row}: {done} done, {missing} missing, {overdue} of them overdue, {excused} excused, "
                 "{due} not asked yet; {needs_a_look} to look at, {waiting} waiting, {stuck} stuck; "
-                "{handed_in} handed in and not decided",
+                "{handed_in} handed in and not decided, {problem} with a problem",
                 row=row.name,
                 missing=row.overview.missing,
                 waiting=row.waiting,
@@ -324,6 +324,7 @@ FIGURES = View(
     "open=overview.open",
     "due=overview.due",
     "overdue=overview.overdue",
+    "problem=overview.problem",
     "excused=overview.excused",
     "handed_in=overview.handed_in",
     "needs_a_look=overview.needs_a_look",

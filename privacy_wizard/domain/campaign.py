@@ -113,8 +113,14 @@ class CampaignState(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     HANDED_IN = "handed in"  # and waiting for an officer: nobody is reminded of what they have done
+    PROBLEM = "problem"  # what came in was rejected or sent back, and nothing better has come since
     EXCUSED = "excused"
     DONE = "done"
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something is to come in by now: whoever stands so is reminded, and may be excused."""
+        return self in (CampaignState.OPEN, CampaignState.OVERDUE, CampaignState.PROBLEM)
 
 
 @frozen(kw_only=True)
@@ -193,6 +199,7 @@ class CampaignAnswers:
 
     done: Mapping[str, Completion] = field(factory=dict)
     handed_in: Set[str] = frozenset()  # an attestation that waits to be decided
+    refused: Set[str] = frozenset()  # an attestation that was rejected or sent back
     excused: Mapping[str, Excusal] = field(factory=dict)
     due: Mapping[str, date] = field(factory=dict)  # by when whoever is asked on record was asked
 
@@ -232,7 +239,8 @@ def standing(campaign: Campaign, member: StaffMember, answers: CampaignAnswers, 
     if due is None:
         return None
     opens = campaign.opens_for(member)
-    state = _state(today, opens, due, done, excused, waits=member.key in answers.handed_in)
+    waits, refused = member.key in answers.handed_in, member.key in answers.refused
+    state = _state(today, opens, due, done, excused, waits=waits, refused=refused)
     if state is not CampaignState.DONE and not member.is_active(today):
         return None
     return CampaignStanding(
@@ -271,7 +279,7 @@ def to_remind(
     for reminder in sent:
         thing = (reminder.campaign, staff_key(reminder.number))
         last[thing] = max(reminder.on, last.get(thing, reminder.on))
-    waiting = (each for each in found if each.state in (CampaignState.OPEN, CampaignState.OVERDUE))
+    waiting = (each for each in found if each.state.is_awaited)
     return tuple(each for each in waiting if _wants(each, last.get((each.campaign, each.member.key)), today, rule))
 
 
@@ -295,7 +303,14 @@ def _moment(each: CampaignStanding, today: date, rule: ReminderRule) -> date | N
 
 
 def _state(
-    today: date, opens: date, due: date, done: Completion | None, excused: Excusal | None, *, waits: bool
+    today: date,
+    opens: date,
+    due: date,
+    done: Completion | None,
+    excused: Excusal | None,
+    *,
+    waits: bool,
+    refused: bool,
 ) -> CampaignState:
     if done is not None:
         return CampaignState.DONE
@@ -305,6 +320,8 @@ def _state(
         return CampaignState.EXCUSED
     if today < opens:
         return CampaignState.DUE
+    if refused:
+        return CampaignState.PROBLEM
     return CampaignState.OPEN if today <= due else CampaignState.OVERDUE
 
 

@@ -157,6 +157,7 @@ def state_name(state: "CampaignState") -> str:
         CampaignState.DUE: _("Not asked yet"),
         CampaignState.OPEN: _("Missing"),
         CampaignState.OVERDUE: _("Missing, overdue"),
+        CampaignState.PROBLEM: _("Problem"),
         CampaignState.HANDED_IN: _("Handed in"),
         CampaignState.EXCUSED: _("Excused"),
         CampaignState.DONE: _("Done"),

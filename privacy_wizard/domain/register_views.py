@@ -181,7 +181,7 @@ class PeopleAsked:
 
 @frozen(kw_only=True)
 class AttestationsAsked:
-    """Which attestations: everything left out does not narrow the list. `search` is for whose they are."""
+    """Which attestations: everything left out does not narrow the list. `search` is for whose they are, or a file."""
 
     standing: AttestationStanding | None = None
     search: str = ""
@@ -321,16 +321,17 @@ class Overview:
     overdue: int = 0
     excused: int = 0
     handed_in: int = 0  # not decided yet
+    problem: int = 0  # rejected or sent back
     needs_a_look: int = 0
 
     @property
     def asked(self) -> int:
         """Everyone who is to answer by now, and those who have."""
-        return self.done + self.handed_in + self.missing
+        return self.done + self.handed_in + self.problem + self.missing
 
     @property
     def missing(self) -> int:
-        """Everyone who is to answer by now and has not, whether late or not."""
+        """Everyone who is to answer by now and of whom nothing came in, whether late or not."""
         return self.open + self.overdue
 
 

@@ -51,10 +51,11 @@ class HomeRow:
 
 
 _FIRST = (AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK)  # whatever came in after them
-_STATES = {
+STANDINGS = {
     CampaignState.DUE: Standing.LATER,
     CampaignState.OPEN: Standing.MISSING,
     CampaignState.OVERDUE: Standing.MISSING,
+    CampaignState.PROBLEM: Standing.PROBLEM,
     CampaignState.HANDED_IN: Standing.HANDED_IN,
     CampaignState.EXCUSED: Standing.EXCUSED,
     CampaignState.DONE: Standing.DONE,
@@ -71,7 +72,7 @@ def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) 
         else:
             answers = facts.answers(campaign.id)
             found = standings(campaign, (row.member for row in people.values()), answers, today)
-            rows = [_asked(people[each.member.key], each, held.get(people[each.member.key].person)) for each in found]
+            rows = [_asked(people[each.member.key], each, held, today) for each in found]
     names = Counter(folded(row.person.member.name) for row in rows)
     rows = [evolve(row, is_namesake=names[folded(row.person.member.name)] > 1) for row in rows]
     return sorted(rows, key=lambda row: (row.person.member.last_name.casefold(), row.person.member.name.casefold()))
@@ -83,17 +84,15 @@ def done_of_asked(rows: Iterable[HomeRow]) -> tuple[int, int]:
     return counted[Standing.DONE], counted.total() - counted[Standing.LATER] - counted[Standing.EXCUSED]
 
 
-def _asked(person: PersonRow, stands: CampaignStanding, found: AttestationRow | None) -> HomeRow:
-    standing = _STATES[stands.state]
-    if standing is Standing.MISSING and found is not None and found.standing not in _FIRST:
-        standing = Standing.PROBLEM
+def _asked(person: PersonRow, stands: CampaignStanding, held: Mapping[str, AttestationRow], today: date) -> HomeRow:
+    standing = STANDINGS[stands.state]
     speaks = standing in (Standing.DONE, Standing.HANDED_IN, Standing.PROBLEM)
     return HomeRow(
         person=person,
         standing=standing,
         due=stands.due,
-        is_late=stands.state is CampaignState.OVERDUE,
-        attestation=found if speaks else None,
+        is_late=stands.state.is_awaited and stands.due < today,
+        attestation=held.get(person.person) if speaks else None,
     )
 
 
@@ -108,7 +107,8 @@ def _held(rows: Iterable[AttestationRow], campaign: Campaign | None) -> Mapping[
     """Of each person the one that counts most, then the last to come in; `rows` come with the last first."""
     found: dict[str, AttestationRow] = {}
     for row in rows:
-        if row.person is None or (campaign is not None and row.campaign not in (campaign.id, None)):
+        of_another = campaign is not None and row.campaign not in (campaign.id, None)
+        if row.person is None or of_another or row.standing is AttestationStanding.NOT_OURS:
             continue
         if row.person not in found or _rank(row, campaign) < _rank(found[row.person], campaign):
             found[row.person] = row

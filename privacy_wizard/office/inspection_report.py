@@ -124,13 +124,13 @@ def _policy(found: InspectionReport) -> Section:
 
 def _coverage(found: InspectionReport) -> Section:
     headings = (
-        *(_("Campaign"), _("Due"), _("Done"), _("Handed in"), _("Missing"), _("of them overdue"), _("Excused")),
-        _("Done of those asked"),
+        *(_("Campaign"), _("Due"), _("Done"), _("Handed in"), _("Problem"), _("Missing"), _("of them overdue")),
+        *(_("Excused"), _("Done of those asked")),
     )
     rows = tuple(_campaign(campaign, overview) for campaign, overview in found.campaigns)
     parts: list[Part] = [
         ngettext("{n} person works at the school now.", "{n} people work at the school now.", found.people),
-        ReportTable(headings=headings, rows=rows, shares=(4.4, 3.4, 1.4, 1.7, 1.4, 1.8, 1.8, 2.2), numbers=6),
+        ReportTable(headings=headings, rows=rows, shares=(3.8, 3.1, 1.3, 1.6, 1.7, 1.6, 1.7, 1.7, 2.0), numbers=7),
     ]
     days = sorted(each.audited for each in found.accepted if each.audited is not None)
     if days:
@@ -143,11 +143,11 @@ def _coverage(found: InspectionReport) -> Section:
 
 
 def _campaign(campaign: Campaign, overview: Overview) -> tuple[str, ...]:
-    numbers = (overview.done, overview.handed_in, overview.missing, overview.overdue, overview.excused)
+    numbers = (overview.done, overview.handed_in, overview.problem, overview.missing, overview.overdue)
     return (
         campaign.title,
         long_date(campaign.due) if campaign.due else "–",
-        *(f"{number:,}" for number in numbers),
+        *(f"{number:,}" for number in (*numbers, overview.excused)),
         _share(overview.done, overview.asked),
     )
 

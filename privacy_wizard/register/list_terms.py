@@ -74,13 +74,15 @@ def people_order(asked: PeopleAsked, today: date) -> Sequence[Term]:
 
 
 def attestations_asked(found: "Select[Any]", asked: AttestationsAsked) -> "Select[Any]":
-    """The attestations of a list, in no order; `found` are those of one school."""
+    """The attestations of a list, in no order; `found` are those of one school. A file is found by its name, too."""
     if asked.search or asked.order is ListOrder.NAME:
         found = found.outerjoin(
             person, and_(person.c.school == attestation.c.school, person.c.person == attestation.c.person)
         )
+    name = func.lower(attestation.c.file_name)
     for word in search_words(asked.search):
-        found = found.where(person.c.search.contains(word, autoescape=True))
+        of_person = person.c.search.contains(word, autoescape=True)
+        found = found.where(or_(of_person, name.contains(word, autoescape=True)))
     if asked.standing is not None:
         found = found.where(stands(asked.standing))
     return found.where(*_results(asked.result))

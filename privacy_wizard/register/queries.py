@@ -57,7 +57,7 @@ from .schema import (
 )
 from .schema import school as schools_table
 from .signers import officer_names
-from .task_states import is_counted, state_of, waits_for_decision
+from .task_states import is_counted, state_of, waits_for_decision, was_refused
 
 Schools = Sequence[str]  # empty: all that the officer may see
 _AT_ONCE = 500  # values in one question
@@ -77,15 +77,8 @@ def overview(connection: Connection, schools: Schools, campaign_id: str | None, 
         asked = asked.where(task.c.campaign == campaign_id)
     counted = {row.state: row.many for row in connection.execute(asked.group_by(state))}
     looks = select(func.count()).where(in_schools(attestation, schools), stands(AttestationStanding.NEEDS_A_LOOK))
-    return Overview(
-        done=counted.get(CampaignState.DONE, 0),
-        open=counted.get(CampaignState.OPEN, 0),
-        due=counted.get(CampaignState.DUE, 0),
-        overdue=counted.get(CampaignState.OVERDUE, 0),
-        excused=counted.get(CampaignState.EXCUSED, 0),
-        handed_in=counted.get(CampaignState.HANDED_IN, 0),
-        needs_a_look=connection.execute(looks).scalar_one(),
-    )
+    states = {each.name.lower(): counted.get(each, 0) for each in CampaignState}
+    return Overview(**states, needs_a_look=connection.execute(looks).scalar_one())
 
 
 def received_by_day(connection: Connection, schools: Schools, since: datetime) -> Mapping[date, int]:
@@ -177,7 +170,13 @@ def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
 def campaign_answers(connection: Connection, school: str, campaign_id: str) -> CampaignAnswers:
     """Whom a campaign asks, who answered it and who is excused, by `staff_key` of the number."""
     asked = (
-        select(task, person.c.staff_number, attestation.c.on_paper, waits_for_decision().label("waits"))
+        select(
+            task,
+            person.c.staff_number,
+            attestation.c.on_paper,
+            waits_for_decision().label("waits"),
+            was_refused().label("was_refused"),
+        )
         .join(person, and_(person.c.school == task.c.school, person.c.person == task.c.person))
         .outerjoin(
             attestation,
@@ -188,7 +187,7 @@ def campaign_answers(connection: Connection, school: str, campaign_id: str) -> C
     names = officer_names(connection)
     done: dict[str, Completion] = {}
     excused: dict[str, Excusal] = {}
-    handed_in: set[str] = set()
+    handed_in, refused = set[str](), set[str]()
     due: dict[str, date] = {}
     for row in connection.execute(asked):
         number = row.staff_number
@@ -198,6 +197,8 @@ def campaign_answers(connection: Connection, school: str, campaign_id: str) -> C
             done[number] = Completion(campaign=campaign_id, number=number, on=on, on_paper=bool(row.on_paper))
         if row.waits:
             handed_in.add(number)
+        if row.was_refused:
+            refused.add(number)
         if row.excused:
             excused[number] = Excusal(
                 campaign=campaign_id,
@@ -207,7 +208,7 @@ def campaign_answers(connection: Connection, school: str, campaign_id: str) -> C
                 by=names.get(row.excused_by, row.excused_by),
                 until=row.excused_until,
             )
-    return CampaignAnswers(done=done, excused=excused, handed_in=handed_in, due=due)
+    return CampaignAnswers(done=done, excused=excused, handed_in=handed_in, refused=refused, due=due)
 
 
 def asked_of(connection: Connection, school: str, campaign_id: str) -> Mapping[str, tuple[date, date]]:

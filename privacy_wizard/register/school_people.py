@@ -139,7 +139,6 @@ class SchoolPeople:
 
     def to_invite(self, campaign: str, today: date, now: datetime) -> Sequence[PersonRow]:
         """Who is asked, has not answered, and has neither a valid certificate nor an invitation that still runs."""
-        waiting = (CampaignState.DUE, CampaignState.OPEN, CampaignState.OVERDUE)
         asked = PeopleAsked(schools=(self.school,), campaign=campaign)
         with self.register.reading() as connection:
             found = queries.people(connection, asked, today, 0, queries.count_people(connection, asked, today))
@@ -154,7 +153,7 @@ class SchoolPeople:
                 for each in queries.invitations_of(connection, self.school, row.person)
                 if not each.end and each.expires > now
             }
-        return [each for each in found if each.state in waiting and each.person not in certified | invited]
+        return [each for each in found if _is_to_answer(each) and each.person not in certified | invited]
 
     def invited(self, campaign: str, now: datetime) -> Sequence[InvitationRow]:
         """The invitations of a campaign that can still be answered."""
@@ -172,3 +171,8 @@ class SchoolPeople:
                 if each.person == row.person and each.state is not None:
                     found[campaign.id] = (each.state, each.due)
         return found
+
+
+def _is_to_answer(each: PersonRow) -> bool:
+    """By now, or later."""
+    return each.state is CampaignState.DUE or (each.state is not None and each.state.is_awaited)

@@ -15,18 +15,27 @@ def _excused(today: date) -> "ColumnElement[bool]":
 
 
 def waits_for_decision() -> "ColumnElement[bool]":
-    """Whether an attestation of the person waits to be decided, for this campaign or for none in particular.
+    """Whether an attestation of the person waits to be decided, for this campaign or for none in particular."""
+    return _has_one(AttestationStanding.NEEDS_A_LOOK)
 
-    Looked up by the person: the words of the index over whatever is not accepted would have each person look at all.
+
+def was_refused() -> "ColumnElement[bool]":
+    """Whether one was rejected or sent back, for this campaign or for none in particular."""
+    return _has_one(AttestationStanding.REJECTED, AttestationStanding.SENT_BACK)
+
+
+def _has_one(*standings: AttestationStanding) -> "ColumnElement[bool]":
+    """Looked up by the person: the words of the index over whatever is not accepted would have each person look at
+    all.
     """
-    held = attestation.alias("waiting")
+    held = attestation.alias()
     return (
         select(held.c.attestation)
         .where(
             held.c.school == task.c.school,
             held.c.person == task.c.person,
             or_(held.c.campaign == task.c.campaign, held.c.campaign.is_(None)),
-            held.c.standing == AttestationStanding.NEEDS_A_LOOK.value,
+            held.c.standing.in_([each.value for each in standings]),
         )
         .correlate(task)
         .exists()
@@ -40,6 +49,7 @@ def state_of(today: date) -> "ColumnElement[str]":
         (waits_for_decision(), CampaignState.HANDED_IN.value),
         (_excused(today), CampaignState.EXCUSED.value),
         (task.c.opens > today, CampaignState.DUE.value),
+        (was_refused(), CampaignState.PROBLEM.value),
         (task.c.due >= today, CampaignState.OPEN.value),
         else_=CampaignState.OVERDUE.value,
     )

@@ -132,6 +132,19 @@ def test_an_excusal_holds_until_its_last_day_and_keeps_its_reason() -> None:
     assert found.reason == "parental leave"
 
 
+def test_what_was_refused_is_a_problem_once_it_is_asked_for_until_something_better_comes() -> None:
+    refused = CampaignAnswers(refused={"1"})
+    assert state(REVIEW, member(), SEPTEMBER - DAY, refused) is CampaignState.DUE
+    for today in (SEPTEMBER, date(2030, 1, 1)):
+        assert state(REVIEW, member(), today, refused) is CampaignState.PROBLEM
+    for better in (
+        evolve(refused, handed_in={"1"}),
+        evolve(done("1"), refused={"1"}),
+        evolve(excused(), refused={"1"}),
+    ):
+        assert state(REVIEW, member(), SEPTEMBER, better) is not CampaignState.PROBLEM
+
+
 def test_what_is_done_stays_done_whatever_else_is_known() -> None:
     book = CampaignAnswers(done=done("1").done, excused=excused().excused)
     assert state(REVIEW, member(), date(2030, 1, 1), book) is CampaignState.DONE

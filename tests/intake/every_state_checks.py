@@ -3,8 +3,9 @@
 from collections import Counter
 from datetime import timedelta
 
+from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.office import campaigns
-from privacy_wizard.office.home_table import HomeRow, done_of_asked, home_rows
+from privacy_wizard.office.home_table import STANDINGS, HomeRow, done_of_asked, home_rows
 
 from .every_state_model import Row, done_of
 from .every_state_office import Office
@@ -35,7 +36,20 @@ def _assert_the_figures_agree(office: Office, which: str) -> None:
     overview = office.register.overview(which, office.today)
     assert (overview.done, overview.handed_in) == (counted["done"], counted["handed in"])
     assert (overview.excused, overview.due) == (counted["excused"], counted["later"])
-    assert overview.open + overview.overdue == counted["missing"] + counted["problem"]
+    assert (overview.missing, overview.problem) == (counted["missing"], counted["problem"])
+    _assert_the_lists_agree(office, which)
+
+
+def _assert_the_lists_agree(office: Office, which: str) -> None:
+    """One state has one word, on the home page, in the list of people and on a person's own page."""
+    asked = PeopleAsked(schools=(office.register.school,), campaign=which)
+    listed = {row.member.number: row for row in office.register.people.listed(asked, office.today, 0, 99)}
+    stands = {each.member.number: each.state for each in campaigns.how_they_stand(office.register, which, office.today)}
+    assert {number: row.state for number, row in listed.items()} == stands
+    home = office.model.rows(which, office.today)
+    assert {number: STANDINGS[state].value for number, state in stands.items()} == {
+        number: row.standing for number, row in home.items()
+    }
 
 
 def _shown(row: HomeRow) -> Row:

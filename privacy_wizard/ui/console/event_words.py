@@ -24,6 +24,7 @@ def state_mood(state: CampaignState) -> TagMood:
         CampaignState.DUE: "plain",
         CampaignState.OPEN: "accent",
         CampaignState.OVERDUE: "bad",
+        CampaignState.PROBLEM: "bad",
         CampaignState.HANDED_IN: "warn",
         CampaignState.EXCUSED: "plain",
         CampaignState.DONE: "good",

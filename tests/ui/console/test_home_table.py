@@ -10,36 +10,47 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.domain.names import state_name
-from privacy_wizard.domain.register_events import Countersigned, EventKind
+from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, EventKind
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.signed_file_events import ProtectedListMade
 from privacy_wizard.domain.vocabulary import Outcome
+from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.home_table import HomeRow, Standing
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.home.people_table import PeopleTable, standing_word
+from privacy_wizard.ui.console.home.people_table import PeopleTable, _columns, standing_word
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.button import Button
-from tests.ui.console.offices import NOW
+from tests.ui.console.offices import NOW, Came, person_id, take
 from tests.ui.console.scenes import filled_context
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, words_on
 
-COLUMNS = ["Name", "State", "Outcome", "Score", "Countersigned", "Paper", "Since"]
+COLUMNS = ["Name", "State", "Outcome", "Score", "Countersigned", "Paper", "Why", "Since"]
 
 
 def each_is_called_alike_on_every_page(context: ConsoleContext, rows: Sequence[HomeRow]) -> None:
-    """But for what is a problem: the other pages say that an attestation is missing, and show what came of it."""
     asked = PeopleAsked(schools=(context.register.school,), campaign="review-2026")
     states = {row.person: row.state for row in context.register.people.listed(asked, context.today, 0, 100)}
     told = [(each.standing, state_name(states[each.person.person])) for each in rows]
-    assert {standing for standing, _word in told} >= {Standing.MISSING, Standing.HANDED_IN, Standing.DONE}
+    shown = {Standing.MISSING, Standing.HANDED_IN, Standing.PROBLEM, Standing.DONE}
+    assert {standing for standing, _word in told} >= shown
     for standing, word in told:
-        assert standing is Standing.PROBLEM or word.split(", ")[0] == standing_word(standing)
+        assert word.split(", ")[0] == standing_word(standing)
+    [column] = [each for each in _columns() if each.heading == "Why"]
+    wrong = f"Privacy attestation {person_id(25)}.pdf · {SENTENCES[Reason.NOT_INTACT]}"
+    assert {column.text(each) for each in rows} == {"", wrong}, "which file it is, and what to do"
+
+
+def hand_in_a_changed_one(context: ConsoleContext) -> None:
+    rejected, reasons = AttestationStanding.REJECTED, (Reason.NOT_INTACT,)
+    came = Came(person=person_id(25), standing=rejected, reasons=reasons, score=None)
+    take(context.register, b"%PDF-1.7 changed", came)
 
 
 def they_are_all_that_is_shown(table: PeopleTable, acting: Sequence[HomeRow]) -> None:
@@ -66,6 +77,7 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     context.register.record(
         Countersigned(attestation=rows[0].attestation, person=rows[0].person, document=rows[0].attestation)
     )
+    hand_in_a_changed_one(context)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     assert upgrade_sentence(Upgrade.AUTHORITY) in words_on(window), "so many keys that nobody compared"
     table, shown, to_do = window.page.people, window.page.people.model, window.page.to_do

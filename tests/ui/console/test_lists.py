@@ -36,7 +36,7 @@ PLACES = {
     "handed in": ConsolePlace(id=PlaceId.HAND_IN),
 }
 COLUMNS = {
-    "home": ["Name", "State", *RESULTS, "Since"],
+    "home": ["Name", "State", *RESULTS, "Why", "Since"],
     "people": ["Name", "Staff number", "Job", "Groups", *RESULTS],
     "people of a campaign": ["Name", "Staff number", "Job", "Groups", "State", "Due", *RESULTS],
     "handed in": ["State", "Person", *RESULTS, "Came in", "Why", "File"],

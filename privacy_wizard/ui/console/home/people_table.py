@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ....domain.names import state_name
 from ....domain.register_views import ListOrder, ResultAsked
 from ....domain.search import search_text, search_words
 from ....domain.staff import with_job
 from ....domain.vocabulary import ExportKind
 from ....i18n import _
-from ....office.home_table import HomeRow, Standing
+from ....office.home_table import STANDINGS, HomeRow, Standing
 from ...kit.chooser import Chooser
 from ...kit.filter_bar import FilterBar
 from ...kit.layouts import add_all, row
@@ -18,6 +19,7 @@ from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.text import TextLabel
 from ..attestation_results import ResultFilters, result_columns, without_use
+from ..intake.attestation_columns import why
 from ..list_export import ListExport, ReadTable, table_of
 from ..page import ConsolePage
 from ..words import NAME_OR_NUMBER, OPENS_A_ROW, SEARCH_FOR_PERSON, short_date
@@ -71,10 +73,13 @@ class PeopleTable(QWidget):
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
         """Show these, as they are filtered now; columns without anything in them stay away."""
         self._rows = rows
-        unused = without_use(self.model.columns, (each.attestation for each in rows), signs=self._signs)
+        columns = self.model.columns
+        unused = without_use(columns, (each.attestation for each in rows), signs=self._signs)
         self.results.signed.setVisible(len(unused) < 2)
+        in_order = all(each.standing is not Standing.PROBLEM for each in rows)
+        wrong = [at for at, each in enumerate(columns) if in_order and each.key is ListOrder.REASON]
         self._list()
-        self.table.lay_out(self.model.columns, unused)
+        self.table.lay_out(columns, [*unused, *wrong])
 
     def show_only(self, standing: Standing) -> None:
         """Those who stand so; everyone again where that is shown already."""
@@ -128,6 +133,7 @@ def _columns() -> list[RowColumn[HomeRow]]:
             share=15,
         ),
         *result_columns(lambda each: each.attestation),
+        RowColumn(heading=_("Why"), text=_what_is_wrong, key=ListOrder.REASON, share=16, hides=1),
         RowColumn(
             heading=_("Since"),
             text=lambda each: short_date(each.since) if each.since else "",
@@ -140,18 +146,19 @@ def _columns() -> list[RowColumn[HomeRow]]:
     ]
 
 
+def _what_is_wrong(each: HomeRow) -> str:
+    """Which file it is, and why: it leads to what is to be done about it."""
+    held = each.attestation
+    if each.standing is not Standing.PROBLEM or held is None:
+        return ""
+    return f"{held.file_name} · {why(held)}"
+
+
 def _name(each: HomeRow) -> str:
     member = each.person.member
     return with_job(member.listed_name, member) if each.is_namesake else member.listed_name
 
 
 def standing_word(standing: Standing) -> str:
-    """In the reader's language."""
-    return {
-        Standing.MISSING: _("Missing"),
-        Standing.HANDED_IN: _("Handed in"),
-        Standing.PROBLEM: _("Problem"),
-        Standing.EXCUSED: _("Excused"),
-        Standing.DONE: _("Done"),
-        Standing.LATER: _("Not asked yet"),
-    }[standing]
+    """In the reader's language, and as on every other page; since when somebody is late, a column of its own says."""
+    return state_name(next(state for state, found in STANDINGS.items() if found is standing))

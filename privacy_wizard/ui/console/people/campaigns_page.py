@@ -187,6 +187,7 @@ class CampaignsPage(ConsolePage):
         counted: Mapping[str, int] = {
             _("done"): overview.done,
             _("handed in, not decided yet"): overview.handed_in,
+            _("with a problem"): overview.problem,
             _("missing"): overview.missing,
             _("of them overdue"): overview.overdue,
             _("not asked yet"): overview.due,

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ....domain.campaign import CampaignState
 from ....domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....domain.names import (
     certificate_state_name,
@@ -37,7 +36,6 @@ from .send_page import send_place
 from .slips_card import SlipsCard
 
 _LONGEST_NOTE = 5000
-_MAY_BE_EXCUSED = (CampaignState.OPEN, CampaignState.OVERDUE)
 
 
 class PersonPage(ConsolePage):
@@ -118,7 +116,7 @@ class PersonPage(ConsolePage):
             when = _("due {day}", day=long_date(due)) if due else ""
             words = TextLabel(titles.get(campaign, campaign))
             line = row(Tag(state_name(state), state_mood(state)), words, TextLabel(when, "muted"), stretch=words)
-            if state in _MAY_BE_EXCUSED:
+            if state.is_awaited:
                 line.addWidget(self._excuse(campaign, found.row.person, words.text()))
             card.body.addLayout(line)
         if not found.standing:
