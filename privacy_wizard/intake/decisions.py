@@ -62,7 +62,8 @@ class CannotAccept(NotDecided):
     """The file is rejected, or this program cannot check what matters in it."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        told = Message("This file cannot be accepted. {sentences}", sentences=" ".join(sentences))
+        self.sentences = tuple(dict.fromkeys(sentences))
+        told = Message("This file cannot be accepted. {sentences}", sentences=" ".join(self.sentences))
         super().__init__(told if sentences else Message("This file cannot be accepted."))
 
 
@@ -137,7 +138,7 @@ class StandsAgainst(NotDecided):
         super().__init__(
             Message(
                 "One was not accepted with the others, as something has come up: {sentences} Look at it by itself.",
-                sentences=" ".join(sentences),
+                sentences=" ".join(dict.fromkeys(sentences)),
             )
         )
 

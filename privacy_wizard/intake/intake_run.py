@@ -62,8 +62,14 @@ class Taken:
     outcome: IntakeOutcome
     sha256: str | None = None
     problem: str = ""  # not taken, not checked or set aside: why; the same as another one that came with it: which
+    fault: OpeningFault | None = None  # not taken: why
     checked: Checked | None = field(default=None, repr=False)
     judgement: Judgement | None = None
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether the program alone kept it from being looked into."""
+        return self.outcome is IntakeOutcome.NOT_CHECKED or self.fault is OpeningFault.NOT_STARTED
 
 
 @frozen(kw_only=True)
@@ -134,7 +140,7 @@ class Intake:
             self.aside += len(opened.aside)
             for refused in opened.refused:
                 self._known += 1
-                yield Taken(name=refused.name, outcome=IntakeOutcome.NOT_TAKEN, problem=refused.fault.sentence)
+                yield _refused(refused)
             for member in opened.members:
                 self._known += 1
                 waiting.append(HandedIn(name=member.name, content=member.content))
@@ -206,6 +212,11 @@ class Intake:
 
     def _goes_on(self) -> bool:
         return not (self.cancelled() or self._is_held_up)
+
+
+def _refused(refused: OpeningRefusal) -> Taken:
+    fault = refused.fault
+    return Taken(name=refused.name, outcome=IntakeOutcome.NOT_TAKEN, problem=fault.sentence, fault=fault)
 
 
 def _elsewhere(sha256: str, name: str) -> Taken:

@@ -34,17 +34,23 @@ class Watching:
     def look(self, take_in: TakeIn) -> Sequence[Taken]:
         """One look: what is new since the last one, and no longer growing, is taken in.
 
-        A file is taken at the second look at the earliest; those whose check could not begin are tried again at every
-        look, and told once. Raises what `take_in` raises; the files are then offered again at the next look.
+        A file is taken at the second look at the earliest. While no check can begin, all are tried again at every look,
+        and told once. Raises what `take_in` raises; the files are then offered again at the next look.
         """
-        ready = self._watched.settled()
-        if not ready and not self._is_held_up:
+        ready, is_retry = self._watched.settled(), self._is_held_up
+        if not ready and not is_retry:
             return ()
         try:
             taken = take_in(ready)
         except BaseException:
             self._watched.forget(ready)
             raise
-        checked = [each for each in taken if each.outcome is not IntakeOutcome.NOT_CHECKED]
-        self._is_held_up = len(checked) < len(taken)
-        return taken if ready else checked
+        self._is_held_up = any(each.is_held_up for each in taken)
+        if self._is_held_up:
+            self._watched.forget(ready)
+        return [each for each in taken if not is_retry or _is_news(each)]
+
+
+def _is_news(taken: Taken) -> bool:
+    """Whether it was not told when it was tried before."""
+    return not taken.is_held_up and taken.outcome is not IntakeOutcome.HELD_ALREADY

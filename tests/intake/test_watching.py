@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.intake.intake_run import IntakeOutcome, Taken
+from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.intake.watching import Watching
 
 
@@ -44,12 +45,17 @@ def test_what_could_not_be_taken_is_offered_again(tmp_path: Path) -> None:
 def test_what_could_not_begin_to_be_checked_is_tried_at_every_look_and_told_once(tmp_path: Path) -> None:
     watching, outcomes = Watching(tmp_path), [IntakeOutcome.NOT_CHECKED] * 2 + [IntakeOutcome.ACCEPTED]
     (tmp_path / "a.pdf").write_bytes(b"x")
+    (tmp_path / "b.zip").write_bytes(b"x")
     watching.look(all_good)
+    not_opened = Taken(name="b.zip", outcome=IntakeOutcome.NOT_TAKEN, fault=OpeningFault.NOT_STARTED)
 
-    def held_up(_paths: Sequence[Path]) -> Sequence[Taken]:
-        return [Taken(name="a.pdf", outcome=outcomes.pop(0))]
+    def held_up(paths: Sequence[Path]) -> Sequence[Taken]:
+        assert [each.name for each in paths] == ["a.pdf", "b.zip"]
+        found = Taken(name="a.pdf", outcome=outcomes.pop(0))
+        return [found, not_opened if outcomes else Taken(name="b.zip", outcome=IntakeOutcome.REJECTED)]
 
-    assert [names(watching.look(held_up)) for _ in range(4)] == [["a.pdf"], [], ["a.pdf"], []]
+    both = ["a.pdf", "b.zip"]
+    assert [names(watching.look(held_up)) for _ in range(4)] == [both, [], both, []]
 
 
 def test_a_folder_that_goes_away_and_comes_back_is_watched_on(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
 from privacy_wizard.domain.register_views import ListOrder
 from privacy_wizard.identity import fingerprint_words
-from privacy_wizard.intake.sentences import Rule, recorded_reason
+from privacy_wizard.intake.sentences import SENTENCES, Rule, recorded_reason
 from privacy_wizard.office.campaigns import NoReason, enter_campaign
 from privacy_wizard.office.person_entry import NumberTaken, PersonRefused, enter_person
 from privacy_wizard.pdf.faults import Unprintable
@@ -309,6 +309,11 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
     assert (accept.text(), accept.property("kind")) == ("Check it again, and accept it", "plain")
     window.page.decision.picker.picked.emit(context.register.people.one(person_id(3)))
     assert "It cannot be accepted as it stands" in words_on(window)
+    press(qtbot, window, "Check it again, and accept it")
+    settle(qtbot)
+    said = [sentence for sentence in map(str, SENTENCES.values()) if sentence in words_on(window)]
+    assert said
+    assert [words_on(window).count(each) for each in said] == [1] * len(said), "no reason is said twice"
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=known))
     settle(qtbot)
     accept = window.page.decision.accept

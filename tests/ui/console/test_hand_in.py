@@ -20,6 +20,7 @@ from privacy_wizard.register import Register
 from privacy_wizard.register.queue import TRIES
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.attestation_facts import ReasonsCard, StatedCard
+from privacy_wizard.ui.console.intake.hand_in_page import HandInPage
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
@@ -286,6 +287,38 @@ def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by
     assert sum(attestations.received_by_day(NOW - timedelta(days=99)).values()) == before, "counted in no figure"
     assert context.register.check().holds
     context.register.close()
+
+
+def test_every_file_of_a_mixed_batch_is_accounted_for_in_one_sentence(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    letter, page = b"%PDF-1.7 a letter", window.page
+    told(qtbot, window, tmp_path, letter)
+    press(qtbot, page.nobodys, "No attestation of ours")
+    settle(qtbot)
+    folder = handed_in(tmp_path)
+    (folder / "letter.pdf").write_bytes(letter)
+    (folder / "stranger.pdf").write_bytes(attestation(50))
+    with program_being_replaced():
+        page.take_in([folder])
+        settle(qtbot)
+    assert counted(page) == {"not taken": 1, "already held": 1, "waiting to be checked": 3}, "the zip, the letter"
+    assert "4 files wait to be checked." in words_on(page.stuck)
+    press(qtbot, page.stuck, "Check again")
+    settle(qtbot)
+    found = counted(page)
+    assert found["already held"] == 2, "the letter, and what was in the zip as well"
+    assert set(found) >= {"accepted", "handed in", "to look at", "rejected", "already held"}
+    assert sum(found.values()) == page.taking.results.rowCount()
+    assert not page.stuck.isVisible()
+
+
+def counted(page: HandInPage) -> dict[str, int]:
+    """What the sentence says of the files that were taken in."""
+    counts = page.taking.sentence.partition(".")[0].split(" · ")
+    return {word: int(count) for count, word in (each.split(" ", 1) for each in counts)}
 
 
 def told(qtbot: QtBot, window: ConsoleWindow, folder: Path, content: bytes) -> str:

@@ -1,15 +1,18 @@
 """The page of one attestation: the document beside the verdict, and what the officer decides."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....i18n import _, ngettext
+from ....intake.decisions import CannotAccept
+from ....intake.sentences import recorded_reason
 from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
 from ....office.paper_attestations import may_become_paper, stated_on_paper
 from ....register import RegisterTrouble
+from ...kit.acts import mood_of
 from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
@@ -34,6 +37,7 @@ class AttestationPage(ConsolePage):
         self._sides = sides = Beside((5, 4))
         self._none = EmptyState("document", _("This attestation is not, or no longer, in the register."))
         self._none.hide()
+        self._said: Set[str] = frozenset()  # of the reasons
         self._pages = OutsidePages(self.context.renderer)
         self.preview, self._no_preview = PdfPreview(pages=self._pages), NoticeBox()
         sides.document.addWidget(self._no_preview)
@@ -74,8 +78,11 @@ class AttestationPage(ConsolePage):
         )
 
     def explain(self, error: Exception) -> None:
-        """What was begun and not done can be tried again; what was typed stays."""
+        """What was begun can be tried again, and what was typed stays; what the page says already is not repeated."""
         super().explain(error)
+        if isinstance(error, CannotAccept) and set(error.sentences) <= self._said:
+            told = _("It was checked once more, and cannot be accepted as it stands: why is said below.")
+            self.notice.say(mood_of(error), told)
         self.decision.wake()
         self.register_changed.emit()
 
@@ -161,8 +168,9 @@ class AttestationPage(ConsolePage):
             self.title, self.lead = str(NOT_IN_REGISTER), ""
             return
         name = shown.person.member.name if shown.person else (shown.statement.person.name if shown.statement else "")
-        self.title = name or _("Attestation of someone unknown")
-        self.lead = shown.row.file_name
+        is_ours = shown.row.standing is not AttestationStanding.NOT_OURS
+        self.title = name or (_("Attestation of someone unknown") if is_ours else shown.row.file_name)
+        self.lead = "" if self.title == shown.row.file_name else shown.row.file_name
         self.preview.setVisible(shown.pdf is not None)
         if shown.pdf is not None:
             self._pages.hidden = words_to_compare(shown)
@@ -171,6 +179,7 @@ class AttestationPage(ConsolePage):
         else:
             self._explain_missing(shown.row)
         cards = [StatedCard(shown), ReasonsCard(shown.row)]
+        self._said = {recorded_reason(each).sentence for each in shown.row.reasons}
         if shown.row.standing in _NOT_OPENED:
             cards.reverse()  # why is all that one asks of it
         for card in cards:

@@ -33,7 +33,7 @@ from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..who_are_you import WhoDecides
-from ..words import ENTER_PAPER, NAME_OR_NUMBER, OPENS_A_ROW, SEARCH_FOR_PERSON, to_countersign
+from ..words import ENTER_PAPER, OPENS_A_ROW, to_countersign
 from .attestation_columns import attestation_columns, number_column
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
@@ -227,7 +227,7 @@ class HandInPage(ConsolePage):
         self.taking.failed.connect(self._on_failed)
         for way in (self.taking, self.watched):
             way.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
-        self.stuck = StuckFiles(self, lambda: self.take_in([]))
+        self.stuck = StuckFiles(self, self.taking, self.take_in)
         for part in (self.drop, self.taking, self.watched, self.stuck):
             self.body.addWidget(part)
 
@@ -237,8 +237,8 @@ class HandInPage(ConsolePage):
         self._standing.offer([("", _("All of them")), *choices])
         self._standing.choose(AttestationStanding.NEEDS_A_LOOK.value)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(str(NAME_OR_NUMBER))
-        self.search.setAccessibleName(str(SEARCH_FOR_PERSON))
+        self.search.setPlaceholderText(_("Name, staff number or file"))
+        self.search.setAccessibleName(_("Search for the person or the file"))
         self.results = ResultFilters(self)
         self.search.textChanged.connect(lambda _text: self._list())
         for changed in (self._standing.chosen, self.results.chosen):

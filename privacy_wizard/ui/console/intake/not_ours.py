@@ -55,7 +55,7 @@ class NotOursCard(Card):
         words = _("Is it a letter, a scan of something else, or from somebody who is not of your school?")
         if shown.standing is AttestationStanding.NOT_OURS:
             self.act = Button(_("Look at it after all"), "plain", "eye")
-            words = _("It leaves every list and figure, and stays on record as what it is.")
+            words = _("It counts in no figure, and stays on record as what it is.")
             self.act.clicked.connect(self._on_look)
         else:
             self.act.clicked.connect(self._on_not_ours)

@@ -1,6 +1,7 @@
 """Files that are still to be checked: set aside, as each try ended with its process, or waiting; and checking them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from ....domain.register_views import Waiting
 from ....i18n import _, ngettext
@@ -9,14 +10,17 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from .taking_in import TakingIn
 
 
 class StuckFiles(Card):
-    """Shown while files are set aside or wait; `take_in` is called once all of them wait."""
+    """Shown while files are set aside or wait. `taking` is where files were taken in last; `take_in` is called once all
+    wait, with what is to be taken again.
+    """
 
-    def __init__(self, page: ConsolePage, take_in: Callable[[], None]) -> None:
+    def __init__(self, page: ConsolePage, taking: TakingIn, take_in: Callable[[Sequence[Path]], None]) -> None:
         super().__init__(quiet=True)
-        self._page, self._take_in = page, take_in
+        self._page, self._taking, self._take_in = page, taking, take_in
         self._words = TextLabel()
         self.again = Button(_("Check again"), "plain")
         self.again.clicked.connect(self._on_again)
@@ -31,14 +35,15 @@ class StuckFiles(Card):
 
     def _show(self, found: Waiting) -> None:
         self.again.setEnabled(True)
-        self.setVisible(bool(found.stuck + found.waiting))
+        waits = found.waiting + self._taking.unopened
+        self.setVisible(bool(found.stuck + waits))
         stuck = ngettext(
             "{n} file could not be checked to the end, for example because the computer went off.",
             "{n} files could not be checked to the end, for example because the computer went off.",
             found.stuck,
         )
-        waiting = ngettext("{n} file waits to be checked.", "{n} files wait to be checked.", found.waiting)
-        self._words.setText(" ".join([stuck] * bool(found.stuck) + [waiting] * bool(found.waiting)))
+        waiting = ngettext("{n} file waits to be checked.", "{n} files wait to be checked.", waits)
+        self._words.setText(" ".join([stuck] * bool(found.stuck) + [waiting] * bool(waits)))
 
     def _on_again(self) -> None:
         queue = self._page.context.register.queue
@@ -47,4 +52,4 @@ class StuckFiles(Card):
 
     def _on_waiting(self, _count: int) -> None:
         self.hide()
-        self._take_in()
+        self._take_in(self._taking.to_take_again)

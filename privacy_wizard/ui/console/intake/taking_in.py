@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....i18n import _
 from ....intake.decisions import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
+from ....intake.opening_limits import OpeningFault
 from ....intake.sentences import left_aside
 from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_several
@@ -101,6 +102,9 @@ class TakingIn(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._running = False
+        self._given: Sequence[Path] = ()
+        self.unopened = 0
+        """Archives and mails that no worker could begin to open: they wait nowhere, and are to be taken again."""
         self._words, self.counting = TextLabel("", "strong"), CountedProgress()
         self.counting.appeared.connect(self._words.hide)  # it says the same
         self.close_results = Button(_("Close"), "quiet")
@@ -123,6 +127,11 @@ class TakingIn(Card):
         """Whether files are being taken in."""
         return self._running
 
+    @property
+    def sentence(self) -> str:
+        """How far it is, and once it is through, what became of all that came in."""
+        return self._words.text()
+
     def take(self, context: ConsoleContext, paths: Iterable[Path]) -> None:
         """Take everything under these paths in, on a worker."""
         self._running = True
@@ -131,6 +140,7 @@ class TakingIn(Card):
         for part in (self._table, self.close_results):
             part.hide()
         looking, given = _("Looking at the files …"), list(paths)
+        self._given, self.unopened = given, 0
         self._words.setText(looking)
         self.counting.run(
             lambda told: _take_in(context, given, told),
@@ -139,6 +149,11 @@ class TakingIn(Card):
             saying=looking,
         )
 
+    @property
+    def to_take_again(self) -> Sequence[Path]:
+        """What was given, where something in it could not begin to be opened."""
+        return self._given if self.unopened else ()
+
     def stop(self) -> None:
         """Begin no further file; what was not taken waits for the next time."""
         self.counting.cancel.click()
@@ -146,12 +161,13 @@ class TakingIn(Card):
     def _on_done(self, found: _Intake) -> None:
         self._end()
         taken = found.taken
+        self.unopened = sum(each.fault is OpeningFault.NOT_STARTED for each in taken)
         counted = Counter(_word(each) for each in taken)
-        words = [f"{count:,} {word}" for word, count in counted.items()]
+        words = " · ".join(f"{count:,} {word}" for word, count in counted.items())
         stopped = _("Stopped. What was not judged waits for the next time.") if found.is_broken_off else ""
         nothing = "" if taken else _("Nothing was found that could be an attestation.")
         others = left_aside(found.aside) if found.aside else ""
-        self._words.setText(" ".join(part for part in (" · ".join(words), others, stopped, nothing) if part))
+        self._words.setText(" ".join(part for part in (words and f"{words}.", others, stopped, nothing) if part))
         self.results.show_rows(sorted(taken, key=lambda each: list(_MOODS).index(each.outcome), reverse=True))
         self._table.setVisible(bool(taken))
         self.ended.emit()
@@ -201,7 +217,7 @@ def _why(taken: Taken) -> str:
     if _is_in_order(taken):
         return _("In order. It waits to be accepted.")
     findings = taken.judgement.findings if taken.judgement is not None else ()
-    return " ".join(each.sentence for each in findings)
+    return " ".join(dict.fromkeys(each.sentence for each in findings))
 
 
 def _take_in(context: ConsoleContext, paths: Sequence[Path], told: WorkProgress) -> _Intake:
