@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -246,7 +246,9 @@ class FirstStartPage(Page):
         policy = Field(_("Policy"), self.policy, hint)
         kind = Field(str(WHAT_KIND), self.kind)
         card.body.addWidget(policy)
-        card.body.addLayout(row(kind, self._due_field, spacing=16, stretch=kind))
+        beside = row(kind, self._due_field, spacing=16, stretch=kind)
+        beside.setAlignment(self._due_field, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(beside)
         card.body.addWidget(self._days)
         self.body.addWidget(card)
 

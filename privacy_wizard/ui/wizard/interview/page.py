@@ -121,8 +121,9 @@ class InterviewPage(AiryPage):
         self._cards.set_aside.connect(self._on_doubted)
         self._cards.device_chosen.connect(self._on_device)
         self._beside = QHBoxLayout()
-        self._beside.addWidget(self.how_known, 1)
-        self._beside.addWidget(self._about.age)
+        self._beside.setSpacing(16)
+        self._beside.addWidget(self.how_known)
+        self._beside.addWidget(self._about.age, 1)
         add_all(self.body, self._banner, self._about)
         self.body.addLayout(self._beside)
         self.from_review = FromReview(self)
@@ -171,7 +172,10 @@ class InterviewPage(AiryPage):
         for column in (self.body, self._cards.room):
             column.setSpacing(16 if roomy else 10)
         self.body.setContentsMargins(0, 6 if roomy else 0, 0, 0)
-        (self.body if roomy or self.width() < _ONE_LINE else self._beside).addWidget(self._about.age)
+        if roomy or self.width() < _ONE_LINE:
+            self.body.addWidget(self._about.age)
+        else:
+            self._beside.addWidget(self._about.age, 1)
 
     def entered(self) -> None:
         self._laid_out = ()  # nobody is about to click on it

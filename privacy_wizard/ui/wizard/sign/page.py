@@ -80,10 +80,7 @@ class SignPage(AuditPage):
         add_all(self._document.body, self._busy, self._preview)
         signature = Card(_("Your signature"))
         self._look = Button(_("See it in the document"), "link", "document")
-        keeps = self._look.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)  # nothing moves when the signature begins
-        self._look.setSizePolicy(keeps)
-        self._look.hide()
+        self._look.setEnabled(False)  # until there is one; nothing moves when it begins
         self._look.clicked.connect(self._on_look)
         self._other_name = Confirm()
         self._other_name.confirmed.connect(self._on_meant)
@@ -231,7 +228,7 @@ class SignPage(AuditPage):
         self._after_drawing()
 
     def _on_pad(self) -> None:
-        self._look.setVisible(self._pad.is_signed)
+        self._look.setEnabled(self._pad.is_signed)
         if self.session.audit.signed is None and not self._document.isHidden():
             self._pen.touch()
         self.changed.emit()
