@@ -32,7 +32,7 @@ from privacy_wizard.ui.kit.printing import print_pdf
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
-from tests.ui.console.offices import REVIEW, Came, member, person_id, take
+from tests.ui.console.offices import REVIEW, Came, empty_context, member, person_id, take
 from tests.ui.console.scenes import attestation, key_of
 from tests.ui.contexts import button, press, words_on
 
@@ -559,8 +559,9 @@ def test_only_our_own_errors_speak_to_the_reader() -> None:
     assert "T-1001" not in sentence_of(KeyError("T-1001"))
 
 
-def test_no_way_from_page_to_page_moves_the_title(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
-    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
+def test_no_way_from_page_to_page_moves_the_title(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    context = empty_context(tmp_path)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     window.resize(1280, 800)
     places = [window.page.heading.mapTo(window, QPoint(0, 0))]
     for entry in window.navigation.entries[1:]:
@@ -569,3 +570,5 @@ def test_no_way_from_page_to_page_moves_the_title(qtbot: QtBot, theme: Theme, em
         places.append(window.page.heading.mapTo(window, QPoint(0, 0)))
     assert len(places) > 8
     assert set(places[1:]) == {places[0]}
+    window.close()
+    context.register.close()
