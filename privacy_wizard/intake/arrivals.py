@@ -15,6 +15,7 @@ _PACKED_OTHERWISE = (  # not opened, but named
 )
 _NAMES = ("mbox", "winmail.dat")
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
+_PDF = b"%PDF-"
 _MOST_FILES = 100_000
 _DEEPEST = 12
 
@@ -63,7 +64,7 @@ def _under(folder: Path, depth: int = 0) -> Iterator[Path]:
         try:
             if each.is_dir(follow_symlinks=False) and depth < _DEEPEST:
                 yield from _under(Path(each.path), depth + 1)
-            elif each.is_file(follow_symlinks=False) and _may_hold_attestations(each.name):
+            elif each.is_file(follow_symlinks=False) and (_may_hold_attestations(each.name) or _is_renamed_pdf(each)):
                 yield Path(each.path)
         except OSError:
             continue
@@ -74,6 +75,13 @@ def _may_hold_attestations(name: str) -> bool:
     if name.endswith(".pdf.icloud"):  # a Mac keeps the place of a file that is in the cloud alone, under a hidden name
         return True
     return not name.startswith((".", "~$")) and (name in _NAMES or name.endswith(SUFFIXES + _PACKED_OTHERWISE))
+
+
+def _is_renamed_pdf(file: "os.DirEntry[str]") -> bool:
+    """Whether it is a PDF whose ending was lost, or hidden behind another; other files are not opened to see that."""
+    name = file.name.lower()
+    may_be = "." not in name or (".pdf" in name and not name.endswith(_UNFINISHED))
+    return may_be and not name.startswith((".", "~$")) and read_regular(Path(file.path), len(_PDF)) == _PDF
 
 
 def _read(path: Path) -> bytes | None:

@@ -491,6 +491,10 @@ def test_in_a_folder_whatever_may_hold_attestations_is_looked_into(tmp_path: Pat
     ]
     for name in [*taken, "._a.pdf", "Thumbs.db", "a.docx", "~$a.pdf"]:
         (tmp_path / name).write_bytes(b"x")
+    for name in ("attestation", "c.pdf.txt", "d.pdf (1)", ".hidden", "e.pdf.part"):
+        (tmp_path / name).write_bytes(SAM)
+    (tmp_path / "notes").write_bytes(b"no PDF")
+    taken += ["attestation", "c.pdf.txt", "d.pdf (1)"]
     (tmp_path / "Inbox.mbox").mkdir()
     (tmp_path / "Inbox.mbox" / "mbox").write_bytes(b"x")
     assert [path.name for path in files_in([tmp_path])] == sorted(
