@@ -1,6 +1,7 @@
 """Large JSON read event by event: what no path leads to is passed over, what one leads to is built and given out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import IO, Any
 
 import ijson
@@ -22,7 +23,8 @@ def streamed(source: IO[bytes], paths: Sequence[Steps]) -> Iterator[tuple[int, s
     events: Events = ijson.basic_parse(source, buf_size=STEP, use_float=True)
     try:
         event, value = _next(events)
-        yield from _values(events, event, value, "", list(enumerate(paths)), 0)
+        events, alive = _fitting(events, event, list(enumerate(paths)))
+        yield from _values(events, event, value, "", alive, 0)
     except (ijson.JSONError, ValueError):
         raise CannotReadMember(NoteKind.DAMAGED) from None
 
@@ -57,6 +59,22 @@ def _values(
         built = _Builder(events).build(event, value)
         for number, steps in alive:
             yield from ((number, place, found) for place, found in follow(built, steps, key))
+
+
+def _fitting(events: Events, event: str, alive: Alive) -> tuple[Events, Alive]:
+    """The paths that lead on into what the file begins with, so that it need not be built whole for the others.
+
+    Where it begins with a key that paths lead to, these do; with another one it may be a lone entry of a list.
+    """
+    if event == "start_array":
+        return events, [each for each in alive if each[1][:1] in ((), (EACH,))]
+    if event != "start_map":
+        return events, alive
+    first, name = _next(events)
+    by_key = [each for each in alive if each[1] and each[1][0] is not EACH]
+    is_known = first == "map_key" and any(leads_to(steps[0], name) for _, steps in by_key)
+    is_by_key = is_known and all(steps for _, steps in alive)
+    return chain(((first, name),), events), by_key if is_by_key else alive
 
 
 def _next(events: Events) -> tuple[str, Any]:

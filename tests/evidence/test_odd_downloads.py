@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from attrs import field, frozen
 
-from privacy_wizard.evidence import ConnectionKind, ObservationKind, Observed
+from privacy_wizard.evidence import ConnectionKind, ObservationKind, Observed, json_events, member_reading
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples.building import Files, as_json, as_meta, as_script, as_table, write_zip
+from .samples.instagram import follower
 
 FRIENDS, FOLLOWERS, FOLLOWING = ConnectionKind.FRIENDS, ConnectionKind.FOLLOWERS, ConnectionKind.FOLLOWING
 YES, NO = Observed.YES, Observed.NO
@@ -190,3 +191,16 @@ def test_where_a_short_address_of_x_leads_is_not_in_the_export(tmp_path: Path) -
         zipped = write_zip(tmp_path / "twitter.zip", {"data/profile.js": profile, "data/account.js": account})
         [website] = [each for each in only(read_here(zipped), "x").observations if each.kind is ObservationKind.WEBSITE]
         assert (website.value, website.proven) == (address, proven)
+
+
+def test_a_long_list_is_read_entry_by_entry_whether_or_not_it_stands_under_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(member_reading, "LARGEST_AT_ONCE", 120)
+    monkeypatch.setattr(json_events, "MOST_VALUES", 20)  # within one entry
+    entries = [follower(f"f{at}") for at in range(9)]
+    for number, content in enumerate((entries, {"relationships_followers": entries})):
+        zipped = write_zip(tmp_path / f"{number}.zip", {f"{PEOPLE}followers_1.json": as_meta(content)})
+        export = only(read_here(zipped), "instagram")
+        assert len(lists_of(export)[FOLLOWERS]) == len(entries)
+        assert export.notes == ()
