@@ -238,7 +238,8 @@ class InterviewPage(AiryPage):
         """Pages of one title are told apart by their numbers."""
         pages = [each for each in self._laid_out if title_of(each, self.session) == title_of(self._page, self.session)]
         at = pages.index(self._page) + 1 if self._page in pages else 0
-        return _("{title}, {n} of {of}", title=title, n=at, of=len(pages)) if len(pages) > 1 else title
+        place = _("{n} of {of}", n=at, of=len(pages)).replace(" ", "\u00a0")  # no line ends within
+        return f"{title}, {place}" if len(pages) > 1 else title
 
     def _still(self) -> QuestionPage | None:
         """The page where one is, or the one that it came from; else the last, where the questions went."""
