@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -167,6 +168,7 @@ class OfficeParts:
     officer: TestKey
 
 
+@cache
 def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
