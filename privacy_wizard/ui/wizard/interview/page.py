@@ -31,7 +31,7 @@ from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
 from .logo_search import LogoSearchOffer
-from .words import lead_of, title_of
+from .words import lead_of, numbered_title
 
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
 _ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
@@ -146,7 +146,7 @@ class InterviewPage(AiryPage):
         self._at = page.id if page is not None else ""
         blocks = page.blocks if page is not None else ()
         self._apart |= {block.rows[0].question.key for block in blocks if block.by_account}
-        self.title = self._numbered(title_of(page, self.session))
+        self.title = numbered_title(page, self._laid_out, self.session)
         self.lead = lead_of(page)
         focused = QApplication.focusWidget()
         is_new = self._show(page)
@@ -233,13 +233,6 @@ class InterviewPage(AiryPage):
     def _turn_from(self) -> None:
         """What was said of the page before is over."""
         self._latest, self._passed_by, self._put_off = None, frozenset(), None
-
-    def _numbered(self, title: str) -> str:
-        """Pages of one title are told apart by their numbers."""
-        pages = [each for each in self._laid_out if title_of(each, self.session) == title_of(self._page, self.session)]
-        at = pages.index(self._page) + 1 if self._page in pages else 0
-        place = _("{n} of {of}", n=at, of=len(pages)).replace(" ", "\u00a0")  # no line ends within
-        return f"{title}, {place}" if len(pages) > 1 else title
 
     def _still(self) -> QuestionPage | None:
         """The page where one is, or the one that it came from; else the last, where the questions went."""

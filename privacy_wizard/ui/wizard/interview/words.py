@@ -1,5 +1,7 @@
 """What the pages of the interview are called."""
 
+from collections.abc import Sequence
+
 from ....audit.interview.page import SAID_LAST_YEAR, PageKind, QuestionPage
 from ....audit.session import AuditSession
 from ....domain.model import Requirement
@@ -26,6 +28,16 @@ def title_of(page: QuestionPage | None, session: AuditSession) -> str:
         PageKind.ACKNOWLEDGEMENTS: _("What your policy asks of you"),
         PageKind.FURTHER: _("Further protection"),
     }[page.kind]
+
+
+def numbered_title(page: QuestionPage | None, pages: Sequence[QuestionPage], session: AuditSession) -> str:
+    """The heading of a page of a step; those of one title are told apart by their numbers."""
+    title = title_of(page, session)
+    alike = [each for each in pages if title_of(each, session) == title]
+    if page not in alike or len(alike) == 1:
+        return title
+    place = _("{n} of {of}", n=alike.index(page) + 1, of=len(alike)).replace(" ", "\u00a0")  # no line ends within
+    return f"{title}, {place}"
 
 
 def lead_of(page: QuestionPage | None) -> str:
