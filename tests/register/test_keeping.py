@@ -108,7 +108,7 @@ def test_others_keep_everything(filled: Register) -> None:
     filled.erase_due("oak", filled.falls_due("oak", TODAY), TODAY)
     with filled.reading() as view:
         assert [row.person for row in queries.people(view, PeopleAsked(with_leavers=True), TODAY, 0, 9)] == ["p1", "p2"]
-        assert queries.overview(view, ["oak"], REVIEW.id, TODAY) == Overview(done=1, open=1)
+        assert queries.overview(view, ["oak"], REVIEW.id, TODAY) == Overview(done=1, problem=1)
 
 
 def test_rejected_files_go_after_thirty_days_with_their_reasons(filled: Register, clock: Clock) -> None:
