@@ -15,6 +15,7 @@ from privacy_wizard.ui.kit.chooser import Chooser
 from privacy_wizard.ui.kit.filter_bar import FilterBar
 from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
+from privacy_wizard.ui.kit.tick_list import TickList
 from privacy_wizard.ui.kit.widgets.button import Button, IconButton
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.date_field import DateField
@@ -262,6 +263,20 @@ def test_filters_stand_beside_the_search_and_below_it_where_there_is_no_room(qtb
     bar.resize(480, bar.height())
     QApplication.processEvents()
     assert choosers[0].mapTo(bar, QPoint(0, 0)).y() < search.geometry().bottom(), "one that is gone needs no room"
+
+
+def test_a_long_name_in_a_list_with_ticks_stands_whole_in_its_tool_tip_and_scrolls_nothing(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    ticks = TickList("To whom")
+    qtbot.addWidget(ticks)
+    ticks.resize(300, 200)
+    ticks.show()
+    ticks.offer([("a", "Wilhelmina-Alexandra Featherstonehaugh-Cholmondeley (Class teacher)"), ("b", "Sam Lee")])
+    QApplication.processEvents()
+    assert ticks.horizontalScrollBar().maximum() == 0
+    assert ticks.item(0).toolTip().startswith("Wilhelmina-Alexandra Featherstonehaugh-Cholmondeley")
+    assert ticks.chosen == {"a", "b"}
 
 
 def test_an_empty_place_offers_a_way_on(qtbot: QtBot) -> None:

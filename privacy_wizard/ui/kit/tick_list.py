@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -19,6 +19,7 @@ class TickList(QListWidget):
         self.setAccessibleName(name)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(True)
+        self.setItemDelegate(_AsWideAsTheList(self))
         self.itemChanged.connect(lambda _item: self.changed.emit())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -37,6 +38,7 @@ class TickList(QListWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked if identifier in without else Qt.CheckState.Checked)
             item.setData(_ID, identifier)
+            item.setToolTip(words)
         self.blockSignals(False)
 
     def tick(self, *, everyone: bool) -> None:
@@ -52,3 +54,11 @@ class TickList(QListWidget):
         """The identifiers of those that are ticked."""
         items = (self.item(at) for at in range(self.count()))
         return {str(item.data(_ID)) for item in items if item.checkState() is Qt.CheckState.Checked}
+
+
+class _AsWideAsTheList(QStyledItemDelegate):
+    """Words that are longer end in an ellipsis, and stand whole in the tool tip: nothing scrolls sideways."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """No width of its own."""
+        return QSize(1, super().sizeHint(option, index).height())
