@@ -144,7 +144,7 @@ class Reader:
     def _page(self, heading: str) -> list[dict[str, Any]]:
         nodes = [told for _node, told in self._shown()]
         headings = [each["name"] for each in nodes if each["role"] == "heading"]
-        return nodes if headings and (not heading or headings[0] == heading) else []
+        return nodes if headings and (not heading or _unnumbered(headings[0]) == heading) else []
 
     def _shown(self) -> Iterator[tuple[Node, dict[str, Any]]]:
         return self._walk(self._app, ())
@@ -225,7 +225,7 @@ class Reader:
     def answer_until(self, heading: str) -> None:
         """Answer and go on until that page is there."""
         seen = self._at_rest("a page at rest")
-        while _heading_of(seen) != heading:
+        while _unnumbered(_heading_of(seen)) != heading:
             answered = self._at_rest("a page at rest", since=self.answer_this_page())
             self.act("push button", "Continue")
             seen = self._at_rest(f"what comes after {_heading_of(answered)!r}", other_than=answered)
@@ -244,6 +244,11 @@ class Reader:
 
 def _heading_of(seen: Seen) -> str:
     return next((name for role, name in seen if role == "heading"), "")
+
+
+def _unnumbered(heading: str) -> str:
+    """Of several pages of one title the first is meant: "Instagram, 1 of 2"."""
+    return heading.partition(", 1\u00a0of\u00a0")[0]
 
 
 def _is_answer(told: dict[str, Any]) -> bool:
