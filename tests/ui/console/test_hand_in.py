@@ -112,6 +112,7 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     press(qtbot, window, "Accept all 3")
     settle(qtbot)
     assert "3 attestations accepted." in words_on(window)
+    assert not window.page.taking.isVisible(), "what came in does not wait to be accepted any more"
     found = [each.event for each in busy.register.register.records(SCHOOL, last=3)]
     assert [type(each) for each in found] == [Decided] * 3
     assert {each.person for each in found} == {person_id(at) for at in (3, 4, 5)}

@@ -108,7 +108,7 @@ class AuthorityCard(Card):
         self._page = page
         self.card: Authority | None = None
         self.elsewhere: AuthorityOnRecord | None = None  # where its key is on another computer
-        self.set_title(_("1. The school's certificate"))
+        self.set_title(_("The school's certificate"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.body.addLayout(self._inside)

@@ -40,7 +40,7 @@ class OfficerCard(Card):
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(parent=page)
         self._page = page
-        self.set_title(_("2. Your certificate as an officer"))
+        self.set_title(_("Your certificate as an officer"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.another = AnotherOfficer(page)

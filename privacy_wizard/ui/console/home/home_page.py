@@ -124,6 +124,7 @@ class HomePage(ConsolePage):
         self.taking.failed.connect(self._on_failed)
         self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.who, self.names, self.accepting = WhoAreYou(self), SchoolNamesCard(self), AcceptMany(self)
+        self.accepting.accepted.connect(self.taking.settle)
         self.who.hide()
         self._is_time_to_remind = False
         for card in (self.names, self.accepting):

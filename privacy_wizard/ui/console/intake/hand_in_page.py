@@ -46,10 +46,10 @@ from .taking_in import FilesDrop, TakingIn
 class AcceptMany(Card):
     """Shown while several attestations wait for nothing but that somebody compares their keys, or for an officer.
 
-    `shown` once it is known whether any do.
+    `shown` once it is known whether any do; `accepted` when they were, but for what is told.
     """
 
-    shown = Signal()
+    shown, accepted = Signal(), Signal()
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(quiet=True)
@@ -117,6 +117,7 @@ class AcceptMany(Card):
         accepted = len(self._waiting) - len(refused)
         sentence = ngettext("{n} attestation accepted.", "{n} attestations accepted.", accepted)
         self._page.register_changed.emit()
+        self.accepted.emit()
         self._page.refresh()
         self._page.say(sentence, [each.problem for each in refused])
 
@@ -210,6 +211,7 @@ class HandInPage(ConsolePage):
         self._build_head()
         self._build_list()
         self.names, self.accepting, self.signing = SchoolNamesCard(self), AcceptMany(self), SignMany(self)
+        self.accepting.accepted.connect(self.taking.settle)
         self.nobodys = NobodysList(self)
         for part in (self.names, self.accepting, WhoDecides(self), self.nobodys, self.signing):
             self.body.addWidget(part)

@@ -154,6 +154,12 @@ class TakingIn(Card):
         """What was given, where something in it could not begin to be opened."""
         return self._given if self.unopened else ()
 
+    def settle(self) -> None:
+        """What was in order is accepted now: only the rest is still shown."""
+        self.results.show_rows([each for each in self.results.rows if not _is_in_order(each)])
+        if not self.results.rows:
+            self.hide()
+
     def stop(self) -> None:
         """Begin no further file; what was not taken waits for the next time."""
         self.counting.cancel.click()

@@ -12,6 +12,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.new_passphrase import NewPassphrase
 from ..page import ConsolePage
+from ..words import PUT_BACK_A_BACKUP
 
 
 class BackupCard(Card):
@@ -22,7 +23,9 @@ class BackupCard(Card):
             _("Back up everything"),
             _(
                 "Register, documents, keys, profile, certificates and settings in one encrypted file. Keep it on "
-                "another computer or a stick, and its passphrase somewhere else."
+                "another computer or a stick, and write its passphrase down: nobody can open the file without it. To "
+                "put it back, start the office on a new computer and press “{button}” there.",
+                button=PUT_BACK_A_BACKUP,
             ),
         )
         self._page = page
