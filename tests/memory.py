@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 _MEMORY = Path("/dev/shm")
-_ROOM = 2_000_000_000  # bytes; all tests side by side take a tenth of it
+_ROOM = 6_000_000_000  # bytes; the databases of all tests side by side fill four of them
 
 
 def in_memory() -> str | None:
