@@ -55,5 +55,6 @@ def _counted(page: QuestionPage, keys: Collection[Key]) -> int:
     """What is answered in one act counts once."""
     found = [[row for row in block.rows if row.question.key in keys] for block in page.blocks]
     return sum(
-        min(len(rows), 1) if block.together else len(rows) for block, rows in zip(page.blocks, found, strict=True)
+        min(len(rows), 1) if block.together or block.is_once else len(rows)
+        for block, rows in zip(page.blocks, found, strict=True)
     )
