@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from ..domain.accents import overloaded
 from ..domain.invitation import NamedInvitation
+from ..domain.model import PolicyPack
 from ..domain.versions import FIRST_RULES
 from ..domain.vocabulary import (
     AccountKind,
@@ -108,6 +109,19 @@ class PolicyPart:
     version: str = field(metadata=_NAME)
     sha256: str = field(metadata=_SHA256)
     next_review: str | None = field(default=None, metadata=_NAME | {"later": True})  # in the policy's own words
+
+    @classmethod
+    def of(cls, pack: PolicyPack) -> "PolicyPart":
+        """The pack as the statement names it."""
+        return cls(
+            id=pack.id,
+            title=pack.title,
+            issuer=pack.issuer,
+            date=pack.date,
+            version=pack.version,
+            sha256=pack.sha256,
+            next_review=pack.next_review,
+        )
 
 
 @frozen(kw_only=True)

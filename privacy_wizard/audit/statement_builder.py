@@ -33,7 +33,7 @@ from ..attestation.statement import (
 from ..domain.audit import OTHER, Account, Person, School, account_identifier
 from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding
-from ..domain.model import Checklist, PolicyPack
+from ..domain.model import Checklist
 from ..domain.school_profile import LOGO_LIMIT
 from ..domain.scoring import Score, xccdf_score
 from ..domain.versions import CURRENT_RULES
@@ -104,7 +104,7 @@ class StatementBuilder:
             school=_school(self._school),
             occasion=self._occasion,
             invitation=self._audit.invitation,
-            policy=_policy(self._pack),
+            policy=PolicyPart.of(self._pack),
             checklists=self._checklists(),
             accounts=tuple(self._account(a, self._score) for a in self._audit.accounts),
             no_accounts=self._audit.no_accounts,
@@ -277,18 +277,6 @@ def _person(person: Person) -> PersonPart:
         kind=person.kind,
         identifier=person.identifier,
         has_staff_number=person.has_staff_number,
-    )
-
-
-def _policy(pack: PolicyPack) -> PolicyPart:
-    return PolicyPart(
-        id=pack.id,
-        title=pack.title,
-        issuer=pack.issuer,
-        date=pack.date,
-        version=pack.version,
-        sha256=pack.sha256,
-        next_review=pack.next_review,
     )
 
 

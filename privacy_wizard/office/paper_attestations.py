@@ -196,7 +196,7 @@ def answers_of(transcript: Transcript) -> PaperAnswers:
     return PaperAnswers(
         format=FORMAT,
         rules_version=CURRENT_RULES,
-        policy=_policy(catalogue.packs[transcript.declaration.pack]),
+        policy=PolicyPart.of(catalogue.packs[transcript.declaration.pack]),
         occasion=transcript.declaration.occasion,
         signed=transcript.signed,
         accounts=tuple(
@@ -291,18 +291,6 @@ def plain_stem(name: str) -> str:
     """The name of a file without its ending, of plain characters."""
     stem = "".join(each if each.isprintable() else "_" for each in PurePath(name).stem)
     return stem[:_LONGEST_NAME].strip() or "scan"
-
-
-def _policy(pack: PolicyPack) -> PolicyPart:
-    return PolicyPart(
-        id=pack.id,
-        title=pack.title,
-        issuer=pack.issuer,
-        date=pack.date,
-        version=pack.version,
-        sha256=pack.sha256,
-        next_review=pack.next_review,
-    )
 
 
 def _account(catalogue: Catalogue, account: Account, score: int | None) -> AccountPart:
