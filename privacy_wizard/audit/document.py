@@ -46,6 +46,7 @@ def to_document(audit: Audit) -> dict[str, Any]:
 def with_summary(audit: Audit, policy: str, progress: Progress, left: Iterable[Action]) -> dict[str, Any]:
     """The document with what a list of saved audits shows of this one; `left` is what is still to be done."""
     days = [audit.reminders.get(action.key, action.due) for action in left if action.key not in audit.done]
+    handed_in = audit.handed_in
     summary = {
         "name": audit.person.name if audit.person else "",
         "school": audit.school.name if audit.school else "",
@@ -53,7 +54,8 @@ def with_summary(audit: Audit, policy: str, progress: Progress, left: Iterable[A
         "policy": policy,
         "answered": progress.answered,
         "asked": progress.asked,
-        "to_hand_in": audit.signed is not None and audit.handed_in is None,
+        "handed_in": {"way": handed_in.way.value, "on": handed_in.on.isoformat()} if handed_in else None,
+        "to_hand_in": audit.signed is not None and handed_in is None,
         "reminders": sorted(day.isoformat() for day in days if day is not None),
         "undated": days.count(None),
         "signed": audit.signed.on.isoformat() if audit.signed else None,

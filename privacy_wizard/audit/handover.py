@@ -19,6 +19,7 @@ from .actions import Action
 from .calendar_file import CalendarDay, calendar_file
 from .session import AuditSession
 from .state import ActionKey, HandInNote, HandInWay
+from .what_is_next import REVIEW_AFTER
 
 _KEEPER = "checklist"  # a contact of the school whose role has this word in it keeps the checklists
 
@@ -62,7 +63,6 @@ def keeper_of(profile: SchoolProfile | None) -> str:
     return next((each.email for each in contacts if each.email and _KEEPER in each.role.casefold()), "")
 
 
-REVIEW_AFTER = timedelta(days=365)
 SOON = timedelta(days=14)  # until when what is left to do can be done
 
 

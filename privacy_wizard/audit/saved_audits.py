@@ -7,6 +7,7 @@ from attrs import frozen
 
 from ..domain.vocabulary import Occasion
 from ..drafts import DraftStore, DraftTrouble, Summary
+from .state import HandInNote, HandInWay
 
 if TYPE_CHECKING:  # only for whoever reviews
     from .connections.kept_reviews import KeptReviews
@@ -25,6 +26,7 @@ class SavedAudit:
     answered: int  # of `asked`; both are 0 where that was not kept
     asked: int
     signed_on: date | None
+    handed_in: HandInNote | None  # as its owner says; None also where that was not kept
     to_hand_in: bool  # signed here, and not handed in as far as its owner has said; never of what older versions kept
     reminders: tuple[date, ...]  # by when something is to be done, the first first
     undated: int  # what is to be done and has no date
@@ -96,12 +98,20 @@ def _entry(summary: Summary) -> SavedAudit:
         answered=_count(shown.get("answered")),
         asked=_count(shown.get("asked")),
         signed_on=date.fromisoformat(signed) if isinstance(signed, str) else None,
+        handed_in=_handed_in(shown.get("handed_in")),
         to_hand_in=shown.get("to_hand_in") is True,
         reminders=tuple(map(date.fromisoformat, shown.get("reminders", ()))),
         undated=_count(shown.get("undated")),
         has_pdf=summary.has_pdf,
         trouble=summary.trouble,
     )
+
+
+def _handed_in(value: object) -> HandInNote | None:
+    match value:
+        case {"way": str(way), "on": str(on)} if way in list(HandInWay):
+            return HandInNote(way=HandInWay(way), on=date.fromisoformat(on))
+    return None
 
 
 def _count(value: object) -> int:

@@ -25,6 +25,7 @@ from tests.pdf_structure import check_paper
 from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+PAPER = "I printed it and gave them the paper"
 NAME = "Privacy attestation 2026-11-20 Sam Lee.pdf"
 
 
@@ -41,7 +42,7 @@ def page(qtbot: QtBot, tmp_path: Path) -> DonePage:
 @pytest.fixture
 def after(qtbot: QtBot, page: DonePage) -> DonePage:
     """The page once the attestation is handed in."""
-    contexts.press(qtbot, page, "I printed it")
+    contexts.press(qtbot, page, PAPER)
     return page
 
 
@@ -66,17 +67,23 @@ def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, 
 
 
 def test_until_it_is_handed_in_the_page_asks_for_just_that(page: DonePage) -> None:
-    assert (page.title, page.accept_label) == ("Hand it in", "Finish")
+    assert (page.title, page.accept_label) == ("Hand it in", "Hand it in later")
     assert page.findChild(ToDo) is None
     assert page.has_accent
     assert page.findChild(HandInPanel).first.property("kind") == "accent", "not the button that leaves the page"
 
 
-def test_putting_it_into_a_folder_hands_it_in(page: DonePage, tmp_path: Path) -> None:
-    page.findChild(HandInPanel).put_into(tmp_path)
+def test_a_file_in_a_folder_counts_as_handed_in_once_its_owner_says_that_the_school_has_it(
+    qtbot: QtBot, page: DonePage, tmp_path: Path
+) -> None:
+    panel = page.findChild(HandInPanel)
+    panel.put_into(tmp_path)
+    assert page.title == "Hand it in"
+    assert f"Saved as {tmp_path / NAME}. It counts once your school has it" in panel._notice.message
+    assert page.context.saved_audits.kept()[0].to_hand_in
+    contexts.press(qtbot, page, "It is in the school's folder")
     assert (page.title, page.accept_label) == ("Handed in", "Close")
-    assert page.lead == "You put it into a folder on 20 November 2026."
-    assert str(tmp_path / NAME) in page.notice.message
+    assert page.lead == "Handed in on 20 November 2026: it is in your school's folder."
     assert not page.has_accent
     assert not page.context.saved_audits.kept()[0].to_hand_in
 
@@ -86,13 +93,13 @@ def test_an_email_is_handed_in_only_when_its_owner_says_that_it_is_sent(
 ) -> None:
     page.findChild(HandInPanel).save_mail(tmp_path / "mail.eml")
     assert page.title == "Hand it in"
-    contexts.press(qtbot, page, "I have sent it")
-    assert page.lead == "You sent it by e-mail on 20 November 2026."
+    contexts.press(qtbot, page, "I have sent the e-mail")
+    assert page.lead == "Handed in on 20 November 2026: you sent it by e-mail."
 
 
 def test_paper_is_a_choice_of_its_own(qtbot: QtBot, page: DonePage) -> None:
-    contexts.press(qtbot, page, "I printed it")
-    assert page.lead.startswith("You printed it on 20 November 2026.")
+    contexts.press(qtbot, page, PAPER)
+    assert page.lead.startswith("Handed in on 20 November 2026, on paper.")
 
 
 def test_what_is_handed_in_stays_so_when_the_program_is_started_again(after: DonePage) -> None:
@@ -104,13 +111,13 @@ def test_what_is_handed_in_stays_so_when_the_program_is_started_again(after: Don
     assert after.context.saved_audits.pdf(before.id) == pdf
 
 
-def test_finishing_what_is_not_handed_in_asks_once(qtbot: QtBot, page: DonePage) -> None:
+def test_leaving_what_is_not_handed_in_asks_once(qtbot: QtBot, page: DonePage) -> None:
     assert not page.accept()
-    assert "It is not handed in yet" in contexts.words_on(page)
+    assert "It counts only once your school has it." in contexts.words_on(page)
     contexts.press(qtbot, page, "Hand it in now")
-    with qtbot.waitSignal(page.went_to) as went:
-        page.accept()
-    assert went.args == [Step(id=StepId.WELCOME), None]
+    assert page.isVisible()
+    page.accept()
+    assert not page.isVisible()
 
 
 def test_handing_in_to_a_folder_never_replaces_another_file(page: DonePage, tmp_path: Path) -> None:
@@ -186,7 +193,8 @@ def test_what_is_done_is_ticked_off_and_taken_back_and_the_attestation_stays_as_
     assert not session.audit.done, "the next audit begins with none"
 
 
-def test_the_key_is_offered_as_a_copy_with_its_words(after: DonePage, tmp_path: Path) -> None:
+def test_the_key_is_offered_as_a_copy_and_its_words_are_called_no_secret(after: DonePage, tmp_path: Path) -> None:
+    assert "They are no secret" in contexts.words_on(after)
     assert " ".join(after.context.signing.key_card().words) in contexts.words_on(after)
     after.findChild(KeyCopyButton).save(tmp_path / "key.p12")
     assert load_key(tmp_path / "key.p12", "lemon teapot gravel").certificate
@@ -232,7 +240,7 @@ def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, after: DoneP
     assert page.session.audit.person is None
 
 
-def test_closing_leads_back_to_the_start_and_keeps_the_audit(qtbot: QtBot, after: DonePage) -> None:
-    with qtbot.waitSignal(after.went_to):
-        assert not after.accept()
+def test_close_closes_the_window_and_keeps_the_audit(after: DonePage) -> None:
+    assert not after.accept()
+    assert not after.isVisible()
     assert len(after.context.saved_audits.kept()) == 1

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
 from privacy_wizard.attestation.wording import shipped_wording
+from privacy_wizard.audit.handover import mark_done, remind
+from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.judgement import FindingReason
 from privacy_wizard.domain.names import outcome_name
@@ -200,6 +202,26 @@ def test_an_action_gets_a_date_and_loses_it_again(qtbot: QtBot, page: ResultsPag
     assert page.session.actions()[0].due == date(2026, 12, 4)
     contexts.press(qtbot, page, "Remove the date")
     assert page.session.actions()[0].due is None
+
+
+def test_once_signed_the_results_show_what_is_left_as_the_last_page_does(qtbot: QtBot, page: ResultsPage) -> None:
+    session = page.session
+    first, second = (action.key for action in session.actions()[:2])
+    session.set_due(session.actions()[0].finding, date(2026, 12, 4))
+    session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    mark_done(session, first, done=True)
+    remind(session, {second: date(2026, 12, 11)})
+    page.entered()
+    said = contexts.words_on(page)
+    assert "You can sign whatever the score is" not in said
+    assert "You signed this on 20 November 2026." in said
+    assert "Done on 20 November 2026." in said
+    assert not page._actions.isVisible()
+    assert [each.value for each in page.findChildren(DateField) if each.isVisible()] == [date(2026, 12, 11)]
+    with qtbot.waitSignal(page.went_to) as went:
+        page.accept()
+    assert (page.accept_label, went.args[0]) == ("Hand it in", Step(id=StepId.DONE))
+    assert session.audit.signed is not None, "looking at it begins no other audit"
 
 
 def test_every_finding_is_shown_with_its_reason_and_clauses(qtbot: QtBot, page: ResultsPage) -> None:

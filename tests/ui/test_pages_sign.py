@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.handover import hand_in
 from privacy_wizard.audit.signing import VisibleSignature
+from privacy_wizard.audit.state import HandInWay
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.identity import PassphraseIsPublic
 from privacy_wizard.ui.kit.background import is_busy
@@ -212,10 +214,23 @@ def test_a_signed_audit_is_not_signed_twice(qtbot: QtBot, tmp_path: Path) -> Non
     context.signing.sign(VisibleSignature(text="Sam Lee"), SECRET)
     page = SignPage(context)
     contexts.opened(qtbot, page)
-    assert page.accept_label == ""
+    assert page.accept_label == "Hand it in"
     with qtbot.waitSignal(page.went_to) as went:
-        contexts.press(qtbot, page, "Show it")
+        page.accept()
     assert went.args == [Step(id=StepId.DONE), None]
+
+
+def test_once_signed_the_page_shows_the_very_document(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.finished_context(tmp_path)
+    context.signing.sign(VisibleSignature(text="Sam Lee"), SECRET)
+    hand_in(context.session, HandInWay.E_MAIL)
+    page = SignPage(context)
+    contexts.opened(qtbot, page)
+    assert page.lead.startswith("You signed this on 20 November 2026. It stays as it is. Handed in on")
+    qtbot.waitUntil(lambda: not page._preview.picture.isNull())
+    assert page._preview._pdf == context.saved_audits.pdf(context.session.audit.id)
+    assert not page._pad.isVisible()
+    assert page.accept_label == "See what is left to do"
 
 
 def test_a_key_from_a_backup_signs_here(qtbot: QtBot, tmp_path: Path) -> None:

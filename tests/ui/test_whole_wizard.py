@@ -179,7 +179,7 @@ def hand_in(user: User, folder: Path) -> Path:
     user.write("E-mail address of whoever collects it (optional)", "office@hill.example.org")
     user.press("Save the e-mail draft")
     user.save_as(folder / "mail.eml")
-    user.press("I have sent it")
+    user.press("I have sent the e-mail")
     user.press("Reminders for my calendar")
     user.save_as(folder / "dates.ics")
     user.press("Save the list as a PDF")

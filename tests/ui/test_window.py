@@ -25,7 +25,16 @@ from privacy_wizard.ui.wizard.step_list import StepState, state_of
 from privacy_wizard.ui.wizard.window import greeting
 from privacy_wizard.ui.wizard.words import account_name
 
-from .contexts import TODAY, answer_all, closed_context, context_with_school, finished_context, new_context, words_on
+from .contexts import (
+    TODAY,
+    answer_all,
+    button,
+    closed_context,
+    context_with_school,
+    finished_context,
+    new_context,
+    words_on,
+)
 
 INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
 
@@ -118,6 +127,26 @@ def test_the_last_step_is_done_once_the_attestation_is_handed_in(
     hand_in(session, HandInWay.PAPER)
     controller.shell.page("done").changed.emit()
     assert controller.shell._states["done"] is state_of(session, last) is StepState.DONE
+
+
+def test_started_again_the_steps_are_those_of_what_was_signed_until_another_audit_begins(
+    controller: WizardController, context: WizardContext
+) -> None:
+    answer_all(context)
+    controller.show(Step(id=StepId.SIGN))
+    assert controller.shell._states["results"] is StepState.DONE
+    context.session.finish(Signed(identifier="ab" * 16, on=TODAY), b"%PDF-1.7")
+    signed = context.session.audit
+    context.session.begin()
+    controller.start()
+    assert controller.shell._states["sign"] is StepState.AHEAD
+    controller.show_last_signed()
+    assert context.session.audit.anywhere == signed.anywhere
+    assert {controller.shell._states[each] for each in ("you", "results", "further", "sign")} == {StepState.DONE}
+    assert controller.shell.footer.accept.text() == "Hand it in"
+    button(controller.shell.page("welcome"), "Start another audit instead").click()
+    controller.show_last_signed()
+    assert context.session.audit.signed is None
 
 
 def test_one_walks_forwards_and_back_through_all_questions(

@@ -26,11 +26,14 @@ _HEARD = "pilotListens"
 _SETTLED = 40  # milliseconds after a page was turned: it is painted by then
 
 
-class _OpensFiles(Protocol):
+class _FirstPage(Protocol):
     """The first page."""
 
     def open_file(self, path: Path) -> None:
         """Open a file that came from the school."""
+
+    def open_last_signed(self) -> None:
+        """Open the signed audit that the page leads to, unless another audit is begun."""
 
 
 class WizardController(QObject):
@@ -69,10 +72,15 @@ class WizardController(QObject):
         self._context.open()
         self.show(_FIRST)
 
+    def show_last_signed(self) -> None:
+        """Where the first page leads to what was signed, the steps at the side are those of it."""
+        if self.shell.current_step == name_of(_FIRST):
+            cast(_FirstPage, self.shell.page(name_of(_FIRST))).open_last_signed()
+
     def open_file(self, path: Path) -> None:
         """Open a file that came from the school, on the first page."""
         self.show(_FIRST)
-        cast(_OpensFiles, self.shell.page(name_of(_FIRST))).open_file(path)
+        cast(_FirstPage, self.shell.page(name_of(_FIRST))).open_file(path)
 
     def show(self, step: Step, question: "Key | None" = None, way_back: WayBack | None = None) -> None:
         """Show a step, at a question where one is given."""
@@ -180,8 +188,9 @@ class WizardController(QObject):
     def _refresh_steps(self) -> None:
         session, audit = self._context.session, self._context.session.audit
         downloads = tuple((account, id(each)) for account, each in session.downloads.items())
-        seen = (audit.declaration, audit.school, audit.signed, audit.handed_in, id(audit.responses), downloads)
-        if seen == self._seen:  # only the place changed
+        at_end = audit.place.step.id in (StepId.SIGN, StepId.DONE)
+        seen = (audit.declaration, audit.school, audit.signed, audit.handed_in, id(audit.responses), downloads, at_end)
+        if seen == self._seen:  # only the place changed, and is not at the end
             return
         self._seen = seen
         steps = wizard_steps(self._context)

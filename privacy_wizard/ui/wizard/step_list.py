@@ -121,6 +121,8 @@ def state_of(session: "AuditSession", step: Step) -> StepState:
         return StepState.AHEAD
     if step.id not in _LATER:
         progress = session.progress_at(step)
+        if step.id is StepId.FURTHER and not session.audit.asks_further and _is_past_results(session):
+            return StepState.DONE  # it is voluntary, and was gone past
         return StepState.OPEN if progress.open or progress.waiting else StepState.DONE
     return _at_the_end(session, step.id)
 
@@ -136,7 +138,13 @@ def _at_the_end(session: "AuditSession", step: StepId) -> StepState:
     signed = session.audit.signed is not None
     if step is StepId.DONE and session.audit.handed_in is None:
         return StepState.OPEN if signed else StepState.AHEAD
-    return StepState.DONE if signed else StepState.OPEN
+    done = _is_past_results(session) if step is StepId.RESULTS else signed
+    return StepState.DONE if done else StepState.OPEN
+
+
+def _is_past_results(session: "AuditSession") -> bool:
+    audit = session.audit
+    return audit.signed is not None or audit.place.step.id in (StepId.SIGN, StepId.DONE)
 
 
 _ID = Qt.ItemDataRole.UserRole

@@ -38,7 +38,7 @@ def load_the_rest(context: WizardContext, controller: WizardController) -> None:
     """Load what the first page did not need, aside, while it is being read."""
     run_in_background(
         lambda: load_now(context),
-        on_done=lambda _: None,
+        on_done=lambda _: controller.show_last_signed(),
         on_failed=lambda error: _explain(controller, error),
         parent=controller,
     )

@@ -8,6 +8,7 @@ from ...system.keyring import NOT_KEPT
 if TYPE_CHECKING:
     from ...audit.session import AuditSession
     from ...audit.signing import KeyCard
+    from ...audit.state import HandInNote
     from ...domain.audit import Account
     from ...domain.model import Option, Requirement
 
@@ -18,11 +19,28 @@ REMINDERS_SAVED = Message("The reminders were saved as {path}. Open the file to 
 TYPED_EACH_TIME = Message("So you type the passphrase of your key each time.")
 UNDONE = Message("The last act was undone.")
 GO_TO_FIRST = Message("Go to the first")
+HAND_IT_IN = Message("Hand it in")
+COUNTS_ONCE = Message("It counts once your school has it.")
+START_REVIEW = Message("Start this year's review")
+SEE_WHAT_IS_LEFT = Message("See what is left to do")
+SEE_WHAT_IS_SIGNED = Message("See what you signed")
+SIGNED_AND_STAYS = Message("You signed this on {day}. It stays as it is.")
 
 
 def not_kept() -> str:
     """What it means that the keyring keeps no passphrase."""
     return f"{NOT_KEPT} {TYPED_EACH_TIME}"
+
+
+def handed_in_sentence(note: "HandInNote") -> str:
+    """How and when it reached the school, as its owner says."""
+    from ...audit.state import HandInWay  # the first page needs none of it
+
+    return {
+        HandInWay.FOLDER: _("Handed in on {day}: it is in your school's folder."),
+        HandInWay.E_MAIL: _("Handed in on {day}: you sent it by e-mail."),
+        HandInWay.PAPER: _("Handed in on {day}, on paper. Your school can read it; to check it, it needs the file."),
+    }[note.way].format(day=long_date(note.on))
 
 
 def certificate_sentence(card: "KeyCard") -> str:

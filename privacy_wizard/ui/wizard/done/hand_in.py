@@ -17,8 +17,8 @@ from ...kit.layouts import flow
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import TextField
-from ...kit.widgets.notice import Mood, NoticeBox
-from ...kit.widgets.text import TextLabel
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.text import Heading, TextLabel
 from ..from_school.profile import hand_in_words
 from ..words import MAIL_OPENS
 
@@ -27,9 +27,10 @@ _SAVE_DRAFT = Message("Save the e-mail draft")
 
 
 class HandInPanel(Card):
-    """`read_pdf` gives the signed file. `handed_in(way, sentence)` once it is, as its owner did here or says."""
+    """`read_pdf` gives the signed file. `handed_in(way)` once its owner says so: nothing leaves by itself."""
 
-    handed_in = Signal(HandInWay, str)
+    handed_in = Signal(HandInWay)
+    print_wanted = Signal()
 
     def __init__(self, session: AuditSession, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -47,14 +48,13 @@ class HandInPanel(Card):
         self.first = _button(str(_INTO_FOLDER), "folder", self._on_folder)
         mail = _button(_("Prepare an e-mail"), "mail", self._on_mail)
         draft = _button(str(_SAVE_DRAFT), "save", self._on_save_mail)
-        paper = _button(_("I printed it"), "print", self._on_printed)
-        self._sent = _button(_("I have sent it"), "check", self._on_sent)
-        self._sent.hide()
+        paper = _button(_("Print it"), "print", self.print_wanted.emit)
         self.body.addLayout(flow(self.first, paper))
         self.body.addWidget(self._address)
         self.body.addLayout(flow(mail, draft))
         self.body.addWidget(self._notice)
-        self.body.addLayout(flow(self._sent))
+        self.body.addWidget(Heading(_("Once your school has it, say so"), "question"))
+        self.body.addLayout(flow(*(self._tick(label, way) for label, way in _ways())))
 
     def put_into(self, folder: Path) -> None:
         """Put the file there; another file of the same name is not replaced."""
@@ -64,13 +64,18 @@ class HandInPanel(Card):
             number += 1
             path = path.with_name(f"{Path(handover.file_name(self._session)).stem} ({number}).pdf")
         if attempt(lambda: handover.save_copy(self._read(), path), self._notice):
-            self.handed_in.emit(HandInWay.FOLDER, _("It was put there as {path}.", path=path))
+            said = _(
+                "Saved as {path}. It counts once your school has it: if this is not your school's folder, give your "
+                "school the file. Then say so below.",
+                path=path,
+            )
+            self._notice.say("good", said)
 
     def save_mail(self, path: Path) -> None:
         """Save the e-mail draft there."""
         if attempt(lambda: handover.save_copy(self._mail(), path), self._notice):
-            sentence = _("The draft was saved as {path}. Open it, read it, send it.")
-            self._ask_whether_sent("good", sentence.format(path=path))
+            sentence = _("The draft was saved as {path}. Open it, read it, send it. Then say so below.")
+            self._notice.say("good", sentence.format(path=path))
 
     def _mail(self) -> bytes:
         return handover.email_draft(self._session, self._read(), self._address.text)
@@ -87,26 +92,27 @@ class HandInPanel(Card):
         if not attempt(act, self._notice):
             return
         if found[0]:
-            self._ask_whether_sent("info", str(MAIL_OPENS))
+            self._notice.say("info", str(MAIL_OPENS))
         else:
             said = _("No mail program was found. Save the draft, or attach a copy yourself.")
-            self._ask_whether_sent("warn", said)
+            self._notice.say("warn", said)
 
-    def _ask_whether_sent(self, mood: Mood, sentence: str) -> None:
-        """Only its owner knows: nothing is sent from here."""
-        self._notice.say(mood, sentence)
-        self._sent.show()
-
-    def _on_sent(self) -> None:
-        self.handed_in.emit(HandInWay.E_MAIL, _("Noted: you sent it by e-mail."))
-
-    def _on_printed(self) -> None:
-        self.handed_in.emit(HandInWay.PAPER, _("Noted: you hand in the paper."))
+    def _tick(self, label: str, way: HandInWay) -> Button:
+        return _button(label, "check", lambda: self.handed_in.emit(way))
 
     def _on_save_mail(self) -> None:
         kinds = _("E-mail drafts (*.eml)")
         title, name = str(_SAVE_DRAFT), "Privacy attestation.eml"
         ask_where(self, title, name, self.save_mail, kinds=kinds, suffix="eml")
+
+
+def _ways() -> tuple[tuple[str, HandInWay], ...]:
+    """Only its owner knows which of these is true."""
+    return (
+        (_("It is in the school's folder"), HandInWay.FOLDER),
+        (_("I have sent the e-mail"), HandInWay.E_MAIL),
+        (_("I printed it and gave them the paper"), HandInWay.PAPER),
+    )
 
 
 def _button(label: str, icon: str, act: Callable[[], object]) -> Button:

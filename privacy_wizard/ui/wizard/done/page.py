@@ -24,13 +24,15 @@ from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
 from ..page import AuditPage
 from ..sign.key_copy import KeyAndItsWords
-from ..words import NO_PDF_PROGRAM, not_kept
+from ..words import COUNTS_ONCE, HAND_IT_IN, NO_PDF_PROGRAM, handed_in_sentence, not_kept
 from .hand_in import HandInPanel
 from .to_do import ToDo
 
 
 class DonePage(AuditPage):
     """Hands in; after that it offers dates for what is open, and copies of what to keep."""
+
+    enter_goes_on = False  # no stray key closes the window
 
     _asked: bool  # about leaving with something not handed in
     _leaving: Confirm
@@ -40,15 +42,15 @@ class DonePage(AuditPage):
         """The last button of all."""
         if self.session.audit.signed is None:
             return ""
-        return _("Finish") if self.session.audit.handed_in is None else _("Close")
+        return _("Hand it in later") if self.session.audit.handed_in is None else _("Close")
 
     def accept(self) -> bool:
-        """Back to the start, which says what is next. Once it asks about what is not handed in yet."""
+        """Close the window; the first page says what is next. Once it asks about what is not handed in yet."""
         if self.session.audit.handed_in is None and not self._asked:
             self._asked = True
             self._leaving.ask(
-                _("It is not handed in yet, and only then does it count. The first page keeps reminding you."),
-                _("Finish all the same"),
+                _("It counts only once your school has it. The first page keeps reminding you. Close the program now?"),
+                _("Close, and hand it in later"),
                 _("Hand it in now"),
             )
             self.bring_into_view(self._leaving)
@@ -57,7 +59,7 @@ class DonePage(AuditPage):
         return False
 
     def _leave(self) -> None:
-        self.went_to.emit(Step(id=StepId.WELCOME), None)
+        self.window().close()
 
     def build(self) -> None:
         """All of it depends on what was signed."""
@@ -83,37 +85,33 @@ class DonePage(AuditPage):
             self._say_what_is_left(handed_in)
 
     def _ask_to_hand_in(self, signed_on: date) -> None:
-        self.title = _("Hand it in")
+        self.title = str(HAND_IT_IN)
         self.lead = _(
             "You signed your attestation on {day}. It counts once your school has it.", day=long_date(signed_on)
         )
-        panel = HandInPanel(self.session, self._pdf)
+        panel = self._hand_in_panel()
         panel.first.set_kind("accent")  # what is to be done here
-        panel.handed_in.connect(self._on_handed_in)
         add_all(self._column, panel, self._file_card())
         if self.context.signing.not_remembered:
             self.notice.say("info", not_kept())
 
-    def _on_handed_in(self, way: HandInWay, sentence: str) -> None:
+    def _hand_in_panel(self) -> HandInPanel:
+        panel = HandInPanel(self.session, self._pdf)
+        panel.handed_in.connect(self._on_handed_in)
+        panel.print_wanted.connect(self._on_print)
+        return panel
+
+    def _on_handed_in(self, way: HandInWay) -> None:
         if self.do(lambda: handover.hand_in(self.session, way)):
             self.refresh()
-            self.notice.say("good", sentence)
             self.changed.emit()
             self.bring_into_view(self.heading)
 
     def _say_what_is_left(self, handed_in: HandInNote) -> None:
         self.title = _("Handed in")
-        self.lead = {
-            HandInWay.FOLDER: _("You put it into a folder on {day}."),
-            HandInWay.E_MAIL: _("You sent it by e-mail on {day}."),
-            HandInWay.PAPER: _(
-                "You printed it on {day}. Your school can read the paper; to check it, it needs the file."
-            ),
-        }[handed_in.way].format(day=long_date(handed_in.on))
+        self.lead = handed_in_sentence(handed_in)
         again = Disclosure(_("Hand it in once more"))
-        panel = HandInPanel(self.session, self._pdf)
-        panel.handed_in.connect(self._on_handed_in)
-        again.body.addWidget(panel)
+        again.body.addWidget(self._hand_in_panel())
         add_all(
             self._column,
             ToDo(self.session),
@@ -140,7 +138,6 @@ class DonePage(AuditPage):
         for label, icon, act in (
             (_("Save a copy"), "save", self._on_save),
             (_("Open"), "document", self._on_open),
-            (_("Print"), "print", self._on_print),
         ):
             button = Button(label, "plain", icon)
             button.clicked.connect(act)
@@ -184,10 +181,15 @@ class DonePage(AuditPage):
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if self.do(lambda: handover.save_copy(self._pdf(), path)):
-                self.notice.say("good", SAVED.format(path=path))
+                self.notice.say("good", self._saved(path))
 
         name, kinds = handover.file_name(self.session), _("PDF files (*.pdf)")
         ask_where(self, _("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")
+
+    def _saved(self, path: Path) -> str:
+        said = SAVED.format(path=path)
+        waits = self.session.audit.handed_in is None
+        return said + " " + str(COUNTS_ONCE) if waits else said
 
     def _on_open(self) -> None:
         self._with_pdf(self._open)

@@ -12,8 +12,8 @@ from ....audit.steps import Step, StepId
 from ....domain.judgement import Finding
 from ....domain.names import area_name, outcome_name
 from ....domain.scoring import weakest_first
-from ....i18n import Message, _, ngettext
-from ...kit.layouts import add_all, row
+from ....i18n import Message, _, long_date, ngettext
+from ...kit.layouts import add_all, clear, row
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -21,10 +21,11 @@ from ...kit.widgets.field import limit_accents
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel
+from ..done.to_do import ToDo
 from ..foot_note import FootNote
 from ..page import AuditPage
 from ..school.policy import overdue_sentence
-from ..words import GO_TO_FIRST, account_name
+from ..words import GO_TO_FIRST, HAND_IT_IN, SEE_WHAT_IS_SIGNED, SIGNED_AND_STAYS, account_name
 from .actions import Actions
 from .findings import (
     Findings,
@@ -189,18 +190,19 @@ class ResultsPage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        return _("Go to signing")
+        if self.session.audit.signed is None:
+            return _("Go to signing")
+        return str(HAND_IT_IN if self.session.audit.handed_in is None else SEE_WHAT_IS_SIGNED)
 
     @property
     def foot_note(self) -> FootNote | None:
         offered = bool(self.session.progress_at(_FURTHER).open)
-        is_voluntary = offered and not self.session.audit.asks_further
+        is_voluntary = offered and self.session.audit.signed is None and not self.session.audit.asks_further
         return FootNote(sentence=str(FURTHER_IS_VOLUNTARY)) if is_voluntary else None
 
     def build(self) -> None:
         """The picture first, then what to do, then everything."""
         self.title = _("Your results")
-        self.lead = _("You can sign whatever the score is. What is open then stands on your statement.")
         self._open = NoticeBox()
         self._open.acted.connect(self._on_first_open)
         self._overview, self._parts = ResultsOverview(), Parts()
@@ -211,12 +213,18 @@ class ResultsPage(AuditPage):
         self._actions.dated.connect(self._on_dated)
         self._findings.fix_wanted.connect(self._on_fix)
         self._comment.written.connect(lambda text: self.do(lambda: self.session.comment(text)))
-        add_all(self.body, self._open, self._overview, self._actions, self._parts, self._findings)
+        self._left = QVBoxLayout()  # what is left to do, once it is signed
+        add_all(self.body, self._open, self._overview)
+        self.body.addLayout(self._left)
+        add_all(self.body, self._actions, self._parts, self._findings)
         add_all(self.body, self._further, self._comment)
 
     def refresh(self) -> None:
         """Show how it stands now."""
-        left = self.session.progress.open
+        left, signed = self.session.progress.open, self.session.audit.signed
+        self.lead = _("You can sign whatever the score is. What is open then stands on your statement.")
+        if signed is not None:
+            self.lead = SIGNED_AND_STAYS.format(day=long_date(signed.on))
         waiting = (
             ngettext(
                 "{n} question without an answer counts as not met.",
@@ -230,10 +238,17 @@ class ResultsPage(AuditPage):
         for part in (self._overview, self._parts, self._actions, self._findings, self._further):
             part.show_results(self.session)
         self._comment.show_text(self.session.audit.comment)
+        self._comment.setVisible(signed is None)
+        clear(self._left)
+        if signed is not None:
+            self._actions.hide()
+            self._left.addWidget(ToDo(self.session))
 
     def accept(self) -> bool:
-        """On to the signature, past what need not be answered."""
-        self.went_to.emit(Step(id=StepId.SIGN), None)
+        """On to the signature, past what need not be answered; once that is there, on to what follows."""
+        audit = self.session.audit
+        to_hand_in = audit.signed is not None and audit.handed_in is None
+        self.went_to.emit(Step(id=StepId.DONE if to_hand_in else StepId.SIGN), None)
         return False
 
     def left(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ....audit.signing import Signing
 from ....i18n import _
 from ...kit.key_copy import KeyCopyCard
-from ...kit.widgets.text import TextLabel
+from ...kit.widgets.text import Heading, TextLabel
 
 
 class KeyAndItsWords(KeyCopyCard):
@@ -14,9 +14,12 @@ class KeyAndItsWords(KeyCopyCard):
     def __init__(self, signing: Signing, parent: QWidget | None = None) -> None:
         lead = _("With a copy of it and your passphrase you can sign on another computer, and again next year.")
         super().__init__(signing.cabinet, lead, parent)
+        self.body.addWidget(Heading(_("How your school knows your key"), "question"))
         words = signing.key_card().words
-        shown = TextLabel(" ".join(words), "strong")
+        shown = TextLabel(" ".join(words))
         shown.setAccessibleName(_("The words of your key: {words}", words=", ".join(words)))
-        about = _("Your key in words. They stand on the statement; your school may ask you for them once, to compare.")
-        for part in (shown, TextLabel(about, "small")):
+        about = _(
+            "By these words. They are no secret: they stand on the statement, and your school may compare them once."
+        )
+        for part in (TextLabel(about, "small"), shown):
             self.body.addWidget(part)

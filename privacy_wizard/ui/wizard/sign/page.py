@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ....attestation.statement import SignatureKind
 from ....audit.handover import date_all
 from ....audit.signing import SignedAttestation, VisibleSignature
+from ....audit.state import Signed
 from ....audit.steps import Step, StepId
 from ....i18n import _, long_date, ngettext
 from ...kit.background import run_in_background
@@ -19,7 +20,14 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import TextLabel
 from ..page import AuditPage
-from ..words import GO_TO_FIRST, in_two_weeks
+from ..words import (
+    GO_TO_FIRST,
+    HAND_IT_IN,
+    SEE_WHAT_IS_LEFT,
+    SIGNED_AND_STAYS,
+    handed_in_sentence,
+    in_two_weeks,
+)
 from .key import Draft, KeyPanel, draw, explained
 
 _DONE = Step(id=StepId.DONE)
@@ -33,7 +41,9 @@ class SignPage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        return "" if self.session.audit.signed is not None else _("Sign")
+        if self.session.audit.signed is None:
+            return _("Sign")
+        return str(HAND_IT_IN if self.session.audit.handed_in is None else SEE_WHAT_IS_LEFT)
 
     @property
     def blocked_reason(self) -> str:
@@ -92,11 +102,12 @@ class SignPage(AuditPage):
 
     def refresh(self) -> None:
         """Draw the document as it is now, or say why there is none."""
-        self.lead = self._what_leaves()
         signed, open_question = self.session.audit.signed, self.session.first_open
+        self.title = _("Read and sign") if signed is None else _("What you signed")
+        self.lead = self._what_leaves() if signed is None else self._what_was_signed(signed)
+        self._document.set_title(_("Your statement") if signed is None else _("The document"))
         if signed is not None:
-            day = long_date(signed.on)
-            self._open.say("good", _("You signed this on {day}.", day=day), _("Show it"))
+            self._open.say("info", "")
         elif open_question is not None:
             left = ngettext(
                 "{n} question still needs an answer before you can sign.",
@@ -111,10 +122,16 @@ class SignPage(AuditPage):
         ready = signed is None and open_question is None and not self.session.contradictions
         for part in self._ready:
             part.setVisible(ready)
+        self._document.setVisible(ready or signed is not None)
         self._pad.suggest(self._name)
-        self._to_draw = ready
+        self._to_draw = ready or signed is not None
         if self.isVisible():
             self._draw_once()
+
+    def _what_was_signed(self, signed: Signed) -> str:
+        said = SIGNED_AND_STAYS.format(day=long_date(signed.on))
+        handed_in = self.session.audit.handed_in
+        return f"{said} {handed_in_sentence(handed_in)}" if handed_in is not None else said
 
     def _say_undated(self) -> None:
         undated = sum(action.due is None for action in self.session.actions())
@@ -146,6 +163,9 @@ class SignPage(AuditPage):
 
     def accept(self) -> bool:
         """Sign; the page goes on by itself when it is done. Another name than the person's is asked about first."""
+        if self.session.audit.signed is not None:
+            self.went_to.emit(_DONE, None)
+            return False
         if self._is_other_name and self._pad.typed != self._meant:
             self._ask_about_name()
             return False
@@ -197,7 +217,10 @@ class SignPage(AuditPage):
     def _draw_once(self) -> None:
         if self._to_draw:
             self._to_draw = False
-            self._draw()
+            if self.session.audit.signed is None:
+                self._draw()
+            else:
+                self.do(lambda: self._preview.show_pdf(self.context.saved_audits.pdf(self.session.audit.id)))
 
     def _draw(self) -> None:
         self._busy.start(_("Making the document…"))
@@ -292,9 +315,7 @@ class SignPage(AuditPage):
 
     def _on_open_acted(self) -> None:
         first = self.session.first_open
-        if self.session.audit.signed is not None:
-            self.went_to.emit(_DONE, None)
-        elif first is not None:
+        if first is not None:
             self.went_to.emit(*first)
         elif (place := self.session.contradicting) is not None:
             self.went_to.emit(*place)

@@ -21,7 +21,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
-from ..words import NO_PDF_PROGRAM
+from ..words import NO_PDF_PROGRAM, START_REVIEW, handed_in_sentence
 
 
 class _EntryCard(Card):
@@ -90,14 +90,17 @@ class KeptCard(_EntryCard):
     ) -> None:
         title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
         signed = entry.signed_on or entry.saved_at.date()
-        super().__init__(entry, title, _("Signed {day}", day=long_date(signed)), parent)
+        when = _("Signed {day}", day=long_date(signed))
+        if entry.handed_in is not None:
+            when += f" · {handed_in_sentence(entry.handed_in)}"
+        super().__init__(entry, title, when, parent)
         self._read, self._notice = read_pdf, NoticeBox()
         if entry.has_pdf:
             self._add(Button(_("Open the PDF"), "plain", "document"), self._on_open)
             self._add(Button(_("Save a copy"), "quiet", "save"), self._on_save)
         if entry.trouble is None:
             is_due = is_of_an_earlier_school_year(signed, today)
-            label = _("Start this year's review") if is_due else _("Check again from these answers")
+            label = str(START_REVIEW) if is_due else _("Check again from these answers")
             self._add(Button(label, "quiet", "calendar"), lambda: self.reviewed.emit(entry.id))
         self._add(Button(_("Delete"), "quiet", "bin"), self._on_delete)
         self.body.addWidget(self._notice)

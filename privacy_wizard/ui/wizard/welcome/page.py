@@ -1,8 +1,10 @@
 """Page *Welcome*: what this is, what to go on with, what was finished before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ....audit.interview.usual_time import FOR_ONESELF, LEAST_FOR_AN_ACCOUNT, MOST_FOR_AN_ACCOUNT
 from ....audit.steps import Step, StepId
 from ....i18n import _
+from ....system import Trouble
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
@@ -18,6 +21,10 @@ from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import Heading, TextLabel
 from ..from_school.panel import FromSchool
 from ..page import AuditPage
+
+if TYPE_CHECKING:  # the first page is painted without them
+    from ....audit.saved_audits import SavedAudit
+    from ....audit.what_is_next import Next
 
 
 class Facts(Card):
@@ -116,8 +123,14 @@ class WelcomePage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        """Go on with what was begun; begin only where there is nothing to go on with."""
-        return _("Resume") if self._is_under_way or self._last_draft else _("Start a new audit")
+        """Go on with what was begun, or with what is signed; begin only where there is neither."""
+        if self._goes_on:
+            return _("Resume")
+        if self._upcoming:
+            from .what_is_next import act_label
+
+            return act_label(self._upcoming[0].act)
+        return _("Start a new audit")
 
     @property
     def can_go_back(self) -> bool:
@@ -130,20 +143,19 @@ class WelcomePage(AuditPage):
             self._go_on()
         elif self._last_draft is not None:
             self._on_resumed(self._last_draft)
+        elif self._upcoming:
+            self._on_wanted(self._upcoming[0])
         else:
             self._on_another()
         return False
 
     def build(self) -> None:
         """The facts stay; the saved audits around them change."""
-        self.title = _("Check your social media privacy, step by step")
-        self.lead = _(
-            "Schools ask their staff to keep personal accounts private. Here you see where each setting is and why it "
-            "matters, you put it right, and at the end you sign a statement for your school."
-        )
+        self._greet()
         self._in_use = ""  # the draft that another window has open
         self.notice.acted.connect(self._on_read_here)
         self._last_draft: str | None = None  # the one to go on with
+        self._upcoming: tuple[Next, ...] = ()  # after what was signed
         self._next, self._drafts, self._kept = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for part in (self._next, self._drafts, self._kept):
             part.setSpacing(12)
@@ -163,13 +175,31 @@ class WelcomePage(AuditPage):
         self._school.open_file(path)
         self.bring_into_view(self._school)
 
+    def open_last_signed(self) -> None:
+        """Open the signed audit that the page leads to, unless another audit is begun."""
+        if self._upcoming and not self._goes_on and self.session.audit.person is None:
+            kept = self._upcoming[0].entry.id
+            with suppress(Trouble):  # pressing the button says what is wrong with it
+                self.session.open_kept(kept)
+                self.changed.emit()
+
     def refresh(self) -> None:
         """Show what is saved now."""
         self._school.refresh()
         for part in (self._next, self._drafts, self._kept):
             clear(part)
+        kept = self.context.saved_audits.kept()
+        self._find_upcoming(kept)
         self._add_drafts()
-        self._add_kept()
+        self._add_upcoming()
+        self._add_kept(kept)
+
+    def _greet(self) -> None:
+        self.title = _("Check your social media privacy, step by step")
+        self.lead = _(
+            "Schools ask their staff to keep personal accounts private. Here you see where each setting is and why it "
+            "matters, you put it right, and at the end you sign a statement for your school."
+        )
 
     @property
     def _is_under_way(self) -> bool:
@@ -195,20 +225,37 @@ class WelcomePage(AuditPage):
             line, done = ProgressLine(), self.session.progress
             line.show_progress(done.answered, done.asked, done.minutes_left)
             self._drafts.addWidget(line)
-        if self._is_under_way or self._last_draft is not None:
+        if self._goes_on or self._upcoming:
             another = Button(_("Start another audit instead"), "link", "plus")
             another.clicked.connect(self._on_another)
             self._drafts.addLayout(row(another))
 
-    def _add_kept(self) -> None:
-        from .audits import KeptCard
+    @property
+    def _goes_on(self) -> bool:
+        """Whether an audit is begun and not signed."""
+        return self._is_under_way or self._last_draft is not None
+
+    def _find_upcoming(self, kept: "Sequence[SavedAudit]") -> None:
+        from ....audit.what_is_next import what_is_next
+
+        self._upcoming = what_is_next(kept, self.session.today)
+
+    def _add_upcoming(self) -> None:
+        """What is signed is the first thing on the page, unless an audit is under way."""
         from .what_is_next import WhatIsNext
 
-        kept = self.context.saved_audits.kept()
-        if readable := [entry for entry in kept if entry.trouble is None]:
-            upcoming = WhatIsNext(readable, self.session.today)
+        if self._upcoming and not self._goes_on:
+            self.title, self.lead = _("What is next"), ""
+        else:
+            self._greet()
+        if self._upcoming:
+            upcoming = WhatIsNext(self._upcoming, self.session.today, leads_to_first=not self._goes_on)
             upcoming.wanted.connect(self._on_wanted)
             self._next.addWidget(upcoming)
+
+    def _add_kept(self, kept: "Sequence[SavedAudit]") -> None:
+        from .audits import KeptCard
+
         if kept:
             self._kept.addWidget(Heading(_("My finished audits"), "section"))
         for entry in kept:
@@ -249,8 +296,13 @@ class WelcomePage(AuditPage):
         at_start = place.step.id is StepId.WELCOME
         self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
 
-    def _on_wanted(self, kept: str) -> None:
-        if self.do(lambda: self.session.open_kept(kept)):
+    def _on_wanted(self, upcoming: "Next") -> None:
+        from ....audit.what_is_next import NextAct
+
+        kept = upcoming.entry.id
+        if upcoming.act is NextAct.REVIEW:
+            self._on_reviewed(kept)
+        elif self.do(lambda: self.session.open_kept(kept)):
             self.went_to.emit(_DONE, None)
 
     def _on_reviewed(self, kept: str) -> None:
