@@ -25,7 +25,7 @@ from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad
 from privacy_wizard.ui.wizard.accounts.card import AccountCard
 from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
-from privacy_wizard.ui.wizard.results.actions import ActionCard
+from privacy_wizard.ui.wizard.results.actions import ActionRow
 from tests.audit.conftest import preferred
 from tests.ui import contexts
 from tests.ui.hands import BAD, GOOD, User, good
@@ -129,7 +129,7 @@ def settle_results(user: User) -> None:
     session = user.context.session
     assert user.step == "results"
     before = session.score().value
-    first = next(c for c in user.page.findChildren(ActionCard) if has_button(c, "Fix it now"))
+    first = next(c for c in user.page.findChildren(ActionRow) if has_button(c, "Fix it now"))
     place = session.place_of(first._finding)
     user.press("Fix it now", first)
     row = user.questions.rows[place[1]]
@@ -142,7 +142,7 @@ def settle_results(user: User) -> None:
         user.press("Go to the first")
         user.answer_this_screen(good(user))
         user.press("Back to your results")
-    user.press("Set a date instead", user.page.findChildren(ActionCard)[0])
+    user.press("Set a date instead", user.page.findChildren(ActionRow)[0])
     edit = next(e for e in user.page.findChildren(QDateEdit) if e.isVisible())
     edit.setFocus()
     user.key(Qt.Key.Key_Up)  # a day more
@@ -272,10 +272,14 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
     assert "Instagram" in told
     assert "Another platform" in told
     assert not any(private in told for private in ("WhatsApp", "zzfamilyzz", "zzprivatezz"))
-    user.go_on()
-    assert user.step == "welcome"
-    assert user.sees("Signed 20 November 2026")
-    assert user.sees("Your next review is due on 20 November 2027.")
+    assert user.shell.footer.accept.text() == "Close"
+    user.shell.close()
+    again = sit()
+    again._controller.show_last_signed()
+    assert again.sees("You signed on 20 November 2026. Handed in on 20 November 2026: you sent it by e-mail.")
+    assert again.sees("Your next review is due on 20 November 2027.")
+    again.go_on()
+    assert again.step == "done"
 
 
 def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path: Path) -> None:

@@ -9,19 +9,20 @@ from ....audit.actions import Action
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
 from ....domain.judgement import Finding, FindingReason
-from ....domain.names import verdict_name
+from ....domain.names import level_name, verdict_name
 from ....domain.scoring import CRITICAL_LIMIT, Score, limiting_findings, open_at, outcome_of, weakest_first
 from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicable, Outcome, Unresolved, Verdict
-from ....i18n import _, long_date, ngettext
+from ....i18n import Message, _, long_date, ngettext
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag, TagMood
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card, Disclosure
-from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.scores import ScoreMood
 from ...kit.widgets.text import Divider, TextLabel
 from ..words import account_name, option_label
+
+CRITICAL = Message("Critical")
 
 _TAGS: dict[Verdict, TagMood] = {
     Verdict.MET: "good",
@@ -81,31 +82,30 @@ def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
 
 
 def limit_sentence(score: Score) -> str:
-    """Why the score is not what its points give, as the statement says it; empty where it is.
+    """What holds the score below or above what its points give; empty where nothing does.
 
-    A part of what the statement says as `outcome.limit`, here in the language of the window.
+    The one figure here is the score itself: the statement names the points beside it.
     """
     if score.value is None or score.raw is None or score.raw == score.value:
         return ""
-    points = _("The points alone give {raw}.", raw=score.raw)
     if score.held_at is None:
-        return f"{points} " + _("As nothing that must hold is open, the score is at least {limit}.", limit=score.value)
+        return _("As nothing that must hold is open, the score is at least {limit}.", limit=score.value)
     if score.held_at == CRITICAL_LIMIT:
-        limit = _("While something critical is open, the score is at most {limit}.", limit=score.held_at)
-    else:
-        limit = _("While something that must hold is open, the score is at most {limit}.", limit=score.held_at)
-    return f"{points} {limit}"
+        return _("While something critical is open, the score is at most {limit}.", limit=score.held_at)
+    return _("While something that must hold is open, the score is at most {limit}.", limit=score.held_at)
 
 
-def lifting_sentence(score: Score, findings: tuple[Finding, ...], finding: Finding) -> str:
-    """That the limit is lifted only with others, or first; empty for what alone lifts it."""
+def lifting_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
+    """That the limit is lifted only by several together; empty where one alone lifts it, or nothing limits."""
     limiting = limiting_findings(findings)
-    if score.held_at is None or limiting == (finding,):
+    if score.held_at is None or len(limiting) == 1:
         return ""
-    if finding not in limiting:
-        return _("It counts once nothing limits the score to {limit}.", limit=score.held_at)
+    kind = str(CRITICAL) if score.held_at == CRITICAL_LIMIT else level_name(Level.MUST)
     return _(
-        "The score can rise above {limit} when all {n} that limit it are closed.", limit=score.held_at, n=len(limiting)
+        "The score can rise above {limit} once all {n} that are marked “{kind}” are closed.",
+        limit=score.held_at,
+        n=len(limiting),
+        kind=kind,
     )
 
 
@@ -163,11 +163,11 @@ def action_text(finding: Finding) -> str:
 
 
 def gain_text(gain: int, lifts: int | None, held_at: int | None) -> str:
-    """What an action brings on its own; nothing for now while a limit that it does not lift holds the score."""
+    """What an action brings on its own; empty while a limit that it does not lift holds the score."""
     if lifts is not None:
         return _("lifts the limit of {limit}", limit=lifts)
     if held_at is not None:
-        return _("no points by itself")
+        return ""
     return ngettext("+{n} point", "+{n} points", gain) if gain >= 1 else _("under 1 point")
 
 
@@ -229,9 +229,6 @@ def _exception(waiver: Waiver) -> str:
     )
 
 
-_OPEN, _ALL = "open", "all"
-
-
 class Findings(Card):
     """`fix_wanted(Finding)`. Lists are made when they are unfolded."""
 
@@ -240,20 +237,15 @@ class Findings(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(_("Every finding, with its reason and clause"))
-        choices = (OptionChoice(_OPEN, _("Open only")), OptionChoice(_ALL, _("All")))
-        self._filter = OptionGroup(_("Which findings are shown"), choices)
-        self._filter.choose(_OPEN)
-        self._filter.chosen.connect(self._on_filter)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search"))
         self._search.setAccessibleName(_("Search the findings"))
         self._search.setClearButtonEnabled(True)
-        self._typing = TypingPause(self._on_filter, self)
+        self._typing = TypingPause(self._on_sought, self)
         self._search.textChanged.connect(self._typing.touch)
-        self._nothing = TextLabel("", "muted")
+        self._nothing = TextLabel(_("Nothing found."), "muted")
         self._groups = QVBoxLayout()
         self._groups.setSpacing(4)
-        self.body.addWidget(self._filter)
         self.body.addWidget(self._search)
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._groups)
@@ -266,7 +258,6 @@ class Findings(Card):
         clear(self._groups)
         scores = session.score().by_account
         shown = self._found(session)
-        self._nothing.setText(_("Nothing found.") if self._sought else _("Nothing is open."))
         self._nothing.setVisible(not shown)
         subjects = {f.account.id if f.account else None: f.account for f in shown}
         for key in weakest_first({each: scores.get(each) for each in subjects}):
@@ -280,13 +271,19 @@ class Findings(Card):
         return self._search.text().casefold().split()
 
     def _found(self, session: AuditSession) -> list[Finding]:
-        """What the filter lets through and what holds every word that is sought."""
-        sought = self._sought
-        wanted = (f for f in session.findings() if self._filter.current() == _ALL or f.verdict.is_open)
-        return [f for f in wanted if not sought or all(word in words_of(session, f) for word in sought)]
+        """What holds every word that is sought, what is open first."""
+        ordered = sorted(session.findings(), key=lambda f: not f.verdict.is_open)
+        return [f for f in ordered if all(word in words_of(session, f) for word in self._sought)]
 
     def _group(self, key: str | None, title: str, findings: list[Finding]) -> Disclosure:
-        counted = _("{account}: {count}", account=shortened(title), count=len(findings))
+        still = sum(f.verdict.is_open for f in findings)
+        counted = ngettext(
+            "{account}: {n} finding, {open} open",
+            "{account}: {n} findings, {open} open",
+            len(findings),
+            account=shortened(title),
+            open=still,
+        )
         group = Disclosure(counted)
         group.body.setSpacing(10)
 
@@ -313,7 +310,7 @@ class Findings(Card):
             line.fix_wanted.connect(self.fix_wanted)
             group.body.addWidget(line)
 
-    def _on_filter(self) -> None:
+    def _on_sought(self) -> None:
         if self._session is not None:
             self.show_results(self._session)
 
@@ -333,6 +330,7 @@ class FindingRow(QWidget):
 
     def __init__(self, finding: Finding, session: AuditSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.finding = finding
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 0, 0, 0)
         column.setSpacing(4)

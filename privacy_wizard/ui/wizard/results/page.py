@@ -37,7 +37,7 @@ from .findings import (
     ring_mood,
 )
 
-_LINES = 4
+_LINES = 3
 _FURTHER = Step(id=StepId.FURTHER)
 FURTHER_IS_VOLUNTARY = Message("Further protection is voluntary: score and outcome stay.")
 
@@ -141,9 +141,21 @@ class Parts(Card):
         super().__init__(parent=parent)
         self._areas, self._accounts = BarList(_("By area")), BarList(_("By account"))
         self.setAccessibleName(_("Parts of the score"))
-        add_all(self.body, Heading(_("By account"), "question"), self._accounts)
-        self.body.addSpacing(10)
-        add_all(self.body, Heading(_("By area"), "question"), self._areas)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(32)
+        for title, bars in ((_("By account"), self._accounts), (_("By area"), self._areas)):
+            half = QVBoxLayout()
+            half.setSpacing(10)
+            add_all(half, Heading(title, "question"), bars)
+            half.addStretch(1)
+            self._halves.addLayout(half, 1)
+        self.body.addLayout(self._halves)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The areas stand below the accounts where it is narrow."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_results(self, session: AuditSession) -> None:
         """Show the bars as they are now."""
