@@ -19,7 +19,7 @@ from ..evidence import (
     explain_exports,
     read_exports,
 )
-from ..evidence.observation import MOST_OBSERVATIONS
+from ..evidence.observation import MOST_CONNECTIONS, MOST_OBSERVATIONS, ExportedConnection
 from ..evidence.observation_names import connection_name, kind_name, observation_name, observed_name
 from ..evidence.school_mentions import SchoolMention, school_mentions
 from ..i18n import _, long_date, ngettext
@@ -172,6 +172,10 @@ def _say_faulty(faulty: tuple[FaultyExport, ...]) -> None:
         print(f"{each.path}: {each.fault.sentence}", file=sys.stderr)
 
 
+def _connections(found: ConnectionList) -> tuple[ExportedConnection, ...]:
+    return found.connections
+
+
 def _note_sentence(note: ExportNote) -> str:
     return note.kind.sentence
 
@@ -199,6 +203,16 @@ VIEWS = (
         "kind=observation.kind",
         "file=observation.file",
         "key=observation.key",
+    ),
+    View(
+        ConnectionList,
+        "One list of one file: whether anybody is in it, and who.",
+        "kind",
+        "shown",
+        "file",
+        "made",
+        "proven",
+        worked_out("connections", _connections, limit=MOST_CONNECTIONS),
     ),
     View(FaultyExport, "What could not be read, and why.", "path", "fault", worked_out("sentence", _fault_sentence)),
 )

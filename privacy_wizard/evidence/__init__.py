@@ -7,6 +7,7 @@ the sandbox, streamed, from files that a table names. Messages and media are nev
 from .explaining import ExplainedExport, ExportsExplained
 from .export_notes import ExportFault, ExportNote, FaultyExport, NoteKind
 from .observation import (
+    ConnectionColumns,
     ConnectionKind,
     ConnectionList,
     DataExport,
@@ -20,6 +21,7 @@ from .observation import (
 from .read_exports import ReadingStopped, explain_exports, read_exports
 
 __all__ = [
+    "ConnectionColumns",
     "ConnectionKind",
     "ConnectionList",
     "DataExport",

@@ -14,12 +14,13 @@ from attrs import field, frozen
 
 from .export_notes import CannotRead, ExportFault, ExportNote, NoteKind
 from .limits import CUT_AT, DEEPEST_FOLDER, LARGEST_ARCHIVE, MOST_MEMBERS, MOST_NOTES
-from .members import ExportMember, fault_of_name, is_archive, is_noise, note, usual_name
+from .members import ExportMember, are_ordinary, fault_of_name, is_archive, is_noise, note, usual_name
 
 _ZIP, _EMPTY_ZIP, _SPANNED_ZIP = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
 _OTHER_ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _PLAIN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
+_KIND, _LINK = 0o170000 << 16, stat.S_IFLNK << 16  # of what an entry says it was on its maker's system
 Wanted = Callable[[str], bool]
 
 
@@ -89,9 +90,13 @@ def _members_of_zip(
     notes, members, names = list[ExportNote](), list[ExportMember](), list[str]()
     if size == CUT_AT:
         notes.append(note(NoteKind.PART_CUT_OFF, path.name))
-    named = [(entry, meant, usual_name(meant)) for entry, meant in zip(entries, map(_name, entries), strict=True)]
-    wanted = Counter(name for _, _, name in named if is_wanted(name))
-    for entry, meant, name in named:
+    all_meant = [_name(each) for each in entries]
+    all_names = [usual_name(each) for each in all_meant]
+    wanted = Counter(filter(is_wanted, all_names))
+    for entry, meant, name, is_ordinary in zip(entries, all_meant, all_names, are_ordinary(all_names), strict=True):
+        if is_ordinary and name not in wanted and entry.external_attr & _KIND != _LINK:
+            names.append(name)  # most of an archive: pictures, films and whatever else stays closed
+            continue
         often = wanted.get(name, 0)
         fault = _fault(entry, meant, often)
         if is_noise(name) and fault is not NoteKind.UNSAFE_NAME:
@@ -131,7 +136,7 @@ def _fault(entry: zipfile.ZipInfo, name: str, often: int) -> NoteKind | None:
     """Why an entry is not opened, though it may be wanted; `often` is how many of its name are."""
     if fault := fault_of_name(name):
         return fault
-    if stat.S_ISLNK(entry.external_attr >> 16):
+    if entry.external_attr & _KIND == _LINK:
         return NoteKind.LINK
     if is_archive(name):
         return NoteKind.NESTED

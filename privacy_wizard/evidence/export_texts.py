@@ -78,12 +78,11 @@ def day_of(value: object) -> date | None:
     return None
 
 
-def all_days(moments: Sequence[object]) -> list[date | None]:
-    """`day_of` of each moment; of plain seconds at once."""
-    seconds = [each for each in moments if type(each) is int and each <= _MILLISECONDS]
-    if len(seconds) < len(moments):
-        return list(map(day_of, moments))
-    return [date.fromordinal(_FIRST_DAY + each // _SECONDS_OF_A_DAY) if each > 0 else None for each in seconds]
+def all_days(moments: Sequence[object]) -> list[int]:
+    """`day_of` of each moment, as `date.toordinal` counts days, 0 for none; of plain seconds at once."""
+    if {*map(type, moments)} == {int} and max(moments) <= _MILLISECONDS:  # type: ignore[type-var, operator]
+        return [_FIRST_DAY + each // _SECONDS_OF_A_DAY if each > 0 else 0 for each in moments]  # type: ignore[operator]
+    return [day.toordinal() if (day := day_of(each)) is not None else 0 for each in moments]
 
 
 def _day_of_number(value: object) -> date | None:

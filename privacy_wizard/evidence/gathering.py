@@ -15,6 +15,7 @@ from .members import note
 from .observation import (
     MOST_CONNECTIONS,
     MOST_OBSERVATIONS,
+    ConnectionColumns,
     ConnectionKind,
     ConnectionList,
     DataExport,
@@ -59,7 +60,7 @@ class FileReading:
     same_as: tuple[int, str] = (0, "")
     digest: bytes = b""
     facts: list[ExportedFact] = field(factory=list)
-    lists: dict[ConnectionKind, list[ExportedConnection]] = field(factory=dict)
+    lists: dict[ConnectionKind, list[ExportedConnection] | ConnectionColumns] = field(factory=dict)
     languages: Counter[str] = field(factory=Counter)
     expected: list[str] = field(factory=list)
     notes: list[ExportNote] = field(factory=list)
@@ -70,7 +71,7 @@ class FileReading:
         if isinstance(reading, ListEntry):
             self._add(reading.kind, (reading.connection,))
         elif isinstance(reading, ListEntries):
-            self._add(reading.kind, reading.connections)
+            self._add_columns(reading.kind, reading.columns)
         elif isinstance(reading, ExportedFact):
             if len(self.facts) < MOST_OBSERVATIONS:
                 self.facts.append(reading)
@@ -85,8 +86,16 @@ class FileReading:
         elif isinstance(reading, ExportMoment):
             self.moment = day_of(reading.moment)
 
+    def _add_columns(self, kind: ConnectionKind, columns: ConnectionColumns) -> None:
+        if self.lists.get(kind) or len(columns) > MOST_CONNECTIONS:
+            self._add(kind, tuple(columns.entries()))
+        else:
+            self.lists[kind] = columns
+
     def _add(self, kind: ConnectionKind, connections: Sequence[ExportedConnection]) -> None:
         entries = self.lists.setdefault(kind, [])
+        if isinstance(entries, ConnectionColumns):
+            entries = self.lists[kind] = list(entries.entries())
         left = MOST_CONNECTIONS - len(entries)
         entries += connections[:left]
         if len(connections) > left:
@@ -126,7 +135,7 @@ class FileReading:
                 file=plain(self.name),
                 made=self.made,
                 proven=self.pattern.proven,
-                connections=tuple(entries),
+                columns=entries if isinstance(entries, ConnectionColumns) else ConnectionColumns.of(entries),
             )
 
 
@@ -206,9 +215,9 @@ class ExportDraft:
     def _unsaid_lists(self, lists: list[ConnectionList], made: date | None) -> list[ConnectionList]:
         said = {each.kind for each in lists}
         kinds = [each for each in self.reader.kinds if isinstance(each, ConnectionKind) and each not in said]
+        unsaid, nobody = Observed.NOT_IN_EXPORT, ConnectionColumns()
         return [
-            ConnectionList(kind=kind, shown=Observed.NOT_IN_EXPORT, file="", made=made, proven=True, connections=())
-            for kind in kinds
+            ConnectionList(kind=kind, shown=unsaid, file="", made=made, proven=True, columns=nobody) for kind in kinds
         ]
 
     def _all_notes(self, files: list[FileReading], is_only_pages: bool) -> Iterator[ExportNote]:

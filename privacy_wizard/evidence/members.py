@@ -3,8 +3,9 @@
 import io
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import repeat
 from typing import IO
 
 from attrs import field, frozen
@@ -15,7 +16,10 @@ from .limits import LONGEST_NAME, RATIO, RATIO_FROM, STEP, ReadingBudget
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOISE = ("/.ds_store", "/thumbs.db", "/desktop.ini")
+_TOGETHER = 100  # one name that is odd costs so many others the short way
 _ARCHIVES = (".zip", ".tgz", ".tar", ".gz", ".bz2", ".xz", ".7z", ".rar")
+_MAY_BE_ODD = ("..", "\\", "\0", ":", "\n/", "/._", "\n._")
+_ODD_ENDINGS = frozenset((*_ARCHIVES, *(each[each.rfind(".") :] for each in _NOISE)))
 
 
 @frozen(kw_only=True)
@@ -116,6 +120,33 @@ def is_noise(name: str) -> bool:
 def is_archive(name: str) -> bool:
     """Whether it is an archive by its name."""
     return name.lower().endswith(_ARCHIVES)
+
+
+def are_ordinary(names: Sequence[str]) -> list[bool]:
+    """Of each name whether nothing is wrong with it, and it is neither noise nor an archive: of most at a glance.
+
+    They are looked at together, a hundred at a time, and one by one where there may be something among these.
+    """
+    found: list[bool] = []
+    for start in range(0, len(names), _TOGETHER):
+        some = names[start : start + _TOGETHER]
+        if _nothing_odd(some):
+            found += repeat(True, len(some))
+        else:
+            found += [fault_of_name(each) is None and not is_noise(each) and not is_archive(each) for each in some]
+    return found
+
+
+def _nothing_odd(names: Sequence[str]) -> bool:
+    """Whether nothing in these names could be a fault, noise or an archive; some in which something could are fine."""
+    whole = "\n" + "\n".join(names)
+    endings = {each[each.rfind(".") :].lower() for each in names}
+    return (
+        endings.isdisjoint(_ODD_ENDINGS)
+        and not any(each in whole for each in _MAY_BE_ODD)
+        and "__macosx/" not in whole.lower()
+        and max(map(len, names)) <= LONGEST_NAME
+    )
 
 
 def note(kind: NoteKind, file: str, detail: str = "") -> ExportNote:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
-from operator import itemgetter
 from typing import Any
 
 from attrs import frozen
@@ -14,8 +12,8 @@ from .export_texts import all_days, day_of, link_of, plain, repaired
 from .finds import Judging, judged_facts, text_fact
 from .key_paths import at, below
 from .labels import PROVEN_LANGUAGES, Label, meaning_of
-from .many_texts import all_plain, all_repaired
-from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
+from .many_texts import all_plain_repaired
+from .observation import ConnectionColumns, ConnectionKind, ExportedConnection, ObservationKind, Observed
 from .patterns import ExportedFact, Find, ListEntries, ListEntry, NotUnderstood, Reading, SpokenLanguage
 
 _HANDLE = re.compile(
@@ -157,7 +155,6 @@ def _by_form(found: list[LabelledField], meanings: Meanings) -> Iterator[Reading
 
 _BARE = frozenset({"name", "timestamp"})
 _LONGEST_KEY = 400  # characters; with a number it is shown whole
-_NAME_AND_MOMENT = itemgetter("name", "timestamp")
 
 
 def meta_people(kind: ConnectionKind, path: str) -> Find:
@@ -176,25 +173,24 @@ def meta_people(kind: ConnectionKind, path: str) -> Find:
         columns = _names_and_moments(entries)
         if columns is None or len(key) > _LONGEST_KEY or plain(key) != key:
             return None
-        each = zip(all_plain(all_repaired(columns[0])), all_days(columns[1]), count(), strict=False)
-        return ListEntries(
-            kind=kind,
-            connections=[
-                ExportedConnection(name=name, since=day, key=f"{key}[{number}]") for name, day, number in each if name
-            ],
-        )
+        names, days = all_plain_repaired(columns[0]), all_days(columns[1])
+        found = ConnectionColumns(name=tuple(names), since=tuple(days), numbered=key)
+        if not all(names):  # nobody is left out of what is numbered
+            found = ConnectionColumns.of([each for each in found.entries() if each.name])
+        return ListEntries(kind=kind, columns=found)
 
     return Find(path, make, (kind,), make_many)
 
 
 def _names_and_moments(entries: list[Any]) -> tuple[Sequence[str], Sequence[object]] | None:
     """Of entries that have a name and a moment, and nothing else."""
-    try:
-        names, moments = zip(*map(_NAME_AND_MOMENT, entries), strict=True)
-        is_all = {*map(len, entries)} == {len(_BARE)} and {*map(type, names)} == {str}
-    except (KeyError, TypeError, ValueError, IndexError):
+    if {*map(type, entries)} != {dict} or {*map(len, entries)} != {len(_BARE)}:
         return None
-    return (names, moments) if is_all else None
+    try:
+        names, moments = [each["name"] for each in entries], [each["timestamp"] for each in entries]
+    except KeyError:
+        return None
+    return (names, moments) if {*map(type, names)} == {str} else None
 
 
 def labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:

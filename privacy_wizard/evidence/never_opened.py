@@ -11,9 +11,10 @@ _MESSAGES = re.compile(
     r"(?:^|/)(?:_chat\.txt|chat_history\.json|talk_history\.json|guide_messages\.csv|chat messages\.csv|"
     r"direct-messages?(?:-group)?(?:-headers)?(?:-part\d+)?\.js|message_\d+\.json)$"
 )
-_MEDIA = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg|mp4|mov|avi|mkv|webm|3gp|m4v|mp3|m4a|aac|ogg|opus|wav|flac|srt)$"
-)
+_PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff", "svg")
+_FILMS = ("mp4", "mov", "avi", "mkv", "webm", "3gp", "m4v", "srt")
+_SOUNDS = ("mp3", "m4a", "aac", "ogg", "opus", "wav", "flac")
+_MEDIA = frozenset((*_PICTURES, *_FILMS, *_SOUNDS))
 
 
 class NeverOpened(StrEnum):
@@ -34,8 +35,13 @@ _SENTENCES = {
 }
 
 
+def is_media(name: str) -> bool:
+    """Whether a file is a picture, a film or a sound by its name."""
+    return name[name.rfind(".") + 1 :].lower() in _MEDIA
+
+
 def never_opened(name: str) -> NeverOpened | None:
     """Why a file of that name, in lower case, is not opened; None where a table may say that it is."""
-    if _MEDIA.search(name):
+    if is_media(name):
         return NeverOpened.MEDIA
     return NeverOpened.MESSAGES if _MESSAGES.search(name) else None

@@ -1,9 +1,12 @@
 """What a data export shows: frozen values, each with the file and the key that it rests on."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from itertools import repeat
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from .export_notes import ExportNote, FaultyExport
 
@@ -141,7 +144,65 @@ class ExportedConnection:
     key: str = field(default="", metadata={"limit": TEXT_SHOWN})
 
 
+_NAMES = {"limit": MOST_CONNECTIONS, "each": {"limit": TEXT_SHOWN}}
+_DAYS = {"limit": MOST_CONNECTIONS, "each": {"most": date.max.toordinal()}}
+
+
 @frozen(kw_only=True)
+class ConnectionColumns:
+    """The entries of a list, field by field: thousands are kept, handed on and checked at once, and made when wanted.
+
+    A field that no entry has is an empty tuple. `since` is the day as `date.toordinal` counts it, 0 where it is not
+    given. Where `numbered` is not empty, the keys are that and the number of the entry. Raises ValueError for columns
+    that are not equally long.
+    """
+
+    name: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    handle: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    link: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    email: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    phone: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    employer: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    position: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    source: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    since: tuple[int, ...] = field(default=(), metadata=_DAYS)
+    key: tuple[str, ...] = field(default=(), metadata=_NAMES)
+    numbered: str = field(default="", metadata={"limit": TEXT_SHOWN})
+
+    def __attrs_post_init__(self) -> None:
+        if {len(column) for column in self._columns()} - {0, len(self)}:
+            raise ValueError("the columns are not equally long")
+
+    @classmethod
+    def of(cls, entries: Sequence[ExportedConnection]) -> "ConnectionColumns":
+        """The same entries in columns."""
+        found = {each: tuple(getattr(entry, each) for entry in entries) for each in _COLUMNS}
+        days = tuple(entry.since.toordinal() if entry.since is not None else 0 for entry in entries)
+        return cls(**{each: column for each, column in found.items() if any(column)}, since=days if any(days) else ())
+
+    def __len__(self) -> int:
+        return max(map(len, self._columns()))
+
+    def entries(self) -> Iterator[ExportedConnection]:
+        """Each entry."""
+        count = len(self)
+        numbered = (f"{self.numbered}[{at}]" for at in range(count)) if self.numbered else repeat("")
+        texts = {each: column for each in _COLUMNS if (column := getattr(self, each))}
+        keys, days = texts.pop("key", numbered), self.since or repeat(0)
+        rows = zip(*texts.values(), strict=True) if texts else repeat((), count)
+        for row, key, day in zip(rows, keys, days, strict=False):
+            since = date.fromordinal(day) if day else None
+            yield ExportedConnection(**dict(zip(texts, row, strict=True)), since=since, key=key)
+
+    def _columns(self) -> Iterator[tuple[object, ...]]:
+        yield from (getattr(self, each) for each in _COLUMNS)
+        yield self.since
+
+
+_COLUMNS = tuple(each.name for each in fields(ExportedConnection) if each.name != "since")
+
+
+@frozen(kw_only=True, slots=False)
 class ConnectionList:
     """One list of one file: whether anybody is in it, and who."""
 
@@ -150,7 +211,12 @@ class ConnectionList:
     file: str = field(metadata={"limit": TEXT_SHOWN})
     made: date | None
     proven: bool
-    connections: tuple[ExportedConnection, ...] = field(metadata={"limit": MOST_CONNECTIONS})
+    columns: ConnectionColumns
+
+    @cached_property
+    def connections(self) -> tuple[ExportedConnection, ...]:
+        """Who is in it; made when they are first asked for."""
+        return tuple(self.columns.entries())
 
 
 class ExportForm(StrEnum):

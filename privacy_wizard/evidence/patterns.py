@@ -4,7 +4,7 @@ A reader is a table. `FilePattern` names a file, each `Find` in it a path and wh
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from attrs import frozen
 
 from .export_notes import NoteKind
 from .limits import LARGEST_MEMBER
-from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
+from .observation import ConnectionColumns, ConnectionKind, ExportedConnection, ObservationKind, Observed
 
 # As browsers number a second download, and as file managers call a copy.
 _COPY = re.compile(r"(?: ?\(\d{1,2}\)| copy(?: \d{1,2})?| - (?:copy|copie|kopie|copia|kopia|kopi))+(?=\.\w+$)")
@@ -56,7 +56,7 @@ class ListEntries:
     """Many entries of one list."""
 
     kind: ConnectionKind
-    connections: Sequence[ExportedConnection]
+    columns: ConnectionColumns
 
 
 @frozen(kw_only=True)

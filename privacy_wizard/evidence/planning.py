@@ -12,7 +12,7 @@ from .containers import ExportContainer
 from .export_days import day_in_name
 from .gathering import ExportDraft
 from .members import ExportMember
-from .never_opened import NeverOpened, never_opened
+from .never_opened import NeverOpened, is_media, never_opened
 from .patterns import FileForm, FilePattern, PlatformReader
 from .platforms import has_sign, is_web_page, pattern_of
 
@@ -75,8 +75,7 @@ def planned(container: ExportContainer, reader: PlatformReader, before: str, *, 
 @lru_cache(maxsize=2)
 def _without_media(names: tuple[str, ...]) -> tuple[tuple[str, NeverOpened | None], ...]:
     """The names with the reason why a file stays closed; of many thousand pictures none is looked at again."""
-    found = ((name, never_opened(name.lower())) for name in names)
-    return tuple((name, closed) for name, closed in found if closed is not NeverOpened.MEDIA)
+    return tuple((name, never_opened(name.lower())) for name in names if not is_media(name))
 
 
 def account_folder(name: str) -> str:

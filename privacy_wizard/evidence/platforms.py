@@ -42,6 +42,11 @@ READERS: tuple[PlatformReader, ...] = (
 _READ = (".json", ".js", ".csv", ".txt", ".html")
 
 
+def may_be_read(name: str) -> bool:
+    """Whether a file is of a kind that some reader reads, at a glance at its ending: of most it is not."""
+    return name.lower().endswith(_READ)
+
+
 @lru_cache(maxsize=50_000)
 def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern | None:
     """The first pattern of a reader that a file matches; `alone`: taken out of its folders, by its last part too."""

@@ -16,7 +16,7 @@ from .limits import ReadingBudget
 from .member_reading import read_member
 from .observation import ExportsRead
 from .planning import PlannedExport, ReadingStep, folders_before, planned
-from .platforms import READERS, is_wanted
+from .platforms import READERS, is_wanted, may_be_read
 
 _TRIFLE = 64  # bytes: a smaller file may be as good as empty
 
@@ -126,7 +126,8 @@ def _has_sign(found: Sequence[PlannedExport]) -> bool:
 
 
 def _is_flat(container: ExportContainer) -> bool:
-    return len({name.rpartition("/")[0] for name in container.names}) == 1
+    folder = container.names[0].rpartition("/")[0] if container.names else ""
+    return bool(container.names) and all(name.rpartition("/")[0] == folder for name in container.names)
 
 
 def _is_zip(path: Path) -> bool:
@@ -138,7 +139,7 @@ def _is_zip(path: Path) -> bool:
 
 
 def _wanted(name: str, *, before: str, posts: bool, alone: bool) -> bool:
-    return is_wanted(before + name, posts=posts, alone=alone)
+    return may_be_read(name) and is_wanted(before + name, posts=posts, alone=alone)
 
 
 def _recognised(drafts: Sequence[ExportDraft], *, alone: bool) -> list[ExportDraft]:

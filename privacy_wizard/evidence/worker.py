@@ -1,5 +1,6 @@
 """The task of the worker in which exports are read: it opens the files itself, so that nothing large is sent to it."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ def prepare(start: dict[str, Any], _content: bytes) -> "Answers":
     import ijson
 
     _ = (encodings, ijson)  # loaded while files may still be opened freely
+    gc.disable()  # what is read makes no circles, and of thousands of entries each would be looked at for them
     choose_language(shipped_folder("resources") / "translations", [start["language"]])
     opened = OpenedExports()
 

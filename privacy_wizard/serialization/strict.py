@@ -40,6 +40,7 @@ class Refused(Exception):
         return Refused(f"{outer}{joint}{place}", self.fault.problem)
 
 
+_MOST = 1_000_000  # of a number, where its field says nothing
 _CONTROL_CHARACTER = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -72,7 +73,7 @@ def read_word(raw: Any, kind: Any) -> Any:
 def _number(raw: Any, rules: Rules, kind: type) -> Any:
     if type(raw) is not kind:
         raise Refused("", "must be a whole number" if kind is int else "must be a number with a decimal point")
-    if not rules.get("least", 0) <= raw <= rules.get("most", 1_000_000):
+    if not rules.get("least", 0) <= raw <= rules.get("most", _MOST):
         raise Refused("", "is out of range")
     return raw
 
@@ -114,6 +115,7 @@ SCALARS: dict[Any, Callable[[Any, Rules], Any]] = {
 
 
 Reader = Callable[[Any], Any]
+AllFit = Callable[[list[Any], Rules], bool]
 
 
 def to_plain(value: Any) -> Any:
@@ -146,7 +148,8 @@ def _reader_of(kind: Any, rules: Rules) -> Reader:
         of = get_args(kind)
         if of[-1] is not Ellipsis:
             return partial(_tuple, readers=tuple(_reader(part, rules) for part in of))
-        return partial(_array, read=_reader(of[0], rules.get("each", rules)), limit=rules.get("limit", ITEM_LIMIT))
+        each, limit = rules.get("each", rules), rules.get("limit", ITEM_LIMIT)
+        return partial(_array, read=_reader(of[0], each), limit=limit, all_fit=_ALL_FIT.get(of[0]), rules=each)
     if get_origin(kind) is dict:
         return _texts
     reader = SCALARS.get(kind)
@@ -161,12 +164,26 @@ def _tuple(raw: Any, readers: tuple[Reader, ...]) -> tuple[Any, ...]:
     return _items(zip(readers, raw, strict=True))
 
 
-def _array(raw: Any, read: Reader, limit: int) -> tuple[Any, ...]:
+def _array(raw: Any, read: Reader, limit: int, all_fit: AllFit | None, rules: Rules) -> tuple[Any, ...]:
     if not isinstance(raw, list):
         raise Refused("", "must be a list")
     if len(raw) > limit:
         raise Refused("", "has too many items")
+    if all_fit is not None and len(raw) > _FEW and all_fit(raw, rules):
+        return tuple(raw)
     return _items((read, item) for item in raw)
+
+
+def _all_texts(raw: list[Any], rules: Rules) -> bool:
+    """Whether `read_text` would take each of them as it is; thousands are looked at together."""
+    if {*map(type, raw)} != {str} or "pattern" in rules or max(map(len, raw)) > rules.get("limit", TEXT_LIMIT):
+        return False
+    return not _CONTROL_CHARACTER.search("".join(raw))
+
+
+def _all_whole_numbers(raw: list[Any], rules: Rules) -> bool:
+    """The same of whole numbers."""
+    return {*map(type, raw)} == {int} and rules.get("least", 0) <= min(raw) and max(raw) <= rules.get("most", _MOST)
 
 
 def _items(each: Iterable[tuple[Reader, Any]]) -> tuple[Any, ...]:
@@ -177,6 +194,10 @@ def _items(each: Iterable[tuple[Reader, Any]]) -> tuple[Any, ...]:
         except (Refused, BaseValidationError) as error:
             raise _inside(f"[{len(found)}]", error) from None
     return tuple(found)
+
+
+_FEW = 8
+_ALL_FIT: dict[Any, AllFit] = {str: _all_texts, int: _all_whole_numbers}
 
 
 def _texts(raw: Any) -> dict[str, str]:

@@ -30,6 +30,7 @@ from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import AesCipher, DraftBroken, DraftLocked, DraftStore
 from privacy_wizard.evidence import (
+    ConnectionColumns,
     ConnectionKind,
     ConnectionList,
     DataExport,
@@ -56,7 +57,12 @@ def person(name: str = "", handle: str = "", since: date | None = None, **more: 
 def export(lists: Lists, platform: str = "instagram") -> DataExport:
     found = tuple(
         ConnectionList(
-            kind=kind, shown=Observed.YES, file=f"{kind.value}.json", made=TODAY, proven=True, connections=tuple(people)
+            kind=kind,
+            shown=Observed.YES,
+            file=f"{kind.value}.json",
+            made=TODAY,
+            proven=True,
+            columns=ConnectionColumns.of(people),
         )
         for kind, people in lists.items()
     )

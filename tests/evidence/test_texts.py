@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from privacy_wizard.evidence.export_days import day_in_name
 from privacy_wizard.evidence.export_texts import all_days, day_of, link_of, plain, repaired
 from privacy_wizard.evidence.key_paths import EACH, follow
-from privacy_wizard.evidence.many_texts import all_plain, all_repaired
+from privacy_wizard.evidence.many_texts import all_plain_repaired
+from privacy_wizard.evidence.members import are_ordinary, fault_of_name, is_archive, is_noise
 from privacy_wizard.evidence.meta import meta_people
-from privacy_wizard.evidence.observation import ConnectionKind
+from privacy_wizard.evidence.observation import ConnectionColumns, ConnectionKind, ExportedConnection
 from privacy_wizard.evidence.patterns import ListEntry
+from privacy_wizard.serialization import Refused, from_plain, parsed, to_canonical, to_plain
 
 FIRST_OF_AUGUST = date(2022, 8, 1)
 
@@ -91,13 +93,12 @@ _TEXTS = st.lists(
 
 @given(_TEXTS)
 def test_texts_that_are_looked_at_together_come_out_as_each_by_itself(texts: list[str]) -> None:
-    assert all_plain(texts) == list(map(plain, texts))
-    assert all_repaired(texts) == list(map(repaired, texts))
+    assert all_plain_repaired(texts) == [plain(repaired(each)) for each in texts]
 
 
 @given(st.lists(st.integers(-5, 2**40) | st.sampled_from([0, "1659355200", 1.5, True, None]), max_size=8))
 def test_days_that_are_looked_at_together_come_out_as_each_by_itself(moments: list[object]) -> None:
-    assert all_days(moments) == list(map(day_of, moments))
+    assert all_days(moments) == [day.toordinal() if (day := day_of(each)) else 0 for each in moments]
 
 
 _MOMENTS = st.integers(-5, 2**40) | st.sampled_from(["2022-08-01", None, []])
@@ -117,9 +118,62 @@ def test_entries_that_are_made_together_are_those_that_each_makes(entries: list[
     many = find.make_many(entries, key)
     each = [made for place, entry in follow(entries, (EACH,), key) for made in find.make(entry, place)]
     if many is not None:
-        assert [ListEntry(kind=many.kind, connection=found) for found in many.connections] == each
+        assert [ListEntry(kind=many.kind, connection=found) for found in many.columns.entries()] == each
+
+
+_PEOPLE = st.lists(
+    st.builds(
+        ExportedConnection,
+        name=st.text(max_size=3),
+        handle=st.just("ann"),
+        link=st.sampled_from(["", "https://x.com/ann"]),
+        since=st.none() | st.dates(),
+        key=st.sampled_from(["a[1]", "a[2]"]),
+    ),
+    max_size=30,
+)
+
+
+@given(_PEOPLE)
+def test_people_in_columns_are_the_same_people(people: list[ExportedConnection]) -> None:
+    columns = ConnectionColumns.of(people)
+    assert (list(columns.entries()), len(columns)) == (people, len(people))
+
+
+def test_people_in_columns_are_handed_on_whole_and_none_is_made_up() -> None:
+    columns = ConnectionColumns(name=("Ann", "Bob") * 20, since=(719_163,) * 40, numbered="friends")
+    assert from_plain(parsed(to_canonical(columns)), ConnectionColumns) == columns
+    assert [each.key for each in columns.entries()][-1] == "friends[39]"
+    for broken in ({"since": [1] * 39}, {"since": [date.max.toordinal() + 1] * 40}, {"name": ["a\0"] * 40}):
+        with pytest.raises((Refused, ValueError)):
+            from_plain({**to_plain(columns), **broken}, ConnectionColumns)
 
 
 def test_only_web_addresses_are_links() -> None:
     assert link_of("https://www.instagram.com/bob") == "https://www.instagram.com/bob"
     assert [link_of(each) for each in ("javascript:x", "file:///etc/passwd", "https://a b", None, 5)] == [""] * 5
+
+
+_PARTS_OF_NAMES = [
+    "a",
+    "/",
+    "..",
+    "\\",
+    ":",
+    "\0",
+    ".jpg",
+    ".zip",
+    "._",
+    "__MACOSX/",
+    ".DS_Store",
+    "\n",
+    "é",
+    "x" * 999,
+]
+_MEMBER_NAMES = st.lists(st.lists(st.sampled_from(_PARTS_OF_NAMES), max_size=4).map("".join), max_size=30)
+
+
+@given(_MEMBER_NAMES)
+def test_names_of_files_that_are_looked_at_together_are_judged_as_each_by_itself(names: list[str]) -> None:
+    alone = [fault_of_name(each) is None and not is_noise(each) and not is_archive(each) for each in names]
+    assert are_ordinary(names * 4) == alone * 4
