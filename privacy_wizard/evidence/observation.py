@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import repeat
+from typing import Any
 
 from attrs import field, fields, frozen
 
@@ -176,9 +177,9 @@ class ConnectionColumns:
     @classmethod
     def of(cls, entries: Sequence[ExportedConnection]) -> "ConnectionColumns":
         """The same entries in columns."""
-        found = {each: tuple(getattr(entry, each) for entry in entries) for each in _COLUMNS}
-        days = tuple(entry.since.toordinal() if entry.since is not None else 0 for entry in entries)
-        return cls(**{each: column for each, column in found.items() if any(column)}, since=days if any(days) else ())
+        found: dict[str, Any] = {each: tuple(getattr(entry, each) for entry in entries) for each in _COLUMNS}
+        found["since"] = tuple(entry.since.toordinal() if entry.since is not None else 0 for entry in entries)
+        return cls(**{each: column for each, column in found.items() if any(column)})
 
     def __len__(self) -> int:
         return max(map(len, self._columns()))
