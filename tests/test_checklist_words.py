@@ -56,6 +56,33 @@ def test_a_short_checklist_gives_a_reason_of_its_own_for_whatever_a_policy_names
     assert {name: controls for name, controls in left.items() if controls} == {}
 
 
+def test_a_title_is_true_however_the_matter_was_answered() -> None:
+    """It stands on the signed page beside *met* and *not met*; what begins with a “no” is told by the linter."""
+    came_out = re.compile(
+        r"\b(agreed|checked|fit|found|gone through|hidden|in use|kept|left alone|locked|looked up|shared|up to date)\b"
+    )
+    says_which = re.compile(r"^(Who|What|Where|How)\b")
+    titles = [each.title for each in CATALOGUE.controls.values()]
+    assert [title for title in titles if came_out.search(title) and not says_which.match(title)] == []
+
+
+def test_the_way_to_a_screen_says_more_than_one_word_of_a_menu() -> None:
+    found = {
+        way
+        for checklist in CATALOGUE.checklists.values()
+        for screen in checklist.screens
+        for way in (screen.path.anywhere, screen.path.web, screen.path.iphone, screen.path.android)
+        if way is not None and re.fullmatch(r"\w+( \w+)?", way) and way.split()[0] not in checklist.title
+    }
+    assert found == {"Settings", "Preferences", "Your profile", "Creator Dashboard"}  # what nobody has to look for
+
+
+def test_nobody_has_to_confess_more_than_is_so() -> None:
+    lumped = re.compile(r"(Yes|No),? or (something|anything)\b")
+    labels = {o.label for c in CATALOGUE.checklists.values() for check in c.checks for o in check.options}
+    assert [label for label in labels if lumped.match(label)] == []
+
+
 def faults(checklist: str, keeps: Callable[[Check], bool]) -> list[str]:
     """The questions of one checklist that do not keep the rule, all of them."""
     return [check.id for check in CATALOGUE.checklists[checklist].checks if not keeps(check)]

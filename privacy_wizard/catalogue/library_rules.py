@@ -12,7 +12,7 @@ from .checklist_rules import kinds_answered
 from .document import Path, Read, quoted
 from .fault_sentences import must_begin_with
 from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm
-from .question_rules import check_asked
+from .question_rules import check_asked, check_title
 
 
 def check_controls(read: Read[ControlsForm]) -> None:
@@ -21,6 +21,8 @@ def check_controls(read: Read[ControlsForm]) -> None:
         if read.document.is_whole(control):
             _check_area(read, control)
             _check_kind(read, control)
+            if control.kind is not Kind.ACK:
+                check_title(read.document, read.document.at(control, "title"), control.title)
             if control.topic is not None:
                 check_asked(read.document, read.document.at(control.topic, "ask"), control.topic.ask)
 

@@ -1,4 +1,4 @@
-"""What a machine can tell of how a question and a path are worded.
+"""What a machine can tell of how a question, a title, a promise and a path are worded.
 
 A question asks one thing: one setting, or one measure of things of one kind (the widest group that sees them, how many
 switches are on, whether any of them shows the school). “And” and “or” may list such things, as in “apps and websites”
@@ -21,6 +21,10 @@ _OF_ONE_KIND = re.compile(  # apps and websites; pupils or their families; phone
 )
 _SET_APART = r"(calls|comments|follow(er)?s|groups|likes|mentions|messages|questions|requests|suggestions|tags)"
 _TWO_SETTINGS = re.compile(rf"\b{_SET_APART} (and|or) ([\w'-]+ )?{_SET_APART}\b")
+_CLAIMS = re.compile(r"(No|Not|None|Nothing|Nobody|Never|Only|Always)\b")
+_SAYS_SO = re.compile(r"\b(is|are|was|were|has|have)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(who|whose|what|which|that|where|when|how|if|to whom)\b", re.IGNORECASE)
+_PROMISES_NOT = re.compile(r"(You|I) ((will|do|may|must|shall|can) (not|never)|never|cannot)\b", re.IGNORECASE)
 _ACT = re.compile(
     r"(look for )?(Accept|Approve|Archive|Ask|Block|Cancel|Change|Clear|Confirm|Create|Deactivate|Decline"
     r"|Delete|Disable|Disconnect|Enable|Get started|Hide|Leave|Limit|Log out|Mute|Pause|Press|Protect|Remove"
@@ -58,6 +62,23 @@ def check_asked(document: Document, place: Path, ask: str) -> None:
         document.report(
             place, _("A question asks one thing: “and” joins only what is of one kind, such as apps and websites.")
         )
+
+
+def check_title(document: Document, place: Path, title: str) -> None:
+    """Report a title that claims how a matter stands: it is printed beside *met* and *not met* alike."""
+    if _CLAIMS.match(title) or (_SAYS_SO.search(title) and not _ASKS.search(title)):
+        sentence = _(
+            "A title names the matter and not how it stands, such as “Pictures of pupils”: it is printed whether it "
+            "is met or not."
+        )
+        document.report(place, sentence)
+
+
+def check_promise(document: Document, place: Path, says: str) -> None:
+    """Report something to be promised that begins with a “not”: to agree would be “I will” to a “will not”."""
+    if _PROMISES_NOT.match(says):
+        sentence = _("Say what one will do, such as “You will leave it”: to “will not”, “I will” means both.")
+        document.report(place, sentence)
 
 
 def act_in_path(steps: str) -> str | None:

@@ -15,7 +15,7 @@ controls:
     severity: high
     statement: Only approved people see new posts.
   - id: identity.school-email
-    title: No school e-mail
+    title: School e-mail
     kind: setting
     severity: medium
     statement: The school's e-mail address is not used.

@@ -87,7 +87,7 @@ def test_what_a_pack_inherits_does_not_differ_from_the_baseline_it_comes_from(ca
 def test_what_the_policy_itself_asks_now_is_told_with_its_clauses(catalogue: Catalogue) -> None:
     found = sentences(catalogue.packs["baseline"], catalogue.packs["bradley-primary-2023"])
     assert (
-        "No current pupils among your connections: the policy itself asks it now (4.1(iv), 5). "
+        "Current pupils among your connections: the policy itself asks it now (4.1(iv), 5). "
         "Before, only the baseline did."
     ) in found
 

@@ -92,7 +92,7 @@ def test_a_click_is_saved_and_says_what_it_means_beside_the_answer_and_at_the_fo
     row.show_details()
     assert page.foot_note.sentence in words_on(row), "it is there to be read again"
     click(row, good)
-    assert row.mark.text == "As your policy asks"
+    assert row.mark.text == "As asked"
     assert page.foot_note is None
 
 
@@ -452,6 +452,24 @@ def test_an_answer_for_all_accounts_makes_no_finding_on_one_of_which_it_was_not_
     page.show_question(instagram)
     assert page.rows[instagram].answers.current() == "fine"
     assert page.rows[facebook].answers.current() == "school-shows"
+
+
+def test_an_answer_at_odds_with_another_is_told_at_once_and_leads_there(context: WizardContext, qtbot: QtBot) -> None:
+    session = context.session
+    session.choose_policy("helsby-hillside-primary-2023")
+    for account in ("instagram-1", "facebook-1"):
+        session.respond(("every-account.use", account), "read")
+    page = shown(qtbot, context, Step(id=StepId.PROFILE))
+    logo, note = ("instagram.logo", "instagram-1"), ("every-account.disclaimer", "instagram-1")
+    page.show_question(logo)
+    click(page.rows[logo], "profile")
+    page.show_question(note)
+    click(page.rows[note], "no-link")
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("You said “Yes, in the profile or cover picture” to ")
+    with qtbot.waitSignal(page.went_to) as going:
+        page.foot_note.acts[0].act()
+    assert going.args == [page.step, logo]
 
 
 # ---- going on

@@ -3,7 +3,7 @@
 import pytest
 
 from privacy_wizard.domain.model import Catalogue, Requirement
-from privacy_wizard.domain.vocabulary import Basis
+from privacy_wizard.domain.vocabulary import Basis, Level
 from privacy_wizard.ui.wizard.interview.words import policy_says
 from tests.shipped import shipped
 
@@ -19,8 +19,16 @@ def _asked(catalogue: Catalogue, pack: str) -> dict[str, Requirement]:
 
 def test_only_what_the_policy_itself_asks_is_said_to_be_required_by_it(catalogue: Catalogue) -> None:
     for asked in _asked(catalogue, "helsby-hillside-primary-2023").values():
-        is_silent = policy_says(asked).startswith("Your school's policy is silent here; this is our recommendation (")
-        assert is_silent == (asked.basis is Basis.BASELINE), asked.control.id
+        rests_on_baseline = policy_says(asked).startswith("Where a policy does not mention this, the baseline ")
+        assert rests_on_baseline == (asked.basis is Basis.BASELINE), asked.control.id
+
+
+def test_what_is_required_is_nowhere_called_a_recommendation(catalogue: Catalogue) -> None:
+    for pack in catalogue.packs:
+        for asked in _asked(catalogue, pack).values():
+            said = policy_says(asked).partition(":")[0]
+            assert ("require" in said) == (asked.level is Level.MUST and asked.is_core), (pack, asked.control.id)
+            assert ("recommend" in said) == (asked.level is Level.SHOULD and asked.is_core), (pack, asked.control.id)
 
 
 def test_where_no_clause_speaks_of_former_pupils_the_question_says_that_they_are_not_meant(
@@ -30,5 +38,6 @@ def test_where_no_clause_speaks_of_former_pupils_the_question_says_that_they_are
     pupils = asked["connections.no-pupils"]
     assert pupils.control.topic is not None
     assert "current pupils" in pupils.control.topic.ask
+    assert "not former ones" in pupils.control.topic.ask
     assert "connections.no-former-pupils" not in asked
     assert "Former pupils are not meant." in " ".join(pupils.details)

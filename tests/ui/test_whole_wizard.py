@@ -82,7 +82,7 @@ def change_one_just_now(user: User) -> AnswerRow:
     user.press(f"I have changed it to “{shortened(label, LONGEST_LABEL)}”", user.shell.footer)
     response = user.context.session.audit.responses[row.question.key]
     assert (response.before, response.answer, response.known) == (bad, fine, HowKnown.LOOKED)
-    assert row.mark.text == "As your policy asks"
+    assert row.mark.text == "As asked"
     return row
 
 
@@ -358,7 +358,7 @@ def test_all_as_my_school_asks_answers_the_page_of_whoever_looked(sit: Sit) -> N
     user.press("All as my school asks")
     responses = user.context.session.audit.responses
     assert {responses[key].known for key in user.questions.rows} == {HowKnown.STATED_TOGETHER}
-    assert {row.mark.text for row in user.questions.rows.values()} == {"As your policy asks"}
+    assert {row.mark.text for row in user.questions.rows.values()} == {"As asked"}
     user.press("Undo")
     assert not any(key in user.context.session.audit.responses for key in user.questions.rows)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -20,21 +22,27 @@ _IN_POSTS: Mapping[str, tuple[str, ...]] = {
     "conduct.think-again": ("sometimes-post", "mostly-post"),
 }
 """What only those answer, by control, who post now; what was posted once may still stand."""
+_IN_PICTURES: Mapping[str, tuple[str, ...]] = {"identity.school-logo": ("in-profile", "in-posts")}
 _SHOWS: Mapping[str, tuple[str, ...]] = {
+    **_IN_PICTURES,
     "identity.school-name": ("present", "disclaimer", "agreed-blog"),
-    "identity.school-logo": ("in-profile",),
     "identity.school-email": ("shown",),
+    "identity.other-signs": ("shown",),
+    "content.media-labelled": ("school-shows",),
 }
+"""By control, the facts or options by which an account shows the school, in its pictures or anywhere."""
 _NAMED = "identity.user-name"
 _SHOWS_NOTHING: Mapping[str, tuple[str, ...]] = {
     "identity.disclaimer": ("no-link",),
     "identity.fitting-when-identifiable": ("not-identifiable",),
 }
+_PICTURES_SHOW_NOTHING: Mapping[str, tuple[str, ...]] = {"content.media-labelled": ("fine", "unlabelled", "unfit")}
 _POSTS_NOTHING = "no-posts"
 _ACCOUNT_POSTS_NOTHING = ("content.fitting-posts", "none")
 
 
-Given = Sequence[tuple[Question, Option]]
+Answered: TypeAlias = tuple[Question, Option]
+Given: TypeAlias = Sequence[Answered]
 
 
 class ContradictionKind(Enum):
@@ -53,25 +61,18 @@ class Contradiction:
     kind: ContradictionKind
     answer: Key
     other: Key | None = None
+    said: Mapping[str, str] = MappingProxyType({})  # both questions, and the answers to them
 
     def __str__(self) -> str:
-        return str(_SENTENCES[self.kind])
+        return _BOTH.format(**self.said) if self.other is not None else str(_RUNS_MORE)
 
 
-_SENTENCES = {
-    ContradictionKind.SHOWS_THE_SCHOOL: Message(
-        "You said that an account shows the school, and also that nothing on it does. Put one of the two answers right."
-    ),
-    ContradictionKind.POSTS_NOTHING: Message(
-        "You said that you post nothing, and that you use an account for posting. Put one of the two answers right."
-    ),
-    ContradictionKind.READS_ONLY: Message(
-        "You said that you only read, and also that you post. Put one of the two answers right."
-    ),
-    ContradictionKind.RUNS_MORE: Message(
-        "You said that an account which you run for the school is missing. Add it, then put your answer right."
-    ),
-}
+_BOTH = Message(
+    "You said “{answer}” to “{asked}”, and “{other}” to “{also_asked}”. Both cannot be true: put one of them right."
+)
+_RUNS_MORE = Message(
+    "You said that an account which you run for the school is missing. Add it, then put your answer right."
+)
 
 
 def contradictions(
@@ -87,38 +88,56 @@ def _answer(question: Question, responses: Responses) -> Option | None:
     return question.check.option(str(response.answer)) if response is not None else None
 
 
+def _at_odds(kind: ContradictionKind, one: Answered, other: Answered) -> Contradiction:
+    (question, answer), (also, said) = one, other
+    words = {"answer": answer.label, "asked": question.check.ask, "other": said.label, "also_asked": also.check.ask}
+    return Contradiction(kind=kind, answer=question.key, other=also.key, said=words)
+
+
 def _showing(given: Given) -> Iterator[Contradiction]:
-    showing = {each.key[1]: each.key for each, option in given if _shows_the_school(each, option)}
-    for each, option in given:
-        shown = showing.get(each.key[1])
-        if shown is not None and option.fact in _SHOWS_NOTHING.get(each.check.control or "", ()):
-            yield Contradiction(kind=ContradictionKind.SHOWS_THE_SCHOOL, answer=shown, other=each.key)
+    """What shows the school, beside what says that nothing does, or that no picture does."""
+    showing = [each for each in given if _shows_the_school(*each)]
+    for other in given:
+        on = [each for each in showing if each[0].key[1] == other[0].key[1]]
+        if _is_among(_PICTURES_SHOW_NOTHING, *other):
+            on = [each for each in on if _is_among(_IN_PICTURES, *each)]
+        elif not _is_among(_SHOWS_NOTHING, *other):
+            continue
+        if on:
+            yield _at_odds(ContradictionKind.SHOWS_THE_SCHOOL, on[-1], other)
 
 
 def _shows_the_school(question: Question, option: Option) -> bool:
-    control = question.check.control or ""
-    return option.fact in _SHOWS.get(control, ()) or (control == _NAMED and option.verdict is Verdict.NOT_MET)
+    is_named = question.check.control == _NAMED and option.verdict is Verdict.NOT_MET
+    return is_named or _is_among(_SHOWS, question, option)
+
+
+def _is_among(answers: Mapping[str, tuple[str, ...]], question: Question, option: Option) -> bool:
+    among = answers.get(question.check.control or "", ())
+    return (option.fact or option.id) in among
 
 
 def _posting(given: Given) -> Iterator[Contradiction]:
-    posting = {each.key[1]: each.key for each, option in given if each.check.id == USE and option.id in _POSTS}
+    posting = {each.key[1]: (each, option) for each, option in given if each.check.id == USE and option.id in _POSTS}
     for each, option in given:
         used = posting.get(each.key[1]) if each.account is not None else next(iter(posting.values()), None)
         nothing = (each.check.control, option.id) == _ACCOUNT_POSTS_NOTHING
         if used is not None and (nothing if each.account is not None else option.id == _POSTS_NOTHING):
-            yield Contradiction(kind=ContradictionKind.POSTS_NOTHING, answer=each.key, other=used)
+            yield _at_odds(ContradictionKind.POSTS_NOTHING, (each, option), used)
 
 
 def _reading(given: Given, accounts: Sequence[Account]) -> Iterator[Contradiction]:
     """What is said of an account, or of the person where every account is only read with."""
-    reading = {each.key[1]: each.key for each, option in given if each.check.id == USE and option.id == _READS}
+    reading: dict[str | None, Answered] = {
+        each.key[1]: (each, option) for each, option in given if each.check.id == USE and option.id == _READS
+    }
     own = [account.id for account in accounts if account.kind is AccountKind.PERSONAL]
     if own and all(account in reading for account in own):
         reading[None] = reading[own[0]]
     for each, option in given:
         read = reading.get(each.key[1])
         if read is not None and option.id in _IN_POSTS.get(each.check.control or "", ()):
-            yield Contradiction(kind=ContradictionKind.READS_ONLY, answer=each.key, other=read)
+            yield _at_odds(ContradictionKind.READS_ONLY, (each, option), read)
 
 
 def _running(given: Given) -> Iterator[Contradiction]:

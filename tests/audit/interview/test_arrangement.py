@@ -83,7 +83,7 @@ def test_a_topic_is_asked_once_with_a_row_for_each_account(catalogue: Catalogue,
     blocks = [block for page in found for block in page.blocks]
     pupils = [row for block in blocks for row in block.rows if row.question.check.control == "connections.no-pupils"]
     assert sorted(row.label for row in pupils) == sorted(account.id for account in accounts)
-    assert sum(block.heading == "Pupils" for block in blocks) == 1
+    assert sum(block.heading == "Current pupils" for block in blocks) == 1
 
 
 def test_settings_are_asked_account_by_account(pages: tuple[QuestionPage, ...]) -> None:

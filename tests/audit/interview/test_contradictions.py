@@ -1,9 +1,16 @@
 """Answers that cannot both be true."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from privacy_wizard.audit.interview import acts
-from privacy_wizard.audit.interview.contradictions import ContradictionKind
+from privacy_wizard.audit.interview.contradictions import (
+    _PICTURES_SHOW_NOTHING,
+    _SHOWS,
+    _SHOWS_NOTHING,
+    ContradictionKind,
+)
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind
@@ -30,6 +37,37 @@ def test_an_account_that_names_the_school_shows_it(session: AuditSession) -> Non
     assert kinds(session) == [ContradictionKind.SHOWS_THE_SCHOOL]
     answer(session, "every-account.disclaimer", "instagram-1", "missing")
     assert kinds(session) == []
+
+
+@pytest.mark.parametrize("logo", ["profile", "posts"])
+@pytest.mark.parametrize(
+    ("check", "nothing", "settled"),
+    [("every-account.disclaimer", "no-link", "missing"), ("every-account.media", "fine", "school-shows")],
+)
+def test_a_logo_that_shows_is_compared_with_whatever_says_that_nothing_does(
+    session: AuditSession, logo: str, check: str, nothing: str, settled: str
+) -> None:
+    session.choose_policy(HELSBY)
+    answer(session, "every-account.use", "instagram-1", "friends")
+    answer(session, "instagram.logo", "instagram-1", logo)
+    answer(session, check, "instagram-1", nothing)
+    assert session.interview is not None
+    said = [str(each) for each in session.interview.contradictions]
+    asked = [session.checks["instagram.logo"].ask, session.checks[check].ask]
+    assert len(said) == 1
+    assert all(f"to “{ask}”" in said[0] for ask in asked)  # both of them, by what was asked
+    answer(session, check, "instagram-1", settled)
+    assert kinds(session) == []
+
+
+def test_pictures_that_point_to_the_school_have_to_do_with_it(session: AuditSession) -> None:
+    session.choose_policy(HELSBY)
+    answer(session, "every-account.use", "instagram-1", "friends")
+    answer(session, "every-account.disclaimer", "instagram-1", "no-link")
+    answer(session, "every-account.media", "instagram-1", "unfit")
+    assert kinds(session) == []
+    answer(session, "every-account.media", "instagram-1", "school-shows")
+    assert kinds(session) == [ContradictionKind.SHOWS_THE_SCHOOL]
 
 
 @pytest.mark.parametrize(("use", "expected"), [("read", []), ("friends", [ContradictionKind.POSTS_NOTHING])])
@@ -89,11 +127,9 @@ def test_what_is_run_for_the_school_is_among_the_accounts(session: AuditSession,
     assert kinds(session) == []
 
 
-def test_the_facts_that_are_compared_are_there(catalogue: Catalogue) -> None:
-    def facts(control: str) -> set[str]:
-        return {fact.id for fact in catalogue.controls[control].facts}
-
-    assert {"present", "disclaimer"} <= facts("identity.school-name")
-    assert "shown" in facts("identity.school-email")
-    assert "no-link" in facts("identity.disclaimer")
-    assert "not-identifiable" in facts("identity.fitting-when-identifiable")
+@pytest.mark.parametrize("table", [_SHOWS, _SHOWS_NOTHING, _PICTURES_SHOW_NOTHING])
+def test_every_answer_that_is_compared_is_there(catalogue: Catalogue, table: Mapping[str, tuple[str, ...]]) -> None:
+    for control, compared in table.items():
+        checks = [each for checklist in catalogue.checklists.values() for each in checklist.checks]
+        options = [option for check in checks if check.control == control for option in check.options]
+        assert {*compared} <= {option.fact or option.id for option in options}, control

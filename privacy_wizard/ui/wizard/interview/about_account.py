@@ -1,5 +1,6 @@
 """What is known of an account's service and of the guidance on it: one quiet line, said once."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -78,10 +79,15 @@ class AboutAccount(QWidget):
 def age_words(guidance: Iterable[Guidance]) -> str:
     """How old the guidance on an account is, from its oldest part to its newest."""
     dates = sorted(each.as_of for each in guidance)
-    oldest, newest = dates[0][:_YEAR], dates[-1][:_YEAR]
-    if oldest == newest:
+    years = [when[:_YEAR] for when in dates]
+    usual = Counter(reversed(years)).most_common(1)[0][0]  # of two that are as many, the newer
+    if years[0] == years[-1]:
         return _("The ways to these screens are as of {when}; yours may differ.", when=readable_date(dates[0]))
-    return _("The ways to these screens are of {oldest} to {newest}; yours may differ.", oldest=oldest, newest=newest)
+    if usual == years[0]:
+        said = _("Most ways to these screens are of {usual}, the newest of {newest}; yours may differ.")
+        return said.format(usual=usual, newest=years[-1])
+    said = _("Most ways to these screens are of {usual}, the oldest of {oldest}; yours may differ.")
+    return said.format(usual=usual, oldest=years[0])
 
 
 def status_words(status: Status) -> str:

@@ -109,5 +109,6 @@ class RowDetails(QFrame):
 
 
 def _source_words(check: Check) -> str:
-    said = _("Source: {title} ({date}).")
+    read = _("Source: {title}, read in {date}.")
+    said = read if check.source.undated else _("Source: {title}, {date}.")
     return said.format(title=check.source.title, date=readable_date(check.source.date))

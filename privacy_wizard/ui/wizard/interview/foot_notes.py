@@ -6,6 +6,7 @@ from ....audit.interview.interview import Interview
 from ....audit.interview.page import QuestionPage
 from ....audit.session import AuditSession
 from ....audit.state import Key
+from ....audit.steps import Step
 from ....i18n import _, long_date, ngettext
 from ...kit.widgets.text import Voice
 from ..foot_note import FootNote, FootNoteLink
@@ -34,6 +35,23 @@ def note_on(page: QuestionPage, interview: Interview, keys: Collection[Key]) -> 
             number,
         )
     return FootNote(sentence=f"{said} {_('Press Continue again to leave it so.')}", sign=_SIGN)
+
+
+def note_on_contradiction(
+    interview: Interview | None, key: Key | None, go_to: Callable[[Step, Key], object]
+) -> FootNote | None:
+    """That an answer cannot be true beside another one, and the way there; None where it can."""
+    if interview is None:
+        return None
+    each = next((each for each in interview.contradictions if key in (each.answer, each.other)), None)
+    if each is None:
+        return None
+    other = each.answer if each.other == key else each.other
+    page = interview.page_with(other) if other is not None else None
+    if other is None or page is None:
+        return FootNote(sentence=str(each), sign=_SIGN)
+    link = FootNoteLink(label=_("Go to the other answer"), act=lambda: go_to(page.step, other))
+    return FootNote(sentence=str(each), sign=_SIGN, acts=(link,))
 
 
 def ask_before_unsigning(

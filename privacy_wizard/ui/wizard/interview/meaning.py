@@ -81,7 +81,7 @@ def sign_of(verdict: Verdict) -> tuple[str, Voice]:
 
 def short_name(verdict: Verdict) -> str:
     """How a row stands, said to whoever has just answered it."""
-    return _("As your policy asks") if verdict is Verdict.MET else verdict_name(verdict)
+    return _("As asked") if verdict is Verdict.MET else verdict_name(verdict)
 
 
 def meaning_of(verdict: Verdict | None, check: Check, requirement: Requirement) -> str:

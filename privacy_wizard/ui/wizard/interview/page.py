@@ -26,7 +26,7 @@ from .air import AiryPage, PageAir
 from .answer_row import AnswerRow
 from .blocks import RowsCard
 from .cards import QuestionCards
-from .foot_notes import ask_before_unsigning, note_on, open_keys
+from .foot_notes import ask_before_unsigning, note_on, note_on_contradiction, open_keys
 from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
@@ -78,9 +78,10 @@ class InterviewPage(AiryPage):
             return ask_before_unsigning(self.session, self._on_begin_anew, self._on_leave_signed)
         row = self.rows.get(self._latest) if self._latest is not None else None
         if row is not None and not row.is_answered and self._latest in self._apart:
-            return FootNote(sentence=_("This is not said of all accounts at once. You are asked for each of them."))
-        said = row.foot_note() if row is not None else None
+            return FootNote(sentence=_("This may be so of one account only. Please answer for each of them."))
         left, interview = self._left_open, self.session.interview
+        at_odds = note_on_contradiction(interview, self._latest, self.went_to.emit)
+        said = at_odds or (row.foot_note() if row is not None else None)
         if said is None and self._passed_by & {*left} and self._page is not None and interview is not None:
             return note_on(self._page, interview, left)
         return said

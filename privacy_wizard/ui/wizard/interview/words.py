@@ -60,7 +60,11 @@ def clauses_of(requirement: Requirement) -> str:
 
 def policy_says(requirement: Requirement) -> str:
     """What a policy says in the words of a requirement, and how strictly; or that it says nothing of it."""
-    silent = _("Your school's policy is silent here; this is our recommendation ({clauses}): {words}")
+    silent = {
+        Level.MUST: _("Where a policy does not mention this, the baseline requires it ({clauses}): {words}"),
+        Level.SHOULD: _("Where a policy does not mention this, the baseline recommends it ({clauses}): {words}"),
+        Level.INFORM: _("Where a policy does not mention this, the baseline says ({clauses}): {words}"),
+    }[requirement.level]
     said = {
         Level.MUST: _("Your policy requires it ({clauses}): {words}"),
         Level.SHOULD: _("Your policy recommends it ({clauses}): {words}"),

@@ -34,7 +34,8 @@ class PolicySummary(Card):
         self.setAccessibleName(_("What {policy} asks", policy=pack.title))
         self.body.addWidget(Heading(str(_WHO_FOR), "question"))
         self.body.addWidget(TextLabel(pack.applies_to.summary))
-        self.body.addWidget(TextLabel(_("In brackets: where the policy says so."), "small"))
+        where = _("In brackets: where the policy says so, or “baseline”: asked although it is silent.")
+        self.body.addWidget(TextLabel(where, "small"))
         for block in plain_summary(pack):
             self._add_block(block)
         for title, lines in self._rest():
@@ -92,7 +93,7 @@ class PolicySummary(Card):
         self.body.addLayout(grid)
 
     def _refs(self, line: SummaryLine) -> str:
-        return _("our recommendation") if line.from_baseline else ", ".join(line.refs)
+        return _("baseline") if line.from_baseline else ", ".join(line.refs)
 
 
 def _first_large(text: str) -> str:
