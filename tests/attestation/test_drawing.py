@@ -104,7 +104,7 @@ def test_the_annex_groups_what_is_as_asked_and_gives_a_line_to_what_is_not() -> 
     annex = " ".join(pages()[2:])
     assert "Instagram, personal: 69 out of 100" in annex
     assert "Not met Sign-in needs a second step Should D.1 Looked at the setting" in annex
-    assert "Two of four points are as the policy asks. Must: Who can see the profile (B.3)" in annex
+    assert "2 of 4 points are as the policy asks. Must: Who can see the profile (B.3)" in annex
     assert "The one point asked is as the baseline asks." in annex
     assert "Cannot be found by phone number (Another platform, personal): This platform does not have" in annex
     assert "R. Okonkwo" in annex
@@ -355,7 +355,7 @@ def test_what_was_not_offered_and_what_cannot_be_seen_whole_stands_on_the_first_
     told = evolve(statement().left_out[0], reason=OFFERED)
     findings = tuple(evolve(f, as_far_as_seen=f.control == "connections.no-pupils") for f in FINDINGS)
     first = pages(left_out=(*statement().left_out, told), findings=findings)[0]
-    assert "2 questions were left out of the score. 1 asks about something that the service does not have." in first
+    assert "2 questions were left out of the score. 1 cannot be asked of its service: the annex says why." in first
     assert "1 asks about a setting that is not offered to the signer, as the signer says." in first
     assert "2 answers hold as far as can be seen: the service shows only a part." in first
 
@@ -378,7 +378,7 @@ def test_further_questions_stand_apart_and_are_counted_nowhere_else() -> None:
     assert "Further protection: 0 of 1" in " ".join(said[2:])
     assert "Open: Apps connected (Instagram, personal)." in " ".join(said[2:])
     assert "1 not met" in said[0]
-    assert "Two of four points are as the policy asks." in " ".join(said[2:])
+    assert "2 of 4 points are as the policy asks." in " ".join(said[2:])
 
 
 def test_what_was_only_confirmed_says_when_it_was_last_looked_up() -> None:

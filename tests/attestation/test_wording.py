@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -144,7 +145,7 @@ def test_the_baseline_is_named_only_where_it_asks_and_the_policy_only_where_it_d
         "Nothing is open under the policy.",
         "Nothing is open under the baseline.",
     ]
-    assert said[1]["group.instagram-1.met"] == "One of two points is as the baseline asks."
+    assert said[1]["group.instagram-1.met"] == "1 of 2 points is as the baseline asks."
     met = tuple(evolve(each, verdict=Verdict.MET) for each in (of_policy[0], of_baseline[1]))
     both = worded(statement(findings=met)).wording.texts["group.instagram-1.met"]
     assert both == "Both points are as the policy and the baseline ask."
@@ -171,9 +172,32 @@ def test_a_declaration_speaks_of_dates_as_far_as_there_are_any() -> None:
     ]
 
 
+def test_one_score_is_shown_and_what_other_programs_compute_stays_in_the_data() -> None:
+    made = worded(statement())
+    assert made.xccdf.default is not None
+    shown = " ".join(made.wording.texts.values())
+    assert str(made.xccdf.default) not in shown
+    assert f"{made.xccdf.flat} of {made.xccdf.flat_maximum}" not in shown
+    assert f'"default":{made.xccdf.default}' in to_json(made).decode().replace(" ", "")
+
+
+def test_how_many_points_there_are_is_always_written_in_digits() -> None:
+    texts = worded(statement()).wording.texts
+    counted = [text for key, text in texts.items() if key.startswith(("group.", "numbers", "count.")) and text]
+    spelt = re.compile(
+        r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (of|points|answers)\b", re.I
+    )
+    assert counted
+    assert [text for text in counted if spelt.search(text)] == []
+
+
+def test_who_issued_the_policy_is_not_taken_for_who_issued_the_attestation() -> None:
+    assert worded(statement()).wording.texts["facts.issuer.label"] == "Policy issued by"
+
+
 def test_a_group_without_members_has_no_sentence() -> None:
     texts = worded(statement(findings=FINDINGS[:4])).wording.texts
-    assert texts["group.instagram-1.met"] == "Two of four points are as the policy asks."
+    assert texts["group.instagram-1.met"] == "2 of 4 points are as the policy asks."
     assert not [key for key in texts if key.startswith(("group.facebook-1", "group.person"))]
 
 
