@@ -1,11 +1,14 @@
-"""Discord: one file about the user, and the names of servers. Messages and Activity lie apart and are never opened."""
+"""Discord: one file about the user, and the names of servers. Messages and Activity lie apart and are never opened.
+
+The folders are named in the language of whoever asked, the files in them are not.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from .answer_words import is_yes
 from .finds import judged, person, switch, text
-from .key_paths import at
+from .key_paths import at, follow, steps_of
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FilePattern, Find, ListEntry, PlatformReader, Reading
 
@@ -33,27 +36,43 @@ def _servers(servers: Any, key: str) -> Iterator[Reading]:
             yield found
 
 
+_USER = (
+    text(ObservationKind.USERNAME, "username"),
+    text(ObservationKind.NAME, "global_name"),
+    text(ObservationKind.EMAIL, "email"),
+    text(ObservationKind.PHONE, "phone"),
+    switch(ObservationKind.SECOND_FACTOR, "mfa_enabled"),
+    switch(ObservationKind.CONTACTS_SYNCED, "settings.contact_sync_enabled"),
+    switch(ObservationKind.CONTACTS_SYNCED, "settings.settings.contact_sync_enabled", proven=False),
+    judged(ObservationKind.STRANGERS_LIMITED, "settings.default_guilds_restricted", is_yes),
+    text(ObservationKind.LINKED_ACCOUNT, "connections[].name"),
+    Find("relationships[]", _relationship, tuple(_KINDS.values())),
+)
+_ONLY_HERE = frozenset({"discriminator", "global_name", "relationships"})  # where the folder does not tell
+_ACCOUNT = (
+    r"(?:account|compte|konto|cuenta|conta|fiók|hesap|účet|cont|račun|paskyra|tili|аккаунт|アカウント|계정|账号|帳號)"
+)
+_SERVERS = r"[^/]*(?:serv|serw|szerv|sunucu|palvelim|сервер|сървър|διακομιστ|サーバー|서버|服务器|伺服器)[^/]*"
+
+
+def _user(record: Any, key: str) -> Iterator[Reading]:
+    if isinstance(record, dict) and not _ONLY_HERE.isdisjoint(record):
+        for find in _USER:
+            for place, value in follow(record, steps_of(find.path), key):
+                yield from find.make(value, place)
+
+
 READER = PlatformReader(
     id="discord",
     title="Discord",
     files=(
+        FilePattern(name=rf"{_ACCOUNT}/user\.json", sign=True, finds=_USER),
         FilePattern(
-            name=r"account/user\.json",
-            sign=True,
-            finds=(
-                text(ObservationKind.USERNAME, "username"),
-                text(ObservationKind.NAME, "global_name"),
-                text(ObservationKind.EMAIL, "email"),
-                text(ObservationKind.PHONE, "phone"),
-                switch(ObservationKind.SECOND_FACTOR, "mfa_enabled"),
-                switch(ObservationKind.CONTACTS_SYNCED, "settings.contact_sync_enabled"),
-                switch(ObservationKind.CONTACTS_SYNCED, "settings.settings.contact_sync_enabled", proven=False),
-                judged(ObservationKind.STRANGERS_LIMITED, "settings.default_guilds_restricted", is_yes),
-                text(ObservationKind.LINKED_ACCOUNT, "connections[].name"),
-                Find("relationships[]", _relationship, tuple(_KINDS.values())),
-            ),
+            name=r"[^/]+/user\.json",
+            finds=(Find("", _user, tuple(kind for find in _USER for kind in find.kinds)),),
         ),
-        FilePattern(name=r"servers/index\.json", finds=(Find("", _servers, (ConnectionKind.GROUPS,)),)),
+        # In one group, so that the last part of the name alone is never enough: messages have an index, too.
+        FilePattern(name=rf"(?:{_SERVERS}/index)\.json", finds=(Find("", _servers, (ConnectionKind.GROUPS,)),)),
     ),
     signs=(r"servers/index\.json",),
     never_exported=(ObservationKind.MESSAGES_OPEN,),

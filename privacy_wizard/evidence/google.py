@@ -38,6 +38,12 @@ def _visibility(row: Any, key: str) -> Iterator[Reading]:
             yield from judged_facts(ObservationKind.PUBLIC_CHANNEL, value, place, is_everyone, proven=False)
 
 
+def _channel_subscription(row: Any, key: str) -> Iterator[Reading]:
+    """The same where the name of the table is in a language that is not known: of channels only."""
+    if isinstance(row, dict) and any("youtube.com/channel/" in plain(cell) for cell in row.values()):
+        yield from _subscription(row, key)
+
+
 def _subscription(row: Any, key: str) -> Iterator[Reading]:
     """The columns are named in many languages, and stand in one order: number, address, title."""
     cells = list(row.values()) if isinstance(row, dict) else []
@@ -83,6 +89,7 @@ YOUTUBE = PlatformReader(
     id="youtube",
     title="YouTube",
     files=(
+        FilePattern(name=r"youtube[^/]*/[^/]+/[^/]+/[^/]*\.csv", finds=()),  # a child's, in a folder with their name
         _table(r"(?:channels|canales|chaînes|kanäle|kanały|kanaler|kanalen|sianeli)/[^/]*\.csv", *_CHANNEL, sign=True),
         _table(
             r"(?:subscriptions|suscripciones|abonnements|abonnementen|abos|subskrypcje|abonnementer|tanysgrifiadau)"
@@ -103,6 +110,12 @@ YOUTUBE = PlatformReader(
             form=FileForm.TABLE,
             finds=(text(ObservationKind.POST, "[].Video Title (Original)|Video Title|Title", proven=False),),
             posts=True,
+            proven=False,
+        ),
+        _table(
+            r"(?:youtube[^/]*/([^/]+)/\1)\.csv",  # a table in a folder of its name
+            Find("[]", _channel_subscription, (ConnectionKind.SUBSCRIPTIONS,)),
+            sign=True,
             proven=False,
         ),
     ),

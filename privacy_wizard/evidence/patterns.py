@@ -123,7 +123,7 @@ class FilePattern:
 
     `name` is a regular expression over the end of a name, in lower case and from the start of a folder or file name.
     `sign` says that such a name alone shows whose export it is. `generation` is the time in which files were laid out
-    so. Where `proven` is False, the layout is known from memory only.
+    so. Where `proven` is False, the layout is known from memory only. One without finds keeps a file closed.
     """
 
     name: str

@@ -25,6 +25,6 @@ READER = PlatformReader(
         ),
     ),
     signs=(r".*pinterest[^/]*/.*",),
-    web_pages=(r".*pinterest[^/]*/.*\.html", r"pins?\.html", r"boards?\.html"),
+    web_pages=(r".*pinterest[^/]*/.*\.html", r"[^/]*pinterest[^/]*\.html", r"pins?\.html", r"boards?\.html"),
     never_exported=(ObservationKind.MESSAGES_OPEN,),
 )

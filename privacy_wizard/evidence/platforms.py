@@ -49,13 +49,17 @@ def may_be_read(name: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern | None:
-    """The first pattern of a reader that a file matches; `alone`: taken out of its folders, by its last part too."""
+    """The first pattern of a reader that a file matches, unless it finds nothing: then the file stays closed.
+
+    `alone`: taken out of its folders, by the last part of its name too.
+    """
     lower = name.lower()
     if not lower.endswith(_READ):
         return None
     whole = (each for each in reader.files if each.matches(lower))
     last = (each for each in reader.files if alone and each.matches_alone(lower))
-    return next(whole, None) or next(last, None)
+    found = next(whole, None) or next(last, None)
+    return found if found is not None and found.finds else None
 
 
 @lru_cache(maxsize=50_000)

@@ -76,6 +76,7 @@ _EVERYTHING = (
     Find(f"{_PROFILE}PlatformInfo[].Platform", _linked, (ObservationKind.LINKED_ACCOUNT,)),
     _said(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}instagramLink"),
     _said(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}youtubeLink"),
+    _said(ObservationKind.LINKED_ACCOUNT, f"{_PROFILE}lemon8Link"),
     _listed(ConnectionKind.FOLLOWERS, f"{_LISTS}Follower List|Follower.FansList[]"),
     _listed(ConnectionKind.FOLLOWING, f"{_LISTS}Following List|Following.Following[]"),
     _listed(ConnectionKind.BLOCKED, _BLOCKED),

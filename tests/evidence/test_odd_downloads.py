@@ -36,6 +36,75 @@ class Odd:
 
 
 ODD = {
+    **{
+        f"of Discord, whose folders are in {language}": Odd(
+            name="package.zip",
+            files={
+                f"{account}/user.json": as_json(
+                    {
+                        "username": "ann",
+                        "global_name": "Ann",
+                        "relationships": [{"type": 1, "user": {"username": "bob"}}],
+                    }
+                ),
+                f"{servers}/index.json": as_json({"77": "Oak"}),
+                f"{messages}/index.json": as_json({"11": "Direct Message with bob"}),
+            },
+            platform="discord",
+            facts={ObservationKind.USERNAME: (YES, "ann"), ObservationKind.NAME: (YES, "Ann")},
+            lists={FRIENDS: ("bob",), ConnectionKind.GROUPS: ("Oak",)},  # and nobody of the messages
+        )
+        for language, account, servers, messages in (
+            ("Polish", "Konto", "Serwery", "Wiadomości"),
+            ("German", "Account", "Server", "Nachrichten"),
+            ("a language that nobody knows", "Akk", "Serverz", "Mess"),
+        )
+    },
+    "of YouTube in Italian, with a child's profile": Odd(
+        name="takeout-20260902T101112Z-001.zip",
+        files={
+            f"Takeout/YouTube e YouTube Music/{name}/iscrizioni.csv": as_table(
+                ("ID canale", "URL canale", "Titolo canale"),
+                (number, f"http://www.youtube.com/channel/{number}", "Cucina"),
+            )
+            for name, number in (("iscrizioni", "UC1"), ("bambini/Luca", "UC2"))
+        },
+        platform="youtube",
+        facts={},
+        lists={ConnectionKind.SUBSCRIPTIONS: ("UC1",)},
+    ),
+    "of TikTok with its switches of 2026": Odd(
+        name="TikTok_Data_1790000000.zip",
+        files={
+            "user_data_tiktok.json": as_json(
+                {
+                    "Profile And Settings": {
+                        "Profile Info": {
+                            "ProfileMap": {"userName": "ann", "telephoneNumber": "None", "lemon8Link": "ann8"}
+                        },
+                        "Settings": {
+                            "SettingsMap": {
+                                "Private Account": "Off",
+                                "Suggest your account to contacts": "On",
+                                "Who Can Send Me Message": "Friends",
+                                "Who Can View Videos I Liked": "Only Me",
+                                "FamilyPairing": [],
+                            }
+                        },
+                    }
+                }
+            )
+        },
+        platform="tiktok",
+        facts={
+            ObservationKind.PHONE: (NO, ""),
+            ObservationKind.LINKED_ACCOUNT: (YES, "ann8"),
+            ObservationKind.PRIVATE: (NO, "Off"),
+            ObservationKind.FOUND_BY_CONTACTS: (YES, "On"),
+            ObservationKind.MESSAGES_OPEN: (NO, "Friends"),
+            ObservationKind.PUBLIC_LIKES: (NO, "Only Me"),
+        },
+    ),
     "in French, in two folders, with one follower who stands in no list": Odd(
         name="mes données.zip",
         platform="instagram",

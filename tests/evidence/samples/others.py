@@ -207,6 +207,7 @@ DISCORD = tuple(
         files={
             f"{account}/user.json": as_json(_USER),
             f"{servers}/index.json": as_json({"77": "Oak"}),
+            f"{messages}/index.json": as_json({"11": "Direct Message with bob_k"}),
             f"{messages}/c1/messages.json": b'[{"Contents": "secret"}]',
         },
         facts=_DISCORD_FACTS,
