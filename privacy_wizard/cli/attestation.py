@@ -23,6 +23,7 @@ from .attestation_decisions import (
     correct_attestation,
     countersign_many,
     hand_on,
+    judge_waiting_again,
     send_one_back,
     tell_not_ours,
 )
@@ -45,6 +46,7 @@ def add_options(command: ArgumentParser) -> None:
     doing: dict[str, RegisterAct] = {"list": list_all, "show": show, "accept": accept_one, "send-back": send_one_back}
     doing |= {
         "not-ours": tell_not_ours,
+        "judge-again": judge_waiting_again,
         "countersign": countersign_many,
         "copy": hand_on,
         "paper": enter_paper,
@@ -87,6 +89,7 @@ def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
     )
     not_ours.add_argument("attestations", nargs="+", metavar="SHA256")
     not_ours.add_argument("--undo", action="store_true", help=_("take that back: it stands as it did before"))
+    acts.add_parser("judge-again", help=_("judge what waits again, as after another school’s file was taken into use"))
     countersign = acts.add_parser("countersign", help=_("countersign what was accepted, one or many"))
     countersign.add_argument("attestations", nargs="*", metavar="SHA256")
     countersign.add_argument("--all", action="store_true", help=_("all that are accepted and not countersigned"))

@@ -1,4 +1,4 @@
-"""`attestation accept`, `send-back`, `not-ours`, `countersign`, `copy`, `correct`: what is decided and handed on."""
+"""`attestation accept`, `send-back`, `not-ours`, `judge-again`, `countersign`, `copy`, `correct`: an officer's acts."""
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ from ..intake.countersigning import Countersigning
 from ..intake.decisions import Acceptance, Decisions
 from ..intake.file_checker import FileChecker
 from ..intake.handing_back import HandingBack
+from ..intake.judging_again import judge_again, judged_anew_sentence
 from ..intake.known_facts import SchoolRules
 from ..intake.trust import Trust
 from ..office.corrections import move_attestation, strike_attestation
@@ -87,6 +88,16 @@ def tell_not_ours(arguments: Namespace, _tools: CliContext, register: Register) 
         return _told_of(arguments, "to be looked at", _("It stands as it did before."))
     say_not_ours(own, arguments.attestations)
     return _told_of(arguments, "no attestation", _("It is on record as no attestation of yours."))
+
+
+def judge_waiting_again(arguments: Namespace, tools: CliContext, register: Register) -> int:
+    """Judge again what waits, by the school's profile that is in use here; each that waits is named."""
+    school, own = judged_by(arguments, tools), SchoolRegister(register=register, school=arguments.school)
+    with FileChecker(school.trust, own=school.own) as checker:
+        found = judge_again(own, school.rules, checker, tools.now())
+    waiting = [_done(each.attestation, "waits") for each in own.attestations.waiting()]
+    say_done(arguments, waiting, [judged_anew_sentence(found) or _("Nothing waits.")])
+    return DONE
 
 
 def _told_of(arguments: Namespace, done: str, sentence: str) -> int:
@@ -179,7 +190,7 @@ def _key(arguments: Namespace, tools: CliContext) -> SigningKey:
 
 DONE_TO_THEM = PrintedDocument(
     "privacy-wizard-attestation-act/1",
-    "What `attestation accept|send-back|not-ours|countersign|copy|paper --json` prints.",
+    "What `attestation accept|send-back|not-ours|judge-again|countersign|copy|paper --json` prints.",
     given("school", str),
     given("attestations", tuple[AttestationAct, ...], **MANY),
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..i18n import Message, _, long_date, long_moment, ngettext
 from . import register_events as events
+from .judgement_events import JudgedAgain
 from .names import document_name, export_name, standing_name
 from .protected_list import last_day
 from .register_events import Event, InvitationEnd, Issued
@@ -88,6 +89,12 @@ def _received(event: events.Received) -> str:
     return _("“{file}” came in: {standing}.", file=event.file_name, standing=standing)
 
 
+def _judged_again(event: JudgedAgain) -> str:
+    if not event.reasons:
+        return _("Judged again under the school's present file: nothing stands against it.")
+    return _("Judged again under the school's present file.")
+
+
 def _decided(event: events.Decided) -> str:
     standing = standing_name(event.standing).lower()
     if event.key_not_compared:
@@ -139,6 +146,7 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.Revoked: _revoked,
     events.KeyConfirmed: lambda _event: _("The words of the key were compared in person."),
     events.Received: _received,
+    JudgedAgain: _judged_again,
     events.Decided: _decided,
     events.Countersigned: lambda _event: _("The attestation was countersigned."),
     events.DocumentKept: lambda it: _("A file was kept, {kind}: {name}", kind=document_name(it.of), name=it.name),

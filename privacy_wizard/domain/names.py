@@ -22,8 +22,11 @@ from .vocabulary import (
     Verdict,
 )
 
+_YEAR = 4  # digits at the head of a date
+
 if TYPE_CHECKING:  # the record's values are many; a first page names none of them
     from .campaign import CampaignState
+    from .model import PolicyPack
     from .register_events import AttestationStanding, DocumentKind, EventKind
     from .register_views import CertificateState
     from .retention import Kept
@@ -255,6 +258,7 @@ def event_name(kind: "EventKind") -> str:
         EventKind.REVOKED: _("Revoked"),
         EventKind.KEY_CONFIRMED: _("Key confirmed"),
         EventKind.RECEIVED: _("Received"),
+        EventKind.JUDGED_AGAIN: _("Judged again"),
         EventKind.DECIDED: _("Decided"),
         EventKind.COUNTERSIGNED: _("Countersigned"),
         EventKind.DOCUMENT_KEPT: _("Document kept"),
@@ -326,3 +330,11 @@ def way_name(way: SendWay) -> str:
         SendWay.LETTER: _("letter"),
         SendWay.SERVER: _("e-mail"),
     }[way]
+
+
+def policy_name(pack: "PolicyPack") -> str:
+    """A policy as a school knows it: whose it is, what it is called, and of which year."""
+    issuer = () if pack.issuer in pack.title else (pack.issuer,)
+    year = pack.date[:_YEAR]
+    dated = (year,) if year.isdecimal() and year not in pack.title else ()
+    return " · ".join((*issuer, pack.title, *dated))

@@ -1,5 +1,6 @@
 """Every event of the register by its kind, and whom an event is about."""
 
+from .judgement_events import JudgedAgain
 from .register_events import (
     AccessGiven,
     AccessTaken,
@@ -52,6 +53,7 @@ _ALL: tuple[type[Event], ...] = (
     ProfileSigned,
     ProtectedListMade,
     Received,
+    JudgedAgain,
     Decided,
     Countersigned,
     DocumentKept,

@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     REVOKED = "revoked"
     KEY_CONFIRMED = "key confirmed"
     RECEIVED = "received"
+    JUDGED_AGAIN = "judged again"
     DECIDED = "decided"
     COUNTERSIGNED = "countersigned"
     DOCUMENT_KEPT = "document kept"

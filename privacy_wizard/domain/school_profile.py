@@ -1,7 +1,7 @@
 """The school profile: what one signed file tells every member of staff's program about the school."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -104,6 +104,18 @@ class SchoolProfile:
         """The school's wording with the names filled in, once: a name that looks like a placeholder stays a name."""
         facts = {"name": name, "school": self.name}
         return tuple(_PLACEHOLDER.sub(lambda found: facts[found[1]], text) for text in self.declaration)
+
+
+def packs_by_kind(chosen: Mapping[PersonKind, Sequence[str]]) -> tuple[PackFor, ...]:
+    """What a profile says where these policies apply to these kinds of people: one that applies to all names none."""
+    by_pack: dict[str, list[PersonKind]] = {}
+    for kind, packs in chosen.items():
+        for pack in packs:
+            by_pack.setdefault(pack, []).append(kind)
+    return tuple(
+        PackFor(pack=pack, people=() if len(kinds) == len(PersonKind) else tuple(kinds))
+        for pack, kinds in by_pack.items()
+    )
 
 
 @frozen(kw_only=True)

@@ -27,12 +27,12 @@ from .acceptance_rules import (
 )
 from .file_checker import FileChecker
 from .file_facts import Checked
+from .in_order import despite_policy, is_in_order, needs_words
+from .judging_again import JudgedAnew, judge_again
 from .known_facts import OnRecord, SchoolRules
 from .receiving import gather
-from .sentences import Rule
 
 ACCEPTED = AttestationStanding.ACCEPTED
-_KEY_NOT_KNOWN = frozenset((Rule.UNKNOWN_KEY, Rule.NOBODY, Rule.BY_NAME))
 
 
 class NotDecided(Trouble):
@@ -131,6 +131,14 @@ class AcceptingStopped(WorkStopped):
         return _("Stopped, so none was accepted. They are accepted together, or not at all.")
 
 
+class SendingBackStopped(WorkStopped):
+    """Somebody stopped the sending back of several: it is one act."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so none was sent back. They are sent back together, or not at all.")
+
+
 class StandsAgainst(NotDecided):
     """Something that was not there when it came in stands against accepting it together with others."""
 
@@ -155,51 +163,6 @@ class WhoseIsIt(NotDecided):
         )
 
 
-def needs_words(codes: Collection[str]) -> bool:
-    """Whether nothing but its words, read out by the person, can show whose key it is; `codes` are the reasons."""
-    return bool(_KEY_NOT_KNOWN & set(codes))
-
-
-def waits_for_words_alone(row: AttestationRow, *, of_this_school: bool = False) -> bool:
-    """Whether nothing stands against it but that nobody compared its key, or no officer has accepted it yet: several
-    such go with one act. `of_this_school`: that it names the school otherwise counts no longer.
-    """
-    if row.standing is not AttestationStanding.NEEDS_A_LOOK or row.person is None:
-        return False
-    left = set(row.reasons) - ({Rule.OTHER_SCHOOL} if of_this_school else set())
-    return is_in_order(left) or (of_this_school and not left)
-
-
-def to_accept_together(register: SchoolRegister, of_this_school: Collection[str] = ()) -> Sequence[AttestationRow]:
-    """What goes with one act: of each person the newest, where no answer of theirs is accepted already.
-
-    `of_this_school` are those that name the school as it may be called by now.
-    """
-    newest: dict[str, AttestationRow] = {}
-    for row in register.attestations.waiting():
-        if not waits_for_words_alone(row, of_this_school=row.attestation in of_this_school):
-            continue
-        person = str(row.person)
-        before = newest.get(person)
-        if before is None or _age(row) > _age(before):
-            newest[person] = row
-    return [row for row in newest.values() if not _is_answered(register, row)]
-
-
-def is_in_order(codes: Collection[str]) -> bool:
-    """Whether a file that needs a look does so for nothing else than that; `codes` are the reasons."""
-    return bool(codes) and set(codes) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME, Rule.FOR_AN_OFFICER}
-
-
-def _age(row: AttestationRow) -> datetime:
-    return row.signed or row.received
-
-
-def _is_answered(register: SchoolRegister, row: AttestationRow) -> bool:
-    accepted = (each for each in register.attestations.of(str(row.person)) if each.standing is ACCEPTED)
-    return any(each.campaign == row.campaign for each in accepted)
-
-
 @frozen(kw_only=True)
 class Acceptance:
     """What an officer gives with their approval."""
@@ -212,8 +175,8 @@ class Acceptance:
 
 
 @frozen(kw_only=True)
-class NotAccepted:
-    """One of several that was not accepted with the others."""
+class NotDone:
+    """One of several of which the same was not decided as of the others."""
 
     attestation: str
     problem: str
@@ -248,16 +211,18 @@ class Decisions:
         attestations: Sequence[str],
         now: datetime,
         progress: WorkProgress | None = None,
-    ) -> Sequence[NotAccepted]:
+        despite_the_policy: str = "",
+    ) -> Sequence[NotDone]:
         """Accept all of these with one act, their keys not compared; those that cannot be, with the sentence why.
 
-        Each is checked and judged once more as if it stood alone. Raises OfficerNeeded; AcceptingStopped, with nothing
-        recorded.
+        Each is checked and judged once more as if it stood alone. `despite_the_policy`: the reason, where they were
+        made under another policy than the school's and are wanted all the same. Raises OfficerNeeded;
+        AcceptingStopped, with nothing recorded.
         """
         told = (progress or WorkProgress()).ending_in(AcceptingStopped)
         self._require_officer(now)
-        decided, refused = list[Decided](), list[NotAccepted]()
-        given = Acceptance(key_not_compared=True)
+        decided, refused = list[Decided](), list[NotDone]()
+        given = Acceptance(key_not_compared=True, reason=despite_the_policy)
         for attestation in told.through(attestations, len(attestations)):
             try:
                 _, found = self._acceptance(attestation, given, now, together=True)
@@ -265,16 +230,19 @@ class Decisions:
                     raise TwoOfOnePerson
                 decided.append(found)
             except NotDecided as problem:
-                refused.append(NotAccepted(attestation=attestation, problem=str(problem)))
+                refused.append(NotDone(attestation=attestation, problem=str(problem)))
         if decided:
             with self.register.session() as act:
                 act.record_all([evolve(each, together=len(decided)) for each in decided])
         return refused
 
-    def call_school_also(self, names: Sequence[str], now: datetime) -> None:
-        """Record that attestations may call the school so. Raises NobodyDecides, OfficerNeeded."""
+    def call_school_also(self, names: Sequence[str], now: datetime, progress: WorkProgress | None = None) -> JudgedAnew:
+        """Record that attestations may call the school so, and judge again what waits. Raises NobodyDecides,
+        OfficerNeeded.
+        """
         self._require_officer(now)
         self.register.call_also(names)
+        return judge_again(self.register, self.rules, self.checker, now, progress)
 
     def _acceptance(
         self, attestation: str, given: Acceptance, now: datetime, *, together: bool = False
@@ -284,7 +252,8 @@ class Decisions:
         checked, judgement = self.look(attestation, now)
         if barred := [each.sentence for each in judgement.findings if each.bars]:
             raise CannotAccept(barred)
-        if together and judgement.codes and not is_in_order(judgement.codes):
+        left = despite_policy(judgement.codes) if together and given.reason else judgement.codes
+        if together and not is_in_order(left):
             raise StandsAgainst([each.sentence for each in judgement.findings if not is_in_order([each.code])])
         self.refuse_own(checked, (row.person, judgement.person))
         confirmed = tuple(map(described, judgement.exceptions))
@@ -326,20 +295,44 @@ class Decisions:
         if row.standing is AttestationStanding.SENT_BACK:
             return row  # a second press says nothing new
         self._require_officer(now)
-        checked, judgement = self.look(attestation, now)
+        decided = self._sent_back(row, reason, now)
+        write(row)
+        with self.register.session() as act:
+            act.record(decided)
+        return row
+
+    def send_back_together(
+        self, attestations: Sequence[str], reason: str, now: datetime, progress: WorkProgress | None = None
+    ) -> Sequence[NotDone]:
+        """Ask for all of these again with one act and one reason; those that cannot be, with the sentence why.
+
+        Raises OfficerNeeded; SendingBackStopped, with nothing recorded.
+        """
+        told = (progress or WorkProgress()).ending_in(SendingBackStopped)
+        self._require_officer(now)
+        decided, refused = list[Decided](), list[NotDone]()
+        for attestation in told.through(attestations, len(attestations)):
+            try:
+                row, _ = self._held(attestation)
+                decided.append(self._sent_back(row, reason, now))
+            except NotDecided as problem:
+                refused.append(NotDone(attestation=attestation, problem=str(problem)))
+        if decided:
+            with self.register.session() as act:
+                act.record_all([evolve(each, together=len(decided)) for each in decided])
+        return refused
+
+    def _sent_back(self, row: AttestationRow, reason: str, now: datetime) -> Decided:
+        checked, judgement = self.look(row.attestation, now)
         self.refuse_own(checked, (row.person, judgement.person))
         person = row.person or judgement.person
-        decided = Decided(
-            attestation=attestation,
+        return Decided(
+            attestation=row.attestation,
             person=person,
             campaign=row.campaign or (judgement.campaign if person == judgement.person else None),
             standing=AttestationStanding.SENT_BACK,
             reason=reason,
         )
-        write(row)
-        with self.register.session() as act:
-            act.record(decided)
-        return row
 
     def refuse_own(self, checked: Checked, people: Collection[str | None] = ()) -> None:
         """Raises OwnAttestation: `people` are those whose it is found to be, whatever it says of itself."""

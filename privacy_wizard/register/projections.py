@@ -8,11 +8,12 @@ from functools import cached_property
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
 from ..domain import register_events as events
+from ..domain.judgement_events import JudgedAgain
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_views import RecordedEvent
 from ..domain.search import search_text
@@ -20,11 +21,20 @@ from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text
 from .postgres_statistics import count_if_outgrown
+from .projection_statements import (
+    Values,
+    count_try,
+    delete_row,
+    in_row,
+    keyed,
+    last_day_of_task,
+    settle,
+    update_row,
+)
 from .task_states import is_unchecked
 
 GROUP_LENGTH = 200
 _AT_ONCE = 250
-Values = dict[str, Any]
 Writes = Iterator[tuple[str, Values]]
 
 
@@ -58,36 +68,37 @@ class ReadingTables:
         return {
             "enter school": self._upsert(schema.school),
             "enter person": self._upsert(schema.person),
-            "leave groups": _delete(schema.in_group, "person"),
+            "leave groups": delete_row(schema.in_group, "person"),
             "join group": insert(schema.in_group),
-            "task last day": _update(schema.task, ("person",), "last_day"),
+            "task last day": update_row(schema.task, ("person",), "last_day"),
             "enter campaign": self._upsert(schema.campaign),
             "ask": self._upsert(schema.task, "opens", "due", "last_day"),
-            "last day of task": _last_day_of_task(),
-            "ask no more": _delete(schema.task, "person", "campaign"),
-            "excuse": _update(
+            "last day of task": last_day_of_task(),
+            "ask no more": delete_row(schema.task, "person", "campaign"),
+            "excuse": update_row(
                 schema.task, ("person", "campaign"), "excused", "excused_until", "excused_on", "excuse", "excused_by"
             ),
             "invite": self._upsert(schema.invitation),  # a new code for one that runs takes the place of the old
-            "try": _count_try(),
-            "end invitation": _update(schema.invitation, ("invitation",), "ended"),
+            "try": count_try(),
+            "end invitation": update_row(schema.invitation, ("invitation",), "ended"),
             "remind": insert(schema.reminder),
             "certify": insert(schema.certificate),
-            "supersede": _update(schema.certificate, ("serial",), "superseded"),
-            "revoke": _update(schema.certificate, ("serial",), "revoked_from", "reason"),
+            "supersede": update_row(schema.certificate, ("serial",), "superseded"),
+            "revoke": update_row(schema.certificate, ("serial",), "revoked_from", "reason"),
             "confirm": self._upsert(schema.known_key),
             "let go of the unchecked": delete(schema.attestation).where(
-                _where(schema.attestation, ["attestation"]), is_unchecked()
+                in_row(schema.attestation, ["attestation"]), is_unchecked()
             ),
             "receive": insert(schema.attestation),
             "receive paper": self._upsert(schema.attestation),  # its scan may have come in before, and been rejected
-            "decide": _update(
+            "judge again": update_row(schema.attestation, ("attestation",), "reasons", "evidence"),
+            "decide": update_row(
                 schema.attestation, ("attestation",), "person", "campaign", "standing", "decision", "decided"
             ),
-            "countersign": _update(schema.attestation, ("attestation",), "countersigned"),
+            "countersign": update_row(schema.attestation, ("attestation",), "countersigned"),
             "keep": insert(schema.document),
-            "settle by attestation": _settle(schema.task.c.attestation == bindparam("k_attestation")),
-            "settle": _settle(
+            "settle by attestation": settle(schema.task.c.attestation == bindparam("k_attestation")),
+            "settle": settle(
                 schema.task.c.person == bindparam("k_person"), schema.task.c.campaign == bindparam("k_campaign")
             ),
         }
@@ -124,7 +135,7 @@ def wipe(connection: Connection, school: str, persons: Iterable[str], attestatio
     for table in schema.OF_AN_ATTESTATION:
         connection.execute(delete(table).where(table.c.school == school, table.c.attestation.in_(papers)))
     for attestation in papers:
-        settled = _settle(schema.task.c.attestation == bindparam("k_attestation"))
+        settled = settle(schema.task.c.attestation == bindparam("k_attestation"))
         connection.execute(settled, {"k_school": school, "k_attestation": attestation})
 
 
@@ -160,10 +171,10 @@ def _school(record: RecordedEvent, event: events.SchoolEntered) -> Writes:
 def _person(record: RecordedEvent, event: events.PersonEntered) -> Writes:
     member, key = event.member, {"school": record.school, "person": event.person}
     yield "enter person", {**key, **_member_values(member)}
-    yield "leave groups", _keyed(key)
+    yield "leave groups", keyed(key)
     for name, shown in {group_key(each): each for each in reversed(member.groups)}.items():
         yield "join group", {**key, "group_name": name, "shown": shown[:GROUP_LENGTH]}
-    yield "task last day", {**_keyed(key), "b_last_day": member.last_day}
+    yield "task last day", {**keyed(key), "b_last_day": member.last_day}
 
 
 def _member_values(member: StaffMember) -> Values:
@@ -187,18 +198,18 @@ def _asked(record: RecordedEvent, event: events.AskedInCampaign) -> Writes:
     none = {"excused": False, "excused_until": None, "excused_on": None, "excuse": "", "excused_by": ""}
     days = {"opens": event.opens, "due": event.due, "last_day": None}
     yield "ask", {**key, **none, **days, "attestation": None, "done_on": None}
-    yield "last day of task", _keyed({"school": record.school, "person": event.person})
-    yield "settle", _keyed(key)
+    yield "last day of task", keyed({"school": record.school, "person": event.person})
+    yield "settle", keyed(key)
 
 
 def _asked_no_more(record: RecordedEvent, event: events.AskedNoMore) -> Writes:
-    yield "ask no more", _keyed({"school": record.school, "campaign": event.campaign, "person": event.person})
+    yield "ask no more", keyed({"school": record.school, "campaign": event.campaign, "person": event.person})
 
 
 def _excused(record: RecordedEvent, event: events.Excused) -> Writes:
     key = {"school": record.school, "campaign": event.campaign, "person": event.person}
     values = {"b_excused": True, "b_excused_until": event.until, "b_excused_on": record.at.date()}
-    yield "excuse", {**_keyed(key), **values, "b_excuse": event.reason, "b_excused_by": record.officer}
+    yield "excuse", {**keyed(key), **values, "b_excuse": event.reason, "b_excused_by": record.officer}
 
 
 def _invited(record: RecordedEvent, event: events.Invited) -> Writes:
@@ -218,13 +229,13 @@ def _invited(record: RecordedEvent, event: events.Invited) -> Writes:
 
 
 def _tried(record: RecordedEvent, event: events.InvitationTried) -> Writes:
-    yield "try", _keyed({"school": record.school, "invitation": event.invitation})
+    yield "try", keyed({"school": record.school, "invitation": event.invitation})
 
 
 def _ended(record: RecordedEvent, event: events.InvitationEnded) -> Writes:
     yield (
         "end invitation",
-        {**_keyed({"school": record.school, "invitation": event.invitation}), "b_ended": event.end.value},
+        {**keyed({"school": record.school, "invitation": event.invitation}), "b_ended": event.end.value},
     )
 
 
@@ -251,11 +262,11 @@ def _certified(record: RecordedEvent, event: events.Certified) -> Writes:
         },
     )
     if event.replaces and event.issued is events.Issued.SUPERSEDING:
-        yield "supersede", {**_keyed({"school": record.school, "serial": event.replaces}), "b_superseded": True}
+        yield "supersede", {**keyed({"school": record.school, "serial": event.replaces}), "b_superseded": True}
 
 
 def _revoked(record: RecordedEvent, event: events.Revoked) -> Writes:
-    key = _keyed({"school": record.school, "serial": event.serial})
+    key = keyed({"school": record.school, "serial": event.serial})
     yield "revoke", {**key, "b_revoked_from": event.starts, "b_reason": event.reason}
 
 
@@ -265,7 +276,7 @@ def _confirmed(record: RecordedEvent, event: events.KeyConfirmed) -> Writes:
 
 
 def _received(record: RecordedEvent, event: events.Received) -> Writes:
-    yield "let go of the unchecked", _keyed({"school": record.school, "attestation": event.attestation})
+    yield "let go of the unchecked", keyed({"school": record.school, "attestation": event.attestation})
     yield (
         "receive paper" if event.on_paper else "receive",
         {
@@ -297,8 +308,13 @@ def _received(record: RecordedEvent, event: events.Received) -> Writes:
         yield from _settled(record.school, event.person, event.campaign)
 
 
+def _judged_again(record: RecordedEvent, event: JudgedAgain) -> Writes:
+    key = keyed({"school": record.school, "attestation": event.attestation})
+    yield "judge again", {**key, "b_reasons": as_text(list(event.reasons)), "b_evidence": event.evidence}
+
+
 def _decided(record: RecordedEvent, event: events.Decided) -> Writes:
-    key = _keyed({"school": record.school, "attestation": event.attestation})
+    key = keyed({"school": record.school, "attestation": event.attestation})
     values = {"b_person": event.person, "b_campaign": event.campaign, "b_standing": event.standing.value}
     yield "decide", {**key, **values, "b_decision": event.reason, "b_decided": record.at}
     yield "settle by attestation", key
@@ -307,11 +323,11 @@ def _decided(record: RecordedEvent, event: events.Decided) -> Writes:
 
 def _settled(school: str, person: str | None, campaign: str | None) -> Writes:
     if person is not None and campaign is not None:
-        yield "settle", _keyed({"school": school, "person": person, "campaign": campaign})
+        yield "settle", keyed({"school": school, "person": person, "campaign": campaign})
 
 
 def _countersigned(record: RecordedEvent, event: events.Countersigned) -> Writes:
-    key = _keyed({"school": record.school, "attestation": event.attestation})
+    key = keyed({"school": record.school, "attestation": event.attestation})
     yield "countersign", {**key, "b_countersigned": event.document}
 
 
@@ -347,53 +363,8 @@ _HANDLERS: dict[type[events.Event], Callable[[RecordedEvent, Any], Writes]] = {
     events.Revoked: _revoked,
     events.KeyConfirmed: _confirmed,
     events.Received: _received,
+    JudgedAgain: _judged_again,
     events.Decided: _decided,
     events.Countersigned: _countersigned,
     events.DocumentKept: _kept,
 }
-
-
-def _keyed(key: Values) -> Values:
-    return {f"k_{name}": value for name, value in key.items()}
-
-
-def _where(table: Table, keys: Iterable[str]) -> Any:
-    return and_(*(table.c[name] == bindparam(f"k_{name}") for name in ("school", *keys)))
-
-
-def _update(table: Table, keys: tuple[str, ...], *names: str) -> Executable:
-    values = {name: bindparam(f"b_{name}", type_=table.c[name].type) for name in names}
-    return update(table).where(_where(table, keys)).values(values)
-
-
-def _delete(table: Table, *keys: str) -> Executable:
-    return delete(table).where(_where(table, keys))
-
-
-def _count_try() -> Executable:
-    table = schema.invitation
-    return update(table).where(_where(table, ["invitation"])).values(tries=table.c.tries + 1)
-
-
-def _last_day_of_task() -> Executable:
-    task, person = schema.task, schema.person
-    found = select(person.c.last_day).where(person.c.school == task.c.school, person.c.person == task.c.person)
-    return update(task).where(_where(task, ["person"])).values(last_day=found.scalar_subquery())
-
-
-def _settle(*where: Any) -> Executable:
-    """Which accepted attestation a task was answered with: the last one."""
-    task, found = schema.task, schema.attestation
-    same = (
-        found.c.school == task.c.school,
-        found.c.person == task.c.person,
-        found.c.campaign == task.c.campaign,
-        found.c.standing == events.AttestationStanding.ACCEPTED.value,
-    )
-    last = [
-        select(column).where(*same).order_by(found.c.number.desc()).limit(1).scalar_subquery()
-        for column in (found.c.attestation, found.c.audited)
-    ]
-    return (
-        update(task).where(task.c.school == bindparam("k_school"), *where).values(attestation=last[0], done_on=last[1])
-    )

@@ -64,6 +64,7 @@ class EveryCommand(Walk):
         self._type("attestation", "copy", *papers, "--as", "folder-per-person", "--out", self.folder / "copies", *there)
         self._type("attestation", "correct", papers[0], "--take-back", "--reason", "Somebody else's", *there)
         self._type("attestation", "not-ours", papers[0], *there)
+        self._type("attestation", "judge-again", *there)
         self._type("attestation", "show", "0" * 64, *there)
         self._type("intake", self.folder / "ada.pdf", self.folder / "staff.csv", *there)
 

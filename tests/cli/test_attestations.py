@@ -50,6 +50,12 @@ def test_what_came_in_is_listed_with_the_digest_that_the_other_acts_take(taken: 
     [listed] = said.json("attestations-1.schema.json")["attestations"]
     assert (listed["attestation"], listed["standing"], listed["countersigned"]) == (sha256, "needs a look", False)
     assert sha256 in office.type("attestation", "list", "--standing", "needs a look", *THERE, secret=False).out
+    again = office.type("attestation", "judge-again", "--json", *THERE, *office.trust)
+    assert again.json("attestation-act-1.schema.json")["attestations"] == [
+        {"attestation": sha256, "done": "waits", "problem": "", "file": None}
+    ]
+    told = office.type("attestation", "judge-again", *THERE, *office.trust).out
+    assert "1 attestation that waits was judged again." in told
     for narrowed in (("--standing", "accepted"), ("--campaign", "nothing")):
         assert "There are none." in office.type("attestation", "list", *narrowed, *THERE, secret=False).out
 

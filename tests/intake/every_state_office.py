@@ -21,7 +21,8 @@ from privacy_wizard.domain.register_views import AttestationRow, PersonRow
 from privacy_wizard.domain.staff_plan import StaffList, StaffRow
 from privacy_wizard.domain.vocabulary import Outcome, SendKind
 from privacy_wizard.identity import fingerprint_words
-from privacy_wizard.intake.decisions import Acceptance, Decisions, WordsNeeded, waits_for_words_alone
+from privacy_wizard.intake.decisions import Acceptance, Decisions, WordsNeeded
+from privacy_wizard.intake.in_order import waits_for_words_alone
 from privacy_wizard.intake.intake_run import Intake
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.office import campaigns

@@ -11,7 +11,7 @@ from ...domain.model import Catalogue
 from ...domain.protected_list import ProtectedPerson, last_day
 from ...domain.register_events import EventKind
 from ...domain.register_views import CertificateState, PeopleAsked
-from ...domain.school_profile import SchoolProfile
+from ...domain.school_profile import PackFor, SchoolProfile
 from ...domain.signed_file_events import ProtectedListMade
 from ...domain.vocabulary import PersonKind
 from ...identity import KeyCabinet, SigningKey
@@ -20,6 +20,7 @@ from ...intake.countersigning import Countersigning
 from ...intake.decisions import Decisions
 from ...intake.file_checker import FileChecker
 from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
+from ...intake.judging_again import JudgedAnew, judge_again
 from ...intake.known_facts import SchoolRules
 from ...intake.reference_library import SchoolLibrary
 from ...intake.renderer import Renderer
@@ -113,6 +114,27 @@ class ConsoleContext:
         return acts.sign_profile(
             secret, profile, members, into=place.profile_file, shipped=shipped_folder("checklists"), out=out
         )
+
+    def apply_policies(self, packs: tuple[PackFor, ...], progress: WorkProgress) -> JudgedAnew:
+        """Sign the school's file anew with these policies, and judge again what waits, where the school signs by
+        itself. Raises as `sign_profile` does.
+        """
+        place, (acts, secret) = self.school_place, self._signing("")
+        signed = place.signed_profile()
+        if signed is not None:
+            acts.sign_profile(
+                secret,
+                evolve(signed.manifest.profile, packs=packs),
+                signed.members,
+                into=place.profile_file,
+                shipped=shipped_folder("checklists"),
+            )
+        return self.judge_again(progress)
+
+    def judge_again(self, progress: WorkProgress) -> JudgedAnew:
+        """Judge again what waits, as when the school's file has changed. Raises SchoolTrouble, RegisterTrouble."""
+        with self.checker() as checker:
+            return judge_again(self.register, self.rules(), checker, self.now(), progress)
 
     def make_protected_list(
         self,

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ...domain.names import occasion_name
+from ...domain.names import occasion_name, policy_name
 from ...domain.vocabulary import Occasion
 from ...i18n import Message, _, ngettext
 from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
@@ -47,13 +47,12 @@ from .words import (
 
 # What reads a list is slow to load, and there is none until one is chosen.
 if TYPE_CHECKING:
-    from ...domain.model import Catalogue, PolicyPack
+    from ...domain.model import Catalogue
     from ...domain.staff_plan import HeldBack, ImportPlan, RowFault, StaffList
     from ...staff_import import Matching, StaffTable
     from .people.staff_columns import StaffColumns
 
 _COPY_FIRST = Message("Copy the rows in your spreadsheet first, with the line of headings. Then press this.")
-_YEAR = 4  # digits at the head of a date
 _MOST_LINES = 8  # of one kind that are named
 
 
@@ -275,7 +274,7 @@ class FirstStartPage(Page):
         return "" if self.policy.value else _("Choose the policy.")
 
     def _offer(self, catalogue: "Catalogue") -> None:
-        offered = sorted((policy_label(pack), pack.id) for pack in catalogue.packs.values())
+        offered = sorted((policy_name(pack), pack.id) for pack in catalogue.packs.values())
         self.policy.offer([("", _("Choose the policy")), *((identifier, label) for label, identifier in offered)])
         self._refresh()
 
@@ -306,20 +305,6 @@ class FirstStartPage(Page):
         self._refresh()
         self.notice.say(mood_of(error), sentence_of(error))
         self.bring_into_view(self.notice)
-
-
-def policy_label(pack: "PolicyPack") -> str:
-    """A policy as a school knows it: whose it is, what it is called, and of which year."""
-    return " · ".join(_parts(pack))
-
-
-def _parts(pack: "PolicyPack") -> Iterable[str]:
-    if pack.issuer not in pack.title:
-        yield pack.issuer
-    yield pack.title
-    year = pack.date[:_YEAR]
-    if year.isdecimal() and year not in pack.title:
-        yield year
 
 
 def _left_out(rows: "Sequence[HeldBack]") -> Iterable[str]:

@@ -89,6 +89,7 @@ class ConsolePage(Page):
         self.place: ConsolePlace | None = None
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
         self._built = self._is_acting = False
+        self._on_action: Callable[[], None] | None = None  # what the notice's button does
 
     def build(self) -> None:
         """Fill the empty body, with all texts in the language in force."""
@@ -110,6 +111,7 @@ class ConsolePage(Page):
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
         for part in (self.notice, self.busy, self.counting):
             self.body.addWidget(part)
+        self.notice.acted.connect(self._act_on_notice)
         counting, busy = self.counting, self.busy
         counting.appeared.connect(lambda: self.bring_into_view(counting))
         busy.appeared.connect(lambda: self.bring_into_view(busy) if self._is_acting else None)
@@ -183,13 +185,25 @@ class ConsolePage(Page):
         self.notice.say(mood_of(error), sentence_of(error))
         self.show_notice()
 
-    def say(self, sentence: str, problems: Iterable[str] = (), action: str = "") -> None:
+    def say(
+        self,
+        sentence: str,
+        problems: Iterable[str] = (),
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
         """Say that something was done, and what of it was not: each problem once, in a line of its own. `action`: what
-        can be done next, by the notice's button.
+        can be done next, by the notice's button, and what that does.
         """
         told = list(dict.fromkeys(problems))
+        self._on_action = on_action
         self.notice.say("warn" if told else "good", "\n".join([sentence, *told]), action)
         self.show_notice()
+
+    def _act_on_notice(self) -> None:
+        act, self._on_action = self._on_action, None
+        if act is not None:
+            act()
 
     def show_notice(self) -> None:
         """Bring the notice into view: it stands at the top, the act may have been further down."""

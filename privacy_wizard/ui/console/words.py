@@ -31,6 +31,7 @@ ENTER_PAPER = Message("Enter a paper checklist")
 FILES_PER_PERSON = Message("Files into a folder per person")
 AS_WORKBOOK = Message("As a workbook (XLSX)")
 DELETING = Message("Deleting …")
+CHECKING_AGAIN = Message("Checking them once more …")
 READING_LIST = Message("Reading the list …")
 WRITING = Message("Writing …")
 READING_REGISTER = Message("Reading the register …")
@@ -51,6 +52,11 @@ def to_countersign(n: int) -> str:
         "{n} accepted attestations wait for a countersignature.",
         n,
     )
+
+
+def accepted_sentence(n: int) -> str:
+    """How many attestations were accepted."""
+    return ngettext("{n} attestation accepted.", "{n} attestations accepted.", n)
 
 
 def not_yet(action: str) -> str:

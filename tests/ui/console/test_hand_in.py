@@ -13,7 +13,7 @@ from privacy_wizard.domain.register_events import AttestationStanding, Decided, 
 from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.countersigning import Done
-from privacy_wizard.intake.decisions import NotAccepted
+from privacy_wizard.intake.decisions import NotDone
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.sentences import Rule, recorded_reason
 from privacy_wizard.register import Register
@@ -338,7 +338,7 @@ def test_whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whol
     problems = [f"Reason {at}: this attestation was not taken, as something about it has changed." for at in range(12)]
     notice = window.page.notice
     for done, refused in (
-        (window.page.accepting._on_done, [NotAccepted(attestation="a", problem=each) for each in problems]),
+        (window.page.accepting._on_done, [NotDone(attestation="a", problem=each) for each in problems]),
         (window.page.signing._on_done, [Done(attestation="a", document=None, problem=each) for each in problems]),
     ):
         notice.say("info", "")

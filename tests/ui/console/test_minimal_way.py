@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.domain.event_sentences import event_sentence
+from privacy_wizard.domain.names import policy_name
 from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
-from privacy_wizard.domain.register_events import AttestationStanding, Decided
+from privacy_wizard.domain.register_events import AttestationStanding, Decided, EventKind
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.signature import DetachedSignature, Purpose
 from privacy_wizard.domain.vocabulary import Occasion, SendKind
@@ -29,7 +30,6 @@ from privacy_wizard.staff_import import StaffField
 from privacy_wizard.system.progress import WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.controller import ConsoleController
-from privacy_wizard.ui.console.first_start_page import policy_label
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.people.staff_columns import StaffColumns
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
@@ -87,6 +87,7 @@ def begin(
     login: Login,
     occasion: Occasion = Occasion.ANNUAL_REVIEW,
     school: str = "Bradley Primary School",
+    policy: str = "bradley-primary-2023",
 ) -> tuple[ConsoleController, ConsoleWindow]:
     controller = controller_on(qtbot, theme, login)
     page = controller.login_window.page
@@ -96,7 +97,7 @@ def begin(
     assert "3 people. Also read: e-mail." in words_on(page)
     assert "Without" not in words_on(page.staff), "nobody lacks anything"
     qtbot.waitUntil(lambda: page.policy.count() > 1, timeout=60_000)
-    page.policy.choose("bradley-primary-2023")
+    page.policy.choose(policy)
     page.policy.chosen.emit()
     page.kind.row(occasion).click()
     press(qtbot, page, "Begin")
@@ -304,7 +305,7 @@ def test_what_the_first_page_does_not_understand_is_said_where_it_can_be_mended(
     assert "XLSX" in words_on(card)
     assert card.count == 0, "what could not be read is not begun with"
     undated = catalogue().packs["ladysmith-federation"]
-    assert policy_label(undated) == f"{undated.issuer} · {undated.title}"
+    assert policy_name(undated) == f"{undated.issuer} · {undated.title}"
 
 
 def test_the_second_time_the_office_opens_by_itself(qtbot: QtBot, theme: Theme, login: Login) -> None:
@@ -446,7 +447,7 @@ def test_a_school_that_is_written_otherwise_is_asked_about_once_for_all_and_what
     press(qtbot, names, "Treat these as our school")
     settle(qtbot)
     register = window.context.register
-    [told] = register.register.records(register.school, last=1)
+    [told] = register.records_of([EventKind.SCHOOL_ENTERED], 1)
     assert event_sentence(told.event) == "The school is called Bradley C of E Primary, and also Bradley Primary School."
     assert not window.page.names.isVisible()
     press(qtbot, window, "Accept all 2")

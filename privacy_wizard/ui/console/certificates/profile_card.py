@@ -9,11 +9,22 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, 
 from ....catalogue.school_library import LibraryRefused
 from ....domain.names import person_kind_name
 from ....domain.retention import DEFAULT_RULES, KeepingRule, Kept
-from ....domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile, email_domain
+from ....domain.school_profile import (
+    HandIn,
+    HandInKind,
+    Keeping,
+    PackFor,
+    SchoolContact,
+    SchoolProfile,
+    email_domain,
+    packs_by_kind,
+)
 from ....domain.vocabulary import PersonKind
 from ....i18n import _
+from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....office.own_policies import forget_waiting, next_files, next_library, take_out
 from ....school.profile_file import TIME_SERVICE, ProfileFile
+from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
@@ -257,14 +268,7 @@ class ProfileCard(Card):
         self.further.setChecked(profile.further)
 
     def _packs(self) -> tuple[PackFor, ...]:
-        by_pack: dict[str, list[PersonKind]] = {}
-        for kind, chooser in self.policies.items():
-            if chooser.value:
-                by_pack.setdefault(chooser.value, []).append(kind)
-        everyone = len(PersonKind)
-        return tuple(
-            PackFor(pack=pack, people=() if len(kinds) == everyone else tuple(kinds)) for pack, kinds in by_pack.items()
-        )
+        return packs_by_kind({kind: [chooser.value] for kind, chooser in self.policies.items() if chooser.value})
 
     def _keeping(self) -> tuple[Keeping, ...]:
         """Only what differs from the usual."""
@@ -288,18 +292,20 @@ class ProfileCard(Card):
         picture = {} if logo is None else {"logo.png" if logo.startswith(_PNG) else "logo.jpg": logo}
         services = {TIME_SERVICE: self.clock_certificate.content} if self.clock_certificate.content else {}
 
-        def work() -> int:
+        def work(told: WorkProgress) -> tuple[int, JudgedAnew]:
             signed = context.sign_profile(secret, profile, {**picture, **services, **next_files(place)}, path)
             forget_waiting(place, signed.checklists)
-            return signed.manifest.number
+            return signed.manifest.number, context.judge_again(told)
 
-        self._page.act(work, self._on_signed, _("Signing the school's file …"))
+        self._page.count(work, lambda done: self._on_signed(*done), _("Signing the school's file …"), held=[self.sign])
 
     def _on_take_out(self, name: str) -> None:
         if self._page.attempt(lambda: take_out(self._page.context.school_place, name)):
             self._page.attempt(self._offer_policies)
 
-    def _on_signed(self, number: int) -> None:
+    def _on_signed(self, number: int, judged: JudgedAnew) -> None:
         self.secret.clear()
+        self._page.register_changed.emit()
         self._page.refresh()
-        self._page.say(_("The school's file is signed (number {number}). Give it to all staff.", number=number))
+        signed = _("The school's file is signed (number {number}). Give it to all staff.", number=number)
+        self._page.say(" ".join(filter(None, (signed, judged_anew_sentence(judged)))))

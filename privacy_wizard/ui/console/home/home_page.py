@@ -23,8 +23,9 @@ from ...kit.layouts import FlowLayout, add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
-from ..intake.hand_in_page import AcceptMany
+from ..intake.many_at_once import AcceptMany
 from ..intake.not_ours import tell_not_ours
+from ..intake.other_policies import OtherPolicies
 from ..intake.school_names_card import SchoolNamesCard
 from ..intake.taking_in import FilesDrop, TakingIn
 from ..page import ConsolePage
@@ -124,10 +125,10 @@ class HomePage(ConsolePage):
         self.taking.failed.connect(self._on_failed)
         self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.who, self.names, self.accepting = WhoAreYou(self), SchoolNamesCard(self), AcceptMany(self)
-        self.accepting.accepted.connect(self.taking.settle)
+        self.policies = OtherPolicies(self)
         self.who.hide()
         self._is_time_to_remind = False
-        for card in (self.names, self.accepting):
+        for card in (self.names, self.policies, self.accepting):
             card.shown.connect(self._let_one_stand_out)
         self.nobodys = {kind: NobodysFiles(kind) for kind in NobodysKind}
         for files in self.nobodys.values():
@@ -143,7 +144,8 @@ class HomePage(ConsolePage):
         inside.setSpacing(16)
         waiting = QVBoxLayout()
         waiting.setSpacing(8)  # what is to be decided stands together, and leaves the height to the table
-        add_all(waiting, self.who, self.names, self.accepting, *self.nobodys.values(), WhoDecides(self))
+        cards = (self.who, self.names, self.policies, self.accepting)
+        add_all(waiting, *cards, *self.nobodys.values(), WhoDecides(self))
         inside.addWidget(self.drop)
         inside.addLayout(waiting)
         add_all(inside, self.taking, self.people)
@@ -244,7 +246,9 @@ class HomePage(ConsolePage):
             files.show_files(shown.nobodys[kind])
         if not self.context.is_nobodys:
             self.names.refresh()
+            self.policies.refresh()
             self.accepting.refresh()
+        self.taking.refresh(self)
         clear(self._next)
         for thing in () if empty else shown.things:
             card = NextCard(thing)
@@ -299,10 +303,11 @@ class HomePage(ConsolePage):
         self._let_one_stand_out()
 
     def _let_one_stand_out(self) -> None:
-        """What comes next: the school's name, then what came in, then whoever is to be asked, then a reminder."""
+        """What comes next: the school's name, what came in, its policy, whoever is to be asked, then a reminder."""
         is_named, may_accept = self.names.isHidden(), self.accepting.may_accept
         self.accepting.accept.set_kind("accent" if is_named else "plain")
-        is_decided = is_named and not may_accept
+        self.policies.let_stand_out(stands_out=is_named and not may_accept)
+        is_decided = is_named and not may_accept and self.policies.isHidden()
         self.ask.set_kind("accent" if is_decided else "plain")
         reminds = self._is_time_to_remind and is_decided and self.ask.isHidden()
         self.remind.set_kind("accent" if reminds else "link")

@@ -6,7 +6,7 @@ from ....domain.names import standing_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, ListOrder
 from ....i18n import _
-from ....intake.decisions import waits_for_words_alone
+from ....intake.in_order import needs_words, waits_for_words_alone
 from ....intake.sentences import recorded_reason
 from ....register import NamedPerson
 from ...kit.table import RowColumn
@@ -21,7 +21,7 @@ def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn
     return [
         RowColumn(
             heading=_("State"),
-            text=_state,
+            text=state_words,
             mood=lambda row: standing_mood(row.standing),
             order=lambda row: list(AttestationStanding).index(row.standing),
             key=ListOrder.STATE,
@@ -63,5 +63,8 @@ def why(row: AttestationRow) -> str:
     return row.decision or " ".join(recorded_reason(each).sentence for each in row.reasons)
 
 
-def _state(row: AttestationRow) -> str:
-    return _("Handed in, key not compared") if waits_for_words_alone(row) else standing_name(row.standing)
+def state_words(row: AttestationRow) -> str:
+    """How it stands: what is in order and waits to be accepted needs no look."""
+    if not waits_for_words_alone(row):
+        return standing_name(row.standing)
+    return _("Handed in, key not compared") if needs_words(row.reasons) else _("Handed in")

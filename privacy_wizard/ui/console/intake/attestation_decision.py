@@ -15,8 +15,9 @@ from ....domain.staff import StaffMember
 from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
-from ....intake.decisions import Acceptance, needs_words
+from ....intake.decisions import Acceptance
 from ....intake.file_facts import declared_exceptions
+from ....intake.in_order import needs_words
 from ....office.send_back import NoAddress, draft
 from ....office.ways_out import record_sent
 from ....system import outgoing_files, write_private

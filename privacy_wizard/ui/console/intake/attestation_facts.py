@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from ....attestation.statement import ActionPart, Statement
 from ....domain.campaign import Campaign
-from ....domain.names import occasion_name, outcome_name, score_name, standing_name, verdict_name
+from ....domain.names import occasion_name, outcome_name, score_name, verdict_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, PersonRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _, long_date
+from ....intake.in_order import waits_for_words_alone
 from ....intake.sentences import recorded_reason
 from ....intake.trust_evidence import TrustedThrough, TrustEvidence
 from ....office.declaration_reader import Comparison, PointChange
@@ -22,6 +23,7 @@ from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
 from ..event_words import standing_mood
 from ..words import not_yet, short_moment
+from .attestation_columns import state_words
 
 
 @frozen(kw_only=True)
@@ -45,7 +47,7 @@ class StatedCard(Card):
         row, statement = shown.row, shown.statement
         self.setAccessibleName(_("Verdict"))
         self.body.setSpacing(7)
-        tags = [Tag(standing_name(row.standing), standing_mood(row.standing))]
+        tags = [Tag(state_words(row), standing_mood(row.standing))]
         if row.countersigned:
             tags.append(Tag(_("Countersigned"), "good"))
         if row.on_paper:
@@ -98,11 +100,18 @@ class ReasonsCard(Card):
 
     def __init__(self, row: AttestationRow, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        if not row.reasons:
+        is_in_order = waits_for_words_alone(row)
+        if not (row.reasons or is_in_order):
             self.hide()
             return
-        open_ = row.standing is AttestationStanding.NEEDS_A_LOOK
-        self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
+        open_ = row.standing is AttestationStanding.NEEDS_A_LOOK and not is_in_order
+        if is_in_order:
+            self.set_title(_("In order: it waits to be accepted"))
+            self.set_lead(_("Nothing of this stands against it.") if row.reasons else "")
+        else:
+            self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
+        if row.standing is AttestationStanding.ACCEPTED:
+            self.set_lead(_("It was accepted since: nothing of this is left to be done."))
         for reason in row.reasons:
             mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
             words = TextLabel(recorded_reason(reason).sentence)

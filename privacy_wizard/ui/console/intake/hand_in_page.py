@@ -1,184 +1,39 @@
 """Page *Handed in*: what came in and how it stands, and countersigning all that is accepted."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from cryptography.hazmat.primitives.serialization import Encoding
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ....domain.names import standing_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, AttestationsAsked, ListOrder
-from ....domain.vocabulary import ExportKind, SendKind
-from ....i18n import _, ngettext
-from ....intake.countersigning import Done
-from ....intake.decisions import NotAccepted, to_accept_together
-from ....office.school_names import school_names
+from ....domain.vocabulary import ExportKind
+from ....i18n import _
 from ....register import NamedPerson
-from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.filter_bar import FilterBar
-from ...kit.layouts import FlowLayout, row
+from ...kit.layouts import FlowLayout
 from ...kit.table import RowsModel, TableView
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from ..attestation_results import ResultFilters, without_use
 from ..context import ConsoleContext
 from ..list_export import ListExport, ListTable, ReadTable, table_of
 from ..page import ConsolePage
-from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..who_are_you import WhoDecides
-from ..words import ENTER_PAPER, OPENS_A_ROW, to_countersign
+from ..words import ENTER_PAPER, OPENS_A_ROW
 from .attestation_columns import attestation_columns, number_column
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
+from .many_at_once import AcceptMany, SignMany
 from .not_ours import NobodysList
+from .other_policies import OtherPolicies
 from .school_names_card import SchoolNamesCard
 from .stuck_files import StuckFiles
 from .taking_in import FilesDrop, TakingIn
-
-
-class AcceptMany(Card):
-    """Shown while several attestations wait for nothing but that somebody compares their keys, or for an officer.
-
-    `shown` once it is known whether any do; `accepted` when they were, but for what is told.
-    """
-
-    shown, accepted = Signal(), Signal()
-
-    def __init__(self, page: ConsolePage) -> None:
-        super().__init__(quiet=True)
-        self._page = page
-        self._waiting: Sequence[str] = ()
-        self._own = ""  # the attestation of whoever is at work: never among those that wait for them
-        self._words, self.accept = TextLabel(), Button("", "accent", "check")
-        self._own_words, self.see_own = TextLabel(), Button(_("See your own"), "plain", "eye")
-        self.accept.clicked.connect(self.accept_all)
-        self.see_own.clicked.connect(lambda: page.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=self._own)))
-        self.body.setContentsMargins(18, 8, 14, 8)
-        self.body.addLayout(row(self._words, self.accept, stretch=self._words))
-        self.body.addLayout(row(self._own_words, self.see_own, stretch=self._own_words))
-        self.hide()
-
-    def refresh(self) -> None:
-        """How many wait, read on a worker."""
-        context = self._page.context
-
-        def read() -> tuple[Sequence[AttestationRow], Collection[str]]:
-            names = school_names(context.register, context.rules().names)
-            own = context.register.people_with_certificate(context.key.certificate.public_bytes(Encoding.DER))
-            return to_accept_together(context.register, names.of_this_school), own
-
-        self._page.aside(read, lambda found: self._show(*found))
-
-    @property
-    def may_accept(self) -> bool:
-        """Whether there is something to accept here."""
-        return bool(self._waiting) and not self.isHidden()
-
-    def accept_all(self) -> None:
-        """Accept all of them with one act; it is recorded so."""
-        context, waiting = self._page.context, self._waiting
-
-        def work(told: WorkProgress) -> Sequence[NotAccepted]:
-            with context.checker() as checker:
-                return context.deciding(checker).accept_together(waiting, context.now(), told)
-
-        self._page.count(work, self._on_done, _("Checking them once more …"), held=[self.accept])
-
-    def _show(self, found: Sequence[AttestationRow], own: Collection[str]) -> None:
-        """`own`: who is at work, whose attestation is left to a colleague."""
-        self._waiting = [each.attestation for each in found if each.person not in own]
-        self._own = next((each.attestation for each in found if each.person in own), "")
-        many = len(self._waiting)
-        self.setVisible(bool(found) and not self._page.context.is_nobodys)
-        for part in (self._words, self.accept):
-            part.setVisible(bool(many))
-        for part in (self._own_words, self.see_own):
-            part.setVisible(bool(self._own))
-        sentence = ngettext(
-            "{n} attestation is in order, from somebody on the staff list. It is recorded that no key was compared.",
-            "{n} attestations are in order, from people on the staff list. It is recorded that no key was compared.",
-            many,
-        )
-        self._words.setText(sentence)
-        self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
-        another = _("Your own attestation waits for another officer: nobody decides on their own.")
-        colleague = _("Your own attestation waits for a colleague: they sit down here and press “I am somebody else”.")
-        self._own_words.setText(another if self._page.context.may_countersign else colleague)
-        self.shown.emit()
-
-    def _on_done(self, refused: Sequence[NotAccepted]) -> None:
-        accepted = len(self._waiting) - len(refused)
-        sentence = ngettext("{n} attestation accepted.", "{n} attestations accepted.", accepted)
-        self._page.register_changed.emit()
-        self.accepted.emit()
-        self._page.refresh()
-        self._page.say(sentence, [each.problem for each in refused])
-
-
-class SignMany(Card):
-    """Shown while accepted attestations wait for a countersignature."""
-
-    def __init__(self, page: "HandInPage") -> None:
-        super().__init__(quiet=True)
-        self._page = page
-        self._waiting: Sequence[AttestationRow] = ()
-        self._words, self.sign = TextLabel(), Button("", "plain", "pen")
-        self.sign.clicked.connect(self.sign_all)
-        self.body.setContentsMargins(18, 8, 14, 8)
-        self.body.addLayout(row(self._words, self.sign, stretch=self._words))
-        self.hide()
-
-    def refresh(self) -> None:
-        """How many wait, read on a worker."""
-        register = self._page.context.register
-
-        def read() -> Sequence[AttestationRow]:
-            found = register.attestations.accepted() if self._page.context.may_countersign else ()
-            return [each for each in found if each.countersigned is None and not each.on_paper]
-
-        self._page.aside(read, self._show)
-
-    def sign_all(self) -> None:
-        """Countersign one after the other; what is wrong with one stops none of the others."""
-        context, waiting = self._page.context, [each.attestation for each in self._waiting]
-        self._page.count(lambda told: _sign(context, waiting, told), self._on_done, _("Signing …"), held=[self.sign])
-
-    def _show(self, waiting: Sequence[AttestationRow]) -> None:
-        self._waiting = waiting
-        self.setVisible(bool(waiting))
-        sentence = to_countersign(len(waiting))
-        self._words.setText(sentence)
-        self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
-
-    def _on_done(self, found: Sequence[Done]) -> None:
-        """Say how many, and offer to send the copies: that is what comes next."""
-        good = {each.attestation for each in found if each.document is not None}
-        sentence = ngettext("{n} attestation countersigned.", "{n} attestations countersigned.", len(good))
-        campaigns = Counter(each.campaign for each in self._waiting if each.attestation in good and each.campaign)
-        self._page.register_changed.emit()
-        self._page.refresh()
-        self._page.offer_copies(next((which for which, _many in campaigns.most_common(1)), None))
-        stopped = _("Stopped: the others wait as before.") if len(found) < len(self._waiting) else ""
-        problems = [*filter(None, [stopped]), *(each.problem for each in found if each.problem)]
-        self._page.say(sentence, problems, _("Send the copies") if campaigns else "")
-
-
-def _sign(context: ConsoleContext, waiting: Sequence[str], told: WorkProgress) -> Sequence[Done]:
-    found: list[Done] = []
-    for done in context.countersigning().all(waiting):
-        found.append(done)
-        told.came(len(found), len(waiting))
-        if told.stopped():
-            break
-    return found
-
 
 _AT_ONCE = 1000
 
@@ -205,15 +60,13 @@ class HandInPage(ConsolePage):
         """The ways in, then the list."""
         self.title = _("Handed in")
         self._people: dict[str, NamedPerson] = {}
-        self._copies_of: str | None = None
-        self.notice.acted.connect(self._on_send)
         self._build_ways_in()
         self._build_head()
         self._build_list()
         self.names, self.accepting, self.signing = SchoolNamesCard(self), AcceptMany(self), SignMany(self)
-        self.accepting.accepted.connect(self.taking.settle)
+        self.policies = OtherPolicies(self)
         self.nobodys = NobodysList(self)
-        for part in (self.names, self.accepting, WhoDecides(self), self.nobodys, self.signing):
+        for part in (self.names, self.policies, self.accepting, WhoDecides(self), self.nobodys, self.signing):
             self.body.addWidget(part)
 
     def _build_ways_in(self) -> None:
@@ -286,8 +139,8 @@ class HandInPage(ConsolePage):
         self._list()
         self._show_watch()
         self.stuck.refresh()
-        self.names.refresh()
-        for card in (self.accepting, self.nobodys, self.signing):
+        self.taking.refresh(self)
+        for card in (self.names, self.policies, self.accepting, self.nobodys, self.signing):
             card.refresh()
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -296,10 +149,6 @@ class HandInPage(ConsolePage):
             self.notice.say("info", "")
             self.drop.setEnabled(False)
             self.taking.take(self.context, paths)
-
-    def offer_copies(self, campaign: str | None) -> None:
-        """What the notice's button sends: the countersigned copies of a campaign."""
-        self._copies_of = campaign
 
     def offer_files(self) -> None:
         """The files that are chosen in the list."""
@@ -318,10 +167,6 @@ class HandInPage(ConsolePage):
         why = "" if some else _("Choose accepted attestations in the list first.")
         self.export.setToolTip(why)
         self.export.setAccessibleDescription(why)
-
-    def _on_send(self) -> None:
-        if self._copies_of is not None:
-            self.wanted.emit(send_place(SendKind.COPIES, self._copies_of))
 
     def _on_taken(self) -> None:
         self.drop.setEnabled(True)

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 
 from ....i18n import _, ngettext
+from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....office.school_names import SchoolNames, school_names
+from ....system.progress import WorkProgress
 from ...kit.layouts import row
 from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
@@ -41,12 +43,11 @@ class SchoolNamesCard(Card):
         """Those that are ticked; it is recorded, and holds for whatever comes in later."""
         context, names = self._page.context, sorted(self.names.chosen)
 
-        def work() -> None:
+        def work(told: WorkProgress) -> JudgedAnew:
             with context.checker() as checker:
-                context.deciding(checker).call_school_also(names, context.now())
+                return context.deciding(checker).call_school_also(names, context.now(), told)
 
-        self.treat.setEnabled(False)
-        self._page.act(work, self._on_recorded, _("Putting the names on record …"))
+        self._page.count(work, self._on_recorded, _("Putting the names on record …"), held=[self.treat])
 
     def _show(self, found: SchoolNames) -> None:
         unknown = sorted(found.unknown.items(), key=lambda each: (-len(each[1]), each[0]))
@@ -66,7 +67,8 @@ class SchoolNamesCard(Card):
         )
         self.shown.emit()
 
-    def _on_recorded(self, _result: object) -> None:
+    def _on_recorded(self, judged: JudgedAnew) -> None:
         self._page.register_changed.emit()
         self._page.refresh()
-        self._page.say(_("It is on record that your school is called so, too."))
+        recorded = _("It is on record that your school is called so, too.")
+        self._page.say(" ".join(filter(None, (recorded, judged_anew_sentence(judged)))))

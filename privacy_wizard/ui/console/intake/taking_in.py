@@ -1,19 +1,20 @@
 """Intake at work: files dropped, how far it is, a way to stop it, and what became of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _
-from ....intake.decisions import is_in_order
+from ....intake.acceptance_rules import RuleFinding
+from ....intake.in_order import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.opening_limits import OpeningFault
-from ....intake.sentences import left_aside
+from ....intake.sentences import left_aside, recorded_reason
 from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_several
 from ...kit.layouts import FlowLayout, row
@@ -24,6 +25,7 @@ from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
+from ..page import ConsolePage
 
 
 class FilesDrop(FileDrop):
@@ -154,10 +156,20 @@ class TakingIn(Card):
         """What was given, where something in it could not begin to be opened."""
         return self._given if self.unopened else ()
 
-    def settle(self) -> None:
-        """What was in order is accepted now: only the rest is still shown."""
-        self.results.show_rows([each for each in self.results.rows if not _is_in_order(each)])
-        if not self.results.rows:
+    def refresh(self, page: ConsolePage) -> None:
+        """Say of what was taken in last how it stands now, as far as it still waits."""
+        if not self._running and self.results.rows:
+            waiting = page.context.register.attestations.waiting
+            page.aside(lambda: {each.attestation: each.reasons for each in waiting()}, self._settle)
+
+    def _settle(self, waiting: Mapping[str, Sequence[str]]) -> None:
+        """`waiting`: what waits, and what stands against it now. What was decided meanwhile is shown no longer."""
+        if self._running:
+            return
+        kept = [now for each in self.results.rows if (now := _as_now(each, waiting)) is not None]
+        if kept != self.results.rows:
+            self.results.show_rows(kept)
+        if not kept:
             self.hide()
 
     def stop(self) -> None:
@@ -211,6 +223,18 @@ def _is_in_order(taken: Taken) -> bool:
     """Whether nothing is wrong with it, and the staff list knows whose it is: several such go with one act."""
     judgement = taken.judgement
     return judgement is not None and taken.outcome is IntakeOutcome.NEEDS_A_LOOK and is_in_order(judgement.codes)
+
+
+def _as_now(taken: Taken, waiting: Mapping[str, Sequence[str]]) -> Taken | None:
+    """It may have been judged again since; None for what was decided."""
+    if taken.outcome is not IntakeOutcome.NEEDS_A_LOOK or taken.judgement is None:
+        return taken
+    codes = waiting.get(taken.sha256 or "")
+    if codes is None or taken.judgement.codes == tuple(codes):
+        return taken if codes is not None else None
+    reasons = map(recorded_reason, codes)
+    findings = tuple(RuleFinding(code=each.code, sentence=each.sentence, rejects=each.rejects) for each in reasons)
+    return evolve(taken, judgement=evolve(taken.judgement, findings=findings))
 
 
 def _word(taken: Taken) -> str:

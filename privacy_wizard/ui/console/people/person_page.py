@@ -9,7 +9,6 @@ from ....domain.names import (
     outcome_name,
     person_kind_name,
     score_name,
-    standing_name,
     state_name,
 )
 from ....domain.register_events import Noted
@@ -27,6 +26,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Divider, TextLabel
 from ..event_words import certificate_mood, line_of, standing_mood, state_mood
+from ..intake.attestation_columns import state_words
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
@@ -161,7 +161,7 @@ class PersonPage(ConsolePage):
         words, button = TextLabel(" · ".join(what)), Button(_("Open"), "link")
         button.setAccessibleDescription(" · ".join(what))
         button.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=each.attestation)))
-        tag = Tag(standing_name(each.standing), standing_mood(each.standing))
+        tag = Tag(state_words(each), standing_mood(each.standing))
         column.addLayout(row(tag, words, button, stretch=words))
         return column
 

@@ -1,0 +1,236 @@
+"""What was made under another policy than the school's: said once for all of one policy, with the ways on."""
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+from cryptography.hazmat.primitives.serialization import Encoding
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....domain.names import policy_name
+from ....domain.register_views import AttestationRow
+from ....domain.school_profile import PackFor
+from ....domain.vocabulary import SendKind
+from ....i18n import _, ngettext
+from ....intake.decisions import NotDone
+from ....intake.judging_again import JudgedAnew, judged_anew_sentence
+from ....intake.other_policy import UnderOtherPolicy, under_other_policies
+from ....office.policy_sentences import people_words
+from ....office.school_policy import applied_to
+from ....system.progress import WorkProgress
+from ...kit.layouts import FlowLayout, clear
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
+from ..context import ConsoleContext
+from ..page import ConsolePage
+from ..people.send_page import send_place
+from ..place import ConsolePlace, PlaceId
+from ..words import CHECKING_AGAIN, accepted_sentence
+
+
+@frozen(kw_only=True)
+class ToldPolicy:
+    """What was made under one other policy, with the names of policies; `named` is empty for one not known here."""
+
+    found: UnderOtherPolicy
+    named: str
+    own: str
+
+
+class OtherPolicies(QWidget):
+    """A card for each other policy while something waits that was made under it; `shown` once that is known."""
+
+    shown = Signal()
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__()
+        self._page = page
+        self.cards: Sequence[OtherPolicyCard] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Which, read on a worker."""
+        context = self._page.context
+        self._page.aside(lambda: _read(context), self._show)
+
+    def let_stand_out(self, *, stands_out: bool) -> None:
+        """Whether the first way on is what comes next."""
+        for card in self.cards:
+            card.let_stand_out(stands_out=stands_out)
+
+    def _show(self, found: Sequence[ToldPolicy]) -> None:
+        clear(self._column)
+        self.cards = (
+            [] if self._page.context.is_nobodys else [OtherPolicyCard(self._page, each, self) for each in found]
+        )
+        for card in self.cards:
+            self._column.addWidget(card)
+        self.setVisible(bool(self.cards))
+        self.shown.emit()
+
+
+class OtherPolicyCard(Card):
+    """Use that policy, accept them all the same, or ask these people again; `holder` rests meanwhile."""
+
+    def __init__(self, page: ConsolePage, told: ToldPolicy, holder: QWidget) -> None:
+        super().__init__(quiet=True)
+        self._page, self._told, self._holder = page, told, holder  # the card goes with what it was made for
+        found = told.found
+        self.use, self.accept, self.ask = Button("", "plain", "check"), Button("", "plain"), Button("", "plain", "mail")
+        self.use.setText(_use_words(found, by_itself=page.context.signs_by_itself))
+        many = len(found.may_be_accepted)
+        self.accept.setText(ngettext("Accept {n} all the same", "Accept {n} all the same", many))
+        again = ngettext("Ask this person again", "Ask these people again", len(found.waiting))
+        self.ask.setText(again)
+        self.use.setVisible(bool(told.named))
+        self.accept.setVisible(bool(many))
+        for button, act in ((self.use, self.use_policy), (self.accept, self.accept_all), (self.ask, self.ask_again)):
+            button.clicked.connect(act)
+        self.words = TextLabel(_sentence(told))
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        for button in (self.use, self.accept, self.ask):
+            button.setAccessibleDescription(self.words.text())
+            flow.addWidget(button)
+        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.addWidget(self.words)
+        self.body.addWidget(acts)
+
+    def let_stand_out(self, *, stands_out: bool) -> None:
+        """The way on that is most likely meant."""
+        self.use.set_kind("accent" if stands_out else "plain")
+
+    def use_policy(self) -> None:
+        """It becomes the policy of these people; where the school does not sign by itself, its page leads there."""
+        context, found = self._page.context, self._told.found
+        if not context.signs_by_itself:
+            self._page.wanted.emit(ConsolePlace(id=PlaceId.SCHOOL))
+            return
+        profile = context.school_place.profile()
+        if profile is not None:
+            used = _("From now on the policy is: {policy}", policy=self._told.named)
+            self._apply(applied_to(profile, found.policy, found.kinds), f"{used}.", profile.packs)
+
+    def _apply(self, packs: tuple[PackFor, ...], sentence: str, before: tuple[PackFor, ...] | None) -> None:
+        context, page = self._page.context, self._page
+
+        def done(judged: JudgedAnew) -> None:
+            page.register_changed.emit()
+            page.refresh()
+            told = " ".join(filter(None, (sentence, judged_anew_sentence(judged))))
+            if before is None:
+                page.say(told)
+                return
+            again = _("The policy is again what it was.")
+            page.say(told, (), _("Take it back"), lambda: self._apply(before, again, None))
+
+        page.count(
+            lambda told: context.apply_policies(packs, told), done, _("Judging them again …"), held=[self._holder]
+        )
+
+    def accept_all(self) -> None:
+        """With one act, and that reason on record."""
+        context, rows = self._page.context, self._told.found.may_be_accepted
+        reason = _("Made under another policy ({policy}), and accepted all the same.", policy=self._policy)
+
+        def work(told: WorkProgress) -> Sequence[NotDone]:
+            with context.checker() as checker:
+                deciding = context.deciding(checker)
+                return deciding.accept_together([each.attestation for each in rows], context.now(), told, reason)
+
+        def done(refused: Sequence[NotDone]) -> None:
+            self._say(accepted_sentence(len(rows) - len(refused)), refused)
+
+        self._page.count(work, done, str(CHECKING_AGAIN), held=[self._holder])
+
+    def ask_again(self) -> None:
+        """They are sent back with the reason; what tells the people is offered at once."""
+        context, rows = self._page.context, self._told.found.waiting
+        reason = _(
+            "It was made under another policy ({policy}). Please make it again under the policy of our school: {own}.",
+            policy=self._policy,
+            own=self._told.own,
+        )
+
+        def work(told: WorkProgress) -> Sequence[NotDone]:
+            with context.checker() as checker:
+                deciding = context.deciding(checker)
+                return deciding.send_back_together([each.attestation for each in rows], reason, context.now(), told)
+
+        def done(refused: Sequence[NotDone]) -> None:
+            back = len(rows) - len(refused)
+            sentence = ngettext("{n} attestation is sent back.", "{n} attestations are sent back.", back)
+            self._say(
+                sentence, refused, next((each.campaign for each in rows if each.campaign), None) if back else None
+            )
+
+        self._page.count(work, done, _("Sending them back …"), held=[self._holder])
+
+    @property
+    def _policy(self) -> str:
+        return self._told.named or self._told.found.policy
+
+    def _say(self, sentence: str, refused: Sequence[NotDone], campaign: str | None = None) -> None:
+        page = self._page
+        page.register_changed.emit()
+        page.refresh()
+        problems = [each.problem for each in refused]
+        if campaign is None:
+            page.say(sentence, problems)
+            return
+        place = send_place(SendKind.SEND_BACKS, campaign)
+        page.say(sentence, problems, _("Write to these people"), lambda: page.wanted.emit(place))
+
+
+def _read(context: ConsoleContext) -> Sequence[ToldPolicy]:
+    found = under_other_policies(context.register, context.rules())
+    if not found:
+        return ()
+    packs = context.library().packs
+    own = context.register.people_with_certificate(context.key.certificate.public_bytes(Encoding.DER))
+    return [
+        ToldPolicy(
+            found=evolve(each, may_be_accepted=_of_others(each.may_be_accepted, own)),
+            named=policy_name(packs[each.policy]) if each.is_known and each.policy in packs else "",
+            own="; ".join(policy_name(packs[pack]) if pack in packs else pack for pack in each.own),
+        )
+        for each in found
+    ]
+
+
+def _of_others(rows: Sequence[AttestationRow], own: frozenset[str]) -> Sequence[AttestationRow]:
+    """Nobody decides on their own."""
+    return [each for each in rows if each.person not in own]
+
+
+def _sentence(told: ToldPolicy) -> str:
+    count = len(told.found.waiting)
+    if not told.named:
+        return ngettext(
+            "{n} attestation was made under a policy that neither this program nor your school’s file has: {policy}. "
+            "Yours is: {own}. It cannot be accepted as meeting yours.",
+            "{n} attestations were made under a policy that neither this program nor your school’s file has: {policy}. "
+            "Yours is: {own}. They cannot be accepted as meeting yours.",
+            count,
+            policy=told.found.policy,
+            own=told.own,
+        )
+    return ngettext(
+        "{n} attestation was made under another policy: {policy}. Your school’s is: {own}. Which one is meant?",
+        "{n} attestations were made under another policy: {policy}. Your school’s is: {own}. Which one is meant?",
+        count,
+        policy=told.named,
+        own=told.own,
+    )
+
+
+def _use_words(found: UnderOtherPolicy, *, by_itself: bool) -> str:
+    if not by_itself:
+        return _("Change the policy under School")
+    if found.is_for_everyone:
+        return _("Use that policy for everyone")
+    return _("Use that policy for: {people}", people=people_words(sorted(found.kinds)))

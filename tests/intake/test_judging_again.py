@@ -1,0 +1,167 @@
+"""What waits is judged again when the school's file changes, and what was made under another policy has ways on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.statement import Statement
+from privacy_wizard.domain.event_sentences import event_sentence
+from privacy_wizard.domain.judgement_events import JudgedAgain
+from privacy_wizard.domain.register_events import AttestationStanding, EventKind, PersonEntered
+from privacy_wizard.domain.vocabulary import PersonKind
+from privacy_wizard.intake.decisions import Acceptance, Decisions
+from privacy_wizard.intake.file_checker import FileChecker
+from privacy_wizard.intake.in_order import to_accept_together
+from privacy_wizard.intake.judging_again import JudgedAnew, judge_again, judged_anew_sentence
+from privacy_wizard.intake.known_facts import SchoolRules
+from privacy_wizard.intake.other_policy import under_other_policies
+from privacy_wizard.intake.sentences import Rule
+from privacy_wizard.office.corrections import move_attestation
+from privacy_wizard.system.progress import WorkProgress
+from tests.attestation.authority import TestKey
+
+from .school_world import CAMPAIGN, SCHOOL, SchoolWorld, a_school, member, own_key, signed
+from .test_take_in import opened, row_of
+from .test_unknown_versions import of_an_own_policy
+from .world import NOW, PACK, audited, named
+
+NAME = "St Brigid's Primary School"
+KINDS = tuple(PersonKind)
+
+
+def applying(*packs: str) -> SchoolRules:
+    return SchoolRules(names=(NAME,), packs=tuple((kind.value, packs) for kind in KINDS), number=len(packs))
+
+
+OTHER, RIGHT = applying("baseline"), applying(PACK)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Iterator[FileChecker]:
+    with FileChecker(workers=1) as made:
+        yield made
+
+
+@pytest.fixture
+def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
+    with opened(register_url, officer) as register:
+        yield a_school(register, checker, tmp_path / "in", OTHER)
+
+
+@pytest.fixture(scope="module")
+def under_its_policy() -> bytes:
+    return signed(audited(), own_key())
+
+
+def deciding(school: SchoolWorld, rules: SchoolRules = OTHER) -> Decisions:
+    return Decisions(register=school.own, rules=rules, checker=school.checker, officer=school.officer.certificate)
+
+
+def again(school: SchoolWorld, rules: SchoolRules, **how: Any) -> JudgedAnew:
+    return judge_again(school.own, rules, school.checker, NOW, **how)
+
+
+def test_once_its_policy_is_the_schools_what_waits_is_in_order_and_what_was_found_before_stays_on_record(
+    school: SchoolWorld, under_its_policy: bytes
+) -> None:
+    held = str(school.take(under_its_policy).sha256)
+    before = row_of(school, held)
+    assert set(before.reasons) == {Rule.UNKNOWN_KEY, Rule.OTHER_POLICY}
+    assert to_accept_together(school.own) == []
+    [found] = under_other_policies(school.own, OTHER)
+    assert (found.policy, found.own, found.is_known) == (PACK, ["baseline"], True)
+    assert [row.attestation for row in found.waiting] == [row.attestation for row in found.may_be_accepted] == [held]
+    assert found.is_for_everyone, "nobody handed in under the other one"
+
+    assert again(school, OTHER) == JudgedAnew(looked=1, in_order=0), "nothing has changed"
+    assert school.own.records_of([EventKind.JUDGED_AGAIN], 9) == []
+    done = again(school, RIGHT)
+    assert done == JudgedAnew(looked=1, in_order=1)
+    assert judged_anew_sentence(done) == "1 attestation that waits was judged again. Now 1 more is in order."
+    [written] = school.own.records_of([EventKind.JUDGED_AGAIN], 9)
+    assert isinstance(written.event, JudgedAgain)
+    assert event_sentence(written.event) == "Judged again under the school's present file."
+
+    after = row_of(school, held)
+    assert (after.reasons, after.standing) == ((Rule.UNKNOWN_KEY,), AttestationStanding.NEEDS_A_LOOK)
+    assert [row.attestation for row in to_accept_together(school.own)] == [held]
+    assert under_other_policies(school.own, RIGHT) == ()
+    school.enter(PersonEntered(person="p3", member=member("T-3", "Ada", "Hall")))
+    move_attestation(school.own, held, "p3", None, "It is Ada's.")
+    moved = row_of(school, held)
+    assert (moved.person, moved.reasons) == ("p3", after.reasons), "a correction of whose it is does not undo it"
+    school.register.rebuild(SCHOOL)
+    assert row_of(school, held) == moved
+    assert school.register.check(SCHOOL).holds
+
+
+def test_under_another_policy_it_goes_with_the_others_only_with_the_reason_and_can_be_asked_for_again(
+    school: SchoolWorld, under_its_policy: bytes
+) -> None:
+    held = str(school.take(under_its_policy).sha256)
+    [refused] = deciding(school).accept_together([held], NOW)
+    assert "made under another policy" in refused.problem
+    assert deciding(school).accept_together([held], NOW, despite_the_policy="Wanted all the same.") == []
+    row = row_of(school, held)
+    assert (row.standing, row.decision) == (AttestationStanding.ACCEPTED, "Wanted all the same.")
+    assert again(school, RIGHT) == JudgedAnew(), "what is decided is not judged again"
+
+    second = str(school.take(signed(audited(), own_key()), "b.pdf").sha256)
+    assert [row.may_be_accepted for row in under_other_policies(school.own, OTHER)] == [[]], "it is answered already"
+    assert deciding(school).send_back_together([second], "Made under another policy.", NOW) == []
+    row = row_of(school, second)
+    assert (row.standing, row.decision, row.campaign) == (
+        AttestationStanding.SENT_BACK,
+        "Made under another policy.",
+        CAMPAIGN.id,
+    )
+    assert school.register.check(SCHOOL).holds
+
+
+def test_a_policy_that_nobody_here_has_is_never_accepted_with_a_reason(
+    school: SchoolWorld, statement: Statement
+) -> None:
+    key = own_key()
+    held = str(school.take(of_an_own_policy(named(statement, key), key)).sha256)
+    assert {Reason.UNKNOWN_POLICY, Rule.OTHER_POLICY} <= set(row_of(school, held).reasons)
+    [found] = under_other_policies(school.own, OTHER)
+    assert (found.policy, found.is_known, found.may_be_accepted) == ("my-own-policy", False, [])
+    [refused] = deciding(school).accept_together([held], NOW, despite_the_policy="Wanted all the same.")
+    assert "cannot be accepted as meeting it" in refused.problem
+    assert row_of(school, held).standing is AttestationStanding.NEEDS_A_LOOK
+    assert again(school, applying("my-own-policy")) == JudgedAnew(looked=1), "its name alone makes it no policy"
+    assert Reason.UNKNOWN_POLICY in row_of(school, held).reasons
+
+
+def test_a_policy_becomes_that_of_the_groups_alone_where_somebody_handed_in_under_the_schools(
+    school: SchoolWorld, under_its_policy: bytes
+) -> None:
+    held = str(evolve(school, rules=RIGHT).take(under_its_policy).sha256)
+    deciding(school, RIGHT).accept(held, Acceptance(key_not_compared=True), NOW)
+    both = applying(PACK)
+    other = str(school.take(signed(audited("baseline"), own_key()), "b.pdf").sha256)
+    again(school, both)
+    assert Rule.OTHER_POLICY in row_of(school, other).reasons
+    [found] = under_other_policies(school.own, both)
+    assert found.kinds == {PersonKind.EMPLOYEE}
+    assert not found.is_for_everyone
+
+
+def test_a_stopped_judging_leaves_what_it_has_not_come_to(school: SchoolWorld, under_its_policy: bytes) -> None:
+    held = str(school.take(under_its_policy).sha256)
+    assert again(school, RIGHT, progress=WorkProgress(stopped=lambda: True)) == JudgedAnew()
+    assert Rule.OTHER_POLICY in row_of(school, held).reasons
+
+
+def test_names_that_are_the_schools_after_all_have_what_waits_judged_again(
+    school: SchoolWorld, under_its_policy: bytes
+) -> None:
+    rules = evolve(RIGHT, names=("Hillside Primary School",))
+    held = str(evolve(school, rules=rules).take(under_its_policy).sha256)
+    assert Rule.OTHER_SCHOOL in row_of(school, held).reasons
+    assert deciding(school, rules).call_school_also([NAME], NOW) == JudgedAnew(looked=1, in_order=1)
+    assert row_of(school, held).reasons == (Rule.UNKNOWN_KEY,)

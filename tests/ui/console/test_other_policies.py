@@ -1,0 +1,123 @@
+"""A school that chose another policy than the one of its attestations gets on from Home, and back again."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.register_events import AttestationStanding
+from privacy_wizard.domain.vocabulary import PersonKind, SendKind
+from privacy_wizard.intake.sentences import Rule
+from privacy_wizard.office.login import Login
+from privacy_wizard.ui.console.people.send_page import send_place
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.theme import Theme
+from tests.ui.contexts import press, words_on
+
+from .test_first_pages import settle
+from .test_minimal_way import LoginAt, begin, hand_in, say_who
+
+BRADLEY = "Bradley Primary School · Social media and networking plan · 2023"
+
+
+@pytest.fixture
+def login(tmp_path: Path) -> Login:
+    return LoginAt(tmp_path, str(tmp_path / "register.db"))
+
+
+def reasons(window: ConsoleWindow) -> list[set[str]]:
+    return [set(row.reasons) for row in window.context.register.attestations.waiting()]
+
+
+def policy_of(window: ConsoleWindow) -> set[tuple[str, ...]]:
+    profile = window.context.school_place.profile()
+    assert profile is not None
+    return {profile.packs_for(kind) for kind in PersonKind}
+
+
+def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way_back(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
+) -> None:
+    controller, window = begin(qtbot, theme, login, school="Hillside Primary School", policy="baseline")
+    hand_in(qtbot, window, tmp_path / "in", [0, 1])
+    window = say_who(qtbot, controller, "T-2001")
+    press(qtbot, window.page.names, "Treat these as our school")
+    settle(qtbot)
+    assert "2 attestations that wait were judged again." in window.page.notice.message
+    assert reasons(window) == [{Rule.UNKNOWN_KEY, Rule.OTHER_POLICY}] * 2
+    assert not window.page.accepting.isVisible()
+    [card] = window.page.policies.cards
+    assert f"2 attestations were made under another policy: {BRADLEY}. Your school’s is:" in card.words.text()
+    assert card.use.property("kind") == "accent", "it is what comes next"
+    what_was_taken_in = words_on(window.page.taking)
+    assert "another school" not in what_was_taken_in
+
+    press(qtbot, card, "Use that policy for everyone")
+    settle(qtbot)
+    assert policy_of(window) == {("bradley-primary-2023",)}
+    assert window.page.notice.message == (
+        f"From now on the policy is: {BRADLEY}. 2 attestations that wait were judged again. Now 2 more are in order."
+    )
+    assert window.page.policies.cards == []
+    window.page.notice.button.click()  # Take it back
+    settle(qtbot)
+    assert policy_of(window) == {("baseline",)}
+    assert reasons(window) == [{Rule.UNKNOWN_KEY, Rule.OTHER_POLICY}] * 2
+    changing_it_under_school_judges_what_waits_again(qtbot, window, tmp_path)
+    the_page_of_each_says_so(qtbot, window)
+    press(qtbot, window, "Accept all 2")
+    settle(qtbot)
+    assert "Done: 2 of 3" in words_on(window)
+    assert not window.page.taking.isVisible(), "nothing of it waits"
+    controller.end()
+
+
+def changing_it_under_school_judges_what_waits_again(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
+    window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
+    settle(qtbot)
+    form = window.page.profile
+    for chooser in form.policies.values():
+        chooser.choose("bradley-primary-2023")
+    form.sign_into(folder / "next.pwschool")
+    settle(qtbot)
+    assert "2 attestations that wait were judged again. Now 2 more are in order." in window.page.notice.message
+    assert reasons(window) == [{Rule.UNKNOWN_KEY}] * 2
+
+
+def the_page_of_each_says_so(qtbot: QtBot, window: ConsoleWindow) -> None:
+    [first, _second] = window.context.register.attestations.waiting()
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=first.attestation))
+    settle(qtbot)
+    told = words_on(window.page)
+    assert "In order: it waits to be accepted" in told
+    assert "Handed in, key not compared" in told
+    assert "Needs a look" not in told
+    assert "another" not in told
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    assert "2 files are in order: whole, signed, and from people on the staff list." in words_on(window)
+    assert "of them say that action is needed: that stays open." in words_on(window)
+
+
+def test_they_can_be_accepted_all_the_same_or_asked_again_with_the_reason(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
+) -> None:
+    controller, window = begin(qtbot, theme, login, policy="baseline")
+    hand_in(qtbot, window, tmp_path / "in", [0])
+    window = say_who(qtbot, controller, "T-2001")
+    press(qtbot, window.page.policies, "Accept 1 all the same")
+    settle(qtbot)
+    [row] = window.context.register.attestations.accepted()
+    assert row.decision == f"Made under another policy ({BRADLEY}), and accepted all the same."
+    hand_in(qtbot, window, tmp_path / "later", [1])
+    press(qtbot, window.page.policies, "Ask this person again")
+    settle(qtbot)
+    [back] = window.context.register.attestations.listed(AttestationStanding.SENT_BACK)
+    assert back.decision.startswith(f"It was made under another policy ({BRADLEY}). Please make it again under")
+    assert window.page.notice.message == "1 attestation is sent back."
+    window.page.notice.button.click()
+    settle(qtbot)
+    assert window.place == send_place(SendKind.SEND_BACKS, str(back.campaign))
+    assert window.page.people.chosen == {back.person}
+    controller.end()
