@@ -49,8 +49,9 @@ _A_COUNT = re.compile(
 )
 """Below a column of whole names; some are last names."""
 _NO_LETTERS_OF_NAMES = re.compile(
-    r"[*:|+?%\\~^=<>{}@#$_†‡§¶]|&#?\w+;|--|\d[./-]\d"
-    r"|^(?:[•·‣◦▪…–—]|\.{2,}|-\s|\d+[.)]\s)|[;/]$"  # of a list within the list
+    r"[*:;|+?%\\~^=<>{}@#$_†‡§¶]|&#?\w+;|--|\d[./-]\d"
+    r"|^(?:[•·‣◦▪…–—]|\.{2,}|-\s|\d+[.)]\s)|/$"  # of a list within the list
+    r"|\s(?:and|und)\s"  # two people
 )
 _NO_PLAIN_LETTER = re.compile(r"\b[\u00c0-\u00ff]{3,}\b")  # a word of three such letters and no other
 _HAS_LEFT = re.compile(
@@ -59,6 +60,7 @@ _HAS_LEFT = re.compile(
 _LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+|xx+|XX+)[ ._-]?[^\W\d_].*|(?:LEFT|LEAVER|Leaver)[ :]+[^\W\d_].*")
 """Ahead of a leaver's name, so that it sorts last: a habit of school offices."""
 _AMOUNT = re.compile(r"\d{1,3}(?:[,’'\u00a0\u202f]\d{3})+")
+_NO_NUMBER_YET = re.compile(r"(?i)tb[acd]|to be .*|unknown|not known|n/?k|new|pending|awaiting|none yet|\W+")
 _NOBODY = re.compile(r"(?i)vacan(?:cy|t)(?: post)?|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")
 _FORMULA = re.compile(r"=.*[(\"&]")
 _JOINERS = "\u200c\u200d"
@@ -67,6 +69,7 @@ _WITH_A_NAME = re.compile(r"[^<>@]*<([^<>\s]+)>|[^()@]*\(([^()\s]+@[^()\s]+)\)")
 _AROUND_AN_ADDRESS = re.compile(
     r"(?i)^(?:mailto|smtp|e-?mail|work|school): ?|\s*\((?:work|school|main|primary)\)$|[;,.]$"
 )
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"#:;,=]+@[^\s<>()\[\]\"#:;,=]+")
 _BETWEEN_ADDRESSES = re.compile(r"[;,/|\s]+")
 _GUARDED = re.compile(r"'[\s']*[=+\-@＝＋－＠]")
 _KINDS = {
@@ -135,7 +138,7 @@ def number(cell: str) -> str:
     """A staff number. Raises Unfit."""
     found = without_apostrophe(unicodedata.normalize("NFKC", text(cell, 64)))  # figures of any width
     found = _SIGN_OF_A_NUMBER.sub("", found, count=1) if _SIGN_OF_A_NUMBER.match(found) else found
-    if not found or found.casefold() in NOTHING:
+    if not found or found.casefold() in NOTHING or _NO_NUMBER_YET.fullmatch(found):
         raise Unfit(RowFault.NO_NUMBER, shown(found))
     if _ROUNDED.fullmatch(found) or _AMOUNT.fullmatch(cell.strip()):
         raise Unfit(RowFault.ROUNDED_NUMBER, found)
@@ -179,9 +182,13 @@ def whole_name(cell: str) -> str:
     found = name(cell)
     if _A_COUNT.fullmatch(found):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
-    if any(not any(map(str.isalnum, word)) for word in found.split() if word != ",") or "/" in found:
+    if any(map(_is_no_word, found.split())) or "/" in found:
         raise Unfit(RowFault.NOT_A_NAME, shown(found))
     return found
+
+
+def _is_no_word(word: str) -> bool:
+    return word != "," and word[0] not in "([" and not any(map(str.isalpha, word))
 
 
 def is_unprintable(name: str) -> bool:
@@ -216,6 +223,9 @@ def email(cell: str) -> str:
     if found.casefold() in NOTHING:
         return ""
     found = _AROUND_AN_ADDRESS.sub("", found)
+    written = _ADDRESS.findall(found)
+    if len(written) > 1 and len({each.casefold() for each in written}) == 1:
+        found = written[0]  # beside its own link, as in ada@oak.example#mailto:ada@oak.example#
     if with_a_name := _WITH_A_NAME.fullmatch(found):
         found = with_a_name[with_a_name.lastindex or 0]
     several = _BETWEEN_ADDRESSES.split(found)

@@ -11,12 +11,18 @@ from .cells import NOTHING, Unfit, shown, text, without_apostrophe
 _MIDNIGHT = r"(?:[T ](?:0?0:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|12:00(?::00)? ?[Aa][Mm]))?"
 _MIDNIGHT_HERE = r"(?:[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 """In figures, 9/1/2020 0:00 and 12:00 AM are written where the month comes first."""
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)" + _MIDNIGHT, re.ASCII)
+_AT_A_TIME = r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d\d?)\2(\d\d?)(?:{_AT_A_TIME}|{_MIDNIGHT})", re.ASCII)
 _FIGURES = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d\d?)([/. -])(\d\d?)\2(\d{4})" + _MIDNIGHT_HERE, re.ASCII)
+_TWO_FIGURES = re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d\d)" + _MIDNIGHT_HERE, re.ASCII)
+_MONTH_FIRST_IN_A_HEADING = re.compile(r"(?i)\bmm?\W{1,3}dd?\W{1,3}y|\bus (?:date|format)")
+_DAY_FIRST_IN_A_HEADING = re.compile(r"(?i)\bdd?\W{1,3}mm?\W{1,3}y")
 _WEEKDAY = r"(?:([^\W\d_]{2,10})\.?,? )?"
 _NAMED = re.compile(
-    _WEEKDAY + r"(\d\d?)(?:st|nd|rd|th|er|\.)?[ -](?:de |of )?([^\W\d_]{3,10})\.?,?[ -](?:de )?(\d{4})" + _MIDNIGHT
+    _WEEKDAY
+    + r"(\d\d?)(?:st|nd|rd|th|er|\.)?[ -](?:de |of )?([^\W\d_]{3,10})\.?,?[ -](?:de )?(\d{4}|['’]?\d\d)"
+    + _MIDNIGHT
 )
 _LIKE_JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d?) 00:00:00 [A-Z]{1,5} (\d{4})", re.ASCII)
 _EAST_ASIAN = re.compile(r"(\d{4})年(\d\d?)月(\d\d?)日", re.ASCII)
@@ -30,7 +36,7 @@ _MONTHS = (
     "oct october okt oktober octobre hydref octubre ottobre", "nov november novembre tachwedd noviembre",
     "dec december dez dezember décembre déc rhagfyr diciembre dicembre",
 )  # fmt: skip
-_MONTHS_A_YEAR = len(_MONTHS)
+_MONTHS_A_YEAR, _MOST_DAYS = len(_MONTHS), 31
 _MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _WEEKDAYS = (
     "mon monday montag mo lundi", "tue tues tuesday dienstag di mardi", "wed wednesday mittwoch mi mercredi",
@@ -49,42 +55,63 @@ _NO_END = frozenset(("permanent", "ongoing", "on-going", "open", "open ended", "
 _FAR_YEAR = re.compile(
     r"\d\d?[/.-]\d\d?[/.-](2[1-9]\d\d|[3-9]\d{3})(?: .*)?|(2[1-9]\d\d|[3-9]\d{3})-\d\d-\d\d .*", re.ASCII
 )
+_THIS_CENTURY, _LAST_CENTURY = range(40), range(60, 100)  # years in two figures that are of one alone
 _OPEN_ENDED = 2090  # from this year on it is the end of a contract that has none
 
 
 @lru_cache(maxsize=4096)
-def day(cell: str) -> date | None:
-    """A date that can be read in one way only, with four figures for the year: as it is written here (day first), in
-    words, or year first; or nothing. Raises Unfit.
+def day(cell: str, short: bool = False) -> date | None:
+    """A date that can be read in one way only: as it is written here (day first), in words, or year first; or nothing.
+    Raises Unfit.
+
+    `short`: of 01/09/20, too, it is known that the day stands first and the year last.
     """
-    found = _date(cell)
+    found = _date(cell, short)
     if found is not None and not 1930 <= found.year < _OPEN_ENDED:
         raise Unfit(RowFault.NOT_A_DATE, shown(cell))
     return found
 
 
 @lru_cache(maxsize=4096)
-def last_day(cell: str) -> date | None:
+def last_day(cell: str, short: bool = False) -> date | None:
     """The same for the end of a contract; nothing, too, where it has no end: personnel systems write 31/12/9999."""
     told = without_apostrophe(text(cell, 80))
     if told.casefold() in _NO_END or _FAR_YEAR.fullmatch(told):
         return None
-    found = _date(cell)
+    found = _date(cell, short)
     if found is None or found.year >= _OPEN_ENDED or found in _FIRST_DAYS:
         return None
-    if found.year < 1930:
+    is_short_for_no_end = found.year < 2000 and str(found.year) not in told  # 31/12/99 may be of 1999, 2099 or 9999
+    if found.year < 1930 or is_short_for_no_end:
         raise Unfit(RowFault.NOT_A_DATE, shown(cell))
     return found
 
 
-def month_comes_first(cells: Iterable[str]) -> bool:
-    """Whether half of a column's dates in figures can only be read so (09/25/2020), as they are where all are meant so.
+def month_comes_first(heading: str, cells: Iterable[str]) -> bool:
+    """Whether the heading of a column says so, or half of its dates in figures can only be read so (09/25/2020), as
+    they are where all are meant so.
 
     A single one is a slip, and makes the others none.
     """
+    if _MONTH_FIRST_IN_A_HEADING.search(heading):
+        return True
     pairs = [pair for cell in cells if (pair := _first_figures(cell)) is not None]
     only_so = sum(first <= _MONTHS_A_YEAR < second for first, second in pairs)
     return only_so > 0 and 2 * only_so >= len(pairs)
+
+
+def year_comes_last(heading: str, cells: Iterable[str]) -> bool:
+    """Whether a column's dates with two figures for the year can only be read with the day first and the year last:
+    its heading says so; or one of them cannot be read otherwise (25/12/98), and none with the month first (12/25/98).
+
+    Between hyphens the year may stand first, as in 20-09-01.
+    """
+    if _DAY_FIRST_IN_A_HEADING.search(heading):
+        return True
+    found = [each for cell in cells if (each := _TWO_FIGURES.fullmatch(without_apostrophe(cell.strip())))]
+    if any(int(each[3]) > _MONTHS_A_YEAR for each in found):
+        return False
+    return any(int(each[1]) > _MONTHS_A_YEAR and (each[2] != "-" or int(each[4]) > _MOST_DAYS) for each in found)
 
 
 def has_two_readings(cell: str) -> bool:
@@ -98,12 +125,12 @@ def _first_figures(cell: str) -> tuple[int, int] | None:
     return None if found is None else (int(found[1]), int(found[3]))
 
 
-def _date(cell: str) -> date | None:
+def _date(cell: str, short: bool) -> date | None:
     found = without_apostrophe(text(cell, 80))
     if not found or found.casefold() in NOTHING or found in _NO_DAY:
         return None
     try:
-        weekday, *figures = _figures(found)
+        weekday, *figures = _figures(found, short)
         read = date(*figures)
     except (ValueError, TypeError, KeyError):
         raise Unfit(RowFault.NOT_A_DATE, shown(found)) from None
@@ -112,7 +139,7 @@ def _date(cell: str) -> date | None:
     return read
 
 
-def _figures(found: str) -> tuple[int | None, int, int, int]:
+def _figures(found: str, short: bool) -> tuple[int | None, int, int, int]:
     """Day of the week where it is told, year, month, day. Raises ValueError, KeyError."""
     if matched := _YEAR_FIRST.fullmatch(found):
         return None, int(matched[1]), int(matched[3]), int(matched[4])
@@ -120,15 +147,29 @@ def _figures(found: str) -> tuple[int | None, int, int, int]:
         return None, int(matched[1]), int(matched[2]), int(matched[3])
     if matched := _DAY_FIRST.fullmatch(found):
         return None, int(matched[4]), int(matched[3]), int(matched[1])
+    if short and (matched := _TWO_FIGURES.fullmatch(found)):
+        return None, _year(matched[4]), int(matched[3]), int(matched[1])
     if matched := _EAST_ASIAN.fullmatch(found):
         return None, int(matched[1]), int(matched[2]), int(matched[3])
     if matched := _LIKE_JAVA.fullmatch(found):
         return _weekday(matched[1]), int(matched[4]), _MONTH_OF[matched[2].casefold()], int(matched[3])
     if matched := _NAMED.fullmatch(found):
-        return _weekday(matched[1]), int(matched[4]), _MONTH_OF[matched[3].casefold()], int(matched[2])
+        return _weekday(matched[1]), _year(matched[4]), _MONTH_OF[matched[3].casefold()], int(matched[2])
     if matched := _MONTH_FIRST.fullmatch(found):
         return _weekday(matched[1]), int(matched[4]), _MONTH_OF[matched[2].casefold()], int(matched[3])
     raise ValueError(found)
+
+
+def _year(written: str) -> int:
+    """A year in four figures, or in two where it can be of one century alone. Raises ValueError."""
+    if len(written) == 4:
+        return int(written)
+    short = int(written.lstrip("'’"))
+    if short in _THIS_CENTURY:
+        return 2000 + short
+    if short in _LAST_CENTURY:
+        return 1900 + short
+    raise ValueError(written)
 
 
 def _weekday(word: str | None) -> int | None:

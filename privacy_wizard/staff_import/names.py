@@ -28,10 +28,11 @@ _REMARK = re.compile(
     r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*"
     r"|(?<=\s)(?:\"[^\"]{1,60}\"|“[^“”]{1,60}”|'[^' ]{1,60}'|‘[^‘’ ]{1,60}’)(?=[\s,]|$)"
 )
-_CAPITALS = r"(?:[^\W\d_a-zà-ÿ]|['’-]){3,}"
+_CAPITALS = r"(?:Ma?c)?(?:[^\W\d_a-zà-ÿ]|['’-]){3,}"
 _SMALL = r"[^\W\d_][^\W\d_A-ZÀ-Þ][\w'’-]*"
 _IN_CAPITALS = re.compile(
-    rf"(?P<family>(?=[^ ]{{4}}){_CAPITALS}(?: {_CAPITALS})*) (?P<given>{_SMALL}(?: {_SMALL})*)"
+    r"(?P<family>(?=(?:[^ a-z]{1,3} )*(?:Ma?c)?[^ a-z]{4})"
+    rf"{_CAPITALS}(?: {_CAPITALS})*) (?P<given>{_SMALL}(?: {_SMALL})*)"
     rf"|(?P<first>{_SMALL}(?: {_SMALL})*) (?P<last>(?:DE |DU |LA |VAN |VON |DER |DEN )*{_CAPITALS}(?: {_CAPITALS})*)"
 )
 """The last name in capitals, the first not, whichever stands first: "DUPONT Marie". Up to three may be initials."""

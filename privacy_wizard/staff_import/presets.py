@@ -238,6 +238,13 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Date of Leaving",
         "Employment End Date",
         "Date Left",
+        "Date Left School",
+        "Left Date",
+        "Left On",
+        "Leaver Date",
+        "Leavers Date",
+        "Last Working Day",
+        "Last Day of Service",
         "Employment End",
         "Leave Date",
         "Termination Date",
@@ -259,7 +266,16 @@ def recognise(headings: Sequence[str]) -> Preset | None:
 
 
 @cache
+def fields_by_heading() -> Mapping[str, frozenset[StaffField]]:
+    """What a column of each heading known here may mean; headings as they are compared."""
+    found: dict[str, frozenset[StaffField]] = {}
+    for words in (COMMON, *(preset.words for preset in PRESETS)):
+        for what, known in words.items():
+            found |= {heading: found.get(heading, frozenset()) | {what} for heading in map(as_heading, known)}
+    return found
+
+
+@cache
 def known_headings() -> frozenset[str]:
     """Every heading known here, as headings are compared."""
-    tables = (COMMON, *(preset.words for preset in PRESETS))
-    return frozenset(as_heading(word) for table in tables for words in table.values() for word in words)
+    return frozenset(fields_by_heading())

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from attrs import evolve
 
 from ..system import read_regular
 from ..system.progress import WorkProgress
-from .presets import known_headings
+from .presets import StaffField, fields_by_heading, known_headings
 from .table import (
     MOST_BYTES,
     MOST_COLUMNS,
@@ -48,6 +49,8 @@ _AS_TEXT = re.compile(r'=\s*(?:T?\()?(?:"(?P<quoted>(?:[^"]|"")*)"|""(?P<twice>[
 _IN_QUOTES = re.compile(r'"(?P<a>[^"]+)"|“(?P<b>[^“”]+)”|„(?P<c>[^„“”]+)[“”]|«(?P<d>[^«»]+)»')
 """Quotation marks that a program has put around a cell, or turned into those of a printed page."""
 _SIGNS_AHEAD = frozenset('=#E"“„« ')
+_OF_A_PERSON = frozenset((StaffField.NUMBER, StaffField.FIRST_NAME, StaffField.LAST_NAME))
+_LONGEST_HEADING = 40
 _ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|NAME|[¡¿]?[A-ZÀ-Þ0/]{2,12}[!?]|#+)|Err:\d{3}")
 """What a formula that failed shows, in any language of the program."""
 
@@ -126,6 +129,8 @@ def _table(found: list[TableRow], headings_line: int, how: StaffTable, merged_to
     heads = rows[at]
     spelled = _spelled(heads)
     repeated = {row.line for row in rows[at + 1 :] if _is_headings(row, spelled)}
+    if others := [row.line for row in rows[at + 1 :] if _is_of_another_list(row, spelled)]:
+        raise TableRefused(Refusal.OTHER_COLUMNS, f"line {others[0]}")
     below = tuple(TableRow(row.line, row.cells[:MOST_COLUMNS]) for row in rows[at + 1 :] if row.line not in repeated)
     told = {
         Note.COLUMNS_LEFT_OUT: any(len(row.cells) > MOST_COLUMNS for row in rows),
@@ -167,6 +172,18 @@ def _is_headings(row: TableRow, spelled: list[str]) -> bool:
             if word not in known and spelled[at : at + 1] != [word]:
                 return False
     return filled > 1 or filled == len(spelled)
+
+
+def _is_of_another_list(row: TableRow, spelled: list[str]) -> bool:
+    """Whether headings stand there of which one belongs elsewhere: below it another list begins."""
+    fields, none = fields_by_heading(), frozenset[StaffField]()
+    words = [as_heading(cell) if len(cell) <= _LONGEST_HEADING else "" for cell in row.cells]
+    if sum(bool(fields.get(word, none) & _OF_A_PERSON) for word in words) < 2:
+        return False
+    return any(
+        word and word != own and fields.get(word) != fields.get(own)
+        for word, own in zip_longest(words, spelled, fillvalue="")
+    )
 
 
 def _spelled(row: TableRow) -> list[str]:

@@ -1,7 +1,8 @@
 """A table and a matching become rows understood, and rows held back with the reason."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
@@ -46,18 +47,31 @@ _GONE = frozenset(
     (
         *("left", "leaver", "former", "former employee", "inactive", "ended", "terminated", "resigned", "retired"),
         *("deceased", "archived", "deleted", "suspended", "disabled", "left school", "ex-employee"),
+        *("leavers", "past", "historic", "dismissed", "withdrawn", "deactivated", "closed", "ex"),
     )
 )
+_NO_LONGER = re.compile(r"(?:no longer|not (?:current|employed|active)|contract (?:ended|over|expired))\b")
+_NO, _YES = frozenset(("no", "n", "false", "0", "f")), frozenset(("yes", "y", "true", "1", "x"))
 _SAYS_GONE = {
     **dict.fromkeys(_STANDING, _GONE),
     **dict.fromkeys(
-        map(as_heading, ("Leaver", "Has Left", "Is Leaver", "Suspended", "Disabled", "Block Credential")),
-        frozenset(("yes", "y", "true", "1", "x")),
+        map(as_heading, ("Has Left", "Is Leaver", "Suspended", "Disabled", "Block Credential")),
+        _YES,
     ),
     **dict.fromkeys(
-        map(as_heading, ("Is Active", "Active", "Account Enabled", "Enabled")), frozenset(("no", "n", "false", "0"))
+        map(
+            as_heading,
+            ("Is Active", "Active", "Account Enabled", "Enabled", "Current", "Is Current", "Current Staff",
+             "Currently Employed", "Employed", "Is Employed", "Still Employed", "Current Employee"),
+        ),
+        _NO,
     ),
-}
+}  # fmt: skip
+_FILLED_WHERE_GONE = frozenset(
+    map(as_heading, ("Left", "Leaver", "Reason for Leaving", "Leaving Reason", "Reason Left", "Leaver Reason",
+                     "Termination Reason"))
+)  # fmt: skip
+"""Headings under which only leavers have more than a "no"."""
 """By a heading, what there says that somebody works here no longer."""
 _REMARKS = frozenset(map(as_heading, ("Note", "Notes", "Comment", "Comments", "Remark", "Remarks")))
 _LONGEST_REMARK = 60  # characters; what is longer tells of something else as well
@@ -78,23 +92,34 @@ def _tells_of_leaving(remark: str) -> bool:
     return len(remark) <= _LONGEST_REMARK and first in _HAVE_LEFT and all(map(_OF_A_DATE.fullmatch, others))
 
 
+def _says_gone_first(standing: str) -> bool:
+    """Whether the word for somebody who is gone comes first, whatever follows: "Left - 31/08/25"."""
+    told = standing.casefold()
+    return bool(_NO_LONGER.match(told)) or _WORDS.findall(told)[:1] in [[word] for word in _GONE]
+
+
 class _RowReader:
     """Reads the rows of one table."""
 
     def __init__(self, table: StaffTable, columns: Mapping[StaffField, int]) -> None:
         self._headings = table.headings
         self._columns = columns
-        self._month_first = {what for what in _DAYS if self._has_month_first(table, what)}
+        self._month_first = {what for what in _DAYS if self._is_so(dates.month_comes_first, table, what)}
+        self._year_last = {what for what in _DAYS if self._is_so(dates.year_comes_last, table, what)}
         self._at: StaffField | None = None
         known = set(columns.values())
         spelled = {at: as_heading(each) for at, each in enumerate(table.headings) if at not in known}
         self._says_gone = {at: _SAYS_GONE[each] for at, each in spelled.items() if each in _SAYS_GONE}
+        self._is_standing = [at for at, each in spelled.items() if each in _STANDING]
+        self._filled_where_gone = [at for at, each in spelled.items() if each in _FILLED_WHERE_GONE]
         self._remarks = [at for at, each in spelled.items() if each in _REMARKS]
 
-    def _has_month_first(self, table: StaffTable, what: StaffField) -> bool:
-        """Whether dates of a column can only be read with the month first: then none is read day first in it."""
+    def _is_so(self, of_dates: Callable[[str, Iterable[str]], bool], table: StaffTable, what: StaffField) -> bool:
+        """What is true of all dates of a column, by its heading and its cells."""
         at = self._columns.get(what)
-        return at is not None and dates.month_comes_first(cell for row in table.rows for cell in row.cells[at : at + 1])
+        if at is None:
+            return False
+        return of_dates(table.headings[at], (cell for row in table.rows for cell in row.cells[at : at + 1]))
 
     def read(self, row: TableRow) -> StaffRow | HeldBack:
         """One row."""
@@ -111,8 +136,8 @@ class _RowReader:
 
     def _understood(self, row: TableRow, number: str) -> StaffRow:
         name = self._name(row)
-        start = self._cell(row, StaffField.START, dates.day, None)
-        last_day = self._cell(row, StaffField.LAST_DAY, dates.last_day, None)
+        start = self._day(row, StaffField.START, dates.day)
+        last_day = self._day(row, StaffField.LAST_DAY, dates.last_day)
         if last_day is None:
             self._require_here(row)
         if start and last_day and last_day < start:
@@ -136,6 +161,8 @@ class _RowReader:
         """Raises Unfit where another column says that the person has left."""
         said = {at: cell.strip() for at, cell in enumerate(row.cells)}
         gone = [at for at, words in self._says_gone.items() if said.get(at, "").casefold() in words]
+        gone += [at for at in self._is_standing if _says_gone_first(said.get(at, ""))]
+        gone += [at for at in self._filled_where_gone if said.get(at, "").casefold() not in {*_NO, *cells.NOTHING, ""}]
         gone += [at for at in self._remarks if _tells_of_leaving(said.get(at, ""))]
         if gone:
             self._at = None
@@ -152,6 +179,10 @@ class _RowReader:
         if (found.first.casefold(), found.last.casefold()) in _PLACEHOLDERS:
             raise Unfit(RowFault.NULL_WORD, f"{found.first} {found.last}")
         return found
+
+    def _day(self, row: TableRow, what: StaffField, read: Callable[[str, bool], date | None]) -> date | None:
+        short = what in self._year_last and what not in self._month_first
+        return self._cell(row, what, lambda cell: read(cell, short), None)
 
     def _cell(self, row: TableRow, what: StaffField, read: Callable[[str], _T], absent: _T) -> _T:
         at = self._columns.get(what)

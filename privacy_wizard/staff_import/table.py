@@ -36,6 +36,7 @@ class Refusal(StrEnum):
     WEB_PAGE = "web page"
     OTHER_DOCUMENT = "document of another kind"
     ONE_COLUMN = "one column"
+    OTHER_COLUMNS = "a second list with other columns"
 
 
 SENTENCES = {
@@ -79,6 +80,10 @@ SENTENCES = {
         "The columns cannot be told apart: nothing that parts them was found. Say which sign does, or save the list as "
         "CSV or XLSX."
     ),
+    Refusal.OTHER_COLUMNS: Message(
+        "Below the list another begins, whose columns stand otherwise, so it cannot be told what is meant there. Save "
+        "each list as a file of its own."
+    ),
 }
 
 
@@ -112,6 +117,7 @@ class Note(StrEnum):
     ENCODING_MIXED = "encoding mixed"  # rows with letters of another encoding; they are held back
     HIDDEN = "hidden"  # rows or columns that the workbook does not show; they are read
     STRUCK = "struck through"  # cells that somebody has crossed out; they are read
+    COMMENTS = "comments"  # beside cells; they are not read
     MERGED = "merged"  # cells over several rows: only the first of them holds what is shown
     ERRORS = "errors"  # cells of formulas that failed, taken as empty
     REPEATED_HEADINGS = "repeated headings"  # at the top of each page; skipped

@@ -125,19 +125,22 @@ def _require_table(text: str) -> None:
 
 def _delimiter(text: str) -> str:
     """The one that cuts most rows into the same number of cells."""
-    best, score = ",", 0.0
+    best, score, refused = ",", 0.0, None
     for delimiter in _DELIMITERS:
         widths: Counter[int] = Counter()
         try:
             for row, _ in zip(_parsed(text, delimiter, 0), range(_LOOKED_AT), strict=False):
                 widths[len(row.cells)] += 1
-        except TableRefused:
+        except TableRefused as refusal:
+            refused = refusal
             continue
         wide = sum(width * rows for width, rows in widths.items() if width > 1)
         usual = max((rows for width, rows in widths.items() if width > 1), default=0)
         found = wide * usual / max(1, sum(widths.values()))
         if found > score:
             best, score = delimiter, found
+    if refused and not score:
+        raise refused
     return best
 
 

@@ -118,6 +118,7 @@ def _sheet(book: Any, wanted: str, known: frozenset[str], copy: PlainCopy) -> Sh
         if rows or wanted:
             known_of_it = copy.facts.get(seen[name]._worksheet_path, SheetFacts())
             notes = _notes(known_of_it, rows, of[name], is_only=len(names) == 1)
+            notes |= {Note.COMMENTS} if copy.has_comments else set()
             merged = known_of_it.merged_to
             return SheetRead(rows=rows, sheet=name, sheets=names, lists=lists, notes=notes, merged_to=merged)
     raise TableRefused(Refusal.EMPTY)

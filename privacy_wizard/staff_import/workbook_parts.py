@@ -27,6 +27,7 @@ _STRINGS = re.compile(r"(?:xl/)?sharedstrings\w*\.xml", re.IGNORECASE)
 _STYLES = re.compile(r"(?:xl/)?styles\w*\.xml", re.IGNORECASE)
 _BOOK = re.compile(r"(?:xl/)?workbook\w*\.xml", re.IGNORECASE)
 _MAPS = re.compile(r"\[Content_Types\]\.xml|(?:xl/)?_rels/[^/]*\.rels", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?:xl/)?(?:comments/?[^/]*|threadedcomments/[^/]+)\.xml", re.IGNORECASE)
 _NEEDED = (_SHEETS, _STRINGS, _STYLES, _BOOK, _MAPS)
 _ROW = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
@@ -81,6 +82,7 @@ class PlainCopy:
 
     file: io.BytesIO = field(factory=io.BytesIO)
     facts: dict[str, SheetFacts] = field(factory=dict)
+    has_comments: bool = False
     struck: frozenset[int] = frozenset()  # the styles of cells that are struck through
 
 
@@ -89,6 +91,7 @@ def plain_copy(content: bytes) -> PlainCopy:
     copy, budget = PlainCopy(), _Budget()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(copy.file, "w") as plain:
+            copy.has_comments = any(_COMMENTS.fullmatch(name) for name in archive.namelist())
             for name, member in _members(archive).items():
                 xml = _unpacked(archive, name, member, copy, budget.left)
                 budget.take(name, xml)
@@ -109,6 +112,8 @@ def _members(archive: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
     names = {name.casefold() for name, _ in named}
     if "mimetype" in names or any(name.endswith((".iwa", "xl/workbook.bin")) for name in names):
         raise TableRefused(Refusal.OTHER_WORKBOOK)
+    if named and not any(_BOOK.fullmatch(name) for name in names):
+        raise TableRefused(Refusal.OTHER_DOCUMENT)
     needed = [(name, each) for name, each in named if any(part.fullmatch(name) for part in _NEEDED)]
     if len(named) > _MOST_MEMBERS or len({name.casefold() for name, _ in needed}) < len(needed):
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK)

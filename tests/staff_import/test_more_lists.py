@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from privacy_wizard.domain.staff_plan import RowFault
@@ -87,6 +88,16 @@ def of_dates(book: Workbook) -> None:
     book.active["D2"].number_format = "dd/mm/yyyy"
 
 
+def with_a_comment(book: Workbook) -> None:
+    book.active["A3"].comment = Comment("Left 31/8/25", "the office")
+
+
+def of_numbers(book: Workbook) -> None:
+    table = book.create_sheet("Sheet 1 - Table 1")
+    for line in ("Table 1", HEAD, ADA):
+        table.append(line.split(","))
+
+
 ONE, TWO = ("0101 Ada Ng",), ("0101 Ada Ng", "0102 Bo Ray")
 BO = "0102,Bo,Ray"
 LISTS: dict[str, tuple[str | bytes, Right]] = {
@@ -107,11 +118,36 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related\n\n", no(Refusal.WEB_PAGE)),
     "business cards": ("BEGIN:VCARD\nFN:Ada Ng\nEND:VCARD\n", no(Refusal.OTHER_DOCUMENT)),
     "JSON": ('[{"number": "0101"}]', no(Refusal.OTHER_DOCUMENT)),
+    "a letter": (zipped(word__document_xml="x"), no(Refusal.OTHER_DOCUMENT)),
+    "a list in a zip": (zipped(staff_csv=HEAD), no(Refusal.OTHER_DOCUMENT)),
     "a packed list": (b"\x1f\x8b\x08" + bytes(50), no(Refusal.OTHER_DOCUMENT)),
     "a database": (b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(300), no(Refusal.NOT_TEXT)),
     "columns of a fixed width": ("Staff Number  First Name\n0101          Ada\n", no(Refusal.ONE_COLUMN)),
     "every line in quotes": ('"Staff Number,First Name,Last Name"\n"0101,Ada,Ng"\n', no(Refusal.ONE_COLUMN)),
     "quotes behind strokes": (HEAD + ',Job\n0101,Ada,Ng,"Head of \\"Maths\\""\n', no(Refusal.QUOTES)),
+    "a quotation mark amid a cell, between tabs": (
+        'Staff Number\tFirst Name\tLast Name\n0101\t"Addy" Ada\tNg\n', no(Refusal.QUOTES)
+    ),
+    # A second list below the first, whose columns stand otherwise.
+    "names the other way round": (
+        rows(ADA, "", "Support staff", "Staff Number,Last Name,First Name", "0102,Ray,Bo"), no(Refusal.OTHER_COLUMNS)
+    ),
+    "a list of governors below": (
+        f"{HEAD},Job\n{ADA},Head\n\nRef,Surname,Forename,E-mail\nG1,Ray,Bo,bo@oak.example\n",
+        no(Refusal.OTHER_COLUMNS),
+    ),
+    "the same columns in other words": (
+        rows(ADA, "", "Staff No,Forename,Surname", BO), noted(TWO, Note.REPEATED_HEADINGS)
+    ),
+    # Tables of text.
+    "Markdown": (
+        "| Staff Number | First Name | Last Name |\n|---|---|---|\n| 0101 | Ada | Ng |\n",
+        Right(ONE, ((2, RowFault.NO_NUMBER),)),
+    ),
+    "a query's answer": (
+        " staff_number | first_name | last_name\n--------------+------------+-----------\n 0101 | Ada | Ng\n(1 row)\n",
+        Right(ONE, ((2, RowFault.NO_NUMBER), (4, RowFault.REPORT_LINE))),
+    ),
     # Letters: read as they were meant, or held back.
     "UTF-16 without a mark": (rows("0101,Zoë,Ng").encode("utf-16-le"), Right(("0101 Zoë Ng",))),
     "a mark in the middle": (rows(ADA, "\ufeff" + HEAD, "\ufeff" + BO), noted(TWO, Note.REPEATED_HEADINGS)),
@@ -182,6 +218,14 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         "Staff Number,Name\n1,DUPONT Marie\n2,O'NEIL Ana Rosa\n3,Ana DE LA CRUZ\n4,JRR Smith\n5,ADA MARY NG\n",
         Right(("1 Marie DUPONT", "2 Ana Rosa O'NEIL", "3 Ana DE LA CRUZ", "4 JRR Smith", "5 ADA MARY NG")),
     ),
+    "last names in capitals with small words ahead": (
+        "Staff Number,Name\n1,VAN DER BERG Jo\n2,McDONALD Jo\n3,J R R Smith\n",
+        Right(("1 Jo VAN DER BERG", "2 Jo McDONALD", "3 J R R Smith")),
+    ),
+    "two people, and numbers, in a column of names": (
+        "Staff Number,Name\n1,Ada and Bo Ng\n2,Ng; Ada\n3,Ada Ng 2\n4,Ada Ng (0101)\n",
+        Right(("4 Ada Ng",), ((2, NO_NAME), (3, NO_NAME), (4, NO_NAME))),
+    ),
     "marks of a footnote": (rows("0101,Ada,Ng†", BO), held_first(NO_NAME)),
     "a name crossed out": (rows("0101,~~Ada~~,~~Ng~~", BO), held_first(NO_NAME)),
     "nobody": (
@@ -206,19 +250,39 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     ),
     "accounts that are closed": (f"{HEAD},Account Status\n{ADA},Active\n{BO},Suspended\n", Right(ONE, ((3, LEFT),))),
     "accounts that are not open": (f"{HEAD},accountEnabled\n{ADA},True\n{BO},False\n", Right(ONE, ((3, LEFT),))),
+    "leavers by their standing, in more words": (
+        HEAD + ",Employment Status\n" + "\n".join(
+            f"0{number},Ada,Ng,{word}" for number, word in enumerate(
+                ("Left - 31/08/25", "Ex-staff", "No longer employed", "Not current", "Contract ended", "On leave",
+                 "Maternity leave", "Closed", "Former staff"), start=101)),
+        Right(("0106 Ada Ng", "0107 Ada Ng"), tuple((line, LEFT) for line in (2, 3, 4, 5, 6, 9, 10))),
+    ),
+    "leavers who are not current": (f"{HEAD},Current Staff?\n{ADA},Y\n{BO},N\n", Right(ONE, ((3, LEFT),))),
+    "leavers by what only they have": (
+        f"{HEAD},Left,Reason for Leaving\n{ADA},No,\n{BO},31/08/2025,\n0103,Cy,Day,,Retirement\n0104,Di,Fox,,N/A\n",
+        Right((*ONE, "0104 Di Fox"), ((3, LEFT), (4, LEFT))),
+    ),
     "leavers by a mark": (f"{HEAD},Leaver\n{ADA},\n{BO},Yes\n", Right(ONE, ((3, LEFT),))),
     "somebody called Left": (rows("0101,Ada,Left"), Right(("0101 Ada Left",))),
     # Numbers.
     "an apostrophe ahead": (rows("'0101,Ada,Ng"), Right(ONE)),
     "a number sign ahead": (rows("#0101,Ada,Ng", "# 0102,Bo,Ray", "No. 0103,Cy,Day", "№ 0104,Di,Fox", "NO105,Ed,Gum"),
         Right((*TWO, "0103 Cy Day", "0104 Di Fox", "NO105 Ed Gum"))),
+    "words where a number is still to come": (
+        rows("TBC,Ada,Ng", "New,Ada,Ng", "n/k,Ada,Ng", "????,Ada,Ng", "Newman1,Bo,Ray"),
+        Right(("Newman1 Bo Ray",), tuple((line, RowFault.NO_NUMBER) for line in range(2, 6))),
+    ),
     "a power of ten in small letters": (rows("1.01e+02,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),
     "an amount with a narrow blank": (rows("1\u202f011,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),
     "an amount": (rows('"1,011",Ada,Ng', BO), held_first(RowFault.ROUNDED_NUMBER)),
     # Workbooks.
     "a merged title": (sheet(HEAD, ADA, change=titled), Right(ONE)),
     "rows that are struck through": (sheet(HEAD, ADA, BO, change=struck), noted(TWO, Note.STRUCK)),
+    "a comment": (sheet(HEAD, ADA, BO, change=with_a_comment), noted(TWO, Note.COMMENTS)),
     "a sheet of leavers": (sheet(HEAD, ADA, change=with_leavers), noted(ONE, Note.OTHER_SHEETS)),
+    "as Numbers exports it": (
+        sheet("Sheet,Table,Worksheet", "Sheet 1,Table 1,Table 1", change=of_numbers), noted(ONE, Note.OTHER_SHEETS)
+    ),
     "a number shown as a date": (sheet(HEAD, ADA, change=of_dates), Right(ONE)),
 }  # fmt: skip
 
@@ -259,6 +323,39 @@ def test_a_person_with_a_date_of_leaving_is_read_with_it(tmp_path: Path) -> None
     assert row.last_day == date(2025, 8, 31)
 
 
+DATES: dict[str, tuple[str, tuple[str, ...], str]] = {
+    # Two figures for the year: of each cell, the day that is read, or nothing where the row is held back.
+    "nothing tells": ("Start Date", ("01/09/20", "02/10/21"), " "),
+    "a day tells": ("Start Date", ("01/09/20", "31/08/19"), "2020-09-01 2019-08-31"),
+    "a day tells, with points": ("Start Date", ("01.09.20", "25.12.97"), "2020-09-01 1997-12-25"),
+    "the month stands first": ("Start Date", ("09/01/20", "08/31/19"), " "),
+    "one of each": ("Start Date", ("31/08/19", "08/31/19"), " "),
+    "a year may stand first": ("Start Date", ("20-09-01", "19-08-31"), " "),
+    "it stands last": ("Start Date", ("01-09-20", "25-12-98"), "2020-09-01 1998-12-25"),
+    "the heading tells": ("Start Date (dd/mm/yy)", ("01/09/20", "02/10/03"), "2020-09-01 2003-10-02"),
+    "the heading tells of the month": ("Start Date (mm/dd/yy)", ("09/01/20", "08/31/19"), " "),
+    "of which century": ("Start Date (dd/mm/yy)", ("1/9/39", "1/9/40", "1/9/59", "1/9/60"), "2039-09-01   1960-09-01"),
+    "in words": ("Start Date", ("01-SEP-20", "1 Sept '98", "Sep-20", "1 Sep 50"), "2020-09-01 1998-09-01  "),
+    "no such day": ("Start Date (dd/mm/yy)", ("31/02/20",), ""),
+    "of a last day": ("End Date (dd/mm/yy)", ("31/08/25", "31/12/99"), "2025-08-31 "),
+    "of a last day in words": ("End Date", ("31-AUG-25", "31-DEC-99", "31-Dec-1999"), "2025-08-31  1999-12-31"),
+    # Four figures.
+    "a heading with the month first": ("Start Date (mm/dd/yyyy)", ("01/09/2020", "2020-09-01"), " 2020-09-01"),
+    "a time": ("Start Date", ("2020-09-01 8:30", "2020-09-01 08:30", "2020-09-01T23:00:00Z"), " 2020-09-01 "),
+}  # fmt: skip
+
+
+def test_a_date_is_read_where_its_column_leaves_one_reading(tmp_path: Path) -> None:
+    for name, (heading, days, right) in DATES.items():
+        file = tmp_path / "list.csv"
+        lines = [f"{at},Ada{'a' * at},Ng,{cell}" for at, cell in enumerate(days)]
+        file.write_text("\n".join([f"{HEAD},{heading}", *lines]), encoding="utf-8")
+        found = listed(file)[1]
+        read = {row.line: str(row.start or row.last_day) for row in found.rows}
+        assert [read.get(line, "") for line in range(2, len(days) + 2)] == right.split(" "), name
+        assert {each.fault for each in found.held_back} <= {RowFault.NOT_A_DATE}, name
+
+
 COLUMNS_OF_SYSTEMS = {
     "SIMS": "Staff Code,Legal Surname,Preferred Forename,Known as,Work e-mail (primary),Date of Arrival",
     "Arbor": "Arbor Staff ID,Legal Last Name,Legal First Name,Preferred Name,Email Addresses,Date Started at School",
@@ -281,7 +378,9 @@ def test_the_columns_of_systems_are_found_by_their_words_and_a_private_address_i
 
 def test_an_address_is_taken_out_of_what_stands_around_it_and_of_several_none(tmp_path: Path) -> None:
     around = ("ada@oak.example;", "SMTP:ada@oak.example", "Ada Ng (ada@oak.example)", "ada@oak.example (work)",
-              "ada@oak.example, ADA@oak.example", "Work: ada@oak.example")  # fmt: skip
+              "ada@oak.example, ADA@oak.example", "Work: ada@oak.example",
+              "ada@oak.example#mailto:ada@oak.example#", "[ada@oak.example](mailto:ada@oak.example)",
+              "ada@oak.example <ada@oak.example>")  # fmt: skip
     several = ("ada@oak.example; a@home.example", "ada@oak.example a@home.example", "ada@oak.example/a@home.example")
     lines = [f'0{number},Ada,Ng,"{cell}"' for number, cell in enumerate((*around, *several), start=101)]
     file = tmp_path / "list.csv"
