@@ -7,6 +7,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from ..system import read_regular
+from .file_kinds import is_noise
 from .opening import CONTAINER_LIMIT
 
 SUFFIXES = (".pdf", ".zip", ".eml", ".msg", ".oft", ".emlx", ".mbox", ".mbx", ".mht", ".p7m", ".uue", ".tnef", ".olm")
@@ -28,14 +29,15 @@ class Arrival:
     content: bytes | None = field(repr=False)
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+def files_in(paths: Iterable[Path], on_aside: Callable[[Path], None] = lambda _path: None) -> Iterator[Path]:
     """The files under these paths: a file as it is, of a folder whatever may hold attestations. Links are not followed.
 
-    Files come in the order of their names, so that the same folder is always gone through the same way.
+    Files come in the order of their names, so that the same folder is always gone through the same way. `on_aside` is
+    told what else somebody has put into a folder: photographs, letters, shortcuts.
     """
     count = 0
     for path in paths:
-        for found in _under(path) if _is_folder(path) else (path,):
+        for found in _under(path, on_aside) if _is_folder(path) else (path,):
             count += 1
             if count > _MOST_FILES:
                 return
@@ -54,7 +56,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _under(folder: Path, depth: int = 0) -> Iterator[Path]:
+def _under(folder: Path, on_aside: Callable[[Path], None], depth: int = 0) -> Iterator[Path]:
     try:
         inside = sorted(os.scandir(folder), key=lambda each: each.name)
     except OSError:
@@ -62,10 +64,14 @@ def _under(folder: Path, depth: int = 0) -> Iterator[Path]:
         return
     for each in inside:
         try:
-            if each.is_dir(follow_symlinks=False) and depth < _DEEPEST:
-                yield from _under(Path(each.path), depth + 1)
-            elif each.is_file(follow_symlinks=False) and (_may_hold_attestations(each.name) or _is_renamed_pdf(each)):
-                yield Path(each.path)
+            if each.is_dir(follow_symlinks=False):
+                inner = Path(each.path)
+                yield from _under(inner, on_aside, depth + 1) if depth < _DEEPEST else (inner,)
+            elif each.is_file(follow_symlinks=False):
+                if _may_hold_attestations(each.name) or _is_renamed_pdf(each):
+                    yield Path(each.path)
+                elif not _is_hidden(each.name) and not is_noise(each.name, b"-"):
+                    on_aside(Path(each.path))
         except OSError:
             continue
 
@@ -74,14 +80,18 @@ def _may_hold_attestations(name: str) -> bool:
     name = name.lower()
     if name.endswith(".pdf.icloud"):  # a Mac keeps the place of a file that is in the cloud alone, under a hidden name
         return True
-    return not name.startswith((".", "~$")) and (name in _NAMES or name.endswith(SUFFIXES + _PACKED_OTHERWISE))
+    return not _is_hidden(name) and (name in _NAMES or name.endswith(SUFFIXES + _PACKED_OTHERWISE))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
 
 
 def _is_renamed_pdf(file: "os.DirEntry[str]") -> bool:
     """Whether it is a PDF whose ending was lost, or hidden behind another; other files are not opened to see that."""
     name = file.name.lower()
     may_be = "." not in name or (".pdf" in name and not name.endswith(_UNFINISHED))
-    return may_be and not name.startswith((".", "~$")) and read_regular(Path(file.path), len(_PDF)) == _PDF
+    return may_be and not _is_hidden(name) and read_regular(Path(file.path), len(_PDF)) == _PDF
 
 
 def _read(path: Path) -> bytes | None:

@@ -16,6 +16,8 @@ class ArrivalKind(StrEnum):
     WINMAIL = "winmail.dat"
     SIGNED_MAIL = "S/MIME"
     UUENCODED = "uuencoded"
+    LETTERS = "a PDF in letters alone"  # base64
+    ENCRYPTED_MAIL = "encrypted mail"
     OTHER_PACKING = "packed in a way that is not opened here"
 
 
@@ -34,7 +36,12 @@ _OTHER_PACKINGS = (
     b"-----BEGIN PGP MESSAGE-----",
     b"PK\x07\x08",  # the first of several volumes
     b"(This file must be converted with BinHex",
+    b"age-encryption.org/",
+    b"\x01\x01\x01\x01\n",  # mails as MMDF and Babyl keep them
+    b"BABYL OPTIONS:",
 )
+_ENCRYPTED_BY_NAME = (".gpg", ".pgp")
+_ENCRYPTED_BY_OUTLOOK = b"\x76\xe8\x04\x60\xc4\x11\xe3\x86"
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"  # what a Mac remembers about a file, under that file's name
 _PKCS7 = re.compile(
     rb"\x30.{1,6}?\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03\x06]"
@@ -44,6 +51,9 @@ _PKCS7 = re.compile(
 _PEM = re.compile(rb"\s*-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----")
 _BARE = re.compile(rb"\s*MI[A-Za-z0-9+/]{40}")  # the same in letters, without the lines around them
 _UUENCODED = re.compile(rb"\s*begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n")
+PDF_IN_LETTERS = re.compile(
+    rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:))JVBERi0(?:[A-Za-z0-9+/=]|\s(?![A-Z-]{2,40}[:;])){20,}"
+)
 _ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}From [^\r\n]{1,400}\r?\n(?:[\w-]{1,60}:|>From )")
 _LENGTH_AHEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\d{1,10} *\r?\n(?=[A-Za-z][\w-]{0,60}:)")
 _HEADER_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}>?(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:")
@@ -52,14 +62,24 @@ _HEADERS = re.compile(
     rb"(?i:received|return-path|delivered-to|from|date|message-id|mime-version|subject|to|content-type)[ \t]*:"
 )
 _LOOKED_AT = 16_000  # bytes in which a mail has one of these headers
+_PDF = re.compile(rb"%PDF-\d\.\d")
+_AHEAD_WITHIN = _BEHIND_WITHIN = 1024  # bytes
+_BEHIND_PDF = re.compile(rb"(?<=%%EOF\n)[\s\0]+\Z")
 _AHEAD_OF_PDF = re.compile(rb"\A(?:\xef\xbb\xbf|\s){1,100}(?=%PDF-)")
 _NOISE = re.compile(r"(?i)(?:^|[/\\])(?:__MACOSX[/\\]|\._|(?:thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store)$)")
 _MAIL_NAMES = (".eml", ".emlx", ".mbox", ".mbx")
 
 
-def whole_pdf(content: bytes) -> bytes:
-    """Without the blanks, or the mark of a text, that something on its way has put ahead of a PDF."""
-    return _AHEAD_OF_PDF.sub(b"", content, count=1) if not content.startswith(b"%PDF-") else content
+def whole_pdf(name: str, content: bytes) -> bytes:
+    """Without what something on its way has put ahead of a PDF or behind it: blanks, the mark of a text, the headers
+    of a download, the words of a scanner, a Mac's own."""
+    if not content.startswith(b"%PDF-"):
+        content = _AHEAD_OF_PDF.sub(b"", content, count=1)
+        found = _PDF.search(content, 0, _AHEAD_WITHIN)
+        if found and not content.startswith(_APPLE_DOUBLE) and kind_of(name, content) is ArrivalKind.FILE:
+            content = content[found.start() :]
+    behind = _BEHIND_PDF.search(content[-_BEHIND_WITHIN:]) if content.startswith(b"%PDF-") else None
+    return content[: -len(behind[0])] if behind else content
 
 
 def is_hollow(name: str, content: bytes) -> bool:
@@ -79,7 +99,10 @@ def kind_of(name: str, content: bytes) -> ArrivalKind:
         return ArrivalKind.OUTLOOK
     if start.startswith(_WINMAIL):
         return ArrivalKind.WINMAIL
-    if start.startswith(_OTHER_PACKINGS) or start[257:262] == b"ustar":
+    if start.startswith(_ENCRYPTED_BY_OUTLOOK):
+        return ArrivalKind.ENCRYPTED_MAIL
+    is_encrypted = name.lower().endswith(_ENCRYPTED_BY_NAME) and start[:1] >= b"\x80"
+    if is_encrypted or start.startswith(_OTHER_PACKINGS) or start[257:262] == b"ustar":
         return ArrivalKind.OTHER_PACKING
     if _PKCS7.match(start) or _PEM.match(start) or (name.lower().endswith(".p7m") and _BARE.match(start)):
         return ArrivalKind.SIGNED_MAIL
@@ -96,7 +119,7 @@ def _kind_of_text(name: str, start: bytes) -> ArrivalKind:
     as_read = in_eight_bits(start)
     if name.endswith(_MAIL_NAMES) or (_HEADER_FIRST.match(as_read) and _HEADERS.search(as_read)):
         return ArrivalKind.MAIL
-    return ArrivalKind.FILE
+    return ArrivalKind.LETTERS if PDF_IN_LETTERS.search(start) else ArrivalKind.FILE
 
 
 def in_eight_bits(content: bytes) -> bytes:

@@ -133,7 +133,7 @@ class Intake:
 
     def _hand_in_all(self, paths: Iterable[Path]) -> Iterator[Taken]:
         waiting: list[HandedIn] = []
-        for path in files_in(paths):
+        for path in files_in(paths, self._leave):
             if self.cancelled():
                 break
             opened = self._opened(arrive(path))
@@ -148,6 +148,9 @@ class Intake:
                     yield from self._hand_in(waiting)
                     waiting = []
         yield from self._hand_in(waiting)
+
+    def _leave(self, _path: Path) -> None:
+        self.aside += 1
 
     def _opened(self, arrival: Arrival) -> Opened:
         name = plain_text(str(arrival.path.name))[:200] or "unnamed"

@@ -53,7 +53,7 @@ def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
     `room`: how many bytes may come out of it.
     """
     opener = _Opener(budget=OpeningBudget(room))
-    content = whole_pdf(content)
+    content = whole_pdf(name, content)
     kind = kind_of(name, content)
     if is_hollow(name, content):
         opener.refuse(_label(name), OpeningFault.EMPTY)
@@ -119,7 +119,10 @@ class _Opener:
             ArrivalKind.WINMAIL: lambda: winmail.winmail_parts(content),
             ArrivalKind.SIGNED_MAIL: lambda: smime.signed_parts(name, content),
             ArrivalKind.UUENCODED: lambda: uuencode.uuencoded_parts(content),
+            ArrivalKind.LETTERS: lambda: uuencode.other_parts(content),
         }
+        if kind is ArrivalKind.ENCRYPTED_MAIL:
+            raise CannotOpen(OpeningFault.ENCRYPTED_MAIL)
         if kind not in openers:
             raise CannotOpen(OpeningFault.PACKED_OTHERWISE)
         return openers[kind]()
@@ -132,7 +135,7 @@ class _Opener:
             self.refuse(name, content)
             return
         self.budget.take_bytes(len(content))
-        content = whole_pdf(content)
+        content = whole_pdf(own_name, content)
         if is_hollow(own_name, content) and not is_noise(own_name, b"%PDF-"):
             self.refuse(name, OpeningFault.EMPTY)
             return

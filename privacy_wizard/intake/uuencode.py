@@ -5,8 +5,8 @@ import binascii
 import html
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 
+from .file_kinds import PDF_IN_LETTERS
 from .opening_limits import OpeningFault
 
 _AHEAD = rb"(?:> ?|<[A-Za-z][^<>\n]{0,60}>)*"  # of an answer that quotes, of a web page
@@ -15,7 +15,6 @@ _END = re.compile(rb"(?m)^" + _AHEAD + rb"(?:end|====)(?:<[^<>\n]{0,60}>)*[ \t]*
 _PACKED_ELSE = re.compile(
     rb"(?m)^(?:=ybegin [^\r\n]{0,200}name=(?P<name>[^\r\n]{1,255})|\(This file must be converted with BinHex)"
 )
-_PDF_IN_LETTERS = re.compile(rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:))JVBERi0[A-Za-z0-9+/=\s]{20,}")
 
 
 def uuencoded_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
@@ -36,9 +35,11 @@ def uuencoded_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
 
 def other_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """A PDF written into a text in letters alone; and what is packed there in ways that are not opened."""
-    for found in _PDF_IN_LETTERS.finditer(text):
-        with suppress(binascii.Error, ValueError):
+    for found in PDF_IN_LETTERS.finditer(text):
+        try:
             yield "text.pdf", base64.b64decode(found[0])
+        except (binascii.Error, ValueError):
+            yield "text.pdf", OpeningFault.DAMAGED
     for packed in _PACKED_ELSE.finditer(text):
         yield (packed["name"] or b"text").decode("utf-8", "replace"), OpeningFault.PACKED_OTHERWISE
 

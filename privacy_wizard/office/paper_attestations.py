@@ -5,6 +5,7 @@ They are marked as paper wherever they appear, and no key vouches for them: the 
 
 import hashlib
 import json
+import re
 import secrets
 from datetime import date
 from enum import Enum
@@ -48,6 +49,7 @@ _ANSWERS_LIMIT = 4_000_000
 _LONGEST_NAME = 200
 _TURNED_AWAY = (AttestationStanding.REJECTED, AttestationStanding.SENT_BACK, AttestationStanding.NOT_OURS)
 _KINDS = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
+_OF_A_PHONE = re.compile(rb"(?s).{4}ftyp(?:hei|hev|mif1|msf1|avi)")
 _ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
 
 
@@ -64,6 +66,10 @@ class ScanFault(Enum):
         "This file is larger than {most} megabytes, so it was not taken. Scan the paper with fewer "
         "dots to the inch (150 are enough), or in black and white.",
         most=SCAN_LIMIT // 1_000_000,
+    )
+    OF_A_PHONE = Message(
+        "This photograph is of a kind that phones keep (HEIC or AVIF) and that is not opened here, so it was not "
+        "taken. Send it from the phone again as JPEG, or scan the paper as a PDF."
     )
     OTHER_KIND = Message(
         "This file is no PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it."
@@ -170,7 +176,7 @@ def scan_kind(scan: bytes) -> str:
     for start, kind in _KINDS:
         if scan.startswith(start):
             return kind
-    raise ScanRefused(ScanFault.OTHER_KIND)
+    raise ScanRefused(ScanFault.OF_A_PHONE if _OF_A_PHONE.match(scan) else ScanFault.OTHER_KIND)
 
 
 def declaration_of(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from privacy_wizard.intake.arrivals import files_in
+from privacy_wizard.intake.arrivals import arrive, files_in
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.opening_limits import OpeningFault
 
@@ -41,6 +41,14 @@ def in_base64(content: bytes, said: bytes = b"base64") -> bytes:
     return in_parts(PDF + b"Content-Transfer-Encoding: " + said + b"\n\n" + content)
 
 
+def _appointment(content: bytes) -> bytes:
+    letters = base64.b64encode(content)
+    lines = b"\r\n ".join(letters[at : at + 74] for at in range(0, len(letters), 74))
+    return b"BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64;VALUE=BINARY:" + lines + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+WHOLE = SAM + b"\n%%EOF\n"
+NO_PDF = Right(refused=(NOTHING,), aside=1)
 S, BOTH = Right((SAM,)), Right((SAM, ZOE))
 CASES: dict[str, tuple[str, bytes, Right]] = {
     "signed so that all can read it": (
@@ -114,6 +122,28 @@ CASES: dict[str, tuple[str, bytes, Right]] = {
         S,
     ),
     "blanks and a mark ahead of a PDF": ("a.eml", in_parts(attached("attestation", b"\xef\xbb\xbf\r\n" + SAM)), S),
+    "the headers of a download ahead": ("a.pdf", b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n" + SAM, S),
+    "the words of a scanner ahead": ("a.pdf", b"\x1b%-12345X@PJL\r\n@PJL ENTER LANGUAGE=PDF\r\n" + SAM, S),
+    "a Mac's own ahead, within the file": (
+        "a.eml", in_parts(attached("a.pdf", b"\0\5\x16\0\0\2\0\0" + bytes(40) + SAM)), S
+    ),
+    "blanks and zeros behind": ("a.eml", in_parts(attached("a.pdf", WHOLE + b"\r\n" + bytes(120))), Right((WHOLE,))),
+    "words behind stay, and show": ("a.pdf", WHOLE + b"\n<!-- x -->", Right((WHOLE + b"\n<!-- x -->",))),
+    "a PDF saved as letters": ("a.pdf", LETTERS, S),
+    "an address that holds the file": ("a.txt", b"data:application/pdf;base64," + LETTERS.replace(b"\n", b""), S),
+    "an appointment": ("a.eml", in_parts(attached("invite.ics", _appointment(SAM), "text/calendar")), S),
+    "an appointment, its PDF of another length": ("invite.ics", _appointment(SAM + b"x"), Right((SAM + b"x",))),
+    "an appointment without one": ("a.eml", in_parts(attached("invite.ics", b"BEGIN:VCALENDAR\n")), NO_PDF),
+    "letters cut off": ("a.txt", LETTERS[:-9], Right(refused=(OpeningFault.DAMAGED,))),
+    "for its readers alone, by Outlook": (
+        "a.eml",
+        in_parts(attached("message_v2.rpmsg", b"\x76\xe8\x04\x60\xc4\x11\xe3\x86" + bytes(90))),
+        Right(refused=(OpeningFault.ENCRYPTED_MAIL,)),
+    ),
+    "encrypted to a key": ("a.eml", in_parts(attached("a.pdf.gpg", b"\x85\2\x0c" + bytes(90))), Right(refused=(ELSE,))),
+    "encrypted by age": ("a.pdf.age", b"age-encryption.org/v1\n", Right(refused=(ELSE,))),
+    "mails of MMDF": ("mail", b"\1\1\1\1\n" + SAMS + b"\1\1\1\1\n", Right(refused=(ELSE,))),
+    "mails of Babyl": ("RMAIL", b"BABYL OPTIONS: -*- rmail -*-\n" + SAMS, Right(refused=(ELSE,))),
     "BinHex": (
         "a.eml", in_parts(attached("a.hqx", b"(This file must be converted with BinHex 4.0)\n")), Right(refused=(ELSE,))
     ),
@@ -172,3 +202,15 @@ def test_what_is_not_opened_is_not_passed_over_in_a_folder(tmp_path: Path) -> No
     for name in (*names, "notes.docx", "~$a.oft"):
         (tmp_path / name).touch()
     assert [each.name for each in files_in([tmp_path])] == names
+
+
+def test_what_else_lies_in_a_folder_is_counted_and_what_lies_too_deep_is_told(tmp_path: Path) -> None:
+    for name in ("a.pdf", "IMG_1.HEIC", "a.pdf.lnk", "letter.docx", ".hidden", "Thumbs.db", "~$letter.docx"):
+        (tmp_path / name).touch()
+    deep = tmp_path.joinpath(*"abcdefghijklm")
+    deep.mkdir(parents=True)
+    aside: list[Path] = []
+    found = list(files_in([tmp_path], aside.append))
+    assert found == [deep, tmp_path / "a.pdf"]
+    assert arrive(deep).content is None
+    assert sorted(each.name for each in aside) == ["IMG_1.HEIC", "a.pdf.lnk", "letter.docx"]

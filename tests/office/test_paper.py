@@ -192,6 +192,12 @@ def test_what_is_no_scan_is_refused(scan: bytes) -> None:
         scan_kind(scan)
 
 
+@pytest.mark.parametrize("kind", [b"heic", b"mif1", b"avif"])
+def test_a_photograph_as_phones_keep_it_is_named(kind: bytes) -> None:
+    with pytest.raises(ScanRefused, match="as JPEG"):
+        scan_kind(b"\0\0\0\x18ftyp" + kind + bytes(60))
+
+
 def test_a_scan_that_is_too_large_is_refused() -> None:
     with pytest.raises(ScanRefused, match="20 megabytes"):
         scan_kind(b"%PDF-" + bytes(SCAN_LIMIT))
