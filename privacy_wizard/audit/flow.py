@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from ..domain.audit import Person
+from attrs import evolve
+
+from ..domain.audit import Person, School
 from ..domain.judgement import Finding, Responses
 from ..domain.model import Check, PolicyPack
 from ..domain.questions import Question, is_asked
@@ -32,15 +34,32 @@ def obstacle(step: Step, audit: Audit, pack: PolicyPack | None, open_question: o
             return Obstacle.ROLE_MISSING
         case StepId.YOU if audit.occasion is None:
             return Obstacle.OCCASION_MISSING
-        case StepId.SCHOOL if audit.school is None or not audit.school.name.strip():
-            return Obstacle.SCHOOL_MISSING
         case StepId.SCHOOL if pack is None:
             return Obstacle.POLICY_MISSING
+        case StepId.SCHOOL if audit.school is None or not audit.school.name.strip():
+            return Obstacle.SCHOOL_MISSING
         case StepId.ACCOUNTS if not audit.accounts and not audit.no_accounts:
             return Obstacle.ACCOUNTS_MISSING
         case StepId.SIGN if open_question is not None:
             return Obstacle.QUESTIONS_OPEN
     return None
+
+
+_ONE_SCHOOL = {"school", "academy", "college", "nursery"}
+
+
+def with_policy(audit: Audit, pack: PolicyPack, before: PolicyPack | None) -> Audit:
+    """Under another policy; where that is a school's own, its name is offered unless another was typed."""
+    school = audit.school or School(name="")
+    if school.name.strip() in ("", _school_of(before)):
+        school = evolve(school, name=_school_of(pack))
+    return evolve(audit, pack=pack.id, school=school)
+
+
+def _school_of(pack: PolicyPack | None) -> str:
+    """The school that issued a policy; empty where a trust, a federation or an authority did."""
+    issuer = pack.issuer if pack is not None else ""
+    return issuer if _ONE_SCHOOL & {*issuer.casefold().split()} else ""
 
 
 def covers(pack: PolicyPack, person: Person) -> bool:

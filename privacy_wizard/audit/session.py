@@ -46,8 +46,7 @@ class AuditSession:
         own_school: Callable[[], OwnSchool | None] = lambda: None,
     ) -> None:
         """The catalogue may be given as a function, which is called when it is first needed, as `own_school` is."""
-        self._catalogue = catalogue
-        self._find_school = own_school
+        self._catalogue, self._find_school = catalogue, own_school
         self._store = store
         self._now = now
         self._undone: list[Audit] = []
@@ -316,8 +315,9 @@ class AuditSession:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """All steps of this audit; those without questions are left out as soon as that is known."""
-        return steps_of(page.step for page in self.interview.pages) if self.interview else steps_of()
+        """All steps of this audit; those without questions are left out once it is known which accounts there are."""
+        known = self.audit.accounts or self.audit.no_accounts
+        return steps_of(page.step for page in self.interview.pages) if known and self.interview else steps_of()
 
     @property
     def interview(self) -> Interview | None:

@@ -37,9 +37,17 @@ class Step:
 
 _BEFORE = (StepId.WELCOME, StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS)
 USUAL = tuple(
-    Step(id=step) for step in (StepId.SCREENING, StepId.PEOPLE, StepId.PROFILE, StepId.CONDUCT, StepId.ACKNOWLEDGEMENTS)
+    Step(id=step)
+    for step in (
+        StepId.SCREENING,
+        StepId.PEOPLE,
+        StepId.PROFILE,
+        StepId.CONDUCT,
+        StepId.ACKNOWLEDGEMENTS,
+        StepId.FURTHER,
+    )
 )
-"""The steps with questions, as long as it is not known what is asked."""
+"""The steps with questions, as long as it is not known what is asked: those of most audits."""
 
 
 def steps_of(asking: Iterable[Step] = USUAL) -> tuple[Step, ...]:

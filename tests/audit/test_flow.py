@@ -32,12 +32,52 @@ def test_each_page_says_what_it_still_needs(open_session: Opened) -> None:
     session = open_session()
     needs = {step.id: session.obstacle(step) for step in session.steps}
     assert needs[StepId.YOU] is Obstacle.NAME_MISSING
-    assert needs[StepId.SCHOOL] is Obstacle.SCHOOL_MISSING
+    assert needs[StepId.SCHOOL] is Obstacle.POLICY_MISSING
     assert needs[StepId.ACCOUNTS] is Obstacle.ACCOUNTS_MISSING
     session.describe_person(evolve(SAM, role=" "), Occasion.INDUCTION)
-    session.choose_school(School(name="Hill Street School"))
+    session.choose_policy("helsby-hillside-primary-2023")
     assert session.obstacle(Step(id=StepId.YOU)) is Obstacle.ROLE_MISSING
-    assert session.obstacle(Step(id=StepId.SCHOOL)) is Obstacle.POLICY_MISSING
+    assert session.obstacle(Step(id=StepId.SCHOOL)) is Obstacle.SCHOOL_MISSING
+
+
+_PUBLISHED = [
+    *("helsby-hillside-primary-2023", "bradley-primary-2023", "ladysmith-federation"),
+    *("aspire-academies-trust-2017", "devon-maintained-schools-2011"),
+]
+
+
+@pytest.mark.parametrize("policy", _PUBLISHED)
+def test_no_step_changes_its_number_from_the_first_page_on(policy: str, open_session: Opened) -> None:
+    def numbered() -> list[Step]:
+        return [step for step in session.steps if step in at_first]
+
+    session = open_session()
+    at_first = list(session.steps)
+    with_three_accounts(session, policy)
+    assert numbered() == at_first
+    answer_all(session)
+    assert numbered() == at_first
+
+
+def test_the_time_that_is_left_falls_with_the_answers_and_never_rises(open_session: Opened) -> None:
+    session = open_session()
+    with_three_accounts(session, _PUBLISHED[0])
+    left, at_people = [session.progress.minutes_left], 0
+    while (place := session.first_open) is not None:
+        session.respond(place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
+        left.append(session.progress.minutes_left)
+        at_people = at_people or (len(left) if place[0].id is StepId.PEOPLE else 0)
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
+    assert left[at_people - 2] < left[0], "what is asked first counts as well"
+
+
+def with_three_accounts(session: AuditSession, policy: str) -> None:
+    session.describe_person(SAM, Occasion.INDUCTION)
+    session.choose_school(SCHOOL)
+    session.choose_policy(policy)
+    for platform in ("facebook", "instagram", "whatsapp"):
+        session.add_account(platform)
 
 
 def test_going_forward_and_back_passes_every_step_and_loses_nothing(session: AuditSession) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
 from PySide6.QtGui import QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
@@ -25,18 +25,29 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 TODAY = date(2026, 11, 20)
 
 
-def test_the_page_asks_for_the_school_and_then_for_the_policy(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_page_asks_for_the_policy_and_offers_the_name_of_the_school_that_issued_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     context = contexts.new_context(tmp_path)
     context.session.describe_person(contexts.SAM, Occasion.INDUCTION)
     page = SchoolPolicyPage(context)
     contexts.opened(qtbot, page)
-    assert page.blocked_reason == "Type the name of your school to go on."
-    qtbot.keyClicks(page._name.line, "Bradley Primary School")
     assert page.blocked_reason == "Choose the policy to go on."
+    assert page._policy.mapTo(page, QPoint()).y() < page._name.mapTo(page, QPoint()).y()
     contexts.press(qtbot, page, "Bradley Primary School")
-    assert page.blocked_reason == ""
+    assert (page.blocked_reason, page._name.text) == ("", "Bradley Primary School")
     assert context.session.pack is not None
     assert context.session.pack.id == "bradley-primary-2023"
+    context.session.undo()
+    page.entered()
+    assert (context.session.pack, page._name.text) == (None, "")
+    contexts.press(qtbot, page, "Bradley Primary School")
+    contexts.press(qtbot, page, "Aspire Academies Trust")
+    assert page._name.text == "", "a trust is not the school"
+    assert page.blocked_reason == "Type the name of your school to go on."
+    qtbot.keyClicks(page._name.line, "Hill Street School")
+    contexts.press(qtbot, page, "Helsby Hillside Primary School")
+    assert page._name.text == "Hill Street School", "what was typed stays"
 
 
 def test_names_and_domains_are_saved_when_added(qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
@@ -56,7 +57,18 @@ def test_without_a_staff_number_one_random_identifier_is_made_and_kept(qtbot: Qt
     assert person is not None
     assert person.identifier == first.identifier
     assert not person.has_staff_number
-    assert person.identifier in contexts.words_on(page)
+    assert page._number.line.placeholderText() == person.identifier
+
+
+def test_nothing_moves_while_one_types(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    parts = (page._number, page._occasions, page._kinds)
+    before = [part.mapTo(page, QPoint()) for part in parts]
+    for line in (page._name.line, page._role.line, page._number.line):
+        qtbot.keyClicks(line, "Class")
+        page._typing.flush()
+        contexts.words_on(page)
+        assert [part.mapTo(page, QPoint()) for part in parts] == before
 
 
 def test_a_staff_number_takes_the_place_of_the_random_identifier(qtbot: QtBot, tmp_path: Path) -> None:

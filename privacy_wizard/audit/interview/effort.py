@@ -9,6 +9,7 @@ from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, source_of
 
 _WORDS_A_MINUTE = 230
 _CLICK = 4  # seconds
+SECONDS_WAITING = _CLICK  # at least, for a question that may yet come
 _SCREEN_WITH_LINK = 20  # seconds to find and read a screen of the platform
 _SCREEN_WITHOUT = 40
 _Rows = list[QuestionRow]

@@ -17,7 +17,7 @@ from ..state import Audit, Key
 from ..steps import Step
 from .arrangement import Arrangement, ShownAnswer
 from .contradictions import Contradiction, contradictions
-from .effort import Effort, effort_of
+from .effort import SECONDS_WAITING, Effort, effort_of
 from .last_year import confirmable
 from .page import PageKind, QuestionPage
 
@@ -133,7 +133,7 @@ class Interview:
             answered=asked - self.open_rows(pages),
             asked=asked,
             waiting=waiting,
-            minutes_left=-(-int(self.seconds_left(pages)) // 60),
+            minutes_left=-(-int(self.seconds_left(pages) + waiting * SECONDS_WAITING) // 60),
         )
 
     @cached_property

@@ -42,6 +42,7 @@ class WizardStep:
 
 
 _BEFORE_QUESTIONS = (StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS)
+_NUMBERED = frozenset(steps_of())  # those of only some audits belong to the one above: no number ever changes
 _LATER = (StepId.RESULTS, StepId.SIGN, StepId.DONE)
 
 
@@ -71,7 +72,7 @@ def _wizard_step(context: WizardContext, step: Step) -> WizardStep:
         id=name_of(step),
         title=lambda: _title(context, step),
         make_page=lambda: make_page(context, step),
-        depth=1 if step.id is StepId.ACCOUNT else 0,
+        depth=0 if step in _NUMBERED else 1,
     )
 
 

@@ -59,7 +59,7 @@ class YouPage(AuditPage):
         self._kinds.choose(person.kind if person else PersonKind.EMPLOYEE)
         self._occasions.choose(self.session.audit.occasion)
         self._say_invited()
-        self._explain_number()
+        self._show_identifier()
 
     def left(self) -> None:
         """Nothing that was typed is lost."""
@@ -71,7 +71,11 @@ class YouPage(AuditPage):
         card.body.setSpacing(18)
         self._name = TextField(_("Your full name"), _("As your school knows you."), longest=120)
         self._role = TextField(_("Your role"), _("For example: class teacher, teaching assistant."))
-        self._number = TextField(_("Staff number (optional)"), longest=60)
+        hint = _(
+            "It tells your school which person of your name you are. Left empty, your statement carries a random "
+            "identifier that says nothing about you."
+        )
+        self._number = TextField(_("Staff number (optional)"), hint, longest=60)
         for field in (self._name, self._role, self._number):
             field.typed.connect(self._on_typed)
             card.body.addWidget(field)
@@ -99,7 +103,7 @@ class YouPage(AuditPage):
         occasion = self._occasions.current()
         self.do(lambda: self.session.describe_person(person, Occasion(occasion) if occasion else None))
         self._say_invited()
-        self._explain_number()
+        self._show_identifier()
 
     def _identifier(self) -> str:
         """The one in use, else one for this audit: it must not change from letter to letter."""
@@ -117,20 +121,11 @@ class YouPage(AuditPage):
         )
         self._invited.say("info", words.format(campaign=invitation.campaign) if invitation is not None else "")
 
-    def _explain_number(self) -> None:
+    def _show_identifier(self) -> None:
+        """In the empty field, where it takes no room: nothing below moves while one types."""
         person = self.session.audit.person
-        if person is None or person.has_staff_number:
-            hint = _(
-                "It tells your school which person of your name you are. Without one, the program makes a random "
-                "identifier that says nothing about you."
-            )
-        else:
-            hint = _(
-                "Left empty, your statement carries the random identifier {identifier}. It says nothing about you; "
-                "your school notes it once and recognises you by it next year.",
-                identifier=person.identifier,
-            )
-        self._number.set_label(_("Staff number (optional)"), hint)
+        made_up = person.identifier if person is not None and not person.has_staff_number else ""
+        self._number.line.setPlaceholderText(made_up)
 
 
 def _choices(each: Iterable[tuple[str, str, str]]) -> list[OptionChoice]:

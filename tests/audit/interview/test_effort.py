@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.audit.interview.effort import Effort
-from privacy_wizard.audit.interview.usual_time import FOR_ONESELF, LEAST_FOR_AN_ACCOUNT, MOST_FOR_AN_ACCOUNT
+from privacy_wizard.audit.interview.usual_time import WITH_THREE, WITHOUT_ACCOUNTS
 
 _PATH = Path(__file__).parents[3] / "benchmarks" / "bench_effort.py"
 _SPEC = importlib.util.spec_from_file_location("bench_effort", _PATH)
@@ -43,12 +43,10 @@ def test_a_year_in_which_nothing_changed_takes_a_third_of_what_the_first_year_to
 def test_the_time_that_the_first_page_and_the_guide_say_is_the_one_that_is_counted() -> None:
     minutes = {len(WALKS[title].accounts): took(title)[0].seconds / 60 for title in WALKS}
     none = minutes.pop(0)
-    assert FOR_ONESELF - 1 < none <= FOR_ONESELF
-    for accounts, all_of_them in minutes.items():
-        assert LEAST_FOR_AN_ACCOUNT <= (all_of_them - none) / accounts <= MOST_FOR_AN_ACCOUNT
+    assert WITHOUT_ACCOUNTS - 1 < none <= WITHOUT_ACCOUNTS
+    assert abs(minutes[3] - WITH_THREE) <= WITH_THREE / 8
     guide = (_PATH.parents[1] / "docs" / "getting-started.md").read_text(encoding="utf-8")
-    assert f"about {FOR_ONESELF} minutes for yourself" in guide
-    assert f"{LEAST_FOR_AN_ACCOUNT} to {MOST_FOR_AN_ACCOUNT} minutes for each account" in guide
+    assert f"about {WITH_THREE} minutes with three accounts, {WITHOUT_ACCOUNTS} without any" in guide
 
 
 def test_the_time_follows_from_words_clicks_and_screens_of_the_platforms() -> None:

@@ -349,7 +349,8 @@ class InterviewPage(AiryPage):
 
     def _refresh_frame(self) -> None:
         progress = self.session.progress_at(self.step)
-        self._line.show_progress(progress.answered, progress.asked, self.session.progress.minutes_left)
+        left = self.session.progress.minutes_left
+        self._line.show_progress(progress.answered, progress.asked, left, left if not progress.open else 0)
         self._line.setVisible(progress.asked > 0)
         page = self._page
         self.from_review.show_page(page)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QUrl
 
-from ....audit.flow import Obstacle
+from ....audit.flow import Obstacle, with_policy
 from ....audit.steps import Step, StepId
 from ....domain.audit import School
 from ....domain.school_profile import SchoolProfile, email_domain
@@ -42,22 +42,22 @@ class SchoolPolicyPage(AuditPage):
         return FootNote(sentence=overdue, sign=("warning", "warn")) if overdue else None
 
     def build(self) -> None:
-        """The school, then its policy."""
+        """The policy, then the school: it may be the one that issued the policy."""
         self.title = _("Your school and its policy")
         self.lead = _("The policy decides what you are asked. For a second school, make a second audit.")
         self._typing = TypingPause(self._save, self)
         self._set_up = self._set_by_profile()
-        self._build_school()
         if self._set_up is not None:
             self._own = OwnSchoolCard(self._set_up)
             self._own.another_wanted.connect(self._on_another)
             self.body.addWidget(self._own)
-        self._card.setVisible(self._set_up is None)
         person = self.session.audit.person
         packs = self._set_up.packs_for(person.kind) if self._set_up is not None and person is not None else ()
         self._policy = PolicyChoice(self.context.catalogue, self.session.today, packs)
         self._policy.chosen.connect(self._on_policy)
         self.body.addWidget(self._policy)
+        self._build_school()
+        self._card.setVisible(self._set_up is None)
         self._built_for = self._what_it_depends_on()
 
     def _set_by_profile(self) -> SchoolProfile | None:
@@ -101,7 +101,8 @@ class SchoolPolicyPage(AuditPage):
         self._card = card = Card()
         card.setAccessibleName(_("Your school"))
         card.body.setSpacing(16)
-        self._name = TextField(str(NAME_OF_YOUR_SCHOOL), longest=200)
+        hint = _("It stands on your statement.")
+        self._name = TextField(str(NAME_OF_YOUR_SCHOOL), hint, longest=200)
         self._name.typed.connect(self._typing.touch)
         self._more = Disclosure(_("Other names, e-mail domains, logo (optional)"))
         self._more.body.setSpacing(18)
@@ -162,7 +163,10 @@ class SchoolPolicyPage(AuditPage):
         return address if is_fine else ""
 
     def _on_policy(self, pack: str) -> None:
-        self.do(lambda: self.session.choose_policy(pack))
+        chosen, before = self.session.catalogue.packs[pack], self.session.pack
+        self._typing.flush()
+        self.do(lambda: self.session.change(with_policy(self.session.audit, chosen, before)))
+        self._name.show_text(self.session.audit.school.name if self.session.audit.school else "")
         self._policy.show_choice(self.session.pack, self.session.audit.person)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ....audit.interview.usual_time import FOR_ONESELF, LEAST_FOR_AN_ACCOUNT, MOST_FOR_AN_ACCOUNT
+from ....audit.interview.usual_time import WITH_THREE, WITHOUT_ACCOUNTS
 from ....audit.steps import Step, StepId
 from ....i18n import _
 from ....system import Trouble
@@ -48,11 +48,10 @@ class Facts(Card):
             "clock",
             _("How long it takes"),
             _(
-                "{least} to {most} minutes for each account, and about {own} for yourself and the policy. "
+                "About {three} minutes with three accounts, {none} without any, and next year a third of that. "
                 "Stop whenever you like: every answer is saved at once.",
-                least=LEAST_FOR_AN_ACCOUNT,
-                most=MOST_FOR_AN_ACCOUNT,
-                own=FOR_ONESELF,
+                three=WITH_THREE,
+                none=WITHOUT_ACCOUNTS,
             ),
         )
         self._add(
