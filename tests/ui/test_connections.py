@@ -19,7 +19,7 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.evidence import ConnectionKind
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
-from privacy_wizard.ui.wizard.connections.table import ADDED, KIND, MARK, NAME
+from privacy_wizard.ui.wizard.connections.table import ADDED, HOW_ADDED, KIND, MARK, NAME
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
@@ -35,7 +35,7 @@ K, R, D, U = Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_D, Qt.Key.Key_U
 PAGE = "https://www.linkedin.com/in/rhys"
 PEOPLE = [
     person("Zoë Hart", since=date(2024, 1, 5)),
-    person("Bo Roe", since=date(2019, 9, 2)),
+    person("Bo Roe", since=date(2019, 9, 2), source="added by qr code"),
     person("Ann Roe", link="https://evil.example/ann"),
     person("Cy Roe", since=date(2022, 5, 5)),
     person("Rhys Bevan", link=PAGE, employer="Bradley Primary School", since=date(2021, 3, 3)),
@@ -127,6 +127,11 @@ def test_search_filters_and_orders_find_and_a_filter_lets_go_of_what_is_marked(
     table.order.choose(f"-{ADDED}")
     table.order.chosen.emit()
     assert names(window) == ["Zoë Hart", "Cy Roe", "Rhys Bevan", "Bo Roe", "Ann Roe"]  # without a day: last
+    table.order.choose(f"{HOW_ADDED}")
+    table.order.chosen.emit()
+    assert (names(window)[0], names(window, HOW_ADDED)[0]) == ("Bo Roe", "added by qr code")
+    table.search.setText("qr code")
+    qtbot.waitUntil(lambda: names(window) == ["Bo Roe"])
 
 
 def test_a_page_is_opened_only_when_it_is_asked_for_and_only_on_its_platform(

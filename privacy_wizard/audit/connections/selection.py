@@ -71,6 +71,6 @@ class Selecting:
     def _text_of(self, each: Connection) -> str:
         if each.key not in self._texts:
             said = each.exported
-            parts = (said.name, said.handle, said.email, said.phone, said.employer, said.position)
+            parts = (said.name, said.handle, said.email, said.phone, said.employer, said.position, said.source)
             self._texts[each.key] = search_text(*parts)
         return self._texts[each.key]

@@ -18,7 +18,7 @@ from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.notice import EmptyState
 from .words import KEYS, MOODS, filter_name, kind_names, mark_name, reason_name
 
-NAME, MARK, POINTERS, ADDED, ACCOUNT, KIND, USER_NAME = range(7)
+NAME, MARK, POINTERS, ADDED, ACCOUNT, KIND, USER_NAME, HOW_ADDED = range(8)
 _MEASURED = 60  # rows, for how wide a column has to be: more than are seen
 _REASON = "reason:"  # before one, among the filters
 
@@ -100,7 +100,9 @@ class ConnectionsTable(QWidget):
         self.accounts.offer([("", _("All accounts")), *((each, self._titles[each]) for each in accounts)])
         if len(accounts) < 2:  # never shown before it is in its place, where it would be a window
             self.accounts.hide()
-        self.view.lay_out(self.model.columns, [ACCOUNT] if len(accounts) < 2 else [])
+        says_how = any(each.exported.source for each in self._review.connections)
+        left_out = {ACCOUNT: len(accounts) < 2, HOW_ADDED: not says_how}
+        self.view.lay_out(self.model.columns, [column for column, is_so in left_out.items() if is_so])
         self.order.offer(
             [
                 ("", _("Sort by name")),
@@ -108,6 +110,7 @@ class ConnectionsTable(QWidget):
                 (f"{ADDED}", _("Oldest first")),
                 (f"{ACCOUNT}", _("Sort by account")),
                 (f"{KIND}", _("Sort by kind")),
+                *([(f"{HOW_ADDED}", _("Sort by how they were added"))] if says_how else []),
                 (f"-{POINTERS}", _("Reasons to look first")),
             ]
         )
@@ -237,4 +240,5 @@ class ConnectionsTable(QWidget):
                 heading=_("Kind"), text=kind_names, share=12, is_whole=True, hides=2
             ),  # it stands beside the marks, too
             RowColumn(heading=_("User name"), text=lambda each: each.handle, share=14, hides=1),
+            RowColumn(heading=_("How added"), text=lambda each: each.exported.source, share=14, hides=2),
         ]
