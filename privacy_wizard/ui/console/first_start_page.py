@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from ...domain.names import occasion_name, policy_name
 from ...domain.vocabulary import Occasion
@@ -71,8 +70,8 @@ class StaffCard(Card):
 
     changed = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, today: date) -> None:
+        super().__init__()
         self._today = today
         self._found: _Understood | None = None
         self._file: Path | None = None
@@ -198,8 +197,8 @@ class FirstStartPage(Page):
     elsewhere = Signal()
     backed_up = Signal()
 
-    def __init__(self, login: Login, load_catalogue: "Callable[[], Catalogue]", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, login: Login, load_catalogue: "Callable[[], Catalogue]") -> None:
+        super().__init__()
         self._login, self._today = login, login.now().date()
         self.title = _("Set up the office")
         self.lead = _("Three things, and you can ask your staff. Everything stays on this computer.")

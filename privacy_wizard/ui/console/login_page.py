@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
 from ...office.login import LoggedIn, Login
@@ -34,8 +33,8 @@ class LoginPage(Page):
     admitted = Signal(object)
     backed_up = Signal()
 
-    def __init__(self, login: Login, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, login: Login) -> None:
+        super().__init__()
         self._login = login
         self.title = _("The office")
         self.lead = _(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from ...i18n import _
 from ...office.login import Login
@@ -29,10 +29,8 @@ class LoginWindow(QMainWindow):
     entered = Signal(object)
     begun = Signal(object)
 
-    def __init__(
-        self, theme: Theme, login: Login, load_catalogue: "Callable[[], Catalogue]", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, login: Login, load_catalogue: "Callable[[], Catalogue]") -> None:
+        super().__init__()
         self._login, self._load = login, load_catalogue
         self._menu = ViewMenu(theme, self)
         self.addActions(self._menu.actions())
@@ -109,8 +107,8 @@ class LoginWindow(QMainWindow):
 class OpeningPage(Page):
     """For the moment that it takes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.title = _("The office")
         busy = BusyIndicator()
         self.body.addWidget(busy)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...i18n import _, ngettext
 from ..kit.side_list import SideList
@@ -35,8 +35,8 @@ class Navigation(SideList):
 
     requested = Signal(object)
 
-    def __init__(self, entries: Sequence[NavigationEntry] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, entries: Sequence[NavigationEntry] = ()) -> None:
+        super().__init__()
         self.setItemDelegate(_EntryDelegate(self))
         self.itemClicked.connect(self._on_wanted)
         self.itemActivated.connect(self._on_wanted)

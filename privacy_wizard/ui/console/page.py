@@ -40,9 +40,8 @@ class PageColumn(QScrollArea):
         wide: bool = False,
         column: int = COLUMN,
         alone: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._wide, self._column, self._alone = wide, column, alone
         holder = QWidget()
         self._row = QHBoxLayout(holder)
@@ -83,8 +82,8 @@ class ConsolePage(Page):
     is_wide = False  # as wide and as high as the window, with its own scrolling
     column = COLUMN  # else how wide it may become
 
-    def __init__(self, context: "ConsoleContext", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: "ConsoleContext") -> None:
+        super().__init__()
         self.context = context
         self.place: ConsolePlace | None = None
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from attrs import frozen
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
 from ...office.login import Login
@@ -38,8 +37,8 @@ class RestoreOfficePage(Page):
 
     finished = Signal()
 
-    def __init__(self, login: Login, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, login: Login) -> None:
+        super().__init__()
         self._login = login
         self._file: Path | None = None
         self.title = str(PUT_BACK_A_BACKUP)

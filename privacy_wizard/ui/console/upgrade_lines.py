@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ...i18n import _
 from ...office.upgrades import Upgrade
@@ -28,8 +28,8 @@ class UpgradeLines(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, quiet=True, parent=parent)
+    def __init__(self, title: str) -> None:
+        super().__init__(title, quiet=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)
         self.body.addLayout(self._lines)

@@ -48,8 +48,8 @@ _ONCE = Message("What you decide is put on record with your name. You are asked 
 class WhoAreYou(Card):
     """Hidden where it is known. Another certificate for the same key is made when somebody is picked."""
 
-    def __init__(self, page: ConsolePage, parent: QWidget | None = None) -> None:
-        super().__init__(_("Who are you?"), str(_ONCE), parent=parent)
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__(_("Who are you?"), str(_ONCE))
         self._page = page
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)

@@ -41,8 +41,8 @@ class ConsoleWindow(QMainWindow):
     school_wanted = Signal(str)
     key_changed = Signal(object)
 
-    def __init__(self, theme: Theme, context: ConsoleContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, context: ConsoleContext) -> None:
+        super().__init__()
         self.context, self.theme = context, theme
         self._sheets: dict[PlaceId, tuple[ConsolePage, PageColumn]] = {}
         self._visited: list[ConsolePlace] = []

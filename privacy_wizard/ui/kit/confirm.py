@@ -1,7 +1,7 @@
 """A question before something that cannot be undone, asked where the act was."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from .accessible import announce, give_role
 from .layouts import row
@@ -14,8 +14,8 @@ class Confirm(QFrame):
 
     confirmed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         give_role(self, "group")
         self.setObjectName("confirm")
         self._question, self.yes, self.no = TextLabel(), Button("", "danger"), Button("", "plain")

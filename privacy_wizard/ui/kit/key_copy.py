@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from ...i18n import Message, _
 from ...identity import COPY_MADE, KeyCabinet
 from .acts import attempt
@@ -19,8 +17,8 @@ _SAVE_KEY = Message("Save a copy of the key")
 class KeyCopyButton(Button):
     """Asks where to, and says in `notice` what came of it."""
 
-    def __init__(self, cabinet: KeyCabinet, notice: NoticeBox, parent: QWidget | None = None) -> None:
-        super().__init__(str(_SAVE_KEY), "plain", "save", parent)
+    def __init__(self, cabinet: KeyCabinet, notice: NoticeBox) -> None:
+        super().__init__(str(_SAVE_KEY), "plain", "save")
         self._cabinet, self._notice = cabinet, notice
         self.clicked.connect(self._on_clicked)
 
@@ -36,8 +34,8 @@ class KeyCopyButton(Button):
 class KeyCopyCard(Card):
     """What a copy is good for, and the button that makes it."""
 
-    def __init__(self, cabinet: KeyCabinet, lead: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Keep your key"), lead, parent=parent)
+    def __init__(self, cabinet: KeyCabinet, lead: str) -> None:
+        super().__init__(_("Keep your key"), lead)
         notice = NoticeBox()
         self.copy = KeyCopyButton(cabinet, notice)
         self.body.addLayout(row(self.copy))

@@ -28,11 +28,9 @@ class KeyRestore(QWidget):
 
     restored = Signal()
 
-    def __init__(
-        self, cabinet: "KeyCabinet", sentence_of: Callable[[Exception], str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, cabinet: "KeyCabinet", sentence_of: Callable[[Exception], str]) -> None:
         """`sentence_of` says what went wrong."""
-        super().__init__(parent)
+        super().__init__()
         self._cabinet, self._sentence_of = cabinet, sentence_of
         self._source: Path | None = None
         fold = Disclosure(_("I have a key already"))

@@ -114,9 +114,9 @@ def side_margin(width: int, column: int = COLUMN) -> int:
 class ScrollColumn(QScrollArea):
     """Shows one page in a column; it scrolls upwards and downwards only."""
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None, *, column: int = COLUMN) -> None:
+    def __init__(self, page: QWidget, *, column: int = COLUMN) -> None:
         """A wider `column` than usual is for pages that are to fit the window: it has less air, too."""
-        super().__init__(parent)
+        super().__init__()
         self._column = column
         holder = _Holder()
         self._row = QHBoxLayout(holder)

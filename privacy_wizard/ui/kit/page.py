@@ -13,8 +13,8 @@ class Page(QWidget):
 
     changed = Signal()  # what the window shows of the page may have changed
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.heading, self._lead = Heading(), TextLabel("", "muted")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the shell focuses it; Tab passes it by
         self._lead.hide()

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from .theme.fonts import TypeStep, font_of
@@ -40,8 +39,8 @@ class TableView(QTableView):
 
     opened = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._shares: tuple[int, ...] = ()
         self._whole: frozenset[int] = frozenset()
         self._hides: tuple[int, ...] = ()

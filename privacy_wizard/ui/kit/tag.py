@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from .theme.fonts import TypeStep, font_of
 from .theme.tokens import tokens
@@ -16,8 +16,8 @@ _PAD = 9
 class Tag(QLabel):
     """Painted in the colours of a mood; the word itself says all that the colour says."""
 
-    def __init__(self, word: str, mood: TagMood = "plain", parent: QWidget | None = None) -> None:
-        super().__init__(word, parent)
+    def __init__(self, word: str, mood: TagMood = "plain") -> None:
+        super().__init__(word)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._mood = mood
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -28,8 +28,8 @@ class Footer(QFrame):
     went_back = Signal()
     undone = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._problem = ""
         self.back, self.accept = Button("", "quiet", "arrow-left"), Button("", "accent")
         self._saved_mark, self._saved = IconMark("check", "good", 16), TextLabel("", "small")

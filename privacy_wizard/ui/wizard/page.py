@@ -65,8 +65,8 @@ class AuditPage(StepPage):
 
     shows_more_than_the_audit = False  # then it is filled anew each time it comes into view
 
-    def __init__(self, context: WizardContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: WizardContext) -> None:
+        super().__init__()
         self.context = context
         self.notice = NoticeBox()
         self._built = False

@@ -37,10 +37,8 @@ class Shell(QMainWindow):
     step_shown = Signal(str)
     file_dropped = Signal(object)  # a Path, dropped where no part of the page wanted it
 
-    def __init__(
-        self, theme: Theme, controller: ShellDriver, steps: Sequence[WizardStep] = (), parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, controller: ShellDriver, steps: Sequence[WizardStep] = ()) -> None:
+        super().__init__()
         self._controller = controller
         self._steps: dict[str, WizardStep] = {}
         self._states: dict[str, StepState] = {}

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from ...i18n import _
 from ..kit.side_list import ProgramMark
@@ -17,8 +17,8 @@ _WIDTH = 256
 class Sidebar(QFrame):
     """The name of the program, the steps, and a foot for the view menu."""
 
-    def __init__(self, view_menu: QMenu, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view_menu: QMenu) -> None:
+        super().__init__()
         self.setFixedWidth(_WIDTH)
         self.steps = StepList()
         self._name, self._view = TextLabel("", "strong"), Button("", "quiet", "display")
@@ -53,8 +53,8 @@ class TopBar(QFrame):
 
     steps_wanted = Signal()
 
-    def __init__(self, view_menu: QMenu, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view_menu: QMenu) -> None:
+        super().__init__()
         self._steps, self._view = Button("", "quiet", "menu"), Button("", "quiet", "display")
         self._steps.clicked.connect(self.steps_wanted)
         self._view.setMenu(view_menu)

@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 class ContactRows(QWidget):
     """A line for each: role, name, e-mail."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: list[tuple[QWidget, QLineEdit, QLineEdit, QLineEdit]] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from ....i18n import _
 from ....staff_import import StaffTable
@@ -23,8 +23,8 @@ class ProtectedColumns(Card):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.set_title(_("Who is in the file?"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ....domain.protected_list import ProtectedList
 from ....domain.register_events import EventKind
@@ -64,8 +64,8 @@ class ProtectedListCard(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(str(PROTECTED_LIST), parent=parent)
+    def __init__(self) -> None:
+        super().__init__(str(PROTECTED_LIST))
         self._until, self.look = TextLabel(), Button(_("Look at it"), "plain")
         self.look.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PROTECTED_LIST)))
         self.body.addLayout(row(self._until, self.look, stretch=self._until))

@@ -18,8 +18,8 @@ from ...kit.widgets.text import TextLabel
 class TimeServicePicker(QWidget):
     """`content` is what the profile keeps: certificates in PEM, or nothing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._content = b""
         self._shown, self._fault = TextLabel("", "small"), NoticeBox("warn", "", parent=self)
         self.choose, self.remove = Button(_("Choose its certificate"), "plain", "folder"), Button(_("Remove"), "quiet")

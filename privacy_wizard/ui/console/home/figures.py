@@ -88,8 +88,8 @@ class Tiles(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
@@ -137,8 +137,8 @@ class Week:
 class WeeksChart(QWidget):
     """Bars on a scale of whole numbers."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         give_role(self, "graphic")
         self._weeks: tuple[Week, ...] = ()
         self.setMinimumHeight(_HEIGHT)

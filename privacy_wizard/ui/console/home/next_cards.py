@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ....attestation.reasons import Reason
 from ....domain.register_events import AttestationStanding
@@ -67,8 +67,8 @@ class NextCard(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, thing: NextThing, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, thing: NextThing) -> None:
+        super().__init__()
         self.body.setContentsMargins(18, 8, 14, 8)
         sentence, act = self._words(thing)
         self.setAccessibleName(sentence)
@@ -125,8 +125,8 @@ class NobodysFiles(Card):
     wanted = Signal(object)
     not_ours = Signal(str)  # of the only one it was said that it is no attestation of the school's
 
-    def __init__(self, kind: "NobodysKind", parent: QWidget | None = None) -> None:
-        super().__init__(quiet=True, parent=parent)
+    def __init__(self, kind: "NobodysKind") -> None:
+        super().__init__(quiet=True)
         self.body.setContentsMargins(18, 8, 14, 8)
         self._kind, self._place, self._only = kind, ConsolePlace(id=PlaceId.HAND_IN), ""
         self._words, look, self._not_ours = TextLabel(), Button(_acts()[kind], "plain", "eye"), not_ours_button()
@@ -206,8 +206,8 @@ class FirstSteps(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.set_title(_("Welcome to the office"))
         self.set_lead(
             _("These steps set you up; each can be changed later, and nothing leaves this computer by itself.")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from attrs import frozen
-from PySide6.QtWidgets import QWidget
 
 from ....attestation.statement import ActionPart, Statement
 from ....domain.campaign import Campaign
@@ -42,8 +41,8 @@ class ShownAttestation:
 class StatedCard(Card):
     """The verdict, and what the attestation says in short."""
 
-    def __init__(self, shown: ShownAttestation, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, shown: ShownAttestation) -> None:
+        super().__init__()
         row, statement = shown.row, shown.statement
         self.setAccessibleName(_("Verdict"))
         self.body.setSpacing(7)
@@ -98,8 +97,8 @@ def dated(action: ActionPart) -> str:
 class ReasonsCard(Card):
     """Why it is not simply accepted."""
 
-    def __init__(self, row: AttestationRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, row: AttestationRow) -> None:
+        super().__init__()
         is_in_order = waits_for_words_alone(row)
         if not (row.reasons or is_in_order):
             self.hide()
@@ -121,8 +120,8 @@ class ReasonsCard(Card):
 class ComparisonCard(Card):
     """What changed since the attestation before."""
 
-    def __init__(self, found: Comparison, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, found: Comparison) -> None:
+        super().__init__()
         self.set_title(_("Since the attestation before"))
         self.body.setSpacing(7)
         if found.score_before is not None and found.score_after is not None:

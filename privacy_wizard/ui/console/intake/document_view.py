@@ -33,8 +33,8 @@ _LETTERS = 92  # and letters, so that large text comes below each other earlier
 class Beside(QWidget):
     """Fill `document` and `words`, each from the top."""
 
-    def __init__(self, shares: tuple[int, int] = (1, 1), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shares: tuple[int, int] = (1, 1)) -> None:
+        super().__init__()
         self._is_first = False
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)

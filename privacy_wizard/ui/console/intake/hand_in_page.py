@@ -43,8 +43,8 @@ class HandInPage(ConsolePage):
 
     is_wide = True
 
-    def __init__(self, context: ConsoleContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def __init__(self, context: ConsoleContext) -> None:
+        super().__init__(context)
         self.watch = FolderWatch(context, self)
         self.watch.came.connect(lambda _taken: self._on_came())
         self.watch.looked.connect(self._show_watch)

@@ -32,8 +32,8 @@ class PaperCopying(Card):
 
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.set_title(_("3. The answers"))
         self.set_lead(_("Press the key of an answer to give it and go on: its number, 0 or the minus sign."))
         self._transcript: Transcript | None = None

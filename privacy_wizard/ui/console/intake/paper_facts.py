@@ -33,8 +33,8 @@ class PaperAccounts(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.accounts: list[tuple[str, AccountKind]] = []
         self._titles: dict[str, str] = {}
         self.platform, self.kind = Chooser(_("Platform")), Chooser(_("Whose account"))

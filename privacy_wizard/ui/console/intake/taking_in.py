@@ -33,8 +33,8 @@ class FilesDrop(FileDrop):
 
     given = Signal(object)
 
-    def __init__(self, name: str, hint: str, patterns: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, hint, patterns, parent)
+    def __init__(self, name: str, hint: str, patterns: str) -> None:
+        super().__init__(name, hint, patterns)
         self.folder = Button(_("Choose a folder"), "link")
         self.folder.setAccessibleDescription(name)
         self.folder.clicked.connect(self._on_folder)
@@ -101,8 +101,8 @@ class TakingIn(Card):
     failed = Signal(object)
     opened = Signal(str)  # the attestation in a row
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._running = False
         self._given: Sequence[Path] = ()
         self.unopened = 0

@@ -44,8 +44,8 @@ class _Waiting:
 class InvitationsCard(Card):
     """Who is still to be invited, and slips made again for those whose invitation runs."""
 
-    def __init__(self, page: "CampaignPage", parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, page: "CampaignPage") -> None:
+        super().__init__()
         self._page = page
         self._campaign: Campaign | None = None
         self._running: Sequence[InvitationRow] = ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout
 
 from ....domain.campaign import Campaign, CampaignRefused
 from ....domain.names import occasion_name
@@ -37,8 +37,8 @@ class CampaignForm(Card):
 
     submitted = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, today: date) -> None:
+        super().__init__()
         self.set_title(_("A new campaign"))
         self._kind = OptionGroup(
             str(WHAT_KIND),

@@ -29,8 +29,8 @@ _LONGEST_NUMBER = 64
 class DayIfAny(QWidget):
     """A date that need not be there: a box to tick, and then the day."""
 
-    def __init__(self, label: str, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, today: date) -> None:
+        super().__init__()
         self.check, self.day = CheckRow(label), DateField(today)
         self.day.setAccessibleName(label)
         column = QVBoxLayout(self)

@@ -23,8 +23,8 @@ class PersonPicker(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, search: Callable[[str, int], Sequence[PersonRow]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, search: Callable[[str, int], Sequence[PersonRow]]) -> None:
+        super().__init__()
         self._search = search
         self.line, self.found, self._nobody = QLineEdit(), QListWidget(), TextLabel("", "muted")
         self.line.setPlaceholderText(str(NAME_OR_NUMBER))

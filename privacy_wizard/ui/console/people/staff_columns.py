@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from ....i18n import _
 from ....office.staff_sentences import MATCHING_FAULTS
@@ -28,8 +28,8 @@ class StaffColumns(Card):
     changed = Signal()
     sheet_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, is_first: bool = False) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, *, is_first: bool = False) -> None:
+        super().__init__()
         self.set_title(_("What the columns mean"))
         self._preset, self._faults = TextLabel("", "muted"), NoticeBox()
         self._sheet = Chooser(_("Sheet"))

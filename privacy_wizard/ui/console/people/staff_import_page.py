@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ....domain.names import change_name
 from ....domain.staff import ChangeKind, StaffChange, StaffMember
@@ -44,8 +44,8 @@ class AlikeNumbersCard(Card):
 
     said = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.same, self.different = Button(_("Yes, the same people"), "accent"), Button(_("No, different people"))
         self.same.clicked.connect(lambda: self.said.emit(True))
         self.different.clicked.connect(lambda: self.said.emit(False))
@@ -69,8 +69,8 @@ class AlikeNumbersCard(Card):
 class StaffPlanCard(Card):
     """Counts, cautions, changes, and rows that were left out."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.set_title(_("What would change"))
         self._counts = TextLabel("", "strong")
         self._cautions = QVBoxLayout()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from attrs import evolve
-from PySide6.QtWidgets import QWidget
 
 from ....domain.model import Contact
 from ....domain.names import person_kind_name
@@ -216,8 +215,8 @@ class ChangesPanel(Panel):
 class UnfinishedPanel(Panel):
     """What is still to be done before the policy can be used, each with the way there."""
 
-    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
-        super().__init__(workshop, parent)
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
         self._found: tuple[Unfinished, ...] | None = None
 
     def build(self) -> None:

@@ -31,8 +31,8 @@ class ClauseRow(QFrame):
     edited = Signal(object)
     removed = Signal()
 
-    def __init__(self, clause: Clause, remove: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, clause: Clause, remove: str) -> None:
+        super().__init__()
         give_role(self, "group")
         self.setAccessibleName(clause.ref)
         self._clause = clause
@@ -61,8 +61,8 @@ class ClauseForm(QWidget):
 
     written = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
         self.asks = Paragraph(str(_WHAT_IT_ASKS))
         self.add = Button(_("Add this clause"), "plain", "plus")
@@ -94,9 +94,8 @@ class ClausePicker(QWidget):
         chosen: str = "",
         *,
         without: tuple[str, ...] = (),
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.choice = Chooser(label)
         self.choice.setMinimumContentsLength(24)
         self.choice.add(_NONE, _("Choose a clause …"))

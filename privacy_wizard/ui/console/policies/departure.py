@@ -3,7 +3,6 @@
 from datetime import date
 
 from attrs import evolve
-from PySide6.QtWidgets import QWidget
 
 from ....domain.model import Clause, Control, Departure, SchoolDecision
 from ....domain.policy_difference import lowerings
@@ -24,11 +23,10 @@ from .panel import Line, Panel, Paragraph
 class DepartureCard(Card):
     """What is lowered, what decided it, and why; every change is applied to the panel's policy."""
 
-    def __init__(self, panel: Panel, control: Control, departure: Departure, parent: QWidget | None = None) -> None:
+    def __init__(self, panel: Panel, control: Control, departure: Departure) -> None:
         super().__init__(
             _("This asks for less than the baseline"),
             _("That is your school's to decide. Say which clause of your policy decides it, or who did, and why."),
-            parent=parent,
         )
         self._panel, self._control = panel, control
         for each in lowerings(panel.workshop.pack, panel.workshop.baseline):

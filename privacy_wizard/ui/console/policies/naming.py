@@ -18,8 +18,8 @@ class NamingFields(QWidget):
 
     settled = Signal(object, object)
 
-    def __init__(self, asked: Requirement, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, asked: Requirement) -> None:
+        super().__init__()
         self.words = Paragraph(
             _("The words that name it"),
             asked.words,
@@ -48,8 +48,8 @@ class CriticalRow(QWidget):
 
     chosen = Signal(bool)
 
-    def __init__(self, asked: Requirement, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, asked: Requirement) -> None:
+        super().__init__()
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         if asked.control.critical:

@@ -48,11 +48,11 @@ class Line(Field):
 
     settled = Signal(str)
 
-    def __init__(self, label: str, text: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, text: str = "", hint: str = "") -> None:
         self.line = QLineEdit(text)
         self.line.setMaxLength(_LONGEST)
         self.line.setCursorPosition(0)  # a long text is read from its beginning
-        super().__init__(label, self.line, hint, parent)
+        super().__init__(label, self.line, hint)
         self.pause = TypingPause(lambda: self.settled.emit(self.text), self)
         self.line.textEdited.connect(lambda _text: self.pause.touch())
         self.line.editingFinished.connect(self.pause.flush)
@@ -75,11 +75,10 @@ class Paragraph(Field):
         hint: str = "",
         *,
         many: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         self.edit = _Grown("\n".join(lines))
         self._many = many
-        super().__init__(label, self.edit, hint, parent)
+        super().__init__(label, self.edit, hint)
         self.pause = TypingPause(lambda: self.settled.emit(self.lines), self)
         self.edit.textChanged.connect(self.pause.touch)
         self.edit.left.connect(self.pause.flush)
@@ -145,8 +144,8 @@ class Panel(QWidget):
     applied = Signal(object, str)
     wanted = Signal(str)  # another row of the list
 
-    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
         self.workshop = workshop
         self._is_flushing = False
         self._places: dict[tuple[Spot, str, str], SayFault] = {}

@@ -22,8 +22,8 @@ class QuestionStrip(Card):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(quiet=True, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(quiet=True)
         self.setAccessibleName(_("How many questions"))
         self.body.setContentsMargins(18, 12, 18, 12)
         self.body.setSpacing(6)

@@ -48,8 +48,8 @@ _HOW_STRICTLY = Message("How strictly does the policy ask for this?")
 class RulePanel(Panel):
     """One control, from strict to wording to exceptions."""
 
-    def __init__(self, workshop: Workshop, control: Control, parent: QWidget | None = None) -> None:
-        super().__init__(workshop, parent)
+    def __init__(self, workshop: Workshop, control: Control) -> None:
+        super().__init__(workshop)
         self.control = control
 
     @property

@@ -2,7 +2,6 @@
 
 from attrs import evolve
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from ....domain.model import Control, OwnStatement
 from ....domain.vocabulary import Kind
@@ -17,10 +16,8 @@ from .panel import Line, Panel, Paragraph
 class StatementCard(Card):
     """What a control of the library would say; every change is applied to the panel's policy."""
 
-    def __init__(self, panel: Panel, control: Control, statement: OwnStatement, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("In our own words"), _("No rule of Privacy Wizard says this, so your policy does."), parent=parent
-        )
+    def __init__(self, panel: Panel, control: Control, statement: OwnStatement) -> None:
+        super().__init__(_("In our own words"), _("No rule of Privacy Wizard says this, so your policy does."))
         self._panel, self._control = panel, control
         self.title_line = Line(_("Title"), statement.title, _("Two to five words."))
         self.title_line.settled.connect(lambda text: self._say("title", title=text))

@@ -44,8 +44,8 @@ class PolicyPage(PolicyAtWork):
 
     is_wide = True
 
-    def __init__(self, context: ConsoleContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def __init__(self, context: ConsoleContext) -> None:
+        super().__init__(context)
         self.workshop: Workshop | None = None
         self.unfinished: tuple[Unfinished, ...] | None = None
         self.panel: Panel | None = None

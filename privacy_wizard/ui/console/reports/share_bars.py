@@ -25,8 +25,8 @@ class Share:
 class ShareBars(QWidget):
     """Rows in the order given."""
 
-    def __init__(self, name: str, shares: Iterable[Share] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, shares: Iterable[Share] = ()) -> None:
+        super().__init__()
         give_role(self, "group")
         self.setAccessibleName(name)
         grid = QGridLayout(self)

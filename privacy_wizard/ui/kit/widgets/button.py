@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from ..theme.icons import themed_icon
 from ..theme.restyle import restyle
@@ -20,10 +20,8 @@ _THEME_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 class Button(QPushButton):
     """A push button of one kind; its icon takes the theme's colour. Only one "accent" belongs on a page."""
 
-    def __init__(
-        self, text: str = "", kind: ButtonKind = "plain", icon: str | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str = "", kind: ButtonKind = "plain", icon: str | None = None) -> None:
+        super().__init__(text)
         self._kind, self._icon, self._ink = kind, icon, ""
         self._gap, self._inset = 0 if kind == "icon" else _GAP, _INSET if kind == "link" and icon in _AIRY else 0
         self.setProperty("kind", kind)
@@ -65,8 +63,8 @@ class Button(QPushButton):
 class IconButton(Button):
     """A button that is only an icon; its name is its tool tip and what a screen reader says."""
 
-    def __init__(self, name: str, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__("", "icon", icon, parent)
+    def __init__(self, name: str, icon: str) -> None:
+        super().__init__("", "icon", icon)
         self.set_name(name)
 
     def set_name(self, name: str) -> None:

@@ -28,9 +28,8 @@ class ChipList(QWidget):
         label: str,
         hint: str = "",
         clean: Callable[[str], str] = _take_as_it_is,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._clean = clean
         self._values: list[str] = []
         self.line, self.add = EntryLine(), Button("", "plain", "plus")

@@ -11,10 +11,8 @@ class DateField(QWidget):
 
     picked = Signal(object)
 
-    def __init__(
-        self, value: date, earliest: date | None = None, latest: date | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, value: date, earliest: date | None = None, latest: date | None = None) -> None:
+        super().__init__()
         self.edit = QDateEdit()
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("d MMMM yyyy")

@@ -53,8 +53,8 @@ class FieldLabel(QLabel):
 class Field(QWidget):
     """Label above, hint between, fault below; `widget` is the field itself, focused through the label's buddy."""
 
-    def __init__(self, label: str, widget: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, widget: QWidget, hint: str = "") -> None:
+        super().__init__()
         self.widget = widget
         self._label, self._hint, self._fault = FieldLabel(), TextLabel("", "small"), TextLabel("", "bad")
         self._label.setBuddy(widget)
@@ -95,9 +95,9 @@ class TextField(Field):
 
     typed = Signal()
 
-    def __init__(self, label: str, hint: str = "", *, longest: int = 200, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, hint: str = "", *, longest: int = 200) -> None:
         self.line = QLineEdit()
-        super().__init__(label, self.line, hint, parent)
+        super().__init__(label, self.line, hint)
         self.line.setMaxLength(longest)
         self._showing = False
         limit_accents(self.line)

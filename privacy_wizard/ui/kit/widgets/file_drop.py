@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from ....i18n import _
 from ..theme.tokens import tokens
@@ -23,10 +23,8 @@ class FileDrop(QFrame):
     picked = Signal(object)
     several_picked = Signal(object)
 
-    def __init__(
-        self, name: str, hint: str, patterns: str = "", parent: QWidget | None = None, *, several: bool = False
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, hint: str, patterns: str = "", *, several: bool = False) -> None:
+        super().__init__()
         self._patterns, self._over, self._several, self._is_flat = patterns, False, several, False
         self.button, self._hint = Button("", "plain", "folder"), TextLabel(hint, "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)

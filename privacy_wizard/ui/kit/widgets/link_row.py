@@ -33,8 +33,8 @@ def qr_image(text: str) -> QImage:
 class QrCode(QWidget):
     """Shows the code of a link; the link itself is its accessible description."""
 
-    def __init__(self, link: str, name: str, side: int = 184, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, link: str, name: str, side: int = 184) -> None:
+        super().__init__()
         give_role(self, "graphic")
         self.setAccessibleName(name)
         self.setAccessibleDescription(link)
@@ -74,12 +74,11 @@ class LinkRow(QWidget):
         self,
         link: str,
         open_link: Callable[[str], bool] = open_in_browser,
-        parent: QWidget | None = None,
         *,
         is_short: bool = False,
     ) -> None:
         """`is_short`: the code is offered by its icon alone, and the buttons are hardly taller than a line of text."""
-        super().__init__(parent)
+        super().__init__()
         self._is_short = is_short
         self._link, self._open_link = link, open_link
         self.open, self.phone = Button("", "plain", "external"), Button("", "quiet", "qr")

@@ -21,8 +21,8 @@ class LogoPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._logo: bytes | None = None
         patterns = _("Pictures") + " (*.png *.jpg *.jpeg)"
         self.drop = FileDrop(_("School logo"), _("Or drop a PNG or JPEG picture here."), patterns)

@@ -15,10 +15,8 @@ _HALO, _LINE = QColor("white"), QColor("#c2185b")  # over pictures of any colour
 class MarkedPicture(QWidget):
     """`corners` are in parts of the picture's width and height; `name` is what a screen reader says."""
 
-    def __init__(
-        self, image: QImage, corners: Sequence[tuple[float, float]], name: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, image: QImage, corners: Sequence[tuple[float, float]], name: str) -> None:
+        super().__init__()
         give_role(self, "graphic")
         self.setAccessibleName(name)
         self._image, self._corners = image, corners

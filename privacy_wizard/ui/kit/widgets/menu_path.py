@@ -24,8 +24,8 @@ def device_name(device: Device) -> str:
 class Trail(QWidget):
     """The menus one after the other with arrows between them; the last one, the goal, is strong."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.words: tuple[str, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

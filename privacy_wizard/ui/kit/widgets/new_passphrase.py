@@ -23,12 +23,11 @@ class NewPassphrase(QWidget):
     def __init__(
         self,
         label: str,
-        parent: QWidget | None = None,
         *,
         refused: Callable[[str], str] = lambda _text: "",
     ) -> None:
         """`refused` says in a sentence why a passphrase may not be chosen; empty where it may."""
-        super().__init__(parent)
+        super().__init__()
         self._refused = refused
         self.first, self.again = PassphraseField(self._judged, rule=_rule()), PassphraseField()
         self.suggest = Button(_("Make one up for me"), "link", "key")

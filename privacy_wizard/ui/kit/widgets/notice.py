@@ -18,10 +18,8 @@ class EmptyState(QWidget):
 
     acted = Signal()
 
-    def __init__(
-        self, icon: str, title: str, sentence: str = "", action: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: str, title: str, sentence: str = "", action: str = "") -> None:
+        super().__init__()
         self._title, self._sentence = Heading("", "section"), TextLabel("", "muted")
         self.button = Button("", "plain")
         self.button.clicked.connect(self.acted)

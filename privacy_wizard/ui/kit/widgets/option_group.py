@@ -40,12 +40,11 @@ class OptionGroup(QWidget):
         self,
         question: str,
         choices: Iterable[OptionChoice] = (),
-        parent: QWidget | None = None,
         *,
         quiet: bool = False,
         dense: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._quiet, self._dense = quiet, dense
         give_role(self, "group")
         self.setAccessibleName(question)

@@ -35,10 +35,8 @@ class PassphraseField(QWidget):
     edited = Signal(str)
     accepted = Signal()  # Enter was pressed
 
-    def __init__(
-        self, judge: Callable[[str], StrengthHint] | None = None, parent: QWidget | None = None, *, rule: str = ""
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, judge: Callable[[str], StrengthHint] | None = None, *, rule: str = "") -> None:
+        super().__init__()
         self._judge, self._rule = judge, rule
         self.line, self._eye = EntryLine(), IconButton("", "eye")
         self.line.setEchoMode(QLineEdit.EchoMode.Password)

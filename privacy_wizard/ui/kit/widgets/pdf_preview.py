@@ -24,8 +24,8 @@ class PdfPreview(QWidget):
     drawn = Signal(int)  # the page, from 1
     failed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, pages: Pages = OWN_PAGES) -> None:
-        super().__init__(parent)
+    def __init__(self, *, pages: Pages = OWN_PAGES) -> None:
+        super().__init__()
         self._pages = pages
         self._pdf: bytes | None = None
         self._count, self._at, self._zoom = 0, 0, 0

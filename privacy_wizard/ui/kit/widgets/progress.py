@@ -28,8 +28,8 @@ class BusyIndicator(QWidget):
 
     appeared = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._bar, self._words = QProgressBar(), TextLabel("", "muted")
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -67,8 +67,8 @@ class CountedProgress(QWidget):
     _came = Signal(int, int)  # from the worker, as the next
     _doing = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._stop = Event()  # of what began last
         self._running: list[Event] = []
         self._what = ""
@@ -181,8 +181,8 @@ def _enable(widgets: Sequence[QWidget], is_enabled: bool) -> None:
 class ProgressLine(QWidget):
     """A thin line with "4 of 11 answered" on the left and "about 5 minutes left" on the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._done = self._total = self._minutes = self._in_all = 0
         self._line, self._count, self._left = _Line(), TextLabel("", "small"), TextLabel("", "small")
         self._left.setWordWrap(False)

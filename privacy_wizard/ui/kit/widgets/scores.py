@@ -23,8 +23,8 @@ _TOP = 90 * 16
 class ScoreRing(QWidget):
     """A ring filled to `score` of 100; None shows a dash, for what is not scored."""
 
-    def __init__(self, parent: QWidget | None = None, side: int = 148) -> None:
-        super().__init__(parent)
+    def __init__(self, side: int = 148) -> None:
+        super().__init__()
         give_role(self, "graphic")
         self.setFixedSize(QSize(side, side))
         self._score: int | None = None
@@ -95,8 +95,8 @@ class Bar:
 class BarList(QWidget):
     """Shows bars in the order given: put the weakest first."""
 
-    def __init__(self, name: str, bars: Iterable[Bar] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, bars: Iterable[Bar] = ()) -> None:
+        super().__init__()
         give_role(self, "group")
         self.setAccessibleName(name)
         self._grid = QGridLayout(self)

@@ -38,8 +38,8 @@ class SearchList(QWidget):
 
     toggled = Signal(str, bool)
 
-    def __init__(self, name: str, entries: Iterable[SearchEntry] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, entries: Iterable[SearchEntry] = ()) -> None:
+        super().__init__()
         self.field, self._nothing = EntryLine(), TextLabel("", "muted")
         self.field.setClearButtonEnabled(True)
         self._glass = self.field.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

@@ -25,8 +25,8 @@ class SignatureCanvas(QWidget):
 
     drawn = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._strokes: list[list[tuple[int, int]]] = []
         self._drawing = False
         self.hint = ""
@@ -179,8 +179,8 @@ class SignaturePad(QWidget):
 
     signed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         give_role(self, "group")
         self.way = OptionGroup("", [OptionChoice(_DRAW, ""), OptionChoice(_TYPE, "")])
         self.canvas, self.name = SignatureCanvas(), QLineEdit()

@@ -26,7 +26,7 @@ def breakable(text: str) -> str:
 
 
 class _Wrapped(QLabel):
-    def __init__(self, text: str, parent: QWidget | None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(breakable(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -56,8 +56,8 @@ class Heading(_Wrapped):
 class TextLabel(_Wrapped):
     """Running text that wraps, in one of a few voices."""
 
-    def __init__(self, text: str = "", voice: Voice = "body", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str = "", voice: Voice = "body") -> None:
+        super().__init__(text)
         self.setProperty("voice", voice)
 
     def set_voice(self, voice: Voice) -> None:
@@ -95,6 +95,6 @@ class TextLabel(_Wrapped):
 class Divider(QFrame):
     """A hairline between two things."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFixedHeight(1)

@@ -123,8 +123,8 @@ class PlatformSearch(Card):
     ticked = Signal(str, bool)
     named = Signal(str)
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
         self.set_title(_("On which services do you have an account?"))
         self._platforms = _platforms(catalogue)
         self.list = SearchList(_("Search for a service"), [self._entry(each) for each in self._platforms])
@@ -234,8 +234,8 @@ class MemoryJogger(Card):
 
     named = Signal(str)
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
         self._catalogue = catalogue
         self.set_title(_("Have you forgotten one?"))
         self.set_lead(_("Old accounts stay public for years. Think back, and press a name to add it."))

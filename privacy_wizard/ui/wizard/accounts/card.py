@@ -2,7 +2,7 @@
 
 from attrs import evolve
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from ....domain.audit import NEVER_NAMED, OTHER, Account
 from ....domain.vocabulary import AccountKind
@@ -30,8 +30,8 @@ class AccountCard(Card):
     removed = Signal(object)
     another_wanted = Signal(str)
 
-    def __init__(self, account: Account, title: str, platform: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, account: Account, title: str, platform: str) -> None:
+        super().__init__()
         self.account = account
         self._platform, self._is_other = platform, account.checklist == OTHER
         self._name = Heading("", "question")

@@ -182,8 +182,8 @@ class DownloadsCard(Card):
 class WayToAsk(QWidget):
     """How one platform is asked, step by step."""
 
-    def __init__(self, title: str, how: HowToAsk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, how: HowToAsk) -> None:
+        super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(4)

@@ -19,8 +19,8 @@ class ProtectedListMatching(QWidget):
 
     found = Signal(object)
 
-    def __init__(self, context: WizardContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: WizardContext) -> None:
+        super().__init__()
         self._context = context
         self.counting, self.words = CountedProgress(), TextLabel("", "muted")
         column = QVBoxLayout(self)

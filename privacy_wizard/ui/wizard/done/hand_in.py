@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ....audit import handover
 from ....audit.session import AuditSession
@@ -32,8 +31,8 @@ class HandInPanel(Card):
     handed_in = Signal(HandInWay)
     print_wanted = Signal()
 
-    def __init__(self, session: AuditSession, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, session: AuditSession, read_pdf: Callable[[], bytes]) -> None:
+        super().__init__()
         self._session, self._read, self._notice = session, read_pdf, NoticeBox()
         self.set_title(_("How do you hand it in?"))
         self.set_lead(_("The program sends nothing by itself. Paper can be read, but only the file can be checked."))

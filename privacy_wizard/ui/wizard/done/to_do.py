@@ -35,8 +35,8 @@ _DATES_ARE_FOR = Message(
 class ToDo(Card):
     """Offers a date and a tick for each open action, and all that are left as one calendar file."""
 
-    def __init__(self, session: AuditSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, session: AuditSession) -> None:
+        super().__init__()
         self._session, self._notice = session, NoticeBox()
         self._lines: tuple[ActionLine, ...] = ()
         self.set_title(str(_LEFT_TO_DO))

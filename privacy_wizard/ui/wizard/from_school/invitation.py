@@ -33,10 +33,8 @@ class HandingRequest(QWidget):
 
     begun = Signal()
 
-    def __init__(
-        self, session: AuditSession, invitation: Invitation, request: bytes, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: AuditSession, invitation: Invitation, request: bytes) -> None:
+        super().__init__()
         own = session.own_school
         self._places = own.profile.hand_in if own is not None else ()
         self._invitation, self._request, self._notice = invitation, request, NoticeBox()
@@ -111,8 +109,8 @@ class InvitationPanel(Card):
     taken = Signal()
     begun = Signal()
 
-    def __init__(self, context: WizardContext, invitation: Invitation, parent: QWidget | None = None) -> None:
-        super().__init__(quiet=True, parent=parent)
+    def __init__(self, context: WizardContext, invitation: Invitation) -> None:
+        super().__init__(quiet=True)
         self._context, self._invitation = context, invitation
         self._notice, self._busy = NoticeBox(), BusyIndicator()
         self._inside = QVBoxLayout()

@@ -33,8 +33,8 @@ class FromSchool(Card):
     audit_changed = Signal()
     begun = Signal()
 
-    def __init__(self, context: WizardContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, context: WizardContext) -> None:
+        super().__init__()
         self._context = context
         self._shown: tuple[object, ...] = ()
         self._is_loaded = False  # reading and checking a profile takes longer than a page may

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout
 
 from ....audit.own_school import OwnSchool
 from ....audit.profiles import OpenedProfile
@@ -52,8 +52,8 @@ class ProfileOffer(Card):
     accepted = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, context: WizardContext, opened: OpenedProfile, parent: QWidget | None = None) -> None:
-        super().__init__(quiet=True, parent=parent)
+    def __init__(self, context: WizardContext, opened: OpenedProfile) -> None:
+        super().__init__(quiet=True)
         self._context, self._opened, self._notice = context, opened, NoticeBox()
         name = opened.file.profile.name
         first = opened.opening is Opening.FIRST
@@ -128,8 +128,8 @@ class OwnSchoolCard(Card):
 
     another_wanted = Signal()
 
-    def __init__(self, profile: SchoolProfile, parent: QWidget | None = None) -> None:
-        super().__init__(profile.name, parent=parent)
+    def __init__(self, profile: SchoolProfile) -> None:
+        super().__init__(profile.name)
         self.set_lead(_("Filled in from your school's profile. Its logo and wording go onto your statement."))
         add_facts(self.body, profile)
         another = Button(_("This audit is for another school"), "link")

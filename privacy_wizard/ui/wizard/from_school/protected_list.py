@@ -21,10 +21,8 @@ class ProtectedListOffer(Card):
     taken = Signal(str)
     refused = Signal(str)
 
-    def __init__(
-        self, context: WizardContext, protected: ProtectedList, content: bytes, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(_("A protected list from your school"), quiet=True, parent=parent)
+    def __init__(self, context: WizardContext, protected: ProtectedList, content: bytes) -> None:
+        super().__init__(_("A protected list from your school"), quiet=True)
         self._context, self._protected, self._content, self._notice = context, protected, content, NoticeBox()
         does = _(
             "With it this program can tell you which of your own connections may be a pupil, a former pupil, a parent "
@@ -57,8 +55,8 @@ class ListInUse(QWidget):
     deleted = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, context: WizardContext, protected: ProtectedList, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: WizardContext, protected: ProtectedList) -> None:
+        super().__init__()
         self._context = context
         words = TextLabel(_("Its protected list is in use until {day}.", day=long_date(protected.last_day)), "muted")
         self.delete = Button(_("Delete the list"), "link")

@@ -1,7 +1,7 @@
 """What a school sends back: a certificate for the signing key, a countersigned copy."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ....audit.signing import KeyCard
 from ....domain.names import outcome_name
@@ -26,8 +26,8 @@ class CertificatePanel(Card):
 
     taken = Signal(str)
 
-    def __init__(self, context: WizardContext, content: bytes, parent: QWidget | None = None) -> None:
-        super().__init__(quiet=True, parent=parent)
+    def __init__(self, context: WizardContext, content: bytes) -> None:
+        super().__init__(quiet=True)
         self._context, self._content = context, content
         self._notice, self._busy = NoticeBox(), BusyIndicator()
         self._inside = QVBoxLayout()
@@ -101,8 +101,8 @@ class CertificatePanel(Card):
 class CopyPanel(Card):
     """What was found, with the three words intact, valid and trusted kept apart."""
 
-    def __init__(self, copy: CopyCame, parent: QWidget | None = None) -> None:
-        super().__init__(copy.path.name, quiet=True, parent=parent)
+    def __init__(self, copy: CopyCame) -> None:
+        super().__init__(copy.path.name, quiet=True)
         report = copy.report
         self.body.addWidget(self._verdict(copy))
         for words in (*self._three_words(report), *self._who(copy), *self._stated(report)):

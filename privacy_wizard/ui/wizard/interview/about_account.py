@@ -26,8 +26,8 @@ _YEAR = 4  # the letters of a date that say the year
 class AboutAccount(QWidget):
     """Empty for pages that lead to no screen. `age` says how old the guidance is, where the page has room for it."""
 
-    def __init__(self, session: AuditSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: AuditSession) -> None:
+        super().__init__()
         self._session = session
         self.age = TextLabel("", "small")
         self._column = QVBoxLayout(self)

@@ -1,7 +1,6 @@
 """The card of one block of questions, with much air or little."""
 
 from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QWidget
 
 from ...kit.widgets.card import Card
 
@@ -11,8 +10,8 @@ _TIGHT, _ROOMY = QMargins(18, 8, 14, 9), QMargins(24, 18, 18, 20)
 class BlockCard(Card):
     """`gap` is the space between its parts, in pixels, and `roomy_gap` that where there is room."""
 
-    def __init__(self, gap: int, roomy_gap: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, gap: int, roomy_gap: int) -> None:
+        super().__init__()
         self.gap, self.roomy_gap = gap, roomy_gap
         self._is_roomy: bool | None = None
         BlockCard.set_roomy(self, False)

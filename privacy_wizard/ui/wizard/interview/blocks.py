@@ -32,10 +32,8 @@ class RowsCard(BlockCard):
 
     device_chosen = Signal(str)
 
-    def __init__(
-        self, block: QuestionBlock, make_row: MakeRow, device: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(*((1, 3) if block.is_in_columns else (_AIR, 12)), parent=parent)
+    def __init__(self, block: QuestionBlock, make_row: MakeRow, device: str = "") -> None:
+        super().__init__(*((1, 3) if block.is_in_columns else (_AIR, 12)))
         ask = ask_of(block)
         self.setAccessibleName(ask or block.heading or block.rows[0].label)
         if block.screen is not None:
@@ -90,8 +88,8 @@ def ask_of(block: QuestionBlock) -> str:
 class ColumnHeads(QWidget):
     """The answers of a block, once. Where it is narrow each row says its own instead."""
 
-    def __init__(self, row: QuestionRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, row: QuestionRow) -> None:
+        super().__init__()
         marked = best_options(row.question) if row.question.is_looked_up else ()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -128,8 +126,8 @@ class ToldCard(BlockCard):
 
     told = Signal(bool)
 
-    def __init__(self, session: AuditSession, block: QuestionBlock, parent: QWidget | None = None) -> None:
-        super().__init__(6, 10, parent=parent)
+    def __init__(self, session: AuditSession, block: QuestionBlock) -> None:
+        super().__init__(6, 10)
         self._session = session
         self.keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
         self.setAccessibleName(_("To know"))

@@ -1,7 +1,7 @@
 """What a row shows on demand: why it is asked, reasons why it does not apply, an exception, a private note."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ....audit.handover import keeper_of
 from ....audit.session import AuditSession
@@ -35,11 +35,9 @@ class RowDetails(QFrame):
     noted = Signal(str)
     excepted = Signal(object)
 
-    def __init__(
-        self, session: AuditSession, question: Question, way: Screen | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: AuditSession, question: Question, way: Screen | None) -> None:
         """With the way to the setting where that does not stand on the page already."""
-        super().__init__(parent)
+        super().__init__()
         self._session, self._question = session, question
         self.note = PrivateNote()
         self.note.written.connect(self.noted)

@@ -28,10 +28,8 @@ class ExceptionPanel(QWidget):
     declared = Signal(object)
     withdrawn = Signal()
 
-    def __init__(
-        self, allowed: AllowedException, waiver: Waiver | None, today: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, allowed: AllowedException, waiver: Waiver | None, today: date) -> None:
+        super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         if waiver is not None:

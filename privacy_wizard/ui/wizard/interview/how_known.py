@@ -19,8 +19,8 @@ class HowKnownBar(QWidget):
     known = Signal(object)
     all_as_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         words = _("How do you know?")
         choices = [OptionChoice(each.value, known_name(each)) for each in (HowKnown.LOOKED, HowKnown.REMEMBERED)]
         self.options = OptionGroup(words, choices, dense=True)

@@ -22,8 +22,8 @@ class LastYearCard(BlockCard):
     confirmed = Signal()
     set_aside = Signal(object)
 
-    def __init__(self, session: AuditSession, block: QuestionBlock, parent: QWidget | None = None) -> None:
-        super().__init__(2, 5, parent=parent)
+    def __init__(self, session: AuditSession, block: QuestionBlock) -> None:
+        super().__init__(2, 5)
         self._session = session
         self.keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
         self.setAccessibleName(block.heading)
@@ -69,8 +69,8 @@ class ShownCard(BlockCard):
 
     set_aside = Signal(object)
 
-    def __init__(self, block: QuestionBlock, parent: QWidget | None = None) -> None:
-        super().__init__(2, 5, parent=parent)
+    def __init__(self, block: QuestionBlock) -> None:
+        super().__init__(2, 5)
         self.setAccessibleName(block.heading)
         self.body.addWidget(Heading(block.heading, "question"))
         self.body.addSpacing(2)
@@ -90,8 +90,8 @@ class SaidLine(QWidget):
 
     set_aside = Signal()
 
-    def __init__(self, label: str, said: str, source: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, said: str, source: str = "") -> None:
+        super().__init__()
         give_role(self, "group")
         self.setAccessibleName(f"{label}: {said}")
         self.setAccessibleDescription(source)

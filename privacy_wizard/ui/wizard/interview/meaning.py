@@ -28,8 +28,8 @@ _AS_TALL_AS_AN_ANSWER = 24  # so that it stands on one line with them
 class VerdictMark(QWidget):
     """How a row stands: a sign, and a word or two where there is room. The sign's own room is always kept."""
 
-    def __init__(self, *, has_words: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, has_words: bool) -> None:
+        super().__init__()
         self._has_words = has_words
         self._mark, self._word = IconMark(size=16), TextLabel("", "small")
         self._word.setWordWrap(False)

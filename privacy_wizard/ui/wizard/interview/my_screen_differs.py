@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ....audit.handover import DifferentScreen
 from ....domain.age import guidance_of
@@ -30,10 +30,8 @@ _AS_FILE = Message("Save it as a file")
 class MyScreenDiffers(Disclosure):
     """Made when it is first opened; `keeper` is the e-mail address that the school's profile names, or empty."""
 
-    def __init__(
-        self, check: Check, checklist: Checklist, today: date, keeper: str, device: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("", parent=parent)
+    def __init__(self, check: Check, checklist: Checklist, today: date, keeper: str, device: str) -> None:
+        super().__init__("")
         self.button.setText(_("My screen looks different"))
         self._check, self._checklist, self._today = check, checklist, today
         self._keeper, self._device = keeper, device

@@ -44,7 +44,7 @@ class InterviewPage(AiryPage):
     below_heading = 6
     starts_in_a_field = True
 
-    def __init__(self, context: WizardContext, step: Step, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, step: Step) -> None:
         self.step = step
         self._laid_out: tuple[QuestionPage, ...] = ()  # the pages of the step while one is on them
         self._page: QuestionPage | None = None  # the one that is shown
@@ -57,7 +57,7 @@ class InterviewPage(AiryPage):
         self._put_off: Callable[[], None] | None = None  # an act that would begin another audit than the signed one
         self._audit = ""
         self.way_back: WayBack | None = None  # until one leaves the page
-        super().__init__(context, parent)
+        super().__init__(context)
         self._air = PageAir(self)
         self._line = ProgressLine()
         self.heading.setMinimumWidth(1)  # a long name wraps; the page does not grow with it

@@ -1,7 +1,7 @@
 """A private note on an answer: it stays in the draft."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from ....i18n import _
 from ...kit.typing_pause import TypingPause
@@ -16,8 +16,8 @@ class PrivateNote(Disclosure):
 
     written = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("")
         self.button.setText(_("Private note"))
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)

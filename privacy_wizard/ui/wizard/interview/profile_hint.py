@@ -41,8 +41,8 @@ _LEAVE = {
 class SaidInProfile(QWidget):
     """Points at texts of a profile, and says what the policy says of them. It answers nothing."""
 
-    def __init__(self, hints: Iterable[ProfileHint], requirement: Requirement, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, hints: Iterable[ProfileHint], requirement: Requirement) -> None:
+        super().__init__()
         found = tuple(hints)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 4)

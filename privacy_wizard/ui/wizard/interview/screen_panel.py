@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout
 
 from ....domain.age import shows_a_screen
 from ....domain.model import Check, Screen
@@ -23,8 +23,8 @@ class ScreenPanel(QFrame):
     device_chosen = Signal(str)
     opened = Signal()
 
-    def __init__(self, screen: Screen, device: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, screen: Screen, device: str) -> None:
+        super().__init__()
         give_role(self, "group")
         self.setAccessibleName(screen.title or _("Where to look"))
         paths = {each: str(getattr(screen.path, each) or "") for each in _DEVICES}

@@ -35,8 +35,8 @@ class Actions(Card):
     fix_wanted = Signal(object)
     dated = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("What you can still do"), parent=parent)
+    def __init__(self) -> None:
+        super().__init__(_("What you can still do"))
         self._all = False
         self._session: AuditSession | None = None
         self._column = QVBoxLayout()
@@ -77,8 +77,8 @@ class ActionRow(QWidget):
     fix_wanted = Signal(object)
     dated = Signal(object, object)
 
-    def __init__(self, action: Action, session: AuditSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, action: Action, session: AuditSession) -> None:
+        super().__init__()
         give_role(self, "group")
         self._finding: Finding = action.finding
         self._today = session.today

@@ -234,8 +234,8 @@ class Findings(Card):
 
     fix_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.set_title(_("Every finding, with its reason and clause"))
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search"))
@@ -328,8 +328,8 @@ class FindingRow(QWidget):
 
     fix_wanted = Signal(object)
 
-    def __init__(self, finding: Finding, session: AuditSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, finding: Finding, session: AuditSession) -> None:
+        super().__init__()
         self.finding = finding
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 0, 0, 0)

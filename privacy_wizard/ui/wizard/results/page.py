@@ -47,8 +47,8 @@ class Comment(Card):
 
     written = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.set_title(_("Your comment (optional)"))
         self.set_lead(_("It is printed on your statement. Name nobody else in it."))
         self._edit, self._count = QPlainTextEdit(), TextLabel("", "small")
@@ -97,8 +97,8 @@ _NARROW = 460
 class ResultsOverview(Card):
     """Ring and outcome."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._ring = ScoreRing()
         self._outcome, self._sentence, self._limit = Heading("", "section"), TextLabel(), TextLabel()
         self._listed, self._left_out, self._overdue = (TextLabel("", "muted") for _line in range(3))
@@ -137,8 +137,8 @@ class ResultsOverview(Card):
 class Parts(Card):
     """Bars by area and by account, the weakest first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._areas, self._accounts = BarList(_("By area")), BarList(_("By account"))
         self.setAccessibleName(_("Parts of the score"))
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ....audit.flow import covers
 from ....domain.age import names_a_year, review_is_over
@@ -31,10 +30,8 @@ class PolicyChoice(Card):
 
     chosen = Signal(str)
 
-    def __init__(
-        self, catalogue: Catalogue, today: date, own: Sequence[str] = (), parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, catalogue: Catalogue, today: date, own: Sequence[str] = ()) -> None:
+        super().__init__()
         self._today = today
         self.set_title(str(_WHICH_POLICY))
         packs = sorted(catalogue.packs.values(), key=lambda p: (p.id not in own, p.id == _BASELINE, p.issuer))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from ....audit.summary import SummaryBlock, SummaryLine, further_lines, plain_summary
 from ....domain.model import PolicyPack
@@ -28,8 +28,8 @@ _WHO_FOR = Message("Who it is for")
 class PolicySummary(Card):
     """Area by area, musts first, with the clauses."""
 
-    def __init__(self, pack: PolicyPack, parent: QWidget | None = None) -> None:
-        super().__init__(quiet=True, parent=parent)
+    def __init__(self, pack: PolicyPack) -> None:
+        super().__init__(quiet=True)
         self._pack = pack
         self.setAccessibleName(_("What {policy} asks", policy=pack.title))
         self.body.addWidget(Heading(str(_WHO_FOR), "question"))

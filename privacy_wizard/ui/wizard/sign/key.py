@@ -83,10 +83,8 @@ class KeyPanel(Card):
     changed = Signal()
     entered = Signal()
 
-    def __init__(
-        self, context: WizardContext, parent: QWidget | None = None, *, says_who_vouches: bool = False
-    ) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, context: WizardContext, *, says_who_vouches: bool = False) -> None:
+        super().__init__()
         self._context, self._says_who_vouches = context, says_who_vouches
         self._state: KeyState | None = None
         self.set_title(_("Your signing key"))

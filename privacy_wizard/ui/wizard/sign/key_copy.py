@@ -1,6 +1,5 @@
 """What to keep of one's key, once it has signed."""
 
-from PySide6.QtWidgets import QWidget
 
 from ....audit.signing import Signing
 from ....i18n import _
@@ -11,9 +10,9 @@ from ...kit.widgets.text import Heading, TextLabel
 class KeyAndItsWords(KeyCopyCard):
     """A copy, and the words by which the key is recognised."""
 
-    def __init__(self, signing: Signing, parent: QWidget | None = None) -> None:
+    def __init__(self, signing: Signing) -> None:
         lead = _("With a copy of it and your passphrase you can sign on another computer, and again next year.")
-        super().__init__(signing.cabinet, lead, parent)
+        super().__init__(signing.cabinet, lead)
         self.body.addWidget(Heading(_("How your school knows your key"), "question"))
         words = signing.key_card().words
         shown = TextLabel(" ".join(words))

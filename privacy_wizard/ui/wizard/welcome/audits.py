@@ -29,8 +29,8 @@ class _EntryCard(Card):
 
     deleted = Signal(str)
 
-    def __init__(self, entry: SavedAudit, title: str, when: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, entry: SavedAudit, title: str, when: str) -> None:
+        super().__init__()
         self.entry = entry
         self.setAccessibleName(title)
         self.body.setSpacing(4)
@@ -59,10 +59,10 @@ class DraftCard(_EntryCard):
 
     resumed = Signal(str)
 
-    def __init__(self, entry: SavedAudit, parent: QWidget | None = None) -> None:
+    def __init__(self, entry: SavedAudit) -> None:
         title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
         when = _("Not signed yet. Last saved {moment}", moment=long_moment(entry.saved_at))
-        super().__init__(entry, title, when, parent)
+        super().__init__(entry, title, when)
         if entry.asked:
             line = ProgressLine()
             line.show_progress(entry.answered, entry.asked, 0)
@@ -85,15 +85,13 @@ class KeptCard(_EntryCard):
 
     reviewed = Signal(str)
 
-    def __init__(
-        self, entry: SavedAudit, read_pdf: Callable[[], bytes], today: date, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, entry: SavedAudit, read_pdf: Callable[[], bytes], today: date) -> None:
         title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
         signed = entry.signed_on or entry.saved_at.date()
         when = _("Signed {day}", day=long_date(signed))
         if entry.handed_in is not None:
             when += f" · {handed_in_sentence(entry.handed_in)}"
-        super().__init__(entry, title, when, parent)
+        super().__init__(entry, title, when)
         self._read, self._notice = read_pdf, NoticeBox()
         if entry.has_pdf:
             self._add(Button(_("Open the PDF"), "plain", "document"), self._on_open)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ....audit.interview.usual_time import WITH_THREE, WITHOUT_ACCOUNTS
 from ....audit.steps import Step, StepId
@@ -30,9 +30,9 @@ if TYPE_CHECKING:  # the first page is painted without them
 class Facts(Card):
     """Three short answers, and the privacy notice behind a fold."""
 
-    def __init__(self, *, encrypted: Callable[[], bool], parent: QWidget | None = None) -> None:
+    def __init__(self, *, encrypted: Callable[[], bool]) -> None:
         """`encrypted` is asked when the notice is opened: it may have to wake the keyring."""
-        super().__init__(parent=parent)
+        super().__init__()
         self._encrypted = encrypted
         self.setAccessibleName(_("Before you start"))
         self.body.setSpacing(18)

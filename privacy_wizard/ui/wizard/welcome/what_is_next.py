@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ....audit.what_is_next import Next, NextAct, signed_on
 from ....i18n import _, long_date, ngettext
@@ -39,10 +38,8 @@ class WhatIsNext(Card):
 
     wanted = Signal(object)
 
-    def __init__(
-        self, upcoming: Sequence[Next], today: date, *, leads_to_first: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, upcoming: Sequence[Next], today: date, *, leads_to_first: bool) -> None:
+        super().__init__()
         self.setAccessibleName(_("What is next"))
         for at, each in enumerate(upcoming):
             if at:
