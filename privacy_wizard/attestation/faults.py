@@ -34,25 +34,19 @@ class SigningFault(Trouble):
 class WrongKey(SigningFault):
     """The key is not the one that the statement names."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "The document was written for another key than the one at hand, so it was not signed. Please start "
-                "signing again."
-            )
-        )
+    sentence = Message(
+        "The document was written for another key than the one at hand, so it was not signed. Please start "
+        "signing again."
+    )
 
 
 class NotPrepared(SigningFault):
     """What was to be signed has no place for this signature, or would leave more unsigned than that place."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "The document could not be made ready for this signature, so it was not signed. Please check it "
-                "again, and try once more."
-            )
-        )
+    sentence = Message(
+        "The document could not be made ready for this signature, so it was not signed. Please check it "
+        "again, and try once more."
+    )
 
 
 class TimeStampFailed(SigningFault):

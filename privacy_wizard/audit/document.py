@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter
 
 from ..domain.vocabulary import NotApplicable, Unresolved
-from ..i18n import _
+from ..i18n import Message
 from ..serialization import new_converter
 from ..system import Trouble
 from .actions import Action
@@ -22,15 +22,14 @@ FORMAT = 1
 class DocumentFault(Trouble):
     """A saved audit that this version cannot read; `found` says for the log what is wrong."""
 
+    sentence = Message(
+        "This saved audit cannot be opened: this version of the program cannot read it. Nothing was changed. "
+        "Install the newest version, or delete this audit and start a new one."
+    )
+
     def __init__(self, found: str) -> None:
         super().__init__(found)
         self.found = found
-
-    def __str__(self) -> str:
-        return _(
-            "This saved audit cannot be opened: this version of the program cannot read it. Nothing was changed. "
-            "Install the newest version, or delete this audit and start a new one."
-        )
 
 
 Answer = str | Unresolved | NotApplicable

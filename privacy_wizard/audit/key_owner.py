@@ -5,25 +5,22 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from ..domain.audit import Person
 from ..domain.likeness import Likeness, as_certified, likeness
-from ..i18n import _
+from ..i18n import Message
 from ..system import Trouble
 
 
 class KeyNamesSomeoneElse(Trouble):
     """The authority's certificate of the key names somebody else than the audit does."""
 
+    sentence = Message(
+        "The key's certificate was issued for {on_key}, and the answers are those of {in_answers}. Nothing "
+        "was signed. Write name and staff number as they stand in the certificate, use the right key, or "
+        "ask the school for a new certificate."
+    )
+
     def __init__(self, on_key: str, in_answers: str) -> None:
         super().__init__(on_key, in_answers)
         self.on_key, self.in_answers = on_key, in_answers
-
-    def __str__(self) -> str:
-        return _(
-            "The key's certificate was issued for {on_key}, and the answers are those of {in_answers}. Nothing "
-            "was signed. Write name and staff number as they stand in the certificate, use the right key, or "
-            "ask the school for a new certificate.",
-            on_key=self.on_key,
-            in_answers=self.in_answers,
-        )
 
 
 def require_named(certificate: x509.Certificate, person: Person) -> None:

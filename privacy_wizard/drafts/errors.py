@@ -23,12 +23,11 @@ class Damage(Enum):
 class NoSuchDraft(DraftTrouble):
     """There is no draft of that name."""
 
+    sentence = Message("This audit is no longer saved on this computer. It may have been deleted. Start a new one.")
+
     def __init__(self, draft_id: str) -> None:
         super().__init__(draft_id)
         self.draft_id = draft_id
-
-    def __str__(self) -> str:
-        return _("This audit is no longer saved on this computer. It may have been deleted. Start a new one.")
 
 
 class DraftBroken(DraftTrouble):
@@ -52,30 +51,28 @@ class DraftBroken(DraftTrouble):
 class DraftLocked(DraftTrouble):
     """A draft is encrypted and the keyring does not give its key; the file was left alone."""
 
+    sentence = Message(
+        "A saved audit is locked, and this computer's keyring does not give the key to it. The audit is "
+        "still there and nothing was changed. Unlock the keyring (logging out and in again usually does) "
+        "and try again."
+    )
+
     def __init__(self, draft_id: str) -> None:
         super().__init__(draft_id)
         self.draft_id = draft_id
-
-    def __str__(self) -> str:
-        return _(
-            "A saved audit is locked, and this computer's keyring does not give the key to it. The audit is "
-            "still there and nothing was changed. Unlock the keyring (logging out and in again usually does) "
-            "and try again."
-        )
 
 
 class DraftInUse(DraftTrouble):
     """Another window has this audit open; only one may write to it."""
 
+    sentence = Message(
+        "This audit is open in another window, so nothing can be changed here. Nothing was lost. Go on in the "
+        "other window, or close it and open the audit again."
+    )
+
     def __init__(self, draft_id: str) -> None:
         super().__init__(draft_id)
         self.draft_id = draft_id
-
-    def __str__(self) -> str:
-        return _(
-            "This audit is open in another window, so nothing can be changed here. Nothing was lost. Go on in the "
-            "other window, or close it and open the audit again."
-        )
 
 
 class DraftUnreadable(DraftTrouble):
@@ -98,26 +95,22 @@ class DraftUnreadable(DraftTrouble):
 class AttestationNotKept(DraftTrouble):
     """The disk would not take the signed attestation; the audit is as it was. `str()` of the cause says why."""
 
+    sentence = Message(
+        "Your attestation could not be kept, so nothing counts as signed. Your answers are as they were. {cause}"
+    )
+
     def __init__(self, draft_id: str, cause: Exception) -> None:
         super().__init__(draft_id, cause)
         self.draft_id = draft_id
         self.cause = cause
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "Your attestation could not be kept, so nothing counts as signed. Your answers are as they were. {cause}",
-            cause=self.cause,
-        )
 
 
 class DraftNotSaved(DraftTrouble):
     """The disk would not take the draft; the one saved before is untouched. `str()` of the cause says why."""
 
+    sentence = Message("Your last answer is not saved yet. {cause}")
+
     def __init__(self, draft_id: str, cause: Exception) -> None:
         super().__init__(draft_id, cause)
         self.draft_id = draft_id
         self.cause = cause
-
-    def __str__(self) -> str:
-        return _("Your last answer is not saved yet. {cause}", cause=self.cause)

@@ -57,11 +57,10 @@ class CertificateMissing(KeyTrouble):
 class PassphraseIsPublic(KeyTrouble):
     """A key was to be locked with its own words, which stand on everything that it signs."""
 
-    def __str__(self) -> str:
-        return _(
-            "The passphrase is made of the words of the key. They stand on everything that the key signs, so they "
-            "cannot lock it. Nothing was saved. Choose other words."
-        )
+    sentence = Message(
+        "The passphrase is made of the words of the key. They stand on everything that the key signs, so they "
+        "cannot lock it. Nothing was saved. Choose other words."
+    )
 
 
 class NotAKeyFile(KeyTrouble):
@@ -112,26 +111,23 @@ class KeyUnreadable(KeyTrouble):
 class OtherKeyThere(KeyTrouble):
     """A different key, or any other file, stands where this one should go."""
 
+    sentence = Message(
+        "Another file is already at {path}. It was not replaced, because a key that is lost cannot be made "
+        "again. Move that file somewhere safe first, then try again."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.path = path
-
-    def __str__(self) -> str:
-        return _(
-            "Another file is already at {path}. It was not replaced, because a key that is lost cannot be made "
-            "again. Move that file somewhere safe first, then try again.",
-            path=self.path,
-        )
 
 
 class DifferentKey(KeyTrouble):
     """A certificate belongs to another key."""
 
-    def __str__(self) -> str:
-        return _(
-            "This certificate was made for another key. It cannot be joined to yours. Send your school the "
-            "request made on this computer and ask for the certificate again."
-        )
+    sentence = Message(
+        "This certificate was made for another key. It cannot be joined to yours. Send your school the "
+        "request made on this computer and ask for the certificate again."
+    )
 
 
 class AuthorityLocked(WrongPassphrase):
@@ -175,26 +171,23 @@ class NotAnAuthority(KeyTrouble):
 class BadRequest(KeyTrouble):
     """A certificate request cannot be granted, whoever made it."""
 
+    sentence = Message(
+        "This is not a certificate request that can be granted: {found}. No certificate was issued. Ask "
+        "for the request again; the program makes it on the computer of whoever asks."
+    )
+
     def __init__(self, found: str) -> None:
         super().__init__(found)
         self.found = found
-
-    def __str__(self) -> str:
-        return _(
-            "This is not a certificate request that can be granted: {found}. No certificate was issued. Ask "
-            "for the request again; the program makes it on the computer of whoever asks.",
-            found=self.found,
-        )
 
 
 class NotOurs(KeyTrouble):
     """A certificate or an authority is not of this school."""
 
-    def __str__(self) -> str:
-        return _(
-            "This certificate was not issued by this authority or one before it. Nothing was changed. Check "
-            "that you have opened the right school."
-        )
+    sentence = Message(
+        "This certificate was not issued by this authority or one before it. Nothing was changed. Check "
+        "that you have opened the right school."
+    )
 
 
 class OutOfDate(KeyTrouble):
@@ -215,16 +208,14 @@ class OutOfDate(KeyTrouble):
 class TokenTrouble(KeyTrouble):
     """The token (PKCS #11) did not do what was asked."""
 
+    sentence = Message(
+        "The token could not be used: {found}. Nothing was signed. Check that it is plugged in, and that "
+        "its driver, its name and its PIN are the right ones."
+    )
+
     def __init__(self, found: str) -> None:
         super().__init__(found)
         self.found = found
-
-    def __str__(self) -> str:
-        return _(
-            "The token could not be used: {found}. Nothing was signed. Check that it is plugged in, and that "
-            "its driver, its name and its PIN are the right ones.",
-            found=self.found,
-        )
 
 
 class SignatureRefused(KeyTrouble):
@@ -234,11 +225,10 @@ class SignatureRefused(KeyTrouble):
 class SignatureBroken(SignatureRefused):
     """The document or the signature was changed."""
 
-    def __str__(self) -> str:
-        return _(
-            "This file was changed after it was signed, or it was never signed properly. Nothing in it was "
-            "used. Ask the school for the file again."
-        )
+    sentence = Message(
+        "This file was changed after it was signed, or it was never signed properly. Nothing in it was "
+        "used. Ask the school for the file again."
+    )
 
 
 class SignatureForeign(SignatureRefused):

@@ -33,13 +33,10 @@ if TYPE_CHECKING:
 class NotOfficersKey(Trouble):
     """The key may not countersign."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "Only an officer of this school countersigns, and this key has no officer's certificate. Nothing "
-                "was signed. Have the school's authority issue one for it."
-            )
-        )
+    sentence = Message(
+        "Only an officer of this school countersigns, and this key has no officer's certificate. Nothing "
+        "was signed. Have the school's authority issue one for it."
+    )
 
 
 class NotSigned(Enum):

@@ -10,7 +10,7 @@ from cryptography.x509.oid import NameOID
 
 from ..domain.register_events import AttestationStanding, Decided, KeyConfirmed
 from ..domain.register_views import AttestationRow, PersonRow
-from ..i18n import Message, _
+from ..i18n import Message
 from ..identity import NOBODYS_NUMBER, fingerprint_words
 from ..register import SchoolRegister, queries
 from ..register.duties import people_of
@@ -42,20 +42,16 @@ class NotDecided(Trouble):
 class NotHeld(NotDecided):
     """There is no such attestation."""
 
-    def __init__(self) -> None:
-        super().__init__(Message("The register holds no such attestation. Nothing was changed. Check the number."))
+    sentence = Message("The register holds no such attestation. Nothing was changed. Check the number.")
 
 
 class OwnAttestation(NotDecided):
     """Nobody decides on their own attestation, and nobody countersigns it."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "Your own attestation stays as it was: nobody decides on their own, or countersigns it. Ask a "
-                "colleague to decide."
-            )
-        )
+    sentence = Message(
+        "Your own attestation stays as it was: nobody decides on their own, or countersigns it. Ask a "
+        "colleague to decide."
+    )
 
 
 class CannotAccept(NotDecided):
@@ -84,59 +80,45 @@ class NotConfirmed(NotDecided):
 class NobodyDecides(NotDecided):
     """The office's key is nobody's yet."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message("Nothing was decided, as it is not known who decides. Say who you are first: it stands on record.")
-        )
+    sentence = Message(
+        "Nothing was decided, as it is not known who decides. Say who you are first: it stands on record."
+    )
 
 
 class WordsNeeded(NotDecided):
     """It is not known yet whose key it is."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "It is not known yet whose key this is, so nothing was changed. Have the person read out the words "
-                "of their key, face to face, and give them as you hear them."
-            )
-        )
+    sentence = Message(
+        "It is not known yet whose key this is, so nothing was changed. Have the person read out the words "
+        "of their key, face to face, and give them as you hear them."
+    )
 
 
 class WordsDiffer(NotDecided):
     """The words are not those of the key."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "The words are not those of the key that signed this, so nothing was accepted. Have them read out "
-                "again; if they differ again, somebody else signed it."
-            )
-        )
+    sentence = Message(
+        "The words are not those of the key that signed this, so nothing was accepted. Have them read out "
+        "again; if they differ again, somebody else signed it."
+    )
 
 
 class TwoOfOnePerson(NotDecided):
     """Several of one person were to be accepted with one act."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message("Another attestation of this person was accepted with the same act. Look at this one by itself.")
-        )
+    sentence = Message("Another attestation of this person was accepted with the same act. Look at this one by itself.")
 
 
 class AcceptingStopped(WorkStopped):
     """Somebody stopped the acceptance of several: it is one act."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so none was accepted. They are accepted together, or not at all.")
+    sentence = Message("Stopped, so none was accepted. They are accepted together, or not at all.")
 
 
 class SendingBackStopped(WorkStopped):
     """Somebody stopped the sending back of several: it is one act."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so none was sent back. They are sent back together, or not at all.")
+    sentence = Message("Stopped, so none was sent back. They are sent back together, or not at all.")
 
 
 class StandsAgainst(NotDecided):
@@ -154,13 +136,10 @@ class StandsAgainst(NotDecided):
 class WhoseIsIt(NotDecided):
     """Nobody on the staff list has the number in it."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "Nobody on the staff list has the staff number in this attestation, so nothing was changed. Enter "
-                "the person, or say whose it is."
-            )
-        )
+    sentence = Message(
+        "Nobody on the staff list has the staff number in this attestation, so nothing was changed. Enter "
+        "the person, or say whose it is."
+    )
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from attrs import evolve
 
-from ..i18n import _
+from ..i18n import Message, _
 from ..identity import COPIED, note_copy
 from ..register import Asked, Register
 from ..system import NotWritten, read_regular, write_private
@@ -91,17 +91,15 @@ class NotReadBack(OfficeTrouble):
 class BackupStopped(WorkStopped):
     """Somebody stopped it: a part of a backup is none."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so there is no new backup: nothing was written. Your earlier backups are as they were.")
+    sentence = Message(
+        "Stopped, so there is no new backup: nothing was written. Your earlier backups are as they were."
+    )
 
 
 class RestoringStopped(WorkStopped):
     """Somebody stopped the restoring of a backup: it comes back as a whole, or not at all."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so nothing was put back. This computer is as it was, and so is the backup.")
+    sentence = Message("Stopped, so nothing was put back. This computer is as it was, and so is the backup.")
 
 
 def back_up(

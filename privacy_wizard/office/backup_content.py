@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from attrs import field, frozen
 
-from ..i18n import _
+from ..i18n import Message, _
 from ..register.copying import TABLES, RegisterCopy
 from ..system.progress import WorkProgress
 from .errors import OfficeTrouble
@@ -27,12 +27,10 @@ _SURROGATES = range(0xD800, 0xE000)  # for bytes of a name that are no UTF-8
 class NewerBackup(OfficeTrouble):
     """It was opened, and holds what this version does not know."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "This backup was made by a newer version of this program. Nothing was changed. Install the newer version, "
-            "and put the backup back with it."
-        )
+    sentence = Message(
+        "This backup was made by a newer version of this program. Nothing was changed. Install the newer version, "
+        "and put the backup back with it."
+    )
 
 
 @frozen(kw_only=True)

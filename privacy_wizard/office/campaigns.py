@@ -52,8 +52,7 @@ class ExcusalPast(Exception):
 class AskingStopped(WorkStopped):
     """Somebody stopped a campaign's beginning or change: everyone is asked, or nobody."""
 
-    def __str__(self) -> str:
-        return _("Stopped, so nothing was recorded: everyone is asked, or nobody. Do it again to ask everyone.")
+    sentence = Message("Stopped, so nothing was recorded: everyone is asked, or nobody. Do it again to ask everyone.")
 
 
 def due_after(days: int) -> str:

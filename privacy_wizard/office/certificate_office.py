@@ -10,7 +10,7 @@ from ..domain.campaign import Campaign
 from ..domain.invitation import CertificateRequest, Invitation
 from ..domain.register_events import Event, Revoked
 from ..domain.register_views import PersonRow
-from ..i18n import _
+from ..i18n import Message
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
 from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
@@ -31,22 +31,19 @@ from .school_folder import SchoolFolder, organisation
 class NoCopyOfIt(Trouble):
     """The file of a certificate is not kept on this computer."""
 
-    def __str__(self) -> str:
-        return _(
-            "The file of this certificate is not on this computer, so it was not renewed. Renew it on the "
-            "computer on which it was issued, or issue a new one."
-        )
+    sentence = Message(
+        "The file of this certificate is not on this computer, so it was not renewed. Renew it on the "
+        "computer on which it was issued, or issue a new one."
+    )
 
 
 class NoCopyOfInvitation(OfficeTrouble):
     """The file of an invitation is not kept on this computer."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The file of this invitation is not on this computer, so there is no new slip for it. Withdraw it and "
-            "invite the person again."
-        )
+    sentence = Message(
+        "The file of this invitation is not on this computer, so there is no new slip for it. Withdraw it and "
+        "invite the person again."
+    )
 
 
 @frozen(kw_only=True)

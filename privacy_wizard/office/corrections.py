@@ -18,7 +18,7 @@ from ..domain.register_events import (
     Received,
     Reminded,
 )
-from ..i18n import _
+from ..i18n import Message
 from ..register import SchoolRegister
 from ..register.rebuild import as_corrected
 from ..register.records import is_about, numbered, records
@@ -31,18 +31,16 @@ REWORDED = (Noted, Excused)  # what can be said otherwise
 class ReasonMissing(Trouble):
     """A correction without a reason."""
 
-    def __str__(self) -> str:
-        return _("Nothing was corrected: write why the entry was wrong. The reason stays on record with it.")
+    sentence = Message("Nothing was corrected: write why the entry was wrong. The reason stays on record with it.")
 
 
 class NothingToCorrect(Trouble):
     """The entry is not there, was taken back already, or is of a kind that is put right in its own place."""
 
-    def __str__(self) -> str:
-        return _(
-            "Nothing was corrected: this entry was taken back already, or it is put right in its own place "
-            "(the staff list, the campaign, the certificates)."
-        )
+    sentence = Message(
+        "Nothing was corrected: this entry was taken back already, or it is put right in its own place "
+        "(the staff list, the campaign, the certificates)."
+    )
 
 
 def strike(register: SchoolRegister, number: int, reason: str) -> None:

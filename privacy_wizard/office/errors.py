@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ..domain.invitation import RequestVerdict
-from ..i18n import _, long_date
+from ..i18n import Message, _, long_date
 from ..school.errors import SchoolTrouble
 from ..system import Trouble
 
@@ -16,31 +16,27 @@ class OfficeTrouble(Trouble):
 class NoAuthority(OfficeTrouble):
     """The folder holds no authority."""
 
+    sentence = Message(
+        "There is no school's authority in {folder}. Nothing can be signed or issued without one. Set up "
+        "the school first, or restore its authority from the backup."
+    )
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.folder = folder
-
-    def __str__(self) -> str:
-        return _(
-            "There is no school's authority in {folder}. Nothing can be signed or issued without one. Set up "
-            "the school first, or restore its authority from the backup.",
-            folder=self.folder,
-        )
 
 
 class AuthorityThere(OfficeTrouble):
     """The folder holds an authority already."""
 
+    sentence = Message(
+        "There is a school's authority in {folder} already, and it was not touched: everything that it "
+        "issued rests on it. To replace it, hand it over; for another school, name another folder."
+    )
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.folder = folder
-
-    def __str__(self) -> str:
-        return _(
-            "There is a school's authority in {folder} already, and it was not touched: everything that it "
-            "issued rests on it. To replace it, hand it over; for another school, name another folder.",
-            folder=self.folder,
-        )
 
 
 class AuthorityElsewhere(OfficeTrouble):
@@ -63,32 +59,29 @@ class AuthorityElsewhere(OfficeTrouble):
 class WeakPassphrase(OfficeTrouble):
     """A passphrase that a thief of the file would soon guess."""
 
-    def __str__(self) -> str:
-        return _(
-            "This passphrase is too easy to guess for a school's authority, on which everything rests. Nothing "
-            "was made. Choose four or five words that have nothing to do with each other, with you or with the "
-            "school."
-        )
+    sentence = Message(
+        "This passphrase is too easy to guess for a school's authority, on which everything rests. Nothing "
+        "was made. Choose four or five words that have nothing to do with each other, with you or with the "
+        "school."
+    )
 
 
 class OnToken(OfficeTrouble):
     """The key lies on a token and cannot be copied."""
 
-    def __str__(self) -> str:
-        return _(
-            "The authority's key lies on a token and never leaves it, so there is no file to copy. Make a "
-            "second token with the token's own tools, or hand over to an authority in a file."
-        )
+    sentence = Message(
+        "The authority's key lies on a token and never leaves it, so there is no file to copy. Make a "
+        "second token with the token's own tools, or hand over to an authority in a file."
+    )
 
 
 class TokenNoteDamaged(SchoolTrouble):
     """The note on where the token lies cannot be read."""
 
-    def __str__(self) -> str:
-        return _(
-            "The note on where the authority's token is (token.json) is damaged, so nothing can be signed. Put it back "
-            "from a copy of the school's folder."
-        )
+    sentence = Message(
+        "The note on where the authority's token is (token.json) is damaged, so nothing can be signed. Put it back "
+        "from a copy of the school's folder."
+    )
 
 
 class RequestRefused(OfficeTrouble):
@@ -105,11 +98,10 @@ class RequestRefused(OfficeTrouble):
 class AuthorityWordsDiffer(OfficeTrouble):
     """The words that the person read out are not those of the key."""
 
-    def __str__(self) -> str:
-        return _(
-            "The words that were compared are not the words of the key in this request. No certificate was "
-            "issued. Ask the person to read out the words on their own screen, face to face."
-        )
+    sentence = Message(
+        "The words that were compared are not the words of the key in this request. No certificate was "
+        "issued. Ask the person to read out the words on their own screen, face to face."
+    )
 
 
 class NeedsProof(OfficeTrouble):
@@ -130,48 +122,42 @@ class NeedsProof(OfficeTrouble):
 class NotOnRecord(OfficeTrouble):
     """A certificate that this school never recorded."""
 
+    sentence = Message("No certificate with the number {serial} is on record. Nothing was changed. Check the number.")
+
     def __init__(self, serial: str) -> None:
         super().__init__(serial)
         self.serial = serial
-
-    def __str__(self) -> str:
-        return _(
-            "No certificate with the number {serial} is on record. Nothing was changed. Check the number.",
-            serial=self.serial,
-        )
 
 
 class HoldsAnother(OfficeTrouble):
     """The person holds a certificate for another key, which nobody has said to be replaced."""
 
+    sentence = Message(
+        "This person holds certificate {serial} for another key, and would have two keys that count. "
+        "Nothing was issued. If the new key takes the place of the old one, say that it replaces it; if "
+        "somebody else may have the old one, revoke it first."
+    )
+
     def __init__(self, serial: str) -> None:
         super().__init__(serial)
         self.serial = serial
-
-    def __str__(self) -> str:
-        return _(
-            "This person holds certificate {serial} for another key, and would have two keys that count. "
-            "Nothing was issued. If the new key takes the place of the old one, say that it replaces it; if "
-            "somebody else may have the old one, revoke it first.",
-            serial=self.serial,
-        )
 
 
 class NotThisPerson(OfficeTrouble):
     """A certificate is to be replaced that belongs to someone else."""
 
-    def __str__(self) -> str:
-        return _("The certificate to be replaced belongs to another person. Nothing was changed. Check the number.")
+    sentence = Message(
+        "The certificate to be replaced belongs to another person. Nothing was changed. Check the number."
+    )
 
 
 class NotAnOfficer(OfficeTrouble):
     """The key may not sign invitations."""
 
-    def __str__(self) -> str:
-        return _(
-            "Only an officer of this school can sign invitations, and this key has no officer's certificate. "
-            "Nothing was made. Have the school's authority issue one for it."
-        )
+    sentence = Message(
+        "Only an officer of this school can sign invitations, and this key has no officer's certificate. "
+        "Nothing was made. Have the school's authority issue one for it."
+    )
 
 
 class ProfileFaulty(OfficeTrouble):

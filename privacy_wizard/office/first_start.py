@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.vocabulary import Occasion
-from ..i18n import _
+from ..i18n import Message, _
 from ..system import NotWritten, shipped_folder
 from ..system.progress import WorkProgress, WorkStopped
 from .login import LoggedIn, Login, school_id
@@ -40,9 +40,9 @@ class FirstStart:
 class BeginningStopped(WorkStopped):
     """Somebody stopped the first start: an office without its people is none."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so nothing was set up, and nothing of it is left on this computer. You can begin again.")
+    sentence = Message(
+        "Stopped, so nothing was set up, and nothing of it is left on this computer. You can begin again."
+    )
 
 
 def begin_office(login: Login, given: FirstStart, progress: WorkProgress | None = None) -> LoggedIn:

@@ -12,7 +12,7 @@ from ..domain.register_events import AttestationStanding, AuthorityHandedOver, A
 from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
 from ..domain.versions import PolicyVersion
 from ..domain.vocabulary import Outcome
-from ..i18n import _, long_date, long_moment, ngettext
+from ..i18n import Message, _, long_date, long_moment, ngettext
 from ..identity import fingerprint_words
 from ..register import SchoolRegister
 from ..reports.report_sheet import Letterhead, Part, ReportDocument, ReportTable, Section, Small
@@ -23,9 +23,7 @@ from .authority_store import AuthoritySummary
 class InspectionStopped(WorkStopped):
     """Somebody stopped it: a report that says nothing of the whole record proves nothing."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so there is no document. Nothing was saved. Make it again to its end.")
+    sentence = Message("Stopped, so there is no document. Nothing was saved. Make it again to its end.")
 
 
 @frozen(kw_only=True)

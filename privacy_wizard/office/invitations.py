@@ -13,7 +13,7 @@ from ..domain.register_events import InvitationEnd, InvitationEnded, Invited
 from ..domain.register_views import PersonRow
 from ..domain.signature import Purpose
 from ..domain.vocabulary import Occasion
-from ..i18n import _
+from ..i18n import Message
 from ..identity import SigningKey, fingerprint, fingerprint_words
 from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
 from ..identity.authority_trust import sign_document
@@ -46,9 +46,7 @@ class Wanted:
 class NotRunning(OfficeTrouble):
     """The invitation was answered or withdrawn, or it has run out."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("This invitation runs no longer, so there is no new slip for it. Invite the person again.")
+    sentence = Message("This invitation runs no longer, so there is no new slip for it. Invite the person again.")
 
 
 @frozen(kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..domain.register_events import KeyConfirmed
 from ..domain.register_views import PersonRow
-from ..i18n import _
+from ..i18n import Message
 from ..identity import fingerprint_words
 from ..register import Register, queries
 from ..system import Trouble
@@ -13,28 +13,25 @@ from ..system import Trouble
 class OtherWords(Trouble):
     """The words are not those of the key."""
 
-    def __str__(self) -> str:
-        return _(
-            "The words are not those of this key, so nothing was recorded. Have the person read them out "
-            "again, face to face; if they differ again, it is not their key."
-        )
+    sentence = Message(
+        "The words are not those of this key, so nothing was recorded. Have the person read them out "
+        "again, face to face; if they differ again, it is not their key."
+    )
 
 
 class SomebodyElsesKey(Trouble):
     """The key is known to belong to another person."""
 
-    def __str__(self) -> str:
-        return _(
-            "This key is on record as somebody else's, so nothing was recorded. No two people share a key: "
-            "find out whose it is, and correct the wrong entry."
-        )
+    sentence = Message(
+        "This key is on record as somebody else's, so nothing was recorded. No two people share a key: "
+        "find out whose it is, and correct the wrong entry."
+    )
 
 
 class KnownAlready(Trouble):
     """The key is on record as that person's already."""
 
-    def __str__(self) -> str:
-        return _("This key is on record as theirs already. Nothing was changed.")
+    sentence = Message("This key is on record as theirs already. Nothing was changed.")
 
 
 def confirm_key(register: Register, person: PersonRow, fingerprint: str, words: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..i18n import _
+from ..i18n import Message
 from ..system import NotWritten, Trouble, write_private
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
@@ -28,18 +28,16 @@ _BY_ITSELF = "the office's key"
 class NoSchool(Trouble):
     """A register without a school in it, or with none that this officer may see."""
 
-    def __str__(self) -> str:
-        return _(
-            "This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
-            "to give you access, or make a register of your own."
-        )
+    sentence = Message(
+        "This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
+        "to give you access, or make a register of your own."
+    )
 
 
 class NameMissing(Trouble):
     """A school without a name."""
 
-    def __str__(self) -> str:
-        return _("Nothing was made: write the name of your school first.")
+    sentence = Message("Nothing was made: write the name of your school first.")
 
 
 def _system_keychain() -> "Keychain | None":

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from ..domain.register_events import AttestationStanding, Decided
 from ..domain.register_views import AttestationRow
-from ..i18n import _
+from ..i18n import Message, _
 from ..register import SchoolRegister, queries
 from ..system import Trouble
 from .corrections import correct_entries, entries_about
@@ -18,11 +18,10 @@ UNSETTLED = (AttestationStanding.REJECTED, AttestationStanding.NEEDS_A_LOOK)
 class StaysInTheList(Trouble):
     """It is gone, says how somebody stands, or was decided already."""
 
-    def __str__(self) -> str:
-        return _(
-            "Nothing was changed: one of these is somebody’s attestation, was decided already, or is gone. Send it "
-            "back, or take it back with “Correct this entry”."
-        )
+    sentence = Message(
+        "Nothing was changed: one of these is somebody’s attestation, was decided already, or is gone. Send it "
+        "back, or take it back with “Correct this entry”."
+    )
 
 
 def may_be_not_ours(row: AttestationRow) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..i18n import Message, _
+from ..i18n import Message
 from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, save_key
 from ..system import Trouble, write_private
 from ..system.keyring import Keychain
@@ -26,11 +26,10 @@ _LIMIT = 1000
 class SecretLost(Trouble):
     """Neither the keyring nor a file has the secret of the office's key."""
 
-    def __str__(self) -> str:
-        return _(
-            "The office's key cannot be opened: this computer's keyring does not give its secret. It may be locked, "
-            "or not answer. Log out and in again and try once more, or open the register with a key of your own."
-        )
+    sentence = Message(
+        "The office's key cannot be opened: this computer's keyring does not give its secret. It may be locked, "
+        "or not answer. Log out and in again and try once more, or open the register with a key of your own."
+    )
 
 
 @frozen(kw_only=True)

@@ -16,7 +16,7 @@ from attrs import frozen
 from filelock import FileLock, Timeout
 
 from ..domain.vocabulary import SendKind, SendWay
-from ..i18n import _
+from ..i18n import Message
 from ..register import SchoolRegister
 from ..school.mail_server import (
     MailConnection,
@@ -40,9 +40,9 @@ PER_MINUTE = 25  # what the strictest of the large providers takes
 class OutboxBusy(Trouble):
     """Another window sends the same mails."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("These mails are being sent in another window already. Nothing was sent here. Wait until it is done.")
+    sentence = Message(
+        "These mails are being sent in another window already. Nothing was sent here. Wait until it is done."
+    )
 
 
 @frozen(kw_only=True)

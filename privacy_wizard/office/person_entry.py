@@ -41,15 +41,11 @@ class PersonRefused(Trouble):
 class NumberTaken(Trouble):
     """Somebody else on the staff list has the number."""
 
+    sentence = Message("Nothing was recorded: {name} has this staff number. Each person has one of their own.")
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "Nothing was recorded: {name} has this staff number. Each person has one of their own.", name=self.name
-        )
 
 
 def enter_person(register: SchoolRegister, member: StaffMember, today: date) -> str:

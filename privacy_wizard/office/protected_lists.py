@@ -38,28 +38,25 @@ class NotWeighed(OfficeTrouble):
 class NobodyListed(OfficeTrouble):
     """The file names nobody."""
 
-    def __str__(self) -> str:
-        return _(
-            "The file names nobody who could be found again, so no list was made. Look whether the columns with the "
-            "names are matched."
-        )
+    sentence = Message(
+        "The file names nobody who could be found again, so no list was made. Look whether the columns with the "
+        "names are matched."
+    )
 
 
 class TooManyListed(OfficeTrouble):
     """More people than one list holds."""
 
-    def __str__(self) -> str:
-        return _(
-            "The file names more people than one list can hold, so none was made. Leave out those who left long ago, "
-            "or make a list for each school."
-        )
+    sentence = Message(
+        "The file names more people than one list can hold, so none was made. Leave out those who left long ago, "
+        "or make a list for each school."
+    )
 
 
 class ListStopped(WorkStopped):
     """Somebody stopped its making: a part of it would find only some."""
 
-    def __str__(self) -> str:
-        return _("Stopped. No list was made.")
+    sentence = Message("Stopped. No list was made.")
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
-from ..i18n import _
+from ..i18n import Message, _
 from ..register import Register
 from ..register.addresses import is_file, read_address, shown
 from ..system import read_regular
@@ -40,17 +40,14 @@ _OF_WHOEVER_WORKS_HERE = (
 class NotEmpty(OfficeTrouble):
     """Something else is there already, and a backup is never put over it."""
 
+    sentence = Message(
+        "{path} is there already, and a backup is never put over anything. Nothing was changed. If you say so, "
+        "what is there is put aside first: into a folder of its own, whole."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.path = path
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "{path} is there already, and a backup is never put over anything. Nothing was changed. If you say so, "
-            "what is there is put aside first: into a folder of its own, whole.",
-            path=self.path,
-        )
 
 
 def put_back(

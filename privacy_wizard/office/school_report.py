@@ -48,9 +48,7 @@ class SchoolPicture:
 class PictureStopped(WorkStopped):
     """The officer stopped it: a part of the school is no picture of it."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so there is no picture of the whole school. Open the page again to read all of it.")
+    sentence = Message("Stopped, so there is no picture of the whole school. Open the page again to read all of it.")
 
 
 def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkProgress | None = None) -> SchoolPicture:

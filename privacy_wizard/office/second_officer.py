@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..catalogue.school_library import library_of_profile
 from ..domain.signature import DetachedSignature
-from ..i18n import _
+from ..i18n import Message
 from ..identity import SigningKey, add_certificate
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_trust import check_profile_signature, vouching_authority
@@ -22,12 +22,10 @@ from .school_folder import SchoolFolder
 class NoOfficersCertificate(OfficeTrouble):
     """What was chosen makes nobody an officer of this school."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "This file does not make you an officer: it is no officer's certificate, or another school's. Nothing was "
-            "changed. Ask whoever keeps your school's certificate for the file that they saved for you."
-        )
+    sentence = Message(
+        "This file does not make you an officer: it is no officer's certificate, or another school's. Nothing was "
+        "changed. Ask whoever keeps your school's certificate for the file that they saved for you."
+    )
 
 
 def take_officers_certificate(

@@ -1,7 +1,7 @@
 """The mail that says why an attestation goes back."""
 
 from ..domain.staff import StaffMember
-from ..i18n import _
+from ..i18n import Message
 from ..school.mails import MailKind, mail_draft
 from ..system import Trouble
 
@@ -9,11 +9,10 @@ from ..system import Trouble
 class NoAddress(Trouble):
     """The person has no e-mail address on the staff list."""
 
-    def __str__(self) -> str:
-        return _(
-            "It was sent back on record, but no mail was drafted: there is no e-mail address for the person on "
-            "the staff list. Tell them yourself."
-        )
+    sentence = Message(
+        "It was sent back on record, but no mail was drafted: there is no e-mail address for the person on "
+        "the staff list. Tell them yourself."
+    )
 
 
 def draft(who: StaffMember | None, reason: str, *, occasion: str, officer: str, school: str) -> bytes:

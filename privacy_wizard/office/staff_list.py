@@ -7,7 +7,7 @@ from ..domain.register_events import PersonEntered
 from ..domain.register_views import PersonRow
 from ..domain.staff import ChangeKind, StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
-from ..i18n import _
+from ..i18n import Message, _
 from ..register import SchoolRegister
 from ..system.progress import WorkProgress, WorkStopped
 from ..system.trouble import Trouble
@@ -32,35 +32,27 @@ class PreviewOutdated(Exception):
 class ImportStopped(WorkStopped):
     """Somebody stopped the import: it is all or nothing."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so nothing was imported: a list is recorded as a whole, or not at all.")
+    sentence = Message("Stopped, so nothing was imported: a list is recorded as a whole, or not at all.")
 
 
 class ComparingStopped(WorkStopped):
     """Somebody stopped the comparison of a list with the staff list."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so it is not known what this list would change. Nothing was changed. Choose it again.")
+    sentence = Message("Stopped, so it is not known what this list would change. Nothing was changed. Choose it again.")
 
 
 class NumbersNotSettled(Trouble):
     """Numbers in the list differ from those held by zeros or blanks, and nobody has said whether they are the same."""
 
+    sentence = Message(
+        "Nothing was imported: the list has numbers such as {listed} where the staff list has {held}. Say first "
+        "whether they are the same people."
+    )
+
     def __init__(self, *, held: str, listed: str) -> None:
         super().__init__(held, listed)
         self.held = held
         self.listed = listed
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "Nothing was imported: the list has numbers such as {listed} where the staff list has {held}. Say first "
-            "whether they are the same people.",
-            listed=self.listed,
-            held=self.held,
-        )
 
 
 def preview(register: SchoolRegister, read: StaffList, today: date, progress: WorkProgress | None = None) -> ImportPlan:

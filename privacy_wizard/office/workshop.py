@@ -17,7 +17,7 @@ from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline
 from ..domain.versions import version_order
 from ..domain.vocabulary import ServiceState, Subject
-from ..i18n import _
+from ..i18n import Message, _
 from ..serialization import new_converter
 from ..system import NotWritten, Trouble, write_private
 from .workshop_edits import requirement_of, revised, settled
@@ -46,12 +46,13 @@ class PolicyDraftBroken(Trouble):
 class PolicyDraftGone(Trouble):
     """A draft that is no longer there."""
 
+    sentence = Message(
+        "This draft was deleted. Begin the policy again; one that is in the school's file is still there."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.path = path
-
-    def __str__(self) -> str:
-        return _("This draft was deleted. Begin the policy again; one that is in the school's file is still there.")
 
 
 @frozen(kw_only=True)

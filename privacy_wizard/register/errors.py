@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..i18n import _
+from ..i18n import Message, _
 from ..system import Trouble
 from ..system.progress import WorkStopped
 
@@ -15,302 +15,256 @@ class RegisterTrouble(Trouble):
 class CheckStopped(WorkStopped, RegisterTrouble):
     """Somebody stopped a check: what was not looked at may be wrong."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so it is not known whether the record is whole. Check it again to the end.")
+    sentence = Message("Stopped, so it is not known whether the record is whole. Check it again to the end.")
 
 
 class DeletingStopped(WorkStopped, RegisterTrouble):
     """Somebody stopped a deletion: it is all or nothing."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so nothing was deleted. What falls due is deleted together, or not at all.")
+    sentence = Message("Stopped, so nothing was deleted. What falls due is deleted together, or not at all.")
 
 
 class ErasingStopped(WorkStopped, RegisterTrouble):
     """Somebody stopped the deletion of one person: it is all or nothing."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so nothing about them was deleted. It goes as a whole, or not at all.")
+    sentence = Message("Stopped, so nothing about them was deleted. It goes as a whole, or not at all.")
 
 
 class ExportStopped(WorkStopped, RegisterTrouble):
     """Somebody stopped an export: a part of a list, or of what is held about a person, would look like all of it."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so nothing was saved, and no export is on record. Export it again to have all of it.")
+    sentence = Message("Stopped, so nothing was saved, and no export is on record. Export it again to have all of it.")
 
 
 class OnNetworkShare(RegisterTrouble):
     """A SQLite register would lie on a share, where two computers could spoil it."""
+
+    sentence = Message(
+        "{path} lies on a network share ({file_system}). A register in a file can be spoiled there, so it "
+        "was not opened. Keep it on this computer's own disk. For several computers, use PostgreSQL: "
+        "--register postgresql://SERVER/DATABASE."
+    )
 
     def __init__(self, path: Path, file_system: str) -> None:
         super().__init__(path, file_system)
         self.path = path
         self.file_system = file_system
 
-    def __str__(self) -> str:
-        return _(
-            "{path} lies on a network share ({file_system}). A register in a file can be spoiled there, so it "
-            "was not opened. Keep it on this computer's own disk. For several computers, use PostgreSQL: "
-            "--register postgresql://SERVER/DATABASE.",
-            path=self.path,
-            file_system=self.file_system,
-        )
-
 
 class InSynchronisedFolder(RegisterTrouble):
     """A SQLite register would lie where a service copies it about while it is written."""
+
+    sentence = Message(
+        "{path} lies in a folder that {service} copies to other computers. A register in a file can be spoiled "
+        "there, so it was not opened. Keep it in a folder of this computer alone. For several computers, use "
+        "PostgreSQL: --register postgresql://SERVER/DATABASE."
+    )
 
     def __init__(self, path: Path, service: str) -> None:
         super().__init__(path, service)
         self.path = path
         self.service = service
 
-    def __str__(self) -> str:
-        return _(
-            "{path} lies in a folder that {service} copies to other computers. A register in a file can be spoiled "
-            "there, so it was not opened. Keep it in a folder of this computer alone. For several computers, use "
-            "PostgreSQL: --register postgresql://SERVER/DATABASE.",
-            path=self.path,
-            service=self.service,
-        )
-
 
 class OtherEncoding(RegisterTrouble):
     """The PostgreSQL database is made for letters of some languages only."""
+
+    sentence = Message(
+        "This database keeps its texts in {encoding}, in which many names cannot be written, so no register was "
+        "made. Make a database in UTF-8: createdb --encoding=UTF8 --template=template0 NAME."
+    )
 
     def __init__(self, encoding: str) -> None:
         super().__init__(encoding)
         self.encoding = encoding
 
-    def __str__(self) -> str:
-        return _(
-            "This database keeps its texts in {encoding}, in which many names cannot be written, so no register was "
-            "made. Make a database in UTF-8: createdb --encoding=UTF8 --template=template0 NAME.",
-            encoding=self.encoding,
-        )
-
 
 class NotARegisterAddress(RegisterTrouble):
     """The address names neither a file nor a PostgreSQL database."""
 
-    def __str__(self) -> str:
-        return _(
-            "That is not the address of a register. Name a file, or a PostgreSQL database as "
-            "postgresql://SERVER/DATABASE."
-        )
+    sentence = Message(
+        "That is not the address of a register. Name a file, or a PostgreSQL database as postgresql://SERVER/DATABASE."
+    )
 
 
 class NoRegister(RegisterTrouble):
     """There is no register at the address."""
 
+    sentence = Message("There is no register at {place}. Check the address, or make one: privacy-wizard register new.")
+
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
-
-    def __str__(self) -> str:
-        return _(
-            "There is no register at {place}. Check the address, or make one: privacy-wizard register new.",
-            place=self.place,
-        )
 
 
 class RegisterThere(RegisterTrouble):
     """A register is there already."""
 
+    sentence = Message("There is a register at {place} already. It was not changed.")
+
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
-
-    def __str__(self) -> str:
-        return _("There is a register at {place} already. It was not changed.", place=self.place)
 
 
 class OldRegister(RegisterTrouble):
     """The tables are of an older version of this program."""
 
-    def __str__(self) -> str:
-        return _(
-            "This register was made by an older version of this program. Nothing was changed. Make a back-up, "
-            "then bring it up to date: privacy-wizard register upgrade."
-        )
+    sentence = Message(
+        "This register was made by an older version of this program. Nothing was changed. Make a back-up, "
+        "then bring it up to date: privacy-wizard register upgrade."
+    )
 
 
 class NewerRegister(RegisterTrouble):
     """The tables, or an event in them, are of a newer version of this program."""
 
-    def __str__(self) -> str:
-        return _(
-            "This register was written by a newer version of this program. Nothing was changed. Install the "
-            "newer version to open it."
-        )
+    sentence = Message(
+        "This register was written by a newer version of this program. Nothing was changed. Install the "
+        "newer version to open it."
+    )
 
 
 class HoldsRecords(RegisterTrouble):
     """The last step down would destroy the record."""
 
-    def __str__(self) -> str:
-        return _("The register holds records, so its tables are not removed. Nothing was changed.")
+    sentence = Message("The register holds records, so its tables are not removed. Nothing was changed.")
 
 
 class NoRoom(RegisterTrouble):
     """The disk is full."""
 
-    def __str__(self) -> str:
-        return _(
-            "The disk of the register is full. Nothing of this step was saved, and what was there is "
-            "unchanged. Make some room and try again."
-        )
+    sentence = Message(
+        "The disk of the register is full. Nothing of this step was saved, and what was there is "
+        "unchanged. Make some room and try again."
+    )
 
 
 class DiskRefused(RegisterTrouble):
     """The disk would not read or write: a quota, a limit, or a fault of its own."""
 
-    def __str__(self) -> str:
-        return _(
-            "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and "
-            "what was there is unchanged. Make some room, or ask whoever looks after this computer, then try "
-            "again."
-        )
+    sentence = Message(
+        "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and "
+        "what was there is unchanged. Make some room, or ask whoever looks after this computer, then try "
+        "again."
+    )
 
 
 class RegisterBusy(RegisterTrouble):
     """Others are writing."""
 
-    def __str__(self) -> str:
-        return _(
-            "Others are writing to the register and did not finish in time. Nothing of this step was saved. Try again."
-        )
+    sentence = Message(
+        "Others are writing to the register and did not finish in time. Nothing of this step was saved. Try again."
+    )
 
 
 class Unreachable(RegisterTrouble):
     """The database does not answer, or refuses the role."""
+
+    sentence = Message(
+        "The register at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
+        "connection, and your name and password there."
+    )
 
     def __init__(self, place: str, cause: str) -> None:
         super().__init__(place, cause)
         self.place = place
         self.cause = cause
 
-    def __str__(self) -> str:
-        return _(
-            "The register at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
-            "connection, and your name and password there.",
-            place=self.place,
-            cause=self.cause,
-        )
-
 
 class FileRefused(RegisterTrouble):
     """This user may not read or write the register's file, or the folder that it lies in."""
 
+    sentence = Message(
+        "The register {place} cannot be written here: the file or its folder is not there, or is only to be read "
+        "for you. Nothing of this step was saved. Use another place, or ask whoever looks after this computer for "
+        "the right to change the folder."
+    )
+
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The register {place} cannot be written here: the file or its folder is not there, or is only to be read "
-            "for you. Nothing of this step was saved. Use another place, or ask whoever looks after this computer for "
-            "the right to change the folder.",
-            place=self.place,
-        )
 
 
 class NotYours(RegisterTrouble):
     """The database refuses this officer."""
 
-    def __str__(self) -> str:
-        return _(
-            "You may not do this in the register, or not for this school. Nothing was changed. Ask whoever "
-            "looks after the register to give you the school."
-        )
+    sentence = Message(
+        "You may not do this in the register, or not for this school. Nothing was changed. Ask whoever "
+        "looks after the register to give you the school."
+    )
 
 
 class Damaged(RegisterTrouble):
     """The file is not a database, or is broken."""
 
+    sentence = Message(
+        "{place} is damaged or is not a register. Nothing was changed. Bring back the last back-up, and "
+        "keep the damaged file: what it still holds may be read by someone who knows databases."
+    )
+
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
-
-    def __str__(self) -> str:
-        return _(
-            "{place} is damaged or is not a register. Nothing was changed. Bring back the last back-up, and "
-            "keep the damaged file: what it still holds may be read by someone who knows databases.",
-            place=self.place,
-        )
 
 
 class RegisterRefused(RegisterTrouble):
     """The database refused for a reason of its own."""
 
+    sentence = Message("The register refused: {cause}. Nothing of this step was saved.")
+
     def __init__(self, cause: str) -> None:
         super().__init__(cause)
         self.cause = cause
-
-    def __str__(self) -> str:
-        return _("The register refused: {cause}. Nothing of this step was saved.", cause=self.cause)
 
 
 class NoOfficer(RegisterTrouble):
     """The register was opened for reading."""
 
-    def __str__(self) -> str:
-        return _("The register was opened for reading only. Name your signing key to write to it.")
+    sentence = Message("The register was opened for reading only. Name your signing key to write to it.")
 
 
 class OfficerNeeded(RegisterTrouble):
     """The school has officers, and whoever writes is none of them, or is one no longer."""
 
-    def __str__(self) -> str:
-        return _(
-            "This school has officers, and your key has no officer's certificate that is good today. Only an "
-            "officer accepts, corrects or countersigns, so nothing was recorded. Have the school's authority "
-            "issue a certificate for your key, or ask an officer."
-        )
+    sentence = Message(
+        "This school has officers, and your key has no officer's certificate that is good today. Only an "
+        "officer accepts, corrects or countersigns, so nothing was recorded. Have the school's authority "
+        "issue a certificate for your key, or ask an officer."
+    )
 
 
 class OwnCase(RegisterTrouble):
     """An officer would decide on, correct or countersign what is about themselves."""
 
-    def __str__(self) -> str:
-        return _(
-            "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so "
-            "nothing was recorded. Ask another officer."
-        )
+    sentence = Message(
+        "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so "
+        "nothing was recorded. Ask another officer."
+    )
 
 
 class HeldAlready(RegisterTrouble):
     """The same bytes, or the same reminder, are on record."""
 
-    def __str__(self) -> str:
-        return _("This is on record already, so nothing was added.")
+    sentence = Message("This is on record already, so nothing was added.")
 
 
 class TicketLost(RegisterTrouble):
     """The file was taken again by another process meanwhile, or has been finished."""
 
-    def __str__(self) -> str:
-        return _("Another intake has this file now. Nothing of this step was saved, and nothing is lost.")
+    sentence = Message("Another intake has this file now. Nothing of this step was saved, and nothing is lost.")
 
 
 class NoSuchRecord(RegisterTrouble):
     """There is no such event, or its content was erased."""
 
+    sentence = Message(
+        "There is no entry {number} that can be corrected: it does not exist, or its content was erased."
+    )
+
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
-
-    def __str__(self) -> str:
-        return _(
-            "There is no entry {number} that can be corrected: it does not exist, or its content was erased.",
-            number=self.number,
-        )
 
 
 class NoSuchSchool(RegisterTrouble):
@@ -332,29 +286,25 @@ class NoSuchSchool(RegisterTrouble):
 class NoSuchPerson(RegisterTrouble):
     """Nobody on the staff list has that number."""
 
+    sentence = Message("Nobody on the staff list has the number {number}. Nothing was recorded. Check the number.")
+
     def __init__(self, number: str) -> None:
         super().__init__(number)
         self.number = number
-
-    def __str__(self) -> str:
-        return _(
-            "Nobody on the staff list has the number {number}. Nothing was recorded. Check the number.",
-            number=self.number,
-        )
 
 
 class Moved(RegisterTrouble):
     """Someone else issued or revoked something meanwhile."""
 
-    def __str__(self) -> str:
-        return _("Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again.")
+    sentence = Message(
+        "Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again."
+    )
 
 
 class NotDue(RegisterTrouble):
     """Something in the preview does not fall due (any more)."""
 
-    def __str__(self) -> str:
-        return _("Something changed since the preview was made. Nothing was deleted. Look at a new preview.")
+    sentence = Message("Something changed since the preview was made. Nothing was deleted. Look at a new preview.")
 
 
 class DocumentLost(RegisterTrouble):
@@ -377,15 +327,12 @@ class DocumentLost(RegisterTrouble):
 class StoreTrouble(RegisterTrouble):
     """The place of the documents does not answer."""
 
+    sentence = Message(
+        "The documents at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
+        "connection and the address."
+    )
+
     def __init__(self, place: str, cause: str) -> None:
         super().__init__(place, cause)
         self.place = place
         self.cause = cause
-
-    def __str__(self) -> str:
-        return _(
-            "The documents at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
-            "connection and the address.",
-            place=self.place,
-            cause=self.cause,
-        )

@@ -12,12 +12,9 @@ from .checklist_questions import PrintedQuestion, questions_of
 class NothingToAsk(Trouble):
     """The policy has no question about this."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "This policy asks nothing about that, so there is no sheet to make. Choose another policy or platform."
-            )
-        )
+    sentence = Message(
+        "This policy asks nothing about that, so there is no sheet to make. Choose another policy or platform."
+    )
 
 
 class SheetKind(StrEnum):

@@ -52,127 +52,110 @@ class FileUnreadable(SchoolTrouble):
 class ProfileOlder(SchoolTrouble):
     """A good profile, but older than the one in use."""
 
+    sentence = Message(
+        "This school profile is number {number}; number {known} is in use already. An older one could "
+        "bring back rules that the school has changed, so it was not used. Ask the school for its newest "
+        "profile."
+    )
+
     def __init__(self, number: int, known: int) -> None:
         super().__init__(number, known)
         self.number, self.known = number, known
-
-    def __str__(self) -> str:
-        return _(
-            "This school profile is number {number}; number {known} is in use already. An older one could "
-            "bring back rules that the school has changed, so it was not used. Ask the school for its newest "
-            "profile.",
-            number=self.number,
-            known=self.known,
-        )
 
 
 class ProfileTwice(SchoolTrouble):
     """Two different profiles with the same number."""
 
+    sentence = Message(
+        "The school has issued two different profiles with the number {number}. This one was not used. "
+        "Tell the school's office: it should issue a new one."
+    )
+
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
-
-    def __str__(self) -> str:
-        return _(
-            "The school has issued two different profiles with the number {number}. This one was not used. "
-            "Tell the school's office: it should issue a new one.",
-            number=self.number,
-        )
 
 
 class NoSchoolYet(SchoolTrouble):
     """This computer knows no school."""
 
-    def __str__(self) -> str:
-        return _(
-            "This computer does not know your school yet, so it cannot tell whether this file is genuine. Open "
-            "the school profile first; your school's office gives it to you."
-        )
+    sentence = Message(
+        "This computer does not know your school yet, so it cannot tell whether this file is genuine. Open "
+        "the school profile first; your school's office gives it to you."
+    )
 
 
 class OfficerRevoked(SchoolTrouble):
     """The officer who signed an invitation is not believed any longer."""
 
-    def __str__(self) -> str:
-        return _(
-            "The school has revoked the certificate of the officer who signed this invitation, so it was not "
-            "opened. Ask the school's office for a new one."
-        )
+    sentence = Message(
+        "The school has revoked the certificate of the officer who signed this invitation, so it was not "
+        "opened. Ask the school's office for a new one."
+    )
 
 
 class InvitationExpired(SchoolTrouble):
     """The code of an invitation has run out."""
 
-    def __str__(self) -> str:
-        return _("The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.")
+    sentence = Message(
+        "The code of this invitation has expired. Nothing was made. Ask your school's office for a new one."
+    )
 
 
 class ListExpired(SchoolTrouble):
     """A protected list whose time is over."""
 
-    def __str__(self) -> str:
-        return _(
-            "This protected list has run out, so it was not used, and no copy of it is kept. You can delete the file. "
-            "If your school still wants its list to be used, it will give you a new one."
-        )
+    sentence = Message(
+        "This protected list has run out, so it was not used, and no copy of it is kept. You can delete the file. "
+        "If your school still wants its list to be used, it will give you a new one."
+    )
 
 
 class ListOlder(SchoolTrouble):
     """A good protected list, but older than the one in use."""
 
-    def __str__(self) -> str:
-        return _(
-            "Your school has made a newer protected list, and this computer uses that one already. This older one was "
-            "not used. You can delete the file."
-        )
+    sentence = Message(
+        "Your school has made a newer protected list, and this computer uses that one already. This older one was "
+        "not used. You can delete the file."
+    )
 
 
 class ForeignCertificate(SchoolTrouble):
     """A certificate that the pinned authority did not issue."""
 
-    def __str__(self) -> str:
-        return _(
-            "This certificate does not come from your school's authority, or is not in date. It was not used. "
-            "Ask your school's office for it again."
-        )
+    sentence = Message(
+        "This certificate does not come from your school's authority, or is not in date. It was not used. "
+        "Ask your school's office for it again."
+    )
 
 
 class CodeMistyped(SchoolTrouble):
     """A one-time code that cannot be right, whoever it was made for."""
 
-    def __str__(self) -> str:
-        return _(
-            "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was "
-            "used up. Compare it with your slip, letter by letter."
-        )
+    sentence = Message(
+        "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was "
+        "used up. Compare it with your slip, letter by letter."
+    )
 
 
 class MailFault(SchoolTrouble):
     """The wording of a mail cannot be used."""
 
+    sentence = Message("The wording “{key}” {problem}, so no mail was made. Correct the wording and try again.")
+
     def __init__(self, key: str, problem: str) -> None:
         super().__init__(key, problem)
         self.key, self.problem = key, problem
-
-    def __str__(self) -> str:
-        return _(
-            "The wording “{key}” {problem}, so no mail was made. Correct the wording and try again.",
-            key=self.key,
-            problem=self.problem,
-        )
 
 
 class RecordBroken(SchoolTrouble):
     """The record beside the authority has been changed or is incomplete."""
 
+    sentence = Message(
+        "The record of the school's acts is damaged at {name}. Nothing was done, so that nothing is lost. "
+        "Put the school's folder back from its backup."
+    )
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
-
-    def __str__(self) -> str:
-        return _(
-            "The record of the school's acts is damaged at {name}. Nothing was done, so that nothing is lost. "
-            "Put the school's folder back from its backup.",
-            name=self.name,
-        )

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from ..i18n import _
+from ..i18n import Message, _
 from ..system import Trouble
 
 T = TypeVar("T")
@@ -53,63 +53,42 @@ class MailServerTrouble(Trouble):
 class ServerSilent(MailServerTrouble):
     """Nothing answers there."""
 
+    sentence = Message(
+        "The mail server {server} does not answer at port {port}. Nothing was sent. Check both, and that this "
+        "computer is online."
+    )
+
     def __init__(self, server: str, port: int) -> None:
         super().__init__(server)
         self.port = port
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The mail server {server} does not answer at port {port}. Nothing was sent. Check both, and that this "
-            "computer is online.",
-            server=self.server,
-            port=self.port,
-        )
 
 
 class ServerNotTrusted(MailServerTrouble):
     """Its certificate is not good, so it may be another server."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The mail server {server} has no certificate that this computer trusts. Nothing was sent.",
-            server=self.server,
-        )
+    sentence = Message("The mail server {server} has no certificate that this computer trusts. Nothing was sent.")
 
 
 class ServerNotEncrypted(MailServerTrouble):
     """It would have mails and password sent in the clear."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The mail server {server} offers no encryption (STARTTLS), so nothing was sent.",
-            server=self.server,
-        )
+    sentence = Message("The mail server {server} offers no encryption (STARTTLS), so nothing was sent.")
 
 
 class LoginRefused(MailServerTrouble):
     """Name and password do not fit."""
 
+    sentence = Message("The mail server does not let {user} in with this password. Nothing was sent.")
+
     def __init__(self, server: str, user: str) -> None:
         super().__init__(server)
         self.user = user
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("The mail server does not let {user} in with this password. Nothing was sent.", user=self.user)
 
 
 class ConnectionBroken(MailServerTrouble):
     """It broke between two mails."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The connection to the mail server {server} broke. Send the rest when it answers again.",
-            server=self.server,
-        )
+    sentence = Message("The connection to the mail server {server} broke. Send the rest when it answers again.")
 
 
 class MailRefused(Trouble):
@@ -127,9 +106,9 @@ class MailRefused(Trouble):
 class MailInDoubt(Trouble):
     """The connection broke while a mail was handed over: it may have arrived."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("The connection broke while this mail was handed over. It may have arrived, so it is not sent again.")
+    sentence = Message(
+        "The connection broke while this mail was handed over. It may have arrived, so it is not sent again."
+    )
 
 
 @frozen

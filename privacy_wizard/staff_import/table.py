@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from attrs import frozen
 
-from ..i18n import Message, _
+from ..i18n import Message
 from ..system.progress import WorkStopped
 from ..system.trouble import NO_FILE
 
@@ -102,9 +102,9 @@ class TableRefused(Exception):
 class ReadingListStopped(WorkStopped):
     """Somebody stopped the reading of a list."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped, so the list was not read to its end, and nothing was changed. Choose it again to go on.")
+    sentence = Message(
+        "Stopped, so the list was not read to its end, and nothing was changed. Choose it again to go on."
+    )
 
 
 class Note(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from threading import Event, Thread
 from typing import Self, TypeVar
 
-from ..i18n import _
+from ..i18n import Message
 from .trouble import Trouble
 
 T = TypeVar("T")
@@ -15,9 +15,7 @@ _BETWEEN_LOOKS = 0.1  # seconds
 class WorkStopped(Trouble):
     """The user stopped the work; each kind of work has a sentence that says what was done and what was not."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped.")
+    sentence = Message("Stopped.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ...domain.protected_list import TOKEN_BYTES
-from ...i18n import _
+from ...i18n import Message
 from ...system.progress import WorkProgress, WorkStopped
 from .forms import NameForm
 
@@ -21,9 +21,7 @@ _AT_A_TIME = 64
 class MatchingStopped(WorkStopped):
     """Whoever asked does not want to know any more."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped: your school's protected list was not compared.")
+    sentence = Message("Stopped: your school's protected list was not compared.")
 
 
 def cost() -> int:

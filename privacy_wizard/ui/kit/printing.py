@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ...i18n import _
+from ...i18n import Message, _
 from ...system.progress import WorkProgress, WorkStopped
 from .pdf_pages import count_pages, draw_page
 from .widgets.progress import CountedProgress
@@ -24,9 +24,7 @@ _WIDTH = 380
 class PrintingStopped(WorkStopped):
     """Somebody stopped it; what a printer has taken is no longer ours."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Stopped. Pages that had gone to the printer already may still come out.")
+    sentence = Message("Stopped. Pages that had gone to the printer already may still come out.")
 
 
 class PrintingWindow(QDialog):

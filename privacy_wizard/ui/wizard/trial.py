@@ -32,10 +32,7 @@ _NO_FILE = "0" * 64  # in the place of the digest of a file: there is none yet
 class OnlyATrial(Trouble):
     """Nothing is signed under a policy that is being tried."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message("This is a trial of a policy in the making: nothing can be signed. Close the window at will.")
-        )
+    sentence = Message("This is a trial of a policy in the making: nothing can be signed. Close the window at will.")
 
 
 class TrialWizard(QObject):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ....i18n import _
+from ....i18n import Message
 from ....system import Trouble
 from ..context import WizardContext
 
@@ -22,16 +22,14 @@ _FIRST = 4_000
 class NothingOfASchool(Trouble):
     """A file that this page has no use for."""
 
+    sentence = Message(
+        "{name} is not a file that a school sends with this program, so nothing was done with it. Open a "
+        "file that ends in .pwschool, .pwinvite, .pwcert or .pwlist, or a PDF that came back to you."
+    )
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
-
-    def __str__(self) -> str:
-        return _(
-            "{name} is not a file that a school sends with this program, so nothing was done with it. Open a "
-            "file that ends in .pwschool, .pwinvite, .pwcert or .pwlist, or a PDF that came back to you.",
-            name=self.name,
-        )
 
 
 @frozen

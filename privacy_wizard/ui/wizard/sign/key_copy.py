@@ -1,6 +1,5 @@
 """What to keep of one's key, once it has signed."""
 
-
 from ....audit.signing import Signing
 from ....i18n import _
 from ...kit.key_copy import KeyCopyCard
