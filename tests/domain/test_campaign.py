@@ -107,6 +107,12 @@ def test_a_leaver_is_asked_no_more_but_what_they_handed_in_counts() -> None:
     )
 
 
+def test_whoever_has_answered_keeps_the_day_by_which_they_were_asked() -> None:
+    [found] = standings(REVIEW, [member()], done("1"), SEPTEMBER)
+    [left] = standings(REVIEW, [member(last_day=SEPTEMBER - DAY)], done("1"), SEPTEMBER)
+    assert (found.due, left.due) == (REVIEW.due, SEPTEMBER)
+
+
 def test_chosen_groups_are_asked_and_others_are_not() -> None:
     some = Campaign(id="g", title="x", occasion=Occasion.ANNUAL_REVIEW, opens=SEPTEMBER, due=SEPTEMBER, groups=("PE",))
     assert state(some, member(groups=("Art", "pe")), SEPTEMBER) is CampaignState.OPEN
@@ -263,6 +269,9 @@ def test_who_has_just_been_asked_is_not_reminded_for_days_gone_by() -> None:
     days = [first + n * DAY for n in range(11)]
     found = [day for day in days if to_remind(standings(short, [starter], NOTHING, day), [], day, ReminderRule())]
     assert found[0] == first + 3 * DAY
+    ten_before, nine_before = ReminderRule(before=(10,)), ReminderRule(before=(9,))
+    now = list(standings(short, [starter], NOTHING, first + DAY))
+    assert [bool(to_remind(now, [], first + DAY, rule)) for rule in (ten_before, nine_before)] == [False, True]
 
 
 @pytest.mark.parametrize("book", [done("1"), excused()])

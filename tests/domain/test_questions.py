@@ -3,7 +3,7 @@
 from datetime import date
 
 from privacy_wizard.domain.audit import Account, Response
-from privacy_wizard.domain.model import Gate
+from privacy_wizard.domain.model import Gate, Topic
 from privacy_wizard.domain.questions import Question, best_options, verdict_on
 from privacy_wizard.domain.vocabulary import Basis, Kind, Verdict
 
@@ -59,6 +59,9 @@ def test_how_it_is_known_matters_only_for_what_stands_on_a_screen() -> None:
         check=check("person.rules", "c.ack", ACK), requirements=(requirement(control("c.ack", Kind.ACK)),)
     )
     assert (asked().is_looked_up, asked().is_acknowledgement) == (True, False)
+    topic = control("people.pupils", topic=Topic(heading="Pupils", ask="Are any pupils connected with you?"))
+    on_a_topic = asked(check=check("alpha.pupils", topic.id), requirements=(requirement(topic),))
+    assert on_a_topic.is_looked_up is False, "its answers say so themselves"
     assert (acknowledgement.is_looked_up, acknowledgement.is_acknowledgement) == (False, True)
 
 

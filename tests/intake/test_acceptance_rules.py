@@ -16,7 +16,13 @@ from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.versions import PolicyVersion
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, Outcome, PersonKind
 from privacy_wizard.identity.authority_profile import CertificateKind
-from privacy_wizard.intake.acceptance_rules import Judgement, answered_campaign, contradicts_known_key, judge_against
+from privacy_wizard.intake.acceptance_rules import (
+    Judgement,
+    answered_campaign,
+    contradicts_known_key,
+    for_an_officer,
+    judge_against,
+)
 from privacy_wizard.intake.file_facts import Checked, DeclaredException, FileFacts, SignerParticulars
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
 from privacy_wizard.intake.report import FileVerdict, SignerPart, StatedPart, VerificationReport, reason_parts
@@ -202,7 +208,16 @@ def test_a_known_key_whose_certificate_is_revoked_is_not_trusted_through_it() ->
 
 
 def test_another_key_is_no_contradiction_where_the_authority_vouches_for_it() -> None:
-    assert judged(on_record(keys=(OTHER_KEY,))).codes == ()
+    known = on_record(keys=(OTHER_KEY,))
+    assert judged(known).codes == ()
+    assert [contradicts_known_key(file, known) for file in (checked(), UNVOUCHED)] == [False, True]
+
+
+def test_without_an_officer_what_would_be_accepted_needs_a_look_and_nothing_else_changes() -> None:
+    accepted, rejected = judged(), judged(on_record(owners=("p2",)))
+    found = for_an_officer(accepted)
+    assert (found.standing, found.codes) == (AttestationStanding.NEEDS_A_LOOK, (Rule.FOR_AN_OFFICER,))
+    assert for_an_officer(rejected) == rejected
 
 
 @pytest.mark.parametrize(
