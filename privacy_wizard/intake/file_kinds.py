@@ -52,7 +52,7 @@ _PEM = re.compile(rb"\s*-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----")
 _BARE = re.compile(rb"\s*MI[A-Za-z0-9+/]{40}")  # the same in letters, without the lines around them
 _UUENCODED = re.compile(rb"\s*begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n")
 PDF_IN_LETTERS = re.compile(
-    rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:))JVBERi0(?:[A-Za-z0-9+/=]|\s(?![A-Z-]{2,40}[:;])){20,}"
+    rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:))JVBERi0(?:[A-Za-z0-9+/=]++|\s(?![A-Z-]{2,40}[:;]))++"
 )
 _ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}From [^\r\n]{1,400}\r?\n(?:[\w-]{1,60}:|>From )")
 _LENGTH_AHEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\d{1,10} *\r?\n(?=[A-Za-z][\w-]{0,60}:)")
