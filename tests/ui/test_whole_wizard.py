@@ -370,9 +370,9 @@ def test_how_something_is_known_has_no_default_and_is_asked_once_for_a_page(sit:
     assert bar.options.current() is None
     for row in list(user.questions.rows.values()):
         user.answer(row, row.question.check.options[0].id)
-    assert user.context.session.interview.open_rows([user.questions.pages[0]]) == len(user.questions.rows)
+    assert user.context.session.interview.open_questions([user.questions.pages[0]]) == len(user.questions.rows)
     user.press("I remember it", bar)
-    assert user.context.session.interview.open_rows([user.questions.pages[0]]) == 0
+    assert user.context.session.interview.open_questions([user.questions.pages[0]]) == 0
 
 
 def test_open_questions_keep_from_signing_and_one_press_leads_to_the_first(sit: Sit) -> None:

@@ -121,16 +121,17 @@ class Interview:
         response = self.audit.responses.get(question.key)
         return response is not None and (not question.is_looked_up or not response.lacks_how_known)
 
-    def open_rows(self, pages: Iterable[QuestionPage]) -> int:
-        """How many questions of these pages still need an answer."""
-        return sum(not self.is_answered(row.question) for page in pages for row in page.rows)
+    def open_questions(self, pages: Iterable[QuestionPage]) -> int:
+        """How many questions of these pages still need an answer; what is answered in one act is one."""
+        left = ((page, {row.question.key for row in page.rows if not self.is_answered(row.question)}) for page in pages)
+        return sum(page.count(keys) for page, keys in left)
 
     def progress(self, pages: Sequence[QuestionPage]) -> Progress:
         """How far these pages are."""
-        asked = sum(len(page.rows) for page in pages)
+        asked = sum(page.count(page.keys) for page in pages)
         waiting = self.waiting if any(page.kind is PageKind.SCREENING for page in pages) else 0
         return Progress(
-            answered=asked - self.open_rows(pages),
+            answered=asked - self.open_questions(pages),
             asked=asked,
             waiting=waiting,
             minutes_left=-(-int(self.seconds_left(pages) + waiting * SECONDS_WAITING) // 60),
@@ -186,7 +187,7 @@ class Interview:
     def seconds_left(self, pages: Iterable[QuestionPage]) -> float:
         """The time that these pages still take; each answer takes its part of its page away."""
         seconds = self.arrangement.seconds
-        return sum(seconds[page.id] * self.open_rows([page]) / len(page.rows) for page in pages)
+        return sum(seconds[page.id] * self.open_questions([page]) / page.count(page.keys) for page in pages)
 
     def effort_left(self, pages: Iterable[QuestionPage]) -> Effort:
         """What these pages still take."""

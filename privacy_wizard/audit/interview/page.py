@@ -1,6 +1,6 @@
 """What a page of questions shows: blocks of rows, each row one question about one account or about the person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from itertools import groupby
 
@@ -79,6 +79,11 @@ class QuestionBlock:
         """Whether one answer is given for all accounts, and kept for each of them."""
         return not self.by_account and all(row.question.check.once for row in self.rows)
 
+    def count(self, keys: Collection[Key]) -> int:
+        """How many of these questions it asks; what is answered in one act is one."""
+        asked = sum(row.question.key in keys for row in self.rows)
+        return min(asked, 1) if self.together or self.is_once else asked
+
     @property
     def lines(self) -> tuple[tuple[QuestionRow, ...], ...]:
         """Of answers to confirm: what stands on one line, for several accounts or for all that was acknowledged."""
@@ -117,6 +122,10 @@ class QuestionPage:
     def keys(self) -> tuple[Key, ...]:
         """Under which the responses to its rows are kept."""
         return tuple(row.question.key for row in self.rows)
+
+    def count(self, keys: Collection[Key]) -> int:
+        """How many of these questions it asks; what is answered in one act is one."""
+        return sum(block.count(keys) for block in self.blocks)
 
     @property
     def step(self) -> Step:

@@ -60,7 +60,24 @@ def pages_of_blocks(blocks: Sequence[QuestionBlock], kind: PageKind) -> Iterator
                 pages.append(list(part))
             else:
                 fitting += part
+    _level(pages, room)
     yield from map(tuple, pages)
+
+
+def _level(pages: Sequence[list[QuestionBlock]], room: int) -> None:
+    """No page is left with little while the one before it is full: the last of that goes on to it."""
+    for at in reversed(range(1, len(pages))):
+        before, after = pages[at - 1], pages[at]
+        while len(topics := list(_topics(before))) > 1:
+            moved = topics[-1]
+            rest = before[: -len(moved)]
+            if not _fits([*moved, *after], room) or _height([*moved, *after]) > _height(rest) + _height(moved):
+                break
+            before[:], after[:] = rest, [*moved, *after]
+
+
+def _height(blocks: Iterable[QuestionBlock]) -> int:
+    return sum(map(height_of, blocks))
 
 
 def _topics(blocks: Sequence[QuestionBlock]) -> Iterator[list[QuestionBlock]]:
@@ -159,7 +176,7 @@ def _lines(letters: int, width: int) -> int:
 def _fits(blocks: Iterable[QuestionBlock], room: int) -> bool:
     shown = tuple(blocks)
     settings = sum(len(block.rows) for block in shown if block.screen is not None)
-    return sum(map(height_of, shown)) <= room and settings <= MOST_ROWS
+    return _height(shown) <= room and settings <= MOST_ROWS
 
 
 def _parts(block: QuestionBlock, room: int) -> Iterator[QuestionBlock]:

@@ -29,7 +29,7 @@ class WayBack:
         """What one came for, and how far it is."""
         if not self.unanswered or interview is None:
             return _("Answer here, then go back. Everything is saved as you go.")
-        left = interview.open_rows(interview.required)
+        left = interview.open_questions(interview.required)
         if not left:
             return _("Every question has an answer now.")
         return _("Still without an answer: {n} of {of}.", n=left, of=max(self.unanswered, left))
@@ -46,4 +46,6 @@ def way_back_from(here: Step, interview: "Interview | None", question: "Key") ->
     """The way back for whoever goes from a page to a question; None where they go on from there."""
     if here.id not in _RETURNS_TO or interview is None:
         return None
-    return WayBack(to=here, unanswered=interview.open_rows(interview.required) if interview.is_open(question) else 0)
+    return WayBack(
+        to=here, unanswered=interview.open_questions(interview.required) if interview.is_open(question) else 0
+    )

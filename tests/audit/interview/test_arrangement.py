@@ -109,3 +109,13 @@ def test_each_service_can_be_asked_alone(catalogue: Catalogue) -> None:
         asked = questions_of(catalogue, "helsby-hillside-primary-2023", accounts)
         shown = [key for page in Arrangement(asked, catalogue, names(accounts)).pages for key in page.keys]
         assert sorted(shown, key=str) == sorted((question.key for question in asked), key=str)
+
+
+def test_no_question_is_left_alone_on_a_page_where_the_one_before_it_could_share(catalogue: Catalogue) -> None:
+    accounts = accounts_of(SETS["three"])
+    published = {"every-account.blog-permission", "every-account.blog-content", "every-account.wiki"}
+    every = questions_of(catalogue, "helsby-hillside-primary-2023", accounts)
+    asked = tuple(each for each in every if each.check.id not in published)
+    found = [page for page in Arrangement(asked, catalogue, names(accounts)).pages if page.kind is PageKind.CONDUCT]
+    assert min(page.count(page.keys) for page in found) > 1
+    assert [key for page in found for key in page.keys][-1][0] == "every-account.media"  # nothing changed places

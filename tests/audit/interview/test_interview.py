@@ -9,7 +9,7 @@ from attrs import evolve
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.interview import Interview
-from privacy_wizard.audit.interview.page import PageKind, QuestionBlock, QuestionPage
+from privacy_wizard.audit.interview.page import PageKind, QuestionBlock, QuestionPage, is_told
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.domain.checklist_index import LazyChecklists, heads
@@ -70,7 +70,7 @@ def test_how_it_is_known_is_said_once_for_a_page_before_or_after_its_answers(ses
     for question in rest:
         session.change(acts.with_answer(session.audit, question, best_options(question)[0], session.today))
     assert {session.audit.responses[key].known for key in page.keys} == {HowKnown.REMEMBERED}
-    assert interview(session).open_rows([page]) == 0
+    assert interview(session).open_questions([page]) == 0
 
 
 def test_who_cannot_find_a_setting_is_asked_nothing_further(session: AuditSession) -> None:
@@ -119,6 +119,16 @@ def test_what_one_is_told_is_heard_in_one_act(session: AuditSession) -> None:
         questions = [row.question for row in block.rows]
         session.change(acts.with_all_told(session.audit, questions))
         assert all(interview(session).is_answered(question) for question in questions)
+
+
+def test_what_is_answered_in_one_act_is_counted_as_one_question(session: AuditSession) -> None:
+    page = first(session, PageKind.ACKNOWLEDGEMENTS)
+    promised, told = ([row for row in page.rows if is_told(row.question) is each] for each in (False, True))
+    assert len(told) > 1
+    progress = interview(session).progress([page])
+    assert progress.asked == progress.open == len(promised) + 1  # a line to agree to each, and one tick below
+    session.change(acts.with_all_told(session.audit, [row.question for row in told]))
+    assert interview(session).progress([page]).answered == 1
 
 
 def test_an_answer_that_closes_a_gate_loses_only_questions_about_publishing(session: AuditSession) -> None:
@@ -180,7 +190,10 @@ def test_last_years_answers_are_confirmed_account_by_account(review: AuditSessio
             response = review.audit.responses[row.question.key]
             assert response.known is HowKnown.CONFIRMED
             assert response.answer == review.audit.earlier[row.question.key].answer
-    assert interview(review).open_rows(page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR) == 0
+    assert (
+        interview(review).open_questions(page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR)
+        == 0
+    )
 
 
 def test_what_was_said_of_several_accounts_alike_stands_there_once(session: AuditSession, clock: Clock) -> None:

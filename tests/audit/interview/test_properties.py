@@ -130,7 +130,7 @@ def test_what_is_left_to_do_is_never_less_than_nothing_and_falls_with_each_answe
     interview = anybody.interview
     left = interview.effort_left(interview.core)
     assert left.seconds >= 0
-    assert (interview.open_rows(interview.core) == 0) == (interview.first_open is None) == (left.questions == 0)
+    assert (interview.open_questions(interview.core) == 0) == (interview.first_open is None) == (left.questions == 0)
 
 
 def keys_by_page(interview: Interview) -> Mapping[str, tuple[Key, ...]]:

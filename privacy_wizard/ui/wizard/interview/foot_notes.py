@@ -25,7 +25,7 @@ def open_keys(page: QuestionPage | None, interview: Interview | None) -> tuple[K
 
 def note_on(page: QuestionPage, interview: Interview, keys: Collection[Key]) -> FootNote:
     """How many there are; where all are answered, that it is not said how the answers are known."""
-    number = _counted(page, frozenset(keys) - interview.audit.responses.keys())
+    number = page.count(frozenset(keys) - interview.audit.responses.keys())
     if not number:
         said = _("It is not said yet how you know: looked, or remembered. That is asked once, above the questions.")
     else:
@@ -67,12 +67,3 @@ def ask_before_unsigning(
         FootNoteLink(label=_("Leave it as I signed it"), act=leave),
     )
     return FootNote(sentence=said, sign=_SIGN, acts=links)
-
-
-def _counted(page: QuestionPage, keys: Collection[Key]) -> int:
-    """What is answered in one act counts once."""
-    found = [[row for row in block.rows if row.question.key in keys] for block in page.blocks]
-    return sum(
-        min(len(rows), 1) if block.together or block.is_once else len(rows)
-        for block, rows in zip(page.blocks, found, strict=True)
-    )
