@@ -6,6 +6,7 @@ from .export_texts import MAY_STACK, plain, repaired
 from .observation import TEXT_SHOWN
 
 _FEW = 8
+_ENDS_AS_SPACES = bytes.maketrans(b"\n", b" ")
 _USUAL = bytes(range(0x20, 0x7F)) + b"\n"  # what is left out of these is little, and looked at letter by letter
 
 
@@ -27,8 +28,8 @@ def all_plain_repaired(texts: Sequence[str]) -> list[str]:
 
 def _stands_as_it_is(whole: str, lines: int) -> bool:
     """Whether so many lines are printable, without needless spaces and without signs that stand upon others."""
-    has_spaces = "  " in whole or " \n" in whole or "\n " in whole or whole[0] == " " or whole[-1] == " "
-    if has_spaces or whole.count("\n") != lines - 1:
+    written = f"\n{whole}\n".encode("utf-8", "surrogatepass")
+    if b"  " in written.translate(_ENDS_AS_SPACES) or whole.count("\n") != lines - 1:
         return False
-    other = whole.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    other = written.translate(None, _USUAL).decode("utf-8", "surrogatepass")
     return not other or (other.isprintable() and not MAY_STACK.search(other))

@@ -23,14 +23,15 @@ _TRIFLE = 64  # bytes: a smaller file may be as good as empty
 
 @define
 class _Counted:
-    """What the bytes of a file come to."""
+    """What the bytes of a file come to; their digest only where there is another export to compare them with."""
 
+    digest: "hashlib._Hash | None"
     size: int = 0
-    digest: "hashlib._Hash" = field(factory=hashlib.sha256)
 
     def take(self, content: bytes) -> None:
         self.size += len(content)
-        self.digest.update(content)
+        if self.digest is not None:
+            self.digest.update(content)
 
 
 @define
@@ -82,7 +83,8 @@ class OpenedExports:
 
     def read(self, step: ReadingStep) -> None:
         """Read the next file."""
-        name, counted = step.member.name, _Counted()
+        has_others = sum(map(len, self.drafts)) > 1
+        name, counted = step.member.name, _Counted(hashlib.sha256() if has_others else None)
         found = FileReading(name=name, pattern=step.pattern, order=step.order, made=step.made or step.member.written)
         found.same_as = (step.order, name.rpartition("/")[2].lower())
         step.draft.files.append(found)
@@ -91,7 +93,7 @@ class OpenedExports:
                 found.take(reading)
         except CannotReadMember as cannot:
             found.say(cannot.kind)
-        found.digest = counted.digest.digest()
+        found.digest = counted.digest.digest() if counted.digest is not None else b""
         if counted.size > _TRIFLE and not (found.shows_something or found.lists or found.notes):
             found.say(NoteKind.UNKNOWN_LAYOUT)
 
