@@ -239,6 +239,8 @@ def test_no_line_of_running_text_is_longer_than_reads_well(qtbot: QtBot, theme: 
     assert ink_of(words)[1] < 560
     ends = ink_of(centred)
     assert abs(ends[0] - (1400 - ends[1])) < 40, "in the middle of its room"
+    theme.choose(Looks(appearance=Appearance.LIGHT, reduced_motion=True, text_percent=150))
+    assert ink_of(words)[1] > 700, "as many letters as before, which are larger"
 
 
 def ink_of(label: TextLabel) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ HeadingStep = Literal["display", "title", "section", "question", "row"]
 _LONG_WORD = re.compile(r"\S{31,}")
 _PIECE = re.compile(r".{1,24}")
 _MEASURE, _A_LITTLE_LONGER = 62, 1.25  # times the width of an "n", some 76 letters of a sentence; times that
+_OTHER_LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _BREAK = "\u200b"  # takes no room; a line may end there
 
 
@@ -56,6 +57,8 @@ class Heading(_Wrapped):
 class TextLabel(_Wrapped):
     """Running text that wraps, in one of a few voices."""
 
+    _measured: tuple[str, int] | None = None  # a layout asks hundreds of times, and to measure letters takes long
+
     def __init__(self, text: str = "", voice: Voice = "body") -> None:
         super().__init__(text)
         self.setProperty("voice", voice)
@@ -63,6 +66,12 @@ class TextLabel(_Wrapped):
     def set_voice(self, voice: Voice) -> None:
         """Speak in another voice from now on."""
         restyle(self, "voice", voice)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in other letters."""
+        if event.type() in _OTHER_LETTERS:
+            self._measured = None
+        super().changeEvent(event)
 
     def heightForWidth(self, width: int, /) -> int:
         """The height at that width, of which no more is used than a line reads well at."""
@@ -87,9 +96,12 @@ class TextLabel(_Wrapped):
 
     def _measure(self) -> int:
         """The longest line in pixels: a sentence that is little longer stays on one line, without a widow below."""
-        metrics = self.fontMetrics()
-        measure, whole = metrics.horizontalAdvance("n") * _MEASURE, metrics.horizontalAdvance(QLabel.text(self))
-        return whole + 1 if measure < whole <= measure * _A_LITTLE_LONGER else measure
+        text = QLabel.text(self)
+        if self._measured is None or self._measured[0] != text:
+            metrics = self.fontMetrics()
+            measure, whole = metrics.horizontalAdvance("n") * _MEASURE, metrics.horizontalAdvance(text)
+            self._measured = text, whole + 1 if measure < whole <= measure * _A_LITTLE_LONGER else measure
+        return self._measured[1]
 
 
 class Divider(QFrame):
