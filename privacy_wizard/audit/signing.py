@@ -16,7 +16,7 @@ from ..identity import KeyCabinet, SigningKey, Strength
 from .key_owner import certificate_identifier, certified_name, names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
-from .statement_builder import NotReady, StatementBuilder
+from .statement_builder import NotReady, StatementBuilder, new_statement_identifier
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
@@ -68,6 +68,7 @@ class Signing:
         self._session = session
         self.cabinet = cabinet
         self._now = now
+        self._numbered = ("", "")  # an audit, and the identifier of its attestation, the same from the preview on
         self._unsaved: SigningKey | None = None  # made for the preview, saved when it first signs
         self.not_remembered = False  # whether the keyring was to keep the passphrase, the last time, and did not
 
@@ -226,7 +227,13 @@ class Signing:
         key = KeyPart(fingerprint=identity.fingerprint(certificate).hex(), words=shown)
         school = self._session.audit.school
         timestamped = school is not None and bool(school.time_authority)
-        return StatementBuilder(self._session, self._now()).build(signature, key, timestamped=timestamped)
+        builder, identifier = StatementBuilder(self._session, self._now()), self._identifier()
+        return builder.build(signature, key, timestamped=timestamped, identifier=identifier)
+
+    def _identifier(self) -> str:
+        if self._numbered[0] != self._session.audit.id:
+            self._numbered = (self._session.audit.id, new_statement_identifier())
+        return self._numbered[1]
 
     def _certificate(self) -> x509.Certificate:
         """Raises CertificateMissing: another key's words in its place would be wrong."""

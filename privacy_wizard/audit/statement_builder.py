@@ -71,6 +71,11 @@ def shown_accounts(accounts: Iterable[Account]) -> Mapping[str, ShownAccount]:
     return shown
 
 
+def new_statement_identifier() -> str:
+    """At random: it says nothing, and no two are alike."""
+    return secrets.token_hex(16)
+
+
 class StatementBuilder:
     """Builds the parts of one statement; `build` puts them together."""
 
@@ -88,15 +93,17 @@ class StatementBuilder:
         self._findings = session.findings() + further
         self._score = session.score()
 
-    def build(self, signature: SignaturePart, key: KeyPart, *, timestamped: bool = False) -> Statement:
-        """The whole statement, its wording made from the templates."""
+    def build(
+        self, signature: SignaturePart, key: KeyPart, *, timestamped: bool = False, identifier: str = ""
+    ) -> Statement:
+        """The whole statement, its wording made from the templates; without an identifier, under a new one."""
         from ..attestation.layouts import CURRENT_LAYOUT
         from ..attestation.wording import unworded, worded
 
         bare = Statement(
             format=FORMAT,
             rules_version=CURRENT_RULES,
-            identifier=secrets.token_hex(16),
+            identifier=identifier or new_statement_identifier(),
             program_version=__version__,
             layout_version=CURRENT_LAYOUT,
             created=self._created,

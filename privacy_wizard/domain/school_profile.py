@@ -164,12 +164,22 @@ class ProfileFault(StrEnum):
     PLACEHOLDER = "the declaration may use {name} and {school} and no other brackets"
     KEEPING = "two rules of keeping are about the same thing"
     CONTACT = "a contact has no role or no name"
+    LONG = "the declaration has more than 2,400 characters, and attestations would become too long"
 
 
 def profile_faults(profile: SchoolProfile) -> tuple[ProfileFault, ...]:
     """Everything that is wrong, in the order of the vocabulary; empty where nothing is."""
     found = set(_faults(profile))
     return tuple(fault for fault in ProfileFault if fault in found)
+
+
+DECLARATION_LIMIT = 2400  # characters: with it, an attestation of three accounts takes four pages
+
+
+def new_profile_faults(profile: SchoolProfile) -> tuple[ProfileFault, ...]:
+    """What is wrong with one that is about to be signed: those of before may have a longer declaration."""
+    is_long = sum(map(len, profile.declaration)) > DECLARATION_LIMIT
+    return (*profile_faults(profile), *([ProfileFault.LONG] if is_long else []))
 
 
 def _faults(profile: SchoolProfile) -> Iterator[ProfileFault]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..catalogue.school_library import school_library
 from ..domain.register_events import Revoked
-from ..domain.school_profile import LOGO_LIMIT, RevokedCertificate, SchoolProfile, profile_faults
+from ..domain.school_profile import LOGO_LIMIT, RevokedCertificate, SchoolProfile, new_profile_faults
 from ..domain.signature import Purpose
 from ..i18n import _
 from ..identity.authority import Authority
@@ -40,7 +40,7 @@ def sign_profile(
     checklists = {name: content for name, content in members.items() if name.endswith(".yaml")}
     known = school_library(checklists, shipped).packs
     unknown = [_("there is no policy “{pack}”", pack=each.pack) for each in profile.packs if each.pack not in known]
-    if reasons := (*profile_faults(profile), *unknown):
+    if reasons := (*new_profile_faults(profile), *unknown):
         raise ProfileFaulty(tuple(reasons))
     content = write_profile(
         profile,

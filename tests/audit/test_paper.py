@@ -21,6 +21,7 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.handover import action_lines
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
+from privacy_wizard.domain.school_profile import DECLARATION_LIMIT
 from privacy_wizard.domain.vocabulary import AccountKind, Basis, ExceptionReason, Occasion, Verdict
 from privacy_wizard.drafts import DraftStore
 from tests.shipped import shipped
@@ -144,6 +145,15 @@ def with_exceptions(made: Statement, count: int, name: str) -> Statement:
     kept = {(finding.control, finding.account) for finding in taken}
     actions = tuple(action for action in made.actions if (action.control, action.account) not in kept)
     return evolve(made, findings=findings, exceptions=declared, actions=actions)
+
+
+@pytest.mark.parametrize("at", [0, 5])
+def test_the_longest_declaration_of_a_school_leaves_the_paper_its_length(audits: Sequence[Statement], at: int) -> None:
+    paragraphs = tuple(("responsible " * 30)[: DECLARATION_LIMIT // 8].strip() for _ in range(8))
+    made = evolve(audits[at], comment=("thoughtful words " * 100)[:COMMENT_LIMIT])
+    drawing = LAYOUTS[CURRENT_LAYOUT](worded(made, declaration=paragraphs))
+    assert drawing.pages <= (4 if made.accounts else 3)
+    assert alone(drawing) == []
 
 
 @pytest.mark.parametrize("pack", PACKS)

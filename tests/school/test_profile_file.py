@@ -15,12 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.domain.school_profile import (
+    DECLARATION_LIMIT,
     HandIn,
     HandInKind,
     PackFor,
     ProfileFault,
     SchoolContact,
     SchoolProfile,
+    new_profile_faults,
     profile_faults,
 )
 from privacy_wizard.domain.signature import DetachedSignature
@@ -113,6 +115,15 @@ def test_what_a_profile_may_not_say_is_refused_when_writing_and_reading(change: 
     assert profile_faults(evolve(HILLSIDE, **change)) == (fault,)
     with pytest.raises(NotThisKind, match=re.escape(fault)):
         written(evolve(HILLSIDE, **change))
+
+
+def test_a_long_declaration_keeps_a_new_profile_from_being_signed_and_an_old_one_from_nothing() -> None:
+    longest = evolve(HILLSIDE, declaration=("x" * 1200, "x" * (DECLARATION_LIMIT - 1200)))
+    longer = evolve(HILLSIDE, declaration=(*longest.declaration, "x"))
+    assert new_profile_faults(longest) == ()
+    assert new_profile_faults(longer) == (ProfileFault.LONG,)
+    assert f"{DECLARATION_LIMIT:,}" in ProfileFault.LONG
+    assert written(longer), "what was signed before is read"
 
 
 def changed(name: str, content: bytes | None) -> bytes:

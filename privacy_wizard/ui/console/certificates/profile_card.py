@@ -210,7 +210,10 @@ class ProfileCard(Card):
         self.clock = TextField(_("Address of a time-stamping service"), longest=500)
         self.clock_certificate = TimeServicePicker()
         counts = _("Only stamps of a service whose certificate is here count.")
-        hint = _("Empty: the program's own. {name} and {school} are filled in. An empty line begins a paragraph.")
+        hint = _(
+            "Empty: the program's own. {name} and {school} are filled in. An empty line begins a paragraph. "
+            "At most 2,400 characters."
+        )
         for part in (
             self.contacts,
             self.mail,

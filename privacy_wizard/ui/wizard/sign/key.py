@@ -142,8 +142,9 @@ class KeyPanel(Card):
         self._inside.addWidget(
             TextLabel(
                 _(
-                    "Your signature is made with a key that only you have. It is made on this computer now, and a "
-                    "passphrase locks it. Nobody can reset it: write it down and keep it in a safe place."
+                    "Your signature is made with a key that only you have; it is made on this computer now. The "
+                    "passphrase locks the key, so that nobody else can sign in your name. Nobody can reset the "
+                    "passphrase: write it down and keep it in a safe place."
                 )
             )
         )
