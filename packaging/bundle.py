@@ -73,7 +73,9 @@ def make_papers() -> list[Path]:
     command(SCRIPTS / "pip-licenses", "--python", interpreter, *shown, "--output-file", LICENCES)
     parts = [ROOT / "LICENSE", ROOT / "resources" / "fonts" / "OFL.txt", ROOT / "resources" / "icc" / "LICENCE.txt"]
     own = "\n\n".join(f"{path.relative_to(ROOT)}\n\n{path.read_text(encoding='utf-8')}" for path in parts)
-    LICENCES.write_text(f"{own}\n\n{native.in_full()}\n\n{LICENCES.read_text(encoding='utf-8')}", encoding="utf-8")
+    told = f"{own}\n\n{native.in_full()}\n\n{LICENCES.read_text(encoding='utf-8')}"
+    further = native.within_packages(next(EMPTY.glob("[Ll]ib/**/site-packages")), told)
+    LICENCES.write_text(f"{told}\n\n{further}\n", encoding="utf-8")
     return [BILL, LICENCES]
 
 

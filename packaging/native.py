@@ -1,4 +1,5 @@
-"""What a bundle carries beside Python packages: Python itself, and the libraries that came with it or with the system.
+"""What a bundle carries beside Python packages: Python itself, and the libraries that came with it, with the system, or
+within a package that does not name them.
 
 No package's description names them, so the bill of materials and the licence list get them from here.
 """
@@ -28,6 +29,8 @@ class Native:
     files: str
     version: Callable[[], str] = lambda: ""
     only_on: str = ""  # a system; empty: on all
+    terms: str = ""  # the file that has them, where several share it
+    notice: str = ""  # ahead of shared terms: whose it is
 
     @property
     def text(self) -> str:
@@ -37,7 +40,8 @@ class Native:
         if self.name == "PyInstaller":
             files = metadata.files("pyinstaller") or []
             return next(Path(each.locate()).read_text(encoding="utf-8") for each in files if each.name == "COPYING.txt")
-        return (TEXTS / f"{self.name.lower()}.txt").read_text(encoding="utf-8")
+        terms = (TEXTS / f"{self.terms or self.name.lower()}.txt").read_text(encoding="utf-8")
+        return f"{self.notice}\n\n{terms}".strip()
 
 
 def _openssl() -> str:
@@ -77,6 +81,27 @@ NATIVE = (
     Native("libuuid", "BSD-3-Clause", r"libuuid", only_on="linux"),
     Native("xcb", "MIT", r"libxcb-", only_on="linux"),
     Native("xkbcommon", "MIT", r"libxkbcommon", only_on="linux"),
+    # Within the package that speaks to PostgreSQL.
+    Native("PostgreSQL", "PostgreSQL", r"libpq"),
+    Native("Kerberos", "MIT", r"lib(krb5|k5crypto|gssapi_krb5|com_err)", only_on="linux"),
+    Native("OpenLDAP", "OLDAP-2.8", r"lib(ldap|lber)", only_on="linux"),
+    Native("Cyrus-SASL", "BSD-4-Clause", r"libsasl2", only_on="linux"),
+    Native(
+        "keyutils",
+        "LGPL-2.0-or-later",
+        r"libkeyutils",
+        only_on="linux",
+        terms="lgpl-2.1",
+        notice="Copyright (c) 2005-2018 Red Hat",
+    ),
+    Native(
+        "libxcrypt",
+        "LGPL-2.1-or-later",
+        r"libcrypt-",
+        only_on="linux",
+        terms="lgpl-2.1",
+        notice="Copyright Thorsten Kukuk, Björn Esser, Zack Weinberg, the Free Software Foundation and others",
+    ),
 )
 
 
@@ -99,8 +124,18 @@ def in_full() -> str:
     return "\n\n".join(f"{each.name} {each.version()}\n{each.licence}\n\n{each.text.strip()}" for each in carried())
 
 
+def within_packages(packages: Path, told: str) -> str:
+    """What packages say of the licences of the libraries in them, each text that is not among those `told` yet."""
+    found: dict[str, str] = {}
+    for path in sorted(packages.glob("*.dist-info/licenses/**/*")):
+        text = path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
+        if text and text not in told:
+            found.setdefault(text, f"{path.relative_to(packages).as_posix()}\n\n{text}")
+    return "\n\n".join(found.values())
+
+
 def strangers(files: Iterable[str]) -> list[str]:
-    """Those of the system's libraries in a bundle that nothing here names."""
+    """Those of these libraries that nothing here names."""
     known = re.compile("|".join(each.files for each in NATIVE if each.files != "-"))
     return sorted(each for each in files if not known.match(each))
 

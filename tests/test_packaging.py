@@ -110,9 +110,24 @@ def test_the_bill_and_the_licences_name_what_comes_with_python_itself(
     texts = native.in_full()
     for words in ("PYTHON SOFTWARE FOUNDATION LICENSE", "Apache License", "Stefan Krah", "Jean-loup Gailly"):
         assert words in texts
+    within = (Path(PySide6.__file__).parent.parent / "psycopg_binary.libs").glob("*.so*")
+    assert native.strangers(each.name for each in within) == []
     assert native.strangers(["libssl.so.3", "libxcb-cursor.so.0", "libpython3.11.so.1.0", "libreadline.so.8"]) == [
         "libreadline.so.8"
     ]
+
+
+def test_licences_that_packages_give_beside_their_own_are_listed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(PACKAGING)
+    native = importlib.import_module("native")
+    licences = tmp_path / "a-1.dist-info" / "licenses"
+    for name, text in (("LICENSE", "its own"), ("within/jpeg.txt", "of JPEG\n"), ("within/png.txt", "of JPEG")):
+        (licences / name).parent.mkdir(parents=True, exist_ok=True)
+        (licences / name).write_text(text)
+    found = native.within_packages(tmp_path, "a 1\nits own")
+    assert found == "a-1.dist-info/licenses/within/jpeg.txt\n\nof JPEG"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="an AppImage is for Linux")

@@ -176,6 +176,8 @@ def _is_headings(row: TableRow, spelled: list[str]) -> bool:
 
 def _is_of_another_list(row: TableRow, spelled: list[str]) -> bool:
     """Whether headings stand there of which one belongs elsewhere: below it another list begins."""
+    if row.cells[0][:1].isdigit():  # no heading begins so, and most rows do
+        return False
     fields, none = fields_by_heading(), frozenset[StaffField]()
     words = [as_heading(cell) if len(cell) <= _LONGEST_HEADING else "" for cell in row.cells]
     if sum(bool(fields.get(word, none) & _OF_A_PERSON) for word in words) < 2:
