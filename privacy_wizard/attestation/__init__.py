@@ -1,1 +1,1 @@
-"""The statement, its PDF, its signature and what a verifier can say about it."""
+"""The statement, its PDF, its signature, and what a verifier can say about it."""

@@ -1,4 +1,4 @@
-"""Which findings some set of answers could give: the questions, asked again with every answer that may be given."""
+"""Which findings some set of answers could give: the questions, evaluated with every possible answer."""
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -66,13 +66,13 @@ class AskedAccount:
         return tuple({(answer.check, answer.account): answer for answer in answers} for answers in chosen)
 
     def is_possible(self, stated: Sequence[tuple[Requirement, Said]]) -> bool:
-        """Whether one set of answers gives all that is stated about this subject."""
+        """Whether some set of answers gives everything stated about this subject."""
         return any(
             all(said in self._outcomes(requirement, gates) for requirement, said in stated) for gates in self._gates
         )
 
     def impossible(self, stated: Sequence[tuple[Requirement, Said]]) -> tuple[Requirement, ...]:
-        """Those that no answers at all give, whatever is said of the others."""
+        """Statements that no answers could give, whatever is said of the others."""
         return tuple(r for r, said in stated if not any(said in self._outcomes(r, gates) for gates in self._gates))
 
     def _answers(self, check: Check, requirement: Requirement | None) -> Iterator[Response]:
@@ -86,7 +86,7 @@ class AskedAccount:
                 yield evolve(response, waiver=_waiver(allowed))
 
     def _outcomes(self, requirement: Requirement, gates: Responses) -> frozenset[Said]:
-        """All that may be said of a requirement when the gates are answered so."""
+        """Everything that could be said of a requirement, given these answers to the gates."""
         checks = self._checks
         own = tuple(check for check in checks.values() if check.control == requirement.control.id)
         key = requirement.control.id, tuple(self._gate_of(check, checks, gates) for check in own)
@@ -95,12 +95,12 @@ class AskedAccount:
         return self._known[key]
 
     def _gate_of(self, check: Check, checks: Mapping[str, Check], gates: Responses) -> object:
-        """What the gates mean for this check: whether it is asked, and its answer where it is a gate itself."""
+        """What the gates mean for this check: whether it is asked, and its answer if it is a gate itself."""
         account = self.account.id if self.account else None
         return gate_of(check, account, gates, checks), gates.get((check.id, account))
 
     def _asked(self, requirement: Requirement, own: tuple[Check, ...], gates: Responses) -> Iterator[Said]:
-        """What comes of every combination of answers that differ in what they come to."""
+        """The result of every combination of answers whose results differ."""
         checks = self._checks
         asked = Expected(requirement=requirement, account=self.account, checks=own)
         choices = []
@@ -125,14 +125,14 @@ class AskedAccount:
 
 
 def _waiver(allowed: AllowedException) -> Waiver:
-    """One that counts."""
+    """A waiver that counts."""
     role = allowed.approver or ""
     return Waiver(reason=allowed.reasons[0], approver_role=role, approver_name="someone", until=_ANY_DAY)
 
 
 @frozen(kw_only=True)
 class AskedRequirement:
-    """What decides which requirements there are, and which checks: the policy, the kind of person, the rules."""
+    """What determines the requirements and checks: the policy, the kind of person, the rules."""
 
     policy: str
     people: PersonKind

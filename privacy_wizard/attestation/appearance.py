@@ -1,4 +1,4 @@
-"""What a signature field shows: drawn by us, with our own fonts, so that the signed document stays archival."""
+"""What a signature field shows: drawn here, with our own fonts, so that the signed document stays archival."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""The certificates above a signer's own: all of them up to an authority that vouches for itself, or none."""
+"""The certificates above a signer's own: a complete chain up to a self-signed authority, or none."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ def whole_chain(leaf: x509.Certificate, others: Sequence[x509.Certificate]) -> t
 
 
 def is_issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
-    """Whether the other one's key signed it, under the name by which it names its issuer."""
+    """Whether the other certificate's key signed it, under the issuer's name that it gives."""
     try:
         certificate.verify_directly_issued_by(by)
     except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):

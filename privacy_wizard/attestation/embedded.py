@@ -28,7 +28,7 @@ _ACTIONS = frozenset(
 
 
 def active_content(revision: Revision) -> str | None:
-    """The first thing in a document that no attestation holds, in a few words; None where there is none."""
+    """A short description of the first thing in a document that no attestation contains; None if there is none."""
     return next(_found(revision), None)
 
 
@@ -56,7 +56,7 @@ def _own_file(revision: Revision) -> Mapping[bytes, Value] | None:
 
 
 def _dictionaries(revision: Revision) -> Iterator[Mapping[bytes, Value]]:
-    """Every dictionary in the document, whether anything leads to it or not."""
+    """Every dictionary in the document, whether or not anything refers to it."""
     waiting: list[Value] = [revision.trailer, *revision.objects.values()]
     while waiting:
         value = waiting.pop()
@@ -73,7 +73,7 @@ class NoData(Exception):
 
 
 def signature_in(revision: Revision, name: str) -> Value:
-    """What the field of that name holds; None where it is empty or not there."""
+    """What the field of that name holds; None if it is empty or missing."""
     fields = revision.at(b"Root", b"AcroForm", b"Fields")
     for number in range(len(fields) if isinstance(fields, tuple) else 0):
         label = revision.at(b"Root", b"AcroForm", b"Fields", number, b"T")
@@ -83,7 +83,7 @@ def signature_in(revision: Revision, name: str) -> Value:
 
 
 def statement_in(revision: Revision) -> Statement:
-    """What the attached data say. Raises NoData, StatementFault."""
+    """The statement in the attached data. Raises NoData, StatementFault."""
     document = _attached(revision)
     statement = from_json(document)
     if to_json(statement) != document:

@@ -1,4 +1,4 @@
-"""Why a statement could not be drawn or signed; each carries its facts and reads as a sentence."""
+"""Why a statement could not be drawn or signed."""
 
 from ..i18n import Message
 from ..pdf.faults import DrawingFault
@@ -41,7 +41,7 @@ class WrongKey(SigningFault):
 
 
 class NotPrepared(SigningFault):
-    """What was to be signed has no place for this signature, or would leave more unsigned than that place."""
+    """What is to be signed has no place for this signature, or leaves more than that place unsigned."""
 
     sentence = Message(
         "The document could not be made ready for this signature, so it was not signed. Please check it "

@@ -1,4 +1,4 @@
-"""How an attestation words a finding: what the statement says, and what the check of an attestation expects of it.
+"""How an attestation words a finding: used to write the statement, and to check one.
 
 These sentences stand on signed pages, so they stay word for word and are never translated.
 """
@@ -26,7 +26,7 @@ _DECLARED: Mapping[Verdict, str] = {
 
 
 def declared(finding: Finding) -> str:
-    """Says how the declaration stands, never what a private setting is set to."""
+    """What is declared, never what a private setting is set to."""
     if finding.reason is FindingReason.UNSUPPORTED_NOT_APPLICABLE:
         return _UNSUPPORTED
     if finding.verdict is Verdict.NOT_MET and finding.requirement.control.kind is Kind.ACK:
@@ -55,7 +55,7 @@ def _lack(finding: Finding, catalogue: Catalogue, *, named: bool) -> str:
 
 
 def _answered(finding: Finding) -> NotApplicable:
-    """The closed reason that the decisive answer stands for."""
+    """The closed reason behind the decisive answer."""
     if finding.check is None or finding.response is None:
         return NotApplicable.NOT_OFFERED
     answer = finding.response.answer

@@ -46,7 +46,7 @@ def _cell(text: str, style: Style = _TEXT) -> TableCell:
 
 
 def draw_actions(sheet: PageFlow, statement: Statement, style: Style) -> None:
-    """What is still to be done, what each gains, by when. Raises DrawingFault."""
+    """What is still to do, what each action gains, and by when. Raises DrawingFault."""
     if not statement.actions:
         sheet.paragraph("P", say(statement, "actions.none"), style)
         return
@@ -64,7 +64,7 @@ def draw_actions(sheet: PageFlow, statement: Statement, style: Style) -> None:
 
 
 def draw_findings(sheet: PageFlow, statement: Statement, section: Style, subsection: Style) -> None:
-    """Every expected pair that counts, by account, the weakest account and the worst finding first."""
+    """Every expected pair that counts, by account; the weakest account and the worst finding come first."""
     sheet.need(150)
     sheet.space(22)
     sheet.paragraph("H2", say(statement, "findings.heading"), section, after=2)
@@ -188,7 +188,7 @@ def _what_left(sheet: PageFlow, statement: Statement) -> None:
 
 
 def _about(sheet: PageFlow, statement: Statement) -> None:
-    """How old the guidance was, how the score is made, and which checklists were used."""
+    """How old the guidance was, how the score is calculated, and which checklists were used."""
     _section(sheet, statement, "about")
     for text in (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf")):
         sheet.paragraph("P", text, BODY, after=5)
@@ -212,7 +212,7 @@ def _declaration(sheet: PageFlow, statement: Statement) -> None:
 
 
 def _proof(sheet: PageFlow, statement: Statement, digest: str) -> None:
-    """What this document proves and what not; the key's words; the code for a camera."""
+    """What this document proves and what it does not; the key's words; the QR code."""
     texts = (
         (say(statement, "proof.text"), parts.PLAIN),
         (say(statement, "key.words"), parts.VALUE),

@@ -36,7 +36,7 @@ Table = tuple[tuple[TableColumn, ...], Sequence[Row]]
 
 
 def draw_open(sheet: PageFlow, statement: Statement) -> None:
-    """Each list as far as the page goes; the annex has it all. Raises DrawingFault."""
+    """Each list as far as the page has room; the annex has all of it. Raises DrawingFault."""
     points = open_points(statement)
     of_policy, of_baseline = (
         [_row(statement, point) for point in points if point.from_baseline is baseline] for baseline in (False, True)
@@ -92,7 +92,7 @@ def _start(sheet: PageFlow, columns: Sequence[TableColumn], rows: Sequence[Row])
 
 
 def _fitting(table: Table, room: float) -> int:
-    """How many rows have room, at least two, with a line below them on what is left out."""
+    """How many rows fit, at least two, with a line below them on what is left out."""
     columns, rows = table
     heights = [row_height(columns, row, _PAD) for row in rows]
     if sum(heights) <= room:
@@ -121,7 +121,7 @@ def draw(statement: Statement) -> Drawing:
 
 
 def draw_summary(sheet: PageFlow, statement: Statement) -> None:
-    """Who, by which policy, how it came out, and what is open."""
+    """Who, under which policy, the outcome, and what is open."""
     parts.draw_head(sheet, statement)
     parts.draw_facts(sheet, statement)
     sentences = [say(statement, name) for name in ("outcome.text", "outcome.limit")]
@@ -145,13 +145,13 @@ def draw_declaration(sheet: PageFlow, statement: Statement) -> None:
 
 
 def draw_proof(sheet: PageFlow, statement: Statement, digest: str) -> None:
-    """What this document proves and what not; the key's words; the code for a camera."""
+    """What this document proves and what it does not; the key's words; the QR code."""
     texts = ((say(statement, "proof.text"), parts.PLAIN), (say(statement, "key.words"), parts.VALUE))
     parts.draw_proof(sheet, statement, digest, texts)
 
 
 def draw_annex(sheet: PageFlow, statement: Statement, digest: str) -> None:
-    """What the two pages before rest on, the versions and digests last."""
+    """What the first two pages rest on, with versions and digests last."""
     sheet.paragraph("H2", say(statement, "findings.heading"), SECTION, after=6)
     draw_findings(sheet, statement)
     draw_further(sheet, statement)

@@ -37,7 +37,7 @@ Row = tuple[TableCell, ...]
 
 
 def draw_findings(sheet: PageFlow, statement: Statement) -> None:
-    """By account, the weakest first: a sentence for what is as it should be, a line for each thing that is not."""
+    """By account, weakest first: a sentence for everything that is in order, a line for each thing that is not."""
     if nothing := statement.wording.texts.get(_NO_FINDINGS):  # earlier wordings had none
         sheet.paragraph("P", nothing, PLAIN)
     found = by_subject(statement)
@@ -147,7 +147,7 @@ def draw_further(sheet: PageFlow, statement: Statement) -> None:
 
 
 def draw_left_out(sheet: PageFlow, statement: Statement) -> None:
-    """What left the set, those alike together."""
+    """What left the set, with equal reasons together."""
     if not statement.left_out:
         return
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -202,7 +202,7 @@ def draw_about(sheet: PageFlow, statement: Statement, texts: Sequence[str]) -> N
 
 
 def about_height(sheet: PageFlow, texts: Sequence[str]) -> float:
-    """How much of a page `draw_about` takes."""
+    """How much of a page `draw_about` needs."""
     return _SECTION + SECTION.leading + _height(sheet, texts)
 
 

@@ -1,4 +1,4 @@
-"""What more than one layout draws in the same way: signed pages rest on it, so what is here never changes."""
+"""What several layouts draw in the same way. Signed pages rest on it, so nothing here may ever change."""
 
 from collections.abc import Sequence
 
@@ -58,7 +58,7 @@ def _logo(sheet: PageFlow, statement: Statement) -> float:
 
 
 def draw_facts(sheet: PageFlow, statement: Statement) -> None:
-    """Who, when, for whom, by which policy: labelled values in two columns."""
+    """Who, when, for whom, under which policy: labelled values in two columns."""
     names = ("person", "role", "number", "school", "occasion", "created", "policy", "issuer")
     pairs = [(say(statement, f"facts.{name}.label"), say(statement, f"facts.{name}")) for name in names]
     with sheet.canvas.decoration():
@@ -108,7 +108,7 @@ def draw_outcome(sheet: PageFlow, statement: Statement, sentences: Sequence[str]
 
 
 def _count_rows(statement: Statement, width: float) -> list[list[tuple[Verdict, str]]]:
-    """How many findings have which verdict, in as many rows as it takes."""
+    """How many findings have which verdict, in as many rows as needed."""
     rows: list[list[tuple[Verdict, str]]] = [[]]
     used = 0.0
     for verdict in Verdict:
@@ -220,7 +220,7 @@ def draw_signatures(sheet: PageFlow, statement: Statement) -> None:
 
 
 def draw_proof(sheet: PageFlow, statement: Statement, digest: str, texts: Sequence[tuple[str, Style]]) -> None:
-    """A box of texts with the code for a camera, which holds the digest."""
+    """A box of texts with the QR code, which holds the digest."""
     width = sheet.width - QR_SIZE - 20 - 28
     parts = [("H2", say(statement, "proof.heading"), SUBSECTION), *(("P", *text) for text in texts)]
     words = sum(len(wrap(text, style, width)) * style.leading + 3 for _, text, style in parts)

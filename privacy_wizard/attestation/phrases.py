@@ -1,4 +1,4 @@
-"""What the statement says, by key, and dates as people write them in Britain; the layout writes nothing of its own."""
+"""The statement's texts by key, and dates as written in Britain; the layout has no texts of its own."""
 
 import re
 from datetime import date, datetime
@@ -18,7 +18,7 @@ _NUMBERS = (
 
 
 def in_words(number: int) -> str:
-    """A number of things in a sentence: a word up to twelve, then figures."""
+    """A number in a sentence: a word up to twelve, then figures."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
@@ -35,7 +35,7 @@ def long_moment(moment: datetime) -> str:
 
 
 def vague_date(written: str | None) -> str:
-    """A date as exact as it is known, from 2026, 2026-05 or 2026-05-02; anything else as it stands."""
+    """A date as precise as it is known, from 2026, 2026-05 or 2026-05-02; anything else unchanged."""
     parts = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?", written or "")
     if not parts:
         return written or ""
@@ -57,7 +57,8 @@ def account_name(statement: Statement, account: str | None) -> str:
 
 
 def weakest_first(statement: Statement) -> list[tuple[str | None, int | None]]:
-    """The accounts, and the person as None where something was asked of them, with their scores: the lowest first.
+    """The accounts, and None for the person if they were asked anything, with their scores, lowest first. Those without
+    a score come last.
 
     Those without a score come last.
     """

@@ -1,4 +1,4 @@
-"""Documents made ready for a signature: drawn, with zeros in its place.
+"""Documents prepared for a signature: drawn, with zeros in its place.
 
 It takes no key, so that anybody can do it again. That is how a file is checked: what was signed must be what comes out.
 """
@@ -28,14 +28,14 @@ _ROOM_FOR_TIME_STAMP = 32_000
 
 @frozen(kw_only=True)
 class Place:
-    """What the data do not say of a document to be signed."""
+    """What the data do not say about a document to be signed."""
 
     room: int = _ROOM  # hexadecimal digits kept free for the signature
     identifier: bytes | None = None  # of the file as it then is; None: drawn by lot
 
     @classmethod
     def with_time_stamp(cls) -> "Place":
-        """A larger one."""
+        """A larger place, with room for a time stamp."""
         return cls(room=_ROOM + _ROOM_FOR_TIME_STAMP)
 
 
@@ -106,7 +106,7 @@ def _show_in_field(writer: IncrementalPdfFileWriter, name: str, appearance: Call
 
 
 def _field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject:
-    """The field of that name; our documents have both on the first level."""
+    """The field of that name; in our documents both are at the top level."""
     fields = writer.root["/AcroForm"]["/Fields"]
     found: generic.DictionaryObject = next(each for part in fields if (each := part.get_object())["/T"] == name)
     return found

@@ -75,7 +75,9 @@ class Reason(StrEnum):
 
     @property
     def bars(self) -> bool:
-        """Whether nobody may accept it here: it rejects, or what this program lacks leaves the main thing unchecked."""
+        """Whether nobody may accept it here: it is rejected, or the program lacks what it needs to check the
+        essentials.
+        """
         return self.rejects or self in _NOT_CHECKED
 
 

@@ -41,7 +41,7 @@ def platforms(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def open_platforms(catalogue: Catalogue) -> tuple[str, ...]:
-    """Those that still exist: one that has closed is asked like any other where it is not named."""
+    """Those still in service: one that has closed is asked like any other if it is not named."""
     return tuple(head.id for head in checklist_index.platforms(catalogue) if head.state is not ServiceState.CLOSED)
 
 

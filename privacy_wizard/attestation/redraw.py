@@ -56,7 +56,7 @@ class _Comparison:
         return self._walk()
 
     def unused(self) -> str | None:
-        """The first difference in what nothing leads to, such as an appearance that was replaced."""
+        """The first difference in objects that nothing refers to, such as a replaced appearance."""
         left_found = sorted(self.found.objects.keys() - self.pairs.keys())
         left_drawn = sorted(self.drawn.objects.keys() - self.taken)
         if len(left_found) != len(left_drawn):
@@ -114,7 +114,7 @@ def _without(entries: Mapping[bytes, Value], keys: Iterable[bytes]) -> dict[byte
 
 
 def _described(stream: Stream) -> dict[bytes, Value]:
-    """What a stream says of itself, but for how it is packed."""
+    """A stream's dictionary, except for how it is packed."""
     return _without(stream.entries, _OF_A_PACKED_STREAM if is_packed(stream) else _OF_A_STREAM)
 
 
@@ -123,7 +123,7 @@ _PAGES, _OFFICERS_PART = (0, 1), (2,)  # which revisions these are
 
 @define(kw_only=True)
 class RedrawCheck:
-    """A file whose signatures were read, held against its data drawn again."""
+    """A file whose signatures were read, compared with its data drawn again."""
 
     source: bytes
     revisions: tuple[Revision, ...]

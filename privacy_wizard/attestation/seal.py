@@ -30,7 +30,7 @@ _DATE = re.compile(r"D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)'?)")
 
 
 class SealFault(Exception):
-    """A signature cannot stand."""
+    """The signature is not valid."""
 
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(detail)
@@ -39,7 +39,7 @@ class SealFault(Exception):
 
 @frozen(kw_only=True)
 class Seal:
-    """A signature that is intact and right; whose key it is, is for others to judge."""
+    """An intact and valid signature; others decide whose key it is."""
 
     name: str
     identifier: str  # the subject's serial number: staff number or person identifier
@@ -56,7 +56,7 @@ class Seal:
 
     @property
     def moment(self) -> datetime:
-        """When it was made: by the time-stamping service, else by the signer's own clock."""
+        """When it was made, according to the time-stamping service or else the signer's own clock."""
         return self.time_stamp or self.signed_at
 
     def valid_at(self, moment: datetime) -> bool:
@@ -65,7 +65,7 @@ class Seal:
 
 
 def read_seal(source: bytes, signature: Value) -> Seal:
-    """The signature that a field holds. Raises SealFault."""
+    """The signature in a field. Raises SealFault."""
     if not isinstance(signature, dict):
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The field does not hold a signature.")
     gap, end = _coverage(source, signature)
@@ -114,7 +114,7 @@ def read_date(written: Value) -> datetime:
 
 
 def _coverage(source: bytes, signature: dict[bytes, Value]) -> tuple[PdfText, int]:
-    """The place of the signature, and where the covered bytes end: they leave out that place and no more."""
+    """The signature's place and the end of the covered bytes: they leave out that place and nothing else."""
     covered, gap = signature.get(b"ByteRange"), signature.get(b"Contents")
     form = (signature.get(b"Type"), signature.get(b"Filter"), signature.get(b"SubFilter"))
     if form != (Name(b"Sig"), Name(b"Adobe.PPKLite"), Name(b"ETSI.CAdES.detached")):

@@ -46,7 +46,7 @@ class Key(Protocol):
 
 @frozen(kw_only=True)
 class Attestation:
-    """A statement signed by the one who makes it."""
+    """A statement signed by its attestor."""
 
     pdf: bytes = field(repr=False)
     statement: Statement = field(repr=False)

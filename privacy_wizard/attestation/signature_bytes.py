@@ -25,7 +25,7 @@ _LONGEST = 100_002  # hexadecimal digits and brackets; ours, with a time stamp, 
 
 @frozen(kw_only=True)
 class RawLook:
-    """What can be told from the bytes alone."""
+    """What the bytes alone show."""
 
     mentioned: bool  # the file speaks of a signature at all
     intact: bool | None  # None: no signature could be read
@@ -34,7 +34,7 @@ class RawLook:
 
 
 def look(source: bytes) -> RawLook:
-    """Look at every place that could be a signature."""
+    """Look at every place that could hold a signature."""
     ranges = [tuple(map(int, found.groups())) for found in islice(_RANGE.finditer(source), _AT_MOST)]
     intact = [is_intact(source, before, after, length) for before, after, length in ranges]
     known = [each for each in intact if each is not None]

@@ -59,7 +59,8 @@ class SignatureKind(StrEnum):
 
 
 class StatementFault(Exception):
-    """A document is not a statement of this format.
+    """A document is not a statement of this format. `faults` says where and why; nothing in the document may be
+    believed.
 
     `faults` says where and what; nothing of the document may be believed.
     """
@@ -90,7 +91,7 @@ class LogoPart:
 
 @frozen(kw_only=True)
 class SchoolPart:
-    """The school that the statement is made to."""
+    """The school that the statement is addressed to."""
 
     name: str = field(metadata=_NAME)
     other_names: tuple[str, ...] = field(metadata=_NAME)
@@ -148,7 +149,7 @@ class AccountPart:
 
 @frozen(kw_only=True)
 class FindingPart:
-    """How one requirement stands on one account, or on the person where `account` is null."""
+    """How one requirement stands on one account, or for the person if `account` is null."""
 
     control: str = field(metadata=_ID)
     title: str
@@ -214,7 +215,7 @@ class XccdfPart:
 
 @frozen(kw_only=True)
 class ActionPart:
-    """What is still to be done, what it gains and by when."""
+    """What is still to do, what it gains, and by when."""
 
     text: str
     control: str = field(metadata=_ID)
@@ -234,7 +235,7 @@ class FurtherPart:
 
 @frozen(kw_only=True)
 class GuidancePart:
-    """How old the guidance was that the checks rest on."""
+    """How old the guidance behind the checks was."""
 
     oldest_source: str | None = field(metadata=_NAME)
     newest_source: str | None = field(metadata=_NAME)
@@ -367,7 +368,9 @@ def _contradictions(statement: Statement) -> tuple[ShapeFault, ...]:
 
 
 def _written_by_people(statement: Statement) -> Iterator[tuple[str, str]]:
-    """What somebody typed that stands on the page, with its place; all else comes from checklists and wordings."""
+    """Text typed by people that is printed on the page, with its place; all other text comes from checklists and
+    wordings.
+    """
     yield "person.name", statement.person.name
     yield "person.role", statement.person.role
     yield "school.name", statement.school.name

@@ -1,4 +1,4 @@
-"""The findings of a statement as its pages group them: what is open, and what was found on each account."""
+"""The findings of a statement as its pages group them: what is open, and the findings on each account."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,19 +11,19 @@ from .statement import FindingPart, Statement
 
 @frozen(kw_only=True)
 class OpenPoint:
-    """One control that is open, on all the accounts on which it is."""
+    """One open control, on all the accounts where it is open."""
 
     findings: tuple[FindingPart, ...]
     actions: tuple[int, ...]  # on it, by their places in the statement
 
     @property
     def from_baseline(self) -> bool:
-        """Whether only the baseline asks for it, and not the policy."""
+        """Whether only the baseline asks for it, not the policy."""
         return all(finding.basis is Basis.BASELINE for finding in self.findings)
 
 
 def open_points(statement: Statement) -> tuple[OpenPoint, ...]:
-    """What there are actions on, in their order."""
+    """The points with actions, in their order."""
     findings = {(finding.control, finding.account): finding for finding in statement.findings}
     places: dict[str, list[int]] = defaultdict(list)
     for at, action in enumerate(statement.actions):

@@ -28,7 +28,7 @@ _NOT_VALID = (Reason.SIGNATURE_DAMAGED, Reason.SIGNATURE_WRONG, Reason.TIME_STAM
 
 @frozen(kw_only=True)
 class Doubt:
-    """One thing that is wrong with a file, or that cannot be told."""
+    """One thing that is wrong with a file, or could not be determined."""
 
     reason: Reason
     detail: str = ""  # where or what, in a few words
@@ -36,7 +36,7 @@ class Doubt:
 
 @frozen(kw_only=True)
 class Examination:
-    """What the file itself shows; None stands for what could not be told."""
+    """What the file itself shows; None means that it could not be determined."""
 
     intact: bool | None  # not a byte of what was signed is changed
     valid: bool | None  # the signatures are right
@@ -66,12 +66,12 @@ def examine(source: bytes, own: "Declarations | None" = None) -> Examination:
 
 
 class _Ended(Exception):
-    """There is no sense in looking further."""
+    """There is no point in going on."""
 
 
 @define
 class _Inquiry:
-    """Asks one thing after another and notes what it finds."""
+    """Checks one thing after another and notes what it finds."""
 
     source: bytes
     raw: RawLook
@@ -86,7 +86,7 @@ class _Inquiry:
     valid: bool | None = None
 
     def run(self) -> None:
-        """Everything, in the order in which one answer allows the next question."""
+        """Run every check, in an order in which each result allows the next."""
         self._read()
         self._seals()
         stated = self._data()
@@ -98,7 +98,7 @@ class _Inquiry:
         self._page()
 
     def result(self) -> Examination:
-        """What was found."""
+        """The findings."""
         newest = self.officer or self.attestor
         covers = newest.end == len(self.source) if newest else (self.raw.covers_all if self.raw.mentioned else None)
         broken = any(doubt.reason is Reason.NOT_INTACT for doubt in self.doubts)
@@ -197,7 +197,7 @@ class _Inquiry:
         self.valid = True
 
     def _belongs(self) -> None:
-        """The signature is that of the person whom the data name."""
+        """Whether the signature is that of the person named in the data."""
         if self.statement is None or self.attestor is None:
             return
         if self.attestor.fingerprint != self.statement.key.fingerprint:

@@ -1,4 +1,4 @@
-"""The wording: shipped templates, found by digest, become finished plain text, also to check one."""
+"""The wording: shipped templates, found by digest, turned into finished plain text, for writing or checking one."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -32,7 +32,7 @@ _FORBIDDEN = (
 
 
 class WordingFault(Exception):
-    """The wording file cannot be used; `key` is the section, `problem` what is wrong with it."""
+    """The wording file cannot be used; `key` is the section, `problem` the reason."""
 
     def __init__(self, key: str, problem: str) -> None:
         super().__init__(
@@ -84,7 +84,7 @@ def read_wording(source: str) -> Wording:
 
 @cache
 def shipped_wording() -> Wording:
-    """The wording in which statements are written now."""
+    """The wording used for new statements."""
     return _read(_CURRENT)
 
 
@@ -145,7 +145,7 @@ def no_declaration(_name: str) -> tuple[str, ...]:
 
 
 def says_something(declaration: Iterable[str]) -> bool:
-    """Whether there is a letter in it; without one nobody has declared anything."""
+    """Whether it contains a letter; without one, nothing has been declared."""
     return any(character.isalpha() for text in declaration for character in text)
 
 

@@ -1,4 +1,4 @@
-"""What the wording may speak of: plain values of a statement, for texts there is one of and for those of which many."""
+"""What the wording can refer to: plain values of a statement, for single texts and for texts per item."""
 
 import re
 from collections import Counter
@@ -39,7 +39,7 @@ def is_per_item(key: str) -> bool:
 
 
 def facts_of(statement: Statement) -> dict[str, Any]:
-    """What every template may speak of; plain values only."""
+    """What every template can refer to; plain values only."""
     whole = ("person", "school", "policy", "guidance", "xccdf", "key")
     plain = ("identifier", "occasion", "outcome", "score", "raw_score", "person_score", "no_accounts")
     return {name: _values(getattr(statement, name)) for name in whole} | {

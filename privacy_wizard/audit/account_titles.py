@@ -1,4 +1,4 @@
-"""What the owner of accounts calls them."""
+"""What owners call their accounts."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

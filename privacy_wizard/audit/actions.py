@@ -1,4 +1,4 @@
-"""What is to be done after an audit."""
+"""What is still to do after an audit."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ class Action:
 
 
 def open_actions(findings: Sequence[Finding], due: Mapping[ActionKey, date]) -> tuple[Action, ...]:
-    """What is open and counts, the gravest first; `due` by control and account."""
+    """What is open and counts, most serious first; `due` by control and account."""
     return tuple(
         Action(
             finding=gain.finding,

@@ -40,7 +40,7 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def no_checklist(given: str, known: Iterable[str]) -> str:
-    """Says that no platform is called so."""
+    """Says that there is no platform of that name."""
     return _('There is no checklist for "{given}". Known are {known}.', given=given, known=", ".join(known))
 
 

@@ -1,4 +1,4 @@
-"""The answers file: an audit written down in YAML, for those who work without a window, and one to fill in."""
+"""The answers file: an audit written in YAML, for people who work without a window, and a blank one to fill in."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -120,7 +120,7 @@ class AnswerForm:
 
 @frozen(kw_only=True)
 class DueForm:
-    """By when an open action is to be done."""
+    """The date by which an open action has to be done."""
 
     control: str
     account: str | None = None

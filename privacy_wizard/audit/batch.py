@@ -28,7 +28,7 @@ from .statement_builder import StatementBuilder
 
 @frozen(kw_only=True)
 class JudgedAudit:
-    """What the answers given so far come to."""
+    """The result of the answers so far."""
 
     policy: str  # its id
     accounts: tuple[Account, ...]
@@ -114,7 +114,7 @@ def score_answers(path: Path, catalogue: Catalogue, now: Callable[[], datetime])
 
 
 def judged(session: AuditSession) -> JudgedAudit:
-    """Everything that its findings come to now."""
+    """The current result of its findings."""
     audit = session.audit
     return JudgedAudit(
         policy=audit.pack or "",

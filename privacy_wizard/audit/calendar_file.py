@@ -1,4 +1,4 @@
-"""Days to remember as a file for any calendar (.ics). What stands in it names no account: many calendars are shared."""
+"""Dates to remember, as a file for any calendar (.ics). It names no accounts, because many calendars are shared."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -16,7 +16,7 @@ class CalendarDay:
 
 
 def calendar_file(days: Iterable[CalendarDay], made: date) -> bytes:
-    """The days, each as an entry for all of it; `made` is the day on which the file was made."""
+    """The days, each as an all-day entry; `made` is the day on which the file was made."""
     from icalendar import Calendar, Event
 
     found = Calendar()

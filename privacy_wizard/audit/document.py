@@ -20,7 +20,7 @@ FORMAT = 1
 
 
 class DocumentFault(Trouble):
-    """A saved audit that this version cannot read; `found` says for the log what is wrong."""
+    """A saved audit that this version cannot read; `found` gives the reason for the log."""
 
     sentence = Message(
         "This saved audit cannot be opened: this version of the program cannot read it. Nothing was changed. "

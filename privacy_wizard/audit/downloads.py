@@ -1,4 +1,4 @@
-"""What a download of one's own data shows of the questions that are asked. It never answers by itself.
+"""What a download of one's own data shows about the questions. It never answers by itself.
 
 A download is as old as its date, so where it and the screen differ, the screen counts. Only what a compared layout says
 for sure is shown, with what it rests on: most questions ask about several rows of a screen, and a download has but one.
@@ -260,7 +260,7 @@ def _counted(export: DataExport, kinds: tuple[ObservationKind, ...], options: tu
 
 
 def _widest(export: DataExport, asked: AudienceRows) -> Shown | None:
-    """The widest audience of the rows, where that of each is known."""
+    """The widest audience of the rows, if all of them are known."""
     order = list(dict.fromkeys(asked.options.values()))
     said = [[each for each in _of(export, kind) if each.shown is not Observed.NOT_IN_EXPORT] for kind in asked.rows]
     found = [_audience(of_kind[0], asked) for of_kind in said if len({each.value for each in of_kind}) == 1]
@@ -301,7 +301,7 @@ def _of(export: DataExport, kind: ObservationKind) -> Iterator[Observation]:
 
 
 def _one_answer(said: Iterable[tuple[str, Observation]]) -> Shown | None:
-    """The answer, where everything that is said comes to the same one."""
+    """The answer, if everything found leads to the same one."""
     answers = [(option, each) for option, each in said if each.shown is not Observed.NOT_IN_EXPORT]
     if len({option for option, _each in answers}) != 1:
         return None

@@ -1,4 +1,4 @@
-"""The downloads that were read for the audit in the making. They are held in memory and go with it."""
+"""The downloads read for the current audit. They are held in memory and go with it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,7 +34,7 @@ class DownloadsAtHand(dict[str, "DataExport"]):
         return {account: people for account, (export, people) in known.items() if export is exports[account]}
 
     def shown(self, questions: tuple[Question, ...], audit: Audit) -> Mapping[Key, "Shown"]:
-        """What they show of the questions, but for what is doubted."""
+        """What they show about the questions, except what the user doubts."""
         if not self:
             return {}
         from .downloads import GIVEN, shown_by

@@ -1,4 +1,4 @@
-"""The checks of earlier releases, which tell what an answer of then meant."""
+"""The checks of earlier releases, which tell what an old answer meant."""
 
 from ..catalogue import earlier_folders, load_shipped
 from ..domain.checklist_index import LazyChecks

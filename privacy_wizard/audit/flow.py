@@ -1,4 +1,4 @@
-"""What stands in the way of going on, and which question decided a finding. No Qt."""
+"""What prevents going on, and which question decided a finding. No Qt."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -26,7 +26,7 @@ class Obstacle(Enum):
 
 
 def obstacle(step: Step, audit: Audit, pack: PolicyPack | None, open_question: object) -> Obstacle | None:
-    """What keeps one from going on from this step; questions may wait until the signature."""
+    """What prevents leaving this step; questions may wait until the signature."""
     match step.id:
         case StepId.YOU if audit.person is None or not audit.person.name.strip():
             return Obstacle.NAME_MISSING
@@ -63,7 +63,7 @@ def _school_of(pack: PolicyPack | None) -> str:
 
 
 def covers(pack: PolicyPack, person: Person) -> bool:
-    """Whether the policy says that it applies to this kind of person."""
+    """Whether the policy applies to this kind of person."""
     return person.kind in pack.applies_to.people
 
 

@@ -1,4 +1,4 @@
-"""What leaves on request: copies, mail drafts, a calendar, a report of a screen that differs."""
+"""What leaves on request: copies, mail drafts, a calendar, a report that a screen differs."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ _KEEPER = "checklist"  # a contact of the school whose role has this word in it 
 
 @frozen(kw_only=True)
 class DifferentScreen:
-    """What is reported: the check, how old its guidance is, the device, and what the user writes."""
+    """The report: the check, the age of its guidance, the device, and the user's text."""
 
     check: Check
     checklist: Checklist
@@ -58,7 +58,7 @@ class DifferentScreen:
 
 
 def keeper_of(profile: SchoolProfile | None) -> str:
-    """The e-mail address of whoever keeps the school's checklists; empty where the profile names nobody."""
+    """The e-mail address of whoever maintains the school's checklists; empty if the profile names nobody."""
     contacts = profile.contacts if profile is not None else ()
     return next((each.email for each in contacts if each.email and _KEEPER in each.role.casefold()), "")
 
@@ -80,7 +80,7 @@ class ActionLine:
 
 
 def hand_in(session: AuditSession, way: HandInWay) -> None:
-    """Its owner says that it is handed in. Raises DraftTrouble."""
+    """Record that the owner has handed it in. Raises DraftTrouble."""
     session.keep_signed(evolve(session.audit, handed_in=HandInNote(way=way, on=session.today)))
 
 
@@ -90,7 +90,7 @@ def remind(session: AuditSession, days: Mapping[ActionKey, date | None]) -> None
 
 
 def mark_done(session: AuditSession, key: ActionKey, *, done: bool) -> None:
-    """Its owner says that it is done, or not yet after all. The attestation stays as it is. Raises DraftTrouble."""
+    """Record that the owner has done it, or has not after all. The attestation does not change. Raises DraftTrouble."""
     others = {each: day for each, day in session.audit.done.items() if each != key}
     session.keep_signed(evolve(session.audit, done={**others, key: session.today} if done else others))
 

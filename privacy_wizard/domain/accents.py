@@ -1,4 +1,4 @@
-"""How many accents a letter may carry: stacked without end, they strike over what stands above and below it."""
+"""How many accents a letter may carry: a tall stack of them strikes through the lines above and below."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _MARKS, _ENCLOSING = ("Mn", "Me"), "Me"
 
 
 def overloaded(text: str) -> str:
-    """The first letter with more accents than are let through, with them; empty where there is none."""
+    """The first letter with more accents than are allowed, with them; empty if there is none."""
     if text.isascii():
         return ""
     composed = unicodedata.normalize("NFC", text)
@@ -19,7 +19,7 @@ def overloaded(text: str) -> str:
 
 
 def without_overload(text: str) -> str:
-    """The text with the accents that a letter may carry, and without the others."""
+    """The text, with no letter carrying more accents than it may."""
     if not overloaded(text):
         return text
     return "".join(base + _lightened(base, marks) for base, marks in _letters(unicodedata.normalize("NFC", text)))

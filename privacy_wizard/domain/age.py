@@ -1,4 +1,4 @@
-"""How old guidance and policies are, and when somebody should look again. Pure."""
+"""How old guidance and policies are, and when somebody should check them again. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Due(StrEnum):
-    """Whether somebody should look at the screen again."""
+    """Whether somebody should check the screen again."""
 
     NOT_YET = "not yet"
     UNCONFIRMED = "unconfirmed"  # no document says so, and nobody has seen it
@@ -23,7 +23,7 @@ class Due(StrEnum):
 
 @frozen(kw_only=True)
 class Guidance:
-    """How old what a check says about its screen is, on one day."""
+    """How old a check's description of its screen is, on one day."""
 
     as_of: str  # the day on which a person last saw the screen, else the source's date: "2026", "2026-05", "2026-05-02"
     was_seen: bool  # whether `as_of` is such a day
@@ -39,7 +39,7 @@ class Guidance:
 
     @property
     def due(self) -> Due:
-        """Whether somebody should look, and why."""
+        """Whether somebody should check it, and why."""
         if self.is_old:
             return Due.OLD
         unconfirmed = self.confidence is Confidence.UNCONFIRMED and not self.was_seen
@@ -70,7 +70,7 @@ def whole_months(since: str, on: date) -> int:
 
 
 def review_is_over(when: str | None, today: date) -> bool:
-    """Whether a review date, in whatever words the policy gives it, has certainly passed."""
+    """Whether a review date, however the policy words it, has certainly passed."""
     if when is None or not names_a_year(when):
         return False
     years = _YEAR.findall(when)
@@ -82,12 +82,12 @@ def review_is_over(when: str | None, today: date) -> bool:
 
 
 def names_a_year(when: str) -> bool:
-    """Whether a date, in whatever words, says at least in which year."""
+    """Whether a date, however it is worded, at least names a year."""
     return _YEAR.search(when) is not None
 
 
 def shows_a_screen(check: Check) -> bool:
-    """Whether it leads to a screen at all; what it says then grows old with that screen."""
+    """Whether it leads to a screen at all; only then does its description grow old."""
     steps = check.steps
     return bool(check.link or steps.anywhere or steps.web or steps.iphone or steps.android)
 
@@ -102,7 +102,7 @@ class Reviewed:
 
 
 def to_review(catalogue: Catalogue, on: date) -> tuple[Reviewed, ...]:
-    """The checks that somebody should look at, the oldest first."""
+    """The checks that somebody should look at, oldest first."""
     due = [each for each in screens(catalogue, on) if each.guidance.due is not Due.NOT_YET]
     return tuple(sorted(due, key=lambda each: (-each.guidance.months, each.checklist.id, each.check.id)))
 

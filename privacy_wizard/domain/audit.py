@@ -1,4 +1,4 @@
-"""What a member of staff declares: accounts, responses, exceptions."""
+"""What members of staff declare: accounts, responses, exceptions."""
 
 from datetime import date
 
@@ -54,7 +54,7 @@ class Account:
 
 
 def account_identifier(checklist: str, kind: AccountKind, number: int) -> str:
-    """How an account is told from others of its audit, and named on the attestation."""
+    """The identifier of an account within its audit and on the attestation."""
     infix = "" if kind is AccountKind.PERSONAL else "school-"
     return f"{checklist}-{infix}{number}"
 
@@ -90,13 +90,13 @@ class Response:
 
     @property
     def lacks_how_known(self) -> bool:
-        """Whether it is still to be said how the answer is known; who cannot find a setting is asked nothing more."""
+        """Whether the person still has to say how they know the answer; nobody who cannot find a setting is asked."""
         return self.known is None and not isinstance(self.answer, Unresolved | NotApplicable)
 
 
 @frozen(kw_only=True)
 class Declaration:
-    """The facts that fix the expected set."""
+    """The facts that determine the expected set."""
 
     person: Person
     occasion: Occasion

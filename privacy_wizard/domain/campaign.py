@@ -1,4 +1,4 @@
-"""Campaigns: who is to hand in an attestation by when, and how each person stands. Pure: today is always given."""
+"""Campaigns: who has to hand in an attestation by when, and where each person stands. Pure: today is always given."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -17,7 +17,7 @@ _TERM_ENDS = (3, 7, 12)  # months with whose last day a school's terms are over,
 
 
 class CampaignFault(StrEnum):
-    """Why these values do not make a campaign."""
+    """Why these values make no valid campaign."""
 
     OCCASION = "a campaign is an induction or an annual review"
     NO_TITLE = "the campaign has no title"
@@ -27,7 +27,7 @@ class CampaignFault(StrEnum):
 
 
 class CampaignRefused(ValueError):
-    """The values do not make a campaign; `fault` says why."""
+    """The values make no valid campaign; `fault` says why."""
 
     def __init__(self, fault: CampaignFault) -> None:
         super().__init__(fault.value)
@@ -62,7 +62,7 @@ class Campaign:
         return self.opens <= today and not self.is_over(today)
 
     def asks(self, member: StaffMember) -> bool:
-        """Whether the person belongs to it at all, whenever they work here."""
+        """Whether the campaign covers the person at all, whenever they work here."""
         if self.groups and not {folded(each) for each in self.groups} & {folded(each) for each in member.groups}:
             return False
         last = self.ends or date.max
@@ -72,11 +72,11 @@ class Campaign:
         return (member.start is None or member.start <= due) and member.is_active(self.opens)
 
     def opens_for(self, member: StaffMember) -> date:
-        """From when the person is asked."""
+        """The day from which the person is asked."""
         return self.opens if member.start is None else max(self.opens, member.start)
 
     def due_for(self, member: StaffMember) -> date | None:
-        """By when the person is asked to hand in; None: an induction of someone whose first day is not known."""
+        """The person's deadline; None for an induction if their first day is unknown."""
         if self.occasion is not Occasion.INDUCTION:
             return self.due
         if member.start is None or self.days is None:
@@ -86,13 +86,13 @@ class Campaign:
 
 @frozen(kw_only=True)
 class Window:
-    """The days on which an audit that answers a campaign was made; both ends count."""
+    """The days on which an audit must have been made to answer a campaign; both ends count."""
 
     first: date
     last: date | None
 
     def place(self, day: date) -> "InWindow":
-        """Where a day lies."""
+        """Where a day lies relative to the window."""
         if day < self.first:
             return InWindow.TOO_EARLY
         return InWindow.TOO_LATE if self.last is not None and day > self.last else InWindow.INSIDE
@@ -107,7 +107,7 @@ class InWindow(StrEnum):
 
 
 class CampaignState(StrEnum):
-    """How one person stands in one campaign."""
+    """Where one person stands in one campaign."""
 
     DUE = "due"  # still to come: it has not opened for this person
     OPEN = "open"
@@ -119,13 +119,13 @@ class CampaignState(StrEnum):
 
     @property
     def is_awaited(self) -> bool:
-        """Whether something is to come in by now: whoever stands so is reminded, and may be excused."""
+        """Whether an attestation is due by now: these people are reminded, and may be excused."""
         return self in (CampaignState.OPEN, CampaignState.OVERDUE, CampaignState.PROBLEM)
 
 
 @frozen(kw_only=True)
 class Excusal:
-    """Someone need not answer a campaign; the reason is kept."""
+    """Somebody need not answer a campaign; the reason is kept."""
 
     campaign: str
     number: str
@@ -140,7 +140,7 @@ class Excusal:
 
 
 def excusal_day(campaign: Campaign, today: date) -> date:
-    """The last day of an excusal that is likely meant: of the campaign where it has one, else of the term."""
+    """The most likely end of an excusal: the campaign's last day, or else the end of the term."""
     if campaign.ends is not None and campaign.ends > today:
         return campaign.ends
     ends = (date(year, month, 31) for year in (today.year, today.year + 1) for month in _TERM_ENDS)
@@ -168,7 +168,7 @@ class Reminder:
 
 @frozen(kw_only=True)
 class CampaignStanding:
-    """How one person stands in one campaign on one day."""
+    """Where one person stands in one campaign on one day."""
 
     campaign: str
     member: StaffMember
@@ -195,7 +195,7 @@ class ReminderRule:
 
 @frozen(kw_only=True)
 class CampaignAnswers:
-    """What is known of one campaign beside the staff list, by `staff_key` of the number."""
+    """What is known of one campaign apart from the staff list, by `staff_key` of the number."""
 
     done: Mapping[str, Completion] = field(factory=dict)
     handed_in: Set[str] = frozenset()  # an attestation that waits to be decided
@@ -215,7 +215,7 @@ def window(campaign: Campaign, member: StaffMember) -> Window:
 def answered_by(
     campaigns: Iterable[Campaign], member: StaffMember, occasion: Occasion, audited: date
 ) -> tuple[Campaign, ...]:
-    """The campaigns that an audit of that day and occasion answers; the one that opened last stands first."""
+    """The campaigns that an audit of that day and occasion answers, the one opened last first."""
     found = (
         campaign
         for campaign in campaigns
@@ -258,7 +258,7 @@ def standing(campaign: Campaign, member: StaffMember, answers: CampaignAnswers, 
 def standings(
     campaign: Campaign, staff: Iterable[StaffMember], answers: CampaignAnswers, today: date
 ) -> Iterator[CampaignStanding]:
-    """Everyone whom the campaign asks, in the order of the staff list."""
+    """Where everyone stands whom the campaign asks, in the order of the staff list."""
     return (found for member in staff if (found := standing(campaign, member, answers, today)) is not None)
 
 
@@ -340,5 +340,5 @@ def _fault(campaign: Campaign) -> CampaignFault | None:
 
 
 def _later(day: date, days: int) -> date:
-    """So many days later, or the calendar's last day."""
+    """So many days later, or the last day that the calendar has."""
     return day + min(timedelta(days=days), date.max - day)

@@ -1,11 +1,11 @@
-"""For what the school's authority issues certificates, and by which number each says so."""
+"""The kinds of certificates that the school's authority issues, with their policy numbers."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
 class CertificateKind(StrEnum):
-    """For what a certificate is issued; each has a policy identifier (X.509 certificate policies) of its own."""
+    """What a certificate is issued for; each kind has its own policy identifier (X.509 certificate policies)."""
 
     ATTESTOR = "attestor"
     OFFICER = "officer"

@@ -1,4 +1,4 @@
-"""Which checks answer which control of a policy on which platform, and where nothing does."""
+"""Which checks answer which control of a policy on which platform, and where there is none."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -31,7 +31,7 @@ class CoverageCell:
 
 @frozen(kw_only=True)
 class Row:
-    """A control, how strictly each pack asks for it, and how each checklist stands to it."""
+    """A control, the level at which each pack asks for it, and its mark on each checklist."""
 
     control: Control
     levels: Mapping[str, Level | None]  # by pack; None: it does not ask
@@ -48,7 +48,7 @@ class Coverage:
 
     @property
     def holes(self) -> tuple[tuple[Control, Checklist], ...]:
-        """What is asked and cannot be answered."""
+        """What is asked but cannot be answered."""
         return tuple(
             (row.control, checklist)
             for row in self.rows
@@ -118,7 +118,7 @@ def _cell(control: Control, checklist: Checklist, answering: Mapping[str, tuple[
 
 
 def lack_of(checklist: Checklist, control: Control) -> str:
-    """Why a platform cannot answer a control, as its checklist says; empty where it says nothing."""
+    """Why a platform cannot answer a control, according to its checklist; empty if it does not say."""
     said = next((lack.reason for lack in checklist.lacks if lack.control == control.id), "")
     if said or checklist.state is not ServiceState.CLOSED:
         return said

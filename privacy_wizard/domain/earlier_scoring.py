@@ -1,4 +1,4 @@
-"""The rules of version 1, as `scoring` was then: what was signed under them is judged by them.
+"""Version 1 of the scoring rules, for judging what was signed under them.
 
 Everything that a policy asked counted, there were no limits, and the worst open level decided the outcome.
 """
@@ -26,7 +26,7 @@ def score(findings: Sequence[Finding]) -> Score:
 
 
 def gains(findings: Sequence[Finding]) -> tuple[Gain, ...]:
-    """The open findings that carry weight, by what mending each alone gains."""
+    """The open findings that carry weight, with the gain from fixing each alone."""
     counted = [f for f in findings if not f.left_the_set]
     total = 2 * sum(f.weight for f in counted)
     now = sum(f.weight * f.verdict.half_points for f in counted)

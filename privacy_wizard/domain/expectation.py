@@ -1,4 +1,4 @@
-"""What an audit must answer: fixed by pack, checklists, person and accounts before the first answer."""
+"""What an audit must answer, determined by pack, checklists, person and accounts before the first answer."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,7 +13,7 @@ from .vocabulary import AccountKind, ServiceState, Subject
 
 @frozen(kw_only=True)
 class Expected:
-    """One (requirement, account) pair, and the checks that answer it; without checks the platform lacks the feature."""
+    """One (requirement, account) pair and the checks that answer it; without checks, the platform lacks the feature."""
 
     requirement: Requirement
     account: Account | None
@@ -22,7 +22,7 @@ class Expected:
 
 @frozen(kw_only=True)
 class ExpectedSet:
-    """The pairs that an audit must answer, and those that are offered beyond them."""
+    """The pairs that an audit must answer, and those offered beyond them."""
 
     core: tuple[Expected, ...]  # alone decides score and outcome
     further: tuple[Expected, ...]
@@ -91,7 +91,7 @@ def _asked_of_all(catalogue: Catalogue, asked: Iterable[Check]) -> Iterator[Chec
 
 
 def subjects_of(declaration: Declaration, subject: Subject) -> tuple[Account | None, ...]:
-    """The accounts (or None for the person) that a requirement about this subject is asked of."""
+    """The accounts (or None for the person) to which a requirement on this subject applies."""
     if subject is Subject.PERSON:
         return (None,)
     wanted = AccountKind.OFFICIAL if subject is Subject.OFFICIAL_ACCOUNT else AccountKind.PERSONAL

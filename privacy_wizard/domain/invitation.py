@@ -1,4 +1,4 @@
-"""Invitations and the requests that answer them: what is in the files, and when an answer is accepted. Pure."""
+"""Invitations and the requests that answer them: their content, and when a request is granted. Pure."""
 
 import hmac
 from collections.abc import Collection
@@ -22,7 +22,7 @@ _CAMPAIGN = {"pattern": "[A-Za-z0-9._:-]{1,64}"}
 
 @frozen(kw_only=True)
 class NamedInvitation:
-    """An invitation as whatever answers it names it."""
+    """An invitation, as an answer to it names it."""
 
     identifier: str = field(metadata=_INVITATION)
     campaign: str = field(metadata=_CAMPAIGN)
@@ -30,7 +30,7 @@ class NamedInvitation:
 
 @frozen(kw_only=True)
 class Invitation:
-    """A school's request to one person for one campaign; an officer signs it. Its one-time code is never in it."""
+    """A school's request to one person for one campaign, signed by an officer. It never contains its one-time code."""
 
     format: str = field(default=INVITATION_FORMAT, metadata={"pattern": INVITATION_FORMAT})
     id: str = field(metadata=_INVITATION)
@@ -53,7 +53,7 @@ class Invitation:
 
 @frozen(kw_only=True)
 class CertificateRequest:
-    """An answer to an invitation: a key, and the proof that whoever sends it was handed the code."""
+    """An answer to an invitation: a key, and proof that the sender was given the code."""
 
     format: str = field(default=REQUEST_FORMAT, metadata={"pattern": REQUEST_FORMAT})
     invitation: str = field(metadata=_INVITATION)
@@ -65,7 +65,7 @@ class CertificateRequest:
 
 @frozen(kw_only=True)
 class PendingInvitation:
-    """What the officer's side knows of an invitation that was sent."""
+    """What the officer's side knows of an invitation it has sent."""
 
     invitation: str
     person: str  # the record's own identifier of the person

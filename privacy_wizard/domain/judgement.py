@@ -19,7 +19,7 @@ LONGEST_EXCEPTION = timedelta(days=3 * 366)
 
 
 class Gated(Enum):
-    """Whether the gate before a check lets it be asked."""
+    """Whether the gate in front of a check allows it to be asked."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -42,7 +42,7 @@ class FindingReason(Enum):
 
 @frozen(kw_only=True)
 class Finding:
-    """How one requirement stands on one account, and which answer decided it."""
+    """How one requirement stands on one account, and the answer that decided it."""
 
     requirement: Requirement
     account: Account | None
@@ -53,7 +53,7 @@ class Finding:
 
     @property
     def weight(self) -> int:
-        """What it counts in the score while it is in the set."""
+        """Its weight in the score while it is in the set."""
         return self.requirement.weight
 
     @property
@@ -63,7 +63,7 @@ class Finding:
 
     @property
     def as_far_as_seen(self) -> bool:
-        """Whether the answer is only about what the platform lets one see."""
+        """Whether the answer covers only what the platform shows."""
         option = self.check.option(self.response.answer) if self.check and self.response else None
         return option is not None and option.as_far_as_seen
 
@@ -140,7 +140,7 @@ def option_verdict(requirement: Requirement, option: Option) -> Verdict:
 
 
 def exception_holds(requirement: Requirement, response: Response, on: date) -> bool:
-    """Whether a declared exception is one that the pack allows, is approved, has not run out and ends in time."""
+    """Whether a declared exception is allowed by the pack, is approved, has not expired and ends in time."""
     waiver, allowed = response.waiver, requirement.exception
     if waiver is None or allowed is None or waiver.reason not in allowed.reasons:
         return False
@@ -148,7 +148,7 @@ def exception_holds(requirement: Requirement, response: Response, on: date) -> b
 
 
 def is_approved(waiver: Waiver, requirement: Requirement) -> bool:
-    """Whether somebody in the role that the pack names approved it, or nobody has to."""
+    """Whether somebody in the role named by the pack approved it, or no approval is needed."""
     role = requirement.exception.approver if requirement.exception else None
     if role is None:
         return not requirement.is_critical

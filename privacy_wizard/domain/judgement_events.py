@@ -1,4 +1,4 @@
-"""What the register keeps of judging anew what waits, as when the school applies another policy."""
+"""The register's event for attestations judged again while they wait, such as when the school changes its policy."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from .register_events import Event, EventKind
 
 @frozen(kw_only=True)
 class JudgedAgain(Event):
-    """An attestation that waits was judged again; whose it is, and that it waits, stay as they are."""
+    """A waiting attestation was judged again; its owner, and that it waits, do not change."""
 
     kind: ClassVar[EventKind] = EventKind.JUDGED_AGAIN
     attestation: str

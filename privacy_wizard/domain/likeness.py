@@ -1,4 +1,4 @@
-"""How two names (or numbers) compare, and in words where they differ: what looks the same need not be the same."""
+"""How two names (or numbers) compare, and a description of the difference: what looks the same need not be the same."""
 
 import unicodedata
 from enum import StrEnum
@@ -35,12 +35,12 @@ def likeness(one: str, other: str) -> Likeness:
 
 
 def as_certified(name: str) -> str:
-    """A name as a certificate holds it: on one line, and cut where the format ends."""
+    """A name as a certificate holds it: on one line, and cut at the format's limit."""
     return " ".join(name.split())[:_CERTIFIED].rstrip()
 
 
 def difference(one: str, other: str) -> str:
-    """The first characters in which `other` differs from `one`, in words; empty where that says nothing of use."""
+    """The first characters in which `other` differs from `one`, in words; empty if that would not help."""
     pairs = list(zip(_composed(one), _composed(other), strict=False))
     differing = [(at, mine, theirs) for at, (mine, theirs) in enumerate(pairs, 1) if mine != theirs]
     if len(_composed(one)) != len(_composed(other)) or not 0 < len(differing) <= _MOST_SHOWN:
@@ -52,7 +52,7 @@ def difference(one: str, other: str) -> str:
 
 
 def both(stated: str, where: str, other: str) -> str:
-    """What the page says beside what stands elsewhere, and the characters in which they differ where those are few."""
+    """What the page says and what it says elsewhere, with the differing characters if they are few."""
     shown = _("“{stated}” on the page, “{other}” {where}", stated=stated[:_SHOWN], other=other[:_SHOWN], where=where)
     told = difference(other, stated)
     return f"{shown}; {told}" if told else shown
@@ -73,7 +73,7 @@ def _letters(name: str) -> list[str]:
 
 
 def _bare(character: str) -> str:
-    """A letter without its accent or stroke ("ł" becomes "l"); a space or hyphen parts words, any other sign goes."""
+    """A letter without accent or stroke ("ł" becomes "l"); spaces and hyphens separate words, other signs go."""
     if not character.isalnum():
         return " " if character.isspace() or character in _HYPHENS else ""
     base, stroke, _rest = unicodedata.name(character, "").partition(" WITH ")

@@ -1,4 +1,4 @@
-"""What checklists and policy packs say, as frozen values."""
+"""What checklists and policy packs contain, as frozen values."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -27,7 +27,7 @@ ACKNOWLEDGED = "conduct.ack-"
 
 @frozen(kw_only=True)
 class Fact:
-    """A state that policies judge differently, with the verdict where a policy is silent."""
+    """A state that policies judge differently, with the verdict for policies that say nothing."""
 
     id: str
     label: str
@@ -36,7 +36,7 @@ class Fact:
 
 @frozen(kw_only=True)
 class Topic:
-    """How a control is asked of all accounts at once."""
+    """How a control is asked for all accounts at once."""
 
     heading: str
     ask: str
@@ -95,7 +95,7 @@ class Gate:
 
 @frozen(kw_only=True)
 class Steps:
-    """The menu path, "Settings > Privacy > Tagging"; `anywhere` where the devices do not differ."""
+    """A menu path such as "Settings > Privacy > Tagging"; `anywhere` if all devices have the same."""
 
     anywhere: str | None = None
     web: str | None = None
@@ -105,7 +105,7 @@ class Steps:
 
 @frozen(kw_only=True)
 class Screen:
-    """A screen of a platform, on which several settings are looked up together."""
+    """A screen of a platform that shows several settings together."""
 
     id: str
     title: str
@@ -153,7 +153,7 @@ class Lack:
 
 @frozen(kw_only=True)
 class Status:
-    """What became of a service, and what may still be public of it."""
+    """What became of a service, and what may still be public on it."""
 
     state: ServiceState
     since: str | None = None  # as exact as known, like a source's date
@@ -163,7 +163,7 @@ class Status:
 
 @frozen(kw_only=True)
 class Change:
-    """What one version of a checklist or pack brought."""
+    """What one version of a checklist or pack changed."""
 
     version: str
     date: date
@@ -174,7 +174,7 @@ class Change:
 
 @frozen(kw_only=True)
 class Withdrawn:
-    """A version that must no longer be relied on."""
+    """A version that must not be relied on any more."""
 
     version: str
     date: date
@@ -207,7 +207,7 @@ class Checklist:
 
     @property
     def state(self) -> ServiceState:
-        """Whether the service is still there."""
+        """Whether the service still exists."""
         return self.status.state if self.status is not None else ServiceState.OPEN
 
 
@@ -261,7 +261,7 @@ class Requirement:
 
     @property
     def weight(self) -> int:
-        """Level times severity, nothing for a reading; fixed before the first answer."""
+        """Level times severity, or nothing for a reading; determined before the first answer."""
         return self.level.weight * self.control.severity.weight if self.is_core else 0
 
     @property
@@ -295,7 +295,7 @@ class SchoolDecision:
 
 @frozen(kw_only=True)
 class Departure:
-    """Where a pack lowers or leaves out what the baseline asks: by a clause or the school's decision, and why."""
+    """Where a pack lowers or omits what the baseline asks: the clause or the school's decision, and the reason."""
 
     control: str
     level: Level | None  # None: left out
@@ -306,7 +306,7 @@ class Departure:
 
 @frozen(kw_only=True)
 class AppliesTo:
-    """Whom a policy covers."""
+    """Who a policy covers."""
 
     summary: str
     people: tuple[PersonKind, ...]
@@ -324,7 +324,7 @@ class NamedPlatforms:
 
 @frozen(kw_only=True)
 class Contact:
-    """Whom a policy tells its readers to turn to."""
+    """Who a policy tells its readers to contact."""
 
     role: str
     about: str
@@ -355,13 +355,13 @@ class PolicyPack:
 
     @property
     def own_requirements(self) -> tuple[Requirement, ...]:
-        """What the policy itself states, without what it inherits."""
+        """What the policy itself requires, without what it inherits."""
         return tuple(each for each in self.requirements if self.inherits is None or each.basis is not Basis.BASELINE)
 
 
 @frozen(kw_only=True)
 class Catalogue:
-    """Everything that was loaded and found without fault."""
+    """Everything that was loaded without faults."""
 
     controls: Mapping[str, Control]
     checklists: Mapping[str, Checklist]

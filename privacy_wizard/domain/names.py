@@ -1,4 +1,4 @@
-"""What the closed vocabularies are called. Asked anew at each use, so that the names follow the language."""
+"""Display names of the closed vocabularies, looked up at each use so that they follow the language."""
 
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def verdict_name(verdict: Verdict) -> str:
 
 
 def outcome_name(outcome: Outcome) -> str:
-    """What an audit comes to."""
+    """The name of an audit's outcome."""
     return {
         Outcome.MEETS: _("Meets the policy"),
         Outcome.MEETS_WITH_RECOMMENDATIONS: _("Meets the policy, with recommendations"),
@@ -81,7 +81,7 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 def outcome_words(outcome: str) -> str:
-    """The name of an outcome as the register keeps it; the kept word where this version knows no such outcome."""
+    """The name of an outcome kept in the register; the kept word itself if this version does not know it."""
     return outcome_name(Outcome(outcome)) if outcome in list(Outcome) else outcome
 
 
@@ -91,7 +91,7 @@ def score_name(score: int) -> str:
 
 
 def person_kind_name(kind: PersonKind) -> str:
-    """In which capacity someone works with the school."""
+    """The capacity in which somebody works with the school."""
     return {
         PersonKind.EMPLOYEE: _("Employee"),
         PersonKind.GOVERNOR: _("Governor"),
@@ -113,7 +113,7 @@ def occasion_name(occasion: Occasion) -> str:
 
 
 def known_name(known: HowKnown) -> str:
-    """How someone knows an answer."""
+    """How the person knows an answer."""
     return {
         HowKnown.REMEMBERED: _("I remember it"),
         HowKnown.LOOKED: _("I looked at it"),
@@ -125,7 +125,7 @@ def known_name(known: HowKnown) -> str:
 
 
 def unresolved_name(answer: Unresolved) -> str:
-    """What somebody chose instead of an answer."""
+    """What the person chose instead of an answer."""
     return {
         Unresolved.NOT_SURE: _("I am not sure"),
         Unresolved.CANNOT_FIND: _("I cannot find it"),
@@ -153,7 +153,7 @@ def exception_name(reason: ExceptionReason) -> str:
 
 
 def state_name(state: "CampaignState") -> str:
-    """How someone stands in a campaign, in the words of the home page."""
+    """Where somebody stands in a campaign, in the words of the home page."""
     from .campaign import CampaignState
 
     return {
@@ -206,7 +206,7 @@ def change_name(kind: "ChangeKind") -> str:
 
 
 def control_kind_name(kind: Kind) -> str:
-    """How often something is asked, and where it is looked up."""
+    """How often something is asked, and where to look it up."""
     return {
         Kind.SETTING: _("Looked up on each account"),
         Kind.ACCOUNT: _("Asked for each account"),
@@ -234,7 +234,7 @@ def document_name(kind: "DocumentKind") -> str:
 
 
 def event_name(kind: "EventKind") -> str:
-    """What kind of entry in the record it is."""
+    """The kind of an entry in the record."""
     from .register_events import EventKind
 
     return {
@@ -283,7 +283,7 @@ def kept_name(kept: "Kept") -> str:
 
 
 def confidence_name(confidence: Confidence) -> str:
-    """How sure a source is."""
+    """How reliable a source is."""
     return {
         Confidence.OFFICIAL: _("Official"),
         Confidence.THIRD_PARTY: _("Third party"),
@@ -293,7 +293,7 @@ def confidence_name(confidence: Confidence) -> str:
 
 
 def export_name(what: str) -> str:
-    """What left the register; whatever an earlier version called otherwise, in its own words."""
+    """What left the register; exports under an earlier version's name keep that name."""
     names: dict[str, str] = {
         ExportKind.SCHOOL_REPORT: _("the report on the whole school"),
         ExportKind.INSPECTION_REPORT: _("the inspection report"),
@@ -311,7 +311,7 @@ def export_name(what: str) -> str:
 
 
 def mail_name(kind: SendKind) -> str:
-    """What one person gets."""
+    """The kind of mail that somebody gets."""
     return {
         SendKind.ASK: _("the request for the check"),
         SendKind.INVITE: _("the invitation"),
@@ -323,7 +323,7 @@ def mail_name(kind: SendKind) -> str:
 
 
 def way_name(way: SendWay) -> str:
-    """How it left."""
+    """The way it was sent."""
     return {
         SendWay.DRAFT: _("draft of an e-mail"),
         SendWay.MERGE: _("mail merge"),
@@ -333,7 +333,7 @@ def way_name(way: SendWay) -> str:
 
 
 def policy_name(pack: "PolicyPack") -> str:
-    """A policy as a school knows it: whose it is, what it is called, and of which year."""
+    """A policy as a school knows it: issuer, title and year."""
     issuer = () if pack.issuer in pack.title else (pack.issuer,)
     year = pack.date[:_YEAR]
     dated = (year,) if year.isdecimal() and year not in pack.title else ()

@@ -1,4 +1,4 @@
-"""Statements that stand in a policy alone: the pack itself brings the control, and the question is made of it here."""
+"""A policy's own statements: the pack itself brings the control, and the question is made from it here."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def own_controls(pack: PolicyPack) -> tuple[Control, ...]:
 
 
 def own_checks(pack: PolicyPack) -> tuple[Check, ...]:
-    """The questions that ask them; their identifiers begin with that of the pack, as others with their checklist's."""
+    """The questions that ask them. Their identifiers start with the pack's, as others start with their checklist's."""
     return tuple(_checks(pack))
 
 

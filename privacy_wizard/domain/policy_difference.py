@@ -16,7 +16,7 @@ Stated = Level | Verdict | AllowedException | tuple[PersonKind, ...] | str
 
 
 class DifferenceKind(StrEnum):
-    """In which way two packs differ, in the order in which it matters to staff."""
+    """How two packs can differ, most important to staff first."""
 
     ADDED = "added"
     DROPPED = "dropped"
@@ -120,7 +120,7 @@ def _exceptions(old: Requirement, new: Requirement) -> Iterator[Difference]:
 
 
 def _is_baselines(requirement: Requirement, pack: PolicyPack) -> bool:
-    """Whether only the baseline asks it, be it inherited or the baseline itself."""
+    """Whether only the baseline asks for it, inherited or in the baseline itself."""
     return requirement.basis is Basis.BASELINE or pack.inherits is None
 
 
@@ -166,7 +166,7 @@ def _of_heads(before: PolicyPack, after: PolicyPack) -> Iterator[Difference]:
 
 
 class LoweringKind(StrEnum):
-    """In which way a pack asks for less than the baseline."""
+    """How a pack can ask for less than the baseline."""
 
     LEFT_OUT = "left out"
     LEVEL = "lower level"
@@ -176,7 +176,7 @@ class LoweringKind(StrEnum):
 
 @frozen(kw_only=True)
 class Lowering:
-    """One way in which a pack asks for less than the baseline. Without a departure, the linter refuses the pack."""
+    """One point in which a pack asks for less than the baseline. Without a departure, the linter rejects the pack."""
 
     kind: LoweringKind
     asked: Requirement  # the baseline's

@@ -1,4 +1,4 @@
-"""A policy pack in the making: where it starts, how it is changed, and how much it asks. All of it pure."""
+"""A draft policy pack: where it starts, how it is changed, and how much it asks. Pure."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -71,7 +71,7 @@ def inherited_from(
 
 
 def with_requirement(pack: PolicyPack, requirement: Requirement) -> PolicyPack:
-    """The pack with this requirement, in the place of the one for the same control where there is one."""
+    """The pack with this requirement, replacing the one for the same control, if any."""
     stated = evolve(requirement, basis=Basis.NAMED) if requirement.basis is Basis.BASELINE else requirement
     control = stated.control.id
     own = [stated if each.control.id == control else each for each in pack.own_requirements]
@@ -93,14 +93,14 @@ def with_clauses(pack: PolicyPack, clauses: Iterable[Clause]) -> PolicyPack:
 
 
 def uncarried_clauses(pack: PolicyPack) -> tuple[Clause, ...]:
-    """The clauses for which nothing in the pack stands; the linter refuses a pack that has one."""
+    """Clauses on which nothing in the pack rests; the linter rejects a pack that has any."""
     carried = {*pack.applies_to.clauses, *pack.platforms.clauses, *(each.clause for each in pack.departures)}
     carried |= {clause.id for each in pack.own_requirements for clause in each.clauses}
     return tuple(clause for clause in pack.clauses if clause.id not in carried)
 
 
 def with_pack(catalogue: Catalogue, pack: PolicyPack) -> Catalogue:
-    """The catalogue in which this pack stands, in the place of one of the same identifier."""
+    """The catalogue with this pack, replacing the one with the same identifier, if any."""
     return evolve(catalogue, packs={**catalogue.packs, pack.id: pack})
 
 
@@ -121,7 +121,7 @@ def count_questions(
     accounts: Iterable[str] = USUAL_ACCOUNTS,
     kind: PersonKind = PersonKind.EMPLOYEE,
 ) -> QuestionCount:
-    """The questions of someone with one personal account on each of these platforms; `pack` may still be a draft."""
+    """The questions for somebody with one personal account on each of these platforms; `pack` may still be a draft."""
     declaration = Declaration(
         person=Person(name="", role="", kind=kind, identifier=""),
         occasion=Occasion.ANNUAL_REVIEW,

@@ -1,4 +1,4 @@
-"""The protected list: whom a school wants its staff not to be connected to, as tokens that name nobody."""
+"""The protected list: people to whom staff should not be connected, as tokens that name nobody."""
 
 import base64
 from collections.abc import Collection, Iterator
@@ -19,7 +19,7 @@ _MOST_ROUNDS = 2**17  # a hostile file must not make a computer work for days
 
 @frozen(kw_only=True)
 class ProtectedList:
-    """What the school signs. `tokens` are of eight bytes each, in order, in base64; some of them are random."""
+    """What the school signs. `tokens` are eight bytes each, sorted, in base64; some are random padding."""
 
     format: str = field(default=FORMAT, metadata={"pattern": FORMAT})
     school: str = field(metadata={"limit": 200})
@@ -37,11 +37,11 @@ class ProtectedList:
 
     @property
     def last_day(self) -> date:
-        """The last day on which it is used, where this computer stands."""
+        """The last day on which it may be used, in this computer's time zone."""
         return last_day(self.expires)
 
     def has_expired(self, now: datetime) -> bool:
-        """Whether it is to be deleted."""
+        """Whether it has to be deleted."""
         return now >= self.expires
 
 
@@ -52,7 +52,7 @@ def last_day(expires: datetime) -> date:
 
 @frozen(kw_only=True)
 class ProtectedPerson:
-    """Somebody as the officer's file has them, while a list is made of it; never kept."""
+    """Somebody in the officer's file, while a list is made from it; never kept."""
 
     first: str = field(default="", repr=False)
     last: str = field(default="", repr=False)
@@ -62,7 +62,7 @@ class ProtectedPerson:
 
 
 class ProtectedListFault(StrEnum):
-    """What is wrong with what a list says."""
+    """What can be wrong with a list's content."""
 
     DATES = "it has expired before it was made, or would be kept too long"
     COST = "its work factor is not one"
@@ -70,18 +70,18 @@ class ProtectedListFault(StrEnum):
 
 
 def list_faults(protected: ProtectedList) -> tuple[ProtectedListFault, ...]:
-    """Everything that is wrong, in the order of the vocabulary; empty where nothing is."""
+    """Everything wrong with it, in the order of the vocabulary; empty if nothing is."""
     found = set(_faults(protected))
     return tuple(fault for fault in ProtectedListFault if fault in found)
 
 
 def packed(found: Collection[bytes]) -> str:
-    """Tokens as a list holds them."""
+    """Tokens in the form a list holds them."""
     return base64.b64encode(b"".join(sorted(found))).decode()
 
 
 def filled_up_to(count: int) -> int:
-    """How many tokens a list of so many has: it tells no more than the order of a school's size."""
+    """How many tokens a list of this many people is padded to: it shows no more than the order of a school's size."""
     return max(FEWEST_TOKENS, 1 << max(count - 1, 0).bit_length())
 
 

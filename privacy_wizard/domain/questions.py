@@ -1,4 +1,4 @@
-"""Which questions a person is asked, and in which order."""
+"""Which questions a person is asked, in which order."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from .vocabulary import Area, Kind, Level, Subject, Verdict
 
 @frozen(kw_only=True, slots=False)  # what follows from it is asked for again with every answer
 class Question:
-    """One check to be answered for one account (or the person), and what it serves."""
+    """One check to answer for one account (or the person), and the requirements it serves."""
 
     check: Check
     account: Account | None
@@ -23,7 +23,7 @@ class Question:
 
     @cached_property
     def key(self) -> tuple[str, str | None]:
-        """Under which its response is kept."""
+        """The key of its response."""
         return self.check.id, self.account.id if self.account else None
 
     @property
@@ -38,23 +38,23 @@ class Question:
 
     @cached_property
     def own_requirement(self) -> Requirement:
-        """The requirement that the question answers itself; for a mere gate, the strictest of those behind it."""
+        """The requirement that the question itself answers; for a pure gate, the strictest of those behind it."""
         own = (r for r in self.requirements if r.control.id == self.check.control)
         return next(own, self.requirements[0])
 
     @cached_property
     def is_further(self) -> bool:
-        """Whether it is offered beyond what must be answered; never so for a gate before something of the core."""
+        """Whether it is offered beyond what must be answered; never true for a gate in front of a core question."""
         return not any(requirement.is_core for requirement in self.requirements)
 
     @property
     def is_acknowledgement(self) -> bool:
-        """Whether something is only to be read and acknowledged."""
+        """Whether there is only something to read and acknowledge."""
         return self.own_requirement.control.kind is Kind.ACK
 
     @cached_property
     def is_looked_up(self) -> bool:
-        """Whether it is asked how the answer is known; the answers to a topic say so themselves."""
+        """Whether the person is asked how they know the answer; topics include that in their answers."""
         control = self.own_requirement.control
         return self.check.control is not None and control.topic is None and control.kind.is_looked_up
 
@@ -125,12 +125,12 @@ def _gates_above(check: Check, by_id: Mapping[str, Check]) -> tuple[Check, ...]:
 
 
 def needed(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """The questions without those that are offered beyond what must be answered."""
+    """The questions that must be answered, without those offered beyond them."""
     return tuple(question for question in questions if not question.is_further)
 
 
 def best_options(question: Question) -> tuple[str, ...]:
-    """The options that are what the policy asks for, in their order; none for a mere gate."""
+    """The options that meet the policy, in order; none for a pure gate."""
     own = question.own_requirement
     if own.control.id != question.check.control:
         return ()
@@ -140,7 +140,7 @@ def best_options(question: Question) -> tuple[str, ...]:
 
 
 def verdict_on(question: Question, responses: Responses, checks: ChecksById, on: date) -> Verdict | None:
-    """The verdict on this question alone, on that day; None without an answer, and for a mere gate."""
+    """The verdict on this question alone on that day; None without an answer, and for a pure gate."""
     own = [r for r in question.requirements if r.control.id == question.check.control]
     if not own or question.key not in responses:
         return None
@@ -149,5 +149,5 @@ def verdict_on(question: Question, responses: Responses, checks: ChecksById, on:
 
 
 def is_asked(question: Question, responses: Responses, checks: ChecksById) -> bool:
-    """Whether the gates before it, if any, are open."""
+    """Whether the gates in front of it, if any, are open."""
     return gate_of(question.check, question.key[1], responses, checks) is Gated.OPEN

@@ -66,17 +66,17 @@ EVENTS: dict[EventKind, type[Event]] = {each.kind: each for each in _ALL}
 
 
 def person_of(event: Event) -> str | None:
-    """The person whom an event is about; None where it is about nobody."""
+    """The person an event is about; None if there is none."""
     found: str | None = getattr(event, "person", None)
     return found
 
 
 def attestation_of(event: Event) -> str | None:
-    """The attestation that an event is about; None where it is about none."""
+    """The attestation an event is about; None if there is none."""
     found: str | None = getattr(event, "attestation", None)
     return found
 
 
 def is_common(event: Event) -> bool:
-    """Whether it is about the school rather than about someone."""
+    """Whether it is about the school rather than a person."""
     return person_of(event) is None and attestation_of(event) is None

@@ -1,4 +1,4 @@
-"""What the register records: one frozen value for each kind of event. What is recorded is never changed."""
+"""What the register records: one frozen value for each kind of event. Recorded events never change."""
 
 import re
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from .staff import StaffMember
 
 
 class EventKind(StrEnum):
-    """Every word that the chain may use; a word is never given a second meaning."""
+    """Every word that the chain may use; a word never gets a second meaning."""
 
     SCHOOL_ENTERED = "school entered"
     ACCESS_GIVEN = "access given"
@@ -77,7 +77,7 @@ class Issued(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    """What a kept file is; the rules of keeping go by it."""
+    """The kind of a kept file, which decides how long it is kept."""
 
     ATTESTATION = "attestation"
     COUNTERSIGNED = "countersigned attestation"
@@ -91,7 +91,7 @@ class DocumentKind(StrEnum):
 
 
 class BadIdentifier(ValueError):
-    """An identifier of an event is empty, too long, or holds what identifiers do not hold."""
+    """An identifier of an event is empty, too long, or has characters that are not allowed."""
 
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
@@ -118,7 +118,7 @@ class Event:
 
 @frozen(kw_only=True)
 class SchoolEntered(Event):
-    """A school is kept in this register, or its name changed."""
+    """This register now keeps a school, or its name changed."""
 
     kind: ClassVar[EventKind] = EventKind.SCHOOL_ENTERED
     name: str
@@ -135,7 +135,7 @@ class AccessGiven(Event):
 
 @frozen(kw_only=True)
 class AccessTaken(Event):
-    """A database role may see this school no longer."""
+    """A database role may no longer see this school."""
 
     kind: ClassVar[EventKind] = EventKind.ACCESS_TAKEN
     role: str
@@ -143,7 +143,7 @@ class AccessTaken(Event):
 
 @frozen(kw_only=True)
 class PersonEntered(Event):
-    """A person as they are from now on: new, changed, gone or back. `person` is the register's own identifier."""
+    """A person's entry from now on: new, changed, left or returned. `person` is the register's own identifier."""
 
     kind: ClassVar[EventKind] = EventKind.PERSON_ENTERED
     person: str
@@ -157,7 +157,7 @@ class PersonEntered(Event):
 
 @frozen(kw_only=True)
 class CampaignEntered(Event):
-    """A campaign as it is from now on; it ends by its own date."""
+    """A campaign's content from now on; it ends by its own date."""
 
     kind: ClassVar[EventKind] = EventKind.CAMPAIGN_ENTERED
     campaign: Campaign
@@ -169,7 +169,7 @@ class CampaignEntered(Event):
 
 @frozen(kw_only=True)
 class AskedInCampaign(Event):
-    """A person is to hand in an attestation for a campaign."""
+    """A person is asked to hand in an attestation for a campaign."""
 
     kind: ClassVar[EventKind] = EventKind.ASKED
     person: str
@@ -180,7 +180,7 @@ class AskedInCampaign(Event):
 
 @frozen(kw_only=True)
 class AskedNoMore(Event):
-    """A campaign asks a person no longer: the group, the first day or the campaign itself has changed."""
+    """A campaign no longer asks a person: the group, the first day or the campaign itself has changed."""
 
     kind: ClassVar[EventKind] = EventKind.ASKED_NO_MORE
     person: str
@@ -189,7 +189,7 @@ class AskedNoMore(Event):
 
 @frozen(kw_only=True)
 class Excused(Event):
-    """A person need not answer a campaign; `until` None: for the whole of it."""
+    """A person need not answer a campaign; `until` is None for all of it."""
 
     kind: ClassVar[EventKind] = EventKind.EXCUSED
     person: str
@@ -200,7 +200,7 @@ class Excused(Event):
 
 @frozen(kw_only=True)
 class Invited(Event):
-    """An invitation was made; its one-time code is not kept, only what checks it (`code_check`, made by the school)."""
+    """An invitation was made; its one-time code is not kept, only the value that verifies it (`code_check`)."""
 
     kind: ClassVar[EventKind] = EventKind.INVITED
     person: str
@@ -277,7 +277,7 @@ class Certified(Event):
 
 @frozen(kw_only=True)
 class Revoked(Event):
-    """A certificate is not to be trusted for what was signed from a moment on."""
+    """A certificate must not be trusted for anything signed from a given moment on."""
 
     kind: ClassVar[EventKind] = EventKind.REVOKED
     person: str
@@ -391,7 +391,7 @@ class Corrected(Event):
 
 @frozen(kw_only=True)
 class Erased(Event):
-    """The content of events was deleted: the tombstone. It names no one."""
+    """The content of events was deleted; this tombstone names nobody."""
 
     kind: ClassVar[EventKind] = EventKind.ERASED
     rule: str

@@ -1,4 +1,4 @@
-"""What the register answers: frozen values, as they stand after all events."""
+"""What the register answers: frozen values that reflect all events so far."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from .vocabulary import Outcome
 
 @frozen(kw_only=True)
 class RecordedEvent:
-    """One event in its place in the chain of its school."""
+    """One event at its place in its school's chain."""
 
     school: str
     number: int  # from 1, without gaps
@@ -30,7 +30,7 @@ def corrected(records: Iterable[RecordedEvent]) -> frozenset[int]:
 
 @frozen(kw_only=True)
 class ChainHead:
-    """The end of a school's chain, signed by an officer: whoever knows one can tell when the chain was cut."""
+    """The end of a school's chain, signed by an officer: with it, anyone can tell if the chain was cut."""
 
     register: str
     school: str
@@ -65,7 +65,7 @@ class FaultKind(StrEnum):
 
 @frozen(kw_only=True)
 class RegisterFault:
-    """One thing that is wrong; `number` is the event's, 0 where no single one is meant."""
+    """One thing that is wrong; `number` is the event's, or 0 if it is not about a single one."""
 
     kind: FaultKind
     school: str
@@ -75,7 +75,7 @@ class RegisterFault:
 
 @frozen(kw_only=True)
 class CheckReport:
-    """What a check of one school's chain found."""
+    """The result of checking one school's chain."""
 
     school: str
     events: int
@@ -111,7 +111,7 @@ class PersonRow:
 
 
 class ListOrder(StrEnum):
-    """By what a list of people or of attestations is sorted; what is empty stands last either way."""
+    """How a list of people or attestations is sorted; empty values always come last."""
 
     NAME = "name"
     NUMBER = "number"
@@ -135,7 +135,7 @@ PersonKey = tuple[str, str]
 
 
 class HowSigned(StrEnum):
-    """Whether an accepted attestation is countersigned, which one on paper never is."""
+    """Whether an accepted attestation is countersigned; a paper one never is."""
 
     COUNTERSIGNED = "countersigned"
     NOT_COUNTERSIGNED = "not countersigned"
@@ -144,13 +144,13 @@ class HowSigned(StrEnum):
 
 @frozen(kw_only=True)
 class ResultAsked:
-    """What attestations came to; what is left out does not narrow the list."""
+    """Which results to list; whatever is left out does not narrow the list."""
 
     outcome: Outcome | None = None
     signed: HowSigned | None = None
 
     def takes(self, row: "AttestationRow | None") -> bool:
-        """Whether an attestation, or there being none, is asked for."""
+        """Whether an attestation, or None, belongs in the list."""
         if row is None:
             return self == ResultAsked()
         found = {True: HowSigned.COUNTERSIGNED, False: HowSigned.NOT_COUNTERSIGNED, None: None}[row.is_countersigned]
@@ -160,7 +160,9 @@ class ResultAsked:
 
 @frozen(kw_only=True)
 class PeopleAsked:
-    """Which people: everything left out does not narrow the list. `search` is part of a name, number or address."""
+    """Which people to list; whatever is left out does not narrow the list. `search` is part of a name, number or
+    address.
+    """
 
     schools: tuple[str, ...] = ()
     search: str = ""
@@ -175,13 +177,13 @@ class PeopleAsked:
 
     @property
     def is_by_results(self) -> bool:
-        """Whether an attestation has to be looked up for each of the people before the list can begin."""
+        """Whether the attestations of each person have to be read before the list can start."""
         return self.result != ResultAsked() or self.order in _OF_RESULTS
 
 
 @frozen(kw_only=True)
 class AttestationsAsked:
-    """Which attestations: everything left out does not narrow the list. `search` is for whose they are, or a file."""
+    """Which attestations to list; whatever is left out does not narrow the list. `search` is for owner or file."""
 
     standing: AttestationStanding | None = None
     search: str = ""
@@ -217,13 +219,13 @@ class AttestationRow:
 
     @property
     def result(self) -> Outcome | None:
-        """What it came to; None where it does not count, as it was rejected or sent back."""
+        """The result; None if it does not count because it was rejected or returned."""
         counts = self.standing in (AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK)
         return _OUTCOMES.get(self.outcome) if counts else None
 
     @property
     def counted_score(self) -> int | None:
-        """What it is worth, where it came to something that has a score."""
+        """The score, if the result has one."""
         return None if self.result in (None, Outcome.NOT_SCORED) else self.score
 
     @property
@@ -234,7 +236,7 @@ class AttestationRow:
 
 @frozen(kw_only=True)
 class InvitationRow:
-    """One invitation; `end` empty while it can be answered."""
+    """One invitation; `end` is empty while it can be answered."""
 
     school: str
     invitation: str
@@ -290,7 +292,7 @@ class CertificateRow:
 
 @frozen(kw_only=True)
 class Holder:
-    """Whose a certificate is, as the staff list has them."""
+    """The owner of a certificate, according to the staff list."""
 
     staff_number: str
     name: str
@@ -313,7 +315,7 @@ class DocumentRow:
 
 @frozen(kw_only=True)
 class Overview:
-    """The figures of a school: people per state of its campaigns, and attestations that need a look."""
+    """Figures for a school: people per state of its campaigns, and attestations that need a look."""
 
     done: int = 0
     open: int = 0
@@ -344,7 +346,7 @@ class HandedIn:
 
 
 class Receipt(StrEnum):
-    """What became of a file that was handed in."""
+    """The result for a file that was handed in."""
 
     QUEUED = "queued"
     WAITING_ALREADY = "waiting already"
@@ -353,7 +355,7 @@ class Receipt(StrEnum):
 
 @frozen(kw_only=True)
 class Ticket:
-    """The right to judge one file; it lapses, so that a file taken by a process that died is taken again."""
+    """The right to judge one file. It expires, so that another process can take over from one that died."""
 
     school: str
     document: str

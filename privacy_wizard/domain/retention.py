@@ -1,4 +1,4 @@
-"""How long what is kept: rules by kind, and what falls due under them. Pure: today is always given."""
+"""How long things are kept: a rule for each kind, and what falls due. Pure: today is always given."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from .vocabulary import PersonKind
 
 
 class Kept(StrEnum):
-    """The kinds of things that the rules speak of."""
+    """The kinds of things covered by the rules."""
 
     PERSON = "person"  # everything about a person, with their attestations
     ATTESTATION = "attestation"  # an accepted one, of someone who is still in the register
@@ -20,7 +20,7 @@ class Kept(StrEnum):
 
 
 class Starts(StrEnum):
-    """From when a period counts."""
+    """When a period starts."""
 
     LEFT = "left"  # the person's last day; nothing falls due before
     KEPT = "kept"  # the day it came in
@@ -28,7 +28,7 @@ class Starts(StrEnum):
 
 @frozen(kw_only=True)
 class KeepingRule:
-    """Something is kept for so many years and days, and falls due on the day after."""
+    """Something is kept for this many years and days, and falls due on the day after."""
 
     starts: Starts
     years: int = field(default=0)
@@ -66,7 +66,7 @@ class KeptThing:
 
 @frozen(kw_only=True)
 class FallsDue:
-    """One thing that is to be deleted, and since when."""
+    """One thing to delete, and since when it has been due."""
 
     thing: KeptThing
     due: date
@@ -74,7 +74,7 @@ class FallsDue:
 
 
 def due_on(thing: KeptThing, rules: Rules = DEFAULT_RULES) -> date | None:
-    """From which day on it is to be deleted; None: not yet known, or no rule speaks of it."""
+    """The first day on which to delete it; None if not known yet, or if no rule covers it."""
     rule = rules.get(thing.kept)
     if rule is None:
         return None
@@ -86,7 +86,7 @@ def due_on(thing: KeptThing, rules: Rules = DEFAULT_RULES) -> date | None:
 
 
 def falls_due(things: Iterable[KeptThing], today: date, rules: Rules = DEFAULT_RULES) -> tuple[FallsDue, ...]:
-    """What is to be deleted today, the longest overdue first."""
+    """What has to be deleted today, longest overdue first."""
     found = (
         FallsDue(thing=thing, due=due, rule=rules[thing.kept])
         for thing in things

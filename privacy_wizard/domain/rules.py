@@ -1,4 +1,4 @@
-"""The rules of judgement by version: an attestation names those that it was made under, and is verified by them."""
+"""The rules of judgement by version: an attestation names the version it was made under, and is verified by it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType

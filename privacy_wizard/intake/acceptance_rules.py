@@ -1,4 +1,4 @@
-"""What becomes of a checked file: its report held against the register. Pure."""
+"""The result for a checked file: its report, judged by what the register knows. Pure."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -32,7 +32,7 @@ class RuleFinding:
 
 @frozen(kw_only=True)
 class Judgement:
-    """What becomes of a file, and why."""
+    """The result for a file, and why."""
 
     standing: AttestationStanding
     findings: tuple[RuleFinding, ...]
@@ -74,20 +74,20 @@ def judge_against(checked: Checked, known: OnRecord, school: SchoolRules, now: d
 
 
 def for_an_officer(judgement: Judgement) -> Judgement:
-    """What would be accepted at once, where only an officer may and none took it in."""
+    """A file that could be accepted at once, held for an officer because none was at work."""
     if judgement.standing is not AttestationStanding.ACCEPTED:
         return judgement
     return evolve(judgement, standing=AttestationStanding.NEEDS_A_LOOK, findings=(_found(Rule.FOR_AN_OFFICER),))
 
 
 def answered_campaign(checked: Checked, known: OnRecord, school: SchoolRules, now: datetime) -> str | None:
-    """The campaign that a file answers, where an officer has said whose it is: `known` is about that person."""
+    """The campaign that a file answers once an officer has said whose it is: `known` is about that person."""
     found = _Asked(checked=checked, known=known, school=school, today=now.date()).answered
     return None if found is None else found.id
 
 
 def answers_already(known: OnRecord, campaign: str, attestation: str | None) -> bool:
-    """Whether another file than this one (SHA-256) was accepted as the person's answer to a campaign."""
+    """Whether a file other than this one (SHA-256) was accepted as the person's answer to a campaign."""
     return any(row.campaign == campaign for row in _accepted_besides(known.held, attestation))
 
 
@@ -100,7 +100,7 @@ def contradicts_known_key(checked: Checked, known: OnRecord) -> bool:
 
 
 def as_finding(part: ReasonPart) -> RuleFinding:
-    """What the file itself shows, as a reason among the others."""
+    """What the file itself shows, as one of the reasons."""
     code = part.code
     return RuleFinding(code=code, sentence=part.sentence, detail=part.detail, rejects=code.rejects, bars=code.bars)
 
@@ -304,7 +304,7 @@ class _Asked:
 
 
 def described(exception: DeclaredException) -> str:
-    """An exception in a few words, the same each time: how it is named when it is confirmed."""
+    """An exception in a few words, always the same: the name under which it is confirmed."""
     where = f" ({exception.account})" if exception.account else ""
     return f"{exception.control}{where}: {exception.reason}, until {exception.until.isoformat()}"
 

@@ -1,4 +1,4 @@
-"""Files that were handed in, found on the disk: named one by one, in folders, or in a folder that is watched."""
+"""Files that were handed in, found on the disk: single files, folders, or a watched folder."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ _DEEPEST = 12
 
 @frozen(kw_only=True)
 class Arrival:
-    """One file as it was handed in; `content` None where it could not be read."""
+    """One file as it was handed in; `content` is None if it could not be read."""
 
     path: Path
     content: bytes | None = field(repr=False)
@@ -45,7 +45,7 @@ def files_in(paths: Iterable[Path], on_aside: Callable[[Path], None] = lambda _p
 
 
 def arrive(path: Path) -> Arrival:
-    """Read one file; of a pipe or a device nothing is read, and nothing is waited for."""
+    """Read one file. Nothing is read from a pipe or a device, and nothing waits for one."""
     return Arrival(path=path, content=_read(path))
 
 
@@ -115,7 +115,7 @@ class Watched:
     _taken: dict[Path, tuple[int, int]] = field(factory=dict, init=False)
 
     def settled(self) -> list[Path]:
-        """Files that are new, or changed since they were taken, and the same as when last looked at."""
+        """Files that are new or changed since they were taken, and unchanged since the last look."""
         ready, seen = [], dict[Path, tuple[int, int]]()
         for path in self.list_files(self.folder):
             mark = _mark(path)
@@ -136,7 +136,7 @@ class Watched:
 
 
 def _mark(path: Path) -> tuple[int, int] | None:
-    """Size and time of change; None for an empty file, which is still to be written."""
+    """Size and time of change; None for an empty file that is still to be written."""
     try:
         found = path.stat(follow_symlinks=False)
     except OSError:

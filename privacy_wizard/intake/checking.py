@@ -1,4 +1,4 @@
-"""The task of the workers that open and check what was handed in: the one place where such bytes are looked into."""
+"""The task of the workers that open and check what was handed in: the only place where its bytes are interpreted."""
 
 import base64
 import hashlib
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class OpenedHead:
-    """What an arrival held; the bytes follow in the same order."""
+    """The content of an arrival; the bytes follow in the same order."""
 
     names: tuple[str, ...] = field(metadata={"limit": 5000})
     sizes: tuple[int, ...] = field(metadata={"limit": 5000, "each": {"most": SIZE_LIMIT * 100}})
@@ -82,7 +82,7 @@ class CheckingSetup:
 
 
 def opened_from(head: dict[str, Any], content: bytes) -> Opened:
-    """What a worker says that an arrival held. Raises Refused, ValueError."""
+    """What a worker found in an arrival. Raises Refused, ValueError."""
     found: OpenedHead = from_plain(head, OpenedHead)
     if len(found.names) != len(found.sizes) or sum(found.sizes) != len(content):
         raise ValueError("the bytes are not those that were announced")
@@ -94,7 +94,7 @@ def opened_from(head: dict[str, Any], content: bytes) -> Opened:
 
 
 def may_be_countersigned(report: VerificationReport) -> bool:
-    """Whether it is an attestation in which nothing bars it from being accepted, signed by nobody else yet."""
+    """Whether it is an attestation that nothing bars from being accepted, and that nobody has countersigned yet."""
     whole = report.signer is not None and report.stated is not None
     return whole and not report.countersigned and not is_barred(report)
 
@@ -123,7 +123,7 @@ def _packed(opened: Opened) -> tuple[dict[str, Any], bytes]:
 
 
 def _warm_up() -> None:
-    """Load what is loaded when first used, while files may still be opened freely."""
+    """Load what is otherwise loaded on first use, while files may still be opened freely."""
     import email.message
     import zipfile
 

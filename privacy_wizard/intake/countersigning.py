@@ -1,4 +1,4 @@
-"""Countersigning: an officer's signature on what was accepted, one or many at once; the attestor's stays good."""
+"""Countersigning: an officer signs what was accepted, one or many at once; the attestor's signature stays valid."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -66,7 +66,7 @@ class NotCountersigned(Trouble):
 
 @frozen(kw_only=True)
 class Done:
-    """One attestation, and what became of it."""
+    """One attestation, and its result."""
 
     attestation: str
     document: str | None  # SHA-256 of the countersigned file
@@ -106,7 +106,7 @@ class Countersigning:
         self._checker = FileChecker(self.trust, own=self.own, workers=1)
 
     def all(self, attestations: Iterable[str]) -> Iterator[Done]:
-        """One after the other; what is wrong with one stops none of the others. Stop asking, and no more are signed."""
+        """One at a time; a fault with one does not stop the rest. Stop iterating, and no more are signed."""
         for attestation in attestations:
             try:
                 yield Done(attestation=attestation, document=self.one(attestation))
@@ -141,7 +141,7 @@ class Countersigning:
         return row
 
     def _refuse_own(self, row: AttestationRow) -> None:
-        """Whose it is, is what the register found, whatever the file says of itself."""
+        """The owner is whoever the register found, whatever the file says."""
         school, officer = self.register.school, self.key.certificate.public_bytes(Encoding.DER)
         with self.register.reading() as connection:
             owners = queries.owners_of_key(connection, school, row.fingerprint)
@@ -173,7 +173,7 @@ class Countersigning:
             raise OwnAttestation
 
     def _require_good(self, report: VerificationReport) -> None:
-        """What was signed is held against the rules by which anybody will check it."""
+        """What was signed is verified by the rules that everybody uses."""
         reasons = {each.code for each in report.reasons}
         if report.officer is not None and (not report.officer.trusted or Reason.NOT_AN_OFFICER in reasons):
             raise NotOfficersKey

@@ -1,4 +1,4 @@
-"""What an officer decides on an attestation: accept it, send it back; and what they have to show for it."""
+"""What an officer decides on an attestation, accepting or returning it, and what they have to show for it."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime

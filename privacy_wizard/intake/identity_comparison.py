@@ -1,4 +1,4 @@
-"""Whether page and certificate speak of the same person and school; what differs is told in words. Pure."""
+"""Whether page and certificate name the same person and school; differences are described in words. Pure."""
 
 from collections.abc import Iterator, Sequence
 

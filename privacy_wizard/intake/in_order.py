@@ -1,4 +1,4 @@
-"""Which of what waits has nothing against it but what one act settles for several."""
+"""Which waiting attestations have nothing against them except what one act can settle for several."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -17,12 +17,12 @@ def needs_words(codes: Collection[str]) -> bool:
 
 
 def is_in_order(codes: Collection[str]) -> bool:
-    """Whether a file that waits does so for nothing else than that nobody compared its key, or accepted it yet."""
+    """Whether a file waits only because nobody has compared its key, or accepted it, yet."""
     return set(codes) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME, Rule.FOR_AN_OFFICER}
 
 
 def despite_policy(codes: Collection[str]) -> Collection[str]:
-    """The reasons without that of the policy, which an officer may pass over."""
+    """The reasons without the one about the policy, which an officer may overrule."""
     return set(codes) - {Rule.OTHER_POLICY}
 
 
@@ -45,7 +45,7 @@ def to_accept_together(register: SchoolRegister, of_this_school: Collection[str]
 
 
 def newest_unanswered(register: SchoolRegister, rows: Sequence[AttestationRow]) -> Sequence[AttestationRow]:
-    """Of each person the newest, where no answer of theirs to the same is accepted already."""
+    """The newest of each person, if no answer of theirs to the same request is accepted already."""
     newest: dict[str, AttestationRow] = {}
     for row in rows:
         before = newest.get(str(row.person))

@@ -1,4 +1,4 @@
-"""Intake: files are opened, queued in the register, checked, judged and recorded; one bad file stops nothing."""
+"""Intake: files are opened, queued in the register, checked, judged and recorded; a bad file stops no other."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +28,7 @@ _AT_A_TIME = 20_000_000  # bytes that are handed in together
 
 
 class IntakeOutcome(StrEnum):
-    """What became of one file."""
+    """What happened to one file."""
 
     ACCEPTED = "accepted"
     NEEDS_A_LOOK = "needs a look"
@@ -41,7 +41,7 @@ class IntakeOutcome(StrEnum):
 
 
 def intake_outcome_name(outcome: IntakeOutcome) -> str:
-    """What became of a file."""
+    """What happened to a file, in words."""
     return {
         IntakeOutcome.ACCEPTED: _("accepted"),
         IntakeOutcome.NEEDS_A_LOOK: _("to look at"),
@@ -56,7 +56,7 @@ def intake_outcome_name(outcome: IntakeOutcome) -> str:
 
 @frozen(kw_only=True)
 class Taken:
-    """One file and what became of it."""
+    """One file, and what happened to it."""
 
     name: str
     outcome: IntakeOutcome
@@ -68,7 +68,7 @@ class Taken:
 
     @property
     def is_held_up(self) -> bool:
-        """Whether the program alone kept it from being looked into."""
+        """Whether only a problem of the program kept it from being examined."""
         return self.outcome is IntakeOutcome.NOT_CHECKED or self.fault is OpeningFault.NOT_STARTED
 
 

@@ -1,4 +1,4 @@
-"""What waits to be decided, judged again: the school's file has changed, or more is known of the school by now."""
+"""Waiting attestations judged again, because the school's file has changed or more is known by now."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -24,14 +24,14 @@ WAITS = AttestationStanding.NEEDS_A_LOOK
 
 @frozen(kw_only=True)
 class JudgedAnew:
-    """What judging again came to."""
+    """The result of judging again."""
 
     looked: int = 0  # how many were judged again
     in_order: int = 0  # against how many of them nothing stands any more
 
 
 def judged_anew_sentence(found: JudgedAnew) -> str:
-    """How many were judged again, and what came of it; empty where nothing waited."""
+    """How many were judged again, and the result; empty if nothing was waiting."""
     if not found.looked:
         return ""
     judged = ngettext(

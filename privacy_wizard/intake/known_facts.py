@@ -1,4 +1,4 @@
-"""What the register knows that bears on one file."""
+"""What the register knows about one file."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from ..domain.register_views import AttestationRow, CertificateRow, InvitationRo
 
 @frozen(kw_only=True)
 class OnRecord:
-    """What the register knows of one file; with everything empty it knows nothing."""
+    """What the register knows about one file; empty fields mean that it knows nothing."""
 
     person: PersonRow | None = None  # by the identifier in the certificate, else by the key
     by_name: bool = False  # or by a name that one person on the list has
@@ -30,7 +30,7 @@ class OnRecord:
 
 @frozen(kw_only=True)
 class SchoolRules:
-    """What the school's profile asks of an attestation; with everything empty it asks nothing."""
+    """What the school's profile asks of an attestation; empty fields ask nothing."""
 
     names: tuple[str, ...] = ()
     packs: tuple[tuple[str, tuple[str, ...]], ...] = ()  # kind of person → the policies that apply

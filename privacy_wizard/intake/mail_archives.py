@@ -1,4 +1,4 @@
-"""Mails as mail programs keep them: many in one file (mbox), and one with its length ahead and notes behind (emlx)."""
+"""Mails as mail programs keep them: many in one file (mbox), or one between a length and notes (emlx)."""
 
 import re
 from collections.abc import Iterator

@@ -64,7 +64,7 @@ def mail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
 
 
 def _with_headers_alone(content: bytes) -> bytes:
-    """Without lines amid the headers that are none, and with one end to each line where two were made of it."""
+    """Without stray lines among the headers, and with a single end for lines whose end was doubled."""
     if b"\r\r\n" in content[:_HEADERS_WITHIN]:
         content = content.replace(b"\r\r\n", b"\r\n")
     blank = _BLANK_LINE.search(content, 0, _HEADERS_WITHIN)
@@ -99,7 +99,7 @@ def _attached(part: "Message[Any, Any]") -> Iterator[tuple[str, bytes | OpeningF
 
 
 def _encoding(part: "Message[Any, Any]") -> str:
-    """How the part was made fit to be sent; nothing where it stands as it is."""
+    """The transfer encoding of the part; empty if there is none."""
     found = _ENCODING.search(str(part.get("Content-Transfer-Encoding", "")))
     return found[0].lower().replace("_", "-").replace(" ", "-") if found else ""
 
@@ -137,7 +137,7 @@ def _from_base64(content: bytes) -> bytes | OpeningFault:
 
 
 class _Counts:
-    """What was met in one mail so far."""
+    """What has been found in one mail so far."""
 
     def __init__(self) -> None:
         self.parts = self.headers = self.about_content = 0

@@ -84,7 +84,7 @@ class CannotOpen(Exception):
 
 
 class NothingForUs(Exception):
-    """A file is packed as archives and e-mails are, and is another document."""
+    """The file is packed like an archive or e-mail, but is some other kind of document."""
 
 
 @define
@@ -95,13 +95,13 @@ class OpeningBudget:
     entries: int = MOST_PARTS
 
     def take_bytes(self, number: int) -> None:
-        """Count what came out. Raises CannotOpen when the budget is used up."""
+        """Count bytes that came out. Raises CannotOpen when the budget is used up."""
         self.bytes -= number
         if self.bytes < 0:
             raise CannotOpen(OpeningFault.TOO_LARGE)
 
     def take_entries(self, number: int) -> None:
-        """Count what came out. Raises CannotOpen when the budget is used up."""
+        """Count entries that came out. Raises CannotOpen when the budget is used up."""
         self.entries -= number
         if self.entries < 0:
             raise CannotOpen(OpeningFault.TOO_MANY)

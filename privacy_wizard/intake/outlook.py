@@ -60,7 +60,7 @@ def _name(streams: dict[str, bytes]) -> str:
 
 
 def _document(inner: "Storage") -> bytes | OpeningFault:
-    """A document that stands in the text as an object of the program that made it."""
+    """A document embedded in the text as an object of the program that made it."""
     for each in inner.streams:
         at = each.bytes_.find(b"%PDF-", 0, 2_000)
         if at >= 0:

@@ -36,7 +36,7 @@ class WaitingFile:
 
 
 def give_back(register: SchoolRegister, ticket: Ticket) -> None:
-    """For another to judge; one that was taken again meanwhile is left to them."""
+    """Leave it for others to judge; if somebody else has taken it meanwhile, it stays with them."""
     with suppress(TicketLost):
         register.queue.give_back(ticket)
 
@@ -153,7 +153,7 @@ def _superseded(connection: "Connection", school: str, used: CertificateRow) -> 
 
 
 def received(document: str, name: str, checked: Checked, judgement: Judgement) -> Received:
-    """The event of a judged file."""
+    """The event for a judged file."""
     policy = checked.particulars.policy
     stated, signer = checked.report.stated, checked.report.signer
     return Received(

@@ -1,4 +1,4 @@
-"""What a file is judged by: what comes with the program, and what the school's profile brings of its own."""
+"""What files are judged by: what the program ships with, and what the school's profile adds."""
 
 import base64
 import json
@@ -27,7 +27,7 @@ _MOST_NAMED = 200  # sets of versions whose library is kept
 
 @frozen(kw_only=True)
 class SchoolLibrary:
-    """What a signed profile brings: its manifest, and the school's checklists and packs by their place in a library."""
+    """What a signed profile brings: its manifest, and the school's checklists and packs by path in a library."""
 
     manifest: Manifest
     members: Mapping[str, bytes] = field(repr=False)
@@ -35,7 +35,7 @@ class SchoolLibrary:
 
     @classmethod
     def of(cls, file: ProfileFile | None) -> "SchoolLibrary | None":
-        """The library in a profile whose signature was checked; None where there is no profile."""
+        """The library in a profile whose signature was checked; None if there is no profile."""
         if file is None:
             return None
         return cls(manifest=file.manifest, members=file.checklists, time_services=file.time_services)
@@ -49,7 +49,7 @@ class SchoolLibrary:
 
 @frozen(slots=False)
 class ReferenceLibrary:
-    """`shipped` alone, or with what a school has of its own."""
+    """`shipped` alone, or with the school's own additions."""
 
     shipped: Catalogue
     own: Catalogue | None = None
@@ -70,12 +70,12 @@ class ReferenceLibrary:
         return cls(load_shipped(), joined, from_plain(found["manifest"], Manifest), members, services)
 
     def declaration(self, name: str) -> tuple[str, ...]:
-        """The school's own wording of the declaration for someone; empty where it has none."""
+        """The school's own wording of the declaration for somebody; empty if it has none."""
         return () if self.manifest is None else self.manifest.profile.declaration_of(name)
 
     @property
     def asks_further(self) -> bool:
-        """Whether the school's profile asks for the further questions as well."""
+        """Whether the school's profile also asks the further questions."""
         return self.manifest is not None and self.manifest.profile.further
 
     @property
@@ -112,12 +112,12 @@ class ReferenceLibrary:
         return self._named[key]
 
     def withdrawn(self, identifier: str, version: str) -> Withdrawn | None:
-        """Why that version of a checklist or pack no longer counts; None where nothing is against it."""
+        """Why that version of a checklist or pack no longer counts; None if it does."""
         libraries = (self.shipped, *(() if self.own is None else (self.own,)))
         return next((why for each in libraries if (why := withdrawn_version(each, identifier, version))), None)
 
     def revoked_from(self, serial: str) -> datetime | None:
-        """Since when the school believes a certificate no longer."""
+        """The moment from which the school no longer believes a certificate."""
         return self._revoked.get(serial)
 
     @cached_property

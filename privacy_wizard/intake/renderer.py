@@ -1,4 +1,4 @@
-"""Draws pages and scans that came from elsewhere, in the sandbox: one that dies is replaced."""
+"""Draws pages and scans of unknown origin in the sandbox; a worker that dies is replaced."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ _MOST_PAGES = 10_000
 
 
 class NotDrawn(ValueError):
-    """It cannot be drawn: no PDF and no picture, damaged, too large, or it took too long."""
+    """It cannot be drawn: it is no PDF or picture, is damaged or too large, or took too long."""
 
 
 @frozen(kw_only=True)

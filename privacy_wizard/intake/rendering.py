@@ -113,7 +113,7 @@ def _scan(content: bytes, width: int) -> "Image.Image":
 
 
 def _open(content: bytes) -> "Image.Image":
-    """The picture before it is decoded. Raises ValueError for one that is too large, or no PNG or JPEG."""
+    """The picture before it is decoded. Raises ValueError if it is too large, or is no PNG or JPEG."""
     from PIL import Image
 
     kind = "PNG" if content.startswith(_PNG) else "JPEG" if content.startswith(_JPEG) else ""

@@ -1,4 +1,4 @@
-"""What a verification comes to: values with a shipped schema, and a sentence for each reason."""
+"""The result of a verification: values with a shipped schema, and a sentence for each reason."""
 
 import re
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ _SHA256 = {"pattern": "[0-9a-f]{64}"}
 
 
 class FileVerdict(StrEnum):
-    """What becomes of a file."""
+    """What happens to a file."""
 
     ACCEPTED = "accepted"
     NEEDS_A_LOOK = "needs a look"
@@ -45,7 +45,7 @@ class ReasonPart:
 
 @frozen(kw_only=True)
 class SignerPart:
-    """Who signed, as the certificate says; only where `trusted` is true does somebody vouch for it."""
+    """Who signed, according to the certificate; only if `trusted` is true does somebody vouch for it."""
 
     name: str
     identifier: str
@@ -61,7 +61,7 @@ class SignerPart:
 
 @frozen(kw_only=True)
 class StatedPart:
-    """What the attestation states, in short; believe it only where the file is accepted."""
+    """A summary of what the attestation states; believe it only if the file is accepted."""
 
     identifier: str
     person: str
@@ -78,7 +78,7 @@ class StatedPart:
 
 @frozen(kw_only=True)
 class VerificationReport:
-    """What is known about one file. Null stands for what could not be told."""
+    """What is known about one file. Null means that it could not be determined."""
 
     format: str = field(default=FORMAT, metadata={"pattern": FORMAT})
     file: str
@@ -98,7 +98,7 @@ class VerificationReport:
 
 
 def standing(doubts: Iterable[Doubt]) -> FileVerdict:
-    """The worst of the reasons decides; without any the file is accepted."""
+    """The worst of the reasons decides; a file with none is accepted."""
     rejects = [doubt.reason.rejects for doubt in doubts]
     if any(rejects):
         return FileVerdict.REJECTED
@@ -122,7 +122,7 @@ def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:
 
 
 def worded(report: VerificationReport) -> VerificationReport:
-    """The report with sentences of this process: those of a worker, which has read a hostile file, are not believed."""
+    """The report with sentences of this process: those of a worker that has read a hostile file are not believed."""
     return evolve(report, reasons=tuple(evolve(each, sentence=str(SENTENCES[each.code])) for each in report.reasons))
 
 

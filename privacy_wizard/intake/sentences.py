@@ -11,7 +11,7 @@ from ..system.trouble import NO_FILE
 
 
 class Rule(StrEnum):
-    """Why an attestation that is good in itself is not simply accepted."""
+    """Why a valid attestation is not simply accepted."""
 
     NOBODY = "not on the staff list"
     BY_NAME = "found by the name alone"
@@ -373,7 +373,7 @@ def recorded_reason(code: str) -> RecordedReason:
 
 
 def left_aside(count: int) -> str:
-    """How many files came along that are no attestations."""
+    """How many of the files are no attestations."""
     return ngettext(
         "{n} file of another kind came along and was left aside: a picture, a letter, an empty file.",
         "{n} files of other kinds came along and were left aside: pictures, letters, empty files.",

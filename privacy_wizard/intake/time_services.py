@@ -1,4 +1,4 @@
-"""Whether a time stamp is from a service that the school's profile names: anybody can run one of any name."""
+"""Whether a time stamp is from a service that the school's profile names: anybody can run one under any name."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ _LONGEST_PATH = 5  # certificates between a service and one that the profile nam
 
 
 def is_named_service(seal: Seal, named: Sequence[x509.Certificate]) -> bool:
-    """Whether one of the certificates named is the service's own, or leads to it."""
+    """Whether one of the named certificates is the service's own, or is above it in its chain."""
     if seal.time_stamp is None or not seal.time_stamp_chain:
         return False
     service, *others = seal.time_stamp_chain

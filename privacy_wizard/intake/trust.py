@@ -1,4 +1,4 @@
-"""Whose key it is: certificates that the school trusts, and whether a signature leads to one of them."""
+"""Whose key it is: the certificates that the school trusts, and whether a signature leads to one of them."""
 
 import logging
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ _OF_A_PERSON = _OF_AN_AUTHORITY | {ExtensionOID.EXTENDED_KEY_USAGE, ExtensionOID
 
 
 class TrustUnreadable(Exception):
-    """A file that should hold certificates to trust does not."""
+    """A file of trusted certificates does not hold any."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -51,7 +51,7 @@ class Trust:
     certificates: tuple[x509.Certificate, ...]
 
     def covers(self, seal: Seal) -> bool:
-        """Whether the signature was made by a trusted key, or one that a trusted authority vouches for."""
+        """Whether the signature was made by a trusted key, or by one that a trusted authority vouches for."""
         return bool(self.voucher(seal))
 
     def voucher(self, seal: Seal) -> str:
@@ -79,12 +79,13 @@ class Trust:
         return False
 
     def names(self, seal: Seal) -> bool:
-        """Whether the signer's own key is among the trusted ones; never that of an authority, which signs no PDF."""
+        """Whether the signer's own key is trusted; an authority's never is, because it signs no PDFs."""
         people = (each for each in self.certificates if not _is_authority(each))
         return seal.fingerprint in {key_fingerprint(certificate) for certificate in people}
 
     def may_decide(self, certificate: x509.Certificate, now: datetime) -> bool:
-        """Whether somebody may act for the school: where an authority is trusted, its officers and whoever is named.
+        """Whether somebody may act for the school: if an authority is trusted, its officers and anyone named; otherwise
+        anyone.
 
         Anyone, where none is.
         """
@@ -112,7 +113,7 @@ def load_trust(paths: Sequence[Path]) -> Trust:
 
 
 def trust_from_der(documents: Sequence[bytes]) -> Trust:
-    """The trust that `as_der` wrote, in another process. Raises ValueError."""
+    """The trust that `as_der` wrote in another process. Raises ValueError."""
     return Trust(tuple(x509.load_der_x509_certificate(each) for each in documents))
 
 

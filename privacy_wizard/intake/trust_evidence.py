@@ -1,4 +1,4 @@
-"""On what trust a file was judged, as the register keeps it for good: written and read here and nowhere else."""
+"""The trust on which a file was judged, as the register keeps it for good; read and written only here."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ _LIMIT = 1_000_000  # bytes; one person's keys and two names fit many times over
 
 
 class TrustedThrough(StrEnum):
-    """Why it is known whose signature it is."""
+    """How it is known whose signature it is."""
 
     AUTHORITY = "the school's authority"
     KNOWN_KEY = "a key that was compared in person"
@@ -20,7 +20,7 @@ class TrustedThrough(StrEnum):
 
 @frozen(kw_only=True)
 class TrustEvidence:
-    """What was known when a file was judged, so that it stays trusted after the certificate has run out."""
+    """What was known when a file was judged, so that it stays trusted after the certificate has expired."""
 
     judged: datetime  # by the register's clock
     through: TrustedThrough
@@ -34,7 +34,7 @@ class TrustEvidence:
     profile: int
 
     def text(self) -> str:
-        """As it is recorded."""
+        """The recorded form."""
         return to_canonical(self).decode()
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Attachments written into the text of a mail, as Outlook still can: lines of letters between `begin` and `end`."""
+"""Attachments inside the text of a mail, which Outlook can still produce: encoded lines between `begin` and `end`."""
 
 import base64
 import binascii
@@ -18,7 +18,7 @@ _PACKED_ELSE = re.compile(
 
 
 def uuencoded_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
-    """The files in a text, each with the name that is written there."""
+    """The files in a text, each with the name given there."""
     at = text.rfind(b"\n", 0, max(text.find(b"begin"), 0)) + 1
     while begin := _BEGIN.search(text, at):
         end = _END.search(text, begin.end())

@@ -1,4 +1,4 @@
-"""Watching a folder: it is looked into again and again, and what has come to rest there is taken in."""
+"""Watching a folder: it is checked again and again, and files that have stopped changing are taken in."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,7 +25,7 @@ class Watching:
 
     @property
     def is_there(self) -> bool:
-        """Whether the folder can be reached: a share may be away for a while, and come back."""
+        """Whether the folder can be reached: a network share may be away for a while and come back."""
         try:
             return self.folder.is_dir()
         except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Zip files from anywhere, read into memory under limits."""
+"""Zip files of unknown origin, read into memory within limits."""
 
 import re
 import zipfile

@@ -1,1 +1,1 @@
-"""What an officer does, without a window: set up the school, invite, issue, revoke; and what staff do in return."""
+"""What officers do, without a window: set up the school, invite, issue, revoke. And what staff send back."""

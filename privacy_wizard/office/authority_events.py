@@ -1,4 +1,4 @@
-"""What is done with the authority itself: made, handed over, put to a profile; each act goes on record."""
+"""What happens to the authority itself: made, replaced, published in a profile. Each act goes on record."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class AuthorityActs:
-    """One school's authority, and the record of what is done with it."""
+    """One school's authority, and the record of what was done with it."""
 
     authority_store: AuthorityStore
     record: "CertificateRecord"
     now: Callable[[], datetime]
 
     def elsewhere(self) -> "AuthorityOnRecord | None":
-        """The school's authority where it is on record, and its key on another computer. Raises SchoolTrouble."""
+        """The school's authority if it is on record but its key is on another computer. Raises SchoolTrouble."""
         found = self.record.authority()
         return None if found is None or self.authority_store.holds(found.fingerprint) else found
 
@@ -50,7 +50,7 @@ class AuthorityActs:
         return self._made(self.authority_store.make(school, passphrase))
 
     def make_after(self, before: AuthorityStore, secret: str, *, school: str, passphrase: str) -> AuthoritySummary:
-        """The same, certified by the key with which the school signed its file so far. Raises as `make` does."""
+        """A new authority, certified by the key that has signed the school's file until now. Raises as `make` does."""
         with before.unlocked(secret) as old:
             card = self.authority_store.make(school, passphrase, after=old)
         self._handed_over(card, before.card())

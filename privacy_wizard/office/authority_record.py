@@ -20,10 +20,10 @@ _EARLIER = "record"  # the folder that earlier versions wrote; it stays as it wa
 
 
 class AuthorityRecord(CertificateRecord):
-    """It knows people by digests only: no staff number has a form that no record could hold."""
+    """It knows people by digests only, so any staff number can be recorded."""
 
     def person(self, staff_number: str) -> str:
-        """The identifier under which a person is recorded, whoever they are."""
+        """The identifier under which a person is recorded."""
         return sha256(f"person {staff_number}".encode()).hexdigest()[:32]
 
 
@@ -41,12 +41,12 @@ def authority_record(folder: Path, by: str, now: Callable[[], datetime]) -> Iter
 
 
 def record_file(folder: Path) -> Path:
-    """Where it lies."""
+    """Where the record is kept."""
     return folder / "record.sqlite"
 
 
 def has_record(folder: Path) -> bool:
-    """Whether anything is on record there, or was with an earlier version."""
+    """Whether anything is on record there, now or from an earlier version."""
     return record_file(folder).exists() or (folder / _EARLIER).exists()
 
 

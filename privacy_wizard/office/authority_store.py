@@ -23,7 +23,7 @@ _PLACE_LIMIT = 4000
 
 @frozen(kw_only=True)
 class AuthoritySummary:
-    """What may be known of an authority without its passphrase."""
+    """What can be known of an authority without its passphrase."""
 
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]
@@ -87,7 +87,8 @@ class AuthorityStore:
         return any(each.card().fingerprint == fingerprint for each in here)
 
     def make(self, school: str, passphrase: str, after: Authority | None = None) -> AuthoritySummary:
-        """A new authority in an encrypted file; whoever trusts the one before it, trusts it as well.
+        """A new authority in an encrypted file; whoever trusts `after` trusts the new one too. Raises AuthorityThere,
+        WeakPassphrase, KeyTrouble.
 
         Raises AuthorityThere, WeakPassphrase, KeyTrouble.
         """
@@ -113,20 +114,20 @@ class AuthorityStore:
         return self.card()
 
     def card(self) -> AuthoritySummary:
-        """What is known without the passphrase. Raises NoAuthority, SchoolTrouble for a damaged file."""
+        """What can be known without the passphrase. Raises NoAuthority, SchoolTrouble for a damaged file."""
         if not self.is_there:
             raise NoAuthority(self.folder)
         return self.known_card()
 
     def public(self) -> AuthoritySummary | None:
-        """The authority's certificate, also where its key is on another computer. Raises SchoolTrouble."""
+        """The authority's certificate, even if its key is on another computer. Raises SchoolTrouble."""
         if not self.certificates_file.exists():
             return None
         certificate, *links = read_certificates(self.certificates_file.read_bytes())
         return AuthoritySummary(certificate=certificate, chain=tuple(links), on_token=self._on_token)
 
     def known_card(self) -> AuthoritySummary:
-        """The same where there has to be one. Raises NoAuthority, SchoolTrouble."""
+        """The same, where there must be an authority. Raises NoAuthority, SchoolTrouble."""
         found = self.public()
         if found is None:
             raise NoAuthority(self.folder)
@@ -169,10 +170,11 @@ class AuthorityStore:
         return self._show(restore_authority(source, self.key_file, passphrase))
 
     def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
-        """A new authority takes the place of this one, and both stay trusted.
+        """A new authority replaces this one, and both stay trusted. The old key file is kept beside the new one, named
+        by date; an old token is left as it is. Raises NoAuthority, WeakPassphrase, KeyTrouble.
 
-        The old key file is kept beside it under the date; the token of an old one is left as it is.
-        Raises NoAuthority, WeakPassphrase, KeyTrouble.
+        The old key file is kept beside it under the date; the token of an old one is left as it is. Raises NoAuthority,
+        WeakPassphrase, KeyTrouble.
         """
         now = self.now()
         _require_strong(new_passphrase, school)

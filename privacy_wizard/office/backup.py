@@ -39,7 +39,7 @@ _NOT_OURS = (
 
 
 class NotOpened(OfficeTrouble):
-    """The passphrase is another one, or the file is none or damaged: that cannot be told apart."""
+    """The passphrase is wrong, or the file is damaged or no backup; these cannot be told apart."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -89,7 +89,7 @@ class NotReadBack(OfficeTrouble):
 
 
 class BackupStopped(WorkStopped):
-    """Somebody stopped it: a part of a backup is none."""
+    """The user stopped it. Part of a backup would be useless, so none is kept."""
 
     sentence = Message(
         "Stopped, so there is no new backup: nothing was written. Your earlier backups are as they were."
@@ -97,7 +97,7 @@ class BackupStopped(WorkStopped):
 
 
 class RestoringStopped(WorkStopped):
-    """Somebody stopped the restoring of a backup: it comes back as a whole, or not at all."""
+    """The user stopped restoring a backup: it is all or nothing."""
 
     sentence = Message("Stopped, so nothing was put back. This computer is as it was, and so is the backup.")
 
@@ -111,7 +111,9 @@ def back_up(
     find_keychain: Callable[[], Keychain | None] = system_keychain,
     progress: WorkProgress | None = None,
 ) -> Backup:
-    """Write everything to a file. Raises NotWritten, DocumentLost, NotReadBack, BackupStopped: then there is none."""
+    """Write everything to one file. Raises NotWritten, DocumentLost, NotReadBack, BackupStopped, and then leaves no
+    file.
+    """
     from pyrage import passphrase as age
 
     told = (progress or WorkProgress()).ending_in(BackupStopped)
@@ -149,13 +151,13 @@ def open_backup(path: Path, passphrase: str, progress: WorkProgress | None = Non
 
 
 def is_whole(register: Register, progress: WorkProgress | None = None) -> bool:
-    """Whether nothing is changed, missing or cut off in the record of any of its schools. Raises CheckStopped."""
+    """Whether nothing in the record of any of its schools was changed, removed or cut off. Raises CheckStopped."""
     asked = Asked(progress=progress or WorkProgress())
     return all(register.check(school, asked).holds for school in register.schools())
 
 
 def is_due(home: Path, today: date) -> bool:
-    """Whether a month has gone since everything was last backed up from here, or it never was."""
+    """Whether the last full backup from here is over a month old, or there never was one."""
     try:
         last = date.fromisoformat(json.loads(read_regular(home / REMEMBERED, 1000))["on"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -164,7 +166,9 @@ def is_due(home: Path, today: date) -> bool:
 
 
 def remember_backup(home: Path, made: Backup) -> None:
-    """The next one is due a month after it, on whichever computer the office goes on; and it is a copy of the key."""
+    """Start the month until the next backup anew, on whichever computer the office goes on. A backup also counts as a
+    copy of the key.
+    """
     if KEY_FILE in map(str, made.files):
         note_copy(home / KEY_FILE)
     try:

@@ -1,4 +1,4 @@
-"""What is in a backup: a zip whose names know no system's paths, so that it is put back on any."""
+"""What a backup holds: a zip whose names do not depend on any system's paths, so it can be restored on any system."""
 
 import io
 import json
@@ -25,7 +25,7 @@ _SURROGATES = range(0xD800, 0xE000)  # for bytes of a name that are no UTF-8
 
 
 class NewerBackup(OfficeTrouble):
-    """It was opened, and holds what this version does not know."""
+    """It opened, but holds what this version does not know."""
 
     sentence = Message(
         "This backup was made by a newer version of this program. Nothing was changed. Install the newer version, "
@@ -35,7 +35,7 @@ class NewerBackup(OfficeTrouble):
 
 @frozen(kw_only=True)
 class Backup:
-    """When it was made, the register, and the files beside it by their names; of a new one, what it lacks."""
+    """When it was made, the register, and the files beside it by name; and what a new one lacks."""
 
     made: datetime
     register: RegisterCopy | None
@@ -45,7 +45,7 @@ class Backup:
 
     @property
     def lacks(self) -> str:
-        """What is not in it, and why, in sentences; "" where everything is."""
+        """What is missing from it and why, in sentences; "" if nothing is."""
         return " ".join(self._lacks())
 
     def _lacks(self) -> Iterator[str]:
@@ -63,7 +63,7 @@ class Backup:
 
 
 def packed(backup: Backup, progress: WorkProgress | None = None) -> bytes:
-    """The zip of one; what goes into it is counted."""
+    """A backup as a zip; what goes in is counted."""
     entries = list(_entries(backup))
     content = io.BytesIO()
     identifier = backup.register.identifier if backup.register is not None else None
@@ -123,7 +123,7 @@ def _safe(name: str) -> PurePosixPath:
 
 
 def is_safe(name: PurePosixPath) -> bool:
-    """Whether it stays within a folder, and any system can write it."""
+    """Whether the path stays inside its folder, and every system can write it."""
     return bool(name.parts) and all(map(_is_safe_part, name.parts))
 
 

@@ -1,4 +1,4 @@
-"""Campaigns: set up, the state of each person, who is excused, who is reminded."""
+"""Campaigns: how they are set up, where each person stands, who is excused, who is reminded."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ class UnknownCampaign(Exception):
 
 
 class NotAsked(Exception):
-    """The campaign does not ask the person of that number, or they have answered."""
+    """The campaign does not ask the person with that number, or they have already answered."""
 
     def __str__(self) -> str:
         return _(
@@ -50,7 +50,7 @@ class ExcusalPast(Exception):
 
 
 class AskingStopped(WorkStopped):
-    """Somebody stopped a campaign's beginning or change: everyone is asked, or nobody."""
+    """The user stopped a campaign from starting or changing: everyone is asked, or nobody."""
 
     sentence = Message("Stopped, so nothing was recorded: everyone is asked, or nobody. Do it again to ask everyone.")
 
@@ -68,7 +68,8 @@ def new_campaign_id() -> str:
 def enter_campaign(
     register: SchoolRegister, campaign: Campaign, today: date, progress: WorkProgress | None = None
 ) -> int:
-    """Record a new campaign, or one as it is changed, and ask everyone whom it asks. How many it asked.
+    """Record a new campaign, or one that has changed, and ask everyone it covers. Returns how many it asked. Raises
+    AskingStopped, and then records nothing.
 
     Raises AskingStopped; then nothing is recorded.
     """
@@ -78,7 +79,9 @@ def enter_campaign(
 
 
 def ask_everyone(act: StaffAct, today: date, progress: WorkProgress | None = None) -> int:
-    """Bring what running campaigns ask up to the staff list as it is. How many were asked, or by another date."""
+    """Make running campaigns ask whoever the staff list now has. Returns how many were newly asked, or given another
+    date.
+    """
     running = [each for each in act.campaigns() if not each.is_over(today)]
     return sum(_ask(act, campaign, today, progress or WorkProgress()) for campaign in running)
 
@@ -96,7 +99,7 @@ def campaigns(register: SchoolRegister) -> tuple[Campaign, ...]:
 
 
 def how_they_stand(register: SchoolRegister, campaign: str, today: date) -> tuple[CampaignStanding, ...]:
-    """Everyone whom the campaign asks, with their state. Raises UnknownCampaign."""
+    """Where everyone stands whom the campaign asks. Raises UnknownCampaign."""
     with register.staff.reading() as facts:
         return _standings(facts, _campaign(facts, campaign), today)
 
@@ -109,7 +112,7 @@ def excuse(
     today: date,
     until: date | None = None,
 ) -> None:
-    """Excuse one person, with the reason. Raises UnknownCampaign, NotAsked, NoReason, ExcusalPast."""
+    """Excuse one person, with a reason. Raises UnknownCampaign, NotAsked, NoReason, ExcusalPast."""
     if not reason.strip():
         raise NoReason
     if until is not None and until < today:

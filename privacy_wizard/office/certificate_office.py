@@ -1,4 +1,4 @@
-"""The authority at work over a register: officers certified, requests answered, invitations made for many."""
+"""The authority in use with a register: it certifies officers, answers requests and makes invitations in bulk."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -58,7 +58,7 @@ class Asking:
 
 @frozen(kw_only=True)
 class NewSlips:
-    """Slips with new codes, and why there is none for some."""
+    """Slips with new codes, and why some people got none."""
 
     slips: Sequence[Slip]
     problems: Sequence[str] = ()
@@ -135,7 +135,7 @@ class CertificateOffice:
         return self._issue(secret, lambda issuer: issuer.renew(certificate, years=years, now=self.now()))
 
     def revoke(self, serial: str, secret: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
-        """Believe a certificate no longer from a moment on; the list for other programs is written anew."""
+        """From a given moment on, do not believe a certificate; the revocation list for other programs is rewritten."""
         with self.place.authority_store.unlocked(secret) as authority:
             issuer = CertificateIssuer(authority, self._record())
             with outgoing_files() as files:
@@ -178,11 +178,12 @@ class CertificateOffice:
         return invite_one
 
     def withdraw(self, invitation: str) -> bool:
-        """End an invitation before it is answered; whether there was anything to end."""
+        """End an invitation before it is answered. Returns whether there was one to end."""
         return withdraw(invitation, self._record()) is not None
 
     def new_slips(self, invitations: Sequence[str], progress: WorkProgress | None = None) -> NewSlips:
-        """Slips with new codes for invitations that run; the codes on the old slips are void from then on.
+        """Slips with new codes for open invitations; the old codes stop working. Each is recorded before the next, and
+        a fault with one does not stop the rest. Raises RegisterTrouble.
 
         Each is on record before the next; what is wrong with one stops none of the others. Raises RegisterTrouble.
         """
@@ -233,6 +234,6 @@ class CertificateOffice:
 
 
 def staff_number_of_request(request: x509.CertificateSigningRequest) -> str:
-    """The number that a request names; empty where it names none."""
+    """The staff number that a request gives; empty if it gives none."""
     found = request.subject.get_attributes_for_oid(x509.NameOID.SERIAL_NUMBER)
     return str(found[0].value) if found else ""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class ForWhom:
-    """Whom a certificate is for, as the school's own list says, and for how long."""
+    """Who a certificate is for, according to the school's own list, and for how long."""
 
     name: str
     staff_number: str
@@ -60,7 +60,7 @@ class IssuedCertificate:
 
 @frozen
 class CertificateIssuer:
-    """Issues under an unlocked authority. What is issued is on the disk before it is on record."""
+    """Issues certificates under an unlocked authority. Each is written to disk before it is recorded."""
 
     authority: Authority
     record: "CertificateRecord"
@@ -84,7 +84,8 @@ class CertificateIssuer:
         return self._issue(asked, whom, now, (answered,))
 
     def confirm(self, request: bytes, words: Sequence[str], whom: ForWhom, now: datetime) -> IssuedCertificate:
-        """Grant a request without an invitation (PKCS #10, PEM), whose words an officer compared in person.
+        """Grant a request without an invitation (PKCS #10, PEM) after an officer has compared its words in person.
+        Raises NeedsProof without words, AuthorityWordsDiffer, BadRequest.
 
         Raises NeedsProof where no words are given, AuthorityWordsDiffer, BadRequest.
         """
@@ -114,7 +115,8 @@ class CertificateIssuer:
         note: str = "",
         write: "Callable[[Revoked], None]" = lambda _event: None,
     ) -> Revoked:
-        """What the certificate's key signed from `since` on is not believed; `write` comes before the record.
+        """Stop believing what the certificate's key signed from `since` on; `write` runs before the record. Raises
+        NotOnRecord.
 
         Raises NotOnRecord.
         """

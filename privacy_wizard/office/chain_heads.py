@@ -1,4 +1,6 @@
-"""The ends of chains that this computer has seen signed, kept apart from the register: they tell when one was cut."""
+"""The latest chain heads that this computer has seen signed, kept apart from the register: they show if a chain was
+cut.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -18,13 +20,13 @@ _MOST = 200
 
 @frozen
 class ChainHeads:
-    """The newest head of each school of each register, as a small private file; an unreadable one counts as empty."""
+    """The newest head for each school and register, in a small private file; an unreadable file counts as empty."""
 
     path: Path
     _one_at_a_time: Lock = field(factory=Lock, repr=False, eq=False)
 
     def remember(self, head: ChainHead) -> None:
-        """Keep it, unless a later one is kept. Raises NotWritten."""
+        """Keep it, unless a later one is already kept. Raises NotWritten."""
         with self._one_at_a_time:
             kept = self._read()
             before = kept.get(_key(head.register, head.school))
@@ -34,7 +36,7 @@ class ChainHeads:
                 write_private(self.path, json.dumps(plain, indent=1).encode())
 
     def known(self, register: str, school: str) -> Sequence[ChainHead]:
-        """What was seen of one school; empty where nothing was."""
+        """The newest head seen for one school; empty if none was."""
         found = self._read().get(_key(register, school))
         return (found,) if found else ()
 

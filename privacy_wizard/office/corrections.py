@@ -1,4 +1,4 @@
-"""Wrong entries put right: a new event says what holds instead. What was written stays on record."""
+"""Wrong entries corrected: a new event says what holds instead. The original entry stays on record."""
 
 from collections.abc import Callable, Sequence
 
@@ -35,7 +35,7 @@ class ReasonMissing(Trouble):
 
 
 class NothingToCorrect(Trouble):
-    """The entry is not there, was taken back already, or is of a kind that is put right in its own place."""
+    """The entry does not exist, was already taken back, or is of a kind corrected elsewhere."""
 
     sentence = Message(
         "Nothing was corrected: this entry was taken back already, or it is put right in its own place "
@@ -44,14 +44,14 @@ class NothingToCorrect(Trouble):
 
 
 def strike(register: SchoolRegister, number: int, reason: str) -> None:
-    """Take an entry back, as if it had never been said. Raises ReasonMissing, NothingToCorrect."""
+    """Take an entry back, as if it had never been made. Raises ReasonMissing, NothingToCorrect."""
     correct_entries(
         register, lambda connection: _one(connection, register.school, number, STRUCK), lambda _: None, reason
     )
 
 
 def reword(register: SchoolRegister, number: int, text: str, reason: str) -> None:
-    """Say a note, or the reason of an excuse, otherwise. Raises ReasonMissing, NothingToCorrect."""
+    """Reword a note, or the reason for an excusal. Raises ReasonMissing, NothingToCorrect."""
 
     def other(event: Event) -> Event:
         if isinstance(event, Noted):

@@ -40,7 +40,7 @@ class AuthorityThere(OfficeTrouble):
 
 
 class AuthorityElsewhere(OfficeTrouble):
-    """The school has an authority, and its key is not on this computer."""
+    """The school has an authority, but its key is not on this computer."""
 
     def __init__(self, made: date, by: str) -> None:
         super().__init__(made, by)
@@ -130,7 +130,7 @@ class NotOnRecord(OfficeTrouble):
 
 
 class HoldsAnother(OfficeTrouble):
-    """The person holds a certificate for another key, which nobody has said to be replaced."""
+    """The person has a certificate for another key, and nobody has said that this one replaces it."""
 
     sentence = Message(
         "This person holds certificate {serial} for another key, and would have two keys that count. "
@@ -144,7 +144,7 @@ class HoldsAnother(OfficeTrouble):
 
 
 class NotThisPerson(OfficeTrouble):
-    """A certificate is to be replaced that belongs to someone else."""
+    """The certificate to be replaced belongs to somebody else."""
 
     sentence = Message(
         "The certificate to be replaced belongs to another person. Nothing was changed. Check the number."
@@ -161,7 +161,7 @@ class NotAnOfficer(OfficeTrouble):
 
 
 class ProfileFaulty(OfficeTrouble):
-    """What the profile says is not fit to be signed."""
+    """The profile cannot be signed with what it says."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__(reasons)

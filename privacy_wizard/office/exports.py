@@ -1,4 +1,4 @@
-"""Tables and reports that leave the register: on the disk first, then on record."""
+"""Tables and reports that leave the register: written to disk first, then recorded."""
 
 from collections.abc import Sequence
 from datetime import datetime

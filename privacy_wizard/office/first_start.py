@@ -1,4 +1,4 @@
-"""An office from nothing: the school, its staff, its policy, and whom it asks by when. Nothing else is needed."""
+"""A new office in one step: the school, its staff, its policy, and who is asked by when. Nothing else is needed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,7 +29,7 @@ _FRIDAY = 4
 
 @dataclass(frozen=True, kw_only=True)
 class FirstStart:
-    """What the school says at first."""
+    """What the school enters when it starts."""
 
     school: str
     staff: "StaffList"
@@ -38,7 +38,7 @@ class FirstStart:
 
 
 class BeginningStopped(WorkStopped):
-    """Somebody stopped the first start: an office without its people is none."""
+    """The user stopped the first start. An office without its people is useless, so nothing is kept."""
 
     sentence = Message(
         "Stopped, so nothing was set up, and nothing of it is left on this computer. You can begin again."
@@ -137,11 +137,11 @@ def first_campaign(occasion: Occasion, due: date, today: date) -> "Campaign":
 
 
 def usual_due(today: date) -> date:
-    """By when staff are asked where nobody says otherwise: on the last school day of the week, in six weeks."""
+    """The default deadline: the last school day of the week, six weeks from now."""
     then = today + _SIX_WEEKS
     return then + timedelta(days=_FRIDAY - then.weekday())
 
 
 def year_of(today: date) -> date:
-    """The first day of the school year: what staff made since then counts."""
+    """The first day of the school year: attestations made since then count."""
     return date(today.year if today.month >= _SEPTEMBER else today.year - 1, _SEPTEMBER, 1)

@@ -1,4 +1,4 @@
-"""Everyone of a campaign, or of the staff list where there is none, and how each stands now."""
+"""Everyone in a campaign, or on the staff list if there is none, and where each stands now."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from ..register import SchoolRegister
 
 
 class Standing(StrEnum):
-    """How somebody stands, in the words of the home page."""
+    """Where somebody stands, in the words of the home page."""
 
     MISSING = "missing"
     HANDED_IN = "handed in"  # and not decided yet
@@ -46,7 +46,7 @@ class HomeRow:
 
     @property
     def outcome(self) -> Outcome | None:
-        """What an attestation that counts came to."""
+        """The outcome of their attestation, if it counts."""
         return None if self.attestation is None else self.attestation.result
 
 
@@ -79,7 +79,7 @@ def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) 
 
 
 def done_of_asked(rows: Iterable[HomeRow]) -> tuple[int, int]:
-    """How many are done, and of how many: whoever is excused or not asked yet does not count."""
+    """How many are done, out of how many; people who are excused or not asked yet do not count."""
     counted = Counter(each.standing for each in rows)
     return counted[Standing.DONE], counted.total() - counted[Standing.LATER] - counted[Standing.EXCUSED]
 

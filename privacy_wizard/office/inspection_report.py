@@ -1,4 +1,6 @@
-"""The inspection report: policy, coverage, outcomes and cases in numbers, the register's check. It names nobody."""
+"""The inspection report: policy, coverage, outcomes and cases in figures, and the check of the register. It names
+nobody.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,14 +23,14 @@ from .authority_store import AuthoritySummary
 
 
 class InspectionStopped(WorkStopped):
-    """Somebody stopped it: a report that says nothing of the whole record proves nothing."""
+    """The user stopped it. A report on part of the record would prove nothing."""
 
     sentence = Message("Stopped, so there is no document. Nothing was saved. Make it again to its end.")
 
 
 @frozen(kw_only=True)
 class InspectionReport:
-    """What was found at one moment."""
+    """The findings at one moment."""
 
     at: datetime
     school: str
@@ -43,7 +45,7 @@ class InspectionReport:
     fingerprint: str
 
     def by_policy(self) -> Sequence[tuple[str, str, int]]:
-        """Title, version and how many were accepted under it, the most first."""
+        """Title, version and the number accepted under it, largest first."""
         named = (PolicyVersion.recorded(each.policy) for each in self.accepted)
         counted = Counter(policy for policy in named if policy is not None)
         return [

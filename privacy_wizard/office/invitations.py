@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class Wanted:
-    """Whom to invite to what."""
+    """Who to invite, and to what."""
 
     school: str
     name: str
@@ -44,14 +44,14 @@ class Wanted:
 
 
 class NotRunning(OfficeTrouble):
-    """The invitation was answered or withdrawn, or it has run out."""
+    """The invitation was answered or withdrawn, or has expired."""
 
     sentence = Message("This invitation runs no longer, so there is no new slip for it. Invite the person again.")
 
 
 @frozen(kw_only=True)
 class MadeInvitation:
-    """The file to send, and the slip to hand over; the code is nowhere else."""
+    """The file to send, and the slip to hand over. The code is kept nowhere else."""
 
     invitation: Invitation
     file: bytes = field(repr=False)
@@ -108,7 +108,7 @@ def invite(
 
 
 def withdraw(invitation: str, record: "CertificateRecord") -> InvitationEnded | None:
-    """End an invitation before it is answered; None where there is nothing to end."""
+    """End an invitation before it is answered; None if there is nothing to end."""
     pending = record.pending(invitation)
     if pending is None or pending.ended:
         return None
@@ -118,10 +118,10 @@ def withdraw(invitation: str, record: "CertificateRecord") -> InvitationEnded | 
 
 
 def new_slip(invitation: Invitation, words: tuple[str, ...], record: "CertificateRecord", now: datetime) -> Slip:
-    """Another code for an invitation that runs: its file stays good, the code on the slip before is void.
+    """A new code for an open invitation: its file stays valid, and the code on the old slip stops working. `words` are
+    those of the school's certificate. Raises NotRunning, and what the record raises.
 
-    `words` are those of the school's certificate.
-    Raises NotRunning, and what the record raises.
+    `words` are those of the school's certificate. Raises NotRunning, and what the record raises.
     """
     pending = record.pending(invitation.id)
     if pending is None or pending.ended or pending.expires <= now:

@@ -1,4 +1,4 @@
-"""A key whose words an officer compared with its owner in person, put on record without a certificate or a file."""
+"""Keys confirmed in person: an officer compared the words with the owner, without a certificate or a file."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ class SomebodyElsesKey(Trouble):
 
 
 class KnownAlready(Trouble):
-    """The key is on record as that person's already."""
+    """The key is already on record as that person's."""
 
     sentence = Message("This key is on record as theirs already. Nothing was changed.")
 

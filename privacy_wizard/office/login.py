@@ -1,4 +1,4 @@
-"""Logging in: which register, whose key, which school. Everything here may take a moment."""
+"""Logging in: which register, whose key, which school. Any call here may take a moment."""
 
 import json
 import re
@@ -26,7 +26,7 @@ _BY_ITSELF = "the office's key"
 
 
 class NoSchool(Trouble):
-    """A register without a school in it, or with none that this officer may see."""
+    """A register that has no school, or none that this officer may see."""
 
     sentence = Message(
         "This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
@@ -48,7 +48,7 @@ def _system_keychain() -> "Keychain | None":
 
 @dataclass(frozen=True, kw_only=True)
 class LoggedIn:
-    """An officer who is logged in: the register is open, and what they record is signed with their key."""
+    """A logged-in officer: the register is open, and what they record is signed with their key."""
 
     register: "SchoolRegister"
     key: "SigningKey"
@@ -74,12 +74,12 @@ class Login:
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was begun on this computer yet."""
+        """Whether nothing has been set up on this computer yet."""
         return not self.office_file.exists() and not self.is_made(self.own_address)
 
     @property
     def opens_by_itself(self) -> bool:
-        """Whether the register of last time is opened with the office's key: nobody is asked for a passphrase."""
+        """Whether the last register can be opened with the office's key, without asking for a passphrase."""
         return self._remembered().get("by") == _BY_ITSELF and self.office_key.is_there and self.is_made(self.address)
 
     @property
@@ -89,16 +89,16 @@ class Login:
 
     @property
     def own_address(self) -> str:
-        """Where a register on this computer lies."""
+        """The address of a register on this computer."""
         return str(self.home / "register.sqlite")
 
     @property
     def address(self) -> str:
-        """The register that was opened last; this computer's own where none was, or where that is not known."""
+        """The register that was opened last; otherwise this computer's own."""
         return str(self._remembered().get("register") or self.own_address)
 
     def is_made(self, address: str) -> bool:
-        """Whether there may be a register: of a server, this is only known once it is asked."""
+        """Whether there may be a register. For a server, only connecting will tell."""
         return "://" in address or Path(address).is_file()
 
     @property
@@ -124,7 +124,8 @@ class Login:
         return self._make(address, school, load_key(self.key_file, passphrase), None)
 
     def begin(self, school: str) -> LoggedIn:
-        """A new register on this computer, written to with a key that opens by itself.
+        """A new register on this computer, written to with a key that needs no passphrase. Raises NameMissing,
+        KeyTrouble, RegisterTrouble, NotWritten.
 
         Raises NameMissing, KeyTrouble, RegisterTrouble, NotWritten.
         """
@@ -144,15 +145,13 @@ class Login:
         return self._entered(SchoolRegister(register=register, school=identifier), key, office)
 
     def enter(self, address: str, passphrase: str, school: str = "") -> LoggedIn:
-        """Open a register at a school: the one named, else the one of last time. Raises NoSchool, KeyTrouble,
-        RegisterTrouble.
-        """
+        """Open a register at the named school, or the last one used. Raises NoSchool, KeyTrouble, RegisterTrouble."""
         from ..identity import load_key
 
         return self._enter(address, load_key(self.key_file, passphrase), None, school)
 
     def enter_by_itself(self) -> LoggedIn:
-        """Open the register of last time with the office's key.
+        """Open the last register with the office's key. Raises NoSchool, SecretLost, KeyTrouble, RegisterTrouble.
 
         Raises NoSchool, SecretLost, KeyTrouble, RegisterTrouble.
         """
@@ -175,14 +174,14 @@ class Login:
         return self._entered(entered.register.at(school), entered.key, entered.office)
 
     def with_key(self, entered: LoggedIn, key: "SigningKey") -> LoggedIn:
-        """The same officer with a key that has another certificate, which counts from now on."""
+        """The same officer, with a key that has a new certificate from now on."""
         from .officers import officer_of
 
         return self._entered(entered.register.signed_by(officer_of(key)), key, entered.office)
 
     @property
     def chain_heads(self) -> "ChainHeads":
-        """The ends of chains that this computer has seen signed."""
+        """The latest chain heads that this computer has seen signed."""
         from .chain_heads import ChainHeads
 
         return ChainHeads(self.home / "register-heads.json")
@@ -213,12 +212,12 @@ class Login:
 
     @property
     def office_file(self) -> Path:
-        """What this computer remembers of last time."""
+        """What this computer remembers of the last session."""
         return self.home / OFFICE_FILE
 
 
 def moved(remembered: bytes, place: str) -> bytes:
-    """What a computer remembers of last time, for a register that lies at another place now."""
+    """What a computer remembers, once its register has moved to `place`."""
     return _written({**_read(remembered[:_LIMIT]), "register": place})
 
 

@@ -1,4 +1,4 @@
-"""Many mails as one list and one document with merge fields: what all have in common stands in the document.
+"""Many mails as one list and one document with merge fields: what they share stands in the document.
 
 Each line that reads the same for everyone but for their names and dates becomes a paragraph; a line that says another
 thing to some becomes a column of its own. No cell holds more than one line: word processors part lists by lines.
@@ -36,7 +36,7 @@ class MailMerge:
 
 
 def mail_merge(mails: Sequence[Outgoing], files: Sequence[str]) -> MailMerge:
-    """Of several mails; `files` are the names of what goes with each, empty where nothing is theirs alone."""
+    """Merge several mails; `files` are the names of the attachments, empty if nobody has one of their own."""
     columns: dict[str, list[str]] = {
         _("E-mail"): [each.to.person.member.email for each in mails],
         _("First name"): [each.to.person.member.first_name for each in mails],

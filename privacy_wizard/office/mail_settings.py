@@ -1,4 +1,4 @@
-"""The school's mail server as it was used last; its password lies in the system's keyring, and in no file."""
+"""The school's mail server as last used. Its password is kept in the system's keyring, never in a file."""
 
 import json
 from pathlib import Path
@@ -16,13 +16,13 @@ ASKED_EACH_TIME = Message("So the password of the mail server is asked for each 
 
 @frozen(kw_only=True)
 class MailSettings:
-    """In this user's own folder."""
+    """Kept in the user's own folder."""
 
     home: Path
     keychain: Keychain | None
 
     def server(self) -> MailServer | None:
-        """The server of last time; None where there was none."""
+        """The server used last; None if there was none."""
         try:
             with self._file.open("rb") as file:
                 found = json.loads(file.read(_LIMIT))
@@ -41,7 +41,7 @@ class MailSettings:
         return (self.keychain.find(_entry(server)) if self.keychain is not None else None) or ""
 
     def keep(self, server: MailServer, password: str) -> bool:
-        """For the next time; whether the password, if there is one, is kept, too. Raises NotWritten."""
+        """Remember for next time. Returns whether the password, if any, could be kept too. Raises NotWritten."""
         kept = {
             "host": server.host,
             "port": server.port,

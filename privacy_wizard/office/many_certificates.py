@@ -1,4 +1,4 @@
-"""Many requests in, many certificates out: what is wrong with one stops none of the others, and nothing is lost."""
+"""Requests answered in bulk: a fault with one does not stop the rest, and nothing is lost."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ from .certificate_office import CertificateOffice
 
 @frozen(kw_only=True)
 class GrantedRequest:
-    """One request file and what became of it: a certificate until a day, or a problem."""
+    """One request file and its result: a certificate valid until a day, or a problem."""
 
     name: str
     person: PersonRow | None = None
@@ -24,7 +24,8 @@ class GrantedRequest:
 
 
 def grant_all(office: CertificateOffice, files: Sequence[Path], secret: str) -> Iterator[GrantedRequest]:
-    """Answer those that prove the code of their invitation, one by one; stop asking to stop.
+    """Answer those that prove the code of their invitation, one at a time; stop iterating to stop. Each certificate is
+    recorded, and kept on this computer, before it is returned. Raises KeyTrouble for a wrong passphrase.
 
     Each is on record, and kept on this computer, before it is given. Raises KeyTrouble for a wrong passphrase.
     """

@@ -1,4 +1,4 @@
-"""What an officer should do next, in its order. Pure."""
+"""What an officer should do next, in order. Pure."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -27,7 +27,7 @@ class NextKind(StrEnum):
 
 
 class FirstStep(StrEnum):
-    """What sets an office up, in its order."""
+    """The steps that set up an office, in order."""
 
     SCHOOL = "school"  # its file for the staff
     STAFF = "staff"
@@ -37,7 +37,7 @@ class FirstStep(StrEnum):
 
 @frozen(kw_only=True)
 class NextThing:
-    """One thing to do, and how many it is about; 0 where it is not about a number. `since`: when something ran out."""
+    """One thing to do, and how many it concerns; 0 if it is not about a number. `since`: when something expired."""
 
     kind: NextKind
     count: int = 0
@@ -70,7 +70,9 @@ def first_steps(
 
 
 def next_things(now: OfficeNow) -> tuple[NextThing, ...]:
-    """The most pressing first; without people there is one thing only, and without a campaign that is next."""
+    """The most pressing first. Without people there is only one thing to do; without a campaign, starting one comes
+    next.
+    """
     return tuple(_things(now))
 
 

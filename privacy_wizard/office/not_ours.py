@@ -1,4 +1,4 @@
-"""What came in and is no attestation of this school's: said of one or of many with one act, and taken back again."""
+"""Files that are no attestations of this school: marked one at a time or together, and unmarked again."""
 
 from collections.abc import Collection
 
@@ -16,7 +16,7 @@ UNSETTLED = (AttestationStanding.REJECTED, AttestationStanding.NEEDS_A_LOOK)
 
 
 class StaysInTheList(Trouble):
-    """It is gone, says how somebody stands, or was decided already."""
+    """It is gone, counts for somebody, or has already been decided."""
 
     sentence = Message(
         "Nothing was changed: one of these is somebody’s attestation, was decided already, or is gone. Send it "
@@ -25,12 +25,13 @@ class StaysInTheList(Trouble):
 
 
 def may_be_not_ours(row: AttestationRow) -> bool:
-    """Whether it may be said: nobody knows whose it is, and nobody decided on it, so that no one's state changes."""
+    """Whether it may be marked: nobody knows whose it is and nobody has decided on it, so nobody's state changes."""
     return row.person is None and row.standing in UNSETTLED and not row.on_paper
 
 
 def say_not_ours(register: SchoolRegister, attestations: Collection[str]) -> None:
-    """Record of all of these, or of none, that they are no attestations of the school's; twice says nothing new.
+    """Record that these are no attestations of the school's: all of them or none. Repeating it changes nothing. Raises
+    StaysInTheList, OfficerNeeded.
 
     Raises StaysInTheList, OfficerNeeded.
     """
@@ -47,7 +48,7 @@ def say_not_ours(register: SchoolRegister, attestations: Collection[str]) -> Non
 
 
 def look_again(register: SchoolRegister, attestation: str) -> None:
-    """Take that back: it stands as it did before. Raises NothingToCorrect, OfficerNeeded."""
+    """Unmark it: it stands as it did before. Raises NothingToCorrect, OfficerNeeded."""
 
     def said(connection: Connection) -> list[tuple[int, Decided]]:
         written = entries_about(connection, register.school, attestation, (Decided,))

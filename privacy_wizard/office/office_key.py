@@ -47,16 +47,16 @@ class OfficeKey:
 
     @property
     def is_there(self) -> bool:
-        """Whether it was made."""
+        """Whether it exists."""
         return self.key_file.exists()
 
     @property
     def is_in_a_file(self) -> bool:
-        """Whether its secret lies in a private file, for want of a keyring: to be said once."""
+        """Whether its secret is in a private file because there is no keyring; the user is told once."""
         return self._secret_file.exists()
 
     def make(self, school: str) -> SigningKey:
-        """Make it for a school. Raises KeyTrouble, NotWritten."""
+        """Make one for a school. Raises KeyTrouble, NotWritten."""
         secret = secrets.token_urlsafe(32)
         self.keep_secret(secret)
         key = make_key(name=school, identifier=NOBODYS_NUMBER, school=school, now=self.now())
@@ -64,8 +64,8 @@ class OfficeKey:
         return key
 
     def keep_secret(self, secret: str) -> Callable[[], object]:
-        """Keep what opens it in this computer's keyring, else in the private file. Returns what takes it away again.
-        Raises NotWritten.
+        """Keep the secret in this computer's keyring, or else in the private file. Returns a function that removes it
+        again. Raises NotWritten. What the keyring holds for another key that was once in the same folder stays there.
 
         What the keyring has for another key, which lay in the same folder once, stays there.
         """
@@ -81,7 +81,7 @@ class OfficeKey:
         return load_key(self.key_file, self.secret())
 
     def forget(self) -> None:
-        """Let go of it and of what opens it, as long as nothing was signed with it that stays."""
+        """Delete it and its secret, unless it has signed something that is kept."""
         keychain = None if self.is_in_a_file else self.find_keychain()
         if keychain is not None:  # else what it has there opens another key
             keychain.drop(self._entry)
@@ -95,7 +95,7 @@ class OfficeKey:
         return found
 
     def secret(self) -> str:
-        """What opens it, and the key with which the school signs its file. Raises SecretLost."""
+        """The secret that opens it, and the key with which the school signs its file. Raises SecretLost."""
         keychain = None if self.is_in_a_file else self.find_keychain()
         found = self._from_file() if keychain is None else keychain.find(self._entry)
         if not found:
@@ -119,7 +119,7 @@ class OfficeKey:
 
 
 def is_nobodys(key: SigningKey) -> bool:
-    """Whether nobody has said yet that it is theirs."""
+    """Whether nobody has yet claimed the key as theirs."""
     from .certificates import staff_number_of
 
     return staff_number_of(key.certificate) == NOBODYS_NUMBER

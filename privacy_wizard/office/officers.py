@@ -9,7 +9,7 @@ from ..register import Officer
 
 
 def officer_of(key: SigningKey) -> Officer:
-    """The owner of a key, who signs what they record with it."""
+    """The owner of a key: what they record is signed with it."""
     return Officer(
         certificate=key.certificate.public_bytes(Encoding.DER),
         sign=lambda message: key.private_key.sign(message, ec.ECDSA(SHA256())),

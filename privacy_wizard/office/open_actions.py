@@ -1,4 +1,4 @@
-"""What accepted attestations still ask of people, with its days."""
+"""What accepted attestations still ask of people, and by when."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from .home_table import HomeRow, Standing
 
 @frozen(kw_only=True)
 class OpenAction:
-    """One thing that one person said they would do; `due` None: no day was named."""
+    """One thing that one person undertook to do; `due` is None if no day was given."""
 
     person: PersonRow
     attestation: str
@@ -30,7 +30,7 @@ def needs_action(each: HomeRow) -> bool:
 def open_actions(
     register: SchoolRegister, rows: Iterable[HomeRow], stopped: Callable[[], bool] = lambda: False
 ) -> Sequence[OpenAction]:
-    """Of those whose attestation is accepted, the soonest first. Reads a file for each; what is lost is passed over."""
+    """The open actions of accepted attestations, soonest first. Reads a file for each; lost files are skipped."""
     found: list[OpenAction] = []
     for each in rows:
         if stopped():

@@ -1,4 +1,4 @@
-"""Mails on their way through a mail server: each lies in the outbox until it is known what became of it.
+"""Mails on their way through a mail server: each stays in the outbox until its fate is known.
 
 A mail is written there first. Before it is handed over its file is renamed, and again once the server has it; what left
 goes on record then, and the file goes. So a mailing that breaks off anywhere is gone on with, and nobody gets a mail
@@ -38,7 +38,7 @@ PER_MINUTE = 25  # what the strictest of the large providers takes
 
 
 class OutboxBusy(Trouble):
-    """Another window sends the same mails."""
+    """Another window is sending the same mails."""
 
     sentence = Message(
         "These mails are being sent in another window already. Nothing was sent here. Wait until it is done."
@@ -65,7 +65,7 @@ class _Head(TypedDict):
 
 @frozen(kw_only=True)
 class SendReport:
-    """What became of a mailing so far. `refused`: who, and why; `in_doubt`: whose mail may have arrived."""
+    """The result of a mailing so far. `refused`: who, and why; `in_doubt`: whose mail may have arrived."""
 
     sent: int = 0
     refused: Sequence[tuple[str, str]] = ()
@@ -76,7 +76,7 @@ class SendReport:
 
 @frozen(kw_only=True)
 class Outbox:
-    """One mailing at a time, in a folder of this user's own."""
+    """One mailing at a time, in a folder of the user's own."""
 
     folder: Path
 
@@ -87,17 +87,17 @@ class Outbox:
 
     @property
     def in_doubt(self) -> Sequence[WaitingMail]:
-        """What was being handed over when the connection broke, or the computer went off."""
+        """Mails being handed over when the connection broke or the computer went off."""
         return self._those(GOING)
 
     @property
     def kind(self) -> SendKind | None:
-        """Of what kind its mailing is; None where it is empty."""
+        """The kind of its mailing; None if it is empty."""
         head = self._head
         return SendKind(head["kind"]) if head is not None else None
 
     def fill(self, mailing: Mailing, progress: WorkProgress | None = None) -> Sequence[Outgoing]:
-        """Write a mailing into the empty outbox; nothing has left yet. Raises NotWritten, SomeSent, MailFault."""
+        """Write a mailing into the empty outbox; nothing is sent yet. Raises NotWritten, SomeSent, MailFault."""
         mails = [_entry(f"{at:05}", to) for at, to in enumerate(mailing.to, 1)]
         names = {each["person"]: each["name"] for each in mails}
         campaign = mailing.campaign.id if mailing.campaign is not None else ""
@@ -126,10 +126,11 @@ class Outbox:
         progress: WorkProgress | None = None,
         per_minute: int = PER_MINUTE,
     ) -> SendReport:
-        """Send what waits, one after the other; what left is on record at the end, however it ends.
+        """Send what waits, one mail at a time. What was sent is recorded at the end, however it ends. `pause` waits for
+        a number of seconds between two mails. What the server or the connection says is in the report.
 
-        `pause` waits so many seconds between two. What the server or the connection says is in the report.
-        Raises RegisterTrouble.
+        `pause` waits so many seconds between two. What the server or the connection says is in the report. Raises
+        RegisterTrouble.
         """
         is_first = True
 
@@ -155,7 +156,7 @@ class Outbox:
                 self.record(register, now().astimezone().date())
 
     def record(self, register: SchoolRegister, today: date) -> None:
-        """Put on record what has left, and let go of it. Raises RegisterTrouble."""
+        """Record what was sent, and remove it from the outbox. Raises RegisterTrouble."""
         gone, head = self._those(_GONE), self._head
         if gone and head is not None:
             people = [each.person for each in gone]
@@ -166,7 +167,7 @@ class Outbox:
             self._head_file.unlink(missing_ok=True)
 
     def clear(self) -> None:
-        """Let go of what waits and of what is in doubt."""
+        """Remove what waits and what is in doubt."""
         for ending in (WAITING, GOING):
             for each in self._those(ending):
                 self._file(each, ending).unlink(missing_ok=True)
@@ -219,7 +220,7 @@ def _rename(file: Path, to: Path) -> None:
 def check(
     server: MailServer, password: str, to: Sequence[Recipient], progress: WorkProgress | None = None
 ) -> SendReport:
-    """A dry run: connect, log in, and ask of each whether the server would take a mail to it. Nothing is sent."""
+    """A dry run: connect, log in, and ask the server whether it would accept each recipient. Nothing is sent."""
     mails = [WaitingMail(**_entry("", each)) for each in to]
     return _through(
         mails, server, password, progress or WorkProgress(), lambda connection, each: connection.check(each.to)
@@ -233,7 +234,7 @@ def _through(
     told: WorkProgress,
     act: Callable[[MailConnection, WaitingMail], None],
 ) -> SendReport:
-    """One after the other; what is wrong with one stops none of the others, what is wrong with the server all."""
+    """One mail at a time: a fault with one does not stop the rest; a fault of the server stops them all."""
     sent = 0
     refused: list[tuple[str, str]] = []
     in_doubt: list[str] = []

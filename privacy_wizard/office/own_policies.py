@@ -1,4 +1,4 @@
-"""The school's own policies and checklists: those of its last profile, and what the next profile is to change."""
+"""The school's own policies and checklists: those in its last profile, and the changes for the next."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _LARGEST = 1_000_000  # bytes, as a profile takes it
 
 
 def next_files(place: SchoolFolder) -> Mapping[str, bytes]:
-    """What the next profile carries, by its place in a library. Raises SchoolTrouble."""
+    """What the next profile will carry, by path in the library. Raises SchoolTrouble."""
     signed = place.signed_profile()
     files = dict(signed.checklists) if signed is not None else {}
     for name, content in waiting_files(place).items():
@@ -23,19 +23,19 @@ def next_files(place: SchoolFolder) -> Mapping[str, bytes]:
 
 
 def waiting_files(place: SchoolFolder) -> Mapping[str, bytes]:
-    """What was put in, or taken out (then it is empty), since the last profile was signed."""
+    """What was added or removed (then empty) since the last profile was signed."""
     folder = _folder(place)
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob("p*/*.yaml"))}
     return {name: _some(path) for name, path in found.items() if _NAME.fullmatch(name)}
 
 
 def put_policy(place: SchoolFolder, pack: PolicyPack, text: str) -> None:
-    """Have the next profile carry this policy. Raises NotWritten, and ValueError for an identifier that is too long."""
+    """Add this policy to the next profile. Raises NotWritten, and ValueError for an identifier that is too long."""
     _write(place, f"packs/{pack.id}.yaml", text.encode())
 
 
 def take_out(place: SchoolFolder, name: str) -> None:
-    """Have the next profile no longer carry this file. Raises NotWritten, SchoolTrouble."""
+    """Remove this file from the next profile. Raises NotWritten, SchoolTrouble."""
     signed = place.signed_profile()
     if signed is not None and name in signed.checklists:
         _write(place, name, b"")
@@ -44,7 +44,7 @@ def take_out(place: SchoolFolder, name: str) -> None:
 
 
 def forget_waiting(place: SchoolFolder, signed: Mapping[str, bytes]) -> None:
-    """The profile with these files was signed: nothing of them waits any more. Raises NotWritten."""
+    """The profile with these files has been signed: they are no longer waiting. Raises NotWritten."""
     for name, content in waiting_files(place).items():
         if signed.get(name, b"") == content:
             _unlink(_folder(place) / name)

@@ -1,4 +1,4 @@
-"""What came in before its owner was on the staff list: once they are, it is theirs, and nobody reminds them of it."""
+"""Attestations that came in before their owner was on the staff list: once the owner is, they count as theirs."""
 
 from collections.abc import Collection
 from contextlib import suppress

@@ -54,7 +54,7 @@ _ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
 
 
 class ScanFault(Enum):
-    """Why a file is not taken as the scan of a paper."""
+    """Why a file is not accepted as the scan of a paper."""
 
     UNREADABLE = Message("This file cannot be read, so it was not taken. Choose another.")
     DAMAGED = Message(
@@ -77,7 +77,7 @@ class ScanFault(Enum):
 
 
 class ScanRefused(Trouble):
-    """What was given as the scan is not taken."""
+    """The given file is not accepted as the scan."""
 
     def __init__(self, fault: ScanFault) -> None:
         super().__init__(fault)
@@ -97,7 +97,7 @@ class PaperFault(Enum):
 
 
 class PaperIncomplete(Trouble):
-    """Something about the paper has not been said, or cannot be."""
+    """Something about the paper is missing or impossible."""
 
     def __init__(self, fault: PaperFault) -> None:
         super().__init__(fault)
@@ -141,7 +141,7 @@ class PaperResponse:
 
 @frozen(kw_only=True)
 class PaperAnswers:
-    """What was ticked, as it was copied, and what it comes to; kept beside the scan."""
+    """The ticks as they were copied, and the result; kept beside the scan."""
 
     format: str = field(metadata={"limit": 40})
     rules_version: str = field(metadata={"pattern": "[0-9]{1,4}"})
@@ -157,7 +157,7 @@ class PaperAnswers:
 
 @frozen(kw_only=True)
 class PaperChecklist:
-    """A paper on its way into the register; `answers` None where only its outcome was entered."""
+    """A paper about to enter the register; `answers` is None if only its outcome was entered."""
 
     person: str  # the register's identifier
     campaign: str | None
@@ -170,7 +170,7 @@ class PaperChecklist:
 
 
 def scan_kind(scan: bytes) -> str:
-    """`pdf`, `png` or `jpg`, by what is in it. Raises ScanRefused. Whether it can be drawn is asked elsewhere."""
+    """`pdf`, `png` or `jpg`, by the content; whether it can be drawn is checked elsewhere. Raises ScanRefused."""
     if len(scan) > SCAN_LIMIT:
         raise ScanRefused(ScanFault.TOO_LARGE)
     for start, kind in _KINDS:
@@ -257,7 +257,7 @@ def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
 
 
 def may_become_paper(row: AttestationRow) -> bool:
-    """Whether it is a file that was turned away and that is no attestation of its own: a scan, it may be."""
+    """Whether it is a rejected file that is no attestation itself, and so might be a scan."""
     return row.standing in _TURNED_AWAY and not row.identifier and not row.on_paper
 
 

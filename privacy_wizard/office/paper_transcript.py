@@ -1,4 +1,4 @@
-"""Answers copied from paper: which question is next, and what they come to. The same questions as the wizard asks."""
+"""Answers copied from paper: which question is next, and the result. The questions are those of the wizard."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,7 +19,7 @@ Answer = str | Unresolved | NotApplicable
 
 @define
 class Transcript:
-    """One paper checklist as it is copied. `signed`: the day that stands on it."""
+    """One paper checklist while it is copied. `signed` is the date on it."""
 
     catalogue: Catalogue
     declaration: Declaration
@@ -40,7 +40,7 @@ class Transcript:
 
     @property
     def first_open(self) -> Question | None:
-        """The first that is asked and not answered; None: all of them are."""
+        """The first question asked but not answered; None if all are."""
         return next((each for each in self.asked if each.key not in self.responses), None)
 
     def after(self, question: Question) -> Question | None:
@@ -67,7 +67,7 @@ class Transcript:
         return next((each for each in self.declaration.accounts if each.id == identifier), None)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the answers come to, as of the day on the paper."""
+        """The findings, as of the date on the paper."""
         pairs = expected_set(self.catalogue, self.declaration).core
         return tuple(judge(each, self.responses, self._checks, self.signed) for each in pairs)
 
@@ -77,7 +77,7 @@ class Transcript:
 
 
 def with_exception(question: Question) -> Requirement | None:
-    """The requirement behind a question from which the policy allows an exception; None where there is none."""
+    """The requirement behind a question from which the policy allows an exception; None if there is none."""
     return next((each for each in question.requirements if each.exception is not None), None)
 
 

@@ -1,4 +1,4 @@
-"""People entered and changed one by one, beside the staff lists that are read in."""
+"""People entered and changed one at a time, apart from imported staff lists."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,7 +26,7 @@ _IN_A_FORM: Mapping[RowFault, Message] = {
 
 
 class PersonRefused(Trouble):
-    """Something about the person is missing, or cannot be."""
+    """Something about the person is missing or impossible."""
 
     def __init__(self, fault: RowFault) -> None:
         super().__init__(fault)
@@ -49,7 +49,8 @@ class NumberTaken(Trouble):
 
 
 def enter_person(register: SchoolRegister, member: StaffMember, today: date) -> str:
-    """Put somebody on the staff list, and ask them what running campaigns ask; the register's identifier of them.
+    """Add somebody to the staff list, and ask them what running campaigns ask. Returns the register's identifier for
+    them. Raises PersonRefused, NumberTaken, NoSuchSchool.
 
     Raises PersonRefused, NumberTaken, NoSuchSchool.
     """
@@ -67,7 +68,8 @@ def enter_person(register: SchoolRegister, member: StaffMember, today: date) -> 
 def change_person(
     register: SchoolRegister, member: StaffMember, today: date, *, keeps_former_name: bool = True
 ) -> bool:
-    """Change what the list says of the person with that number; whether anything differs.
+    """Change the list's entry for the person with that number. Returns whether anything differs. The number itself
+    stays: certificates name it. Raises PersonRefused, NoSuchPerson, NoSuchSchool.
 
     The number itself stays: certificates name it. Raises PersonRefused, NoSuchPerson, NoSuchSchool.
     """
@@ -87,7 +89,7 @@ def change_person(
 
 
 def checked(member: StaffMember) -> StaffMember:
-    """The person as a staff list would have them: texts on one line, without what no text has. Raises PersonRefused."""
+    """The person as a staff list would give them: one-line texts without control characters. Raises PersonRefused."""
     try:
         found = evolve(
             member,

@@ -1,4 +1,4 @@
-"""Files put to their places, and others moved out of the way: all of it, or nothing."""
+"""Files written and others moved out of the way: all of it, or nothing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,22 +14,22 @@ ASIDE = "put-aside-"  # how the names of the folders begin
 
 @frozen
 class FilePlacing:
-    """What was done so far, to be undone where the rest fails."""
+    """What has been done so far, to be undone if the rest fails."""
 
     _undo: list[Callable[[], object]] = field(factory=list)
     _moved: list[tuple[Path, Path]] = field(factory=list)
 
     def write(self, path: Path, content: bytes) -> None:
-        """Where nothing is. Raises NotWritten."""
+        """Write a new file. Raises NotWritten."""
         write_private(path, content)
         self.did(lambda: path.unlink(missing_ok=True))
 
     def did(self, undo: Callable[[], object]) -> None:
-        """Something else, just now, and what undoes it."""
+        """Note how to undo something else that was just done."""
         self._undo.append(undo)
 
     def move(self, path: Path, into: Path) -> None:
-        """Into a folder on the same disk. Raises NotWritten."""
+        """Move into a folder on the same disk. Raises NotWritten."""
         try:
             into.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.rename(into / path.name)
@@ -38,7 +38,7 @@ class FilePlacing:
         self._moved.append((path, into / path.name))
 
     def undo(self) -> None:
-        """As it was before."""
+        """Restore the state from before."""
         for undo in reversed(self._undo):
             undo()
         for before, now in reversed(self._moved):
@@ -50,7 +50,7 @@ class FilePlacing:
 
 @contextmanager
 def all_or_nothing() -> Iterator[FilePlacing]:
-    """What is placed within stays only if nothing fails."""
+    """What is done inside stays only if nothing fails."""
     placing = FilePlacing()
     try:
         yield placing
@@ -60,6 +60,6 @@ def all_or_nothing() -> Iterator[FilePlacing]:
 
 
 def folder_aside(home: Path, today: date) -> Path:
-    """A new one for what is moved out of the way; it is not made yet."""
+    """The path of a new folder for what is moved out of the way; it is not created yet."""
     names = (f"{ASIDE}{today:%Y-%m-%d}{more}" for more in ("", *(f"-{n}" for n in range(2, 100))))
     return next(home / name for name in names if not (home / name).exists())

@@ -40,6 +40,6 @@ def _at_home(fault: LibraryFault, name: str, path: Path) -> LibraryFault:
 
 
 def faults_of(pack: PolicyPack, library: Path) -> tuple[LibraryFault, ...]:
-    """What the linter says of a draft among the shipped library: empty where it may be used."""
+    """What the linter says of a draft among the shipped library; empty if it may be used."""
     name = f"packs/{pack.id}.yaml"
     return tuple(fault for fault in lint(library, {name: write_pack(pack).encode()}) if fault.file == name)

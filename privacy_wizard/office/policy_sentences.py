@@ -1,4 +1,4 @@
-"""How policy packs differ, and where one asks for less than the baseline, said to people."""
+"""Sentences on how policy packs differ, and where one asks for less than the baseline."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -45,7 +45,7 @@ LOWERINGS: Mapping[LoweringKind, Message] = {
 
 
 def difference_sentence(found: Difference) -> str:
-    """One difference, said to staff."""
+    """One difference, for staff."""
     template = DIFFERENCES.get(found.kind) or (_NOW_OWN if found.after else _NOW_BASELINE)
     return template.format(
         control=found.control.title if found.control else "",
@@ -73,7 +73,7 @@ def departure_ground(departure: Departure, refs: Mapping[str, str] = MappingProx
 
 
 def justified_lowering(found: Lowering) -> str:
-    """The same with its control, its clause and its reason, or that these are missing."""
+    """The same, with its control, clause and reason, or that these are missing."""
     departure = found.departure
     if departure is None:
         why = _("It needs a clause or the school's decision, and a reason, under departures.")
@@ -101,7 +101,7 @@ def count_sentence(count: QuestionCount) -> str:
 
 
 def people_words(people: Iterable[PersonKind]) -> str:
-    """Kinds of people, one after the other."""
+    """Kinds of people, as a list in words."""
     return ", ".join(person_kind_name(kind) for kind in people)
 
 

@@ -1,4 +1,4 @@
-"""Protected lists in the office: what an officer must know before one is made, and the one that is in use."""
+"""Protected lists in the office: what an officer must know before making one, and the list in use."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ OF_NUMBERS = Message(
 
 
 class NotWeighed(OfficeTrouble):
-    """Nobody has said that there is an impact assessment."""
+    """Nobody has confirmed an impact assessment."""
 
     def __str__(self) -> str:
         return _(
@@ -54,14 +54,14 @@ class TooManyListed(OfficeTrouble):
 
 
 class ListStopped(WorkStopped):
-    """Somebody stopped its making: a part of it would find only some."""
+    """The user stopped it. Part of a list would find only some people."""
 
     sentence = Message("Stopped. No list was made.")
 
 
 @frozen(kw_only=True)
 class MadeList:
-    """A list that was made: of how many people, and the file for the staff."""
+    """A finished list: how many people it covers, and the file for staff."""
 
     protected: ProtectedList
     people: int

@@ -1,4 +1,4 @@
-"""Whom each kind of mail concerns, what goes with it, and who got it already."""
+"""Who each kind of mail concerns, what is attached, and who has already had it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -32,7 +32,8 @@ class SendingOffice:
         return self.now.astimezone().date()
 
     def concerned(self, kind: SendKind, campaign: Campaign | None, who: str = "") -> Sequence[Recipient]:
-        """Everyone whom it concerns, in the order of names; `who`: one person, also where it is not their turn.
+        """Everyone concerned, by name. With `who`, that one person, even if it is not their turn. Raises
+        RegisterTrouble.
 
         Raises RegisterTrouble.
         """
@@ -46,8 +47,8 @@ class SendingOffice:
         return [evolve(each, had=had(each)) for each in found if who in ("", each.person.person)]
 
     def unasked(self, campaign: Campaign, rows: Sequence[HomeRow] | None = None) -> int:
-        """How many of those missing got no mail yet that asks or invites them; `rows` are everyone's, where they were
-        read already. Raises RegisterTrouble.
+        """How many of those missing have not yet been asked or invited by mail; `rows` is everyone, if already read.
+        Raises RegisterTrouble.
         """
         asked, everyone = (
             self._asked(campaign),
@@ -56,7 +57,7 @@ class SendingOffice:
         return sum(not asked(each) for each in _recipients(everyone, SendKind.ASK))
 
     def is_time_to_remind(self, rows: Sequence[HomeRow]) -> bool:
-        """Whether somebody missing is late or soon will be, and was not written to today. Raises RegisterTrouble."""
+        """Whether somebody missing is late or soon will be, and has had no mail today. Raises RegisterTrouble."""
         late = {
             to.person.person
             for to in _recipients(rows, SendKind.REMIND)
@@ -104,7 +105,7 @@ class SendingOffice:
         return sorted(found, key=lambda each: (each.person.member.last_name, each.person.member.first_name))
 
     def _had(self, kind: SendKind, campaign: Campaign | None) -> Callable[[Recipient], date | None]:
-        """When a person got the same already; nothing from before what it is about counts."""
+        """When a person last had the same mail; nothing older than its subject counts."""
         last: dict[str, date] = {}
         for record in self.register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST):
             event, on = record.event, record.at.astimezone().date()

@@ -1,4 +1,4 @@
-"""A backup put back where nothing is yet: all of it, or nothing."""
+"""A backup restored where there is nothing yet: all of it, or nothing."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ _OF_WHOEVER_WORKS_HERE = (
 
 
 class NotEmpty(OfficeTrouble):
-    """Something else is there already, and a backup is never put over it."""
+    """Something else is already there, and a backup never replaces it."""
 
     sentence = Message(
         "{path} is there already, and a backup is never put over anything. Nothing was changed. If you say so, "
@@ -94,7 +94,7 @@ def put_back(
 
 
 def _in_the_way(files: Mapping[Path, bytes], home: Path, register: str) -> Sequence[Path]:
-    """What is there and differs; a register elsewhere than in the program's own folder is never touched."""
+    """What is there and differs; a register outside the program's own folder is never touched."""
     url = read_address(register)
     own = Path(str(url.database)) if is_file(url) else None
     registers = [own] if own is not None and own.parent == home and own.exists() and own.stat().st_size else []
@@ -140,7 +140,7 @@ def _number_notes(backup: Backup, home: Path, now: datetime) -> Mapping[Path, by
 
 
 def _here(name: PurePosixPath) -> PurePosixPath:
-    """A mail that waited when the backup was made may have left since: nobody is to get it twice."""
+    """A mail that was waiting when the backup was made may have been sent since: nobody gets it twice."""
     is_waiting = name.parts[0] == OUTBOX and name.suffix == WAITING
     return name.with_suffix(GOING) if is_waiting else name
 

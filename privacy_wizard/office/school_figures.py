@@ -20,7 +20,7 @@ _COUNTED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET, Verdict.NOT_SURE, 
 
 @frozen(kw_only=True)
 class FigureCell:
-    """A group: how many people were asked, and with how many something is open."""
+    """A group: how many people were asked, and how many have something open."""
 
     asked: int
     failed: int
@@ -44,7 +44,7 @@ class ControlLine:
 
 @frozen(kw_only=True)
 class WholeSchool:
-    """The picture; `lines` by the share that fails, the largest first."""
+    """The figures; `lines` are sorted by the share that fails, largest first."""
 
     people: int
     lines: tuple[ControlLine, ...]
@@ -54,7 +54,7 @@ class WholeSchool:
 
     @property
     def is_enough(self) -> bool:
-        """Whether there are enough people for any figure."""
+        """Whether there are enough people for any figure at all."""
         return self.people >= LEAST
 
 
@@ -64,7 +64,7 @@ _Groups = dict[str, dict[str, set[int]]]
 
 @frozen
 class _Tally:
-    """People by number, as they come; `asked` and `failed` by control and platform."""
+    """People by number, in the order in which they come; `asked` and `failed` by control and platform."""
 
     titles: dict[str, Point] = field(factory=dict)
     asked: _Groups = field(factory=lambda: defaultdict(lambda: defaultdict(set)))

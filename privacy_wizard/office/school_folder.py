@@ -1,4 +1,4 @@
-"""Where an officer's computer keeps what makes the school: its authority and its last profile."""
+"""Where an officer's computer keeps the school's own things: its authority and its last profile."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -50,16 +50,16 @@ class SchoolFolder:
 
     @property
     def profile_file(self) -> Path:
-        """The last profile that was signed."""
+        """The profile signed last."""
         return self.folder / PROFILE
 
     @property
     def protected_list(self) -> KeptList:
-        """The last protected list that was made."""
+        """The protected list made last."""
         return KeptList(self.folder / "protected.pwlist")
 
     def certificate_file(self, serial: str) -> Path:
-        """Where the file of a certificate is kept once it is issued."""
+        """Where the file of an issued certificate is kept."""
         return self.folder / "certificates" / f"{serial}.pwcert"
 
     def invitation_file(self, invitation: str) -> Path:
@@ -67,7 +67,7 @@ class SchoolFolder:
         return self.folder / "invitations" / f"{invitation}.pwinvite"
 
     def card(self) -> AuthoritySummary | None:
-        """The authority without its passphrase; None where there is none. Raises SchoolTrouble for a damaged file."""
+        """The authority without its passphrase; None if there is none. Raises SchoolTrouble for a damaged file."""
         return (
             self.authority_store.card()
             if self.authority_store.is_there and self.authority_store.certificates_file.exists()
@@ -75,7 +75,7 @@ class SchoolFolder:
         )
 
     def trusted(self) -> tuple[x509.Certificate, ...]:
-        """What the school's signatures are checked against; empty where none is known. Raises SchoolTrouble."""
+        """What the school's signatures are checked against; empty if nothing is known. Raises SchoolTrouble."""
         card = self.authority_store.public()
         return card.trusted if card is not None else ()
 
@@ -91,12 +91,13 @@ class SchoolFolder:
         return signed.manifest.profile if signed is not None else None
 
     def name(self, registered: str) -> str:
-        """The school as people know it: as its file says, else as it is registered. Raises SchoolTrouble."""
+        """The school's name: as in its file, or else as registered. Raises SchoolTrouble."""
         profile = self.profile()
         return profile.name if profile is not None else registered
 
     def letterhead(self, school: str) -> Letterhead:
-        """What stands at the head of a document of this school: its name, and logo and words of the last profile.
+        """The head of a document of this school: its name, and the logo and texts of the last profile. Raises
+        SchoolTrouble.
 
         Raises SchoolTrouble.
         """

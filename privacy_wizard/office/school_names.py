@@ -1,4 +1,4 @@
-"""Attestations that call the school otherwise than it is called here: one question for all of them."""
+"""Attestations that use another name for the school: one question for all of them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -15,7 +15,9 @@ from .declaration_reader import stated
 
 @frozen(kw_only=True)
 class SchoolNames:
-    """What waits to be decided, by how it calls the school; `own` are the names of the school's profile."""
+    """Attestations waiting for a decision, by the name they use for the school; `own` are the names in the school's
+    profile.
+    """
 
     own: Sequence[str]
     also: Sequence[str]  # that were recorded as the school's besides
@@ -23,12 +25,12 @@ class SchoolNames:
 
     @property
     def unknown(self) -> Mapping[str, Sequence[str]]:
-        """Those of which it is not known whether they are meant for this school."""
+        """Those that may or may not be meant for this school."""
         return {name: held for name, held in self.called.items() if not self._is_known(name)}
 
     @property
     def of_this_school(self) -> Collection[str]:
-        """Attestations whose name for the school is one of its own by now."""
+        """Attestations whose name for the school has since become one of its own."""
         return {each for name, held in self.called.items() if self._is_known(name) for each in held}
 
     def _is_known(self, name: str) -> bool:
@@ -36,7 +38,7 @@ class SchoolNames:
 
 
 def school_names(register: SchoolRegister, own: Sequence[str]) -> SchoolNames:
-    """Read a file for each that was held back for it. Raises RegisterTrouble."""
+    """Reads a file for each one held back because of the name. Raises RegisterTrouble."""
     called: defaultdict[str, list[str]] = defaultdict(list)
     for row in register.attestations.waiting():
         if Reason.OTHER_SCHOOL not in row.reasons or row.on_paper:

@@ -37,7 +37,7 @@ POINT_BY_POINT = Message("Point by point, most open first")
 
 @frozen(kw_only=True)
 class SchoolPicture:
-    """The picture, and what could not be part of it."""
+    """The figures, and what had to be left out."""
 
     picture: WholeSchool
     unread: int  # attestations whose file could not be read
@@ -46,13 +46,13 @@ class SchoolPicture:
 
 
 class PictureStopped(WorkStopped):
-    """The officer stopped it: a part of the school is no picture of it."""
+    """The officer stopped it. Figures on part of the school would mislead."""
 
     sentence = Message("Stopped, so there is no picture of the whole school. Open the page again to read all of it.")
 
 
 def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkProgress | None = None) -> SchoolPicture:
-    """Of one campaign, or of all. Slow: it reads every attestation. Raises PictureStopped."""
+    """For one campaign, or for all. Slow: it reads every attestation. Raises PictureStopped."""
     seen, found, unread, papers = set[str](), list[StatedAttestation](), 0, 0
     rows = register.attestations.accepted(campaign)
     for each in (progress or WorkProgress()).ending_in(PictureStopped).through(rows, len(rows)):
@@ -102,7 +102,7 @@ def what_it_is() -> str:
 
 
 def where_it_is_from(found: SchoolPicture) -> tuple[str, ...]:
-    """Of how many people it speaks, and what could not be part of it."""
+    """How many people it covers, and what had to be left out."""
     people, unread, papers, withheld = found.picture.people, found.unread, found.papers, found.picture.withheld
     sentences = {
         ngettext(
@@ -135,7 +135,7 @@ def where_it_is_from(found: SchoolPicture) -> tuple[str, ...]:
 
 
 def training(picture: WholeSchool) -> tuple[str, ...]:
-    """A sentence for each area that is open with many, the worst first; one sentence where there is none."""
+    """A sentence for each area that is open with many people, worst first; one sentence if there is none."""
     worst = [(area, cell) for area, cell in picture.areas.items() if cell.percent >= _WORTH_TRAINING][:_MOST_SESSIONS]
     if not worst:
         return (_("No area is open with one person in five. No training stands out as needed."),)

@@ -1,4 +1,4 @@
-"""Another officer, on another computer: what the first one made for them is taken into use there."""
+"""A further officer on another computer takes into use what the first one made for them."""
 
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from .school_folder import SchoolFolder
 
 
 class NoOfficersCertificate(OfficeTrouble):
-    """What was chosen makes nobody an officer of this school."""
+    """The chosen file makes nobody an officer of this school."""
 
     sentence = Message(
         "This file does not make you an officer: it is no officer's certificate, or another school's. Nothing was "

@@ -1,4 +1,4 @@
-"""The mail that says why an attestation goes back."""
+"""The mail that says why an attestation is returned."""
 
 from ..domain.staff import StaffMember
 from ..i18n import Message

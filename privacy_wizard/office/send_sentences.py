@@ -1,4 +1,4 @@
-"""What became of a mailing, in sentences for windows and commands alike."""
+"""The result of a mailing in sentences, for windows and commands alike."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ _NAMED = 5  # refusals; more of them have one reason, and the number says enough
 
 
 def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Sequence[str]:
-    """Where what was written lies, what to do with it, and that nothing goes with it where that is so."""
+    """Where the files are, what to do with them, and that nothing is attached if so."""
     count, name = len(made), str(where)
     if way is SendWay.LETTER:
         told = ngettext(
@@ -42,7 +42,7 @@ def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Se
 
 
 def report_sentences(report: SendReport, *, is_try: bool) -> Sequence[str]:
-    """The first says how many; there is no other where all went well."""
+    """The first says how many; if all went well, there is no other."""
     if is_try:
         taken = ngettext("The server would take {n} mail.", "The server would take {n} mails.", report.sent)
         said = [taken + " " + _("Nothing was sent.")]

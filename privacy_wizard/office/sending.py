@@ -1,4 +1,4 @@
-"""What leaves for many people at once, one mail for each; whoever has no address gets it as a letter."""
+"""What is sent to many people, one mail each; people without an address get a letter."""
 
 import re
 import unicodedata
@@ -47,7 +47,7 @@ class Sender:
 
 @frozen(kw_only=True)
 class Recipient:
-    """One person whom it concerns, and what about them."""
+    """One person to write to, and what it concerns."""
 
     person: PersonRow
     due: date | None = None
@@ -68,7 +68,7 @@ class Recipient:
 
 @frozen(kw_only=True)
 class Outgoing:
-    """What one person gets."""
+    """What one person is sent."""
 
     to: Recipient
     kind: MailKind
@@ -78,7 +78,7 @@ class Outgoing:
 
     @property
     def own_files(self) -> Mapping[str, bytes]:
-        """What is theirs alone, under names that are fit for every system and are people's names."""
+        """Attachments of theirs alone, named after the person, in names that suit every system."""
         own = [each for each in self.attached if each.name != SCHOOL_FILE]
         return {f"{file_name(self.to.person)}{PurePath(each.name).suffix}": each.content for each in own}
 
@@ -89,7 +89,7 @@ class Outgoing:
 
     @property
     def text(self) -> str:
-        """With its paragraphs."""
+        """The text, with its paragraphs."""
         return shipped_mail_wording(self.kind).text(self.facts)
 
     @property
@@ -104,7 +104,7 @@ class Outgoing:
 
 @frozen(kw_only=True)
 class MailWriter:
-    """Writes one kind of mail in somebody's name; `attach` gives the files that go with each."""
+    """Writes one kind of mail in somebody's name; `attach` gives the files attached to each."""
 
     kind: SendKind
     campaign: Campaign | None
@@ -162,6 +162,6 @@ class MailWriter:
 
 
 def file_name(person: PersonRow) -> str:
-    """A person's name, fit for a file on every system."""
+    """A person's name as a file name on every system."""
     found = unicodedata.normalize("NFKC", f"{person.member.name} {person.member.number}")
     return re.sub(r"[^\w -]", "_", found)[:120].strip() or "_"

@@ -16,7 +16,7 @@ from .owners_found import find_owners
 
 
 class PreviewOutdated(Exception):
-    """The plan that was confirmed is not what the list would change now; nothing was imported."""
+    """The confirmed plan is not what the list would change now; nothing was imported."""
 
     def __init__(self, now: ImportPlan) -> None:
         super().__init__(now.digest)
@@ -30,19 +30,19 @@ class PreviewOutdated(Exception):
 
 
 class ImportStopped(WorkStopped):
-    """Somebody stopped the import: it is all or nothing."""
+    """The user stopped the import: it is all or nothing."""
 
     sentence = Message("Stopped, so nothing was imported: a list is recorded as a whole, or not at all.")
 
 
 class ComparingStopped(WorkStopped):
-    """Somebody stopped the comparison of a list with the staff list."""
+    """The user stopped comparing a list with the staff list."""
 
     sentence = Message("Stopped, so it is not known what this list would change. Nothing was changed. Choose it again.")
 
 
 class NumbersNotSettled(Trouble):
-    """Numbers in the list differ from those held by zeros or blanks, and nobody has said whether they are the same."""
+    """Some numbers differ from known ones only by zeros or blanks, and nobody has said whether they are the same."""
 
     sentence = Message(
         "Nothing was imported: the list has numbers such as {listed} where the staff list has {held}. Say first "
@@ -68,8 +68,9 @@ def preview(register: SchoolRegister, read: StaffList, today: date, progress: Wo
 def confirm(
     register: SchoolRegister, read: StaffList, digest: str, today: date, progress: WorkProgress | None = None
 ) -> ImportPlan:
-    """Import the list if it still changes what its preview showed, all of it or nothing. Raises PreviewOutdated,
-    NumbersNotSettled, ImportStopped, NoSuchSchool.
+    """Import the list if it still changes what its preview showed: all of it, or nothing. Raises PreviewOutdated,
+    NumbersNotSettled, ImportStopped, NoSuchSchool. People whom a running campaign covers for the first time are asked
+    in the same act.
 
     Whoever a running campaign then asks for the first time is asked in the same act.
     """

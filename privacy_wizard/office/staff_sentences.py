@@ -121,7 +121,7 @@ CAMPAIGN_FAULTS: Mapping[CampaignFault, Message] = {
 
 
 def what_was_read(people: Sequence[StaffMember]) -> str:
-    """What a list says of people beside their numbers and names, and how many lack some of it."""
+    """What a list gives beyond numbers and names, and how many people lack some of it."""
     has = {
         _("e-mail"): [bool(each.email) for each in people],
         _("job"): [bool(each.role) for each in people],

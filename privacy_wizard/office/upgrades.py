@@ -1,4 +1,4 @@
-"""What an office may add to the simple way, and where it pays. Pure."""
+"""What an office may add to the simple way, and when it pays. Pure."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -23,7 +23,7 @@ class Upgrade(StrEnum):
 
 @frozen(kw_only=True)
 class OfficeSize:
-    """What decides where something pays."""
+    """What decides whether something pays."""
 
     people: int
     schools: int
@@ -37,7 +37,7 @@ class OfficeSize:
 
 
 def worthwhile(size: OfficeSize) -> Sequence[Upgrade]:
-    """Those that pay now, the most worth first; what is there already is not among them."""
+    """Those that pay now, most useful first, without those already in use."""
     return tuple(_worthwhile(size))
 
 
@@ -56,7 +56,7 @@ def _worthwhile(size: OfficeSize) -> Iterator[Upgrade]:
 
 
 def possible(size: OfficeSize) -> Sequence[Upgrade]:
-    """Everything that is not there yet."""
+    """Everything not yet in use."""
     there = {
         Upgrade.AUTHORITY: size.has_authority,
         Upgrade.CERTIFICATES: size.has_certificates,

@@ -1,4 +1,4 @@
-"""The ways in which a mailing leaves: drafts, a mail merge, letters. Each is written first, and then on record."""
+"""The ways to send a mailing: drafts, a mail merge, letters. Each is written first and recorded afterwards."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -28,7 +28,7 @@ INVITATION = "invitation.pwinvite"
 
 
 class SomeSent(Trouble):
-    """Inviting stopped half-way: `made` are on record with their files, and their slips are to be printed."""
+    """Inviting stopped half-way: `made` are recorded and have their files, and their slips have to be printed."""
 
     def __init__(self, made: "Sequence[Outgoing]", trouble: Trouble) -> None:
         super().__init__(made, trouble)
@@ -42,7 +42,7 @@ class SomeSent(Trouble):
 
 @frozen(kw_only=True)
 class Mailing:
-    """One kind of mail to some people; `make` makes each, and has it put where it goes."""
+    """One kind of mail to some people; `make` makes each and puts it in its place."""
 
     kind: SendKind
     campaign: Campaign | None
@@ -52,7 +52,7 @@ class Mailing:
 
 
 def plainly(writer: MailWriter) -> Make:
-    """Each as its writer writes it."""
+    """Each mail as its writer writes it."""
 
     def make(to: Recipient, way: SendWay, put: Put, files: OutgoingFiles) -> Outgoing:
         written = writer.write(to, way)
@@ -90,7 +90,8 @@ def write_drafts(
 def write_merge(
     register: SchoolRegister, mailing: Mailing, folder: Path, progress: WorkProgress | None = None
 ) -> Sequence[Outgoing]:
-    """A list (CSV in UTF-8 with its mark), a document with merge fields (`.docx`), and what goes with the mails.
+    """A list (CSV in UTF-8 with its mark), a document with merge fields (`.docx`), and the attachments. Raises as
+    `write_drafts` does.
 
     Raises as `write_drafts` does.
     """
@@ -112,7 +113,9 @@ def write_letters(
     now: datetime,
     progress: WorkProgress | None = None,
 ) -> Sequence[Outgoing]:
-    """A letter for each in one PDF, a page each, and what would go with a mail beside it. Raises as `write_drafts`."""
+    """A letter for each, one page each in one PDF, with what would be attached to a mail beside it. Raises as
+    `write_drafts`.
+    """
 
     def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
         files.private(file, draw_letters([_letter(each) for each in made], head, now))
@@ -121,7 +124,7 @@ def write_letters(
 
 
 def letters_file(folder: Path, kind: SendKind) -> Path:
-    """Where letters of a kind go: those to others, which may not be printed yet, stay."""
+    """Where letters of a kind are written; others that may not be printed yet stay."""
     return folder / f"{_unused(folder, f'letters {kind}', ('.pdf',))}.pdf"
 
 
@@ -133,7 +136,7 @@ def record_sent(
     how: SendWay,
     today: date,
 ) -> None:
-    """Put on record what left; whoever was reminded today already, as by another officer, is not put down twice."""
+    """Record what was sent. Anyone already reminded today, say by another officer, is not recorded twice."""
     with register.staff.acting() as act:
         events: list[Event]
         if kind is SendKind.REMIND:
@@ -209,7 +212,7 @@ def _files_into(folder: Path) -> Put:
 
 
 def _unused(folder: Path, name: str, endings: Sequence[str]) -> str:
-    """The name, or one with a number where a file is called so already."""
+    """The name, or one with a number if a file already has it."""
     names = (name, *(f"{name} ({number})" for number in range(2, 10_000)))
     return next(each for each in names if not any((folder / f"{each}{ending}").exists() for ending in endings))
 

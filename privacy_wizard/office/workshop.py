@@ -1,4 +1,4 @@
-"""The policy workshop: a policy in the making, kept with every change, and the way back."""
+"""The policy workshop: a draft policy, saved with every change, and undo."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -29,7 +29,7 @@ _SUFFIX = ".policy-draft.json"
 
 
 class PolicyDraftBroken(Trouble):
-    """A saved draft that cannot be opened; it is left where it is."""
+    """A saved draft that cannot be opened; it is left untouched."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -44,7 +44,7 @@ class PolicyDraftBroken(Trouble):
 
 
 class PolicyDraftGone(Trouble):
-    """A draft that is no longer there."""
+    """A draft that no longer exists."""
 
     sentence = Message(
         "This draft was deleted. Begin the policy again; one that is in the school's file is still there."
@@ -57,7 +57,7 @@ class PolicyDraftGone(Trouble):
 
 @frozen(kw_only=True)
 class PolicyDraft:
-    """A policy in the making, and what it was when it was begun."""
+    """A draft policy, and what it started from."""
 
     pack: PolicyPack
     began: PolicyPack  # what changes are told against
@@ -77,7 +77,7 @@ class SavedDraft:
 
 
 def begin_draft(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on: date) -> PolicyDraft:
-    """A new policy that asks what `source` asks."""
+    """A new policy that starts with everything `source` asks."""
     pack = start_pack(source, pack_id=pack_id, title=title, issuer=issuer, on=on)
     return PolicyDraft(pack=pack, began=pack, source=source.title)
 
@@ -88,7 +88,7 @@ def begin_revision(pack: PolicyPack, on: date) -> PolicyDraft:
 
 
 class Workshop:
-    """One policy at work. Every change is kept at once with `keep`, and can be taken back."""
+    """Works on one policy. Every change is saved at once with `keep`, and can be undone."""
 
     def __init__(self, catalogue: Catalogue, draft: PolicyDraft, keep: Callable[[PolicyDraft], None]) -> None:
         self.catalogue, self._keep = catalogue, keep
@@ -102,26 +102,27 @@ class Workshop:
 
     @property
     def draft(self) -> PolicyDraft:
-        """The draft as it is kept."""
+        """The draft as it is saved."""
         return PolicyDraft(pack=self.pack, began=self.began, source=self.source)
 
     @property
     def controls(self) -> Mapping[str, Control]:
-        """Everything that the policy can ask for: what the library has, and its own statements."""
+        """Everything the policy can ask for: the library's controls, and its own statements."""
         return {**self.catalogue.controls, **{control.id: control for control in own_controls(self.pack)}}
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
+        """Whether there is a change to undo."""
         return bool(self._back)
 
     @property
     def can_redo(self) -> bool:
-        """Whether a change was taken back."""
+        """Whether there is a change to redo."""
         return bool(self._forth)
 
     def change(self, pack: PolicyPack, part: str = "") -> bool:
-        """Go on with this; whether anything is different. Raises NotWritten: it is changed, but not kept yet.
+        """Go on with this. Returns whether anything differs. Raises NotWritten: changed, but not saved yet. Consecutive
+        changes to the same `part`, as while typing, are undone as one.
 
         Changes to the same `part`, one letter after the other, are taken back as one.
         """
@@ -137,14 +138,14 @@ class Workshop:
         return True
 
     def undo(self) -> None:
-        """Take the last change back. Raises NotWritten."""
+        """Undo the last change. Raises NotWritten."""
         if self._back:
             self._forth.append(self.pack)
             self.pack, self._part = self._back.pop(), ""
             self.keep()
 
     def redo(self) -> None:
-        """Redo the change that was undone last. Raises NotWritten."""
+        """Redo the change undone last. Raises NotWritten."""
         if self._forth:
             self._back.append(self.pack)
             self.pack, self._part = self._forth.pop(), ""
@@ -155,11 +156,11 @@ class Workshop:
         self._keep(self.draft)
 
     def is_changed(self, control: str) -> bool:
-        """Whether a control is asked for otherwise than when the draft was begun."""
+        """Whether the draft asks for a control differently than when it was begun."""
         return requirement_of(self.pack, control) != requirement_of(self.began, control)
 
     def finished(self) -> PolicyPack:
-        """As it is written into a file: its newest change names the controls that it touches."""
+        """The pack as it is written to a file; its newest change names the controls it touches."""
         if not self.pack.changes or version_order(self.began.version) >= version_order(self.pack.version):
             return self.pack
         touched = {each.control.id for each in differences(self.began, self.pack) if each.control is not None}
@@ -174,7 +175,7 @@ class PolicyDrafts:
         self._folder = folder
 
     def saved(self) -> tuple[SavedDraft, ...]:
-        """The drafts, last saved first."""
+        """The drafts, the most recent first."""
         return tuple(sorted(self._look(), key=lambda each: (each.saved_at, each.id), reverse=True))
 
     def keep(self, draft: PolicyDraft) -> None:
@@ -201,7 +202,7 @@ class PolicyDrafts:
             raise PolicyDraftBroken(path) from error
 
     def delete(self, identifier: str) -> None:
-        """Delete a draft for good. Raises NotWritten where the disk refuses."""
+        """Delete a draft for good. Raises NotWritten if the disk refuses."""
         path = self._file(identifier)
         try:
             path.unlink(missing_ok=True)
@@ -243,7 +244,7 @@ _PACKS = ("pack", "began")
 
 
 def _still_known(pack: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
-    """Without what rests on a control that the checklists no longer have; its own statements stay."""
+    """Without whatever rests on a control that the checklists no longer have; its own statements stay."""
     controls = catalogue.controls
     return {
         **pack,

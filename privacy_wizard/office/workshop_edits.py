@@ -28,12 +28,12 @@ from ..domain.vocabulary import Area, Basis, Kind, Level, PersonKind
 
 
 def tidy(text: str) -> str:
-    """As a pack holds texts: one line, single blanks, nothing that cannot be seen."""
+    """A text as packs hold them: one line, single blanks, nothing invisible."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def requirement_of(pack: PolicyPack, control: str) -> Requirement | None:
-    """How the pack, or the baseline for it, asks for a control."""
+    """How the pack, or else the baseline, asks for a control."""
     return next((each for each in pack.requirements if each.control.id == control), None)
 
 
@@ -48,7 +48,7 @@ def asks_for(pack: PolicyPack, control: str) -> bool:
 
 
 def own_of(pack: PolicyPack, control: Control) -> Requirement:
-    """The policy's own requirement, to be edited: what the baseline says of itself is no school's word."""
+    """The policy's own requirement, for editing, without the baseline's own text."""
     now = requirement_of(pack, control.id)
     if now is not None and now.basis is not Basis.BASELINE:
         return now
@@ -62,7 +62,7 @@ def with_own(pack: PolicyPack, requirement: Requirement, baseline: PolicyPack) -
 
 
 def with_level(pack: PolicyPack, control: Control, level: Level, baseline: PolicyPack) -> PolicyPack:
-    """Ask for a control this strictly; what the school decided without a clause stays in the baseline's words."""
+    """Ask for a control at this level; what the school decided without a clause keeps the baseline's words."""
     departure = departure_of(pack, control.id)
     if departure is not None and departure.decision is not None and not _states(pack, control.id):
         return settled(with_departure(pack, evolve(departure, level=level)), baseline)
@@ -70,7 +70,7 @@ def with_level(pack: PolicyPack, control: Control, level: Level, baseline: Polic
 
 
 def left_out(pack: PolicyPack, control: Control, baseline: PolicyPack) -> PolicyPack:
-    """No longer ask for a control; where the baseline does, that needs a clause and a reason."""
+    """No longer ask for a control; if the baseline asks for it, that needs a clause and a reason."""
     kept = tuple(each for each in pack.requirements if each.control.id != control.id)
     departures = pack.departures
     if asks_for(baseline, control.id) and departure_of(pack, control.id) is None:
@@ -79,14 +79,14 @@ def left_out(pack: PolicyPack, control: Control, baseline: PolicyPack) -> Policy
 
 
 def as_baseline(pack: PolicyPack, control: Control, baseline: PolicyPack) -> PolicyPack:
-    """Say nothing of one's own about a control: what the baseline asks, if anything, is asked."""
+    """Say nothing about a control: the baseline's requirement applies, if there is one."""
     kept = tuple(each for each in pack.requirements if each.control.id != control.id)
     departures = tuple(each for each in pack.departures if each.control != control.id)
     return settled(evolve(pack, requirements=kept, departures=departures), baseline)
 
 
 def settled(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
-    """The pack with a departure for all that lowers the baseline, and for nothing else."""
+    """The pack with a departure for everything that lowers the baseline, and for nothing else."""
     lowered = tuple(dict.fromkeys(each.asked.control.id for each in lowerings(pack, baseline)))
     own = {each.control.id: each.level for each in pack.own_requirements}
     kept = [
@@ -100,7 +100,7 @@ def settled(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
 
 
 def with_departure(pack: PolicyPack, departure: Departure) -> PolicyPack:
-    """The pack with clause and reason for one lowering."""
+    """The pack with a clause and a reason for one lowering."""
     changed = tuple(departure if each.control == departure.control else each for each in pack.departures)
     return evolve(pack, departures=changed)
 
@@ -125,7 +125,7 @@ def undecided(pack: PolicyPack, control: Control, baseline: PolicyPack) -> Polic
 
 
 def with_critical(pack: PolicyPack, control: Control, baseline: PolicyPack, *, critical: bool) -> PolicyPack:
-    """The pack under which a breach of a control holds the score down, or no longer."""
+    """The pack in which a breach of a control caps the score, or no longer does."""
     others = tuple(each for each in pack.critical if each != control.id)
     return settled(evolve(pack, critical=(*others, control.id) if critical else others), baseline)
 
@@ -146,7 +146,7 @@ def with_new_statement(pack: PolicyPack, clause: Clause, baseline: PolicyPack) -
 
 
 def with_statement(pack: PolicyPack, control: Control, statement: OwnStatement, baseline: PolicyPack) -> PolicyPack:
-    """The pack that says one of its own statements so."""
+    """The pack with a new text for one of its own statements."""
     changed = evolve(own_of(pack, control), statement=statement, control=statement.as_control(control.id))
     return with_own(pack, changed, baseline)
 
@@ -190,12 +190,12 @@ def _narrowed(people: tuple[PersonKind, ...], covered: tuple[PersonKind, ...]) -
 
 
 def new_clause_id(pack: PolicyPack, ref: str) -> str:
-    """An identifier that no clause of the pack has, from how the policy numbers it."""
+    """An identifier not used by any clause of the pack, made from the policy's own numbering."""
     return _free(_letters(ref) or "clause", {clause.id for clause in pack.clauses})
 
 
 def new_pack_id(title: str, taken: Iterable[str]) -> str:
-    """An identifier that no policy has, from its title."""
+    """An identifier not used by any policy, made from its title."""
     name = re.sub("-+", "-", _letters(title, 50).lower().replace(".", "-")).strip("-")
     return _free(name or "policy", set(taken))
 
@@ -215,14 +215,14 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def with_clause(pack: PolicyPack, clause: Clause) -> PolicyPack:
-    """The pack with this clause, in the place of the one of the same identifier where there is one."""
+    """The pack with this clause, replacing the one with the same identifier, if any."""
     known = any(each.id == clause.id for each in pack.clauses)
     clauses = tuple(clause if each.id == clause.id else each for each in pack.clauses)
     return with_clauses(pack, clauses if known else (*clauses, clause))
 
 
 def without_clauses(pack: PolicyPack, gone: Iterable[str]) -> PolicyPack:
-    """The pack without these clauses; whatever rested on them has to name another."""
+    """The pack without these clauses; whatever rested on them needs another."""
     out = set(gone)
     applies, platforms = pack.applies_to, pack.platforms
     now = evolve(
@@ -235,7 +235,7 @@ def without_clauses(pack: PolicyPack, gone: Iterable[str]) -> PolicyPack:
 
 
 def citing(requirement: Requirement, clause: Clause, *, cited: bool) -> Requirement:
-    """The requirement that rests on a clause, or no longer."""
+    """The requirement with a clause added to its basis, or removed from it."""
     kept = tuple(each for each in requirement.clauses if each.id != clause.id)
     return evolve(requirement, clauses=(*kept, clause) if cited else kept)
 

@@ -1,4 +1,4 @@
-"""What keeps a policy in the making from being used: the linter's faults, each at its place in the workshop."""
+"""What keeps a draft policy from being used: the linter's faults, each at its place in the workshop."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?(?:\.(.+))?")
 
 
 class Spot(StrEnum):
-    """Where in the workshop something is to be put right."""
+    """Where in the workshop something has to be corrected."""
 
     RULE = "rule"  # of a control
     CLAUSE = "clause"
@@ -27,7 +27,7 @@ class Spot(StrEnum):
 
 @frozen(kw_only=True)
 class Unfinished:
-    """One thing that is still to be done."""
+    """One thing still to be done."""
 
     spot: Spot
     of: str = ""  # the control's or clause's identifier; the number of the line in `tell`, from 0

@@ -1,4 +1,4 @@
-"""Who is connected with the accounts, by the downloads at hand: one value for each person on each account."""
+"""Who is connected to the accounts, according to the downloads at hand: one value for each person on each account."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,23 +52,23 @@ class Connection:
 
     @property
     def key(self) -> ConnectionKey:
-        """Tells it from every other connection of every account."""
+        """Identifies it among all connections of all accounts."""
         return self.account, self.identity
 
     @property
     def name(self) -> str:
-        """What the person is called there: by name, else by whatever else the download has."""
+        """What the person is called there: the name, or else whatever the download has."""
         found = self.exported
         return found.name or found.handle or found.email or found.phone or found.link
 
     @property
     def handle(self) -> str:
-        """The user name, where it is not the name already."""
+        """The user name, unless it is already the name."""
         return self.exported.handle if self.exported.handle != self.name else ""
 
     @property
     def added(self) -> date | None:
-        """The day on which the person was added, where the download says it."""
+        """The day on which the person was added, if the download has it."""
         return self.exported.since
 
     @property
@@ -137,7 +137,7 @@ def _is_connected(platform: str, kind: ConnectionKind) -> bool:
 
 
 def _who(each: ExportedConnection) -> str:
-    """What stays the same from one download to the next; a name alone does only with the day."""
+    """What stays the same from one download to the next; for a name, that needs the day as well."""
     for what in ("handle", "link", "email", "phone"):
         if said := getattr(each, what):
             return f"{what}:{said.casefold()}"

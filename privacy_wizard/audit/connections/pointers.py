@@ -31,7 +31,7 @@ class PointerReason(StrEnum):
 
 @frozen(kw_only=True)
 class Pointer:
-    """One reason to look at a connection again. `words` is a sentence about that connection alone."""
+    """One reason to look at a connection again. `words` is a sentence about that connection only."""
 
     reason: PointerReason
     words: str

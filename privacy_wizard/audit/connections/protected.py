@@ -1,4 +1,4 @@
-"""Connections that may be somebody of the school's protected list, as pointers; slow on purpose."""
+"""Connections that may be on the school's protected list, as pointers; slow on purpose."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ _OF_100 = {MatchStrength.STRONG: 90, MatchStrength.FAIR: 60, MatchStrength.WEAK:
 def on_the_protected_list(
     protected: "ProtectedList", connections: Sequence[Connection], progress: "WorkProgress"
 ) -> Pointers:
-    """Those who are met in the list, each with how. Raises MatchingStopped."""
+    """The connections found in the list, each with how they matched. Raises MatchingStopped."""
     found = matches(protected, [each.exported for each in connections], progress)
     return {
         connections[at].key: Pointer(

@@ -1,4 +1,4 @@
-"""The review in progress: every mark is saved at once, and can be taken back. Nothing here knows a window."""
+"""The review in progress: every mark is saved at once and can be undone. Nothing here knows about windows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from .reviewed import ReviewCounts, ReviewedConnections, record_after, reviewed
 
 
 class ConnectionReview:
-    """Over the audit at hand and the downloads that were read for it."""
+    """The review of an audit's connections, from the downloads read for it."""
 
     def __init__(self, session: AuditSession, kept: KeptReviews) -> None:
         self._session, self._kept = session, kept
@@ -79,7 +79,7 @@ class ConnectionReview:
 
     @property
     def counts(self) -> ReviewCounts:
-        """How many there are, and how many are marked how."""
+        """How many connections there are, and how many have which mark."""
         return self.now.counts
 
     @property
@@ -107,32 +107,32 @@ class ConnectionReview:
     # ---- acts
 
     def point_at(self, found: Pointers) -> None:
-        """Point at these as well; for one reason, what is found later replaces what was."""
+        """Add these pointers; for the same reason, later ones replace earlier ones."""
         for key, pointer in found.items():
             self._pointers.setdefault(pointer.reason, {})[key] = pointer
 
     @property
     def rest(self) -> Sequence[Connection]:
-        """Those who are not marked, once nobody among them is pointed at; before that nobody."""
+        """The unmarked connections, once none of them has a pointer; before that, none."""
         left = tuple(each for each in self.connections if self.now.mark_of(each) is None)
         return () if any(self.pointers(each) for each in left) or not self.looked_for_reasons else left
 
     def mark(self, connections: Iterable[Connection], mark: Mark | None) -> None:
-        """Mark them, or take their marks back. Raises Trouble; then nothing is marked."""
+        """Mark them, or remove their marks. Raises Trouble, and then nothing is marked."""
         self._change(self.now.with_mark(connections, mark))
 
     def set_first_day(self, first_day: date | None) -> None:
-        """Say on which day the job began, or forget it. Raises Trouble; then it is as it was."""
+        """Say when the job began, or forget it. Raises Trouble, and then nothing changes."""
         self._change(evolve(self.now, first_day=first_day))
         self._point_at_first_day()
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an act to take back."""
+        """Whether there is an act to undo."""
         return bool(self._undone)
 
     def undo(self) -> None:
-        """Take the last act back. Raises Trouble; then it stays."""
+        """Undo the last act. Raises Trouble, and then it stays."""
         if self._undone:
             self._save(self._undone[-1])
             self.now = self._undone.pop()

@@ -1,4 +1,4 @@
-"""What is remembered of a review: marks and days, and of people only digests that nobody can read a name from."""
+"""What is remembered of a review: marks and days, and of people only digests that reveal no names."""
 
 import hashlib
 import secrets
@@ -21,7 +21,7 @@ _BYTES = 12  # of a digest: among 200,000 people, two alike are not to be expect
 
 
 class Mark(StrEnum):
-    """What its owner says of a connection."""
+    """What the owner says of a connection."""
 
     KEEP = "keep"
     REMOVE = "remove"
@@ -44,7 +44,7 @@ class ReviewRecord:
     marks: Mapping[str, Mark]
 
     def digest(self, identity: Identity) -> str:
-        """How somebody is remembered here."""
+        """How a person is remembered here."""
         return digest(self.salt, identity)
 
     def is_of(self, person: Person) -> bool:
@@ -53,7 +53,7 @@ class ReviewRecord:
 
 
 def digest(salt: bytes, text: str) -> str:
-    """Of a text, under a salt: the same each time, and nothing can be read from it."""
+    """The digest of a text under a salt: always the same, and it reveals nothing of the text."""
     return hashlib.blake2b(text.encode(), key=salt, digest_size=_BYTES).hexdigest()
 
 

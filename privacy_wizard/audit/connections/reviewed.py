@@ -1,4 +1,4 @@
-"""The connections with their marks: a frozen value that every act replaces by a new one."""
+"""The connections with their marks: a frozen value that each act replaces with a new one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from .review_record import Mark, ReviewRecord, digest, new_salt, owner_digests
 
 @frozen(kw_only=True)
 class ReviewCounts:
-    """How many connections there are, and how many are marked how."""
+    """How many connections there are, and how many have which mark."""
 
     all: int = 0
     keep: int = 0
@@ -48,11 +48,11 @@ class ReviewedConnections:
     digests: Mapping[Identity, str] = field(factory=dict, repr=False)  # under which they are remembered there
 
     def mark_of(self, connection: Connection) -> Mark | None:
-        """How somebody is marked; None where nobody looked yet."""
+        """A connection's mark; None if nobody has looked at it yet."""
         return self.marks.get(connection.identity)
 
     def is_new(self, connection: Connection) -> bool:
-        """Whether an earlier review went through that platform, and did not list them."""
+        """Whether an earlier review covered that platform and did not list this connection."""
         return connection.platform in self.reviewed_before and connection.identity not in self.known_since
 
     @cached_property
@@ -69,7 +69,7 @@ class ReviewedConnections:
         )
 
     def with_mark(self, connections: Iterable[Connection], mark: Mark | None) -> "ReviewedConnections":
-        """These marked so, or no more marked."""
+        """These with that mark, or with none."""
         identities = {each.identity for each in connections}
         kept = {identity: old for identity, old in self.marks.items() if identity not in identities}
         return evolve(self, marks=kept if mark is None else {**kept, **dict.fromkeys(identities, mark)})

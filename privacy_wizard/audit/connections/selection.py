@@ -1,4 +1,4 @@
-"""Which connections are asked to be seen: searched for, of one account, pointed at, new, not looked at."""
+"""Which connections to show: searched for, on one account, with a pointer, new, or not yet looked at."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -25,7 +25,7 @@ class ConnectionFilter(StrEnum):
 
 @frozen(kw_only=True)
 class Selection:
-    """What is asked for; the empty string asks for nothing in particular."""
+    """What to show; the empty string means no restriction."""
 
     text: str = ""
     account: str = ""
@@ -44,7 +44,7 @@ class Selecting:
         self._texts: dict[ConnectionKey, str] = {}
 
     def found(self, selection: Selection) -> Sequence[Connection]:
-        """Those that are asked for, by name."""
+        """The matching connections, by name."""
         tests = self._tests(selection)
         return [each for each in self._review.connections if all(test(each) for test in tests)]
 

@@ -1,4 +1,4 @@
-"""The list of those to remove, for whoever removes them one by one on the platform: each with account and address."""
+"""The connections to remove, with account and address, for removing them one by one on the platform."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Which questions stand on one page together, and in which order. Pure.
+"""Which questions share a page, and in which order. Pure.
 
 The gravest comes first, so that whoever stops half-way has done what matters.
 """
@@ -55,7 +55,7 @@ class Arrangement:
 
     @cached_property
     def seconds(self) -> Mapping[str, float]:
-        """How long each page takes from its first answer to its last, by its identifier."""
+        """The time each page takes from its first answer to its last, by its identifier."""
         return {page.id: effort_of([page]).seconds for page in self.pages}
 
 

@@ -46,7 +46,7 @@ Given: TypeAlias = Sequence[Answered]
 
 
 class ContradictionKind(Enum):
-    """In which way two answers contradict each other."""
+    """How two answers can contradict each other."""
 
     SHOWS_THE_SCHOOL = "the account shows the school, and nothing in it shows the school"
     POSTS_NOTHING = "nothing is posted, and an account is used for posting"
