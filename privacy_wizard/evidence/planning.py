@@ -17,8 +17,8 @@ from .patterns import FileForm, FilePattern, PlatformReader
 from .platforms import has_sign, is_web_page, pattern_of
 
 _ROOT = re.compile(
-    r"(?:facebook|instagram|threads|twitter|mydata|linkedin|tiktok|snapchat|whatsapp|pinterest|discord|telegram|reddit)"
-    r"[-_~ ].*|takeout|data ?export.*",
+    r"(?:facebook|instagram|threads|twitter|mydata|linkedin|tiktok|snapchat|pinterest|discord|telegram|reddit)"
+    r"[-_~ ].*|whatsapp[-~ ].*|takeout|data ?export.*",  # what begins with `whatsapp_` is a part of one account's
     re.IGNORECASE,
 )
 _ROOT_WITHIN = 3  # folders from the top; further down, such a name may be somebody's

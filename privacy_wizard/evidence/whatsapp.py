@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .export_texts import plain, repaired
+from .export_texts import folded, plain, repaired
 from .finds import people, text_fact
 from .key_paths import below
+from .meta import fields_of
 from .observation import ConnectionKind, ObservationKind, Observed
 from .patterns import ExportedFact, ExportMoment, FilePattern, Find, PlatformReader, Reading
 
@@ -20,6 +21,28 @@ def _says(kind: ObservationKind, path: str) -> Find:
             yield text_fact(kind, repaired(str(value)), key)
 
     return Find(path, make, (kind,))
+
+
+_FOLDER = r"whatsapp_(?:account_information|connections|settings)"  # in the reports of 2026
+_LABELS = {
+    "name": ObservationKind.NAME,
+    "profile name": ObservationKind.NAME,
+    "username": ObservationKind.USERNAME,
+    "about": ObservationKind.BIO,
+    "phone number": ObservationKind.PHONE,
+    "email": ObservationKind.EMAIL,
+    "email address": ObservationKind.EMAIL,
+}
+
+
+def _labelled(record: Any, key: str) -> Iterator[Reading]:
+    """The reports of 2026 name their fields by labels, as other downloads of Meta do."""
+    for each in fields_of(record, key):
+        label = folded(each.label)
+        if label in _LABELS and ".dict[" not in each.key:
+            yield text_fact(_LABELS[label], each.value, each.key)
+        elif label == "report generation time":
+            yield ExportMoment(moment=each.value)
 
 
 def _as_they_stand(value: Any, key: str) -> Iterator[Reading]:
@@ -54,6 +77,7 @@ READER = PlatformReader(
                 _says(ObservationKind.BIO, "wa_profile_info.about"),
                 _says(ObservationKind.PHONE, "wa_profile_info.phone_number"),
                 _says(ObservationKind.EMAIL, "wa_profile_info.email_address"),
+                Find("", _labelled, tuple(dict.fromkeys(_LABELS.values()))),
                 Find(
                     "wa_profile_info.report_generation_time",
                     lambda moment, _: iter((ExportMoment(moment=moment),)),
@@ -80,5 +104,7 @@ READER = PlatformReader(
             name=r"account_settings\.json", finds=(Find("", _as_they_stand, (ObservationKind.SETTING,)),), proven=False
         ),
     ),
+    signs=(rf"{_FOLDER}/.*",),
+    web_pages=(rf"{_FOLDER}/[^/]*\.html",),
     never_exported=(ObservationKind.PRIVATE, ObservationKind.SECOND_FACTOR),
 )

@@ -73,6 +73,33 @@ ODD = {
         facts={},
         lists={ConnectionKind.SUBSCRIPTIONS: ("UC1",)},
     ),
+    "of WhatsApp with the folders and labels of 2026": Odd(
+        name="My account info.zip",
+        files={
+            "whatsapp_account_information/user_information.json": as_meta(
+                {
+                    "label_values": [
+                        {"label": "Phone number", "value": "+447700900123"},
+                        {"label": "About", "value": "Téa first"},
+                        {"label": "Device Activity", "vec": [{"dict": [{"label": "Device", "value": "0"}]}]},
+                        {"label": "Report Generation Time", "timestamp_value": 1_772_323_939},
+                    ]
+                }
+            ),
+            "whatsapp_account_information/registration_information.json": as_json(
+                {"wa_registration_info": {"registration_timestamp": 1_735_644_306}}
+            ),
+            "whatsapp_settings/account_settings.json": as_json(
+                {"wa_settings": {"device_info": [{"device_id": 0}], "last_seen": "contacts"}}
+            ),
+        },
+        platform="whatsapp",
+        facts={
+            ObservationKind.PHONE: (YES, "+447700900123"),
+            ObservationKind.BIO: (YES, "Téa first"),
+            ObservationKind.SETTING: (YES, "wa_settings.last_seen: contacts"),
+        },
+    ),
     "of TikTok with its switches of 2026": Odd(
         name="TikTok_Data_1790000000.zip",
         files={
