@@ -70,8 +70,9 @@ def preferred(session: AuditSession, key: tuple[str, str | None], verdicts: tupl
     if check.id == "person.runs-for-school":
         return "no"
     question = next(q for q in session.questions if q.key == key)
-    for option in check.options:
-        judged = {r.judge(option.fact) for r in question.requirements} if option.fact else {option.verdict}
-        if judged & set(verdicts):
-            return option.id
+    for verdict in verdicts:
+        for option in check.options:
+            judged = {r.judge(option.fact) for r in question.requirements} if option.fact else {option.verdict}
+            if verdict in judged:
+                return option.id
     return check.options[-1].id
