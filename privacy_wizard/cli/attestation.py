@@ -1,4 +1,4 @@
-"""`attestation`: what came in, how it stands and why, with the digest by which the other acts take it."""
+"""`attestation`: what was handed in, its standing and why, with the digest that the other acts take."""
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterable, Mapping, Sequence
@@ -126,7 +126,7 @@ def _add_paper(acts: "_SubParsersAction[Any]") -> None:
 
 
 def list_all(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Everything, or what stands in one way or answers one campaign; the last received first."""
+    """All attestations, or those with one standing or for one campaign; latest first."""
     standing = AttestationStanding(arguments.standing) if arguments.standing else None
     rows = _rows(register, arguments, standing)
     names = _names(register, arguments.school, rows)
@@ -141,8 +141,8 @@ def list_all(arguments: Namespace, _tools: CliContext, register: Register) -> in
 
 
 def show(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """One attestation: how it stands, why, and its history. What needs a look is judged once more, as things are now;
-    ends with 2 where it still does.
+    """One attestation: its standing, the reasons, and its history. One that needs a look is judged again as of now;
+    exits with 2 if it still does.
     """
     with register.reading() as connection:
         row = queries.attestation_by_id(connection, arguments.school, arguments.attestation)

@@ -31,7 +31,7 @@ from .register_acts import MANY, known_person, say_entered
 
 @frozen(kw_only=True)
 class AttestationAct:
-    """One attestation and what became of it; `problem` is empty where it was done."""
+    """One attestation and the result; `problem` is empty if it was done."""
 
     attestation: str
     done: str
@@ -40,7 +40,7 @@ class AttestationAct:
 
 
 def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Accept one attestation; exit 0 once that is on record."""
+    """Accept one attestation; exits with 0 once that is on record."""
     school = judged_by(arguments, tools)
     given = Acceptance(
         reason=arguments.reason,
@@ -56,7 +56,7 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
 
 
 def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Send one back: the draft of the mail is written first, then the decision is recorded."""
+    """Return one: the draft of the mail is written first, then the decision is recorded."""
     school = judged_by(arguments, tools)
     name = school.rules.names[0] if school.rules.names else arguments.school
     with FileChecker(school.trust, workers=1, own=school.own) as checker, outgoing_files() as files:
@@ -80,7 +80,7 @@ def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -
 
 
 def tell_not_ours(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Say of files that they are no attestations of the school's, all of them or none; or take that back."""
+    """Mark files as no attestations of the school's, all of them or none; or unmark them."""
     own = SchoolRegister(register=register, school=arguments.school)
     if arguments.undo:
         for each in arguments.attestations:
@@ -91,7 +91,7 @@ def tell_not_ours(arguments: Namespace, _tools: CliContext, register: Register) 
 
 
 def judge_waiting_again(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Judge again what waits, by the school's profile that is in use here; each that waits is named."""
+    """Judge again what waits, by the school's profile in use here; each is listed."""
     school, own = judged_by(arguments, tools), SchoolRegister(register=register, school=arguments.school)
     with FileChecker(school.trust, own=school.own) as checker:
         found = judge_again(own, school.rules, checker, tools.now())
@@ -106,7 +106,7 @@ def _told_of(arguments: Namespace, done: str, sentence: str) -> int:
 
 
 def countersign_many(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Countersign attestations; exit 1 where one of them was not."""
+    """Countersign attestations; exits with 1 if one of them failed."""
     school = judged_by(arguments, tools)
     key = _key(arguments, tools)
     own = SchoolRegister(register=register, school=arguments.school)

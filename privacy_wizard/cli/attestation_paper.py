@@ -32,7 +32,7 @@ from .register_acts import known_person, no_campaign
 
 
 def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Enter a paper, with its answers or its outcome alone: it is on record as accepted, and marked as paper."""
+    """Enter a paper, with its answers or only its outcome: it is recorded as accepted and marked as paper."""
     person = known_person(arguments, register)
     signed: date = arguments.signed
     scan = read_some(arguments.scan, SCAN_LIMIT + 1)
@@ -78,7 +78,7 @@ def _campaign(arguments: Namespace, register: Register) -> str | None:
 
 
 def _look_at(scan: bytes) -> None:
-    """Whether it can be drawn at all, tried in a process of its own with limits."""
+    """Whether it can be drawn at all, tried in a separate process with limits."""
     renderer = Renderer()
     try:
         if not 0 < renderer.count(scan) <= MOST_PAGES:

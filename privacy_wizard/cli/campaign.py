@@ -1,4 +1,4 @@
-"""`campaign`: the staff list, campaigns, the state of each person, who is excused, who is reminded."""
+"""`campaign`: the staff list, campaigns, where each person stands, who is excused, who is reminded."""
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
@@ -140,7 +140,7 @@ def _is_to_record(arguments: Namespace) -> bool:
 
 
 def new_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Set up a campaign and ask everyone whom it asks."""
+    """Set up a campaign and ask everyone it covers."""
     try:
         campaign = Campaign(
             id=campaigns.new_campaign_id(),
@@ -171,7 +171,7 @@ def new_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegist
 
 
 def change_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Change a campaign, ask whoever it asks now, and ask no more whoever it does not."""
+    """Change a campaign, ask whoever it now covers, and stop asking whoever it does not."""
     given = {name: getattr(arguments, name) for name in ("title", "due", "days", "ends")}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if arguments.group is not None:

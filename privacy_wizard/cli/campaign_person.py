@@ -1,4 +1,4 @@
-"""`campaign person`: one person on the staff list, added or changed without a list to read in."""
+"""`campaign person`: one person added to the staff list, or changed, without importing a list."""
 
 from argparse import ArgumentParser, Namespace
 from typing import Any
@@ -32,7 +32,7 @@ def add_person(act: ArgumentParser) -> None:
 
 
 def enter_one(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Add the person, or change what was given and leave the rest."""
+    """Add the person, or change only what was given."""
     today = tools.now().date()
     changes: dict[str, Any] = {
         name: getattr(arguments, name) for name in _TEXTS if getattr(arguments, name) is not None

@@ -1,4 +1,4 @@
-"""`campaign send`: what the page *Send* of the office does, without a window."""
+"""`campaign send`: what the office's page *Send* does, without a window."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -78,7 +78,7 @@ class _Desk:
 
     @property
     def school(self) -> str:
-        """As people know it."""
+        """The school's name as people know it."""
         named: str = self.arguments.school_name
         return named or self.place.name(self.register.name())
 
@@ -89,7 +89,7 @@ class _Desk:
 
 
 def send_mails(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Exit 2 where something is left, was refused or may have arrived; 1 where nothing could be sent."""
+    """Exits with 2 if something is left, was refused or may have arrived; with 1 if nothing could be sent."""
     campaign = campaigns.campaign(register, arguments.campaign)
     place = SchoolFolder(folder=school_folder(arguments, tools), now=tools.now)
     desk = _Desk(arguments=arguments, tools=tools, register=register, campaign=campaign, place=place)

@@ -31,7 +31,7 @@ _SHOWN = 20
 
 
 def import_staff(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """The preview; with `--confirm` the import. Exit 2 where rows were held back."""
+    """The preview; with `--confirm` the import. Exits with 2 if rows were held back."""
     table = _table(arguments)
     matching = _matching(arguments, table)
     read, today = understand(table, matching, is_whole=arguments.whole), tools.now().date()

@@ -1,4 +1,4 @@
-"""`campaign show`, `excuse` and `remind`: the state of each person, who need not answer, and who is reminded."""
+"""`campaign show`, `excuse` and `remind`: where each person stands, who need not answer, and who is reminded."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ def excuse_person(arguments: Namespace, tools: CliContext, register: SchoolRegis
 
 
 def remind_people(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Who is to be reminded; exit 2 where there is someone and nothing was recorded."""
+    """Who has to be reminded; exits with 2 if there is someone and nothing was recorded."""
     if arguments.out and not arguments.record:
         stop(_("Drafts are written for reminders on record: add --record."), WRONG_USE)
     today, rule = tools.now().date(), None if arguments.everyone else ReminderRule()

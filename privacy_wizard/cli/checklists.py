@@ -1,4 +1,4 @@
-"""`checklists`: find faults, what is due for another look, and what each version brought."""
+"""`checklists`: find faults, what is due for review, and what each version changed."""
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -23,7 +23,7 @@ from .options import ALL_OF_THEM, json_option
 
 @frozen(kw_only=True)
 class FileHistory:
-    """What one file says of its versions, newest first."""
+    """The versions of one file, newest first."""
 
     file: str
     id: str
@@ -100,7 +100,7 @@ def _stale(arguments: Namespace, tools: CliContext) -> int:
 
 
 def _table(due: Sequence[Reviewed]) -> Iterable[str]:
-    """Columns as wide as their widest cell; the source's title comes last and may run on."""
+    """Columns as wide as their widest cell; the source's title comes last and may overrun."""
     if not due:
         return []
     headings = (_("Months"), _("Dated"), _("Last seen"), _("How sure"), _("File"), _("Check"), _("Source"))

@@ -1,4 +1,4 @@
-"""What the commands work with; built in `app` and handed in."""
+"""What the commands work with; built in `app` and passed in."""
 
 import json
 import re
@@ -24,7 +24,7 @@ DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
 
 
 class Stop(Exception):
-    """The command ends here, with a sentence for the reader and an exit code."""
+    """Ends the command with a sentence for the reader and an exit code."""
 
     def __init__(self, sentence: str, code: int = FAILED) -> None:
         super().__init__(sentence)
@@ -32,7 +32,7 @@ class Stop(Exception):
 
 
 class CliContext:
-    """What a command may ask for; each thing is loaded when it is first used."""
+    """What a command can ask for; everything is loaded on first use."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ def say(text: str) -> None:
 
 
 def say_words(words: Sequence[str]) -> None:
-    """The words by which a key is recognised, below what is said of it."""
+    """The words by which a key is recognised, below a sentence about it."""
     say(_("  words of the key: {words}", words=" ".join(words)))
 
 

@@ -1,4 +1,4 @@
-"""`evidence`: what a person's own data exports show, and what of them is never read."""
+"""`evidence`: what a person's own data exports show, and which parts are never read."""
 
 import sys
 from argparse import ArgumentParser, Namespace

@@ -1,4 +1,4 @@
-"""`evidence logo`: pictures in which something looks like the school's logo, with the place."""
+"""`evidence logo`: pictures in which something looks like the school's logo, and where."""
 
 import sys
 from argparse import ArgumentParser, Namespace

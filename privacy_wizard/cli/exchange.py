@@ -90,7 +90,7 @@ def results(arguments: Namespace, tools: CliContext) -> int:
 
 
 def record_of(session: AuditSession, tools: CliContext) -> AuditRecord:
-    """What leaves the machine of an audit: as on the attestation, without the name."""
+    """What leaves the computer: as on the attestation, without the name."""
     audit = session.audit
     if audit.person is None or audit.school is None or session.pack is None:
         stop(_("The answers name no person, school or policy. Nothing was written."), WRONG_USE)
@@ -117,7 +117,7 @@ def _shown(session: AuditSession) -> dict[str, ShownAs]:
 
 
 def ocil(arguments: Namespace, tools: CliContext) -> int:
-    """A whole checklist as OCIL, to be edited elsewhere and brought back."""
+    """A whole checklist as OCIL, for editing elsewhere and importing again."""
     checklists = tools.catalogue.checklists
     if arguments.checklist not in checklists:
         stop(
@@ -135,7 +135,7 @@ def ocil(arguments: Namespace, tools: CliContext) -> int:
 
 
 def bring_in(arguments: Namespace, _tools: CliContext) -> int:
-    """An OCIL document as the draft of a checklist."""
+    """An OCIL document as a draft checklist."""
     draft = read_ocil(_content(arguments.document))
     write_private(arguments.out, checklist_yaml(draft.checklist).encode())
     for remark in draft.remarks:

@@ -40,7 +40,7 @@ def add_options(command: ArgumentParser) -> None:
 
 
 def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Once, and then whenever something new lies in the watched folder, until it is interrupted."""
+    """Once, and then whenever something new is in the watched folder, until interrupted."""
     if not arguments.paths and arguments.watch is None and not arguments.try_again:
         stop(_("Name a file or a folder, or a folder to watch: --watch DIR."), WRONG_USE)
     if arguments.watch is not None and not arguments.watch.is_dir():

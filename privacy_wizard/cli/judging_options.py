@@ -1,4 +1,4 @@
-"""What files are judged by on the command line: the profile that is in use here, and certificates that are named."""
+"""What files are judged by on the command line: the profile in use here, and any certificates given."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -43,7 +43,7 @@ def judging_options(act: ArgumentParser, do: RegisterAct, *, writes: bool = True
 
 
 def judged_by(arguments: Namespace, tools: CliContext) -> JudgedBy:
-    """From the profile that is in use here; certificates that are named come before the profile's."""
+    """From the profile in use here; certificates given take precedence over the profile's."""
     profile = profile_in_use(KnownSchool(tools.key_file.parent), shipped=shipped_folder("checklists"), now=tools.now())
     certificates: tuple[x509.Certificate, ...] = ()
     rules, own = SchoolRules(), None

@@ -69,7 +69,7 @@ def backup(arguments: Namespace, tools: CliContext) -> int:
 
 
 def restore(arguments: Namespace, tools: CliContext) -> int:
-    """Bring a copy back, never over another key."""
+    """Restore a key from a backup, never over another key."""
     cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
     key = cabinet.restore(arguments.source, passphrase(arguments.passphrase_file))
     say(_("The key is at {key_file} again.", key_file=cabinet.key_file))
@@ -78,7 +78,7 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
 
 
 def fingerprint(arguments: Namespace, tools: CliContext) -> int:
-    """The words by which a key is recognised; of a certificate without any passphrase."""
+    """The words by which a key is recognised; for a certificate without a passphrase."""
     file: Path = arguments.key or tools.key_file
     certificate = read_certificate(file) or KeyCabinet(file, tools.now).certificate()
     if certificate is None:

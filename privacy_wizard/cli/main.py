@@ -1,4 +1,4 @@
-"""The command line: which commands there are, what argparse says itself, and what becomes of errors."""
+"""The command line: which commands there are, argparse's own texts, and how errors end."""
 
 import argparse
 import os
@@ -56,7 +56,7 @@ ARGPARSE_TEXTS = (
 
 
 class Parser(ArgumentParser):
-    """Wrong use ends with 3, so that 1 and 2 stay free for what a command finds."""
+    """Wrong use exits with 3, so that 1 and 2 stay free for a command's findings."""
 
     def error(self, message: str) -> NoReturn:
         """Print usage and the sentence."""
@@ -65,7 +65,7 @@ class Parser(ArgumentParser):
 
 
 def parser(first: str) -> Parser:
-    """All commands; only the one that is the first word typed is loaded, and has its options."""
+    """All commands; only the one typed is loaded with its options."""
     vars(argparse).update(_=i18n._, ngettext=i18n.ngettext)  # it speaks the language of the program from now on
     found = Parser(prog="privacy-wizard", description=_("Check your social media privacy and sign an attestation."))
     found.add_argument(

@@ -1,4 +1,4 @@
-"""A policy pack or a platform as a command names it."""
+"""Policy packs and platforms as given to a command."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`policy`: begin a school's own policy, compare policies, explain one, see what can be answered where."""
+"""`policy`: start a school's own policy, compare policies, explain one, see what can be answered where."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def add_options(command: ArgumentParser) -> None:
 
 
 def new(arguments: Namespace, tools: CliContext) -> int:
-    """A pack to be edited, which the linter takes as it is."""
+    """A draft pack that passes the linter as it is."""
     catalogue, source = find_pack(arguments.source, tools)
     if arguments.pack_id in tools.catalogue.packs:
         stop(_('There is a policy "{pack_id}" already. Choose another id.', pack_id=arguments.pack_id), WRONG_USE)
@@ -163,7 +163,7 @@ def _after(found: Difference) -> str:
 
 
 def _stated(said: Stated) -> str:
-    """In the words of the policy file, whatever language the reader has."""
+    """In the words of the policy file, whatever the reader's language."""
     if isinstance(said, AllowedException):
         return "; ".join((", ".join(said.reasons), said.approver or "nobody"))
     return ", ".join(said) if isinstance(said, tuple) else str(said)

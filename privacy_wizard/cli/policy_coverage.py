@@ -152,7 +152,7 @@ def pack_name(pack: PolicyPack) -> str:
 
 
 def _answers(row: Row) -> Mapping[str, CoverageCell]:
-    """How each checklist that would be asked stands to it."""
+    """The mark of each checklist concerned."""
     return {name: cell for name, cell in row.cells.items() if cell.mark is not CoverageMark.NOT_ASKED}
 
 

@@ -1,4 +1,4 @@
-"""`register`: make one, check it, count, and say who may see it."""
+"""`register`: create one, check it, count, and manage who may see it."""
 
 import re
 from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -28,7 +28,7 @@ _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 
 @frozen(kw_only=True)
 class SchoolOverview:
-    """The people of one school per state, and what is in its queue."""
+    """The people of one school per state, and its queue."""
 
     school: str
     name: str
@@ -124,7 +124,7 @@ def make(arguments: Namespace, tools: CliContext) -> int:
 
 
 def bring_up_to_date(arguments: Namespace, tools: CliContext) -> int:
-    """Bring the tables up to date: all steps, or none."""
+    """Update the tables: all steps, or none."""
     changed = Register.upgrade(own_address(arguments, tools))
     say(_("The register is up to date now.") if changed else _("The register was up to date. Nothing was changed."))
     return DONE
@@ -148,7 +148,7 @@ def give(arguments: Namespace, _tools: CliContext, register: Register) -> int:
 
 
 def take(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Let a database role see a school no longer."""
+    """No longer let a database role see a school."""
     register.take_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
     say(_("{role} no longer sees {which}.", role=arguments.role, which=_which(arguments)))
     return DONE
@@ -206,7 +206,7 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
 
 
 def rebuild(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Make the tables anew from the record, which is only read."""
+    """Rebuild the tables from the record, which is only read."""
     for school in _schools(arguments, register):
         register.rebuild(school)
     say(_("What is shown was made anew from the record."))

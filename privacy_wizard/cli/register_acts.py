@@ -1,4 +1,4 @@
-"""What the acts on a register share: about whom they are, and how they print what it holds."""
+"""What the acts on a register share: who they are about, and how they print its content."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ def no_campaign(given: str, known: Iterable[str]) -> str:
 
 
 def known_person(arguments: Namespace, register: Register) -> PersonRow:
-    """Whoever has the staff number. Raises Stop."""
+    """The person with that staff number. Raises Stop."""
     register.require_school(arguments.school)
     with register.reading() as view:
         found = queries.person_by_number(view, arguments.school, arguments.number)
@@ -67,7 +67,7 @@ RecordEntries = Sequence[tuple[RecordedEvent, bool]]
 
 @frozen(kw_only=True)
 class HeldAttestation:
-    """An attestation, and whose it is where that is known."""
+    """An attestation, and its owner if known."""
 
     row: AttestationRow
     holder: Holder | None

@@ -56,7 +56,7 @@ def everything(arguments: Namespace, tools: CliContext) -> int:
 
 
 def restore(arguments: Namespace, tools: CliContext) -> int:
-    """Nothing is ever put over anything; what is there is put aside where that is asked for."""
+    """Nothing is ever overwritten; on request, what is there is moved aside."""
     found = open_backup(arguments.file, passphrase(arguments.passphrase_file))
     address = own_address(arguments, tools)
     today = tools.now().astimezone().date() if arguments.put_aside else None

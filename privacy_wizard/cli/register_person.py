@@ -1,4 +1,4 @@
-"""`register person`, `record`, `note`, `correct` and `confirm-key`: what the page of a person shows and does."""
+"""`register person`, `record`, `note`, `correct` and `confirm-key`: what a person's page shows and does."""
 
 import re
 from argparse import Namespace
@@ -52,7 +52,7 @@ _FINGERPRINT = re.compile(r"[0-9a-fA-F]{64}")
 
 @frozen(kw_only=True)
 class PersonCampaign:
-    """How a person stands in one campaign."""
+    """Where a person stands in one campaign."""
 
     campaign: str
     title: str
@@ -135,7 +135,7 @@ def note(arguments: Namespace, _tools: CliContext, register: Register) -> int:
 
 
 def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Take one entry back, or say it otherwise; what was written stays on record."""
+    """Take one entry back, or reword it; what was written stays on record."""
     school_register = SchoolRegister(register=register, school=arguments.school)
     if arguments.take_back:
         strike(school_register, arguments.entry, arguments.reason)

@@ -39,7 +39,7 @@ def add_papers(make: Making) -> None:
 
 
 def inspection_report(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Read, checked, drawn, on record, written. A record that does not hold is said so in the document, too."""
+    """Read, check, draw, record and write it. The document also says if the record does not hold."""
     _require_ending(arguments.out, ".pdf")
     register.require_school(arguments.school)
     school_register, now = SchoolRegister(register=register, school=arguments.school), tools.now().astimezone()
@@ -61,7 +61,7 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
 
 
 def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Printed, or written as what the ending of the name says."""
+    """Printed, or written in the format of the file's ending."""
     if arguments.out is not None:
         _require_ending(arguments.out, ".pdf", ".csv", ".xlsx")
     register.require_school(arguments.school)

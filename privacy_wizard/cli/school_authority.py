@@ -33,7 +33,7 @@ def authority_store(arguments: Namespace, tools: CliContext) -> AuthorityStore:
 
 
 def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> CertificateRecord:
-    """The record of what was done with the authority: in the register, or beside the authority where there is none."""
+    """The record of the authority's acts: in the register, or beside the authority if there is none."""
     own = tools.key_file.parent / "register.sqlite"
     if not arguments.register and not own.exists():
         folder = school_folder(arguments, tools)
@@ -64,7 +64,7 @@ def acts(arguments: Namespace, tools: CliContext) -> AuthorityActs:
 
 
 def known_school(arguments: Namespace, tools: CliContext) -> KnownSchool:
-    """On a member of staff's computer: the school that it knows."""
+    """On a member of staff's computer: the school it knows."""
     named: Path | None = arguments.folder
     return KnownSchool(named or tools.key_file.parent)
 

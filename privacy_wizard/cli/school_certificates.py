@@ -33,7 +33,7 @@ _SERIAL = {"pattern": "[0-9a-f]{1,40}"}
 
 @frozen(kw_only=True)
 class ListedCertificate:
-    """One certificate; whose it is, is null where the record does not know."""
+    """One certificate; its owner is null if the record does not know them."""
 
     serial: str = field(metadata=_SERIAL)
     staff_number: str | None
@@ -105,7 +105,7 @@ def renew(arguments: Namespace, tools: CliContext) -> int:
 
 
 def revoke(arguments: Namespace, tools: CliContext) -> int:
-    """Believe a certificate no longer, from a date."""
+    """Stop believing a certificate, from a date on."""
     place, now = authority_store(arguments, tools), tools.now()
     since = _beginning(arguments.since, now)
     listed = place.folder / "revoked.crl"
@@ -144,7 +144,7 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
 
 
 def certificates(arguments: Namespace, tools: CliContext) -> int:
-    """Every certificate that was issued, with its number and whose it is."""
+    """Every issued certificate, with its number and owner."""
     known, now = record(arguments, tools, writes=False), tools.now()
     ended = {each.serial: each for each in known.revoked()}
     found = [_listed(each, ended.get(each.serial), known, now) for each in known.certified()]
@@ -180,7 +180,7 @@ def _listed(issued: Certified, ended: Revoked | None, known: CertificateRecord, 
 
 
 def take(arguments: Namespace, tools: CliContext) -> int:
-    """On a member of staff's computer: put the school's certificate to the key."""
+    """On a member of staff's computer: add the school's certificate to the key."""
     key_file: Path = arguments.key or tools.key_file
     secret = passphrase(arguments.key_passphrase_file)
     content = read_some(arguments.file, CERTIFICATE_LIMIT + 1)
@@ -241,7 +241,7 @@ def organisation(certificate: x509.Certificate) -> str:
 
 
 def subject_text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
-    """What a certificate says of its subject; empty where it says nothing."""
+    """What a certificate says about its subject; empty if nothing."""
     found = certificate.subject.get_attributes_for_oid(kind)
     return str(found[0].value) if found else ""
 

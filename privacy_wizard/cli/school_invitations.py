@@ -66,7 +66,7 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
 
 
 def slip(arguments: Namespace, tools: CliContext) -> int:
-    """A new code for an invitation that runs; the code on the slip before is void, the file stays good."""
+    """A new code for an open invitation; the code on the old slip stops working, the file stays valid."""
     card, now = authority_store(arguments, tools).known_card(), tools.now()
     pinned = bytes.fromhex(card.fingerprint)
 

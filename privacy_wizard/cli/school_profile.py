@@ -55,7 +55,7 @@ def open_file(arguments: Namespace, tools: CliContext) -> int:
 
 
 def forget(arguments: Namespace, tools: CliContext) -> int:
-    """On a member of staff's computer: know no school any more, such as after its authority was lost."""
+    """On a member of staff's computer: forget the school, for instance after its authority was lost."""
     if not arguments.sure:
         stop(
             _("This computer would know no school any more. Nothing was changed. If that is right, add --sure."),

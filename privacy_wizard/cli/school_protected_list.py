@@ -84,7 +84,7 @@ def take(arguments: Namespace, tools: CliContext) -> int:
 
 
 def match(arguments: Namespace, tools: CliContext) -> int:
-    """On a member of staff's computer: which connections of downloads may be somebody of the list."""
+    """On a member of staff's computer: which connections in downloads may be on the list."""
     protected = list_in_use(known_school(arguments, tools), tools.now())
     if protected is None:
         stop(_("No protected list of your school is in use on this computer, so nothing was compared."))
@@ -106,7 +106,7 @@ def match(arguments: Namespace, tools: CliContext) -> int:
 
 
 def delete(arguments: Namespace, tools: CliContext) -> int:
-    """On a member of staff's computer: keep the list no longer."""
+    """On a member of staff's computer: delete the list."""
     kept = known_school(arguments, tools).protected_list
     was_there = kept.is_there
     kept.delete()

@@ -1,4 +1,4 @@
-"""`score`: what an answers file comes to, without signing it."""
+"""`score`: the result of an answers file, without signing it."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

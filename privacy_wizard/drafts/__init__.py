@@ -1,4 +1,4 @@
-"""Saved audits on this computer, and where they lie."""
+"""Saved audits on this computer, and where they are kept."""
 
 from ..system.places import Places, user_places
 from .cipher import AesCipher, Cipher, keyring_cipher

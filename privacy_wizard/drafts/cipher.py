@@ -1,4 +1,4 @@
-"""How drafts are locked: AES-256-GCM under a key that the system's keyring keeps."""
+"""How drafts are encrypted: AES-256-GCM under a key kept in the system's keyring."""
 
 import base64
 import binascii
@@ -16,15 +16,15 @@ _ENTRY = "drafts-key"
 
 
 class Tampered(Exception):
-    """What was locked is not what was found."""
+    """The ciphertext is not what was encrypted."""
 
 
 class Cipher(Protocol):
-    """Locks and unlocks bytes for one place (the place is bound in: moved elsewhere, they do not open)."""
+    """Encrypts and decrypts bytes for one place; bound to it, they do not decrypt anywhere else."""
 
     @property
     def key_id(self) -> bytes:
-        """Eight bytes that tell this key from others and say nothing about it."""
+        """Eight bytes that identify this key and reveal nothing about it."""
 
     def lock(self, plain: bytes, place: bytes) -> bytes:
         """The locked form of `plain`."""
@@ -41,11 +41,11 @@ class AesCipher:
 
     @property
     def key_id(self) -> bytes:
-        """Eight bytes that tell this key from others and say nothing about it."""
+        """Eight bytes that identify this key and reveal nothing about it."""
         return hashlib.sha256(b"privacy-wizard drafts" + self._key).digest()[:8]
 
     def lock(self, plain: bytes, place: bytes) -> bytes:
-        """The nonce and what it encrypts."""
+        """The nonce and the ciphertext."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         nonce = os.urandom(_NONCE_BYTES)

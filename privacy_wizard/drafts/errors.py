@@ -76,7 +76,7 @@ class DraftInUse(DraftTrouble):
 
 
 class DraftUnreadable(DraftTrouble):
-    """The system would not give the file; it was left alone."""
+    """The system could not read the file; it was left alone."""
 
     def __init__(self, draft_id: str, cause: OSError) -> None:
         super().__init__(draft_id, cause)

@@ -1,4 +1,4 @@
-"""Which drafts this process has open to write to: one writer for each, by a lock that dies with its process."""
+"""Which drafts this process has open for writing: one writer each, by a lock that ends with the process."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -36,7 +36,7 @@ class OpenDrafts:
         self._locks[draft_id] = lock
 
     def let_go(self, draft_id: str) -> None:
-        """Let another window write to it."""
+        """Allow another window to write to it."""
         lock = self._locks.pop(draft_id, None)
         if lock is None:
             return

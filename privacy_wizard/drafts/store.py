@@ -61,7 +61,7 @@ class DraftStore:
 
     @property
     def encrypted(self) -> bool:
-        """Whether what is saved from now on is locked with a key from the system's keyring."""
+        """Whether new saves are encrypted with a key from the system's keyring."""
         return self._cipher is not None
 
     def hold(self, draft_id: str) -> None:
@@ -69,7 +69,7 @@ class DraftStore:
         self._open.hold(_checked(draft_id))
 
     def let_go(self, draft_id: str) -> None:
-        """Let others write to this draft."""
+        """Allow others to write to this draft."""
         self._open.let_go(draft_id)
 
     def save(self, draft_id: str, document: dict[str, Any]) -> None:
@@ -132,14 +132,14 @@ class DraftStore:
         self._remove(draft_id, *(self._kept(draft_id, part) for part in ("", ".pdf", _REVIEW)))
 
     def save_review(self, draft_id: str, document: dict[str, Any]) -> None:
-        """Save what was marked of one's connections beside its audit. Raises as `save` does."""
+        """Save a review of connections beside its audit. Raises as `save` does."""
         path = self._review(draft_id)
         if path.parent == self._folder:
             self.hold(draft_id)
         self._write(path, draft_id, to_bytes(document))
 
     def load_review(self, draft_id: str) -> dict[str, Any] | None:
-        """The review beside an audit; None where there is none. Else raises as `load` does."""
+        """The review beside an audit; None if there is none. Otherwise raises as `load` does."""
         path = self._review(draft_id)
         try:
             return from_bytes(self._read(path, draft_id), draft_id)
@@ -234,7 +234,7 @@ class DraftStore:
             raise DraftNotSaved(draft_id, NotWritten(paths[0], error)) from error
 
     def _sweep(self) -> None:
-        """Remove what processes that died amid a save left behind."""
+        """Remove what processes that died during a save left behind."""
         for folder in (self._folder, self._folder / "kept"):
             for part in folder.glob(".*.part"):
                 with contextlib.suppress(OSError):

@@ -60,7 +60,7 @@ class Authority:
 
     @property
     def chain(self) -> tuple[x509.Certificate, ...]:
-        """What goes with each certificate that it issues."""
+        """What accompanies each certificate that it issues."""
         return (self.certificate, *self.links)
 
     @property
@@ -250,7 +250,7 @@ def _as_key(authority: Authority) -> SigningKey:
 
 
 def _opened(path: Path, passphrase: str) -> SigningKey:
-    """The key in the file; what goes wrong is said of the authority."""
+    """The key in the file; errors are worded for the authority."""
     try:
         return load_key(path, passphrase, authority=True)
     except NoPassphrase:

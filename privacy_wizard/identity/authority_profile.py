@@ -25,7 +25,7 @@ ANY_POLICY = ObjectIdentifier("2.5.29.32.0")
 
 
 def kind_of(certificate: x509.Certificate) -> CertificateKind | None:
-    """What the policy identifier says it was issued for; None for one that names none of ours, or both."""
+    """What the policy identifier says it was issued for; None if it names none of ours, or both."""
     try:
         policies = certificate.extensions.get_extension_for_class(x509.CertificatePolicies).value
     except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
@@ -36,7 +36,7 @@ def kind_of(certificate: x509.Certificate) -> CertificateKind | None:
 
 
 def is_backward(link: x509.Certificate) -> bool:
-    """Whether a link only keeps a predecessor's certificates good."""
+    """Whether a link only keeps a predecessor's certificates valid."""
     return link.extensions.get_extension_for_class(x509.BasicConstraints).value.path_length == 0
 
 

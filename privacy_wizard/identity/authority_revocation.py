@@ -1,4 +1,4 @@
-"""The list of certificates that are no longer to be believed (X.509 CRL), for those who check with other programs."""
+"""The list of revoked certificates (X.509 CRL), for people who verify with other programs."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ _NEXT = timedelta(days=400)
 
 
 class Withdrawal(StrEnum):
-    """Why a certificate is not believed from some moment on."""
+    """Why a certificate is not believed from a given moment on."""
 
     KEY_COMPROMISED = "key compromised"
     SUPERSEDED = "superseded"
@@ -43,7 +43,7 @@ _FLAGS = {
 
 @frozen(kw_only=True)
 class WithdrawnCertificate:
-    """One certificate of the list."""
+    """One certificate on the list."""
 
     serial: int
     since: datetime  # aware; from when on its signatures are not believed

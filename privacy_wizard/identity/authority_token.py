@@ -1,4 +1,4 @@
-"""The authority's key on a token (PKCS #11): a smart card, a USB key, a module in the network. It never leaves there.
+"""The authority's key on a token (PKCS #11): a smart card, a USB key, a network module. It never leaves the token.
 
 Needs the optional package `python-pkcs11`, and the driver (a shared library) that came with the token.
 """

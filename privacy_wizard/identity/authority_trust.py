@@ -1,4 +1,4 @@
-"""Which authorities follow from the one that was pinned, and whether a signature beside a document leads to one."""
+"""Which authorities follow from the pinned one, and whether a detached signature leads to one."""
 
 import base64
 from collections.abc import Collection, Sequence
@@ -32,7 +32,7 @@ class Anchors:
 
 @frozen(kw_only=True)
 class Signer:
-    """Whose good signature it was."""
+    """Who made a valid signature."""
 
     certificate: x509.Certificate
     authority: bytes  # fingerprint of the authority that signed, or that vouches for the officer
@@ -40,7 +40,7 @@ class Signer:
 
 
 def sign_document(key: Authority | SigningKey, purpose: Purpose, content: bytes) -> DetachedSignature:
-    """A signature beside a document; what it is for is part of what is signed."""
+    """A detached signature; its purpose is part of what is signed."""
     value = key.private_key.sign(_signed_bytes(purpose, content), ec.ECDSA(hashes.SHA256()))
     chain = key.links if isinstance(key, Authority) else key.chain
     return DetachedSignature(
@@ -130,7 +130,7 @@ def vouching_authority(
 
 
 def may_countersign(officer: x509.Certificate, attestor: x509.Certificate) -> bool:
-    """Only an officer, and never for themselves: neither the same key nor the same number."""
+    """Only an officer may, and never for themselves: neither with the same key nor the same number."""
     return (
         kind_of(officer) is CertificateKind.OFFICER
         and fingerprint(officer) != fingerprint(attestor)

@@ -1,4 +1,4 @@
-"""What can go wrong with a key or a school's authority: what happened, what it means, what to do."""
+"""What can go wrong with a key or a school's authority."""
 
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ class WrongPassphrase(KeyTrouble):
 
 
 class NoPassphrase(WrongPassphrase):
-    """None was given, neither a right one nor a wrong one."""
+    """No passphrase was given at all."""
 
     def __str__(self) -> str:
         """The sentence for the reader."""
@@ -39,7 +39,7 @@ class NoPassphrase(WrongPassphrase):
 
 
 class CertificateMissing(KeyTrouble):
-    """The key is there, and its certificate is not: until it is opened, nobody knows its words."""
+    """The key is there but its certificate is not: until it is opened, its words are unknown."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -55,7 +55,7 @@ class CertificateMissing(KeyTrouble):
 
 
 class PassphraseIsPublic(KeyTrouble):
-    """A key was to be locked with its own words, which stand on everything that it signs."""
+    """The passphrase for a key consists of its own words, which are printed on everything it signs."""
 
     sentence = Message(
         "The passphrase is made of the words of the key. They stand on everything that the key signs, so they "
@@ -109,7 +109,7 @@ class KeyUnreadable(KeyTrouble):
 
 
 class OtherKeyThere(KeyTrouble):
-    """A different key, or any other file, stands where this one should go."""
+    """A different key, or some other file, is where this one should go."""
 
     sentence = Message(
         "Another file is already at {path}. It was not replaced, because a key that is lost cannot be made "
@@ -142,7 +142,7 @@ class AuthorityLocked(WrongPassphrase):
 
 
 class NotTheFile(NotAKeyFile):
-    """The file holds no authority, nor anybody's key."""
+    """The file holds neither an authority nor anybody's key."""
 
     def __str__(self) -> str:
         return _(
@@ -182,7 +182,7 @@ class BadRequest(KeyTrouble):
 
 
 class NotOurs(KeyTrouble):
-    """A certificate or an authority is not of this school."""
+    """A certificate or an authority is not this school's."""
 
     sentence = Message(
         "This certificate was not issued by this authority or one before it. Nothing was changed. Check "
@@ -191,7 +191,7 @@ class NotOurs(KeyTrouble):
 
 
 class OutOfDate(KeyTrouble):
-    """The authority's own certificate has run out, or the clock is wrong."""
+    """The authority's own certificate has expired, or the clock is wrong."""
 
     def __init__(self, until: date) -> None:
         super().__init__(until)
@@ -219,7 +219,7 @@ class TokenTrouble(KeyTrouble):
 
 
 class SignatureRefused(KeyTrouble):
-    """A signature beside a document is not good, or not from whom it should be."""
+    """A detached signature is not valid, or not by the right signer."""
 
 
 class SignatureBroken(SignatureRefused):
@@ -232,7 +232,7 @@ class SignatureBroken(SignatureRefused):
 
 
 class SignatureForeign(SignatureRefused):
-    """The signature is good, but comes from an authority that is not the one known."""
+    """The signature is valid, but made by an unknown authority."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
         super().__init__(words)

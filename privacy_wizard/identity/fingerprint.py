@@ -1,4 +1,4 @@
-"""How keys and certificates are recognised: by a fingerprint, by its words, which two people compare, by a number."""
+"""How keys and certificates are recognised: a fingerprint, its words for comparing in person, a serial number."""
 
 import hashlib
 from functools import cache

@@ -1,4 +1,4 @@
-"""The signing key of whoever uses this computer account: made, kept, opened, copied, and brought back."""
+"""The signing key of this computer account: made, kept, opened, copied, and restored."""
 
 import hashlib
 from collections.abc import Callable
@@ -20,7 +20,7 @@ COPIED = ".copied"  # beside the key: the SHA-256 of its file when it was copied
 
 
 class KeyCabinet:
-    """The signing key of whoever uses this computer account, and what is known of it without its passphrase."""
+    """The signing key of this computer account, and what is known of it without its passphrase."""
 
     def __init__(self, key_file: Path, now: Callable[[], datetime]) -> None:
         self.key_file = key_file
@@ -29,7 +29,7 @@ class KeyCabinet:
 
     @property
     def has_key(self) -> bool:
-        """Whether a key was made here or brought here."""
+        """Whether there is a key, made or restored here."""
         return self.key_file.exists()
 
     def certificate(self) -> x509.Certificate | None:
@@ -64,16 +64,16 @@ class KeyCabinet:
 
     @property
     def has_copy(self) -> bool:
-        """Whether the key was copied as it is now: with its passphrase and certificate of today."""
+        """Whether the key, with its current passphrase and certificate, has been copied."""
         return has_copy(self.key_file)
 
     def backup(self, to: Path) -> None:
-        """Copy the encrypted key file there, and remember that it was. Raises KeyTrouble, NotWritten."""
+        """Copy the encrypted key file, and remember that it was copied. Raises KeyTrouble, NotWritten."""
         backup_key(self.key_file, to)
         note_copy(self.key_file)
 
     def restore(self, source: Path, passphrase: str) -> SigningKey:
-        """Bring a backed-up key here; another key that is already here is never overwritten."""
+        """Restore a key from a backup; a different key that is already here is never overwritten."""
         if not self.has_key:
             self._show(load_key(source, passphrase))  # never beside a certificate of another key
         key = restore_key(source, self.key_file, passphrase)
@@ -88,7 +88,7 @@ class KeyCabinet:
 
 
 def has_copy(key_file: Path) -> bool:
-    """Whether the file was copied as it is now."""
+    """Whether the file has been copied in its current state."""
     try:
         return read_regular(_note(key_file), 100).decode() == _digest(key_file)
     except (OSError, ValueError):
@@ -96,7 +96,7 @@ def has_copy(key_file: Path) -> bool:
 
 
 def note_copy(key_file: Path) -> None:
-    """The file, as it is now, lies elsewhere too."""
+    """Remember that the file, in its current state, has a copy elsewhere."""
     try:
         write_private(_note(key_file), _digest(key_file).encode())
     except (OSError, NotWritten):

@@ -1,4 +1,4 @@
-"""The file that holds the signing key: PKCS #12, encrypted under the passphrase, with its outer seal (MAC)."""
+"""The signing key's file: PKCS #12, encrypted under the passphrase, with its outer seal (MAC)."""
 
 import hashlib
 import hmac
@@ -65,7 +65,7 @@ def _seal_rounds(file: Any) -> int:
 
 
 def _encryption_rounds(file: Any) -> list[int]:
-    """The rounds that stand in the open; those inside what is encrypted are behind the seal."""
+    """The rounds given in the clear; those inside the encrypted part are protected by the seal."""
     found = []
     for part in file.authenticated_safe:
         kind = part["content_type"].native
@@ -125,7 +125,7 @@ def load_key(path: Path, passphrase: str, *, authority: bool = False) -> Signing
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
-    """Lock the key file with another passphrase. Raises as `load_key` and `save_key` do."""
+    """Encrypt the key file under another passphrase. Raises as `load_key` and `save_key` do."""
     save_key(path, load_key(path, old), new)
 
 

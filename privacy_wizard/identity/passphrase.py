@@ -1,4 +1,4 @@
-"""How hard a passphrase is to guess, one made by the program, and keeping it in the system's keyring."""
+"""How hard a passphrase is to guess, generated passphrases, and keeping one in the system's keyring."""
 
 import re
 import secrets
@@ -15,12 +15,12 @@ from .signing_key import SigningKey
 
 
 def can_remember() -> bool:
-    """Whether this system has a keyring that protects what it keeps."""
+    """Whether this system has a keyring that protects its content."""
     return system_keychain() is not None
 
 
 def remember_passphrase(key: SigningKey | bytes, passphrase: str, *, keychain: Keychain | None = None) -> bool:
-    """Keep the passphrase of a key (or of a key's fingerprint) in the keyring; False where that cannot be done."""
+    """Keep the passphrase of a key (or of a key's fingerprint) in the keyring; False if that is not possible."""
     found = keychain or system_keychain()
     return found is not None and found.keep(_entry(key), passphrase)
 
@@ -32,7 +32,7 @@ def remembered_passphrase(key: SigningKey | bytes, *, keychain: Keychain | None 
 
 
 def forget_passphrase(key: SigningKey | bytes, *, keychain: Keychain | None = None) -> bool:
-    """Take the passphrase out of the keyring; whether nothing is kept now."""
+    """Remove the passphrase from the keyring; returns whether none is kept now."""
     found = keychain or system_keychain()
     return found is None or found.drop(_entry(key))
 
@@ -157,12 +157,12 @@ WORDS_IN_A_PASSPHRASE = 4  # about 49 bits, where six letters of one's own make 
 
 
 def new_passphrase() -> str:
-    """Four different words, drawn by lot, with spaces between them."""
+    """Four different random words, separated by spaces."""
     return " ".join(secrets.SystemRandom().sample(_words(), WORDS_IN_A_PASSPHRASE))
 
 
 def is_made_of(passphrase: str, public: Iterable[str]) -> bool:
-    """Whether a passphrase holds nothing but words that others know: all, some, in any order, however spaced."""
+    """Whether a passphrase consists only of publicly known words: all or some, in any order or spacing."""
     known = sorted(set(public), key=len, reverse=True)
     letters = re.sub(r"[\W\d_]", "", passphrase.casefold())
     return bool(letters) and not re.sub("|".join(map(re.escape, known)), "", letters) if known else False

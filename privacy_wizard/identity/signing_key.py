@@ -1,4 +1,4 @@
-"""The key that its owner signs with, and the certificate that names them."""
+"""The owner's signing key, and the certificate that names them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -50,7 +50,9 @@ def make_key(*, name: str, identifier: str, school: str, now: datetime) -> Signi
 
 
 def certify_again(key: SigningKey, *, name: str, identifier: str, school: str, now: datetime) -> SigningKey:
-    """The same key with a new self-signed certificate: another staff number, or the old one has run out."""
+    """The same key with a new self-signed certificate: for another staff number, or because the old one has
+    expired.
+    """
     return _certified(key.private_key, name, identifier, school, now)
 
 

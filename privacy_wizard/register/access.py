@@ -21,7 +21,7 @@ _WORKED_ON = ("stored", "doomed", "work", *(table.name for table in READ_TABLES)
 
 
 def give(connection: Connection, school: str, role: str) -> None:
-    """Let a role see a school (`THE_TRUST`: all). Raises NotYours where there is no such role, or on SQLite."""
+    """Let a role see a school (`THE_TRUST`: all of them). Raises NotYours if there is no such role, or on SQLite."""
     if connection.dialect.name != "postgresql" or not (_ROLE.fullmatch(role) and _is_role(connection, role)):
         raise NotYours
     row = {"role": role, "school": school or EVERY_SCHOOL}
@@ -31,7 +31,7 @@ def give(connection: Connection, school: str, role: str) -> None:
 
 
 def take(connection: Connection, school: str, role: str) -> None:
-    """Let a role see a school no longer; with the last school every right goes."""
+    """No longer let a role see a school; with its last school, all its rights go."""
     if connection.dialect.name != "postgresql" or not _ROLE.fullmatch(role):
         raise NotYours
     connection.execute(delete(access).where(access.c.role == role, access.c.school == (school or EVERY_SCHOOL)))
@@ -43,7 +43,7 @@ def take(connection: Connection, school: str, role: str) -> None:
 
 
 def restore(connection: Connection, schools: Iterable[str]) -> None:
-    """Give access again, as the record has it, after the tables were made anew."""
+    """Give access again, as recorded, after the tables were rebuilt."""
     for school in (*schools, THE_TRUST):
         held: set[str] = set()
         for record in records.records(

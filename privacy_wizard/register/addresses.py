@@ -1,4 +1,4 @@
-"""Where a register lies: its address, and whether a file of it would be safe there."""
+"""Where a register is kept: its address, and whether a file there would be safe."""
 
 import os
 import re
@@ -110,8 +110,9 @@ def documents_folder(url: URL) -> Path:
 
 
 def refuse_network_share(path: Path, mounts: Path = MOUNTS) -> None:
-    """Raises OnNetworkShare where a SQLite file would lie on another computer, InSynchronisedFolder where it would be
-    copied to others."""
+    """Raises OnNetworkShare if a SQLite file would be on another computer, InSynchronisedFolder if it would be copied
+    to others.
+    """
     if service := synchronised_by(path):
         raise InSynchronisedFolder(path, service)
     if sys.platform == "win32":
@@ -149,7 +150,7 @@ def share_among(path: Path, mounts: Iterable[tuple[str, str]]) -> str | None:
 
 
 def windows_share(path: str) -> str | None:
-    """A UNC path, or a drive letter that stands for a share; None: a disk."""
+    """A UNC path, or a drive letter mapped to a share; None for a disk."""
     drive = PureWindowsPath(path.removeprefix("\\\\?\\")).drive
     if drive.startswith("\\\\") or drive.upper().startswith("UNC\\") or path.upper().startswith("\\\\?\\UNC\\"):
         return "a Windows share"

@@ -1,4 +1,4 @@
-"""What the authority of a school issued, as the office's use cases ask for it."""
+"""What a school's authority has issued, for the office's use cases."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -30,7 +30,7 @@ _MAKING = (EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER)
 
 @frozen(kw_only=True)
 class AuthorityOnRecord:
-    """The authority of a school as the register knows it, wherever its key lies."""
+    """The authority of a school as the register knows it, wherever its key is kept."""
 
     fingerprint: str  # SHA-256 of its public key, in hex
     made: date
@@ -38,7 +38,7 @@ class AuthorityOnRecord:
 
 
 def authority_on_record(connection: Connection, school: str) -> AuthorityOnRecord | None:
-    """The last one that was made or took over; None where there never was one."""
+    """The latest authority, made or handed over; None if there never was one."""
     found = None
     for each in records.records(connection, school, records.is_one_of(_MAKING)):
         if isinstance(each.event, AuthorityMade | AuthorityHandedOver):
@@ -51,7 +51,7 @@ def authority_on_record(connection: Connection, school: str) -> AuthorityOnRecor
 
 
 class CertificateRecord:
-    """What the authority of a school issued, as it stood when this was made; and the way to add to it."""
+    """What a school's authority had issued when this was made, and the way to add to it."""
 
     def __init__(self, register: Register, school: str) -> None:
         self._register = register
@@ -78,7 +78,7 @@ class CertificateRecord:
         return None if found is None else Holder(staff_number=found.member.number, name=found.member.name)
 
     def accepted_since(self, serial: str, since: datetime) -> Sequence[str]:
-        """The attestations that were accepted and that a certificate's key signed from a moment on (SHA-256)."""
+        """The accepted attestations that a certificate's key signed from a moment on (SHA-256)."""
         key = next((each.fingerprint for each in self._certified if each.serial == serial), None)
         if key is None:
             return ()
@@ -87,12 +87,12 @@ class CertificateRecord:
         return tuple(row.attestation for row in rows)
 
     def authority(self) -> AuthorityOnRecord | None:
-        """The school's authority, wherever its key lies."""
+        """The school's authority, wherever its key is kept."""
         with self._register.reading() as connection:
             return authority_on_record(connection, self._school)
 
     def pending(self, invitation: str) -> PendingInvitation | None:
-        """How an invitation stands; None for one that is not on record."""
+        """The state of an invitation; None if it is not on record."""
         with self._register.reading() as connection:
             found = queries.invitation_by_id(connection, self._school, invitation)
         if found is None:

@@ -36,7 +36,9 @@ class Link:
 
 @frozen(kw_only=True)
 class Officer:
-    """Who writes: the certificate in DER, and what signs a message with its key (ECDSA, P-256, SHA-256, DER)."""
+    """The writer: the certificate in DER, and a function that signs a message with its key (ECDSA, P-256, SHA-256,
+    DER).
+    """
 
     certificate: bytes = field(repr=False)
     sign: Callable[[bytes], bytes] = field(repr=False)

@@ -1,4 +1,4 @@
-"""Whether the record is whole: each row, its order, content, signatures and files, and what is read from it."""
+"""Whether the record is whole: its rows, their order, content, signatures and files, and the tables made from it."""
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import suppress
@@ -30,7 +30,7 @@ IsOfficer = Callable[[bytes], bool]
 
 @frozen(kw_only=True)
 class Asked:
-    """What a check is asked to look at beside the chain itself."""
+    """What a check should look at beyond the chain itself."""
 
     known: Collection[ChainHead] = ()  # heads from elsewhere: from exports, or from this officer's own computer
     is_officer: IsOfficer | None = None  # whether a certificate (DER) is an officer's; None: every one kept is
@@ -41,7 +41,7 @@ class Asked:
 
 @frozen
 class _Row:
-    """A row of the chain as it stands there, whatever was done to it."""
+    """A row of the chain as it is stored, whatever was done to it."""
 
     number: int
     kind: str
@@ -58,7 +58,7 @@ class _Row:
 
 @frozen
 class _Seen:
-    """What a walk along the chain found; events count only where they are what the chain committed to."""
+    """What a walk along the chain found; events count only if they match the chain's commitments."""
 
     digests: dict[int, str]
     erased: Mapping[int, int]  # number of the event → of the event that erased it

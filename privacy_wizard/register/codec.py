@@ -1,4 +1,4 @@
-"""Events as text and back. What is recorded is what is read back from the text, never the value handed in."""
+"""Events as text and back. What counts as recorded is what is read back from the text, never the value passed in."""
 
 import json
 import re
@@ -21,7 +21,7 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 @frozen
 class EncodedEvent:
-    """An event as it is kept."""
+    """An event as it is stored."""
 
     event: Event
     body: str  # canonical JSON
@@ -30,7 +30,7 @@ class EncodedEvent:
 
 
 def write(event: Event) -> EncodedEvent:
-    """The event as text, and as it will be read."""
+    """The event as text, and as it will be read back."""
     body = canonical_text({"kind": event.kind.value, "event": _cleaned(_plain(event))})
     found = read(body)
     return EncodedEvent(found, body, person_of(found), attestation_of(found))

@@ -29,7 +29,7 @@ _AT_ONCE = 500  # rows
 
 @frozen(kw_only=True)
 class RegisterCopy:
-    """Everything on record: the rows of each table as lines of JSON, and every kept file as (school, its digest)."""
+    """Everything on record: the rows of each table as lines of JSON, and each kept file as (school, digest)."""
 
     identifier: str
     rows: Mapping[str, bytes] = field(repr=False)
@@ -56,7 +56,7 @@ def put_back(
     settings: Mapping[str, str],
     told: WorkProgress,
 ) -> None:
-    """Make a register at a new address with all that a copy holds, or nothing. Raises RegisterThere, ValueError."""
+    """Create a register at a new address with everything in a copy, or nothing. Raises RegisterThere, ValueError."""
     engine = connect(read_address(address))
     beside = documents_folder(engine.url) if is_file(engine.url) else None
     was_there = beside is not None and beside.exists()

@@ -22,7 +22,7 @@ _DIGITS = 64
 
 
 class Documents(Protocol):
-    """What every store does; all of it for one school. `connection` is the running transaction."""
+    """The operations of every store, each for one school. `connection` is the running transaction."""
 
     def put(self, connection: Connection, school: str, content: bytes) -> str:
         """Keep bytes; returns their SHA-256 in hex. Keeping the same again changes nothing."""
@@ -92,7 +92,7 @@ class InFolder:
             raise StoreTrouble(str(self._folder), error.strerror or "the system refused") from error
 
     def remove(self, connection: Connection, school: str, document: str) -> None:  # noqa: ARG002
-        """Delete, with what a crash amid a write left behind."""
+        """Delete, together with what a crash during a write left behind."""
         path = self._path(school, document)
         try:
             for leftover in (*path.parent.glob(f".{path.name}.*.part"), path):
@@ -110,7 +110,7 @@ class InFolder:
 
 
 class InStore:
-    """Files wherever fsspec reaches: a share, S3, WebDAV."""
+    """Files in any place that fsspec reaches: a share, S3, WebDAV."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -160,7 +160,7 @@ class InStore:
 
 
 class _InSentences:
-    """Turns what a far store raises into StoreTrouble; these libraries have no common kind of error."""
+    """Turns the errors of a remote store into StoreTrouble; these libraries have no common base error."""
 
     def __init__(self, address: str) -> None:
         self._address = address

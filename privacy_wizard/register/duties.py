@@ -21,7 +21,7 @@ from .errors import OfficerNeeded, OwnCase
 
 @frozen(kw_only=True)
 class Writer:
-    """Who writes to the register, as their certificate says it."""
+    """Who writes to the register, according to their certificate."""
 
     number: str  # of the staff list; empty where it names none
     fingerprint: str  # SHA-256 of the public key, in hex
@@ -75,7 +75,7 @@ def require(connection: Connection, school: str, people: Collection[str], by: by
 
 
 def may_accept(connection: Connection, school: str, by: bytes, at: datetime) -> bool:
-    """Whether whoever holds the certificate `by` accepts: an officer, or anybody where the school has none."""
+    """Whether the holder of the certificate `by` may accept: an officer, or anybody if the school has none."""
     certificates = _Certificates.of(connection, by)
     return not certificates.has_officers(school, at) or certificates.is_officer(writer(by), at)
 
@@ -132,7 +132,7 @@ class _Certificates:
 
 
 def _readable(certificate: bytes) -> Writer | None:
-    """The writer; None where somebody put something into the table that is no certificate."""
+    """The writer; None if the table holds something that is no certificate."""
     try:
         return writer(bytes(certificate))
     except (ValueError, UnsupportedAlgorithm):
@@ -145,7 +145,7 @@ def _revoked(row: "Row[tuple[object, ...]]", at: datetime) -> bool:
 
 @define
 class Review:
-    """The duties held against a record, entry by entry; what an officer decided again later is in order."""
+    """The duties checked against a record, entry by entry; what an officer later decided again is in order."""
 
     connection: Connection
     school: str
@@ -164,7 +164,7 @@ class Review:
 
     @property
     def faults(self) -> Iterable[tuple[FaultKind, int]]:
-        """What nobody put right."""
+        """The breaches that nobody corrected."""
         return [(kind, number) for number, (kind, _) in self._found.items()]
 
     def erased(self, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""Connections to both databases, opened so that an act is whole or not at all; and their errors in sentences."""
+"""Connections to both databases, opened so that an act is whole or not at all, and their errors as sentences."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def connect(url: URL) -> Engine:
 
 
 def disconnect(engine: Engine) -> None:
-    """Close every connection: now, or as soon as what is still done over it has ended."""
+    """Close every connection, now or as soon as it is no longer in use."""
     event.listen(engine, "checkin", _close)
     engine.dispose()
 

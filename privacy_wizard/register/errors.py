@@ -13,31 +13,31 @@ class RegisterTrouble(Trouble):
 
 
 class CheckStopped(WorkStopped, RegisterTrouble):
-    """Somebody stopped a check: what was not looked at may be wrong."""
+    """The user stopped a check: what was not checked may be wrong."""
 
     sentence = Message("Stopped, so it is not known whether the record is whole. Check it again to the end.")
 
 
 class DeletingStopped(WorkStopped, RegisterTrouble):
-    """Somebody stopped a deletion: it is all or nothing."""
+    """The user stopped a deletion: it is all or nothing."""
 
     sentence = Message("Stopped, so nothing was deleted. What falls due is deleted together, or not at all.")
 
 
 class ErasingStopped(WorkStopped, RegisterTrouble):
-    """Somebody stopped the deletion of one person: it is all or nothing."""
+    """The user stopped the deletion of one person: it is all or nothing."""
 
     sentence = Message("Stopped, so nothing about them was deleted. It goes as a whole, or not at all.")
 
 
 class ExportStopped(WorkStopped, RegisterTrouble):
-    """Somebody stopped an export: a part of a list, or of what is held about a person, would look like all of it."""
+    """The user stopped an export: part of a list, or of what is held about a person, would look like all of it."""
 
     sentence = Message("Stopped, so nothing was saved, and no export is on record. Export it again to have all of it.")
 
 
 class OnNetworkShare(RegisterTrouble):
-    """A SQLite register would lie on a share, where two computers could spoil it."""
+    """A SQLite register would be on a share, where two computers could corrupt it."""
 
     sentence = Message(
         "{path} lies on a network share ({file_system}). A register in a file can be spoiled there, so it "
@@ -52,7 +52,7 @@ class OnNetworkShare(RegisterTrouble):
 
 
 class InSynchronisedFolder(RegisterTrouble):
-    """A SQLite register would lie where a service copies it about while it is written."""
+    """A SQLite register would be in a folder that a service copies while it is being written."""
 
     sentence = Message(
         "{path} lies in a folder that {service} copies to other computers. A register in a file can be spoiled "
@@ -67,7 +67,7 @@ class InSynchronisedFolder(RegisterTrouble):
 
 
 class OtherEncoding(RegisterTrouble):
-    """The PostgreSQL database is made for letters of some languages only."""
+    """The PostgreSQL database can store the letters of some languages only."""
 
     sentence = Message(
         "This database keeps its texts in {encoding}, in which many names cannot be written, so no register was "
@@ -98,7 +98,7 @@ class NoRegister(RegisterTrouble):
 
 
 class RegisterThere(RegisterTrouble):
-    """A register is there already."""
+    """There is already a register."""
 
     sentence = Message("There is a register at {place} already. It was not changed.")
 
@@ -141,7 +141,7 @@ class NoRoom(RegisterTrouble):
 
 
 class DiskRefused(RegisterTrouble):
-    """The disk would not read or write: a quota, a limit, or a fault of its own."""
+    """The disk could not be read or written: a quota, a limit, or a fault."""
 
     sentence = Message(
         "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and "
@@ -173,7 +173,7 @@ class Unreachable(RegisterTrouble):
 
 
 class FileRefused(RegisterTrouble):
-    """This user may not read or write the register's file, or the folder that it lies in."""
+    """This user may not read or write the register's file, or its folder."""
 
     sentence = Message(
         "The register {place} cannot be written here: the file or its folder is not there, or is only to be read "
@@ -225,7 +225,7 @@ class NoOfficer(RegisterTrouble):
 
 
 class OfficerNeeded(RegisterTrouble):
-    """The school has officers, and whoever writes is none of them, or is one no longer."""
+    """The school has officers, and the writer is not, or is no longer, one of them."""
 
     sentence = Message(
         "This school has officers, and your key has no officer's certificate that is good today. Only an "
@@ -235,7 +235,7 @@ class OfficerNeeded(RegisterTrouble):
 
 
 class OwnCase(RegisterTrouble):
-    """An officer would decide on, correct or countersign what is about themselves."""
+    """An officer would decide on, correct or countersign something about themselves."""
 
     sentence = Message(
         "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so "
@@ -250,7 +250,7 @@ class HeldAlready(RegisterTrouble):
 
 
 class TicketLost(RegisterTrouble):
-    """The file was taken again by another process meanwhile, or has been finished."""
+    """Another process has taken the file meanwhile, or it is already finished."""
 
     sentence = Message("Another intake has this file now. Nothing of this step was saved, and nothing is lost.")
 
@@ -294,7 +294,7 @@ class NoSuchPerson(RegisterTrouble):
 
 
 class Moved(RegisterTrouble):
-    """Someone else issued or revoked something meanwhile."""
+    """Somebody else issued or revoked something meanwhile."""
 
     sentence = Message(
         "Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again."
@@ -302,7 +302,7 @@ class Moved(RegisterTrouble):
 
 
 class NotDue(RegisterTrouble):
-    """Something in the preview does not fall due (any more)."""
+    """Something in the preview does not, or no longer, fall due."""
 
     sentence = Message("Something changed since the preview was made. Nothing was deleted. Look at a new preview.")
 
@@ -325,7 +325,7 @@ class DocumentLost(RegisterTrouble):
 
 
 class StoreTrouble(RegisterTrouble):
-    """The place of the documents does not answer."""
+    """The document store does not answer."""
 
     sentence = Message(
         "The documents at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "

@@ -1,4 +1,4 @@
-"""What stands at the foot of every table that leaves the register: whose it is, when it was made, and the last head."""
+"""The foot of every table that leaves the register: school, date and the latest head."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ Foot = tuple[tuple[str, str], ...]
 
 
 def foot_of(connection: Connection, school: str, now: datetime) -> Foot:
-    """Lines of a label and a text. Whoever holds the table can tell later whether the record was cut since then."""
+    """Label and text for each line. With the table in hand, anyone can tell later if the record has been cut since."""
     lines = [("School", school_name(connection, school)), ("Made on", now.isoformat(" ", "minutes"))]
     head = queries.last_head(connection, school)
     if head is not None:
@@ -19,5 +19,5 @@ def foot_of(connection: Connection, school: str, now: datetime) -> Foot:
 
 
 def school_name(connection: Connection, school: str) -> str:
-    """The school's name; its identifier where it has none."""
+    """The school's name, or its identifier if it has none."""
     return next((row.name for row in queries.schools(connection) if row.school == school), school)

@@ -1,4 +1,4 @@
-"""Removing files that were let go of, once the act that did so is saved."""
+"""Deleting files that are no longer kept, once the act that released them is saved."""
 
 from sqlalchemy import Connection, Engine, delete, select
 
@@ -11,7 +11,8 @@ _AT_ONCE = 100
 
 
 def clear(engine: Engine, register: str, school: str, documents: Documents) -> int:
-    """Delete every file that was let go of and that nothing names any more; returns how many went.
+    """Delete every released file that nothing names any more; returns how many. Harmless to repeat: a crash half-way
+    leaves the rest for the next time.
 
     Harmless to repeat: a crash amid it leaves the rest to the next time.
     """
@@ -24,7 +25,7 @@ def clear(engine: Engine, register: str, school: str, documents: Documents) -> i
 
 
 def left_over(connection: Connection, school: str, documents: Documents) -> set[str]:
-    """Files in the store that nothing names: what a crash between storing and saving leaves."""
+    """Files in the store that nothing names, left by a crash between storing and saving."""
     held = set(documents.held(connection, school))
     return held - named(connection, school)
 

@@ -1,4 +1,4 @@
-"""Making a register, bringing its tables up to date, and telling which it is."""
+"""Creating a register, updating its tables, and telling what it is."""
 
 import errno
 import os
@@ -58,7 +58,7 @@ def about(engine: Engine) -> dict[str, str]:
 
 
 def upgrade(engine: Engine) -> bool:
-    """Bring the tables up to date, all or nothing, and fill what is new from the record; False: they were."""
+    """Update the tables, all or nothing, and fill new ones from the record. False if they were up to date."""
     if is_file(engine.url) and not Path(str(engine.url.database)).is_file():
         raise errors.NoRegister(shown(engine.url))
     with writing(engine) as connection:
@@ -92,7 +92,7 @@ def version(connection: Connection) -> str | None:
 
 
 def schools_on_record(connection: Connection) -> list[str]:
-    """Every school that has a chain and may be seen; the trust's own is none."""
+    """Every visible school that has a chain; the trust's own chain is no school."""
     found = connection.execute(select(schema.chain.c.school).distinct().order_by(schema.chain.c.school)).scalars()
     return [each for each in found if each != schema.THE_TRUST]
 
@@ -112,7 +112,7 @@ def versions() -> list[str]:
 
 
 def refill(connection: Connection, progress: WorkProgress | None = None) -> None:
-    """Work out everything that is read from the record anew, for every school."""
+    """Rebuild the tables of every school from the record."""
     schools = schools_on_record(connection)
     tables = ReadingTables(connection.dialect.name)
     for school in schools:

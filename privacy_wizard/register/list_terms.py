@@ -1,4 +1,4 @@
-"""What narrows the lists of people and of attestations, and by what they are sorted, as terms over the tables.
+"""The filters and sort orders for lists of people and attestations, as SQL terms.
 
 A row's outcome, score and countersignature are those of `AttestationRow`; whatever is empty stands last.
 """
@@ -39,7 +39,7 @@ def stands(standing: AttestationStanding) -> "ColumnElement[bool]":
 
 
 def people_asked(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Select[Any]":
-    """The people of a list, in no order."""
+    """The people in a list, in no particular order."""
     found = found.select_from(person).where(in_schools(person, asked.schools))
     if asked.campaign is not None:
         found = found.join(task, _same_person(task)).where(task.c.campaign == asked.campaign, is_counted(today))
@@ -60,7 +60,7 @@ def people_asked(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Sele
 
 
 def people_order(asked: PeopleAsked, today: date) -> Sequence[Term]:
-    """By what a list of people is sorted; by names what is alike."""
+    """The sort order for a list of people; ties are sorted by name."""
     terms = {ListOrder.NUMBER: person.c.staff_number, ListOrder.JOB: _job(), ListOrder.GROUPS: _group()}
     if asked.campaign is not None:
         terms |= {ListOrder.STATE: _rank(state_of(today), CampaignState), ListOrder.DUE: task.c.due}
@@ -89,7 +89,7 @@ def attestations_asked(found: "Select[Any]", asked: AttestationsAsked) -> "Selec
 
 
 def attestations_order(asked: AttestationsAsked) -> Sequence[Term]:
-    """By what a list of attestations is sorted; what is alike with the last received first."""
+    """The sort order for a list of attestations; ties are sorted by date received, latest first."""
     held = attestation.c
     reasons = case((held.decision != "", held.decision), (held.reasons != "[]", held.reasons))
     terms: dict[StrEnum, Term] = {
@@ -169,14 +169,14 @@ def _rank(found: Any, words: type[StrEnum]) -> Term:
 
 
 def _job() -> Term:
-    """As the list shows it: the kind of person stands in for a job that nobody entered."""
+    """As the list shows it: the kind of person, if nobody entered a job."""
     member = cast(person.c.member, Text().with_variant(JSON(), "postgresql"))
     role = type_coerce(member, JSON)["role"].as_string()
     return func.lower(case((role != "", role), else_=person.c.person_kind))
 
 
 def _group() -> Term:
-    """Somebody in several groups stands with the first of them."""
+    """Somebody in several groups is sorted by the first of them."""
     return select(func.min(in_group.c.group_name)).where(_same_person(in_group)).correlate(person).scalar_subquery()
 
 

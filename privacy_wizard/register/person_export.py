@@ -31,7 +31,7 @@ _STYLE = (
 
 @frozen(kw_only=True)
 class _File:
-    """A kept file in the zip; `content` None: it is lost, and the index says so."""
+    """A kept file in the zip; with `content` None it is lost, and the index says so."""
 
     name: str
     kept: DocumentKept
@@ -163,7 +163,7 @@ def _file_row(each: _File) -> str:
 
 
 def _line(record: RecordedEvent) -> str:
-    """What happened, and when, as the office reads it."""
+    """What happened and when, as the office sees it."""
     sentence = escape(event_sentence(record.event))
     return f"<tr><th>{record.number}</th><td>{long_date(record.at)}</td><td>{sentence}</td></tr>"
 

@@ -1,7 +1,7 @@
-"""Having PostgreSQL count its tables amid a large import.
+"""Making PostgreSQL update its statistics during a large import.
 
-Before it has counted, it takes a table for small and any index for good enough: each statement then reads every row of
-the school, and an import takes the square of the time. It counts by itself only after an act is saved.
+Before it has counted, it takes a table for small and any index for good enough: each statement then reads every row
+of the school, and an import takes the square of the time. It counts by itself only after an act is saved.
 """
 
 from sqlalchemy import Connection, text

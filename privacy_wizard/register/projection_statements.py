@@ -1,4 +1,4 @@
-"""The statements over the tables that are read, each about rows of one person, one attestation or the school."""
+"""The SQL statements for the tables, each about rows of one person, one attestation or the school."""
 
 from collections.abc import Iterable
 from typing import Any

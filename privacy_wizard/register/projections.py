@@ -1,6 +1,7 @@
-"""What each kind of event does to the tables that are read.
+"""What each kind of event changes in the tables.
 
-Every statement touches rows of one person, one attestation or the school only, so that these can be made anew alone.
+Every statement touches rows of one person, one attestation or the school only, so that these can be made anew
+alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -45,7 +46,7 @@ class ReadingTables:
         self._postgresql = dialect == "postgresql"
 
     def apply(self, connection: Connection, records: Iterable[RecordedEvent]) -> None:
-        """Apply events in their order; likes that stand together go to the database together."""
+        """Apply events in order; consecutive events of one kind go to the database together."""
         waiting = iter(records)
         while some := list(islice(waiting, _AT_ONCE)):
             for _, same in groupby(some, key=lambda record: type(record.event)):
@@ -111,24 +112,24 @@ class ReadingTables:
 
 
 def group_key(name: str) -> str:
-    """By which two groups are compared, as long as it is kept."""
+    """The form in which two groups are compared."""
     return folded(name)[:GROUP_LENGTH]
 
 
 def wipe_school(connection: Connection, school: str) -> None:
-    """Empty the tables of everything about one school."""
+    """Delete all rows of one school."""
     for table in schema.READ_TABLES:
         connection.execute(delete(table).where(table.c.school == school))
 
 
 def wipe_common(connection: Connection, school: str) -> None:
-    """Empty what is about the school itself."""
+    """Delete the rows about the school itself."""
     for table in schema.OF_THE_SCHOOL:
         connection.execute(delete(table).where(table.c.school == school))
 
 
 def wipe(connection: Connection, school: str, persons: Iterable[str], attestations: Iterable[str]) -> None:
-    """Empty what is about these people and attestations."""
+    """Delete the rows about these people and attestations."""
     people, papers = list(persons), list(attestations)
     for table in schema.OF_A_PERSON:
         connection.execute(delete(table).where(table.c.school == school, table.c.person.in_(people)))

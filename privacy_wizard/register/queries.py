@@ -70,7 +70,7 @@ def schools(connection: Connection) -> Sequence[SchoolRow]:
 
 
 def overview(connection: Connection, schools: Schools, campaign_id: str | None, today: date) -> Overview:
-    """People per state, in one campaign or in all of them."""
+    """People per state, in one campaign or in all."""
     state = state_of(today)
     asked = select(state.label("state"), func.count().label("many")).where(in_schools(task, schools), is_counted(today))
     if campaign_id is not None:
@@ -123,7 +123,7 @@ def count_people(connection: Connection, asked: PeopleAsked, today: date) -> int
 
 
 def groups(connection: Connection, schools: Schools) -> Sequence[str]:
-    """Every group that somebody is in, each once, as it is written first in the alphabet."""
+    """Every group that anybody is in, each once, in its alphabetically first spelling."""
     asked = select(func.min(in_group.c.shown)).where(in_schools(in_group, schools)).group_by(in_group.c.group_name)
     return sorted(connection.execute(asked).scalars(), key=str.casefold)
 
@@ -148,7 +148,7 @@ def person_by_number(connection: Connection, school: str, number: str) -> Person
 
 
 def namesakes(connection: Connection, school: str) -> Set[str]:
-    """Whoever has the same name as somebody else at the school, leavers too."""
+    """People who share their name with somebody else at the school, leavers included."""
     here = person.c.school == school
     twice = select(person.c.sort_name).where(here).group_by(person.c.sort_name).having(func.count() > 1)
     return set(connection.execute(select(person.c.person).where(here, person.c.sort_name.in_(twice))).scalars())
@@ -168,7 +168,7 @@ def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
 
 
 def campaign_answers(connection: Connection, school: str, campaign_id: str) -> CampaignAnswers:
-    """Whom a campaign asks, who answered it and who is excused, by `staff_key` of the number."""
+    """Who a campaign asks, who answered and who is excused, by `staff_key` of the number."""
     asked = (
         select(
             task,
@@ -212,7 +212,7 @@ def campaign_answers(connection: Connection, school: str, campaign_id: str) -> C
 
 
 def asked_of(connection: Connection, school: str, campaign_id: str) -> Mapping[str, tuple[date, date]]:
-    """Whom a campaign asks on record: person → (opens, due)."""
+    """Who a campaign has asked on record: person → (opens, due)."""
     asked = select(task.c.person, task.c.opens, task.c.due).where(
         task.c.school == school, task.c.campaign == campaign_id
     )

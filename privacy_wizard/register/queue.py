@@ -49,7 +49,7 @@ class Queue:
             return [self._hand_in(connection, each) for each in files]
 
     def take(self, most: int = 1) -> Sequence[Ticket]:
-        """Files to judge, the longest waiting first; none, where nothing waits."""
+        """Files to judge, longest waiting first; none if nothing waits."""
         moment = self.now().astimezone(UTC)
         self._hold()
         with writing(self.engine) as connection:
@@ -62,14 +62,14 @@ class Queue:
             return self.documents.get(connection, self.school, ticket.document)
 
     def give_back(self, ticket: Ticket) -> None:
-        """Give a file back to the queue, for another process to judge: the try does not count. Raises TicketLost."""
+        """Return a file to the queue for another process; the attempt does not count. Raises TicketLost."""
         values = {"state": _WAITING, "token": None, "lapses": None, "tries": work.c.tries - 1}
         with writing(self.engine) as connection:
             if connection.execute(update(work).where(self._held_by(ticket)).values(**values)).rowcount != 1:
                 raise TicketLost
 
     def try_again(self) -> int:
-        """Give the stuck ones another round of tries; returns how many."""
+        """Give the stuck files another round of attempts; returns how many."""
         moment = self.now().astimezone(UTC)
         values = {"state": _WAITING, "token": None, "lapses": None, "tries": 0}
         with writing(self.engine) as connection:
@@ -91,7 +91,7 @@ class Queue:
         return Waiting(waiting=free, taken=every - free - stuck, stuck=stuck)
 
     def stuck(self) -> Mapping[str, str]:
-        """The files that each try to judge ended with its process, until an officer says what next: digest, name."""
+        """Files whose every attempt ended with its process, until an officer decides: digest, name."""
         moment = self.now().astimezone(UTC)
         with reading(self.engine) as connection:
             stuck = and_(work.c.school == self.school, self._stuck(moment, self._dead(connection)))

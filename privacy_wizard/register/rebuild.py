@@ -1,4 +1,4 @@
-"""Making the tables that are read anew from the record: all of them, or what is about a few people."""
+"""Rebuilding the tables from the record: all of them, or what is about a few people."""
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
@@ -20,7 +20,7 @@ _COMMON = (EventKind.SCHOOL_ENTERED, EventKind.CAMPAIGN_ENTERED)
 def rebuild(
     source: Connection, target: Connection, tables: ReadingTables, school: str, progress: WorkProgress | None = None
 ) -> None:
-    """Make all tables of a school in `target` anew from the record in `source`."""
+    """Rebuild all tables of a school in `target` from the record in `source`."""
     reading_tables.wipe_school(target, school)
     written, many = records.records(source, school), records.how_many(source, school)
     tables.apply(target, as_corrected(source, school, (progress or WorkProgress()).through(written, many)))
@@ -29,7 +29,7 @@ def rebuild(
 def replay(
     connection: Connection, tables: ReadingTables, school: str, persons: Iterable[str], attestations: Iterable[str]
 ) -> None:
-    """Make what is about these people and attestations anew."""
+    """Rebuild what is about these people and attestations."""
     people = set(persons)
     papers = set(attestations) | records.attestations_of(connection, school, people)
     reading_tables.wipe(connection, school, people, papers)
@@ -43,7 +43,7 @@ def replay(
 
 
 def replay_common(connection: Connection, tables: ReadingTables, school: str) -> None:
-    """Make what is about the school itself anew."""
+    """Rebuild what is about the school itself."""
     reading_tables.wipe_common(connection, school)
     written = records.records(connection, school, records.is_one_of(_COMMON))
     tables.apply(connection, (each for each in as_corrected(connection, school, written) if is_common(each.event)))

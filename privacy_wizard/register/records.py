@@ -1,4 +1,4 @@
-"""Reading the record: events in their order, as they were written."""
+"""Reading the record: events in order, as they were written."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -60,7 +60,7 @@ def attestations_of(connection: Connection, school: str, persons: Iterable[str])
 
 
 def of_person(connection: Connection, school: str, person: str) -> list[RecordedEvent]:
-    """Everything on record about a person, the oldest first; with the corrections of what was said of them."""
+    """Everything on record about a person, oldest first, with the corrections."""
     papers = attestations_of(connection, school, [person])
     found = {each.number: each for each in records(connection, school, is_about([person], papers))}
     for each in records(connection, school, is_one_of([EventKind.CORRECTED])):

@@ -1,4 +1,4 @@
-"""The register: opened once, asked and written to by sessions. Every method may be called from any thread."""
+"""The register: opened once, read and written through sessions. Every method may be called from any thread."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -99,7 +99,7 @@ class Register:
 
     @classmethod
     def upgrade(cls, address: str) -> bool:
-        """Bring the tables of an older register up to date; False: they were."""
+        """Update the tables of an older register. False if they were up to date."""
         engine = connect(read_address(address))
         try:
             return lifecycle.upgrade(engine)
@@ -113,7 +113,7 @@ class Register:
         return same
 
     def close(self) -> None:
-        """Let go of every connection; one that is still in use, when it is no longer."""
+        """Close every connection; one that is in use, as soon as it is free."""
         self._holder.end()
         disconnect(self._engine)
 
@@ -170,7 +170,7 @@ class Register:
             return self._documents.get(connection, school, document)
 
     def clear(self, school: str) -> int:
-        """Delete files that were let go of; done after each session, and harmless to repeat."""
+        """Delete files that are no longer kept; runs after each session, and is harmless to repeat."""
         return clearing.clear(self._engine, self.identifier, school, self._documents)
 
     def _remove_left_over(self, school: str) -> None:
@@ -250,13 +250,13 @@ class Register:
             return check.check(connection, self.identifier, school, self._documents, asked or check.Asked())
 
     def rebuild(self, school: str) -> None:
-        """Make what is read anew from the record: what to do when a check finds that tables differ."""
+        """Rebuild the tables from the record: the remedy when a check finds that they differ."""
         with writing(self._engine) as connection:
             lock_school(connection, self.identifier, school)
             rebuild(connection, connection, self._tables, school)
 
     def falls_due(self, school: str, today: date, rules: Rules = DEFAULT_RULES) -> Sequence[FallsDue]:
-        """What is to be deleted under the rules of keeping; nothing is deleted. Raises NoSuchSchool."""
+        """What has to be deleted under the retention rules; deletes nothing. Raises NoSuchSchool."""
         self.require_school(school)
         with reading(self._engine) as connection:
             return keeping.preview(connection, school, today, rules)
@@ -298,7 +298,7 @@ class Register:
             files.private(out, content)
 
     def _tell(self, head: ChainHead) -> None:
-        """What the act did is saved by now; a head that could not be noted elsewhere must not look like a failure."""
+        """The act is saved by now; failing to note its head elsewhere must not look like a failure of the act."""
         with suppress(NotWritten):
             self._on_signed(head)
 

@@ -39,7 +39,7 @@ _OF_A_CAMPAIGN = (
 
 @frozen
 class _Gone:
-    """What one erasure takes."""
+    """What one erasure removes."""
 
     numbers: set[int] = field(factory=set)
     documents: set[str] = field(factory=set)
@@ -47,12 +47,12 @@ class _Gone:
 
 
 def preview(connection: Connection, school: str, today: date, rules: Rules) -> Sequence[FallsDue]:
-    """What is to be deleted today under the rules, the longest overdue first; nothing is deleted."""
+    """What has to be deleted today under the rules, longest overdue first; deletes nothing."""
     return falls_due(held(connection, school), today, rules)
 
 
 def held(connection: Connection, school: str) -> Iterator[KeptThing]:
-    """Everything of a school that a rule may speak of."""
+    """Everything of a school that a rule might cover."""
     yield from _people(connection, school)
     yield from _attestations(connection, school)
     yield from _unjudged(connection, school)
@@ -135,7 +135,7 @@ def _exports(connection: Connection, school: str) -> Iterator[KeptThing]:
 
 
 def _went_with(connection: Connection, school: str, thing: KeptThing, people: Iterable[str]) -> bool:
-    """Whether it is gone already, with the person whose it was."""
+    """Whether it has already gone, with the person it was about."""
     where = {
         Kept.ATTESTATION: (attestation.c.attestation, thing.identifier),
         Kept.REJECTED: (attestation.c.attestation, thing.identifier),

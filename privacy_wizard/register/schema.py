@@ -1,4 +1,4 @@
-"""The tables as they are now; how they came to be so is told by the migrations.
+"""The tables as they are now; the migrations tell how they came to be.
 
 The record is what nobody may change: `chain`, `content` (which alone can be erased), `erased`, `head`, `signer`.
 Everything under "read" is worked out from it and can be made anew. Moments are text in UTC, so that both databases

@@ -1,4 +1,4 @@
-"""The attestations in one school's register, signed papers among them."""
+"""The attestations in one school's register, signed papers included."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from .signers import officer_names
 
 @frozen(kw_only=True)
 class SchoolAttestations:
-    """What came in, however it stands."""
+    """What was handed in, whatever its standing."""
 
     register: Register
     school: str
@@ -30,27 +30,27 @@ class SchoolAttestations:
         offset: int = 0,
         limit: int = 100,
     ) -> Sequence[AttestationRow]:
-        """One page, the last received first."""
+        """One page, latest first."""
         with self.register.reading() as connection:
             return queries.attestations(
                 connection, [self.school], campaign_id=campaign, standing=standing, offset=offset, limit=limit
             )
 
     def search(self, asked: AttestationsAsked, offset: int, limit: int) -> Sequence[AttestationRow]:
-        """One page of a list that is narrowed and sorted."""
+        """One page of a filtered and sorted list."""
         with self.register.reading() as connection:
             return queries.attestations_listed(connection, self.school, asked, offset, limit)
 
     def accepted(self, campaign: str | None = None) -> Sequence[AttestationRow]:
-        """Every accepted one, the last received first."""
+        """All accepted ones, latest first."""
         return self._all(AttestationStanding.ACCEPTED, campaign)
 
     def nobodys(self, standing: AttestationStanding) -> Sequence[AttestationRow]:
-        """Every one that stands so and of which it is not known whose it is, the last received first."""
+        """All with this standing whose owner is unknown, latest first."""
         return self._all(standing, None, is_nobodys=True)
 
     def everything(self) -> Sequence[AttestationRow]:
-        """Every one however it stands, the last received first."""
+        """All of them, whatever their standing, latest first."""
         return self._all(None, None)
 
     def _all(
@@ -67,7 +67,7 @@ class SchoolAttestations:
             )
 
     def waiting(self) -> Sequence[AttestationRow]:
-        """Every one that needs a look, the last received first."""
+        """All that need a look, latest first."""
         return self._all(AttestationStanding.NEEDS_A_LOOK, None)
 
     def to_countersign(self) -> int:
@@ -91,7 +91,7 @@ class SchoolAttestations:
             return int(connection.execute(asked).scalar_one())
 
     def accepted_by(self, identifier: str) -> tuple[str, bool] | None:
-        """Who accepted it last, and whether with an officer's certificate; None where nobody's decision it was."""
+        """Who last accepted it, and whether with an officer's certificate; None if nobody decided."""
         with self.register.reading() as connection:
             found = records.records(connection, self.school, records.is_about([], [identifier]))
             by = [each.officer for each in found if isinstance(each.event, Decided)]
@@ -101,17 +101,17 @@ class SchoolAttestations:
             return officer_names(connection).get(by[-1], ""), writer(bytes(signed[0].certificate)).is_officer
 
     def one(self, identifier: str) -> AttestationRow | None:
-        """One, by the SHA-256 of its file."""
+        """One attestation, by the SHA-256 of its file."""
         with self.register.reading() as connection:
             return queries.attestation_by_id(connection, self.school, identifier)
 
     def of(self, person: str) -> Sequence[AttestationRow]:
-        """A person's, the last received first."""
+        """A person's attestations, latest first."""
         with self.register.reading() as connection:
             return queries.attestations(connection, [self.school], person_id=person)
 
     def documents_of(self, attestation: str) -> Sequence[DocumentRow]:
-        """What is kept about one, in the order in which it came."""
+        """The files kept about one, in the order in which they came."""
         with self.register.reading() as connection:
             return queries.documents(connection, self.school, attestation_id=attestation)
 

@@ -13,32 +13,32 @@ from .register import Register
 
 @frozen(kw_only=True)
 class SchoolCertificates:
-    """What the school's authority issued, and whose a key is known to be."""
+    """What the school's authority has issued, and the known owners of keys."""
 
     register: Register
     school: str
 
     def record(self) -> CertificateRecord:
-        """What was issued, as it stands now, and the way to add to it."""
+        """What has been issued so far, and the way to add to it."""
         return CertificateRecord(self.register, self.school)
 
     def authority(self) -> AuthorityOnRecord | None:
-        """The school's authority, wherever its key lies."""
+        """The school's authority, wherever its key is kept."""
         with self.register.reading() as connection:
             return authority_on_record(connection, self.school)
 
     def listed(self) -> Sequence[CertificateRow]:
-        """Every certificate, in the order in which they begin."""
+        """Every certificate, in order of its first day."""
         with self.register.reading() as connection:
             return queries.certificates(connection, self.school)
 
     def keys_of(self, person: str) -> Sequence[str]:
-        """The fingerprints that are known to be a person's."""
+        """The fingerprints of a person's known keys."""
         with self.register.reading() as connection:
             return queries.keys_of(connection, self.school, person)
 
     def valid_of(self, number: str, now: datetime) -> CertificateRow | None:
-        """The newest certificate of a person, by staff number, that is neither revoked nor run out."""
+        """A person's newest certificate, by staff number, that is neither revoked nor expired."""
         with self.register.reading() as connection:
             person = queries.person_by_number(connection, self.school, number)
             found = () if person is None else queries.certificates(connection, self.school, person_id=person.person)

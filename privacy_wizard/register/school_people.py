@@ -1,4 +1,4 @@
-"""The people in one school's register, as lists, pages and use cases ask for them."""
+"""The people in one school's register, for lists, pages and use cases."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -31,7 +31,7 @@ _MOST_ALIKE = 10_000  # people of all schools who have one of a page's identifie
 
 @frozen(kw_only=True)
 class PersonFile:
-    """Everything that is on record about one person."""
+    """Everything on record about one person."""
 
     row: PersonRow
     attestations: Sequence[AttestationRow]
@@ -44,19 +44,19 @@ class PersonFile:
 
 @frozen(kw_only=True)
 class NamedPerson:
-    """Somebody as lists and choices name them."""
+    """Somebody as named in lists and choices."""
 
     member: StaffMember
     is_namesake: bool  # somebody else at the school has the same name
 
     @property
     def name(self) -> str:
-        """First name and last name, with the job where that tells two apart."""
+        """First and last name, with the job if needed to tell two people apart."""
         return self._told_apart(self.member.name)
 
     @property
     def listed_name(self) -> str:
-        """The last name first, with the job where that tells two apart."""
+        """Last name first, with the job if needed to tell two people apart."""
         return self._told_apart(self.member.listed_name)
 
     def _told_apart(self, name: str) -> str:
@@ -65,13 +65,13 @@ class NamedPerson:
 
 @frozen(kw_only=True)
 class SchoolPeople:
-    """Who is on the staff list, leavers too."""
+    """Everyone on the staff list, leavers included."""
 
     register: Register
     school: str
 
     def listed(self, asked: PeopleAsked, today: date, offset: int, limit: int) -> Sequence[PersonRow]:
-        """One page of a list, which may reach into other schools of the register."""
+        """One page of a list, which may span other schools of the register."""
         with self.register.reading() as connection:
             found = queries.people(connection, asked, today, offset, limit)
             return queries.with_attestations(connection, found, asked.campaign)
@@ -91,7 +91,7 @@ class SchoolPeople:
         return [found[key] for key in keys if key in found]
 
     def count(self, asked: PeopleAsked, today: date) -> int:
-        """How long that list is."""
+        """The length of that list."""
         with self.register.reading() as connection:
             return queries.count_people(connection, asked, today)
 
@@ -111,7 +111,7 @@ class SchoolPeople:
             return queries.person_by_number(connection, self.school, number)
 
     def names(self, people: Iterable[str]) -> Mapping[str, str]:
-        """The names of those who are in the register, by identifier; with the job where two have the same name."""
+        """Names by identifier, for people in the register; with the job if two share a name."""
         return {who: each.name for who, each in self.named(people).items()}
 
     def named(self, people: Iterable[str]) -> Mapping[str, NamedPerson]:
@@ -122,7 +122,7 @@ class SchoolPeople:
             return {who: NamedPerson(member=row.member, is_namesake=who in twice) for who, row in found.items()}
 
     def file(self, person: str, today: date) -> PersonFile | None:
-        """Everything about one person; None where they are not, or no longer, in the register."""
+        """Everything about one person; None if they are not, or no longer, in the register."""
         with self.register.reading() as connection:
             row = queries.person_by_id(connection, self.school, person)
             if row is None:
@@ -138,7 +138,7 @@ class SchoolPeople:
             )
 
     def to_invite(self, campaign: str, today: date, now: datetime) -> Sequence[PersonRow]:
-        """Who is asked, has not answered, and has neither a valid certificate nor an invitation that still runs."""
+        """People who were asked, have not answered, and have neither a valid certificate nor an open invitation."""
         asked = PeopleAsked(schools=(self.school,), campaign=campaign)
         with self.register.reading() as connection:
             found = queries.people(connection, asked, today, 0, queries.count_people(connection, asked, today))

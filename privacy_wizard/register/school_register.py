@@ -1,4 +1,4 @@
-"""One school's register: whatever intake, office, command line and console ask of it and append to it."""
+"""One school's register: the single façade for intake, office, command line and console."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -30,39 +30,39 @@ from .writing import WritingSession
 
 @frozen(kw_only=True)
 class SchoolRegister:
-    """The register at one school. Every method may be called from any thread."""
+    """A register opened at one school. Every method may be called from any thread."""
 
     register: Register
     school: str
 
     @property
     def people(self) -> SchoolPeople:
-        """Who is on the staff list."""
+        """The staff list."""
         return SchoolPeople(register=self.register, school=self.school)
 
     @property
     def attestations(self) -> SchoolAttestations:
-        """The attestations that came in."""
+        """The attestations handed in."""
         return SchoolAttestations(register=self.register, school=self.school)
 
     @property
     def certificates(self) -> SchoolCertificates:
-        """The certificates, and whose each key is."""
+        """The certificates, and the owner of each key."""
         return SchoolCertificates(register=self.register, school=self.school)
 
     @property
     def staff(self) -> SchoolStaff:
-        """The staff list and the campaigns, to be changed."""
+        """The staff list and the campaigns, for changing them."""
         return SchoolStaff(register=self.register, school=self.school)
 
     @property
     def queue(self) -> Queue:
-        """The files that are still to be judged."""
+        """The files still to be judged."""
         return self.register.queue(self.school)
 
     @property
     def identifier(self) -> str:
-        """Which register it is."""
+        """Identifies the register."""
         return self.register.identifier
 
     @property
@@ -75,11 +75,11 @@ class SchoolRegister:
         return evolve(self, school=school)
 
     def signed_by(self, officer: Officer) -> Self:
-        """The same for an officer who has another certificate from now on."""
+        """The same, for an officer who has a new certificate from now on."""
         return evolve(self, register=self.register.signed_by(officer))
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self.register.close()
 
     def reading(self) -> AbstractContextManager[Connection]:
@@ -101,17 +101,17 @@ class SchoolRegister:
             return queries.schools(connection)
 
     def begun(self) -> datetime | None:
-        """When the register was begun, as far as the officer may see it."""
+        """When the register was begun, as far as this officer can see."""
         with self.reading() as connection:
             return records.first_moment(connection, (each.school for each in queries.schools(connection)))
 
     def name(self) -> str:
-        """The school's name; its identifier where it has none."""
+        """The school's name, or its identifier if it has none."""
         with self.reading() as connection:
             return school_name(connection, self.school)
 
     def also_called(self) -> tuple[str, ...]:
-        """The names by which attestations may call the school, besides its own."""
+        """Other names by which attestations may call the school."""
         with self.reading() as connection:
             return records.also_called(connection, self.school)
 
@@ -127,7 +127,7 @@ class SchoolRegister:
             return queries.campaigns(connection, self.school)
 
     def overview(self, campaign: str | None, today: date) -> Overview:
-        """People per state in a campaign, or in all; and what is to be looked at."""
+        """People per state in a campaign, or in all, and how much needs a look."""
         with self.reading() as connection:
             return queries.overview(connection, [self.school], campaign, today)
 
@@ -141,7 +141,7 @@ class SchoolRegister:
         return self.register.document(self.school, document)
 
     def people_with_certificate(self, certificate: bytes) -> frozenset[str]:
-        """Whoever on the staff list holds a certificate (DER): nobody decides on what is their own."""
+        """The people on the staff list who hold a certificate (DER): nobody decides on their own attestation."""
         with self.reading() as connection:
             return people_of(connection, self.school, certificate)
 
@@ -152,7 +152,7 @@ class SchoolRegister:
         return found[::-1][:most]
 
     def foot(self, now: datetime) -> Foot:
-        """What stands at the foot of each table that leaves the register."""
+        """The foot of each table that leaves the register."""
         with self.reading() as connection:
             return foot_of(connection, self.school, now)
 
@@ -161,17 +161,19 @@ class SchoolRegister:
         return self.register.head(self.school)
 
     def check(self, known: Sequence[ChainHead] = (), progress: WorkProgress | None = None) -> CheckReport:
-        """Go through the whole record, against the heads that were seen elsewhere. Slow. Raises CheckStopped."""
+        """Check the whole record, also against heads seen elsewhere. Slow. Raises CheckStopped."""
         return self.register.check(self.school, Asked(known=known, progress=progress or WorkProgress()))
 
     def falls_due(self, today: date, rules: Rules) -> Sequence[FallsDue]:
-        """What is to be deleted under the rules of keeping. Slow on a large register."""
+        """What has to be deleted under the retention rules. Slow on a large register."""
         return self.register.falls_due(self.school, today, rules)
 
     def erase_due(
         self, due: Iterable[FallsDue], today: date, rules: Rules, progress: WorkProgress | None = None
     ) -> int:
-        """Delete what a preview listed, all or nothing; how many tombstones. Raises NotDue, DeletingStopped."""
+        """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue,
+        DeletingStopped.
+        """
         return self.register.erase_due(self.school, due, today, rules, progress)
 
     def erase_person(self, person: str, reason: str, progress: WorkProgress | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The staff list and the campaigns of one school, read and changed as one unchanging view or one act."""
+"""The staff list and the campaigns of one school, read in one unchanging view or changed in one act."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ _AT_ONCE = 50  # events between two looks at whether to stop
 
 @frozen(kw_only=True)
 class StaffView:
-    """The records of one school as they stand; they do not change under the reader."""
+    """The records of one school, which do not change while they are read."""
 
     connection: Connection = field(repr=False)
     school: str
@@ -43,7 +43,7 @@ class StaffView:
         return queries.campaigns(self.connection, self.school)
 
     def asked(self, campaign: str) -> Mapping[str, tuple[date, date]]:
-        """Who has been asked: person → when it opens for them, and by when it is due."""
+        """Who has been asked: person → (opens, due)."""
         return queries.asked_of(self.connection, self.school, campaign)
 
     def answers(self, campaign: str) -> CampaignAnswers:

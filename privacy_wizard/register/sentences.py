@@ -1,4 +1,4 @@
-"""What a check found, in sentences: what is wrong, what it means, what to do."""
+"""The results of a check in sentences: what is wrong, what it means, what to do."""
 
 from collections.abc import Mapping
 
@@ -42,7 +42,7 @@ def fault_sentence(fault: RegisterFault) -> str:
 
 
 def advice(faults: tuple[RegisterFault, ...]) -> str:
-    """What to do about all of them; empty where nothing is wrong."""
+    """What to do about all of them; empty if nothing is wrong."""
     if not faults:
         return ""
     if all(fault.kind in _DUTIES for fault in faults):

@@ -1,4 +1,4 @@
-"""How somebody stands in a campaign, and a file in the register, as conditions over the tables that are read."""
+"""Where somebody stands in a campaign, and a file in the register, as SQL conditions."""
 
 from datetime import date
 
@@ -61,7 +61,7 @@ def is_counted(today: date) -> "ColumnElement[bool]":
 
 
 def is_unchecked() -> "ColumnElement[bool]":
-    """Whether the check of a file did not come to its end, and nobody has decided on it since."""
+    """Whether the check of a file was not completed, and nobody has decided on it since."""
     alone = [
         attestation.c.reasons == as_text([reason]) for reason in NOT_CHECKED
     ]  # a list cannot be asked for many at once

@@ -27,7 +27,7 @@ _IS_LOCKED = text(
 
 @define(eq=False)
 class TicketHolder:
-    """The mark of one register that this process has open; made when it first takes a ticket."""
+    """The mark of one register opened by this process; made when it first takes a ticket."""
 
     engine: Engine
     name: str = field(factory=lambda: secrets.token_hex(LENGTH // 2), init=False)

@@ -31,7 +31,7 @@ _UNCORRECTABLE = (EventKind.ERASED, EventKind.ACCESS_GIVEN, EventKind.ACCESS_TAK
 
 
 class WritingSession:
-    """One session on the chain of one school; made by `Register.session`. Not for use after its end."""
+    """One session on the chain of one school; made by `Register.session`. It cannot be used after its end."""
 
     def __init__(
         self,
@@ -156,7 +156,7 @@ class WritingSession:
         self.connection.execute(_insert_or_leave(self.connection, schema.signer), values)
 
     def redo(self, persons: Iterable[str], attestations: Iterable[str]) -> None:
-        """Make what is read about these people and attestations anew from the record."""
+        """Rebuild the tables about these people and attestations from the record."""
         replay.replay(self.connection, self._tables, self.school, persons, attestations)
 
     def sign(self) -> ChainHead | None:
@@ -264,7 +264,7 @@ class WritingSession:
 def session(
     engine: Engine, act: Callable[[Connection], WritingSession], signed: Callable[[ChainHead], None]
 ) -> Iterator[WritingSession]:
-    """Begin, sign, save. What `signed` is told was saved before."""
+    """Begin, sign, save. What `signed` is told has been saved before."""
     with writing(engine) as connection:
         running = act(connection)
         yield running
@@ -274,7 +274,7 @@ def session(
 
 
 def lock_school(connection: Connection, register: str, school: str) -> None:
-    """Wait until no one else appends to this school; SQLite's BEGIN IMMEDIATE has done so already."""
+    """Wait until nobody else appends to this school; SQLite's BEGIN IMMEDIATE has done so already."""
     if connection.dialect.name == "postgresql":
         key = {"key": f"{register}/{school}"}
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), key)

@@ -1,1 +1,1 @@
-"""Papers other than the attestation: reports, checklists to tick, slips."""
+"""Documents other than the attestation: reports, checklists to tick, slips."""

@@ -1,4 +1,4 @@
-"""A checklist for a meeting and for the staff room, as a file: a table, or paper to tick and sign."""
+"""A checklist as a file, for a meeting or the staff room: a table, or paper to tick and sign."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from .checklist_questions import PrintedQuestion, questions_of
 
 
 class NothingToAsk(Trouble):
-    """The policy has no question about this."""
+    """The policy asks nothing about this."""
 
     sentence = Message(
         "This policy asks nothing about that, so there is no sheet to make. Choose another policy or platform."
@@ -18,7 +18,7 @@ class NothingToAsk(Trouble):
 
 
 class SheetKind(StrEnum):
-    """The kinds of file that a checklist is written as."""
+    """The kinds of file a checklist can be written as."""
 
     CSV = "csv"
     XLSX = "xlsx"

@@ -1,4 +1,4 @@
-"""What a checklist on paper or in a table is about, and its questions.
+"""The subject of a checklist on paper or in a table, and its questions.
 
 Under a policy, as the policy asks them; without one, everything that a checklist can ask.
 """
@@ -23,7 +23,7 @@ _TITLES = {
 
 @frozen(kw_only=True)
 class PrintedQuestion:
-    """What a sheet is about: an account on a platform, an account run for the school, or the person."""
+    """The subject of a sheet: an account on a platform, an account run for the school, or the person."""
 
     checklist: Checklist  # of a platform, of accounts run for the school, or of the person
     pack: PolicyPack | None = None  # None: everything that the checklist can ask
@@ -32,7 +32,7 @@ class PrintedQuestion:
 
     @property
     def title(self) -> str:
-        """What it is called at the head of a sheet."""
+        """The heading of its sheet."""
         if self.checklist.subject is not Subject.PERSONAL_ACCOUNT:
             return str(_TITLES[self.checklist.subject])
         title = self.checklist.title
@@ -72,7 +72,7 @@ def references(question: Question) -> str:
 
 
 def where(steps: Steps) -> tuple[str, ...]:
-    """The menu paths, one for several devices where they do not differ."""
+    """The menu paths; devices with the same path share one."""
     by_path: dict[str, list[str]] = {}
     for device, label in _DEVICES.items():
         path: str | None = getattr(steps, device)
@@ -82,7 +82,7 @@ def where(steps: Steps) -> tuple[str, ...]:
 
 
 def only_if(check: Check, questions: Sequence[Question]) -> str:
-    """After which answer it is asked; empty where it always is."""
+    """The answer after which it is asked; empty if it always is."""
     gate = check.gate
     if gate is None:
         return ""

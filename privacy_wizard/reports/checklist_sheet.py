@@ -1,4 +1,4 @@
-"""A checklist on paper: drawn on the same canvas as the attestation, tagged in the same way, with boxes to tick."""
+"""A checklist on paper: drawn and tagged like the attestation, with boxes to tick."""
 
 from datetime import datetime
 
@@ -30,7 +30,7 @@ _ROW = 38.0  # of a line to write on, in points
 
 @frozen(kw_only=True)
 class PaperQuestion:
-    """One question with the texts around it; lines that are empty are left out."""
+    """One question with the texts around it; empty lines are left out."""
 
     number: int
     ask: str

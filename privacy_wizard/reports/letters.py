@@ -1,4 +1,4 @@
-"""Letters to be printed: what is sent to others by mail, for whoever has no address or is to have paper."""
+"""Letters to print, for people who have no address or want paper: what others get by mail."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ _BODY = Style(size=10.5, leading=15.5)
 
 @frozen(kw_only=True)
 class Letter:
-    """One letter; a blank line of the text parts paragraphs."""
+    """One letter; blank lines in the text separate paragraphs."""
 
     name: str
     about: str  # a line below the name: the job, the staff number

@@ -54,7 +54,7 @@ class _Page:
 
 @frozen(kw_only=True)
 class EarlierAct:
-    """What was done in one act, by whom and when."""
+    """One act: what was done, by whom and when."""
 
     at: datetime
     by: str

@@ -13,7 +13,7 @@ class SchoolTrouble(Trouble):
 
 
 class SchoolFileKind(Enum):
-    """What the reader calls it."""
+    """The name of each kind for the reader."""
 
     PROFILE = Message("school profile (.pwschool)")
     INVITATION = Message("invitation (.pwinvite)")
@@ -23,7 +23,7 @@ class SchoolFileKind(Enum):
 
 
 class NotThisKind(SchoolTrouble):
-    """A file is not of the kind that was asked for, or is damaged."""
+    """The file is damaged, or not of the expected kind."""
 
     def __init__(self, kind: SchoolFileKind, found: str) -> None:
         super().__init__(kind, found)
@@ -38,7 +38,7 @@ class NotThisKind(SchoolTrouble):
 
 
 class FileUnreadable(SchoolTrouble):
-    """The system did not give the file."""
+    """The system could not read the file."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
         super().__init__(path, cause)
@@ -50,7 +50,7 @@ class FileUnreadable(SchoolTrouble):
 
 
 class ProfileOlder(SchoolTrouble):
-    """A good profile, but older than the one in use."""
+    """A valid profile, but older than the one in use."""
 
     sentence = Message(
         "This school profile is number {number}; number {known} is in use already. An older one could "
@@ -86,7 +86,7 @@ class NoSchoolYet(SchoolTrouble):
 
 
 class OfficerRevoked(SchoolTrouble):
-    """The officer who signed an invitation is not believed any longer."""
+    """The officer who signed an invitation is no longer believed."""
 
     sentence = Message(
         "The school has revoked the certificate of the officer who signed this invitation, so it was not "
@@ -95,7 +95,7 @@ class OfficerRevoked(SchoolTrouble):
 
 
 class InvitationExpired(SchoolTrouble):
-    """The code of an invitation has run out."""
+    """The code of an invitation has expired."""
 
     sentence = Message(
         "The code of this invitation has expired. Nothing was made. Ask your school's office for a new one."
@@ -103,7 +103,7 @@ class InvitationExpired(SchoolTrouble):
 
 
 class ListExpired(SchoolTrouble):
-    """A protected list whose time is over."""
+    """A protected list that has expired."""
 
     sentence = Message(
         "This protected list has run out, so it was not used, and no copy of it is kept. You can delete the file. "
@@ -112,7 +112,7 @@ class ListExpired(SchoolTrouble):
 
 
 class ListOlder(SchoolTrouble):
-    """A good protected list, but older than the one in use."""
+    """A valid protected list, but older than the one in use."""
 
     sentence = Message(
         "Your school has made a newer protected list, and this computer uses that one already. This older one was "
@@ -130,7 +130,7 @@ class ForeignCertificate(SchoolTrouble):
 
 
 class CodeMistyped(SchoolTrouble):
-    """A one-time code that cannot be right, whoever it was made for."""
+    """A one-time code that cannot be right, whoever it is for."""
 
     sentence = Message(
         "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was "

@@ -1,4 +1,4 @@
-"""The school that this computer knows: its profile as it came, and the authority that was pinned."""
+"""The school known to this computer: its profile as received, and the pinned authority."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +20,7 @@ _PIN_LIMIT = 4000
 
 @frozen(kw_only=True)
 class Pin:
-    """Whose profiles are accepted, and which one was last."""
+    """Whose profiles are accepted, and which was the last."""
 
     format: str = field(default="privacy-wizard-pin/1", metadata={"pattern": "privacy-wizard-pin/1"})
     authority: str = field(metadata={"pattern": "[0-9a-f]{64}"})
@@ -29,7 +29,7 @@ class Pin:
 
 
 class Opening(StrEnum):
-    """What a good profile is to this computer."""
+    """What a valid profile means for this computer."""
 
     FIRST = "first"  # nothing was pinned: a person compares the words
     SAME = "same"
@@ -38,7 +38,7 @@ class Opening(StrEnum):
 
 
 def judge_opening(pin: Pin | None, profile: ProfileFile) -> Opening:
-    """What a profile with a good signature is. Raises ProfileOlder, ProfileTwice."""
+    """What a profile with a valid signature means here. Raises ProfileOlder, ProfileTwice."""
     if pin is None:
         return Opening.FIRST
     number = profile.manifest.number
@@ -68,7 +68,7 @@ class KnownSchool:
         return KeptList(self.folder / "protected.pwlist")
 
     def pin(self) -> Pin | None:
-        """What was pinned; None on a computer that knows no school. Raises NotThisKind for a damaged one."""
+        """What was pinned; None if this computer knows no school. Raises NotThisKind for a damaged pin."""
         try:
             content = read_some(self._pin_file, _PIN_LIMIT + 1)
         except FileUnreadable as error:
@@ -90,7 +90,8 @@ class KnownSchool:
         return load_profile(self.profile_file, lambda _signature, _signed: None).certificates()
 
     def revoked_from(self, serial: str) -> datetime | None:
-        """Since when the school believes a certificate no longer, by the profile in use.
+        """The moment from which the school no longer believes a certificate, according to the profile in use. Raises
+        FileUnreadable, NotThisKind.
 
         Raises FileUnreadable, NotThisKind.
         """
@@ -98,7 +99,8 @@ class KnownSchool:
         return next((each.since for each in said if each.serial == serial), None)
 
     def forget(self) -> bool:
-        """Know no school any more; the next profile is compared in person again. False: none was known.
+        """Forget the school; the next profile has to be compared in person again. False if none was known. Raises
+        NotWritten.
 
         Raises NotWritten.
         """

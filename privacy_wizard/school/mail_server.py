@@ -1,4 +1,4 @@
-"""A school's mail server, spoken to over an encrypted connection only."""
+"""A school's mail server, contacted over encrypted connections only."""
 
 import re
 import smtplib
@@ -33,7 +33,7 @@ class MailSecurity(StrEnum):
 
 @frozen(kw_only=True)
 class MailServer:
-    """Where mails are handed in, and in whose name. The password is never in it."""
+    """Where mails are handed in, and in whose name. It never holds the password."""
 
     host: str
     port: int = 587
@@ -43,7 +43,7 @@ class MailServer:
 
 
 class MailServerTrouble(Trouble):
-    """The server cannot be reached, or does not let anybody in; nothing more was sent. `server`: its name."""
+    """The server cannot be reached, or refuses the login; nothing more was sent. `server`: its name."""
 
     def __init__(self, server: str) -> None:
         super().__init__(server)
@@ -64,19 +64,19 @@ class ServerSilent(MailServerTrouble):
 
 
 class ServerNotTrusted(MailServerTrouble):
-    """Its certificate is not good, so it may be another server."""
+    """Its certificate is not valid, so it may be a different server."""
 
     sentence = Message("The mail server {server} has no certificate that this computer trusts. Nothing was sent.")
 
 
 class ServerNotEncrypted(MailServerTrouble):
-    """It would have mails and password sent in the clear."""
+    """It would send mails and password unencrypted."""
 
     sentence = Message("The mail server {server} offers no encryption (STARTTLS), so nothing was sent.")
 
 
 class LoginRefused(MailServerTrouble):
-    """Name and password do not fit."""
+    """The name and the password do not match."""
 
     sentence = Message("The mail server does not let {user} in with this password. Nothing was sent.")
 
@@ -86,13 +86,13 @@ class LoginRefused(MailServerTrouble):
 
 
 class ConnectionBroken(MailServerTrouble):
-    """It broke between two mails."""
+    """The connection broke between two mails."""
 
     sentence = Message("The connection to the mail server {server} broke. Send the rest when it answers again.")
 
 
 class MailRefused(Trouble):
-    """The server does not take one mail; others may go."""
+    """The server rejects one mail; others may still go."""
 
     def __init__(self, code: int, said: str) -> None:
         super().__init__(code, said)
@@ -207,7 +207,7 @@ def _close(smtp: smtplib.SMTP) -> None:
 
 
 def _finished(draft: bytes, server: MailServer, school: str, now: datetime) -> EmailMessage:
-    """The draft as it goes: from somebody, with a date and a number of its own."""
+    """The draft as it is sent: with sender, date and a message number."""
     message = message_from_bytes(draft, policy=policy.SMTP)
     assert isinstance(message, EmailMessage)  # noqa: S101  (that policy makes them)
     del message["X-Unsent"]

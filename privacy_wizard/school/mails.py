@@ -55,7 +55,7 @@ Fact = str | bool
 
 @frozen(kw_only=True)
 class Attached:
-    """A file that goes with a mail."""
+    """A file attached to a mail."""
 
     name: str
     content: bytes = field(repr=False)
@@ -126,7 +126,7 @@ def read_mail_wording(kind: MailKind, source: str) -> MailWording:
 
 
 def shipped_mail_wording(kind: MailKind) -> MailWording:
-    """The wording that comes with the program, in the language spoken now."""
+    """The wording that ships with the program, in the current language."""
     lines = _shipped_source(kind).splitlines()
     texts = {line: i18n._(line) for line in paragraphs(_shipped_source(kind))}  # extracted from the files
     return _read_shipped(kind, "\n".join(texts.get(line, line) for line in lines) + "\n")

@@ -25,7 +25,7 @@ class _SignedList:
 
 
 def is_protected_list(content: bytes) -> bool:
-    """Whether a file that begins like this is meant to be one."""
+    """Whether a file that starts like this claims to be one."""
     return content.startswith(_BEGINNING)
 
 
@@ -50,7 +50,7 @@ def read_protected_list(content: bytes, check: Check) -> ProtectedList:
 
 @frozen
 class KeptList:
-    """The one list in use in a folder; it is gone once its time is over, whoever asks first."""
+    """The one list in use in a folder; once expired, it is deleted on the next access."""
 
     file: Path
 
@@ -77,13 +77,14 @@ class KeptList:
         return None
 
     def keep(self, content: bytes, check: Check, now: datetime) -> ProtectedList:
-        """Take a list into use, in the place of an older one. Raises as `open` does."""
+        """Take a list into use, replacing an older one. Raises as `open` does."""
         found = self.open(content, check, now)
         write_private(self.file, content)
         return found
 
     def open(self, content: bytes, check: Check, now: datetime) -> ProtectedList:
-        """A list that may be taken into use.
+        """Check a list that may be taken into use. Raises ListExpired, ListOlder, NotThisKind, NotWritten, and what
+        `check` raises.
 
         Raises ListExpired, ListOlder, NotThisKind, NotWritten, and what `check` raises.
         """
@@ -96,7 +97,7 @@ class KeptList:
         return found
 
     def delete(self) -> None:
-        """Have no list any more. Raises NotWritten."""
+        """Delete the list. Raises NotWritten."""
         try:
             self.file.unlink(missing_ok=True)
         except OSError as error:

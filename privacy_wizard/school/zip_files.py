@@ -1,4 +1,4 @@
-"""Zip files from anywhere, read into memory under limits; nothing is ever unpacked to the disk."""
+"""Zip files of unknown origin, read into memory within limits; nothing is ever unpacked to disk."""
 
 import stat
 import struct
@@ -21,7 +21,7 @@ _NO_ZIP = Message("it does not read as a zip file")
 
 
 class Archive:
-    """An opened profile file: its members by name, each read only when asked for, and only so far."""
+    """An opened profile file: its members by name, each read only on request, and only up to a limit."""
 
     def __init__(self, content: bytes, allowed: Callable[[str], bool]) -> None:
         """Raises NotThisKind for whatever this program would not have written itself."""
@@ -77,7 +77,7 @@ def refuse(found: str) -> NotThisKind:
 
 
 def _check_frame(content: bytes) -> None:
-    """A file that begins with its first member and ends with its own end: nothing before, after or beside it."""
+    """The file starts with its first member and ends with its directory: nothing before, after or between."""
     if len(content) > LARGEST_FILE:
         raise refuse(str(FAR_TOO_LARGE))
     if len(content) < _END.size or not content.startswith(b"PK\3\4"):

@@ -1,1 +1,1 @@
-"""How the tables came to be as they are, step by step, up and down."""
+"""How the tables came to be, step by step, up and down."""

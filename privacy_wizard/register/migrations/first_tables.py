@@ -1,4 +1,4 @@
-"""The tables as the first version made them. What came later stands in later steps; this never changes."""
+"""The tables of the first version. Later changes are separate steps; this file never changes."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""What both windows are made of: theme, widgets, tables, and the one way for slow work."""
+"""What both windows are made of: theme, widgets, tables, and the single way to run slow work."""

@@ -1,4 +1,4 @@
-"""What this program is, how old its checklists are, and on whose work it stands."""
+"""What this program is, how old its checklists are, and whose work it builds on."""
 
 import csv
 from datetime import date
@@ -20,7 +20,7 @@ _WIDTH, _HEIGHT = 620, 520
 
 
 class AboutWindow(QDialog):
-    """Opened from the menu of either window. The ages are told as soon as the checklists have been read."""
+    """Opened from the menu of either window. The ages appear once the checklists have been read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What screen readers are told beyond what Qt tells them: headings, groups with a name, and news."""
+"""What screen readers are told beyond what Qt tells them: headings, named groups, and announcements."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _ROLES = {
 
 
 def give_role(widget: QWidget, role: str) -> None:
-    """Let a widget appear as a "heading", "group", "graphic" or "list". Call it in the widget's constructor."""
+    """Present a widget as a "heading", "group", "graphic" or "list". Call it in the widget's constructor."""
     if role not in _ROLES:
         raise ValueError(role)
     widget.setProperty(_ROLE, role)
@@ -28,7 +28,7 @@ def install_roles() -> None:
 
 
 def announce(widget: QWidget, message: str) -> None:
-    """Have a screen reader say something that happened on the screen."""
+    """Have a screen reader announce something that happened on the screen."""
     if message and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
 
@@ -47,7 +47,7 @@ def _interface(_class_name: str, watched: QObject) -> Any:
 
 
 class _NamedRole(QAccessibleWidget):
-    """A widget with another role than its class has."""
+    """A widget with a role other than its class has."""
 
     def text(self, t: QAccessible.Text, /) -> str:
         """The accessible name, else the text that the widget shows."""

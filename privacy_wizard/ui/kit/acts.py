@@ -1,4 +1,4 @@
-"""An act that may fail: done, or explained where it was asked for."""
+"""An act that may fail: done, or explained where it was requested."""
 
 from collections.abc import Callable
 
@@ -9,12 +9,12 @@ from .widgets.notice import Mood, NoticeBox
 
 
 def mood_of(error: Exception) -> Mood:
-    """What the user stopped is no fault."""
+    """Stopping something is no fault."""
     return "info" if isinstance(error, WorkStopped) else "bad"
 
 
 def attempt(act: Callable[[], object], notice: NoticeBox) -> bool:
-    """Do it; where the disk or the key refuses, say so in the notice. Whether it was done."""
+    """Do it; if the disk or the key refuses, say so in the notice. Returns whether it was done."""
     notice.say("info", "")
     try:
         act()

@@ -22,7 +22,9 @@ STYLE = ("-style", "Fusion")
 
 
 class AfterFirstPaint(QObject):
-    """Does something once a window can be seen, and keeps the wheel from values. It lives as long as its window."""
+    """Does something once a window is visible, and keeps the wheel from changing values. Lives as long as its
+    window.
+    """
 
     def __init__(self, window: QWidget, act: Callable[[], None]) -> None:
         super().__init__(window)
@@ -47,7 +49,7 @@ _FRAME = QSize(8, 40)  # about what the system adds; how much it is, is known on
 
 
 class WindowPlace(QObject):
-    """Keeps size and place of a window each time it is closed. It lives as long as its window."""
+    """Saves a window's size and position each time it is closed. Lives as long as its window."""
 
     def __init__(self, window: QWidget, name: str, kept: SettingsFile) -> None:
         """Put the window, not shown yet, where the one of that name was last; the first time its own size serves.
@@ -61,7 +63,7 @@ class WindowPlace(QObject):
         window.installEventFilter(self)
 
     def keep(self) -> None:
-        """Keep where the window is now."""
+        """Save the window's current place."""
         self._kept.keep_place(self._name, bytes(self._window.saveGeometry().data()))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -71,7 +73,7 @@ class WindowPlace(QObject):
 
 
 def fit_on_screen(window: QWidget) -> None:
-    """Let a window that is not shown yet fill its screen where it would not fit there with its frame."""
+    """Maximise a window that is not shown yet if it would not fit on the screen with its frame."""
     room = window.screen().availableSize() - _FRAME
     if window.size() != window.size().boundedTo(room):
         window.resize(window.size().boundedTo(room))  # what it goes back to

@@ -1,4 +1,4 @@
-"""The one way for slow work: off the window's thread, with its handlers given before it starts."""
+"""The single way to run slow work: off the window's thread, with its handlers given before it starts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _outcomes: dict[int, Callable[[], None]] = {}  # the handler, with what it is to
 
 
 class _Messenger(QObject):
-    """Tells the thread of the windows which work has ended; it outlives all work."""
+    """Tells the window's thread which work has ended; it outlives all work."""
 
     ended = Signal(int)
 
@@ -80,12 +80,12 @@ def run_in_background(
 
 
 def is_busy() -> bool:
-    """Whether any work is under way or its result is still to be handed over."""
+    """Whether any work is running or its result is still to be delivered."""
     return bool(_under_way)
 
 
 def finish_at_exit(app: QCoreApplication) -> None:
-    """Let the program end only after work under way had a moment to end, too; once for each application."""
+    """Let running work end before the program does, within a moment; once for each application."""
     app.aboutToQuit.connect(_wind_up)
 
 

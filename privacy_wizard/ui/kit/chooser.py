@@ -32,11 +32,11 @@ class Chooser(QComboBox):
 
     @property
     def value(self) -> str:
-        """What is chosen; the empty string for no filter."""
+        """The chosen value; the empty string for no filter."""
         return str(self.currentData() or "")
 
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:
-        """Offer these (value, label); what was chosen stays chosen where it still can be."""
+        """Offer these (value, label); the current choice stays if it is among them."""
         before = self.value
         self.clear()
         for value, label in choices:
@@ -47,9 +47,9 @@ class Chooser(QComboBox):
         self.addItem(label, value)
 
     def choose(self, value: str) -> None:
-        """Choose one; the first where there is no such value. Says nothing to anyone."""
+        """Choose one, or the first if there is no such value. Emits nothing."""
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def first(self) -> str:
-        """The first that is a filter; the empty string where none is."""
+        """The first value that is a filter; the empty string if there is none."""
         return next((str(self.itemData(at)) for at in range(self.count()) if self.itemData(at)), "")

@@ -1,4 +1,4 @@
-"""A question before something that cannot be undone, asked where the act was."""
+"""A question before something that cannot be undone, asked beside the button."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -10,7 +10,7 @@ from .widgets.text import TextLabel
 
 
 class Confirm(QFrame):
-    """Hidden until `ask`; `confirmed` when the user means it."""
+    """Hidden until `ask`; emits `confirmed` when the user agrees."""
 
     confirmed = Signal()
 

@@ -1,4 +1,4 @@
-"""PDFs on their way out: opened in the system's viewer, saved where their owner wants them."""
+"""PDFs leaving the program: opened in the system's viewer, or saved where the owner wants them."""
 
 import atexit
 import shutil
@@ -15,7 +15,7 @@ from ...system import write_private
 
 
 def open_in_viewer(content: bytes, name: str) -> bool:
-    """Show a file in the program that the system has for it; whether one was found. Raises NotWritten."""
+    """Open content in the system's program for it; returns whether there is one. Raises NotWritten."""
     path = passing_place(name)
     write_private(path, content)
     return open_file(path)
@@ -27,14 +27,14 @@ def passing_place(name: str) -> Path:
 
 
 def open_file(path: Path) -> bool:
-    """Show a file in the program that the system has for it; whether one was found."""
+    """Open a file in the system's program for it; returns whether there is one."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def ask_where(
     parent: QWidget, title: str, name: str, chosen: Callable[[Path], None], *, kinds: str, suffix: str
 ) -> QFileDialog:
-    """Ask for the place of a new file; `chosen` is called if the user gives one. The page stays usable meanwhile."""
+    """Ask where to save a new file; `chosen` is called if the user gives a place. The page stays usable meanwhile."""
     dialog = _dialog(parent, title, chosen)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kinds)
@@ -76,7 +76,7 @@ _last_folder: list[Path] = []
 
 
 def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None] | None = None) -> QFileDialog:
-    """It begins where the last file was chosen, at first with the user's documents; never where the program lies."""
+    """It starts where the last file was chosen, at first in the user's documents; never in the program's folder."""
     dialog = QFileDialog(parent, title)
     dialog.setDirectory(str(next(each for each in (*_last_folder, _documents(), Path.home()) if each.is_dir())))
     if chosen is not None:

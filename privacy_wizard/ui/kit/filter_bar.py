@@ -1,4 +1,4 @@
-"""What narrows a list: a line to search by, and choosers beside it, or below it where there is no room."""
+"""What filters a list: a search field, with choosers beside it, or below it if there is no room."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +12,7 @@ _GAP = 8
 
 
 class FilterBar(QWidget):
-    """The same on every page with a list: the search takes what the choosers leave of the line."""
+    """The same on every page with a list: the search field takes the room that the choosers leave."""
 
     def __init__(self, search: QLineEdit, *choosers: QWidget) -> None:
         super().__init__()

@@ -15,7 +15,7 @@ _SAVE_KEY = Message("Save a copy of the key")
 
 
 class KeyCopyButton(Button):
-    """Asks where to, and says in `notice` what came of it."""
+    """Asks where to save it, and reports the result in `notice`."""
 
     def __init__(self, cabinet: KeyCabinet, notice: NoticeBox) -> None:
         super().__init__(str(_SAVE_KEY), "plain", "save")
@@ -32,7 +32,7 @@ class KeyCopyButton(Button):
 
 
 class KeyCopyCard(Card):
-    """What a copy is good for, and the button that makes it."""
+    """Why a copy is useful, and the button that makes it."""
 
     def __init__(self, cabinet: KeyCabinet, lead: str) -> None:
         super().__init__(_("Keep your key"), lead)

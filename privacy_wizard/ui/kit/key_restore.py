@@ -1,4 +1,4 @@
-"""A copy of the signing key, brought to this computer."""
+"""Restoring the signing key from a copy."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Layouts: a readable column, lines like the words of a text, filling and emptying."""
+"""Layouts: a readable column, flowing lines, and helpers to fill and empty them."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSc
 
 
 class PlacedLayout(QLayout):
-    """Places its items itself, as high as that takes at a width; asked for again and again, it is worked out once."""
+    """Places its items itself, as high as that takes at a given width; the result is cached."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class PlacedLayout(QLayout):
         super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
-        """What is narrow is taller."""
+        """The height depends on the width."""
         return True
 
     def heightForWidth(self, width: int, /) -> int:
@@ -57,7 +57,7 @@ class PlacedLayout(QLayout):
 
 
 class FlowLayout(PlacedLayout):
-    """Items at their own size, one after the other, on as many lines as the width needs."""
+    """Items at their own size, in as many lines as the width needs."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ def side_margin(width: int, column: int = COLUMN) -> int:
 
 
 class ScrollColumn(QScrollArea):
-    """Shows one page in a column; it scrolls upwards and downwards only."""
+    """Shows one page in a column that scrolls vertically only."""
 
     def __init__(self, page: QWidget, *, column: int = COLUMN) -> None:
         """A wider `column` than usual is for pages that are to fit the window: it has less air, too."""
@@ -137,7 +137,7 @@ class ScrollColumn(QScrollArea):
 
 
 class _Holder(QWidget):
-    """As tall as its content at the width it has: the least height at any width would leave a void below."""
+    """As tall as its content at its actual width: the minimum height for any width would leave a gap below."""
 
     def minimumSizeHint(self) -> QSize:
         """The height follows from the width alone."""
@@ -145,7 +145,7 @@ class _Holder(QWidget):
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and give it up, nested layouts included."""
+    """Remove and delete everything in a layout, nested layouts included."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
@@ -169,7 +169,7 @@ def row(*widgets: QWidget, spacing: int = 8, stretch: QWidget | None = None) -> 
 
 
 def add_all(layout: QBoxLayout, *widgets: QWidget) -> None:
-    """One below the other, or side by side, as the layout has it."""
+    """Add several items in the layout's direction."""
     for widget in widgets:
         layout.addWidget(widget)
 

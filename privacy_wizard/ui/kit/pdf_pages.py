@@ -13,7 +13,7 @@ _one_at_a_time = Lock()  # the engine must not be entered twice at once
 
 
 class Pages(Protocol):
-    """Whatever draws pages. Both raise ValueError for what cannot be drawn."""
+    """Anything that draws pages. Both methods raise ValueError for what cannot be drawn."""
 
     def count(self, content: bytes) -> int:
         """The number of pages."""

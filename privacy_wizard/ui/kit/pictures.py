@@ -1,4 +1,4 @@
-"""Reads a picture that someone else made. It is redrawn, so that nothing but the picture is taken over."""
+"""Reads a picture of unknown origin. It is redrawn, so that nothing but the picture itself is taken over."""
 
 from enum import Enum, auto
 from pathlib import Path

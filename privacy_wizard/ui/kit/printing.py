@@ -1,4 +1,4 @@
-"""Onto paper: finished PDFs, page by page."""
+"""Printing finished PDFs, page by page."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -22,13 +22,13 @@ _WIDTH = 380
 
 
 class PrintingStopped(WorkStopped):
-    """Somebody stopped it; what a printer has taken is no longer ours."""
+    """The user stopped it; pages already sent to the printer may still come out."""
 
     sentence = Message("Stopped. Pages that had gone to the printer already may still come out.")
 
 
 class PrintingWindow(QDialog):
-    """How far the printing is, and a way to stop it; seen once it takes longer than a blink."""
+    """How far the printing is, and a way to stop it; shown once it takes more than a moment."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class PrintingWindow(QDialog):
         self.counting.run(work, on_done=done, on_failed=failed, saying=saying)
 
     def reject(self) -> None:
-        """Closing it stops it: nothing is printed unseen."""
+        """Closing the window stops the printing: nothing is printed unseen."""
         self.counting.cancel.click()
 
 
@@ -101,7 +101,8 @@ def print_pages(
     on_failed: Callable[[Exception], None],
     parent: QWidget | None = None,
 ) -> None:
-    """Put each page onto a sheet of its own, on a worker; it goes on when the page that asked for it is left.
+    """Print each page on its own sheet, on a worker; it continues if the user leaves the page. Drawn one at a time: a
+    hundred would not fit in memory.
 
     One is drawn at a time: a hundred would not fit in memory.
     """

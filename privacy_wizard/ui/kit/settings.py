@@ -1,4 +1,4 @@
-"""What the user chose about the program itself, kept as a small private file."""
+"""The user's settings of the program itself, kept in a small private file."""
 
 import base64
 import json
@@ -17,14 +17,15 @@ _APPEARANCES = [each.value for each in Appearance]  # a list: what a file says n
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The looks, and where each window was left."""
+    """The looks, and where each window was."""
 
     looks: Looks = field(default_factory=Looks)
     places: Mapping[str, bytes] = field(default_factory=dict)  # name of a window → size and place, as Qt writes them
 
 
 class SettingsFile:
-    """Reads leniently (what cannot be read counts as not chosen), writes at once and wholly.
+    """Reads leniently (what cannot be read counts as not set), writes at once and atomically. What an IT service sets
+    applies where the user chose nothing, and always if it is locked.
 
     What an IT service sets stands where the user chose nothing, and always where it is locked.
     """
@@ -38,7 +39,7 @@ class SettingsFile:
 
     @property
     def locked(self) -> frozenset[str]:
-        """The names of the looks that the user does not change."""
+        """The names of the looks that the user cannot change."""
         return self._managed.locked
 
     def keep_looks(self, looks: Looks) -> None:

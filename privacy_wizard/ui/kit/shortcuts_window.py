@@ -1,4 +1,4 @@
-"""The keys, in a small window of their own."""
+"""The keyboard shortcuts, in a small window."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the side of both windows shares: the sign of the program, how the list behaves, and the ground of a row."""
+"""What the side lists of both windows share: the program's mark, the list's behaviour, and a row's background."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,7 +11,7 @@ _NO_ROW = -1
 
 
 class ProgramMark(QWidget):
-    """The sign of the program: a shield with a check."""
+    """The program's mark: a shield with a tick."""
 
     def __init__(self, size: int = 26) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class SideList(QListWidget):
         shown: bool,
         hovered: bool,
     ) -> QRectF:
-        """The surface under the page that is shown or pointed at, and the ring of the keyboard; returns the row."""
+        """Paint the background of the current or hovered page, and the focus ring; returns the row's rectangle."""
         colors = tokens()
         row = QRectF(rect).adjusted(1, 1, -1, -1)
         if shown or hovered:

@@ -1,4 +1,4 @@
-"""Tables: frozen values as rows, whole rows, no grid, one line each, and words of a state in a pill."""
+"""Tables: frozen values as rows, whole rows, no grid, one line each, and states in pills."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
@@ -35,7 +35,7 @@ _SORTED = 44  # around a heading, with the arrow that says how it is sorted
 
 
 class TableView(QTableView):
-    """`opened(int)` with the row when one is pressed twice or Enter is hit."""
+    """Emits `opened(int)` with the row on a double click or Enter."""
 
     opened = Signal(int)
 
@@ -76,7 +76,7 @@ class TableView(QTableView):
 
     @property
     def chosen(self) -> Sequence[tuple[int, int]]:
-        """The chosen rows as runs: first row and how many, from the top; a hundred thousand rows are one run."""
+        """The selected rows as runs (first row, count), from the top; a hundred thousand rows are one run."""
         found = self.selectionModel().selection()
         runs = sorted({(found.at(at).top(), found.at(at).height()) for at in range(found.count())})
         return [(top, height) for top, height in runs if height > 0]
@@ -113,7 +113,7 @@ class TableView(QTableView):
             self.setColumnWidth(column, each - -(-over * spare[column] // max(sum(spare), 1)))
 
     def _is_away(self, column: int) -> bool:
-        """Whether a column is not to be shown, however wide the window is."""
+        """Whether a column is hidden however wide the window is."""
         return column in self._left_out if self._hides else self.isColumnHidden(column)
 
     def _give_way(self, least: list[int]) -> None:
@@ -127,7 +127,7 @@ class TableView(QTableView):
             self.setColumnHidden(at, not needed)
 
     def _least(self, column: int, share: int) -> int:
-        """What a column needs to be read: its heading, a state in its pill, and some letters of a text."""
+        """What a column needs to be readable: its heading, a state in its pill, some letters of a text."""
         heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
         headed = QFontMetrics(font_of(TypeStep.BODY, self.font(), strong=True)).horizontalAdvance(heading) + _SORTED
         needed = max(self.fontMetrics().averageCharWidth() * share * 4 // 5, headed)
@@ -237,7 +237,7 @@ class RowColumn(Generic[R]):
         )
 
     def cell_of(self, row: R) -> Any:
-        """What a spreadsheet gets."""
+        """The value for a spreadsheet."""
         return self.text(row) if self.cell is None else self.cell(row)
 
     def order_of(self, row: R) -> Any:
@@ -246,7 +246,7 @@ class RowColumn(Generic[R]):
         return found.casefold() if isinstance(found, str) else found
 
     def tip_of(self, row: R) -> str:
-        """The words in full."""
+        """The full text."""
         found = self.cell_of(row)
         return found if isinstance(found, str) else self.text(row)
 
@@ -270,14 +270,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     @property
     def sorted_by(self) -> tuple[str, bool] | None:
-        """The key of the column that was asked for last, and whether the other way round."""
+        """The key of the column last sorted by, and whether in reverse."""
         if self._sorted is None:
             return None
         at, order = self._sorted
         return self._columns[at].key, order == Qt.SortOrder.DescendingOrder
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows and no more, in the order that was asked for last."""
+        """Show exactly these rows, in the current sort order."""
         self.beginResetModel()
         self._rows, self._more, self._source = self._in_order(rows), None, None
         self.endResetModel()
@@ -296,7 +296,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.layoutChanged.emit()
 
     def _in_order(self, rows: Sequence[R]) -> list[R]:
-        """What is empty stands last either way."""
+        """Empty values come last either way."""
         if self._sorted is None:
             return list(rows)
         at, order = self._sorted
@@ -318,7 +318,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     @property
     def rows(self) -> Sequence[R]:
-        """What was read so far."""
+        """The rows read so far."""
         return self._rows
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)

@@ -1,4 +1,4 @@
-"""A word in a pill: how strictly something is asked, how it stands."""
+"""A word in a pill, such as a level or a state."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ _PAD = 9
 
 
 class Tag(QLabel):
-    """Painted in the colours of a mood; the word itself says all that the colour says."""
+    """Painted in the colours of a mood; the word itself says everything that the colour says."""
 
     def __init__(self, word: str, mood: TagMood = "plain") -> None:
         super().__init__(word)

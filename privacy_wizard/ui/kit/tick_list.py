@@ -10,7 +10,7 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class TickList(QListWidget):
-    """`changed` when a tick is set or taken away."""
+    """Emits `changed` when a tick is set or removed."""
 
     changed = Signal()
 
@@ -30,7 +30,7 @@ class TickList(QListWidget):
             event.ignore()
 
     def offer(self, rows: Iterable[tuple[str, str]], without: Container[str] = ()) -> None:
-        """Offer these (identifier, words), all of them ticked but `without`. Says nothing to anyone."""
+        """Offer these (identifier, words), all ticked except `without`. Emits nothing."""
         self.blockSignals(True)
         self.clear()
         for identifier, words in rows:
@@ -51,7 +51,7 @@ class TickList(QListWidget):
 
     @property
     def chosen(self) -> set[str]:
-        """The identifiers of those that are ticked."""
+        """The identifiers of the ticked rows."""
         items = (self.item(at) for at in range(self.count()))
         return {str(item.data(_ID)) for item in items if item.checkState() is Qt.CheckState.Checked}
 

@@ -1,4 +1,4 @@
-"""Speaks the user's language where there is a translation, and British English where there is none."""
+"""Uses the user's language if there is a translation, and British English otherwise."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 

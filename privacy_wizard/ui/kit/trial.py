@@ -1,4 +1,4 @@
-"""A policy tried out: what the console asks of a wizard over an audit that is thrown away."""
+"""Trying out a policy: what the console needs of a wizard with a throw-away audit."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -15,7 +15,7 @@ class Trial(Protocol):
         """Bring the window up."""
 
     def close(self) -> None:
-        """Close the window, and throw everything away."""
+        """Close the window, and delete everything."""
 
 
 BeginTrial = Callable[[Catalogue, PolicyPack, Iterable[str], Theme, Callable[[], datetime]], Trial]

@@ -8,7 +8,7 @@ _PAUSE = 300  # milliseconds: longer than between two letters, shorter than anyo
 
 
 class TypingPause(QObject):
-    """Calls `save` after the last letter; `flush` calls it now, if something is waiting."""
+    """Calls `save` once typing pauses; `flush` calls it now, if something is waiting."""
 
     def __init__(self, save: Callable[[], None], parent: QObject, pause: int = _PAUSE) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class TypingPause(QObject):
         self._timer.stop()
 
     def flush(self) -> None:
-        """Save now what was typed and is not saved yet."""
+        """Save now what has been typed but not saved yet."""
         if self._timer.isActive():
             self._timer.stop()
             self._save()

@@ -1,4 +1,4 @@
-"""The view menu: light or dark, contrast, motion, size of text; and what the keys do."""
+"""The view menu: light or dark, contrast, motion, text size, and the shortcuts."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The mouse wheel scrolls and does nothing else: it never changes a value that it happens to pass over."""
+"""The mouse wheel scrolls and does nothing else: it never changes a value it passes over."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ class WheelFilter(QObject):
     """Hands a turn of the wheel over a field on to what stands around the field, so that the page scrolls."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sees every event of the application, so it asks for the kind first."""
+        """Sees every event of the application, so it checks the type first."""
         if event.type() is not QEvent.Type.Wheel or not _would_change(watched):
             return False
         event.ignore()  # Qt then offers it to the parent

@@ -1,4 +1,4 @@
-"""What both windows say in the same words."""
+"""Texts that both windows share."""
 
 from ...i18n import Message
 

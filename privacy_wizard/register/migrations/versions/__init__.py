@@ -1,1 +1,1 @@
-"""The steps; each stands for itself and never changes again."""
+"""The steps; each is independent and never changes again."""

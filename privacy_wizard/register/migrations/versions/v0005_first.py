@@ -1,4 +1,4 @@
-"""The first version that schools have: the record and its guards, files and work, what is read, who sees what.
+"""The first version that schools have: the record and its guards, files and work, tables for reading, access.
 
 Earlier versions were never given out; this one keeps the name under which registers were made with it.
 """

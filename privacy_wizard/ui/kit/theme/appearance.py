@@ -1,4 +1,4 @@
-"""What the system and the user want of the look: light or dark, contrast, less motion, size."""
+"""What the system and the user want: light or dark, contrast, less motion, text size."""
 
 import sys
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessibilityHints, QPalette, QStyleHints
 
 
 class Appearance(StrEnum):
-    """Light or dark, or as the system has it."""
+    """Light, dark, or like the system."""
 
     SYSTEM = "system"
     LIGHT = "light"

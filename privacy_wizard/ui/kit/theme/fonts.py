@@ -1,4 +1,4 @@
-"""The type: Inter, brought along, in steps derived from the system's own text size."""
+"""The fonts: Inter, shipped with the program, in sizes derived from the system's own text size."""
 
 from enum import Enum
 
@@ -25,7 +25,7 @@ class TypeStep(Enum):
 
 
 def load_fonts() -> bool:
-    """Make Inter known to Qt; False where a file cannot be used, and the system's font stays."""
+    """Register Inter with Qt; False if a file cannot be used, and then the system's font stays."""
     loaded = [QFontDatabase.addApplicationFont(str(resource("fonts", "ui", name))) for name in _FILES]
     return all(number >= 0 for number in loaded)
 

@@ -1,11 +1,11 @@
-"""A property that the style sheet asks for, changed on a widget that may be on the screen already."""
+"""A style sheet property changed on a widget that may already be visible."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set the property, and have the sheet applied anew where it was applied with another value."""
+    """Set the property, and reapply the style sheet if the value changed."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)

@@ -1,4 +1,4 @@
-"""Tokens as a palette and as the one style sheet, so that all that is drawn agrees."""
+"""Tokens as a palette and as the style sheet, so that everything drawn agrees."""
 
 from dataclasses import asdict
 from functools import cache
@@ -38,7 +38,7 @@ _FADED = (_Role.WindowText, _Role.Text, _Role.ButtonText)
 
 
 def palette_of(tokens: Tokens) -> QPalette:
-    """The palette of a scheme; what is switched off speaks in the second voice."""
+    """The palette of a scheme; disabled widgets use the muted colour."""
     palette = QPalette()
     for role, purpose in _ROLES.items():
         palette.setColor(role, QColor(getattr(tokens, purpose)))

@@ -42,7 +42,7 @@ class Theme(QObject):
 
     @property
     def tokens(self) -> Tokens:
-        """The scheme that choice and system come to."""
+        """The scheme that results from the user's choice and the system."""
         chosen = self._looks
         dark = chosen.appearance is Appearance.DARK
         if chosen.appearance is Appearance.SYSTEM:
@@ -56,7 +56,7 @@ class Theme(QObject):
         return chosen if chosen is not None else system_reduces_motion()
 
     def choose(self, looks: Looks) -> None:
-        """Take over the user's choice, at once and everywhere."""
+        """Apply the user's choice, at once and everywhere."""
         if looks == self._looks:
             return
         self._looks = looks
@@ -71,7 +71,7 @@ class Theme(QObject):
         self.choose(replace(self._looks, text_percent=percent))
 
     def apply(self) -> None:
-        """Put the scheme in force; does nothing when nothing changed."""
+        """Apply the scheme; does nothing if nothing changed."""
         self._app.setProperty(_MOTION, self.reduced_motion)
         chosen, font = self.tokens, body_font(self._system_font, self._looks.text_percent, inter=self._inter)
         if self._applied == (chosen.name, font.pointSizeF()):

@@ -1,4 +1,4 @@
-"""The colours by their purpose. Everything that paints asks for a purpose, never for a colour."""
+"""The colours by purpose. Everything that paints asks for a purpose, never for a colour."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ class Tokens:
 
     @property
     def is_high(self) -> bool:
-        """Whether it is one of high contrast, where edges do what fills do elsewhere."""
+        """Whether it is a high-contrast one, in which borders replace fills."""
         return self.name.endswith("-high")
 
     def color(self, purpose: str) -> QColor:
@@ -149,7 +149,7 @@ SCHEMES = (LIGHT, DARK, LIGHT_HIGH, DARK_HIGH)
 
 
 def scheme(*, dark: bool, high_contrast: bool) -> Tokens:
-    """The scheme of these two choices."""
+    """The scheme for these two choices."""
     if high_contrast:
         return DARK_HIGH if dark else LIGHT_HIGH
     return DARK if dark else LIGHT

@@ -33,13 +33,13 @@ class Button(QPushButton):
             self._draw_icon()
 
     def set_kind(self, kind: ButtonKind) -> None:
-        """Give it another weight on the page."""
+        """Change its weight on the page."""
         self._kind, self._ink = kind, ""
         restyle(self, "kind", kind)
         self._draw_icon()
 
     def make_compact(self) -> None:
-        """Less air above and below, for a button in a line of text."""
+        """Less padding, for a button within a line of text."""
         self.setProperty("compact", True)
 
     def set_icon_name(self, icon: str) -> None:
@@ -61,7 +61,7 @@ class Button(QPushButton):
 
 
 class IconButton(Button):
-    """A button that is only an icon; its name is its tool tip and what a screen reader says."""
+    """A button with only an icon; its name is its tool tip and its accessible name."""
 
     def __init__(self, name: str, icon: str) -> None:
         super().__init__("", "icon", icon)

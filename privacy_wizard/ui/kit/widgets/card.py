@@ -1,4 +1,4 @@
-"""The card: one question, or one group of things that belong together; and more of it for whoever wants it."""
+"""The card: one question, or one group of related things, with a fold for more."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget

@@ -19,7 +19,7 @@ def _take_as_it_is(text: str) -> str:
 
 
 class ChipList(QWidget):
-    """`changed` when the user adds or removes one. `clean` puts an entry right, or raises ValueError(sentence)."""
+    """Emits `changed` when the user adds or removes one. `clean` corrects an entry, or raises ValueError(sentence)."""
 
     changed = Signal()
 
@@ -63,12 +63,12 @@ class ChipList(QWidget):
         return tuple(self._values)
 
     def set_values(self, values: Iterable[str]) -> None:
-        """Show these entries; says nothing to anyone."""
+        """Show these entries; emits nothing."""
         self._values = list(dict.fromkeys(values))
         self._redraw()
 
     def take_pending(self) -> bool:
-        """Add what is typed but not yet added; False where it was refused. For pages that are about to be left."""
+        """Add what is typed but not yet added; False if it was refused. For pages about to be left."""
         return not self.line.text().strip() or self._on_add()
 
     def retranslate(self) -> None:

@@ -24,7 +24,7 @@ else:
 
 
 class _Choice(_Base):
-    """What rows of both kinds share: measure, paint, hit. A mixin: use OptionRow or CheckRow."""
+    """What rows of both kinds share: measuring, painting, hit testing. A mixin: use OptionRow or CheckRow."""
 
     _hint: str
     _is_round: bool
@@ -237,7 +237,7 @@ class OptionRow(_Choice, QRadioButton):
 
 
 class CheckRow(_Choice, QCheckBox):
-    """Something that is so or not: a check box as a row."""
+    """Something that is true or not: a check box as a row."""
 
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label, parent)

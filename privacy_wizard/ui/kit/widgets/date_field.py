@@ -35,7 +35,7 @@ class DateField(QWidget):
         return date(shown.year(), shown.month(), shown.day())
 
     def set_value(self, value: date) -> None:
-        """Show a date; says nothing to anyone. One out of range becomes the nearest."""
+        """Show a date; emits nothing. One out of range becomes the nearest."""
         self.edit.blockSignals(True)
         self.edit.setDate(_qt(value))
         self.edit.blockSignals(False)

@@ -39,7 +39,7 @@ class EntryLine(QLineEdit):
     entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is told, and goes no further."""
+        """Enter is emitted, and goes no further."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text():
             self.entered.emit()
         else:
@@ -75,7 +75,7 @@ class Field(QWidget):
         self.widget.setAccessibleDescription(hint)
 
     def set_fault(self, sentence: str) -> None:
-        """Say what is wrong and what to do; the empty string when nothing is."""
+        """Say what is wrong and what to do; empty for no fault."""
         news = bool(sentence) and sentence != self._fault.text()
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
@@ -86,7 +86,7 @@ class Field(QWidget):
 
     @property
     def fault(self) -> str:
-        """What is said to be wrong; empty when nothing is."""
+        """The fault shown; empty if there is none."""
         return self._fault.text()
 
 
@@ -105,11 +105,11 @@ class TextField(Field):
 
     @property
     def text(self) -> str:
-        """What was typed, without blanks around it and with single blanks within."""
+        """The typed text, with surrounding blanks removed and inner ones collapsed."""
         return " ".join(self.line.text().split())
 
     def show_text(self, text: str) -> None:
-        """Show a text; what is being typed is not disturbed by its own echo."""
+        """Show a text, without disturbing one that is being typed."""
         if text != self.text:
             self._showing = True
             self.line.setText(text)

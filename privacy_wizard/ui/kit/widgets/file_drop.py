@@ -1,4 +1,4 @@
-"""A place to drop a file on, which is a button, too."""
+"""A place to drop a file, which is also a button."""
 
 from pathlib import Path
 
@@ -15,7 +15,8 @@ _ONE_LINE = 640  # the least width for the button and what may be dropped beside
 
 
 class FileDrop(QFrame):
-    """`picked(Path)` when a file was dropped or chosen; whether it is any good is for the page to say.
+    """Emits `picked(Path)` when a file is dropped or chosen; the page checks it. With `several`, it emits
+    `several_picked(list of Path)` instead, for one or more.
 
     With `several`, it is `several_picked(list of Path)` instead, for one or more.
     """

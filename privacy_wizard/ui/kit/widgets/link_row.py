@@ -1,4 +1,4 @@
-"""Opens a setting in the browser, or on the phone by way of a QR code."""
+"""Opens a setting in the browser, or on the phone with a QR code."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ _QUIET = 4  # modules of white around it, as the standard asks
 
 
 def qr_image(text: str) -> QImage:
-    """The code of a text, one pixel for each module, with its quiet zone."""
+    """The QR code of a text, one pixel per module, with its quiet zone."""
     import segno  # slow, and most questions never need it
 
     matrix = segno.make(text, error="m", micro=False).matrix
@@ -60,7 +60,7 @@ BROWSER_NOT_OPENED = Message("The browser could not be opened. Type this address
 
 
 def open_in_browser(link: str) -> bool:
-    """Open an https link in the system's browser; False where that failed or the link is of another kind."""
+    """Open an https link in the system's browser; False if that failed or the link is of another kind."""
     url = QUrl(link, QUrl.ParsingMode.StrictMode)
     return url.isValid() and url.scheme() == "https" and QDesktopServices.openUrl(url)
 

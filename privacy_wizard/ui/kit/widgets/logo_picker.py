@@ -17,7 +17,7 @@ _SHOWN = 72
 
 
 class LogoPicker(QWidget):
-    """`changed` when the user picks or removes a logo; `logo` is a clean PNG or None."""
+    """Emits `changed` when the user picks or removes a logo; `logo` is a clean PNG or None."""
 
     changed = Signal()
 
@@ -51,11 +51,11 @@ class LogoPicker(QWidget):
 
     @property
     def fault(self) -> str:
-        """Why the last picture was refused; empty where it was not."""
+        """Why the last picture was refused; empty if it was not."""
         return self._fault.message
 
     def set_logo(self, logo: bytes | None) -> None:
-        """Show a logo, or the place to drop one; says nothing to anyone."""
+        """Show a logo, or the place to drop one; emits nothing."""
         self._logo = logo
         pixmap = QPixmap()
         if logo is not None:
@@ -70,7 +70,7 @@ class LogoPicker(QWidget):
         self.drop.setVisible(logo is None)
 
     def take(self, path: Path) -> None:
-        """Take the picture of a file, or say why not."""
+        """Use the picture in a file, or say why not."""
         try:
             logo = read_picture(path)
         except RefusedPicture as refusal:

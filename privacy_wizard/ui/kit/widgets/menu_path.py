@@ -1,4 +1,4 @@
-"""Where a setting is found: the menu path as the platform shows it, per device where the devices differ."""
+"""Where to find a setting: the menu path as the platform shows it, per device if the devices differ."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -17,12 +17,12 @@ _DEVICES: tuple[Device, ...] = ("web", "iphone", "android")
 
 
 def device_name(device: Device) -> str:
-    """What a device is called; nothing for the path that holds on all of them."""
+    """The name of a device; empty for the path common to all of them."""
     return {"web": _("On the web"), "iphone": _("iPhone"), "android": _("Android")}.get(device, "")
 
 
 class Trail(QWidget):
-    """The menus one after the other with arrows between them; the last one, the goal, is strong."""
+    """The menus with arrows between them; the last one, the goal, is bold."""
 
     def __init__(self) -> None:
         super().__init__()

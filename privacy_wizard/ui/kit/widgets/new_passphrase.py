@@ -1,4 +1,4 @@
-"""A new passphrase, typed twice or made by the program, and how good it is."""
+"""A new passphrase, typed twice or generated, and its strength."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ class NewPassphrase(QWidget):
 
     @property
     def missing(self) -> str:
-        """In one sentence; empty where it can be used."""
+        """What is wrong with it, in one sentence; empty if it can be used."""
         if not self.text:
             return _("Choose a passphrase.")
         if len(self.text) < LEAST:

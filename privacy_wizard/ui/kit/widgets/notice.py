@@ -1,4 +1,4 @@
-"""A sentence that must be seen: what happened, what to do; and what a page shows where there is nothing yet."""
+"""A sentence that must be seen: what happened and what to do; and what a page shows while it is empty."""
 
 from typing import Literal
 
@@ -39,7 +39,7 @@ class EmptyState(QWidget):
         self.set_texts(title, sentence, action)
 
     def set_texts(self, title: str, sentence: str, action: str = "") -> None:
-        """Say what is missing and how to come by it."""
+        """Say what is missing and how to get it."""
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
@@ -52,7 +52,7 @@ _ICONS = {"info": ("info", "accent"), "good": ("success", "good"), "warn": ("war
 
 
 class NoticeBox(QFrame):
-    """A message with an icon and, where something can be done, a button; `acted` when it is pressed."""
+    """A message with an icon and, if something can be done, a button; emits `acted` when it is pressed."""
 
     acted = Signal()
 
@@ -73,7 +73,7 @@ class NoticeBox(QFrame):
         self.say(mood, message, action)
 
     def say(self, mood: Mood, message: str, action: str = "") -> None:
-        """Say something else; the empty message hides the notice. Screen readers are told."""
+        """Change the message; an empty one hides the notice. Screen readers are told."""
         self._icon.show_icon(*_ICONS[mood])
         self._message.setText(message)
         self._button.setText(action)
@@ -96,7 +96,7 @@ class NoticeBox(QFrame):
 
 
 class IconMark(QWidget):
-    """An icon as a picture beside words that say the same."""
+    """An icon as a picture, beside words that say the same."""
 
     def __init__(self, icon: str = "info", purpose: str = "accent", size: int = 20) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A question's options: side by side where they are short and there is room, else one below the other."""
+"""A question's options: side by side if they are short and there is room, otherwise stacked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 @dataclass(frozen=True)
 class OptionChoice:
-    """One option as it is offered."""
+    """One option as offered."""
 
     id: str
     label: str
@@ -83,7 +83,7 @@ class OptionGroup(QWidget):
         return next((answer for answer, row in self._rows.items() if row.isChecked()), None)
 
     def choose(self, answer: str | None) -> None:
-        """Show an option as chosen, or none; says nothing to anyone."""
+        """Show an option as chosen, or none; emits nothing."""
         self._group.setExclusive(False)
         for each, row in self._rows.items():
             row.setChecked(each == answer)
@@ -108,12 +108,12 @@ class OptionGroup(QWidget):
         return max((row.minimumSizeHint().height() for row in self._rows.values()), default=0)
 
     def row(self, answer: str) -> OptionRow:
-        """The button of an option. KeyError where there is none."""
+        """The button of an option. KeyError if there is none."""
         return self._rows[answer]
 
 
 class SideBySideOrStacked(PlacedLayout):
-    """Equal columns where every row's label fits on one line, else a stack."""
+    """Equal columns if every label fits on one line, otherwise a stack."""
 
     def sizeHint(self) -> QSize:
         width = max((item.sizeHint().width() for item in self._items), default=0)
@@ -126,7 +126,7 @@ class SideBySideOrStacked(PlacedLayout):
 
     @property
     def _shown(self) -> list[QLayoutItem]:
-        """The rows that take room."""
+        """The rows that take up room."""
         return [item for item in self._items if not _is_put_away(item.widget())]
 
     def _columns(self, width: int) -> int:
@@ -162,7 +162,7 @@ class SideBySideOrStacked(PlacedLayout):
 
 
 class DenseColumns(SideBySideOrStacked):
-    """One line of rows as wide as their labels where that fits, else the columns that take the least height."""
+    """One line of rows as wide as their labels if that fits, otherwise the columns with the least height."""
 
     def sizeHint(self) -> QSize:
         width = sum(map(_line_width, self._items)) + _GAP * max(len(self._items) - 1, 0)
@@ -220,5 +220,5 @@ def _line_width(item: QLayoutItem) -> int:
 
 
 def _is_put_away(row: QWidget | None) -> bool:
-    """Hidden on purpose; before their window is first shown all rows count as hidden to Qt."""
+    """Hidden on purpose; before the window is first shown, Qt regards all rows as hidden."""
     return row is not None and row.isHidden() and row.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

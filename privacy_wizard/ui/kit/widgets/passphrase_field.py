@@ -1,4 +1,4 @@
-"""A passphrase: hidden unless asked to show it, with a hint how strong it is."""
+"""A passphrase: hidden unless the user asks to see it, with a strength hint."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _INK = ("border", "bad", "warn", "good", "good")
 
 @dataclass(frozen=True)
 class StrengthHint:
-    """How good a passphrase is: 1 (weak) to 4 (strong), and what to say about it."""
+    """The strength of a passphrase, 1 (weak) to 4 (strong), and a sentence about it."""
 
     level: int
     sentence: str
@@ -76,14 +76,14 @@ class PassphraseField(QWidget):
         self._name_eye()
 
     def stop_judging(self) -> None:
-        """From now on one that was chosen before is typed."""
+        """From now on, an existing passphrase is typed."""
         self._judge = None
         for part in (self._strength, self._hint):
             part.hide()
         self.line.setAccessibleDescription("")
 
     def show_openly(self, text: str) -> None:
-        """Put a passphrase there for its owner to read."""
+        """Show a passphrase for its owner to read."""
         self.line.setEchoMode(QLineEdit.EchoMode.Normal)
         self._name_eye()
         self.line.setText(text)
@@ -140,7 +140,7 @@ class _Strength(QWidget):
 
     @property
     def word(self) -> str:
-        """The level in a word; empty for none."""
+        """The level as a word; empty for none."""
         return self._word.text()
 
     def show_level(self, level: int) -> None:

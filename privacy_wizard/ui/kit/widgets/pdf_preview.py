@@ -1,4 +1,4 @@
-"""Shows a PDF in the program, page by page, drawn by a worker when it is looked at."""
+"""Shows a PDF in the program, page by page, each drawn by a worker when it is viewed."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
@@ -45,7 +45,7 @@ class PdfPreview(QWidget):
 
     @property
     def page(self) -> int:
-        """The page shown, from 1; 0 where there is none."""
+        """The page shown, from 1; 0 if there is none."""
         return self._at + 1 if self._count else 0
 
     @property
@@ -75,7 +75,7 @@ class PdfPreview(QWidget):
             announce(self, self.page_label.text())
 
     def zoom(self, steps: int) -> None:
-        """Closer (+1) or farther (-1)."""
+        """Zoom in (+1) or out (-1)."""
         self._zoom = min(max(self._zoom + steps, 0), len(ZOOMS) - 1)
         self._refresh()
 

@@ -1,4 +1,4 @@
-"""How far work has come: at once where it is counted, else after more than a blink."""
+"""How far work has come: shown at once if it is counted, otherwise after a moment."""
 
 from collections.abc import Callable, Sequence
 from threading import Event
@@ -24,7 +24,7 @@ _BLINK = 400  # milliseconds
 
 
 class BusyIndicator(QWidget):
-    """A moving bar and a sentence; only the sentence where the user wants less motion. `appeared` once it is seen."""
+    """A moving bar and a sentence; only the sentence if the user wants less motion. Emits `appeared` once visible."""
 
     appeared = Signal()
 
@@ -44,7 +44,7 @@ class BusyIndicator(QWidget):
         self.hide()
 
     def start(self, sentence: str) -> None:
-        """Say what is being done; nothing is seen where it ends at once."""
+        """Say what is being done; if it ends at once, nothing is shown."""
         self._words.setText(sentence)
         self._bar.setAccessibleName(sentence)
         self._bar.setVisible(not motion_is_reduced())
@@ -61,7 +61,9 @@ class BusyIndicator(QWidget):
 
 
 class CountedProgress(QWidget):
-    """How many of how many are done, and a way to stop; seen once work takes longer than a blink: `appeared` then."""
+    """How many of how many are done, and a way to stop; shown once work takes more than a moment, when it emits
+    `appeared`.
+    """
 
     appeared = Signal()
     _came = Signal(int, int)  # from the worker, as the next
@@ -92,7 +94,7 @@ class CountedProgress(QWidget):
 
     @property
     def was_stopped(self) -> bool:
-        """Whether the user stopped what ran last."""
+        """Whether the user stopped the last run."""
         return self._stop.is_set()
 
     def wait(self, seconds: float) -> None:
@@ -129,7 +131,7 @@ class CountedProgress(QWidget):
         run_in_background(lambda: task(told), on_done=done, on_failed=failed, parent=self, stop=stop.set)
 
     def _tell(self, done: int, of: int) -> None:
-        """A window that is told of each of a million would do nothing else."""
+        """A window told about each of a million would do nothing else."""
         if done == of or done % max(of // _MOST_TOLD, 1) == 0:
             self._came.emit(done, of)
 
@@ -204,7 +206,7 @@ class ProgressLine(QWidget):
 
     @property
     def sentence(self) -> str:
-        """Both texts, as they are read out."""
+        """Both texts, for screen readers."""
         return ", ".join(part for part in (self._count.text(), self._left.text()) if part)
 
     def retranslate(self) -> None:

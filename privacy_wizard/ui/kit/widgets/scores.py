@@ -1,4 +1,4 @@
-"""Scores as pictures: a ring, bars side by side. The words say all that they show."""
+"""Scores as pictures: a ring, bars side by side. The words say everything they show."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -85,7 +85,7 @@ class ScoreRing(QWidget):
 
 @frozen
 class Bar:
-    """One row; `value` is 0 to 100 or None where there is nothing to score."""
+    """One row; `value` is 0 to 100, or None if there is nothing to score."""
 
     label: str
     value: int | None
@@ -128,7 +128,7 @@ class BarList(QWidget):
 
 
 class Track(QWidget):
-    """How much of a hundred, without words."""
+    """A share of a hundred, without words."""
 
     def __init__(self, percent: int, color: str) -> None:
         super().__init__()

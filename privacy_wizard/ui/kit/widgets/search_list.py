@@ -21,7 +21,7 @@ _MOST_COLUMNS = 3
 
 @frozen
 class SearchEntry:
-    """One entry; `keywords` are further words under which it is found, `group` the heading under which it stands."""
+    """One entry; `keywords` are further search words, `group` is its heading."""
 
     id: str
     title: str
@@ -63,7 +63,7 @@ class SearchList(QWidget):
 
     @property
     def found(self) -> tuple[str, ...]:
-        """The identifiers of what the search leaves."""
+        """The identifiers that match the search."""
         sought = self.field.text().casefold().split()
         return tuple(entry.id for entry, _row in self._rows.values() if _matches(entry, sought))
 
@@ -72,11 +72,11 @@ class SearchList(QWidget):
         return self._rows[entry][1]
 
     def checked(self) -> tuple[str, ...]:
-        """What is ticked, shown or not."""
+        """The ticked entries, visible or not."""
         return tuple(entry for entry, (_entry, row) in self._rows.items() if row.isChecked())
 
     def set_checked(self, entries: Iterable[str]) -> None:
-        """Tick these and no others; says nothing to anyone."""
+        """Tick these and no others; emits nothing."""
         wanted = set(entries)
         for entry, (_entry, row) in self._rows.items():
             row.setChecked(entry in wanted)

@@ -1,4 +1,4 @@
-"""One's signature: drawn with mouse, pen or finger, or typed by whoever cannot or would rather not draw."""
+"""A signature: drawn with mouse, pen or finger, or typed by people who cannot or would rather not draw."""
 
 from itertools import pairwise
 
@@ -42,7 +42,7 @@ class SignatureCanvas(QWidget):
         return tuple(tuple(stroke) for stroke in self._strokes)
 
     def undo(self) -> None:
-        """Take the last stroke back."""
+        """Remove the last stroke."""
         if self._strokes:
             self._strokes.pop()
             self._tell()
@@ -202,12 +202,12 @@ class SignaturePad(QWidget):
 
     @property
     def strokes(self) -> tuple[Stroke, ...]:
-        """The drawn signature, empty where it is typed; see SignatureCanvas for the units."""
+        """The drawn signature, empty if it is typed; see SignatureCanvas for the units."""
         return self.canvas.strokes if self.way.current() == _DRAW else ()
 
     @property
     def typed(self) -> str:
-        """The typed signature, empty where it is drawn."""
+        """The typed signature, empty if it is drawn."""
         return self.name.text().strip() if self.way.current() == _TYPE else ""
 
     @property

@@ -1,4 +1,4 @@
-"""Words on the page: headings, running text, dividers. Everything is plain text, whatever a file says."""
+"""Words on the page: headings, running text, dividers. Everything is plain text, whatever a file contains."""
 
 import re
 from typing import Literal
@@ -22,7 +22,7 @@ _BREAK = "\u200b"  # takes no room; a line may end there
 
 
 def breakable(text: str) -> str:
-    """The same text, with places at which a very long word may go on in the next line."""
+    """The text, with places at which a very long word may break."""
     return _LONG_WORD.sub(lambda found: _BREAK.join(_PIECE.findall(found.group())), text)
 
 
@@ -64,7 +64,7 @@ class TextLabel(_Wrapped):
         self.setProperty("voice", voice)
 
     def set_voice(self, voice: Voice) -> None:
-        """Speak in another voice from now on."""
+        """Change the voice."""
         restyle(self, "voice", voice)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -74,11 +74,11 @@ class TextLabel(_Wrapped):
         super().changeEvent(event)
 
     def heightForWidth(self, width: int, /) -> int:
-        """The height at that width, of which no more is used than a line reads well at."""
+        """The height at that width, using no more of it than is comfortable to read."""
         return super().heightForWidth(min(width, self._measure()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """No line is longer than reads well, however wide the page is."""
+        """No line is longer than is comfortable to read, however wide the page is."""
         room, measure = self.contentsRect(), self._measure()
         if not self.wordWrap() or room.width() <= measure:
             super().paintEvent(event)
@@ -95,7 +95,9 @@ class TextLabel(_Wrapped):
         painter.drawText(room, align.value | Qt.TextFlag.TextWordWrap.value, QLabel.text(self))
 
     def _measure(self) -> int:
-        """The longest line in pixels: a sentence that is little longer stays on one line, without a widow below."""
+        """The longest line in pixels: a slightly longer sentence stays on one line rather than leave a single word
+        below.
+        """
         text = QLabel.text(self)
         if self._measured is None or self._measured[0] != text:
             metrics = self.fontMetrics()
@@ -105,7 +107,7 @@ class TextLabel(_Wrapped):
 
 
 class Divider(QFrame):
-    """A hairline between two things."""
+    """A thin line between two things."""
 
     def __init__(self) -> None:
         super().__init__()
