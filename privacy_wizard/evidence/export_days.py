@@ -36,12 +36,20 @@ def part_of(name: str) -> str:
     return found[1] if found is not None else ""
 
 
+def first_part_of(name: str) -> str:
+    """What the other parts are numbered after where the first has no number, as Snapchat's."""
+    return name[: -len(".zip")] if name.lower().endswith(".zip") else name
+
+
 def missing_parts(names: Iterable[str]) -> tuple[ExportNote, ...]:
     """A note for each export of which some numbered parts are there and earlier ones are not."""
+    opened = tuple(names)
     numbers: dict[str, set[int]] = {}
-    for name in names:
+    for name in opened:
         if found := _PART.fullmatch(name):
             numbers.setdefault(found[1], set()).add(int(found[2]))
+    for first in map(first_part_of, opened):
+        numbers.get(first, set()).add(1)
     return tuple(
         note(NoteKind.PART_MISSING, stem)
         for stem, there in sorted(numbers.items())

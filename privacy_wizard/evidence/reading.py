@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import define, evolve, field
 
 from .containers import ExportContainer, open_container
-from .export_days import missing_parts, part_of
+from .export_days import first_part_of, missing_parts, part_of
 from .export_notes import CannotRead, CannotReadMember, ExportFault, FaultyExport, NoteKind
 from .export_texts import plain
 from .gathering import ExportDraft, FileReading, joined
@@ -106,7 +106,7 @@ class OpenedExports:
             if not known:
                 unknown.append(container.path.name)
             else:
-                known_parts.add(part_of(container.path.name))
+                known_parts.add(part_of(container.path.name) or first_part_of(container.path.name))
             for draft in known[:1]:
                 draft.notes += container.notes
             kept += known

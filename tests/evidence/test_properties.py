@@ -20,6 +20,7 @@ from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES
 from .samples.building import Sample, as_meta, write_folder, write_zip
 from .samples.instagram import follower
+from .samples.others import SNAPCHAT
 
 ALL = [*SAMPLES, *REMEMBERED]
 every_sample = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.id)
@@ -210,6 +211,13 @@ def test_a_part_with_nothing_but_media_is_said_to_be_a_part_unless_the_others_ar
     found = read_here(media, first)
     assert found.faulty == ()
     assert only(found, "google-profile").notes == ()
+
+
+def test_where_the_first_part_has_no_number_none_is_missing(tmp_path: Path) -> None:
+    first = write_zip(tmp_path / "mydata~1783376316584.zip", SNAPCHAT.files)
+    second = write_zip(tmp_path / "mydata~1783376316584-2.zip", {"memories/1-main.jpg": b"x"})
+    export = only(read_here(first, second), "snapchat")  # and neither is unknown
+    assert NoteKind.PART_MISSING not in {each.kind for each in export.notes}
 
 
 def test_the_day_in_a_name_is_no_number_of_a_part(tmp_path: Path) -> None:
