@@ -1,4 +1,4 @@
-"""YAML in, frozen values out, every fault at its place; `lint.lint` gives the faults without raising them."""
+"""From YAML to frozen values, with every fault at its place; `lint.lint` gives the faults without raising them."""
 
 from .document import CatalogueFaults, LibraryFault
 from .folder import earlier_folders, shipped_folder

@@ -1,4 +1,4 @@
-"""What must hold of that on which a pack's requirements rest: words of a clause, a reading of it, or the baseline."""
+"""Rules for the basis of a pack's requirements: words of a clause, a reading of it, or the baseline."""
 
 from collections.abc import Mapping
 
@@ -31,7 +31,7 @@ def earlier_baseline(baseline: PackForm) -> PackForm:
 
 
 def check_basis(read: Read[PackForm], controls: Mapping[str, Control] | None) -> None:
-    """Report requirements that rest on nothing, and critical controls that the pack does not have."""
+    """Report requirements without a basis, and critical controls that the pack does not have."""
     is_baseline = read.form.inherits is None
     if read.form.earlier and not is_baseline:
         read.document.report(("earlier",), _("Only the baseline says what it asked earlier. Take these lines out."))

@@ -1,4 +1,4 @@
-"""From forms that were found without fault to the domain's values."""
+"""From faultless forms to values of the domain."""
 
 import hashlib
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from .forms import CheckForm, ChecklistForm, PackForm, RequirementForm, SourceFo
 
 
 def build_checklist(read: Read[ChecklistForm], controls: Mapping[str, Control]) -> Checklist:
-    """The checklist with its file's digest."""
+    """The checklist, with its file's digest."""
     form = read.form
     sources = {source.id: _source(source) for source in form.sources}
     checks = tuple(_check(check, sources) for check in form.checks)

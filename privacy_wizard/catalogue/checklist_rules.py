@@ -1,4 +1,4 @@
-"""What must hold within a checklist, and between it and the controls."""
+"""Rules within a checklist, and between it and the controls."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ _PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING, Kind.ACCOUNT))
 
 
 def check_checklist(read: Checklists, controls: Controls) -> None:
-    """Report what no single field can show."""
+    """Report faults that no single field can show."""
     _check_head(read)
     _check_sources(read)
     _check_status(read)

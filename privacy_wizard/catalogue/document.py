@@ -1,4 +1,4 @@
-"""One YAML file as it was read: plain values that know their lines, and what is wrong with them, at its address."""
+"""One YAML file as read: plain values that know their lines, and its faults, each at its place."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -37,7 +37,7 @@ class LibraryFault:
 
 
 class CatalogueFaults(Exception):
-    """A library was refused; ``faults`` has everything that is wrong with it, in file and line order."""
+    """A library was rejected; ``faults`` lists everything wrong with it, in file and line order."""
 
     def __init__(self, faults: Iterable[LibraryFault]) -> None:
         self.faults: tuple[LibraryFault, ...] = tuple(faults)
@@ -61,13 +61,13 @@ MOST_FAULTS = 500  # of one file: a hostile one must not fill the memory with se
 
 
 class Unquoted(str):
-    """A bare word or number that some YAML readers take for text and others for a number, a date or a yes/no."""
+    """A bare word or number that YAML readers disagree on: text, or a number, a date or a yes/no."""
 
     __slots__ = ()
 
 
 class YamlTable(dict[str, "Value"]):
-    """A mapping; `lines` says where each key stands."""
+    """A mapping; `lines` gives the line of each key."""
 
     __slots__ = ("line", "lines")
 
@@ -78,7 +78,7 @@ class YamlTable(dict[str, "Value"]):
 
 
 class Rows(list["Value"]):
-    """A sequence; `lines` says where each item stands."""
+    """A sequence; `lines` gives the line of each item."""
 
     __slots__ = ("line", "lines")
 
@@ -126,11 +126,11 @@ class Document:
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more will be noted, so that no sentence need be made."""
+        """Whether no more faults will be noted, so that no sentence need be made."""
         return len(self.faults) > MOST_FAULTS
 
     def line_of(self, path: Path) -> int:
-        """The line of the deepest part of the path that the file has."""
+        """The line of the deepest part of the path that exists in the file."""
         here, line = self.root, 1
         for step in path:
             try:
@@ -157,7 +157,7 @@ class Document:
 
 @frozen
 class Read(Generic[T]):
-    """A file and what was made from it."""
+    """A file and the value made from it."""
 
     document: Document
     form: T

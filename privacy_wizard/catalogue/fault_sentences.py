@@ -1,4 +1,4 @@
-"""Sentences that more than one rule reports."""
+"""Sentences that several rules report."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ NO_OTHER_ACKNOWLEDGEMENT = Message("An acknowledgement is either acknowledged or
 
 
 def known_are(names: Iterable[str]) -> str:
-    """The names that would be right."""
+    """The names that would be valid."""
     return _("Known are {names}.", names=", ".join(names))
 
 
@@ -19,7 +19,7 @@ def did_you_mean(near: str) -> str:
 
 
 def no_control(given: str) -> str:
-    """Says that no control has that id."""
+    """Says that there is no control with that id."""
     return _("There is no control {control} in controls.yaml.", control=quoted(given))
 
 
@@ -36,5 +36,5 @@ def no_fact(control: str, given: str, known: Iterable[str], otherwise: str) -> s
 
 
 def must_begin_with(file: str) -> str:
-    """Says with what the id has to begin."""
+    """Says how the id has to begin."""
     return _('The id must begin with "{file}.".', file=file)

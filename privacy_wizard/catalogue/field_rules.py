@@ -1,4 +1,4 @@
-"""What a field's type cannot say: patterns, closed words, the shortest list, and a line of explanation."""
+"""What a field's type cannot express: patterns, closed vocabularies, minimum lengths, and an explanation."""
 
 from collections.abc import Mapping
 
@@ -33,7 +33,7 @@ LONGEST_TEXT = 600  # characters
 
 @frozen(kw_only=True)
 class FieldRule:
-    """What a field asks beyond its type."""
+    """What a field requires beyond its type."""
 
     about: str = ""
     pattern: str | None = None  # of the whole text
@@ -256,7 +256,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
 
 
 def looks(note: FieldRule) -> str:
-    """How a text of the note's pattern is written, as a sentence."""
+    """How a text matching the pattern is written, as a sentence."""
     return str(_LOOKS.get(note.pattern or "", note.about))
 
 

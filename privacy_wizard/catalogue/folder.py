@@ -18,7 +18,7 @@ MOST_FILES = 200
 
 
 class FileKind(StrEnum):
-    """What a file is, as its first line says."""
+    """The kind of a file, according to its first line."""
 
     CONTROLS = "controls"
     CHECKLIST = "checklist"
@@ -46,7 +46,7 @@ def shipped_folder() -> Path:
 
 
 def earlier_folders() -> tuple[Path, ...]:
-    """Where the libraries of earlier releases lie, the newest first, each as it was and with its index."""
+    """The libraries of earlier releases, newest first, each unchanged and with its index."""
     kept = shipped_folder() / "earlier"
     folders = (each for each in kept.iterdir() if each.is_dir()) if kept.is_dir() else ()
     return tuple(sorted(folders, reverse=True))

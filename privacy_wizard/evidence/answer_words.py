@@ -1,4 +1,4 @@
-"""What platforms write for yes, no and everyone, in the languages that are known."""
+"""The words that platforms use for yes, no and everyone, in the known languages."""
 
 from typing import Any
 
@@ -42,12 +42,12 @@ _YES_WORDS, _NO_WORDS, _EVERYONE_WORDS, _NARROWER_WORDS = _set(_YES), _set(_NO),
 
 
 def is_yes(value: Any) -> bool | None:
-    """True or False of a switch; None where the value is no word for either."""
+    """True or False for a switch; None if the value is no word for either."""
     word = folded(plain(value))
     return True if word in _YES_WORDS else False if word in _NO_WORDS else None
 
 
 def is_everyone(value: Any) -> bool | None:
-    """Whether an audience is everyone; None where the value is no audience that is known."""
+    """Whether an audience is everyone; None if the value is no known audience."""
     word = folded(plain(value))
     return True if word in _EVERYONE_WORDS else False if word in _NARROWER_WORDS else None

@@ -1,4 +1,4 @@
-"""What an export comes in: a zip, an unpacked folder, or one file. Nothing is unpacked, no link followed."""
+"""What an export comes in: a zip, an unpacked folder, or one file. Nothing is unpacked, no link is followed."""
 
 import os
 import stat
@@ -26,7 +26,7 @@ Wanted = Callable[[str], bool]
 
 @frozen(kw_only=True)
 class ExportContainer:
-    """What one path holds. Files that no reader wants are counted, and never opened."""
+    """The content of one path. Files that no reader wants are counted, and never opened."""
 
     path: Path
     members: tuple[ExportMember, ...]
@@ -37,7 +37,7 @@ class ExportContainer:
 
 
 def open_container(path: Path, is_wanted: Wanted) -> ExportContainer:
-    """What lies at a path, to be closed. Raises CannotRead."""
+    """The container at a path, to be closed after use. Raises CannotRead."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -123,7 +123,7 @@ def _refuse_what_says_nothing(members: list[ExportMember], notes: list[ExportNot
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The name as it was meant: macOS writes UTF-8 without saying so."""
+    """The name as it was meant: macOS writes UTF-8 without declaring it."""
     if entry.flag_bits & 0x800 or entry.orig_filename.isascii():
         return entry.orig_filename
     try:

@@ -1,4 +1,4 @@
-"""Tables and records of text as rows of named cells, one after the other."""
+"""Tables and text records as rows of named cells, streamed."""
 
 import csv
 import io

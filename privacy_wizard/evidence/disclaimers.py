@@ -1,4 +1,4 @@
-"""Whether a text says that its views are the writer's own, as many policies ask where the school is named."""
+"""Whether a text says that its views are the writer's own, as many policies require if the school is named."""
 
 import re
 
@@ -31,13 +31,13 @@ WORDING = (
 
 
 def has_disclaimer(text: str) -> bool:
-    """Whether the text carries one, in one of the ways in which people write it."""
+    """Whether the text contains a disclaimer, in one of the usual wordings."""
     said = folded(text)
     return any(pattern.search(said) for pattern in _PATTERNS)
 
 
 def says_nothing_else(text: str) -> bool:
-    """Whether the text is empty, or such a note and nothing besides."""
+    """Whether the text is empty, or only a disclaimer."""
     said = folded(text)
     for pattern in _PATTERNS:
         said = pattern.sub(" ", said)

@@ -1,4 +1,4 @@
-"""What would be read of an export, and what never is, without reading any of it."""
+"""What would be read of an export and what never is, without reading any of it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from .reading import OpenedExports
 
 @frozen(kw_only=True)
 class PlannedFile:
-    """A file that is read, and what of it: words of the kinds of observations and of lists."""
+    """A file to be read, and what in it: words for kinds of observations and lists."""
 
     name: str = field(metadata={"limit": TEXT_SHOWN})
     platform: str
@@ -47,14 +47,14 @@ class ExplainedExport:
 
 @frozen(kw_only=True)
 class ExportsExplained:
-    """What would come of all that was opened together."""
+    """What reading everything opened together would give."""
 
     exports: tuple[ExplainedExport, ...]
     faulty: tuple[FaultyExport, ...]
 
 
 def explain(paths: Sequence[Path]) -> ExportsExplained:
-    """Names are looked at, and no file is opened."""
+    """Looks at names only, and opens no file."""
     opened = OpenedExports(posts=True)
     for path in paths:
         opened.open(path)

@@ -1,4 +1,4 @@
-"""When an export was made, as the names of its file and folders say it, and which of several parts a file is."""
+"""When an export was made, according to its file and folder names, and which of several parts a file is."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _PART = re.compile(
 
 
 def day_in_name(name: str) -> date | None:
-    """The day that a name of a file or of its folders holds, as the platforms write it."""
+    """The day in a file or folder name, in the formats that platforms use."""
     for pattern, order in ((_STAMP, "{0}-{1}-{2}"), (_ISO, "{0}-{1}-{2}"), (_MONTH_FIRST, "{2}-{0}-{1}")):
         if (found := pattern.search(name)) and (day := day_of(order.format(*found.groups()))):
             return day if day.year in _YEARS else None

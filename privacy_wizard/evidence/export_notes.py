@@ -1,4 +1,4 @@
-"""What is to be said about reading an export beside what it shows, and why one could not be read, in sentences."""
+"""Notes on how an export was read, and why one could not be, in sentences."""
 
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ _NAME = {"limit": 500}
 
 
 class NoteKind(StrEnum):
-    """Why something in an export was not read, or not surely."""
+    """Why something in an export was not read, or not reliably."""
 
     DAMAGED = "damaged"
     TOO_LARGE = "too large"
@@ -72,7 +72,7 @@ _NOTES = {
 
 @frozen(kw_only=True)
 class ExportNote:
-    """Something to be said about one file, or one entry of it."""
+    """A note on one file, or on one entry in it."""
 
     kind: NoteKind
     file: str = field(metadata=_NAME)
@@ -152,7 +152,7 @@ class CannotRead(Exception):
 
 
 class CannotReadMember(Exception):
-    """One file of an export cannot be read, or not to its end; the others can."""
+    """One file of an export cannot be read, or not completely; the others can."""
 
     def __init__(self, kind: NoteKind) -> None:
         super().__init__(kind)

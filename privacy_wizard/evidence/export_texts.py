@@ -1,4 +1,4 @@
-"""Texts and days as exports write them, made fit to be shown and compared."""
+"""Texts and dates in exports, prepared for showing and comparing."""
 
 import re
 import unicodedata
@@ -53,7 +53,7 @@ def repaired(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def folded(label: str) -> str:
-    """A label or a word for comparing: repaired, without capitals, and apostrophes and spaces written one way."""
+    """A label or word for comparing: repaired, lower case, with uniform apostrophes and spaces."""
     text = unicodedata.normalize("NFC", repaired(label[:TEXT_SHOWN])).casefold()
     return " ".join(text.replace("\u2019", "'").replace("\u02bc", "'").split()).strip(" :?")
 

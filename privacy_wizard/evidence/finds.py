@@ -1,4 +1,4 @@
-"""What is made of a value: a text, a switch, an audience, an entry of a list. The words of the readers' tables."""
+"""What is made of a value: a text, a switch, an audience, a list entry. The vocabulary of the readers' tables."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -35,7 +35,7 @@ def text_fact(
 
 
 def judged(kind: ObservationKind, path: str, judge: Judging, *, proven: bool = True) -> Find:
-    """Finds whether a claim is so; `judge` returns None where the value does not tell."""
+    """Finds whether a claim is true; `judge` returns None if the value does not tell."""
 
     def make(value: Any, key: str) -> Iterator[Reading]:
         yield from judged_facts(kind, value, key, judge, proven=proven)
@@ -60,7 +60,7 @@ def switch(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
 
 
 def audience(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
-    """Finds whether everyone is the audience, or fewer."""
+    """Finds whether the audience is everyone, or fewer."""
     return judged(kind, path, is_everyone, proven=proven)
 
 
@@ -79,7 +79,7 @@ def person(
     source: Paths = (),
     since: Paths = (),
 ) -> ListEntry | None:
-    """An entry of a list; None where nothing in it says who it is."""
+    """A list entry; None if nothing in it identifies anybody."""
     found = ExportedConnection(
         name=_joined(entry, name),
         handle=_first(entry, handle),

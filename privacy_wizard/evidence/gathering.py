@@ -1,4 +1,4 @@
-"""What was read file by file, put together: which files make one export, and what in it is said by none of them."""
+"""Files read one by one, combined: which files form one export, and what none of them mentions."""
 
 import re
 from collections import Counter, defaultdict
@@ -67,7 +67,7 @@ class FileReading:
     moment: date | None = None
 
     def take(self, reading: Reading) -> None:
-        """Keep what was read. What goes beyond any real export is left out, and that is noted."""
+        """Keep what was read. Anything beyond the size of real exports is left out, with a note."""
         if isinstance(reading, ListEntry):
             self._add(reading.kind, (reading.connection,))
         elif isinstance(reading, ListEntries):
@@ -141,7 +141,7 @@ class FileReading:
 
 @define
 class ExportDraft:
-    """The files of one export, as far as they are read."""
+    """The files of one export read so far."""
 
     reader: PlatformReader
     names: Sequence[str]  # of everything that lies beside them
@@ -170,7 +170,7 @@ class ExportDraft:
         return all(mine.get(each.same_as, each.digest) == each.digest for each in other.files)
 
     def add(self, other: "ExportDraft") -> None:
-        """The files of another part; those that are in both, once."""
+        """Add the files of another part; duplicates only once."""
         mine = {each.same_as for each in self.files}
         self.files += [each for each in other.files if each.same_as not in mine]
         self.names = self.names if other.names is self.names else [*self.names, *other.names]
@@ -179,7 +179,7 @@ class ExportDraft:
         self.days |= other.days
 
     def finished(self) -> DataExport:
-        """The export, with what none of its files says."""
+        """The export, including what none of its files mentions."""
         files = sorted(self.files, key=lambda each: (each.order, _counted(each.name)))
         own = max((each.moment for each in files if each.moment is not None), default=None)
         for each in files:
@@ -259,7 +259,7 @@ def _form(files: list[FileReading]) -> ExportForm:
 
 
 def _language(files: list[FileReading]) -> str:
-    """The language that most labels are in; none where two are as likely."""
+    """The language of most labels; none if two are equally likely."""
     counted: Counter[str] = Counter()
     for each in files:
         counted.update(each.languages)
@@ -270,7 +270,7 @@ def _language(files: list[FileReading]) -> str:
 
 
 def joined(drafts: Iterable[ExportDraft]) -> list[ExportDraft]:
-    """The drafts, with the parts of one export put together."""
+    """The drafts, with the parts of each export combined."""
     found: defaultdict[str, list[ExportDraft]] = defaultdict(list)
     for draft in drafts:
         fitting = next((each for each in found[draft.reader.id] if each.fits(draft)), None)

@@ -23,7 +23,7 @@ _SEEN = re.compile(r"visibilit|sichtbarkeit|widoczno|synlighed|zichtbaarheid|gwe
 
 
 def _is_place(value: Any) -> bool:
-    """Where no place is set, the numbers are 0."""
+    """If no place is set, the numbers are 0."""
     return plain(value).strip("0.") != ""
 
 

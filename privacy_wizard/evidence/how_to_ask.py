@@ -1,4 +1,4 @@
-"""How each platform is asked for one's data: step by step, with what to choose so that the download is small and quick.
+"""How to ask each platform for one's data, step by step, choosing options that keep the download small and quick.
 
 Links are those of pages that a source of the checklists names; where none does, the steps say the way.
 """
@@ -12,7 +12,7 @@ from ..i18n import Message
 
 @frozen(kw_only=True)
 class HowToAsk:
-    """The way to a download. `days`: after how many of them it is worth coming back for it."""
+    """How to get a download. `days`: how many days later to come back for it."""
 
     steps: tuple[Message, ...] = field(repr=False)
     ready: Message = field(repr=False)

@@ -43,7 +43,7 @@ _SECOND_FACTOR = {Label.SECOND_FACTOR: Tells(ObservationKind.SECOND_FACTOR, is_y
 
 
 def _professional(record: Any, key: str) -> Iterator[Reading]:
-    """Personal accounts have the record too, and nothing in it."""
+    """Personal accounts have this record too, but empty."""
     fields = record.get("string_map_data") if isinstance(record, dict) else None
     if isinstance(fields, dict):
         shown = Observed.YES if fields else Observed.NO

@@ -1,4 +1,4 @@
-"""Large JSON read event by event: what no path leads to is passed over, what one leads to is built and given out."""
+"""Large JSON read event by event: what no path leads to is skipped, what one leads to is built and yielded."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain

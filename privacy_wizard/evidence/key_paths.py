@@ -1,4 +1,4 @@
-"""Where something stands in a file: paths such as `profile_v2.emails.emails[]`, and how they are followed.
+"""Where something is in a file: paths such as `profile_v2.emails.emails[]`, and how to follow them.
 
 Between dots stand keys, compared without capitals; `a|b` is either of two, `*` any. `[]` is each item of a list, or
 the one value that stands there without a list around it.
@@ -61,7 +61,7 @@ def follow(value: Any, steps: Steps, key: str = "") -> Iterator[tuple[str, Any]]
 
 
 def at(value: Any, path: str) -> Any:
-    """The first thing that is no empty text, list or dictionary where a path leads; else None."""
+    """The first value that is no empty text, list or dictionary at the end of a path; None if there is none."""
     return _first(value, steps_of(path))
 
 

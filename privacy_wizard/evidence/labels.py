@@ -1,4 +1,4 @@
-"""The labels by which Meta's exports name their fields, in the languages that are known.
+"""The labels that Meta's exports use for fields, in the known languages.
 
 English, French, German, Danish and Italian were compared with real exports; the others are from memory, and what is
 understood by them is marked as not proven. Where two languages share a label, it says nothing of the language.
@@ -14,7 +14,7 @@ PROVEN_LANGUAGES = frozenset({"en", "fr", "de", "da", "it"})
 
 
 class Label(StrEnum):
-    """What a field of Meta's exports is."""
+    """The meaning of a field in Meta's exports."""
 
     USERNAME = "username"
     NAME = "name"
@@ -286,5 +286,5 @@ def _meanings() -> Mapping[str, tuple[Label, frozenset[str]]]:
 
 
 def meaning_of(text: str) -> tuple[Label | None, frozenset[str]]:
-    """What a label says, and the languages in which it says so."""
+    """The meaning of a label, and the languages in which it has it."""
     return _meanings().get(folded(text), (None, frozenset()))

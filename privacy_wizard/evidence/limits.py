@@ -1,4 +1,4 @@
-"""How much is taken from one export. Real ones stay far below; what goes beyond is said, and the rest is read."""
+"""How much is read from one export. Real ones stay far below; anything beyond is noted, and the rest is read."""
 
 from attrs import define
 
@@ -26,7 +26,7 @@ CUT_AT = 2 * 2**30  # bytes: a part of just this size is not the last
 
 @define
 class ReadingBudget:
-    """How many more bytes may be unpacked, over all files of what is read together."""
+    """How many more bytes may be unpacked, over all files read together."""
 
     left: int = MOST_IN_ALL
 

@@ -20,7 +20,7 @@ def _name(row: Any, key: str) -> Iterator[Reading]:
 
 
 def _position(row: Any, key: str) -> Iterator[Reading]:
-    """Where one works; a position that has an end says no."""
+    """A job; one that has ended says no."""
     shown, since = Observed.NO if at(row, "Finished On") else Observed.YES, at(row, "Started On")
     for kind, column in ((ObservationKind.EMPLOYER, "Company Name"), (ObservationKind.JOB_TITLE, "Title")):
         if said := plain(at(row, column)):
@@ -79,7 +79,7 @@ def _phone(row: Any, key: str) -> Iterator[Reading]:
 
 
 def _invitation(row: Any, key: str) -> Iterator[Reading]:
-    """Who asked, or was asked; what was written is left."""
+    """Who asked, or was asked; the message is left out."""
     is_ours = plain(at(row, "Direction")).casefold().startswith("outgoing")
     kind = ConnectionKind.REQUESTS_SENT if is_ours else ConnectionKind.REQUESTS_RECEIVED
     who, link = ("To", "inviteeProfileUrl") if is_ours else ("From", "inviterProfileUrl")

@@ -1,4 +1,4 @@
-"""One file of an export, read by the pattern that it matches."""
+"""One file of an export, read according to the pattern that it matches."""
 
 import io
 import json

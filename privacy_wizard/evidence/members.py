@@ -1,4 +1,4 @@
-"""The files within an export, whatever it came in: names made comparable, bytes counted as they are read."""
+"""The files in an export, whatever its container: names made comparable, bytes counted as they are read."""
 
 import io
 import re
@@ -54,7 +54,7 @@ class CountedStream(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Fill a buffer, as `io.RawIOBase` asks for it."""
+        """Fill a buffer, as `io.RawIOBase` requires."""
         found = self._step(min(len(buffer), STEP))
         buffer[: len(found)] = found
         return len(found)
@@ -112,13 +112,13 @@ def fault_of_name(name: str) -> NoteKind | None:
 
 
 def is_noise(name: str) -> bool:
-    """Whether a computer put the file there, and no platform."""
+    """Whether the file was put there by a computer rather than by a platform."""
     whole = f"/{name.lower()}"
     return "/._" in whole or "/__macosx/" in whole or whole.endswith(_NOISE)
 
 
 def is_archive(name: str) -> bool:
-    """Whether it is an archive by its name."""
+    """Whether it is an archive, judging by its name."""
     return name.lower().endswith(_ARCHIVES)
 
 
@@ -150,5 +150,5 @@ def _nothing_odd(names: Sequence[str]) -> bool:
 
 
 def note(kind: NoteKind, file: str, detail: str = "") -> ExportNote:
-    """A note whose words are fit to be shown."""
+    """A note whose words are safe to show."""
     return ExportNote(kind=kind, file=plain(file), detail=plain(detail))

@@ -1,4 +1,4 @@
-"""What Facebook, Instagram and Threads have in common: how a record names its fields, and how it names a person."""
+"""What Facebook, Instagram and Threads have in common: how records name their fields, and people."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ _PARTS = frozenset({"string_map_data", "label_values", "dict", "vec"})
 
 @frozen(kw_only=True)
 class LabelledField:
-    """One field of a record: what it is called, what it says, where it stands."""
+    """One field of a record: its label, its content, its place."""
 
     label: str
     value: Any
@@ -35,12 +35,12 @@ class LabelledField:
 
     @property
     def meaning(self) -> Label | None:
-        """What it is, where the label is known."""
+        """Its meaning, if the label is known."""
         return meaning_of(self.label)[0]
 
     @property
     def languages(self) -> frozenset[str]:
-        """The languages that call it so."""
+        """The languages that use the label."""
         return meaning_of(self.label)[1]
 
     @property
@@ -194,7 +194,7 @@ def _names_and_moments(entries: list[Any]) -> tuple[Sequence[str], Sequence[obje
 
 
 def labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:
-    """Who a record is about, by its labels."""
+    """The person a record is about, by its labels."""
     return _person(own, key, {each.meaning: each for each in fields_of(own, "")})
 
 

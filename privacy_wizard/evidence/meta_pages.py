@@ -1,4 +1,4 @@
-"""What the web pages of Facebook, Instagram and Threads say: rows by their labels, people by addresses or days."""
+"""The web pages of Facebook, Instagram and Threads: rows by label, people by address or date."""
 
 from collections.abc import Iterator
 from typing import Any

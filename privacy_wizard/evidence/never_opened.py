@@ -1,4 +1,4 @@
-"""What is never opened, whatever any table says: messages, and pictures, films and sounds."""
+"""What is never opened, whatever a table says: messages, and pictures, films and sound."""
 
 import re
 from enum import StrEnum
@@ -18,14 +18,14 @@ _MEDIA = frozenset((*_PICTURES, *_FILMS, *_SOUNDS))
 
 
 class NeverOpened(StrEnum):
-    """Why a file stays closed."""
+    """Why a file is not opened."""
 
     MESSAGES = "messages"
     MEDIA = "pictures, films and sounds"
 
     @property
     def sentence(self) -> str:
-        """Which kind of file is left closed, in a sentence."""
+        """Which kind of file is left closed, as a sentence."""
         return str(_SENTENCES[self])
 
 
@@ -36,12 +36,12 @@ _SENTENCES = {
 
 
 def is_media(name: str) -> bool:
-    """Whether a file is a picture, a film or a sound by its name."""
+    """Whether a file is a picture, a film or sound, judging by its name."""
     return name[name.rfind(".") + 1 :].lower() in _MEDIA
 
 
 def never_opened(name: str) -> NeverOpened | None:
-    """Why a file of that name, in lower case, is not opened; None where a table may say that it is."""
+    """Why a file of that name, in lower case, is not opened; None if a table may ask for it."""
     if is_media(name):
         return NeverOpened.MEDIA
     return NeverOpened.MESSAGES if _MESSAGES.search(name) else None

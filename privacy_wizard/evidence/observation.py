@@ -17,7 +17,7 @@ MOST_OBSERVATIONS = 200_000
 
 
 class Observed(StrEnum):
-    """What the export says to the claim that a kind of observation makes."""
+    """The export's answer to the claim of an observation."""
 
     YES = "yes"
     NO = "no"
@@ -25,7 +25,7 @@ class Observed(StrEnum):
 
 
 class ObservationKind(StrEnum):
-    """Each is a claim that is so, is not so, or is not in the export."""
+    """Each is a claim that is true, is not true, or is not in the export."""
 
     # who the profile says one is: there is such a text, and it is the value
     NAME = "name"
@@ -92,7 +92,7 @@ class ObservationKind(StrEnum):
 
 
 class ConnectionKind(StrEnum):
-    """How the people of a list stand to the account."""
+    """How the people in a list are connected to the account."""
 
     FRIENDS = "friends"
     CLOSE_FRIENDS = "close friends"
@@ -205,7 +205,7 @@ _COLUMNS = tuple(each.name for each in fields(ExportedConnection) if each.name !
 
 @frozen(kw_only=True, slots=False)
 class ConnectionList:
-    """One list of one file: whether anybody is in it, and who."""
+    """One list in one file: whether it has anybody in it, and whom."""
 
     kind: ConnectionKind
     shown: Observed
@@ -216,12 +216,12 @@ class ConnectionList:
 
     @cached_property
     def connections(self) -> tuple[ExportedConnection, ...]:
-        """Who is in it; made when they are first asked for."""
+        """The people in it; built on first access."""
         return tuple(self.columns.entries())
 
 
 class ExportForm(StrEnum):
-    """What an export is written in."""
+    """The format of an export."""
 
     JSON = "json"
     TABLES = "csv"
@@ -251,7 +251,7 @@ class DataExport:
 
 @frozen(kw_only=True)
 class ExportsRead:
-    """What came of all that was opened together."""
+    """The result of everything opened together."""
 
     exports: tuple[DataExport, ...]
     faulty: tuple[FaultyExport, ...]

@@ -1,16 +1,16 @@
-"""What observations and lists are called where a person reads them, in the language spoken now."""
+"""The names of observations and lists for people, in the current language."""
 
 from ..i18n import Message, _
 from .observation import ConnectionKind, ObservationKind, Observed
 
 
 def observation_name(kind: ObservationKind) -> str:
-    """The claim that an observation makes, or the text that it holds."""
+    """The claim of an observation, or the text that it holds."""
     return str(_NAMES[kind])
 
 
 def connection_name(kind: ConnectionKind) -> str:
-    """How the people of a list stand to the account."""
+    """How the people in a list are connected to the account."""
     return {
         ConnectionKind.FRIENDS: _("Friends"),
         ConnectionKind.CLOSE_FRIENDS: _("Close friends"),
@@ -36,7 +36,7 @@ def kind_name(word: str) -> str:
 
 
 def observed_name(shown: Observed) -> str:
-    """What the export says."""
+    """The export's answer."""
     return {
         Observed.YES: _("Yes"),
         Observed.NO: _("No"),

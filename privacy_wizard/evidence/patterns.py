@@ -1,4 +1,4 @@
-"""How a reader says what it reads: which files by the end of their names, and in them which keys mean what.
+"""How a reader describes what it reads: files by the end of their names, and the keys in them.
 
 A reader is a table. `FilePattern` names a file, each `Find` in it a path and what is made of the value there.
 """
@@ -22,7 +22,7 @@ _WHATEVER = (r"[^/]*\.json", r"[^/]*\.csv")
 
 
 class FileForm(StrEnum):
-    """How a file is written."""
+    """The format of a file."""
 
     JSON = "json"
     SCRIPT = "script"  # JSON that a script assigns to a name
@@ -33,7 +33,7 @@ class FileForm(StrEnum):
 
 @frozen(kw_only=True)
 class ExportedFact:
-    """An observation before it is known of which file and export it is."""
+    """An observation before its file and export are known."""
 
     kind: ObservationKind
     shown: Observed
@@ -61,14 +61,14 @@ class ListEntries:
 
 @frozen(kw_only=True)
 class ListSeen:
-    """A list is there, and nobody is in it."""
+    """There is a list, and it is empty."""
 
     kind: ConnectionKind
 
 
 @frozen(kw_only=True)
 class NotUnderstood:
-    """Something stands there that no table knows."""
+    """Something that no table knows."""
 
     kind: NoteKind
     detail: str
@@ -76,14 +76,14 @@ class NotUnderstood:
 
 @frozen(kw_only=True)
 class SpokenLanguage:
-    """A label that is written in that language alone, of those that are known."""
+    """A label that only this one of the known languages uses."""
 
     code: str
 
 
 @frozen(kw_only=True)
 class ExpectedFile:
-    """The export itself says that it has this file."""
+    """The export itself says that it contains this file."""
 
     name: str
 
@@ -173,7 +173,7 @@ def ends_with(name: str, pattern: str) -> bool:
 
 @frozen(kw_only=True, eq=False)  # there is one of each
 class PlatformReader:
-    """Everything that is read of one platform's exports. `id` is that of its checklist."""
+    """Everything read from one platform's exports. `id` is its checklist's."""
 
     id: str
     title: str
@@ -184,6 +184,6 @@ class PlatformReader:
 
     @property
     def kinds(self) -> tuple[ObservationKind | ConnectionKind, ...]:
-        """What its exports may show, in the order of the table, and after that what they never do."""
+        """What its exports may show, in the order of the table, followed by what they never do."""
         found = (kind for file in self.files if not file.posts for each in file.finds for kind in each.kinds)
         return tuple(dict.fromkeys((*found, *self.never_exported)))

@@ -1,4 +1,4 @@
-"""Which files of an export are read, by which pattern, and for which account."""
+"""Which files of an export are read, by which pattern, for which account."""
 
 import re
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ _FOLDERS_BEFORE = 3  # as many as the longest pattern has
 
 @frozen(kw_only=True)
 class ReadingStep:
-    """One file that is to be read, by which pattern, and for which export."""
+    """One file to read, its pattern, and its export."""
 
     draft: ExportDraft
     member: ExportMember

@@ -1,4 +1,4 @@
-"""Every platform whose exports are read, and whose a file is by its name."""
+"""Every platform whose exports can be read, and which one a file belongs to by its name."""
 
 from functools import lru_cache
 
@@ -64,7 +64,7 @@ def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern
 
 @lru_cache(maxsize=50_000)
 def is_wanted(name: str, *, posts: bool, alone: bool = False) -> bool:
-    """Whether any reader reads a file of that name. Messages and media are not wanted, whatever a table says."""
+    """Whether any reader reads a file of that name. Messages and media are never wanted, whatever a table says."""
     if never_opened(name.lower()) is not None:
         return False
     found = (pattern_of(reader, name, alone=alone) for reader in READERS)
@@ -80,5 +80,5 @@ def has_sign(reader: PlatformReader, name: str, pattern: FilePattern | None) -> 
 
 
 def is_web_page(reader: PlatformReader, name: str) -> bool:
-    """Whether a file belongs to an export that was made as web pages."""
+    """Whether a file belongs to an export in web pages."""
     return any(ends_with(name.lower(), each) for each in reader.web_pages)

@@ -1,4 +1,4 @@
-"""Data exports read in the sandbox, within limits, with progress, and stopped when that is wished."""
+"""Data exports read in the sandbox, within limits, with progress, and stopped on request."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ _LIMITS = Limits(seconds=900.0, work=900, memory=1_500_000_000, questions=2_000_
 
 
 class ReadingStopped(Exception):
-    """Whoever asked does not want to know any more."""
+    """The user stopped the reading."""
 
 
 def read_exports(

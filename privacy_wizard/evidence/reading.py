@@ -1,4 +1,4 @@
-"""Exports opened, planned, and read file by file: each step is short, so that whoever waits sees it and can stop it."""
+"""Exports opened, planned, and read file by file, in short steps, so that the user sees progress and can stop."""
 
 import hashlib
 from collections.abc import Sequence

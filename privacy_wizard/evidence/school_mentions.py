@@ -76,7 +76,7 @@ _LONGEST_TEXT = 500
 
 
 class MentionKind(StrEnum):
-    """Why a text is pointed at."""
+    """Why a text has a pointer."""
 
     EMAIL_DOMAIN = "the school's e-mail or web address"
     NAME = "the school's name"
@@ -86,7 +86,7 @@ class MentionKind(StrEnum):
 
     @property
     def reason(self) -> str:
-        """The reason in the language spoken now."""
+        """The reason, in the current language."""
         return str(_TITLES[self])
 
 
@@ -123,7 +123,7 @@ def school_mentions(school: School, observations: Iterable[Observation]) -> Iter
 
 
 def strongest(school: School, observation: Observation) -> SchoolMention | None:
-    """The strongest reason to point at a text; None where there is none."""
+    """The strongest reason to point at a text; None if there is none."""
     found = _found(school, observation.value[:_LONGEST_TEXT])
     order = list(MentionKind)
     best = max(found, key=lambda each: (each[3], -order.index(each[0])), default=None)

@@ -1,4 +1,4 @@
-"""Threads: a folder within the export of Instagram."""
+"""Threads: a folder inside the export of Instagram."""
 
 from .answer_words import is_yes
 from .labels import Label

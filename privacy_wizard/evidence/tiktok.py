@@ -31,7 +31,7 @@ def _said(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
 
 
 def _linked(value: Any, key: str) -> Iterator[Reading]:
-    """The account itself stands among those that are tied to it."""
+    """The account itself is among those linked to it."""
     if (name := plain(value)) and folded(name) != "tiktok":
         yield text_fact(ObservationKind.LINKED_ACCOUNT, name, key)
 

@@ -117,19 +117,19 @@ def group_key(name: str) -> str:
 
 
 def wipe_school(connection: Connection, school: str) -> None:
-    """Delete all rows of one school."""
+    """Delete a school's rows from the tables for reading."""
     for table in schema.READ_TABLES:
         connection.execute(delete(table).where(table.c.school == school))
 
 
 def wipe_common(connection: Connection, school: str) -> None:
-    """Delete the rows about the school itself."""
+    """Delete the rows about the school itself from the tables for reading."""
     for table in schema.OF_THE_SCHOOL:
         connection.execute(delete(table).where(table.c.school == school))
 
 
 def wipe(connection: Connection, school: str, persons: Iterable[str], attestations: Iterable[str]) -> None:
-    """Delete the rows about these people and attestations."""
+    """Delete the rows about these people and attestations from the tables for reading."""
     people, papers = list(persons), list(attestations)
     for table in schema.OF_A_PERSON:
         connection.execute(delete(table).where(table.c.school == school, table.c.person.in_(people)))

@@ -1,4 +1,4 @@
-"""Staff lists as files: read from CSV and XLSX, matched to what we know."""
+"""Staff lists as files: read from CSV and XLSX, and matched to known fields."""
 
 from .matching import Matching, MatchingFault, suggest
 from .presets import PRESETS, Preset, StaffField, recognise

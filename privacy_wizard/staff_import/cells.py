@@ -1,4 +1,4 @@
-"""One cell understood: text, dates, addresses. Nothing is guessed where two readings are possible."""
+"""One cell understood: text, dates, addresses. If two readings are possible, nothing is guessed."""
 
 import re
 import unicodedata
@@ -83,7 +83,7 @@ _KINDS = {
 
 @frozen
 class Unfit(Exception):
-    """A cell does not hold what its column is for."""
+    """The cell does not hold what its column is for."""
 
     fault: RowFault
     shown: str
@@ -121,7 +121,7 @@ def _visible(cell: str) -> str:
 
 
 def _joins(letters: str, at: int) -> bool:
-    """Whether a joiner stands inside a word of a script that is written with them: Persian, Sinhala."""
+    """Whether a joiner stands inside a word of a script that uses them, such as Persian or Sinhala."""
     before, after = letters[at - 1 : at], letters[at + 1 : at + 2]
     return bool(before and after) and all(
         char >= "\u0590" and unicodedata.category(char)[0] in "LM" for char in (before, after)
@@ -129,7 +129,7 @@ def _joins(letters: str, at: int) -> bool:
 
 
 def shown(cell: str) -> str:
-    """A cell fit to be shown in a sentence."""
+    """A cell, safe to show in a sentence."""
     cut = cell if len(cell) <= 40 else cell[:39] + "…"
     return "".join(char if char.isprintable() else "�" for char in cut)
 
@@ -150,7 +150,7 @@ def number(cell: str) -> str:
 
 
 def name(cell: str) -> str:
-    """A name or a part of one, or nothing. Raises Unfit."""
+    """A name or part of one, or empty. Raises Unfit."""
     found = text(cell, NAME_LIMIT)
     if found.casefold() in _NO_NAME:
         return ""
@@ -201,7 +201,7 @@ def is_unprintable(name: str) -> bool:
 
 
 def words(cell: str, limit: int) -> str:
-    """What somebody does, in words, or nothing. Raises Unfit."""
+    """What somebody does, in words, or empty. Raises Unfit."""
     found = text(cell, limit)
     return "" if found.casefold() in NOTHING else _no_date(found)
 
@@ -244,7 +244,7 @@ def email(cell: str) -> str:
 
 @lru_cache(maxsize=4096)
 def kind(cell: str) -> PersonKind | None:
-    """In which capacity the person works here, or nothing. Raises Unfit."""
+    """The capacity in which the person works here, or empty. Raises Unfit."""
     found = words(cell, 80)
     if found and found.casefold() not in _KINDS:
         raise Unfit(RowFault.NOT_A_KIND, shown(found))
@@ -253,7 +253,7 @@ def kind(cell: str) -> PersonKind | None:
 
 @lru_cache(maxsize=4096)
 def groups(cell: str) -> tuple[str, ...]:
-    """Groups parted by semicolons, bars or lines. Raises Unfit."""
+    """Groups separated by semicolons, bars or line breaks. Raises Unfit."""
     found = tuple(dict.fromkeys(filter(None, (words(part, 80) for part in _BETWEEN_GROUPS.split(cell)))))
     if len(found) > _MOST_GROUPS:
         raise Unfit(RowFault.TOO_LONG, shown(cell))

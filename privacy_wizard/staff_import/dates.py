@@ -1,4 +1,4 @@
-"""Dates as exports write them. Nothing is guessed where two readings are possible."""
+"""Dates as exports write them. If two readings are possible, nothing is guessed."""
 
 import re
 from collections.abc import Iterable
@@ -115,7 +115,7 @@ def year_comes_last(heading: str, cells: Iterable[str]) -> bool:
 
 
 def has_two_readings(cell: str) -> bool:
-    """Whether it is another day if the month comes first: 01/09/2020."""
+    """Whether month first would give another day: 01/09/2020."""
     pair = _first_figures(cell)
     return pair is not None and pair[0] != pair[1] and max(pair) <= _MONTHS_A_YEAR
 

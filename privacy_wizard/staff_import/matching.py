@@ -1,4 +1,4 @@
-"""Which column means what: suggested by headings, corrected by hand."""
+"""Which column means what: suggested from headings, corrected by hand."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ _IN_A_HEADING = {
 
 
 class MatchingFault(StrEnum):
-    """Why a list cannot be understood with this matching."""
+    """Why a list cannot be read with this matching."""
 
     NO_NUMBER = "no column holds the staff number"
     NO_NAME = "no columns hold the names"
@@ -51,14 +51,14 @@ class Matching:
     preset: str = ""
 
     def with_column(self, what: StaffField, column: int | None) -> "Matching":
-        """The same with one field moved to another column, or to none."""
+        """The same with a field moved to another column, or to none."""
         columns = {each: at for each, at in self.columns.items() if each is not what}
         if column is not None:
             columns[what] = column
         return Matching(columns=columns, preset=self.preset)
 
     def faults(self, width: int) -> tuple[MatchingFault, ...]:
-        """What is wrong with it for a table of so many columns."""
+        """What is wrong with it for a table with this many columns."""
         found = []
         if StaffField.NUMBER not in self.columns:
             found.append(MatchingFault.NO_NUMBER)

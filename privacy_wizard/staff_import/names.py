@@ -1,4 +1,4 @@
-"""Names as lists write them, with titles, letters behind and remarks in brackets: parted into first and last name."""
+"""Names as lists write them, with titles, suffixes and remarks in brackets: split into first and last name."""
 
 import re
 
@@ -44,7 +44,7 @@ _EARLIER_NAME = re.compile(
 
 @frozen
 class ListedName:
-    """First and last name, and whether a title, letters or a remark were left out."""
+    """First and last name, and whether a title, suffix or remark was left out."""
 
     first: str
     last: str

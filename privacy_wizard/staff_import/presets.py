@@ -16,7 +16,7 @@ from .table import as_heading
 
 
 class StaffField(StrEnum):
-    """What we take from a staff list; every other column is left where it is."""
+    """What is taken from a staff list; every other column is ignored."""
 
     NUMBER = "number"
     FIRST_NAME = "first-name"
@@ -36,7 +36,7 @@ _PLAIN = ("First Name", "Last Name", "Email Address", "Job Title", "Start Date",
 
 @frozen(kw_only=True)
 class Preset:
-    """What is known of one system's words; of two columns that fit a field, the word named first wins."""
+    """The words of one system; if two columns fit a field, the word listed first wins."""
 
     id: str
     title: str
@@ -259,7 +259,7 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
 
 
 def recognise(headings: Sequence[str]) -> Preset | None:
-    """The system whose own words the headings are; None where none, or more than one, stands out."""
+    """The system whose own words the headings are; None if none, or more than one, stands out."""
     fitting = sorted(((preset.fitting(headings), preset) for preset in PRESETS), key=lambda each: -each[0])
     (most, preset), (second, _) = fitting[0], fitting[1]
     return preset if most >= _ENOUGH and most > second and preset.stands_out(headings) else None

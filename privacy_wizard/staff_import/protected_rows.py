@@ -1,4 +1,4 @@
-"""A table of pupils, former pupils, parents and carers: which column is what, and each row understood or held back."""
+"""A table of pupils, former pupils, parents and carers: which column is what, and each row read or held back."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -15,7 +15,7 @@ from .table import StaffTable, TableRow, as_heading
 
 
 class ProtectedField(StrEnum):
-    """What is taken of such a table; every other column is left where it is."""
+    """What is taken from such a table; every other column is ignored."""
 
     FIRST_NAME = "first-name"
     LAST_NAME = "last-name"
@@ -35,7 +35,7 @@ _NAMES = (ProtectedField.FIRST_NAME, ProtectedField.LAST_NAME)
 
 @frozen(kw_only=True)
 class ProtectedRows:
-    """What a table comes to."""
+    """The result of reading a table."""
 
     people: Sequence[ProtectedPerson] = field(repr=False)
     held_back: Sequence[HeldBack] = field(repr=False)
@@ -57,7 +57,7 @@ def protected_columns(headings: Sequence[str]) -> Mapping[ProtectedField, int]:
 
 
 def tells_people_apart(columns: Mapping[ProtectedField, int]) -> bool:
-    """Whether these columns say who somebody is."""
+    """Whether these columns identify people."""
     whole = ProtectedField.FULL_NAME in columns or all(name in columns for name in _NAMES)
     return whole or any(each in columns for each in ProtectedField if each not in (*_NAMES, ProtectedField.FULL_NAME))
 

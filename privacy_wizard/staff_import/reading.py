@@ -1,4 +1,4 @@
-"""A staff list from a file, whatever it is: nothing in it is run, fetched, computed or believed."""
+"""A staff list from a file of any kind: nothing in it is run, fetched, computed or trusted."""
 
 import re
 from collections.abc import Iterator
@@ -104,7 +104,7 @@ def read_table(
 
 
 def _content(file: Path) -> bytes:
-    """All of a regular file, up to the limit; a pipe or a device is not waited for."""
+    """All of a regular file, up to the limit; nothing waits for a pipe or a device."""
     try:
         content = read_regular(file, MOST_BYTES + 1)
     except OSError:

@@ -1,4 +1,4 @@
-"""A table and a matching become rows understood, and rows held back with the reason."""
+"""From a table and a matching to rows understood, and rows held back with the reason."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -115,7 +115,7 @@ class _RowReader:
         self._remarks = [at for at, each in spelled.items() if each in _REMARKS]
 
     def _is_so(self, of_dates: Callable[[str, Iterable[str]], bool], table: StaffTable, what: StaffField) -> bool:
-        """What is true of all dates of a column, by its heading and its cells."""
+        """What holds for all dates of a column, judging by its heading and cells."""
         at = self._columns.get(what)
         if at is None:
             return False

@@ -1,4 +1,4 @@
-"""The rows of one sheet that hold anything, cut out of everything that programs put around and between them."""
+"""The non-empty rows of one sheet, separated from everything that programs put around and between them."""
 
 import re
 from typing import IO
@@ -24,7 +24,7 @@ _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\sref=["'][A-Z]{1,3}\d{1,7}
 
 @frozen(kw_only=True)
 class SheetFacts:
-    """What the reader should know of one sheet beside its rows."""
+    """What the reader should know about one sheet besides its rows."""
 
     has_formulas: bool = False
     has_hidden_rows: bool = False

@@ -100,7 +100,7 @@ class TableRefused(Exception):
 
 
 class ReadingListStopped(WorkStopped):
-    """Somebody stopped the reading of a list."""
+    """The user stopped the reading of a list."""
 
     sentence = Message(
         "Stopped, so the list was not read to its end, and nothing was changed. Choose it again to go on."
@@ -126,7 +126,7 @@ class Note(StrEnum):
 
 @frozen
 class TableRow:
-    """One row as it stands; `line` counts as the spreadsheet or the text editor does."""
+    """One row as it stands; `line` is counted as in a spreadsheet or text editor."""
 
     line: int
     cells: tuple[str, ...]
@@ -134,7 +134,7 @@ class TableRow:
 
 @frozen(kw_only=True)
 class StaffTable:
-    """A file as it was understood, to be shown before anything is matched."""
+    """A file as it was read, for showing before anything is matched."""
 
     headings: tuple[str, ...]
     headings_line: int
@@ -207,7 +207,7 @@ def _known_in(row: TableRow, known: frozenset[str]) -> int:
 
 
 def holds_list(rows: list[TableRow], known: frozenset[str]) -> bool:
-    """Whether one of the first rows has several known headings, and another row stands below it."""
+    """Whether one of the first rows has several known headings, with another row below it."""
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     scores = [sum(as_heading(cell) in known for cell in row.cells) for row in filled[:-1][:_HEADINGS_WITHIN]]
     return max(scores, default=0) > 1
@@ -219,5 +219,5 @@ def as_heading(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A heading, or the name of a sheet, on one line and fit for a terminal."""
+    """A heading or sheet name on one line, safe for a terminal."""
     return "".join(char if char.isprintable() else "�" for char in " ".join(text.split())[:80])

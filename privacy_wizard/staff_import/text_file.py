@@ -1,4 +1,4 @@
-"""CSV: which encoding, which delimiter, which rows."""
+"""CSV: its encoding, delimiter and rows."""
 
 import csv
 import io
@@ -58,7 +58,7 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _in_eight_bits(content: bytes) -> tuple[str, str]:
-    """The text and its code page: the one in which fewest letters look out of place. Raises TableRefused."""
+    """The text and its code page: the one that leaves the fewest letters out of place. Raises TableRefused."""
     found = list[tuple[int, str, str]]()
     for encoding in _EIGHT_BITS:
         with suppress(UnicodeDecodeError):
@@ -71,7 +71,7 @@ def _in_eight_bits(content: bytes) -> tuple[str, str]:
 
 
 def _out_of_place(text: str) -> int:
-    """How many letters and signs stand where nobody writes them: a sign in a word, a capital amid small letters."""
+    """How many letters and signs are where nobody writes them: a sign in a word, a capital among small letters."""
     count = 0
     for found in _BEYOND_ASCII.finditer(text):
         before, sign, after = found["before"] or "", found["sign"], found["after"] or ""
@@ -124,7 +124,7 @@ def _require_table(text: str) -> None:
 
 
 def _delimiter(text: str) -> str:
-    """The one that cuts most rows into the same number of cells."""
+    """The one that cuts the most rows into the same number of cells."""
     best, score, refused = ",", 0.0, None
     for delimiter in _DELIMITERS:
         widths: Counter[int] = Counter()

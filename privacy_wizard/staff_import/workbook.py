@@ -138,7 +138,7 @@ def _notes(facts: SheetFacts, rows: list[TableRow], part: "_SheetPart", *, is_on
 
 @define
 class _Count:
-    """What was read so far of all sheets together."""
+    """What has been read so far, over all sheets."""
 
     lines: int = 0
     cells: int = 0
@@ -175,7 +175,7 @@ class _SheetPart:
 
 
 def _lines(sheet: Any, count: _Count) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Those that have cells, with their numbers."""
+    """The rows that have cells, with their numbers."""
     sheet.reset_dimensions()  # what a file says of its own size is not believed
     for line, cells in enumerate(sheet.iter_rows(), start=1):
         if line > _BOTTOM:

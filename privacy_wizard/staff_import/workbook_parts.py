@@ -78,7 +78,7 @@ class _Budget:
 
 @define
 class PlainCopy:
-    """What is left of a workbook, as one; and facts about each of its sheets, by the names of their parts."""
+    """A workbook reduced to what is needed, and facts about each of its sheets, by part name."""
 
     file: io.BytesIO = field(factory=io.BytesIO)
     facts: dict[str, SheetFacts] = field(factory=dict)

@@ -1,4 +1,6 @@
-"""Workbooks read in the sandbox: a zip of XML from anywhere has no business where the office's key and register are."""
+"""Workbooks read in the sandbox: a zip of XML of unknown origin must not be parsed where the office's key and register
+are.
+"""
 
 import json
 from typing import TYPE_CHECKING, Any

@@ -1,1 +1,1 @@
-"""Whether somebody stands on a list of people who are protected: forms of a name, hashed slowly, and compared."""
+"""Whether somebody is on a protected list: forms of a name, hashed slowly, and compared."""

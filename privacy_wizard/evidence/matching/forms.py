@@ -39,7 +39,7 @@ class FormKind(StrEnum):
 
 @frozen
 class NameForm:
-    """One form; equal forms are one token."""
+    """One form; equal forms give the same token."""
 
     kind: FormKind
     text: str

@@ -1,4 +1,4 @@
-"""A protected list made of people: their tokens, filled up with random ones. Nothing else of them is in it."""
+"""A protected list made from people: their tokens, padded with random ones. Nothing else about them is in it."""
 
 import secrets
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def made_list(
     expires: datetime,
     progress: WorkProgress | None = None,
 ) -> ProtectedList:
-    """A list with a salt of its own; slow. Raises MatchingStopped."""
+    """A list with its own salt; slow. Raises MatchingStopped."""
     salt, rounds = secrets.token_bytes(16), cost()
     forms = {form for person in people for form in forms_of_entry(person)}
     found = set(tokens(forms, salt, rounds, progress).values())

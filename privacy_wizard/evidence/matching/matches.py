@@ -1,4 +1,4 @@
-"""Connections compared with a protected list: which are met, how, and how much that says; nothing of the list."""
+"""Connections compared with a protected list: which match, how, and how much that means; nothing about the list."""
 
 from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum, StrEnum
@@ -16,7 +16,7 @@ from .tokens import tokens
 
 
 class MatchStrength(IntEnum):
-    """How much a match says; people share names, so the strongest is a question, too."""
+    """How much a match means; people share names, so even the strongest is only a question."""
 
     WEAK = 1
     FAIR = 2
@@ -24,7 +24,7 @@ class MatchStrength(IntEnum):
 
 
 class MatchKind(StrEnum):
-    """What of a connection is met in the list, the most telling first."""
+    """What matches between a connection and the list, the most telling first."""
 
     EMAIL = "e-mail"
     MOBILE = "mobile"
@@ -55,7 +55,7 @@ _SURE = {
 
 @frozen
 class ListMatch:
-    """One connection that may be somebody of the list."""
+    """One connection that may be on the list."""
 
     kind: MatchKind
 
@@ -109,7 +109,7 @@ def _what_is_met(kind: MatchKind) -> str:
 
 
 def strength_name(strength: MatchStrength) -> str:
-    """How much a match says, in a word."""
+    """How much a match means, in a word."""
     return {
         MatchStrength.STRONG: _("a strong match"),
         MatchStrength.FAIR: _("a fair match"),

@@ -107,7 +107,7 @@ def _joined(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _parts_joined(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """One letter is no part of a name that somebody goes by: A-Jay is Ajay."""
+    """A single letter is no part of a name that people go by: A-Jay is Ajay."""
     if min(map(len, parts)) == 1:
         return ("".join(parts),)
     found: list[str] = []

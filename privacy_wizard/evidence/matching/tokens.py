@@ -1,4 +1,4 @@
-"""Forms become tokens: hashed with the salt of one list, slowly on purpose, on all cores."""
+"""Forms turned into tokens: hashed with a list's salt, slowly on purpose, on all cores."""
 
 import os
 from collections.abc import Collection, Mapping
@@ -19,13 +19,13 @@ _AT_A_TIME = 64
 
 
 class MatchingStopped(WorkStopped):
-    """Whoever asked does not want to know any more."""
+    """The user stopped the matching."""
 
     sentence = Message("Stopped: your school's protected list was not compared.")
 
 
 def cost() -> int:
-    """What a new list is made with: the rounds (n) of scrypt, where r is 8 and p is 1."""
+    """The cost of a new list's tokens: the rounds (n) of scrypt, with r = 8 and p = 1."""
     return _COST["n"]
 
 

@@ -1,4 +1,4 @@
-"""Where the logo may be: every place of a picture, in every size and turn that is looked for, by correlation."""
+"""Where the logo may be: every place, size and rotation in a picture, compared by correlation."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -52,7 +52,7 @@ class LikelyPlace:
 
 @frozen(kw_only=True)
 class _Turned:
-    """The spectra of the logo's edges in one turn."""
+    """The spectra of the logo's edges at one rotation."""
 
     degrees: float
     cosine: Spectrum
@@ -74,7 +74,7 @@ class _Sized:
 
 @frozen(kw_only=True)
 class _Looked:
-    """The spectra of a picture at a level."""
+    """The spectra of a picture at one level."""
 
     level: PyramidLevel
     height: int
@@ -86,7 +86,7 @@ class _Looked:
 
 
 class CoarseSearch:
-    """Prepared once for a logo."""
+    """Prepared once for each logo."""
 
     def __init__(self, logo: SchoolLogo, first_level: int = 0) -> None:
         """From a level on: without the first ones, smaller logos are not looked for, in half the time."""

@@ -1,4 +1,4 @@
-"""Pictures of anybody's, decoded within limits. Only in the sandbox: a decoder is large, and its input hostile."""
+"""Untrusted pictures, decoded within limits. Only in the sandbox: a decoder is large, and its input hostile."""
 
 import io
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1",
 
 
 def load_decoders() -> None:
-    """Whatever decoding needs, loaded while files may still be opened freely."""
+    """Load everything that decoding needs, while files may still be opened freely."""
     from PIL import BmpImagePlugin, GifImagePlugin, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
     _ = (BmpImagePlugin, GifImagePlugin, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
@@ -62,7 +62,7 @@ def _decoded(content: bytes) -> "Image.Image":
 
 
 def on_white(picture: "Image.Image") -> "Image.Image":
-    """The picture without clear parts."""
+    """The picture with transparent parts in white."""
     from PIL import Image
 
     if picture.mode == "RGB":

@@ -1,4 +1,4 @@
-"""Edges of a picture by their direction alone: colours may be others, and dark and light may have changed places."""
+"""Edges of a picture by direction alone, so that colours may differ, and light and dark be swapped."""
 
 from typing import TypeAlias
 

@@ -1,4 +1,4 @@
-"""Why a picture could not be looked through, in sentences."""
+"""Why a picture could not be searched, in sentences."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from ...i18n import Message, _
 
 
 class PictureProblem(StrEnum):
-    """Each is about one picture; the others are looked through all the same."""
+    """Each concerns one picture; the others are searched all the same."""
 
     NOT_THERE = "not there"
     NOT_A_PICTURE = "not a picture"
@@ -51,7 +51,7 @@ def logo_sentence(problem: PictureProblem) -> str:
 
 
 class CannotUsePicture(Exception):
-    """A picture that is not looked through."""
+    """A picture that cannot be searched."""
 
     def __init__(self, fault: PictureProblem) -> None:
         super().__init__(fault)

@@ -1,4 +1,4 @@
-"""How well a logo agrees with a picture at one place, once the place has been put right."""
+"""How well a logo matches a picture at one place, after fine adjustment."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,7 +31,7 @@ class Pose:
 
 @frozen(kw_only=True)
 class Agreement:
-    """What the comparison at a place came to; the figures are at most 1."""
+    """The result of comparing at one place; the figures are at most 1."""
 
     pose: Pose
     likeness: float  # of the logo's edges: how far the picture has them

@@ -1,4 +1,4 @@
-"""The school's logo found in a picture, or not."""
+"""Whether a picture shows the school's logo."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias

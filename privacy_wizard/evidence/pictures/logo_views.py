@@ -1,4 +1,4 @@
-"""The school's logo as it may stand in a picture: in many sizes, turned a little, without what is around it."""
+"""The school's logo as it may appear in a picture: in many sizes, slightly rotated, without its surroundings."""
 
 import numpy as np
 from attrs import frozen

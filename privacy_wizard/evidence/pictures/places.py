@@ -1,4 +1,4 @@
-"""What came of looking for the logo: values that are shown, and never kept."""
+"""The result of looking for the logo: values that are shown, and never kept."""
 
 from pathlib import Path
 

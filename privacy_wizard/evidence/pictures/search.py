@@ -1,4 +1,4 @@
-"""The school's logo looked for in pictures: in the sandbox, one after the other, stopped when that is wished."""
+"""Looking for the school's logo in pictures: in the sandbox, one at a time, and stopped on request."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ _LONGEST_LIST, _MOST_SHOWN = 1_000_000, 3 * SHOWN_SIDE**2  # bytes
 
 @frozen(kw_only=True)
 class _SaidOfPicture:
-    """What the worker says of one picture; it has decoded hostile bytes, so it is believed as little."""
+    """The worker's answer about one picture; the worker has decoded hostile bytes, so it is not trusted either."""
 
     fault: str
     place: tuple[Corner, ...] = field(metadata={"limit": 4})

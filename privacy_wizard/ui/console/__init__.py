@@ -1,1 +1,1 @@
-"""The officer's window: who has handed in what, whether it is genuine, who is missing, and the proof of it."""
+"""The officers' window: who has handed in what, whether it is genuine, who is missing, and the evidence."""

@@ -1,4 +1,4 @@
-"""What attestations came to, as every list of people or attestations shows it, sorts by it and is narrowed by it."""
+"""Columns and filters for the results of attestations, shared by every list of people or attestations."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
@@ -25,7 +25,7 @@ def result_columns(of: Callable[[R], AttestationRow | None]) -> Sequence[RowColu
 def without_use(
     columns: Sequence[RowColumn[R]], rows: Iterable[AttestationRow | None], *, signs: bool
 ) -> Sequence[int]:
-    """Which columns of results stay away: nobody countersigns here, and nothing shown is countersigned or on paper."""
+    """Result columns to hide: nobody countersigns here, or nothing shown is countersigned or on paper."""
     held = [each for each in rows if each is not None]
     of_use = {
         ListOrder.COUNTERSIGNED: signs or any(each.is_countersigned for each in held),
@@ -85,7 +85,7 @@ def _is_countersigned(held: Held) -> bool | None:
 
 
 def _in_short(outcome: Outcome) -> str:
-    """As there is room for in a column."""
+    """Short enough for a column."""
     return _("With recommendations") if outcome is Outcome.MEETS_WITH_RECOMMENDATIONS else outcome_name(outcome)
 
 
@@ -115,18 +115,18 @@ class ResultFilters(QObject):
 
     @property
     def choosers(self) -> tuple[Chooser, Chooser]:
-        """To be laid out among the other filters."""
+        """The widgets, for laying out among the other filters."""
         return self.outcome, self.signed
 
     @property
     def asked(self) -> ResultAsked:
-        """What is chosen."""
+        """The current choice."""
         return ResultAsked(
             outcome=Outcome(self.outcome.value) if self.outcome.value else None,
             signed=HowSigned(self.signed.value) if self.signed.value else None,
         )
 
     def clear(self) -> None:
-        """Take both filters away; says nothing to anyone."""
+        """Remove both filters; emits nothing."""
         for chooser in self.choosers:
             chooser.choose("")

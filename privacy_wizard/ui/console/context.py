@@ -1,4 +1,4 @@
-"""All that the console works with; built in one place and handed to every page."""
+"""Everything the console works with, built in one place and passed to every page."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -49,7 +49,7 @@ from ..kit.trial import BeginTrial
 
 @frozen(kw_only=True)
 class ConsoleContext:
-    """One officer at work on the register of one school."""
+    """One officer working on the register of one school."""
 
     register: SchoolRegister
     key: SigningKey = field(repr=False)
@@ -74,12 +74,12 @@ class ConsoleContext:
 
     @property
     def is_nobodys(self) -> bool:
-        """Whether nobody has said yet who is at work here."""
+        """Whether nobody has yet said who is working here."""
         return is_nobodys(self.key)
 
     @property
     def may_countersign(self) -> bool:
-        """Whether it is an officer of the school who is at work; without officers nothing is countersigned."""
+        """Whether an officer of the school is at work; without officers, nothing is countersigned."""
         return kind_of(self.key.certificate) is CertificateKind.OFFICER
 
     def make_authority(self, passphrase: str, *, another: bool = False) -> AuthoritySummary:
@@ -168,7 +168,7 @@ class ConsoleContext:
 
     @property
     def chain_heads(self) -> ChainHeads:
-        """The ends of chains that this computer has seen signed."""
+        """The latest chain heads that this computer has seen signed."""
         return ChainHeads(self.home / "register-heads.json")
 
     @property
@@ -188,12 +188,12 @@ class ConsoleContext:
 
     @property
     def school_name(self) -> str:
-        """The school as people know it. Raises SchoolTrouble."""
+        """The school's name as people know it. Raises SchoolTrouble."""
         return self.school_place.name(self.register.name())
 
     @property
     def sending(self) -> SendingOffice:
-        """Whom mails concern, and what goes with them."""
+        """Who mails concern, and what is attached."""
         own = staff_number_of(self.key.certificate)
         copy = self.handing_back().attached
         return SendingOffice(register=self.register, place=self.school_place, now=self.now(), own=own, copy=copy)
@@ -230,7 +230,7 @@ class ConsoleContext:
         return any(own is None or each.person != own.person for each in live)
 
     def ran_out(self) -> Mapping[NextKind, date]:
-        """What has run out, and its last day. Raises SchoolTrouble, RegisterTrouble."""
+        """What has expired, and its last day. Raises SchoolTrouble, RegisterTrouble."""
         authority = self.school_place.authority_store.public()
         lists = self.register.records_of([EventKind.PROTECTED_LIST_MADE], 1)
         ends = {
@@ -243,7 +243,7 @@ class ConsoleContext:
         return {kind: last_day(end) for kind, end in ends.items() if end is not None and end <= self.now()}
 
     def letterhead(self) -> Letterhead:
-        """What stands at the head of a document of this school. Raises SchoolTrouble."""
+        """The head of a document of this school. Raises SchoolTrouble."""
         return self.school_place.letterhead(self.school_name)
 
     def rules(self) -> SchoolRules:

@@ -1,4 +1,4 @@
-"""Opens the console: the login first, then the window."""
+"""Opens the console: first the login, then the window."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -26,11 +26,11 @@ _FIRST = ConsolePlace(id=PlaceId.OVERVIEW)
 
 
 class PlacesOfThisUser(Protocol):
-    """Where this user's own files lie."""
+    """Where this user's files are kept."""
 
     @property
     def home(self) -> Path:
-        """The folder of all of them."""
+        """The folder that holds all of them."""
 
     @property
     def key_file(self) -> Path:
@@ -44,7 +44,7 @@ def open_console(
     begin_trial: "BeginTrial",
     now: Callable[[], datetime],
 ) -> int:
-    """Run the console until its window is closed; the exit code."""
+    """Run the console until its window is closed; returns the exit code."""
     login = Login(home=places.home, key_file=places.key_file, now=now)
     controller = ConsoleController(app.theme, app.kept, login, load_catalogue, begin_trial)
     controller.begin()
@@ -124,7 +124,7 @@ class ConsoleController(QObject):
         self.login_window = None
 
     def end(self) -> None:
-        """Let go of the register."""
+        """Close the register."""
         if self.window is not None:
             self.window.context.renderer.close()
         if self._entered is not None:

@@ -1,4 +1,4 @@
-"""What happened at the office in the officer's words, and the colour of how things stand."""
+"""Events of the office in the officer's words, and the colours of states."""
 
 from ...domain import register_events as events
 from ...domain.campaign import CampaignState
@@ -12,7 +12,7 @@ _TOLD_ALREADY = (DocumentKind.ATTESTATION, DocumentKind.COUNTERSIGNED)  # with w
 
 
 def line_of(event: Event) -> str:
-    """What happened, in a sentence; empty for what says nothing to a reader."""
+    """What happened, in a sentence; empty for events of no interest to a reader."""
     if isinstance(event, _NOT_TOLD) or (isinstance(event, events.DocumentKept) and event.of in _TOLD_ALREADY):
         return ""
     return event_sentence(event)

@@ -1,4 +1,4 @@
-"""The first page of an office: the school's name, its staff, its policy; then everything is ready to ask them."""
+"""The first page of an office: the school's name, its staff, its policy; after that everybody can be asked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

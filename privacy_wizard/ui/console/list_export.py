@@ -1,4 +1,4 @@
-"""A list on its way out as it is narrowed and sorted, with every column; what leaves is put on record."""
+"""Exporting a list as filtered and sorted, with all its columns; every export is recorded."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ ReadTable = Callable[[], ListTable]
 
 
 def table_of(columns: Sequence[RowColumn[R]], rows: Sequence[R]) -> ListTable:
-    """Rows as a spreadsheet gets them: numbers and days stay what they are, so that it can sort them."""
+    """Rows for a spreadsheet: numbers and dates keep their type, so that it can sort them."""
     return [column.heading for column in columns], [[column.cell_of(each) for column in columns] for each in rows]
 
 

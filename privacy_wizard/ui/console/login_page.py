@@ -1,4 +1,4 @@
-"""Logging in with a register and a key of one's own: what is asked depends on which of them are there."""
+"""Logging in with a register and a key of one's own; what is asked depends on which of them exist."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ _OPEN, _OTHER, _NEW = "open", "other", "new"
 
 
 class LoginPage(Page):
-    """What is asked depends on what is there: a register, a key. `backed_up` for whoever has a backup."""
+    """What is asked depends on which of register and key exist. Emits `backed_up` for users with a backup."""
 
     admitted = Signal(object)
     backed_up = Signal()

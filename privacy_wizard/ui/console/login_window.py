@@ -1,4 +1,4 @@
-"""The way into the console: which register, and the passphrase of the officer's key."""
+"""The login window: which register, and the passphrase of the officer's key."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -105,7 +105,7 @@ class LoginWindow(QMainWindow):
 
 
 class OpeningPage(Page):
-    """For the moment that it takes."""
+    """Shown while the register opens."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The list of pages at the side: painted, but a real list to the keyboard and to screen readers."""
+"""The list of pages at the side: painted, but a real list for the keyboard and screen readers."""
 
 from collections.abc import Callable, Sequence
 
@@ -31,7 +31,7 @@ class NavigationEntry:
 
 
 class Navigation(SideList):
-    """`requested(PlaceId)` when the user wants another page."""
+    """Emits `requested(PlaceId)` when the user wants another page."""
 
     requested = Signal(object)
 
@@ -58,14 +58,14 @@ class Navigation(SideList):
         self.retranslate()
 
     def show_count(self, place: PlaceId, count: int) -> None:
-        """How many things wait on a page; 0 shows none."""
+        """How many things are waiting on a page; 0 shows none."""
         for item in self._items():
             if item.data(_ID) == place:
                 item.setData(_COUNT, count)
                 self._describe(item)
 
     def show_as_current(self, place: PlaceId) -> None:
-        """Show a page as the one in view; a page that is not in the list leaves none marked."""
+        """Mark a page as the current one; a page that is not in the list leaves none marked."""
         for item in self._items():
             shown = item.data(_ID) == place
             item.setData(_SHOWN, shown)

@@ -1,4 +1,4 @@
-"""What every page of the console shares: the context, a place to say what went wrong, a way to other pages."""
+"""What every page of the console shares: the context, a place for messages, and ways to other pages."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -134,12 +134,12 @@ class ConsolePage(Page):
             layout.setStretch(layout.count() - 1, 0)
 
     def act(self, task: Callable[[], T], on_done: Callable[[T], None], saying: str) -> None:
-        """Do what was asked for off the window's thread; where it takes a moment, what is being done is seen."""
+        """Do something off the window's thread; if it takes a moment, the page shows what is being done."""
         self.aside(task, on_done, saying)
         self._is_acting = True
 
     def aside(self, task: Callable[[], T], on_done: Callable[[T], None], saying: str = "") -> None:
-        """Read something that takes a moment off the window's thread; a failure is explained on the page."""
+        """Read something slow off the window's thread; a failure is explained on the page."""
         busy = self.busy
         self._is_acting = False  # what is only read is no reason to scroll
         if saying:
@@ -162,7 +162,9 @@ class ConsolePage(Page):
         saying: str,
         held: Sequence[QWidget] = (),
     ) -> None:
-        """Do something for many, off the window's thread, with a count and a way to stop; `held` waits meanwhile."""
+        """Do something for many, off the window's thread, with a count and a way to stop; `held` is disabled
+        meanwhile.
+        """
         self.counting.run(task, on_done=on_done, on_failed=self.explain, saying=saying, held=held)
 
     def holds(self) -> bool:
@@ -170,7 +172,7 @@ class ConsolePage(Page):
         return False
 
     def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something quick that may fail; whether it was done."""
+        """Do something quick that may fail; returns whether it was done."""
         self.notice.say("info", "")
         try:
             act()

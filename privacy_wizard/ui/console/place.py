@@ -1,4 +1,4 @@
-"""Where one can be in the console."""
+"""The places in the console."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,7 +33,7 @@ NOBODYS = "nobody's"  # Attestation: one after the other of those of which it is
 
 @dataclass(frozen=True, kw_only=True)
 class ConsolePlace:
-    """A page, and what it is to show: a person's, a campaign's or an attestation's identifier."""
+    """A page and what it should show: the identifier of a person, a campaign or an attestation."""
 
     id: PlaceId
     of: str = ""

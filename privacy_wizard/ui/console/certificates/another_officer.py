@@ -1,4 +1,6 @@
-"""Where the school's certificate is: somebody else is made an officer, whose key stays on their own computer."""
+"""On the computer with the school's certificate: making somebody else an officer, whose key stays on their own
+computer.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class AnotherOfficer(Disclosure):
-    """Their request is opened, its words compared, their certificate issued and saved for them."""
+    """Opens their request, compares its words, and issues and saves their certificate."""
 
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__("", parent=page)
@@ -60,7 +62,7 @@ class AnotherOfficer(Disclosure):
         self._secret_field.set_label(secret_label(on_token=card is not None and card.on_token))
 
     def open_request(self, path: Path) -> None:
-        """Read a request and say whose it is."""
+        """Read a request and show whose it is."""
         context = self._page.context
 
         def work() -> tuple[Asking, str]:

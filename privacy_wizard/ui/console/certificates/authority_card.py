@@ -34,7 +34,7 @@ _SAVE_PUBLIC = Message("Save the public certificate")
 
 
 class TokenForm(Disclosure):
-    """`made` when the certificate is there, and its key on the token."""
+    """Emits `made` when the certificate exists and its key is on the token."""
 
     made = Signal()
 
@@ -64,7 +64,7 @@ class TokenForm(Disclosure):
 
     @property
     def missing(self) -> str:
-        """What is still to be said, in one sentence; empty where nothing is."""
+        """What is still missing, in one sentence; empty if nothing is."""
         if not self.driver.text:
             return _("Choose the driver of the token.")
         if not self.token.text or not self.key.text:
@@ -99,7 +99,7 @@ def secret_label(*, on_token: bool) -> str:
 
 
 class AuthorityCard(Card):
-    """`made` when there is one that was not there before, or another."""
+    """Emits `made` when there is a new authority, the first or another."""
 
     made = Signal()
 

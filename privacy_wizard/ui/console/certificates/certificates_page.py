@@ -1,4 +1,4 @@
-"""Page *Certificates*: requests answered, certificates renewed and revoked."""
+"""The page *Certificates*: requests answered, certificates renewed and revoked."""
 
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -39,7 +39,7 @@ from .many_requests import ManyRequests
 
 
 class CertificatesPage(ConsolePage):
-    """Every act is on record before anything is handed out."""
+    """Every act is recorded before anything is handed out."""
 
     def build(self) -> None:
         self.title = _("Certificates")
@@ -156,7 +156,7 @@ class CertificatesPage(ConsolePage):
         return card
 
     def explain(self, error: Exception) -> None:
-        """What was begun can be tried again."""
+        """Whatever was started can be tried again."""
         super().explain(error)
         self.many.wake()
 

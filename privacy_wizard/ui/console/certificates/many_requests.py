@@ -1,4 +1,4 @@
-"""Many requests at once: dropped together, answered with one press, saved together."""
+"""Many requests at once: dropped together, answered with one click, saved together."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ _LEAST = 180
 
 
 class ManyRequests(Card):
-    """What is issued is kept on this computer; it leaves from the page *Send*, now or at any time."""
+    """What is issued is kept on this computer and sent from the page *Send*, now or at any time."""
 
     def __init__(self, page: ConsolePage, secret: Callable[[], str]) -> None:
         super().__init__(_("Answer many requests at once"), _("Those that came in answer to an invitation."))

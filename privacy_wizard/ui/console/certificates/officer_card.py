@@ -1,4 +1,4 @@
-"""The officer's own certificate: with it they invite and countersign in the school's name."""
+"""The officer's own certificate, with which they invite and countersign in the school's name."""
 
 from collections.abc import Callable
 from pathlib import Path

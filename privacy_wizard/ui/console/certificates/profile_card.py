@@ -1,4 +1,4 @@
-"""What the school's file tells every program of its staff; the authority signs it."""
+"""The school's file, which every staff program reads; the authority signs it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -65,7 +65,7 @@ class ContactRows(QWidget):
 
     @property
     def contacts(self) -> tuple[SchoolContact, ...]:
-        """Those that are filled in at all."""
+        """The contacts with at least one field filled in."""
         found = ((role.text().strip(), name.text().strip(), mail.text().strip()) for _, role, name, mail in self._rows)
         return tuple(
             SchoolContact(role=role, name=name, email=mail) for role, name, mail in found if role or name or mail
@@ -105,7 +105,7 @@ _MOST_DAYS = 3650
 
 
 class ProfileCard(Card):
-    """A form that begins with what the last file said."""
+    """A form that starts with the content of the last file."""
 
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(parent=page)
@@ -143,7 +143,7 @@ class ProfileCard(Card):
             self._fill_in(signed)
 
     def profile(self) -> SchoolProfile:
-        """As the form has it now."""
+        """The profile as the form has it now."""
         for chips in (self.others, self.domains):
             chips.take_pending()
         places = [
@@ -274,7 +274,7 @@ class ProfileCard(Card):
         return packs_by_kind({kind: [chooser.value] for kind, chooser in self.policies.items() if chooser.value})
 
     def _keeping(self) -> tuple[Keeping, ...]:
-        """Only what differs from the usual."""
+        """Only what differs from the default."""
         own = {
             Kept.PERSON: KeepingRule(starts=DEFAULT_RULES[Kept.PERSON].starts, years=self.years.value()),
             Kept.REJECTED: KeepingRule(starts=DEFAULT_RULES[Kept.REJECTED].starts, days=self.days.value()),

@@ -35,7 +35,7 @@ class ProtectedColumns(Card):
 
     @property
     def columns(self) -> Mapping[ProtectedField, int]:
-        """As they are chosen now."""
+        """The current choice."""
         return {field: int(chooser.value) for field, chooser in self.choosers.items() if chooser.value}
 
     def show_table(self, table: StaffTable) -> None:

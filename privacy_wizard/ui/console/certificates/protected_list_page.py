@@ -1,4 +1,4 @@
-"""Page *Protected list*: what it risks, then the file, who is understood in it, and the list, signed for all staff."""
+"""The page *Protected list*: its risks, the file, who was understood in it, and the signed list for all staff."""
 
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -42,7 +42,7 @@ from .protected_columns import ProtectedColumns
 
 @frozen(kw_only=True)
 class _Signer:
-    """What signs a list here."""
+    """Signs a list here."""
 
     is_there: bool
     by_itself: bool

@@ -60,7 +60,7 @@ class SchoolRecord(Card):
 
 
 class ProtectedListCard(Card):
-    """Hidden while a school has none: nobody is to come upon it by chance."""
+    """Hidden while a school has none, so that nobody comes across it by chance."""
 
     wanted = Signal(object)
 
@@ -78,7 +78,7 @@ class ProtectedListCard(Card):
 
 
 class SchoolPage(ConsolePage):
-    """Three steps; the next one opens when the one before is done."""
+    """Three steps; each opens when the one before it is done."""
 
     def build(self) -> None:
         self.title = str(SET_UP_SCHOOL)

@@ -38,7 +38,7 @@ class TimeServicePicker(QWidget):
 
     @property
     def fault(self) -> str:
-        """Why the last file was refused; empty where it was not."""
+        """Why the last file was refused; empty if it was not."""
         return self._fault.message
 
     def show_content(self, content: bytes) -> None:

@@ -1,1 +1,1 @@
-"""People and campaigns: the staff list, who is asked by when, the state of each person."""
+"""People and campaigns: the staff list, who is asked by when, where each person stands."""

@@ -1,4 +1,4 @@
-"""The page of one campaign: invite, remind those who have not answered, excuse somebody."""
+"""The page of one campaign: inviting, reminding those who have not answered, excusing somebody."""
 
 from collections.abc import Sequence
 
@@ -118,7 +118,7 @@ class InvitationsCard(Card):
 
 
 class CampaignPage(ConsolePage):
-    """What is sent is chosen here, and leaves from the page *Send*."""
+    """What to send is chosen here, and sent from the page *Send*."""
 
     def build(self) -> None:
         self._campaign: Campaign | None = None

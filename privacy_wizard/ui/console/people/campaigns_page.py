@@ -1,4 +1,4 @@
-"""Page *Campaigns*: who is asked by when; a new one; reminders."""
+"""The page *Campaigns*: who is asked by when; a new campaign; reminders."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ _FOUR_WEEKS = 28
 
 
 class CampaignForm(Card):
-    """`submitted` when it is to begin; whether the values make a campaign is for the page to find out."""
+    """Emits `submitted` to start it; the page checks whether the values make a campaign."""
 
     submitted = Signal()
 
@@ -93,7 +93,7 @@ class CampaignForm(Card):
         self._groups_title.setVisible(bool(groups))
 
     def empty(self, today: date) -> None:
-        """As for the first time."""
+        """Reset to the initial state."""
         self.title.line.clear()
         self.opens.set_value(today)
         self.due.set_value(today + _SIX_WEEKS)

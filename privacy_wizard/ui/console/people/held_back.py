@@ -1,4 +1,4 @@
-"""Rows of a file that were left out, each with its place and why."""
+"""Rows of a file that were left out, each with its line and the reason."""
 
 from ....domain.staff_plan import HeldBack
 from ....i18n import _
@@ -7,7 +7,7 @@ from ...kit.table import RowColumn
 
 
 def held_back_columns() -> list[RowColumn[HeldBack]]:
-    """The columns of a table of them."""
+    """The columns of their table."""
     return [
         RowColumn(heading=_("Line"), text=lambda held: str(held.line)),
         RowColumn(heading=_("Column"), text=lambda held: held.column),

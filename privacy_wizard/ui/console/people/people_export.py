@@ -1,4 +1,4 @@
-"""The list of people on its way out: as CSV or a workbook, and on paper. What leaves is put on record."""
+"""Exporting the list of people as CSV or workbook, and on paper. Every export is recorded."""
 
 from collections.abc import Callable
 

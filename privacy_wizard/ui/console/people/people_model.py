@@ -1,4 +1,4 @@
-"""The list of people as a table that reads the register page by page: only what is looked at is read."""
+"""The list of people as a table that reads the register page by page: only what is viewed is read."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @frozen(kw_only=True)
 class Found:
-    """A list as it begins; it is counted afterwards where that is not known yet."""
+    """The start of a list; it is counted afterwards if its length is not known yet."""
 
     asked: PeopleAsked
     first: Sequence[PersonRow]
@@ -46,7 +46,7 @@ class Whole:
 
 
 class PeopleModel(QAbstractTableModel):
-    """`failed(Exception)` when reading on was not possible."""
+    """Emits `failed(Exception)` when reading on fails."""
 
     failed = Signal(object)
 
@@ -74,7 +74,7 @@ class PeopleModel(QAbstractTableModel):
         return Found(asked=asked, first=self._context.register.people.listed(asked, self._context.today, 0, PAGE))
 
     def measure(self, asked: PeopleAsked) -> "Whole":
-        """How long a list is; may run on another thread. Raises what the register raises."""
+        """The length of a list; may run on another thread. Raises what the register raises."""
         people, today = self._context.register.people, self._context.today
         if not asked.is_by_results:
             return Whole(asked=asked, length=people.count(asked, today))

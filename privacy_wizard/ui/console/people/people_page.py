@@ -1,4 +1,4 @@
-"""Page *People*: everyone, found as one types, sorted, filtered."""
+"""The page *People*: everyone, with search, sorting and filters."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +30,7 @@ from .person_form import StaffEntryForm
 
 
 class PeoplePage(ConsolePage):
-    """A table that reads the register as one scrolls."""
+    """A table that reads the register while one scrolls."""
 
     is_wide = True
 

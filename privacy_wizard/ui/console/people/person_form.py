@@ -27,7 +27,7 @@ _LONGEST_NUMBER = 64
 
 
 class DayIfAny(QWidget):
-    """A date that need not be there: a box to tick, and then the day."""
+    """An optional date: a box to tick, and then the date."""
 
     def __init__(self, label: str, today: date) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class DayIfAny(QWidget):
 
     @property
     def value(self) -> date | None:
-        """The day; None where the box is not ticked."""
+        """The date; None if the box is not ticked."""
         return self.day.value if self.check.isChecked() else None
 
     def suggest(self, day: date) -> None:
@@ -120,7 +120,7 @@ class StaffEntryForm(Card):
 
     @property
     def member(self) -> StaffMember:
-        """As it is filled in."""
+        """The entry as filled in."""
         return StaffMember(
             number=self.number.text,
             first_name=self.first.text,

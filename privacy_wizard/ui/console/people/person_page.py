@@ -1,4 +1,4 @@
-"""The page of one person: how they stand, their attestations, certificates, reminders and notes."""
+"""The page of one person: their standing, attestations, certificates, reminders and notes."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget

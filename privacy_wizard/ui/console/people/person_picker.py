@@ -1,4 +1,4 @@
-"""Choosing one person from the staff list by typing a part of their name or number."""
+"""Choosing one person from the staff list by typing part of their name or number."""
 
 from collections.abc import Callable, Sequence
 

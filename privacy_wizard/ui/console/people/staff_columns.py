@@ -1,4 +1,4 @@
-"""Which column of a staff list means what: suggested, and corrected by hand with the first rows in sight."""
+"""Which column of a staff list means what: suggested, and corrected by hand beside the first rows."""
 
 from collections.abc import Sequence
 
@@ -60,7 +60,7 @@ class StaffColumns(Card):
 
     @property
     def matching(self) -> Matching:
-        """As it is chosen now."""
+        """The current choice."""
         columns = {field: int(chooser.value) for field, chooser in self._choosers.items() if chooser.value}
         return Matching(columns=columns, preset=self._matching.preset)
 

@@ -1,4 +1,4 @@
-"""Page *Read in a staff list*: the file, what would change row by row; and only then the change."""
+"""The page *Read in a staff list*: the file, the changes row by row, and only then the import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -67,7 +67,7 @@ class AlikeNumbersCard(Card):
 
 
 class StaffPlanCard(Card):
-    """Counts, cautions, changes, and rows that were left out."""
+    """Counts, warnings, changes, and rows that were left out."""
 
     def __init__(self) -> None:
         super().__init__()

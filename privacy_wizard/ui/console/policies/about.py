@@ -1,4 +1,4 @@
-"""The panels of what a policy says about itself: its head, whom to tell, what changes, what is unfinished."""
+"""The panels on the policy itself: its head, contacts, changes, and what is unfinished."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,7 @@ from .words import LESS_THAN_BASELINE, LOOKING_THROUGH, STILL_TO_BE_DONE, unfini
 
 
 class AboutPanel(Panel):
-    """Title and issuer, whom it covers, which services it names, personal use at work."""
+    """Title and issuer, who it covers, which services it names, personal use at work."""
 
     def build(self) -> None:
         """The head of the policy, as staff and intake see it."""
@@ -127,7 +127,7 @@ class AboutPanel(Panel):
 
 
 class TellPanel(Panel):
-    """Whom the policy tells its readers to turn to."""
+    """Who the policy tells its readers to contact."""
 
     def build(self) -> None:
         """A card for each role."""
@@ -213,7 +213,7 @@ class ChangesPanel(Panel):
 
 
 class UnfinishedPanel(Panel):
-    """What is still to be done before the policy can be used, each with the way there."""
+    """What is still to do before the policy can be used, each with a link to its place."""
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
@@ -251,7 +251,7 @@ ABOUT, CLAUSES, TELL, CHANGES, UNFINISHED = "about", "clauses", "tell", "changes
 
 
 def row_of(found: Unfinished) -> str:
-    """The row of the list under which something is put right."""
+    """The row of the list in which something is corrected."""
     if found.spot is Spot.RULE:
         return found.of
     if found.spot is Spot.CLAUSE or found.field == "clauses":

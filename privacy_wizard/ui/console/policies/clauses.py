@@ -1,4 +1,4 @@
-"""Clauses of a policy: a line to edit one, a way to choose or write another, and the panel of them all."""
+"""Clauses of a policy: a row to edit one, a way to choose or write another, and the panel for all of them."""
 
 from attrs import evolve
 from PySide6.QtCore import Signal
@@ -124,7 +124,7 @@ class ClausePicker(QWidget):
 
 
 class ClausesPanel(Panel):
-    """Every clause of the policy, what rests on it, and those on which nothing rests."""
+    """Every clause of the policy, what rests on it, and those without anything."""
 
     def build(self) -> None:
         self.body.addWidget(Heading(_("Clauses"), "section"))

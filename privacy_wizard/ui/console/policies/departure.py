@@ -1,4 +1,4 @@
-"""Why a policy asks for less than the baseline: the clause or the school's decision that says so, and the reason."""
+"""Why a policy asks for less than the baseline: the clause or the school's decision, and the reason."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The list at the side of the workshop: the policy's own pages, then every control, area by area."""
+"""The list at the side of the workshop: the policy's own pages, then every control by area."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,7 +27,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 
 @frozen(kw_only=True)
 class ListRow:
-    """One row; one without an identifier is the heading of those below it."""
+    """One row; a row without an identifier is the heading of those below it."""
 
     id: str = ""
     title: str
@@ -60,7 +60,7 @@ class WorkshopList(QListWidget):
 
     @property
     def current(self) -> str:
-        """The row that is shown; the empty string where none is."""
+        """The current row; the empty string if there is none."""
         item = self.currentItem()
         return _row_of(item).id if item is not None else ""
 
@@ -208,7 +208,7 @@ _MOODS = {Level.MUST: "accent", Level.SHOULD: "good", Level.INFORM: "plain", Non
 
 @frozen(kw_only=True)
 class Marks:
-    """What the list shows beside the policy itself, and what it is narrowed to."""
+    """What the list shows besides the policy itself, and how it is filtered."""
 
     changes: int
     unfinished: tuple[Unfinished, ...] | None  # None: not looked yet
@@ -217,7 +217,7 @@ class Marks:
 
 
 def list_rows(workshop: Workshop, marks: Marks) -> Iterator[ListRow]:
-    """The rows in their order."""
+    """The rows in order."""
     open_rows = {row_of(each) for each in marks.unfinished or ()}
     if not marks.search.strip() and not marks.filter:
         yield from _pages(workshop, marks, open_rows)

@@ -1,4 +1,4 @@
-"""On which words of its clause a rule rests, or that it is a reading of a general one."""
+"""The words of its clause on which a rule rests, or that it is a reading of a general clause."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget

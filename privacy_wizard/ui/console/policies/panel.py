@@ -1,4 +1,4 @@
-"""What the panels of the workshop share: the policy at work, fields that grow, and where the focus goes."""
+"""What the panels of the workshop share: the current policy, growing fields, and the focus."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -59,7 +59,7 @@ class Line(Field):
 
     @property
     def text(self) -> str:
-        """As a pack holds it."""
+        """The text in the form a pack holds it."""
         return tidy(self.line.text())
 
 
@@ -85,7 +85,7 @@ class Paragraph(Field):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """As a pack holds them; where it is one text, there is one line, empty or not."""
+        """The lines in the form a pack holds them; a single text is one line, empty or not."""
         typed = self.edit.toPlainText()
         if not self._many:
             return (tidy(typed),)
@@ -155,7 +155,7 @@ class Panel(QWidget):
 
     @property
     def pack(self) -> PolicyPack:
-        """As it is now, with what is being typed."""
+        """The current policy, including what is being typed."""
         if not self._is_flushing:
             self.flush()
         return self.workshop.pack

@@ -1,4 +1,4 @@
-"""How many questions someone with three accounts gets, said again at every change."""
+"""How many questions somebody with three accounts gets, updated at every change."""
 
 from collections.abc import Sequence
 

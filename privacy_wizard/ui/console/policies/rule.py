@@ -1,4 +1,4 @@
-"""The panel of one control: how strictly the policy asks for it, in which words, of whom, resting on what."""
+"""The panel of one control: how strictly the policy asks for it, in which words, of whom, and on what basis."""
 
 from attrs import evolve
 from PySide6.QtCore import QTimer
@@ -54,7 +54,7 @@ class RulePanel(Panel):
 
     @property
     def asked(self) -> Requirement | None:
-        """How the policy, or the baseline for it, asks for it."""
+        """How the policy, or else the baseline, asks for it."""
         return requirement_of(self.pack, self.control.id)
 
     def build(self) -> None:

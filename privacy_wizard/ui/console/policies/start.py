@@ -1,4 +1,4 @@
-"""Page *Policies*: the drafts in the workshop, the school's own files, and where a new one begins."""
+"""The page *Policies*: drafts in the workshop, the school's own files, and where a new one starts."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -84,7 +84,7 @@ _NEW, _REVISE = "new", "revise"
 
 
 class PackUnreadable(Trouble):
-    """A file that is no policy, or has faults."""
+    """A file that is not a policy, or has faults."""
 
     def __init__(self, first: LibraryFault) -> None:
         super().__init__(Message("This file cannot be used as a policy. {first}", first=first))
@@ -98,7 +98,7 @@ class _Found:
 
 
 class PoliciesPage(ConsolePage):
-    """What is under way first, then a form to begin."""
+    """Drafts first, then a form to start one."""
 
     def build(self) -> None:
         """The drafts, and the form."""

@@ -1,4 +1,4 @@
-"""A policy on paper, in plain words: what it asks, how strictly, by which clause."""
+"""A policy on paper in plain words: what it asks, how strictly, by which clause."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from .words import LESS_THAN_BASELINE, reason_words
 
 
 def policy_paper(workshop: Workshop) -> ReportDocument:
-    """Every text of it, to be drawn."""
+    """All its texts, for drawing."""
     pack = workshop.pack
     below = _("{issuer} · {date} · version {version}")
     return ReportDocument(

@@ -1,4 +1,4 @@
-"""What can be done with a policy in the workshop: use it, try it, save it, print it, take changes back."""
+"""What can be done with a policy in the workshop: use it, try it, save it, print it, undo changes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -99,7 +99,7 @@ class UseBar(QWidget):
         self._step(lambda workshop: workshop.undo())
 
     def bring_back(self) -> None:
-        """Redo what was taken back."""
+        """Redo what was undone."""
         self._step(lambda workshop: workshop.redo())
 
     def _step(self, step: Callable[[Workshop], None]) -> None:
@@ -147,7 +147,7 @@ class UseBar(QWidget):
         self._when_finished(ask)
 
     def save(self, pack: PolicyPack, path: Path) -> None:
-        """Write the policy as a file; it must be named as the policy is."""
+        """Write the policy to a file, which must be named after the policy."""
         page, name = self._page, f"{pack.id}.yaml"
         if path.name != name:
             page.notice.say("warn", _("Nothing was saved: the file's name must be {name}.", name=name))

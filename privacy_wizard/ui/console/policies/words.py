@@ -1,4 +1,4 @@
-"""What the workshop says of a policy: how two states of it differ, where it lowers the baseline, what is missing."""
+"""The workshop's sentences: how two states of a policy differ, where it lowers the baseline, what is missing."""
 
 from collections.abc import Iterable
 

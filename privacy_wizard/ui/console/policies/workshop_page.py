@@ -1,4 +1,4 @@
-"""Page *A policy*: the workshop in which an officer makes the school's own policy, control by control."""
+"""The page *A policy*: the workshop in which an officer builds the school's own policy, control by control."""
 
 from attrs import frozen
 from PySide6.QtCore import QEvent, Qt
@@ -40,7 +40,7 @@ class _Opened:
 
 
 class PolicyPage(PolicyAtWork):
-    """The list of controls at the left, one of them at the right; every change is kept at once."""
+    """The list of controls on the left, one of them on the right; every change is saved at once."""
 
     is_wide = True
 
