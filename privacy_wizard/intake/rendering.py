@@ -3,6 +3,7 @@ it. The answer is a picture as bare pixels, which can be nothing but a picture.
 """
 
 import io
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from ..sandbox.file_worker import Answers
 
 T = TypeVar("T")
-MOST_PIXELS = 40_000_000  # of a picture as it comes
+MOST_PIXELS = 40_000_000  # of what is drawn, and of a PNG as it comes
+_MOST_OF_A_PHOTOGRAPH = 120_000_000  # pixels of a JPEG, which is never decoded to its full size
+_GLANCE = (1000, 1000)
 WIDEST = 6000
 _MOST_HIDDEN = 20  # words
 _BAR = (198, 202, 208)
@@ -60,6 +63,7 @@ def _count(content: bytes) -> int:
     if content[:1024].find(_PDF) >= 0:
         return _with_document(content, len)
     with _open(content) as scan:
+        scan.draft("RGB", _GLANCE)
         scan.load()  # to its end: a scan that is cut off is no evidence
     return 1
 
@@ -119,7 +123,9 @@ def _open(content: bytes) -> "Image.Image":
     kind = "PNG" if content.startswith(_PNG) else "JPEG" if content.startswith(_JPEG) else ""
     if not kind:
         raise ValueError
-    found = Image.open(io.BytesIO(content), formats=[kind])
-    if found.width * found.height > MOST_PIXELS:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        found = Image.open(io.BytesIO(content), formats=[kind])
+    if found.width * found.height > (_MOST_OF_A_PHOTOGRAPH if kind == "JPEG" else MOST_PIXELS):
         raise ValueError
     return found

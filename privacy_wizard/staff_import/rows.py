@@ -50,7 +50,10 @@ _GONE = frozenset(
         *("leavers", "past", "historic", "dismissed", "withdrawn", "deactivated", "closed", "ex"),
     )
 )
-_NO_LONGER = re.compile(r"(?:no longer|not (?:current|employed|active)|contract (?:ended|over|expired))\b")
+_NO_LONGER = re.compile(
+    r"(?:no longer (?:here|employed|current|active|working|works here|with us|in post)"
+    r"|not (?:current|employed|active)|contract (?:ended|over|expired))\b"
+)
 _NO, _YES = frozenset(("no", "n", "false", "0", "f")), frozenset(("yes", "y", "true", "1", "x"))
 _SAYS_GONE = {
     **dict.fromkeys(_STANDING, _GONE),
@@ -76,20 +79,30 @@ _FILLED_WHERE_GONE = frozenset(
 _REMARKS = frozenset(map(as_heading, ("Note", "Notes", "Comment", "Comments", "Remark", "Remarks")))
 _LONGEST_REMARK = 60  # characters; what is longer tells of something else as well
 _WORDS = re.compile(r"\w+")
+_AHEAD_OF_LEFT = re.compile(r"\W*(?:(?:has|have|now|already|staff)\W+){0,3}")
 _HAVE_LEFT = frozenset(("left", "leaver", "resigned", "retired", "deceased"))
 _OF_A_DATE = re.compile(
     r"on|in|at|of|the|end|summer|easter|christmas|term|\d{1,4}(?:st|nd|rd|th)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 )
 _PLACEHOLDERS = frozenset(
-    (("supply", "teacher"), ("agency", "staff"), ("agency", "teacher"), ("test", "user"), ("test", "test"))
+    (
+        *(("supply", "teacher"), ("supply", "supply"), ("supply", "cover"), ("cover", "teacher")),
+        *(("cover", "supervisor"), ("agency", "staff"), ("agency", "teacher"), ("school", "office")),
+        *(("main", "office"), ("a", "n other"), ("a n", "other"), ("an", "other"), ("a.n.", "other")),
+        *(("test", "user"), ("test", "test")),
+    )
 )
 
 
 def _tells_of_leaving(remark: str) -> bool:
     """Whether it says that somebody has left, perhaps when, and nothing else: not "left-handed"."""
-    first, *others = _WORDS.findall(remark[: _LONGEST_REMARK + 1].casefold()) or [""]
-    return len(remark) <= _LONGEST_REMARK and first in _HAVE_LEFT and all(map(_OF_A_DATE.fullmatch, others))
+    if len(remark) > _LONGEST_REMARK:
+        return False
+    told = _AHEAD_OF_LEFT.sub("", remark.casefold(), count=1)
+    gone = _NO_LONGER.match(told)
+    first, *others = ["left", *_WORDS.findall(told[gone.end() :])] if gone else _WORDS.findall(told) or [""]
+    return first in _HAVE_LEFT and all(map(_OF_A_DATE.fullmatch, others))
 
 
 def _says_gone_first(standing: str) -> bool:

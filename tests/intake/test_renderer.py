@@ -50,6 +50,15 @@ def test_a_scan_is_a_document_of_one_page(renderer: Renderer, kind: str) -> None
     assert drawn.pixels[1] in (127, 128)
 
 
+def test_a_photograph_of_a_good_phone_is_drawn_and_one_with_two_pictures_in_it(renderer: Renderer) -> None:
+    large, twice = picture("JPEG", (8064, 6048)), BytesIO()
+    Image.new("RGB", (300, 400)).save(twice, "MPO", save_all=True, append_images=[Image.new("RGB", (75, 100))])
+    for content in (large, twice.getvalue()):
+        assert (renderer.count(content), renderer.draw(content, 0, 150).width) == (1, 150)
+    with pytest.raises(NotDrawn):
+        renderer.count(large[:-2000])
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"GIF89a", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", pdf()[:200]]
 )

@@ -229,8 +229,8 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "marks of a footnote": (rows("0101,Ada,Ng†", BO), held_first(NO_NAME)),
     "a name crossed out": (rows("0101,~~Ada~~,~~Ng~~", BO), held_first(NO_NAME)),
     "nobody": (
-        rows("0101,Supply,Teacher", "0102,Test,User", "0103,TBC,TBC"),
-        Right(held=((2, NOBODY), (3, NOBODY), (4, NOBODY))),
+        rows("0101,Supply,Teacher", "0102,Test,User", "0103,TBC,TBC", "0104,A,N Other", "0105,School,Office"),
+        Right(held=tuple((line, NOBODY) for line in range(2, 7))),
     ),
     # Leavers.
     "leavers by a remark": (
@@ -245,8 +245,10 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "leavers by other signs": (rows(ADA, "0102,xxBo,xxRay", "0103,LEFT Cy,Day"), Right(ONE, ((3, LEFT), (4, LEFT)))),
     "leavers by a remark in a column of its own": (
         HEAD + ",Notes\n" + BO + ",LEFT 31.8.25\n0103,Cy,Day,left end of July 2025\n0104,Di,Fox,Leaver\n"
+        "0105,Ed,Gum,has now left\n0106,Flo,Hay,No longer here\n0107,Gil,Ivy,No longer works Fridays\n"
+        "0108,Hal,Joy,Not active on social media\n"
         + ADA + ",left-handed: desk by the window\n",
-        Right(ONE, ((2, LEFT), (3, LEFT), (4, LEFT))),
+        Right(("0107 Gil Ivy", "0108 Hal Joy", *ONE), tuple((line, LEFT) for line in range(2, 7))),
     ),
     "accounts that are closed": (f"{HEAD},Account Status\n{ADA},Active\n{BO},Suspended\n", Right(ONE, ((3, LEFT),))),
     "accounts that are not open": (f"{HEAD},accountEnabled\n{ADA},True\n{BO},False\n", Right(ONE, ((3, LEFT),))),
