@@ -17,12 +17,13 @@ from ..office.staff_sentences import CAMPAIGN_FAULTS
 from ..register import SchoolRegister
 from ..register.errors import NoSuchSchool
 from ..serialization import PrintedDocument, View, given
+from .campaign_actions import add_actions, say_actions
 from .campaign_person import add_person, enter_one
 from .campaign_send import add_send, send_mails
 from .campaign_staff import import_staff
 from .campaign_standings import excuse_person, remind_people, show_campaign
 from .context import DONE, WRONG_USE, CliContext, a_day, say, stop
-from .options import SCHOOL_IN_REGISTER, WHO_SIGNS, json_option, register_options
+from .options import SCHOOL_IN_REGISTER, TABLE_FILE, WHO_SIGNS, json_option, register_options
 
 _Act = Callable[[Namespace, CliContext, SchoolRegister], int]
 _EXPECTED = (
@@ -46,8 +47,9 @@ def add_options(command: ArgumentParser) -> None:
     show = acts.add_parser("show", help=_("the state of each person"))
     show.add_argument("campaign", metavar="ID")
     show.add_argument("--state", choices=[*CampaignState], help=_("only those"))
-    show.add_argument("--out", type=Path, metavar="FILE", help=_("write a table, .csv or .xlsx; goes on record"))
+    show.add_argument("--out", type=Path, metavar="FILE", help=str(TABLE_FILE))
     show.set_defaults(do=show_campaign)
+    add_actions(acts.add_parser("actions", help=_("what accepted attestations still ask of people, and by when")))
     excuse = acts.add_parser("excuse", help=_("excuse one person, with the reason"))
     excuse.add_argument("campaign", metavar="ID")
     excuse.add_argument("number", metavar="STAFF-NUMBER")
@@ -134,7 +136,9 @@ def _run(arguments: Namespace, tools: CliContext) -> int:
 
 
 def _is_to_record(arguments: Namespace) -> bool:
-    leaves = arguments.do is show_campaign and bool(arguments.out)  # what leaves the register goes on record
+    leaves = arguments.do in (show_campaign, say_actions) and bool(
+        arguments.out
+    )  # what leaves the register goes on record
     leaves = leaves or (arguments.do is send_mails and not arguments.dry_run)
     return leaves or bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
 

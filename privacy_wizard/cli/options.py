@@ -13,6 +13,7 @@ REQUEST_WRITTEN = Message("The request is {out}. It holds no secret; hand it to 
 ASKED_FOR = Message("left out: asked for on the terminal")
 WHO_SIGNS = Message("for the mails: who signs them")
 SCHOOL_FOLDER = Message("the school's folder; left out: this user's own")
+TABLE_FILE = Message("write a table, .csv or .xlsx; goes on record")
 SCHOOL_IN_REGISTER = Message("the school in the register")
 
 

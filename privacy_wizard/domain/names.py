@@ -303,6 +303,7 @@ def export_name(what: str) -> str:
         ExportKind.COPIES: _("copies into a folder"),
         ExportKind.COPIES_BY_PERSON: _("copies, a folder for each person"),
         ExportKind.ATTESTATIONS: _("the list of attestations"),
+        ExportKind.ACTIONS: _("the list of what is still to be done"),
     }
     sent = Dispatch.recorded(what)
     if sent is not None:
@@ -319,6 +320,7 @@ def mail_name(kind: SendKind) -> str:
         SendKind.CERTIFICATES: _("the certificate"),
         SendKind.COPIES: _("the countersigned copy"),
         SendKind.SEND_BACKS: _("the reason why it was sent back"),
+        SendKind.ACTIONS: _("what is still to be done"),
     }[kind]
 
 

@@ -242,6 +242,7 @@ class ExportKind(StrEnum):
     COPIES = "copies into a folder"
     COPIES_BY_PERSON = "copies, a folder per person"
     ATTESTATIONS = "list of attestations"
+    ACTIONS = "list of what is still to be done"
 
 
 class SendKind(StrEnum):
@@ -253,6 +254,7 @@ class SendKind(StrEnum):
     CERTIFICATES = "certificates"
     COPIES = "copies"  # of countersigned attestations
     SEND_BACKS = "send-backs"
+    ACTIONS = "actions"  # that an accepted attestation leaves to be done
 
 
 class SendWay(StrEnum):

@@ -20,6 +20,8 @@ from ..register import SchoolRegister
 from ..reports.report_sheet import Letterhead, Part, ReportDocument, ReportTable, Section, Small
 from ..system.progress import WorkProgress, WorkStopped
 from .authority_store import AuthoritySummary
+from .home_table import home_rows
+from .open_actions import OpenAction, how_many_open, open_actions
 
 
 class InspectionStopped(WorkStopped):
@@ -40,6 +42,7 @@ class InspectionReport:
     accepted: Sequence[AttestationRow]
     needs_a_look: int
     sent_back: int
+    still_open: Sequence[OpenAction]  # by the accepted attestations of whoever works there now
     report: CheckReport
     words: tuple[str, ...]  # of the school's authority; empty where there is none
     fingerprint: str
@@ -80,6 +83,7 @@ def read_inspection(
         accepted=register.attestations.accepted(),
         needs_a_look=register.overview(None, today).needs_a_look,
         sent_back=len(sent_back),
+        still_open=open_actions(register, home_rows(register, None, today), told.stopped),
         report=register.check(known, told),
         words=fingerprint_words(bytes.fromhex(fingerprint)) if fingerprint else (),
         fingerprint=fingerprint,
@@ -167,6 +171,10 @@ def _cases(found: InspectionReport) -> Section:
         for outcome in Outcome
         if counted[outcome] or outcome is not Outcome.NOT_SCORED
     )
+    done = _(
+        "Done means that an attestation is accepted. Action needed means that something in it is still to be put "
+        "right, by a day that the person named."
+    )
     return Section(
         heading=_("Cases in numbers"),
         parts=(
@@ -177,6 +185,8 @@ def _cases(found: InspectionReport) -> Section:
                 shares=(5, 1, 1),
                 numbers=2,
             ),
+            done,
+            how_many_open(found.still_open, found.at.date()) if found.still_open else _("Nothing is open."),
         ),
     )
 

@@ -7,9 +7,13 @@ from attrs import frozen
 
 from ..domain.register_views import PersonRow
 from ..domain.vocabulary import Outcome
+from ..i18n import Message, ngettext
 from ..register import RegisterTrouble, SchoolRegister
 from .declaration_reader import stated
 from .home_table import HomeRow, Standing
+
+STILL_TO_BE_DONE = Message("Still to be done")
+WHAT_IS_LEFT = Message("What is still to be done")
 
 
 @frozen(kw_only=True)
@@ -21,10 +25,23 @@ class OpenAction:
     text: str
     due: date | None
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day is over."""
+        return self.due is not None and self.due < today
+
 
 def needs_action(each: HomeRow) -> bool:
     """Whether somebody's attestation is accepted, and says that something is still to be done."""
     return each.standing is Standing.DONE and each.outcome is Outcome.ACTION_NEEDED
+
+
+def how_many_open(actions: Sequence[OpenAction], today: date) -> str:
+    """Of how many people how much is open, and of how much the day is over."""
+    people = len({each.person.person for each in actions})
+    said = ngettext("{n} person has something left to do.", "{n} people have something left to do.", people)
+    late = sum(each.is_overdue(today) for each in actions)
+    overdue = ngettext("The day of {n} point is over.", "The day of {n} points is over.", late)
+    return f"{said} {overdue}" if late else said
 
 
 def open_actions(

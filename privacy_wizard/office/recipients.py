@@ -12,6 +12,7 @@ from ..domain.vocabulary import Dispatch, SendKind
 from ..register import SchoolRegister
 from ..school.mails import Attached
 from .home_table import HomeRow, Standing, home_rows
+from .open_actions import OpenAction, open_actions
 from .school_folder import SchoolFolder
 from .sending import SCHOOL_FILE, Recipient
 
@@ -78,7 +79,20 @@ class SendingOffice:
     def _of(self, kind: SendKind, campaign: Campaign | None) -> Sequence[Recipient]:
         if kind is SendKind.CERTIFICATES:
             return self._certified()
+        if kind is SendKind.ACTIONS:
+            return self._acting(home_rows(self.register, campaign, self.today))
         return _recipients(home_rows(self.register, campaign, self.today), kind)
+
+    def _acting(self, rows: Sequence[HomeRow]) -> Sequence[Recipient]:
+        """Whoever has something left to do by an accepted attestation; a file is read for each."""
+        found: dict[str, list[OpenAction]] = {}
+        for action in open_actions(self.register, rows):
+            found.setdefault(action.person.person, []).append(action)
+        return [
+            Recipient(person=each.person, due=each.due, attestation=each.attestation, actions=found[each.person.person])
+            for each in rows
+            if each.person.person in found
+        ]
 
     def _invited(self, campaign: Campaign | None, who: str) -> Sequence[Recipient]:
         if campaign is None:
@@ -168,7 +182,7 @@ def _begins(kind: SendKind, campaign: Campaign | None, to: Recipient, today: dat
         return today  # a reminder of another day is another reminder
     if to.certificate is not None:
         return to.certificate.starts.date()
-    if kind in (SendKind.COPIES, SendKind.SEND_BACKS) and to.attestation is not None:
+    if kind in (SendKind.COPIES, SendKind.SEND_BACKS, SendKind.ACTIONS) and to.attestation is not None:
         return to.attestation.received.date()
     return campaign.opens if campaign is not None else date.min
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
@@ -12,10 +12,11 @@ from ..domain.campaign import Campaign
 from ..domain.names import occasion_name
 from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
 from ..domain.vocabulary import Occasion, SendKind, SendWay
-from ..i18n import Message, long_date
+from ..i18n import Message, _, long_date, ngettext
 from ..reports.slip import Slip
-from ..school.mails import Attached, Fact, MailKind, mail_draft, shipped_mail_wording
+from ..school.mails import FACT_LIMIT, Attached, Fact, MailKind, mail_draft, shipped_mail_wording
 from ..system.mail_address import NoMailAddress, plain_address
+from .open_actions import OpenAction
 
 SCHOOL_FILE = "school.pwschool"
 HOW_TO_GET_IT = Message("Privacy Wizard is on the school's computers. Ask the office if you do not find it.")
@@ -30,7 +31,9 @@ _WORDINGS = {
     SendKind.CERTIFICATES: MailKind.CERTIFICATE,
     SendKind.COPIES: MailKind.COPY,
     SendKind.SEND_BACKS: MailKind.SEND_BACK,
+    SendKind.ACTIONS: MailKind.ACTIONS,
 }
+_LAST_LINE = 100  # letters of the one that says how many are left out
 _ATTACHING = (SendWay.DRAFT, SendWay.SERVER)  # the ways in which files go with what is written
 _PERSONAL = ("name", "due", "expires", "until", "signed")  # the facts that differ from person to person
 
@@ -55,6 +58,7 @@ class Recipient:
     is_asked: bool = True  # whoever was not gets what asks them in the place of a reminder
     attestation: AttestationRow | None = None
     certificate: CertificateRow | None = None
+    actions: Sequence[OpenAction] = ()
 
     @property
     def has_address(self) -> bool:
@@ -149,8 +153,10 @@ class MailWriter:
             ends = to.certificate.ends if to.certificate is not None else None
             return {"until": long_date(ends.date()) if ends else "", "attached": is_attached}
         row = to.attestation
+        signed = long_date(row.signed.date()) if row is not None and row.signed else ""
+        if self.kind is SendKind.ACTIONS:
+            return {"occasion": self._occasion, "signed": signed, "actions": "\n".join(_lines(to.actions))}
         if self.kind is SendKind.COPIES:
-            signed = long_date(row.signed.date()) if row is not None and row.signed else ""
             return {"occasion": self._occasion, "signed": signed, "attached": is_attached}
         return {"occasion": self._occasion, "reason": row.decision if row is not None else "", "due": due}
 
@@ -159,6 +165,25 @@ class MailWriter:
         """As the wordings know it: they choose between texts by it."""
         induction = self.campaign is not None and self.campaign.occasion is Occasion.INDUCTION
         return "induction" if induction else occasion_name(Occasion.ANNUAL_REVIEW).lower()
+
+
+def _lines(actions: Sequence[OpenAction]) -> Iterator[str]:
+    """One for each, as far as a mail has room for them."""
+    room = FACT_LIMIT - _LAST_LINE
+    for at, each in enumerate(actions):
+        line = (
+            f"– {each.text}"
+            if each.due is None
+            else _("– By {day}: {action}", day=long_date(each.due), action=each.text)
+        )
+        room -= len(line) + 1
+        if room < 0:
+            left = len(actions) - at
+            yield ngettext(
+                "– {n} more, as it stands on your attestation.", "– {n} more, as they stand on your attestation.", left
+            )
+            return
+        yield line
 
 
 def file_name(person: PersonRow) -> str:

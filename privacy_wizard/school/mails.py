@@ -36,6 +36,7 @@ class MailKind(StrEnum):
     SEND_BACK = "send-back"
     CERTIFICATE = "certificate"
     COPY = "copy"  # of the countersigned attestation
+    ACTIONS = "actions"  # that are still to be done
 
 
 # What each wording may speak of. A one-time code is never among it. `attached`: whether the files go with it; where
@@ -49,6 +50,7 @@ FACTS: Mapping[MailKind, frozenset[str]] = {
     MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer"}),
     MailKind.CERTIFICATE: frozenset({"name", "school", "until", "attached", "officer"}),
     MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "attached", "officer"}),
+    MailKind.ACTIONS: frozenset({"name", "school", "occasion", "signed", "actions", "officer"}),
 }
 Fact = str | bool
 

@@ -74,6 +74,7 @@ class EveryCommand(Walk):
         campaign = json.loads(said)["campaigns"][0]["campaign"]
         self._type("campaign", "change", campaign, "--title", "Review 2", *there)
         self._type("campaign", "show", campaign, "--out", to / "standings.xlsx", *there)
+        self._type("campaign", "actions", campaign, "--out", to / "actions.csv", *there)
         self._type("campaign", "send", campaign, "--what", "ask", "--out", to / "asked", *there)
         self._type("register", "inspection-report", "--out", to / "inspection.pdf", *there)
         self._type("register", "picture", "--out", to / "picture.csv", *there)

@@ -7,7 +7,13 @@ import pytest
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register_events import AttestationStanding, CampaignEntered, Decided, PersonEntered
+from privacy_wizard.domain.register_events import (
+    AskedInCampaign,
+    AttestationStanding,
+    CampaignEntered,
+    Decided,
+    PersonEntered,
+)
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import fingerprint_words
 from tests.cli.offices import SCHOOL, TODAY, CommandOffice, people
@@ -87,6 +93,7 @@ def test_an_attestation_goes_from_a_look_to_a_copy_by_its_digest(
     taken: tuple[CommandOffice, str], key, tmp_path: Path
 ) -> None:
     office, sha256 = taken
+    office.record(AskedInCampaign(person="p1", campaign=STARTERS.id, opens=START, due=TODAY))
     shown = office.type("attestation", "show", sha256, "--json", *THERE, *office.trust, secret=False)
     assert shown.code == 2
     about = shown.json("attestation-shown-1.schema.json")
@@ -114,6 +121,15 @@ def test_an_attestation_goes_from_a_look_to_a_copy_by_its_digest(
     assert shown.code == 0
     assert "Decided: accepted." in shown.out
     assert "The attestation was countersigned." in shown.out
+
+    left = office.type("campaign", "actions", STARTERS.id, "--json", *THERE, secret=False)
+    actions = left.json("actions-1.schema.json")["actions"]
+    assert {(each["number"], each["attestation"], each["overdue"]) for each in actions} == {
+        (member().number, sha256, False)
+    }
+    assert office.type("campaign", "actions", STARTERS.id, "--overdue", *THERE, secret=False).out.startswith("0 people")
+    office.type("campaign", "actions", STARTERS.id, "--out", tmp_path / "left.csv", *THERE)
+    assert actions[0]["action"] in (tmp_path / "left.csv").read_text(encoding="utf-8-sig")
 
 
 def test_nobody_accepts_their_own_by_saying_whose_it_is(taken: tuple[CommandOffice, str], key) -> None:

@@ -21,6 +21,7 @@ FILLED: dict[str, Fact] = {
     "reason": "One question was left open.",
     "until": "20 November 2029",
     "signed": "20 November 2026",
+    "actions": "– By 3 December 2026: Your list of friends is hidden.",
 }
 
 

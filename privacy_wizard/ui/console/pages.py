@@ -40,6 +40,7 @@ def parent_of(place: PlaceId) -> PlaceId:
         PlaceId.PAPER: PlaceId.HAND_IN,
         PlaceId.CAMPAIGN: PlaceId.CAMPAIGNS,
         PlaceId.SEND: PlaceId.OVERVIEW,
+        PlaceId.ACTIONS: PlaceId.OVERVIEW,
         PlaceId.POLICY: PlaceId.POLICIES,
         PlaceId.PROTECTED_LIST: PlaceId.SCHOOL,
     }.get(place, place)
@@ -49,6 +50,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
     from .certificates.certificates_page import CertificatesPage
     from .certificates.protected_list_page import ProtectedListPage
     from .certificates.school_page import SchoolPage
+    from .home.actions_page import ActionsPage
     from .home.home_page import HomePage
     from .intake.attestation_page import AttestationPage
     from .intake.hand_in_page import HandInPage
@@ -74,6 +76,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
         PlaceId.CAMPAIGNS: CampaignsPage,
         PlaceId.CAMPAIGN: CampaignPage,
         PlaceId.SEND: SendPage,
+        PlaceId.ACTIONS: ActionsPage,
         PlaceId.HAND_IN: HandInPage,
         PlaceId.ATTESTATION: AttestationPage,
         PlaceId.PAPER: PaperPage,

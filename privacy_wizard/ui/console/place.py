@@ -17,6 +17,7 @@ class PlaceId(StrEnum):
     CAMPAIGNS = "campaigns"
     CAMPAIGN = "campaign"
     SEND = "send"
+    ACTIONS = "actions"
     CERTIFICATES = "certificates"
     SCHOOL = "school"
     POLICIES = "policies"
@@ -40,3 +41,4 @@ class ConsolePlace:
     filter: str = ""  # People: the state by which to filter; Send: what is sent; Attestation: NOBODYS
     who: str = ""  # Send: one person alone; Campaign: whoever is to be excused
     scan: str = ""  # Paper: the file on record that is its scan
+    among: frozenset[str] = frozenset()  # Send: these people alone; empty: all whom it concerns

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 from attrs import evolve
@@ -15,21 +16,23 @@ from privacy_wizard.domain.names import state_name
 from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, EventKind
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.signed_file_events import ProtectedListMade
-from privacy_wizard.domain.vocabulary import Outcome
+from privacy_wizard.domain.vocabulary import Outcome, SendKind
 from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.declaration_reader import stated
-from privacy_wizard.office.home_table import HomeRow, Standing
+from privacy_wizard.office.home_table import HomeRow, Standing, home_rows
+from privacy_wizard.office.open_actions import open_actions
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.people_table import PeopleTable, _columns, standing_word
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
+from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.button import Button
 from tests.ui.console.offices import NOW, Came, person_id, take
 from tests.ui.console.scenes import filled_context
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.contexts import button, words_on
+from tests.ui.contexts import button, press, words_on
 
 COLUMNS = ["Name", "State", "Outcome", "Score", "Countersigned", "Paper", "Why", "Since"]
 
@@ -68,7 +71,7 @@ def accents_on(window: QWidget) -> set[str]:
     return {each.text() for each in found if each.isVisible()}
 
 
-def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stands_with_its_days(
+def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_is_a_list_of_its_own(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     (tmp_path / "home").mkdir()
@@ -80,7 +83,7 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     hand_in_a_changed_one(context)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     assert upgrade_sentence(Upgrade.AUTHORITY) in words_on(window), "so many keys that nobody compared"
-    table, shown, to_do = window.page.people, window.page.people.model, window.page.to_do
+    table, shown = window.page.people, window.page.people.model
     assert [column.heading for column in shown.columns] == COLUMNS
 
     each_is_called_alike_on_every_page(context, shown.rows)
@@ -99,18 +102,6 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     assert all(each.attestation.score <= 69 for each in acting), "a score goes with its outcome"
     they_are_all_that_is_shown(table, acting)
     assert f"{len(acting)} with action needed" in button(window, "Done: 9").accessibleDescription()
-
-    expected = [
-        (each.person.person, action.text, action.due)
-        for each in acting
-        for action in stated(context.register.document(each.attestation.attestation)).actions
-    ]
-    found = [(each.person.person, each.text, each.due) for each in to_do.model.rows]
-    [*_, column] = to_do.model.columns
-    assert column.text(to_do.model.rows[0]) == f"Not yet: {found[0][1]}", "what shall be so does not read as a fact"
-    assert sorted(found) == sorted(expected)
-    assert all(due is not None for _who, _text, due in found)
-    assert [due for *_who, due in found] == sorted(due for *_who, due in found)
 
     table.standing.choose("")
     table.results.clear()
@@ -131,8 +122,62 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=acting[0].person.person))
     settle(qtbot)
     assert "Action needed" in words_on(window)
+    all_that_is_open_is_one_list(qtbot, window, acting)
+    it_is_narrowed_saved_and_written_about(qtbot, window, tmp_path)
     window.close()
     context.register.close()
+
+
+def all_that_is_open_is_one_list(qtbot: QtBot, window: ConsoleWindow, acting: Sequence[HomeRow]) -> None:
+    """Who, what, by when; from Home, the soonest first."""
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    press(qtbot, window, f"See what {len(acting)} still have to do")
+    settle(qtbot)
+    assert window.place == ConsolePlace(id=PlaceId.ACTIONS, of="review-2026")
+    model = window.page.model
+    expected = [
+        (each.person.person, action.text, action.due)
+        for each in acting
+        for action in stated(window.context.register.document(each.attestation.attestation)).actions
+    ]
+    found = [(each.person.person, each.text, each.due) for each in model.rows]
+    [*_, column] = model.columns
+    assert column.text(model.rows[0]) == f"Not yet: {found[0][1]}", "what shall be so does not read as a fact"
+    assert sorted(found) == sorted(expected)
+    assert [due for *_who, due in found] == sorted(due for *_who, due in found)
+    assert f"{len(acting)} people have something left to do." in window.page.lead
+
+
+def it_is_narrowed_saved_and_written_about(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
+    page = window.page
+    late = [each for each in page.model.rows if each.due < page.context.today]
+    for when, expected in (("overdue", len(late)), ("in time", len(page.model.rows) - len(late))):
+        page.when.choose(when)
+        page.when.chosen.emit()
+        assert len(page.model.rows) == expected
+    first = page.model.rows[0].person
+    page.search.setText(first.member.number)
+    assert {each.person.person for each in page.model.rows} == {first.person}
+    page.export.save(folder / "left.csv")
+    settle(qtbot)
+    assert f"Not yet: {page.model.rows[0].text}" in (folder / "left.csv").read_text(encoding="utf-8-sig")
+    press(qtbot, window, "Write to this person")
+    settle(qtbot)
+    assert window.place.filter == SendKind.ACTIONS
+    assert window.page.people.chosen == {first.person}, "nobody else is written to"
+    window.page.write_drafts(folder / "drafts")
+    settle(qtbot)
+    [draft] = (folder / "drafts").glob("*.eml")
+    mail = message_from_bytes(draft.read_bytes(), policy=policy.default)
+    assert mail.get_body().get_content().count("– By ") == len(
+        open_actions(window.context.register, [row_of(window, first.person)])
+    )
+
+
+def row_of(window: ConsoleWindow, person: str) -> HomeRow:
+    rows = home_rows(window.context.register, None, window.context.today)
+    return next(each for each in rows if each.person.person == person)
 
 
 def test_a_key_a_certificate_and_a_list_that_ran_out_are_said_on_the_home_page(

@@ -16,7 +16,7 @@ from ....i18n import _, long_date, ngettext
 from ....office.backup import EVERY, is_due
 from ....office.home_table import HomeRow, Standing, done_of_asked, home_rows
 from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
-from ....office.open_actions import needs_action, open_actions
+from ....office.open_actions import needs_action
 from ....office.upgrades import Upgrade, worthwhile
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, add_all, clear, row
@@ -34,7 +34,6 @@ from ..place import ConsolePlace, PlaceId
 from ..upgrade_lines import UpgradeLines
 from ..who_are_you import WhoAreYou, WhoDecides
 from ..words import READING_REGISTER
-from .actions_card import ActionsCard
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
 from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind, kind_of_rejected
 from .people_table import PeopleTable, standing_word
@@ -98,6 +97,8 @@ class HomePage(ConsolePage):
         self.ask.clicked.connect(lambda: self._send(SendKind.ASK))
         self.remind.clicked.connect(lambda: self._send(SendKind.REMIND))
         self.report = Button(_("Make the inspection report"), "accent", "clipboard")
+        self.to_do = Button("", "link", "clipboard")
+        self.to_do.clicked.connect(self._on_to_do)
         self.report.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.INSPECTION)))
         inside = QVBoxLayout(self._head)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +108,7 @@ class HomePage(ConsolePage):
         for part in (self.done, self._due):
             words.addWidget(part)
         flow = FlowLayout(acts)
-        for act in (self._campaign, self.ask, self.remind, self.report):
+        for act in (self._campaign, self.to_do, self.ask, self.remind, self.report):
             flow.addWidget(act)
         line.addLayout(words, 1)
         line.addWidget(acts)
@@ -149,12 +150,9 @@ class HomePage(ConsolePage):
         inside.addWidget(self.drop)
         inside.addLayout(waiting)
         add_all(inside, self.taking, self.people)
-        self.to_do = ActionsCard()
-        self.to_do.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.copies = Button("", "plain", "mail")
         self.copies.clicked.connect(lambda: self._send(SendKind.COPIES))
         self.body.addWidget(self._work)
-        self.body.addWidget(self.to_do)
         self.body.addLayout(row(self.copies))
 
     def _build_chart(self) -> None:
@@ -256,7 +254,6 @@ class HomePage(ConsolePage):
             self._next.addWidget(card)
         self._offer_copies(shown)
         self.upgrade.offer(shown.pays, PlaceId.OVERVIEW)
-        self._read_actions(shown.rows)
         self._chart.show_weeks(shown.weeks)
         self._chart_words.setText(self._chart.sentence)
         self._chart_card.setVisible(sum(week.count > 0 for week in shown.weeks) > 1)
@@ -279,6 +276,8 @@ class HomePage(ConsolePage):
             (Standing.EXCUSED, "muted"),
         )
         acting = sum(needs_action(each) for each in shown.rows)
+        self.to_do.setVisible(bool(acting))
+        self.to_do.setText(ngettext("See what {n} still has to do", "See what {n} still have to do", acting))
         hints = {
             Standing.DONE: ngettext("{n} with action needed", "{n} with action needed", acting) if acting else "",
             Standing.HANDED_IN: _("to be decided") if counted[Standing.HANDED_IN] else "",
@@ -312,14 +311,6 @@ class HomePage(ConsolePage):
         reminds = self._is_time_to_remind and is_decided and self.ask.isHidden()
         self.remind.set_kind("accent" if reminds else "link")
 
-    def _read_actions(self, rows: Sequence[HomeRow]) -> None:
-        """After the rest: a file is read for each."""
-        register, today = self.context.register, self.context.today
-        if not any(needs_action(each) for each in rows):
-            self.to_do.show_actions((), today)
-            return
-        self.aside(lambda: open_actions(register, rows), lambda found: self.to_do.show_actions(found, today))
-
     def _offer_campaigns(self, shown: _Shown) -> None:
         self._campaign.clear()
         for campaign in shown.campaigns:
@@ -327,6 +318,9 @@ class HomePage(ConsolePage):
         if shown.campaign is not None:
             self._campaign.choose(shown.campaign.id)
         self._campaign.setVisible(bool(shown.campaigns))
+
+    def _on_to_do(self) -> None:
+        self.wanted.emit(ConsolePlace(id=PlaceId.ACTIONS, of=self._campaign.value))
 
     def _on_tile(self, which: str) -> None:
         self.people.show_only(Standing(which))

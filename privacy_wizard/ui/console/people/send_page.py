@@ -1,6 +1,6 @@
 """Page *Send*: everyone whom it concerns with a tick each, what they get, and the ways in which it leaves."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -136,7 +136,8 @@ class SendPage(ConsolePage):
         self.written.offer_lines(wanted=self.kind in (SendKind.ASK, SendKind.INVITE))
         self.broken_off.refresh()
         kind, of, who = self.kind, self.place.of if self.place else "", self.place.who if self.place else ""
-        self.aside(lambda: self._read(kind, of, who), self._show, str(READING_REGISTER))
+        among = self.place.among if self.place else frozenset()
+        self.aside(lambda: self._read(kind, of, who, among), self._show, str(READING_REGISTER))
 
     def holds(self) -> bool:
         """Slips that nobody has printed would be lost."""
@@ -217,12 +218,13 @@ class SendPage(ConsolePage):
             mailing = self._mailing(found, with_address=with_address)
             self.count(lambda told: write(mailing, told), lambda made: self._on_written(made, way), str(WRITING))
 
-    def _read(self, kind: SendKind, of: str, who: str) -> _Concerned:
+    def _read(self, kind: SendKind, of: str, who: str, among: Set[str]) -> _Concerned:
         context = self.context
         campaigns = context.register.campaigns()
         campaign = next((each for each in campaigns if each.id == of), None)
         context.outbox.record(context.register, context.today)
         recipients = context.sending.concerned(kind, campaign, who)
+        recipients = [each for each in recipients if not among or each.person.person in among]
         return _Concerned(
             campaign=campaign,
             recipients=recipients,
@@ -364,9 +366,10 @@ def send_title(kind: SendKind) -> str:
         SendKind.CERTIFICATES: _("Send certificates"),
         SendKind.COPIES: _("Send countersigned copies"),
         SendKind.SEND_BACKS: _("Tell whose attestation was sent back"),
+        SendKind.ACTIONS: _("Write to whoever has something left to do"),
     }[kind]
 
 
-def send_place(kind: SendKind, campaign: str, who: str = "") -> ConsolePlace:
+def send_place(kind: SendKind, campaign: str, who: str = "", among: Collection[str] = ()) -> ConsolePlace:
     """Where something is sent."""
-    return ConsolePlace(id=PlaceId.SEND, of=campaign, filter=kind.value, who=who)
+    return ConsolePlace(id=PlaceId.SEND, of=campaign, filter=kind.value, who=who, among=frozenset(among))

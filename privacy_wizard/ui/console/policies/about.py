@@ -9,6 +9,7 @@ from ....domain.names import person_kind_name
 from ....domain.policy_difference import differences, lowerings
 from ....domain.vocabulary import PersonKind
 from ....i18n import _, ngettext
+from ....office.open_actions import STILL_TO_BE_DONE
 from ....office.policy_sentences import departure_ground, difference_sentence, lowering_sentence
 from ....office.workshop import Workshop
 from ....office.workshop_edits import tidy, with_people
@@ -21,7 +22,7 @@ from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from .panel import Line, Panel, Paragraph
-from .words import LESS_THAN_BASELINE, LOOKING_THROUGH, STILL_TO_BE_DONE, unfinished_where
+from .words import LESS_THAN_BASELINE, LOOKING_THROUGH, unfinished_where
 
 
 class AboutPanel(Panel):

@@ -11,6 +11,7 @@ from ....domain.model import Control, Requirement
 from ....domain.names import area_name
 from ....domain.vocabulary import Area, Basis, Level
 from ....i18n import _
+from ....office.open_actions import STILL_TO_BE_DONE
 from ....office.workshop import Workshop
 from ....office.workshop_edits import requirement_of
 from ....office.workshop_faults import Unfinished
@@ -18,7 +19,7 @@ from ...kit.theme.fonts import TypeStep, font_of
 from ...kit.theme.icons import paint_icon
 from ...kit.theme.tokens import tokens
 from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, row_of
-from .words import STILL_TO_BE_DONE, level_words
+from .words import level_words
 
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _GAP, _ICON = 11, 8, 16

@@ -13,7 +13,6 @@ CLAUSE_HAS_NO_NUMBER = Message("Say how your policy numbers this clause.")
 CLAUSE_ASKS_NOTHING = Message("Say in your own words what this clause asks.")
 GIVE_TITLE = Message("Give the policy a title.")
 LESS_THAN_BASELINE = Message("Less than the baseline")
-STILL_TO_BE_DONE = Message("Still to be done")
 LOOKING_THROUGH = Message("Looking through the policy …")
 WITHOUT_TITLE = Message("A policy without a title")
 

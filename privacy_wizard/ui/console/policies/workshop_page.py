@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from ....domain.model import Catalogue, PolicyPack
 from ....domain.policy_difference import differences
 from ....i18n import _, ngettext
+from ....office.open_actions import STILL_TO_BE_DONE
 from ....office.own_policies import next_library
 from ....office.workshop import PolicyDraft, PolicyDrafts, Workshop
 from ....office.workshop_faults import Unfinished, unfinished
@@ -27,7 +28,7 @@ from .panel import Panel, focus_in, give_focus
 from .question_count import QuestionStrip
 from .rule import RulePanel
 from .use import PolicyAtWork, UseBar
-from .words import STILL_TO_BE_DONE, WITHOUT_TITLE
+from .words import WITHOUT_TITLE
 
 _BESIDE_FROM, _LIST = 95, 40  # letters: with larger type, more room is needed
 _PAUSE = 350  # milliseconds after the last change, before the linter looks

@@ -14,6 +14,7 @@ from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
 from ..words import READING_RECORD, SAVED_ON_RECORD
 
 
@@ -37,7 +38,9 @@ class InspectionReportPage(ConsolePage):
         self.make.clicked.connect(self.make_document)
         self.save_button.clicked.connect(self._ask)
         self.print_button.clicked.connect(lambda: print_pdf(self, lambda: self._pdf, self.explain))
-        self.body.addLayout(row(self.make, self.save_button, self.print_button))
+        self.still_open = Button(_("See who still has something to do"), "link", "clipboard")
+        self.still_open.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.ACTIONS)))
+        self.body.addLayout(row(self.make, self.save_button, self.print_button, self.still_open))
         self.preview = PdfPreview()
         self.preview.setMinimumHeight(720)
         self.body.addWidget(self.preview)
