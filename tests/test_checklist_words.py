@@ -83,6 +83,17 @@ def test_nobody_has_to_confess_more_than_is_so() -> None:
     assert [label for label in labels if lumped.match(label)] == []
 
 
+@pytest.mark.parametrize("checklist", ["person", "every-account", "official"])
+def test_no_answer_about_conduct_says_no_twice(checklist: str) -> None:
+    negation = re.compile(r"\b(no|not|never|nothing|nobody|none|neither|nor|without|cannot)\b", re.IGNORECASE)
+
+    def keeps(check: Check) -> bool:
+        said = [re.sub(r"^(No|Yes)\b", "", option.label) for option in check.options]
+        return not any(len(negation.findall(label)) > 1 for label in said)
+
+    assert faults(checklist, keeps) == []
+
+
 def faults(checklist: str, keeps: Callable[[Check], bool]) -> list[str]:
     """The questions of one checklist that do not keep the rule, all of them."""
     return [check.id for check in CATALOGUE.checklists[checklist].checks if not keeps(check)]
