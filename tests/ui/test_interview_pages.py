@@ -197,6 +197,8 @@ def test_a_setting_beyond_its_screen_shows_its_own_way_and_link_among_its_detail
     row.show_details()
     [panel] = row.details.findChildren(ScreenPanel)
     assert panel.words[-2:] == ("Account privacy", "Private account")
+    panel.show_device("iphone")
+    assert panel.words == ("From there", "Settings and activity", "Account privacy", "Private account")
     panel.findChild(LinkRow).open.click()
     assert opened_links == [row.question.check.link]
 
@@ -211,10 +213,19 @@ def test_no_way_or_link_of_a_setting_is_shown_nowhere() -> None:
             if own is None or shown is None:
                 continue
             way = way_beyond(check, shown)
-            seen = (shown, way) if way is not None else (shown,)
-            if own.path not in [each.path for each in seen] or own.link not in (None, *(each.link for each in seen)):
+            links = (None, shown.link, way.link if way is not None else None)
+            ways = {device: _whole(shown, way, device) for device in ("anywhere", "web", "iphone", "android")}
+            told = all((ways[device] or "").endswith(getattr(own.path, device) or "") for device in ways)
+            if not told or own.link not in links:
                 hidden.append(check.id)
     assert hidden == []
+
+
+def _whole(shown: Screen, way: Screen | None, device: str) -> str | None:
+    """The way as the page tells it: to the screen, and on from there."""
+    before = getattr(shown.path, device) or shown.path.anywhere
+    own = getattr(way.path if way is not None else shown.path, device)
+    return own.replace("From there", before) if own and before else own
 
 
 def test_whoever_comes_to_mend_a_setting_sees_the_way_to_it_at_once(page: InterviewPage, qtbot: QtBot) -> None:

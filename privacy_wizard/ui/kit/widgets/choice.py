@@ -156,7 +156,8 @@ class _Choice(_Base):
         return QFontMetrics(font_of(TypeStep.SMALL, self.font()))
 
     def _paint_frame(self, painter: QPainter, colors: Tokens) -> None:
-        chosen, focused = self.isChecked(), self.hasFocus()
+        by_key = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        chosen, focused = self.isChecked(), self.hasFocus() and by_key  # else a frame that looks like an answer
         fill = "accent_soft" if chosen else "hover" if self.underMouse() and self.isEnabled() else "surface"
         edge = "focus" if focused else "accent" if chosen else "outline" if self.isEnabled() else "border"
         if (self._quiet or self._is_bare) and not (chosen or focused):

@@ -9,6 +9,7 @@ from .block_card import BlockCard
 from .how_known import HowKnownBar
 
 _TOP = 30  # with the little that every wide page has, the title stands where it stands on the other pages
+_MOST_BETWEEN = 6  # pixels: then a row is as high as one with much air
 _GENERATIONS = 16  # from an answer to the scroll area and back, twice
 _FOR_THE_FOOT = 24  # pixels by which the foot may grow with what an answer means
 
@@ -28,17 +29,22 @@ class PageAir(QObject):
         super().__init__(page)
         self._page = page
         self.is_roomy = False
+        self._top = self._between = 0  # pixels above the title, and above and below each row, where there is little air
         self._settled_in: QSize | None = None  # the size of the window for which it was chosen
         self._is_used = False  # something was done on the page: from then on it takes no other by itself
-        self._watches = False
+        self._watches = self._may_grow = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.settle)
         page.installEventFilter(self)
 
-    def fill(self, *, is_new: bool) -> None:
-        """The page was filled anew, or more was added: at first it is as airy as what was there before."""
+    def fill(self, *, is_new: bool, may_grow: bool) -> None:
+        """The page was filled anew, or more was added: at first it is as airy as what was there before.
+
+        Where an answer may bring up more, the room below is for that.
+        """
+        self._may_grow = may_grow
         self._give()
         self._is_used = not is_new
         if is_new:
@@ -66,8 +72,10 @@ class PageAir(QObject):
             self._breathe(True)
             room = area.viewport().height() - _air_around(area) - _FOR_THE_FOOT
             self._breathe(_height(page) <= room and not bar.maximum())
+            self._spread(0 if self.is_roomy or self._may_grow else room - _height(page))
         elif bar.maximum() and not self._is_used and not any(row.is_open for row in page.findChildren(AnswerRow)):
             self._breathe(False)
+            self._spread(0)
 
     def _watch(self, area: QScrollArea) -> None:
         """A line that comes later, as from a download, may be one too many."""
@@ -81,11 +89,21 @@ class PageAir(QObject):
             self._give()
             _lay_out()
 
+    def _spread(self, left: int) -> None:
+        """What little air leaves empty goes above the title, as on the other pages, and then between the rows."""
+        rows = len(self._page.findChildren(AnswerRow))
+        top = _TOP if left >= _TOP else 0
+        between = min(max(left - top, 0) // (2 * rows), _MOST_BETWEEN) if rows else 0
+        if (top, between) != (self._top, self._between):
+            self._top, self._between = top, between
+            self._give()
+            _lay_out()
+
     def _give(self) -> None:
         page, roomy = self._page, self.is_roomy
         outer = page.layout()
         assert isinstance(outer, QVBoxLayout)  # noqa: S101  (the page's own)
-        outer.setContentsMargins(0, _TOP if roomy else 0, 0, 0)
+        outer.setContentsMargins(0, _TOP if roomy else self._top, 0, 0)
         outer.setSpacing(8 if roomy else 2)
         page.set_roomy(roomy)
         parts: list[BlockCard | AnswerRow | HowKnownBar] = [
@@ -95,6 +113,8 @@ class PageAir(QObject):
         ]
         for part in parts:
             part.set_roomy(roomy)
+        for row in page.findChildren(AnswerRow):
+            row.give_room(self._between)
 
 
 def _lay_out() -> None:

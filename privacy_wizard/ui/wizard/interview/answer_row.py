@@ -99,6 +99,10 @@ class AnswerRow(QWidget):
             self._name.setContentsMargins(0, 9 if roomy else 0, 0, 0)  # on the line of the first answer, too
             self.escapes.setContentsMargins(0, 4 if roomy else 0, 0, 0)
 
+    def give_room(self, pixels: int) -> None:
+        """So much above and below it, beyond what much air or little give."""
+        self._column.setContentsMargins(0, pixels, 0, pixels)
+
     def refresh(self, *, is_apart: bool = False, is_missing: bool = False) -> None:
         """Show what the session holds; where each account is asked apart, that it is; where it was passed by, that."""
         self.is_apart = is_apart

@@ -57,6 +57,12 @@ class QuestionCards(QObject):
             self._add(page, blocks)
         return True
 
+    @property
+    def may_grow(self) -> bool:
+        """Whether an answer may bring up another question here."""
+        gates = {question.check.gate.check for question in self._session.questions if question.check.gate is not None}
+        return any(check in gates for check, _account in self.rows)
+
     def forget(self) -> None:
         """Make all anew when a page is next shown, be it the same."""
         self._blocks = ()

@@ -158,7 +158,7 @@ class InterviewPage(AiryPage):
         asked = {question.key for question in interview.asked} if interview is not None else set()
         self._cards.refresh(asked, self._apart, self._passed_by)
         self._refresh_frame()
-        self._air.fill(is_new=is_new)
+        self._air.fill(is_new=is_new, may_grow=self._cards.may_grow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How far one is stands below the heading where there is no room beside it."""
@@ -169,11 +169,11 @@ class InterviewPage(AiryPage):
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
 
     def set_roomy(self, roomy: bool) -> None:
-        """Much air or little; how old the guidance is ends the page where there is room for a line more."""
+        """Much air or little; how old the guidance is stands beside how it is known, where that has room."""
         for column in (self.body, self._cards.room):
             column.setSpacing(16 if roomy else 10)
         self.body.setContentsMargins(0, 6 if roomy else 0, 0, 0)
-        if roomy or self.width() < _ONE_LINE:
+        if self.width() < _ONE_LINE:
             self.body.addWidget(self._about.age)
         else:
             self._beside.addWidget(self._about.age, 1)

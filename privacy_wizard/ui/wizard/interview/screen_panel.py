@@ -1,11 +1,12 @@
 """One screen of a platform: what it is called there, the way to it, its link, a code for the phone."""
 
+from attrs import evolve
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout
 
 from ....domain.age import shows_a_screen
-from ....domain.model import Check, Screen
+from ....domain.model import Check, Screen, Steps
 from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.widgets.button import Button
@@ -29,7 +30,7 @@ class ScreenPanel(QFrame):
         self.setAccessibleName(screen.title or _("Where to look"))
         paths = {each: str(getattr(screen.path, each) or "") for each in _DEVICES}
         self._paths = distinct(paths)
-        self._trail, self._device = Trail(), Button("", "quiet", "chevron-down")
+        self._trail, self._device = Trail(), Button("", "plain", "chevron-down")
         self._device.make_compact()
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -104,13 +105,30 @@ def _not_known_on(device: str) -> str:
 def way_beyond(check: Check, shown: Screen | None) -> Screen | None:
     """The check's own way where it leads on from the screen that is shown, or elsewhere; None where it does not.
 
-    Rows of one screen often lie some menus further down, each behind a link of its own.
+    Rows of one screen often lie some menus further down, each behind a link of its own: only what comes after the
+    screen is shown, since the way to it stands above.
     """
     own = screen_of(check)
     if own is None or shown is None:
         return own
-    leads_on = own.path != shown.path or own.link not in (None, shown.link)
-    return own if leads_on else None
+    if own.path == shown.path and own.link in (None, shown.link):
+        return None
+    path = Steps(**{device: _from_there(own, shown, device) for device in _DEVICES})
+    return evolve(own, path=path, link=None if own.link == shown.link else own.link)
+
+
+def _from_there(own: Screen, shown: Screen, device: Device) -> str | None:
+    """The way on a device, from where that to the screen ends; a screen's may begin with an address more."""
+    way, before = _menus(own, device), _menus(shown, device) or _menus(shown, "anywhere")
+    for at in range(len(before)):
+        end = before[at:]
+        if way[: len(end)] == end and len(way) > len(end):
+            return " > ".join((_("From there"), *way[len(end) :]))
+    return " > ".join(way) if way and own.path != shown.path else None
+
+
+def _menus(screen: Screen, device: Device) -> list[str]:
+    return [each.strip() for each in str(getattr(screen.path, device) or "").split(">") if each.strip()]
 
 
 def screen_of(check: Check) -> Screen | None:
