@@ -4,13 +4,14 @@ its connections take to be seen in the review, against a plain table of Qt with 
 python benchmarks/bench_evidence.py [MEGABYTES]
 """
 
+import gc
 import json
 import os
 import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from tests.evidence.samples.facebook import YEAR_2026
 
 MEGABYTES = 2000
 FRIENDS, MEDIA = 5_000, 2_000_000
-ROUNDS = 5
+ROUNDS = 15
 TIMES, MOST_MEMORY = 1.5, 120
 _PEAK = """
 import sys
@@ -58,11 +59,14 @@ def main(megabytes: int) -> None:
         names = [step.member.name for step in opened.steps]
         [export] = read_exports([path]).exports
         print(f"{path.stat().st_size / 1e6:,.0f} MB with {FRIENDS:,} friends; {len(names)} files of it are read")
+        gc.disable()  # for both, as the worker does that reads
         acts = (partial(here, path), partial(plainly, path, names), partial(read_exports, [path]))
-        read, plain, apart = (min(took) for took in alternating([partial(timed, act) for act in acts], ROUNDS))
-        print(f"read: {read:.0f} ms; zipfile and json over the same files: {plain:.0f} ms; {read / plain:.2f} times")
-        print(f"    aim: at most {TIMES} times: {verdict(read <= TIMES * plain)}")
-        print(f"with the sandbox, from its start to what it hands back: {apart:.0f} ms")
+        read, plain, apart = (fastest(took) for took in alternating([partial(timed, act) for act in acts], ROUNDS))
+        gc.enable()
+        for clock, ours, theirs in zip(("by the processor", "by the clock"), read, plain, strict=True):
+            print(f"{clock}: read: {ours:.1f} ms; zipfile and json: {theirs:.1f} ms; {ours / theirs:.2f} times")
+        print(f"    aim: at most {TIMES} times, by the processor: {verdict(read[0] <= TIMES * plain[0])}")
+        print(f"with the sandbox, from its start to what it hands back: {apart[1]:.0f} ms")
         review_of(export, Path(folder))
         if not Path("/proc/self/status").exists():
             print("peak memory: not known on this system")
@@ -101,11 +105,16 @@ def plainly(path: Path, names: list[str]) -> None:
             json.loads(archive.read(name))
 
 
-def timed(act: Callable[[], object]) -> float:
-    """In milliseconds."""
-    begun = time.perf_counter()
+def timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Of this process's processor, and by the clock, in milliseconds."""
+    begun = time.process_time(), time.perf_counter()
     act()
-    return (time.perf_counter() - begun) * 1000
+    return (time.process_time() - begun[0]) * 1000, (time.perf_counter() - begun[1]) * 1000
+
+
+def fastest(rounds: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The least of each."""
+    return min(each[0] for each in rounds), min(each[1] for each in rounds)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
+from typing import TypeVar
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -21,7 +23,7 @@ def measured(act: Callable[[], object], rounds: int, warm_up: int = 2) -> list[f
     return took[warm_up:]
 
 
-def alternating(acts: Sequence[Callable[[], float]], rounds: int, warm_up: int = 1) -> list[list[float]]:
+def alternating(acts: Sequence[Callable[[], T]], rounds: int, warm_up: int = 1) -> list[list[T]]:
     """The figures that each of the acts gives, taken in turns, so that a busy moment hits all of them alike."""
     found = [[act() for act in acts] for _ in range(warm_up + rounds)]
     return [list(column) for column in zip(*found[warm_up:], strict=True)]
