@@ -107,7 +107,7 @@ def test_only_the_latest_answer_is_spelt_out(page: InterviewPage) -> None:
 
 def test_what_the_policy_asks_for_is_marked_for_eyes_and_ears(page: InterviewPage) -> None:
     row, good, bad = row_with_both(page)
-    assert row.answers.row(good).accessibleDescription() == "Your policy asks for this."
+    assert row.answers.row(good).accessibleDescription() == "This is asked of you."
     assert row.answers.row(bad).accessibleDescription() == ""
 
 

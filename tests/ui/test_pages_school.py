@@ -132,6 +132,7 @@ def test_the_summary_shows_every_requirement_and_fits_few_sheets_of_paper(qtbot:
         assert check_paper(pdf) == ()
         text = " ".join(text_of(pdf).split())
         assert all(" ".join(requirement.summary.split()) in text for requirement in pack.requirements)
+        assert all("“baseline”: asked although it is silent" in each for each in (shown, text))  # a must is no advice
         assert count_pages(pdf) <= 2
 
 

@@ -200,7 +200,7 @@ class AnswerRow(QWidget):
 
     def _make_answers(self) -> OptionGroup:
         own, marked = self.question.own_requirement, best_options(self.question) if self.question.is_looked_up else ()
-        seal = _("Your policy asks for this.")
+        seal = _("This is asked of you.")
         choices = (
             OptionChoice(option.id, option_label(option, own), seal=seal if option.id in marked else "")
             for option in self.question.check.options

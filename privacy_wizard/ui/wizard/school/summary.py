@@ -23,6 +23,7 @@ from ...kit.widgets.text import Heading, TextLabel
 
 _MOODS: dict[Level, TagMood] = {Level.MUST: "accent", Level.SHOULD: "plain", Level.INFORM: "plain"}
 _WHO_FOR = Message("Who it is for")
+_IN_BRACKETS = Message("In brackets: where the policy says so, or “baseline”: asked although it is silent.")
 
 
 class PolicySummary(Card):
@@ -34,8 +35,7 @@ class PolicySummary(Card):
         self.setAccessibleName(_("What {policy} asks", policy=pack.title))
         self.body.addWidget(Heading(str(_WHO_FOR), "question"))
         self.body.addWidget(TextLabel(pack.applies_to.summary))
-        where = _("In brackets: where the policy says so, or “baseline”: asked although it is silent.")
-        self.body.addWidget(TextLabel(where, "small"))
+        self.body.addWidget(TextLabel(str(_IN_BRACKETS), "small"))
         for block in plain_summary(pack):
             self._add_block(block)
         for title, lines in self._rest():
@@ -63,7 +63,7 @@ class PolicySummary(Card):
         return draw_report(report, datetime.now(UTC))
 
     def _paper(self) -> Iterator[tuple[str, list[str]]]:
-        yield str(_WHO_FOR), [self._pack.applies_to.summary]
+        yield str(_WHO_FOR), [self._pack.applies_to.summary, str(_IN_BRACKETS)]
         for block in plain_summary(self._pack):
             yield area_name(block.area), [f"{level_name(x.level)}: {x.text} ({self._refs(x)})" for x in block.lines]
         yield from self._rest()
