@@ -64,11 +64,13 @@ def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
 
 def _watch(arguments: Namespace, intake: Intake, stopped: Event) -> int:
     """Until it is interrupted. A database that is away for a while is waited for."""
-    watching, away, worst = Watching(arguments.watch), "", DONE
+    watching, away, worst, told = Watching(arguments.watch), "", DONE, 0
     while not stopped.is_set():
         try:
-            if taken := list(watching.look(intake.take_in)):
-                worst = max(worst, _told(arguments, taken, intake.aside))
+            taken = list(watching.look(intake.take_in))
+            others, told = max(watching.aside - told, 0), watching.aside
+            if taken or others:
+                worst = max(worst, _told(arguments, taken, others + (intake.aside if taken else 0)))
             away = ""
         except (Unreachable, RegisterBusy) as trouble:
             if str(trouble) != away:

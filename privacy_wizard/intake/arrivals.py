@@ -1,6 +1,7 @@
 """Files that were handed in, found on the disk: single files, folders, or a watched folder."""
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ _PACKED_OTHERWISE = (  # not opened, but named
 _NAMES = ("mbox", "winmail.dat")
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
 _PDF = b"%PDF-"
+_STILL_TO_COME = 600  # seconds: what is empty for longer stays so
 _MOST_FILES = 100_000
 _DEEPEST = 12
 
@@ -110,21 +112,22 @@ class Watched:
     """
 
     folder: Path
-    list_files: Callable[[Path], Iterable[Path]] = lambda folder: files_in([folder])
+    aside: frozenset[Path] = field(default=frozenset(), init=False)
+    """What else lay in it when it was last looked into: photographs, letters."""
     _seen: dict[Path, tuple[int, int]] = field(factory=dict, init=False)
     _taken: dict[Path, tuple[int, int]] = field(factory=dict, init=False)
 
     def settled(self) -> list[Path]:
         """Files that are new or changed since they were taken, and unchanged since the last look."""
-        ready, seen = [], dict[Path, tuple[int, int]]()
-        for path in self.list_files(self.folder):
+        ready, seen, aside = [], dict[Path, tuple[int, int]](), set[Path]()
+        for path in files_in([self.folder], aside.add):
             mark = _mark(path)
             if mark is None or path.name.lower().endswith(_UNFINISHED):
                 continue
             seen[path] = mark
             if self._seen.get(path) == mark and self._taken.get(path) != mark:
                 ready.append(path)
-        self._seen = seen
+        self._seen, self.aside = seen, frozenset(aside)
         self._taken = {path: mark for path, mark in self._taken.items() if path in seen}
         self._taken |= {path: seen[path] for path in ready}
         return ready
@@ -136,9 +139,10 @@ class Watched:
 
 
 def _mark(path: Path) -> tuple[int, int] | None:
-    """Size and time of change; None for an empty file that is still to be written."""
+    """Size and time of change; None for an empty file that is new, and still to be written."""
     try:
         found = path.stat(follow_symlinks=False)
     except OSError:
         return None
-    return (found.st_size, found.st_mtime_ns) if found.st_size else None
+    is_to_come = not found.st_size and time.time() - found.st_mtime < _STILL_TO_COME
+    return None if is_to_come else (found.st_size, found.st_mtime_ns)

@@ -160,8 +160,9 @@ def test_a_watched_folder_outlives_a_database_that_is_away(
     place = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": place, "process_group": 0}
     with subprocess.Popen(command, **pipes) as process:
+        (inbox / "photograph.heic").touch()
         (inbox / "first.pdf").write_bytes(pdf)
-        _read_until(process, "first.pdf: ")
+        _read_until(process, "first.pdf: ", "1 file of another kind")
         own_server.control("-m", "fast", "stop")
         (inbox / "second.pdf").write_bytes(pdf + b"%")
         assert "cannot be reached" in process.stderr.readline()

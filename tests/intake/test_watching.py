@@ -1,5 +1,6 @@
 """Watching a folder: a file is taken when it has come to rest, once, and again only where taking it failed."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,17 @@ def test_a_file_is_taken_once_when_it_no_longer_grows(tmp_path: Path) -> None:
     assert names(watching.look(all_good)) == []
     assert names(watching.look(all_good)) == ["a.pdf"]
     assert names(watching.look(all_good)) == []
+
+
+def test_what_stays_empty_is_offered_and_other_files_are_counted(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    for name in ("new.pdf", "old.pdf", "IMG_1.HEIC", "letter.docx"):
+        (tmp_path / name).touch()
+    os.utime(tmp_path / "old.pdf", (0, 0))
+    watching.look(all_good)
+    assert (names(watching.look(all_good)), watching.aside) == (["old.pdf"], 2)
+    (tmp_path / "letter.docx").unlink()
+    assert (names(watching.look(all_good)), watching.aside) == ([], 1)
 
 
 def test_what_could_not_be_taken_is_offered_again(tmp_path: Path) -> None:

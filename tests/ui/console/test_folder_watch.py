@@ -30,6 +30,7 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     folder.mkdir()
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7 nothing of use")
     (folder / "broken.zip").write_bytes(b"PK\x03\x04 no zip")
+    (folder / "photograph.heic").touch()
     window = watched(qtbot, theme, busy, folder)
     watch = window.page.watch
     qtbot.waitUntil(lambda: len(watch.taken) == 2, timeout=60_000)
@@ -38,8 +39,9 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     qtbot.waitUntil(lambda: len(watch.taken) == 3, timeout=60_000)
     assert watch.counted[IntakeOutcome.ACCEPTED] == 1
     assert len(busy.register.attestations.listed(AttestationStanding.ACCEPTED)) == 1
-    assert sorted(each.name for each in folder.iterdir()) == ["bad.pdf", "broken.zip", "good.pdf"]
+    assert sorted(each.name for each in folder.iterdir()) == ["bad.pdf", "broken.zip", "good.pdf", "photograph.heic"]
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    assert "1 file of another kind" in window.page.watched._counts.text()
     settle_after_stop(qtbot, window)
 
 

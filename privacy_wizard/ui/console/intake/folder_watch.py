@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, long_moment
 from ....intake.intake_run import Intake, IntakeOutcome, Taken, intake_outcome_name
+from ....intake.sentences import left_aside
 from ....intake.watching import Watching
 from ...kit.background import run_in_background
 from ...kit.files import ask_folder
@@ -142,7 +143,8 @@ class FolderWatchCard(Card):
         sentence = _("Watching {folder} since {moment}")
         self._words.setText(sentence.format(folder=watching.folder, moment=long_moment(watch.since)))
         words = [f"{count:,} {intake_outcome_name(outcome)}" for outcome, count in watch.counted.items()]
-        self._counts.setText(" · ".join(words) or _("Nothing came in so far. Files stay where they are."))
+        came = " · ".join(words) or _("Nothing came in so far. Files stay where they are.")
+        self._counts.setText(f"{came} {left_aside(watching.aside)}" if watching.aside else came)
         self._say_trouble()
         if list(self.results.rows) != watch.taken:
             self.results.show_rows(watch.taken)
