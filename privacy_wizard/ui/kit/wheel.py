@@ -1,6 +1,7 @@
 """The mouse wheel scrolls and does nothing else: it never changes a value it passes over."""
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
@@ -19,8 +20,8 @@ class WheelFilter(QObject):
     """Hands a turn of the wheel over a field on to what stands around the field, so that the page scrolls."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sees every event of the application, so it checks the type first."""
-        if event.type() is not QEvent.Type.Wheel or not _would_change(watched):
+        """Sees every event of the application, so it checks the class first: asking for the type makes an enum."""
+        if not isinstance(event, QWheelEvent) or not _would_change(watched):
             return False
         event.ignore()  # Qt then offers it to the parent
         return True

@@ -1,9 +1,8 @@
 """Options painted as rows or segments whose labels wrap; underneath they are real radio buttons and check boxes."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
@@ -16,6 +15,8 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 _TEXT_LEFT = _PAD_X + _MARK + _GAP
 _SEAL, _SEAL_GAP = 15, 6
 _COMPACT_PAD_Y, _QUIET_PAD_Y, _BARE_PAD_Y, _ROOMY_BARE_PAD_Y = 6, 3, 3, 7
+_OTHER_LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+_MOST_MEASURED = 16  # widths: a layout tries a few, a window that is drawn larger hundreds
 
 if TYPE_CHECKING:
     _Base = QAbstractButton
@@ -36,6 +37,7 @@ class _Choice(_Base):
     def _prepare(self, hint: str, *, is_round: bool, quiet: bool) -> None:
         self._hint, self._is_round, self._quiet = hint, is_round, quiet
         self._in_click = self._in_code = False
+        self._forget_measures()
         self.toggled.connect(self._on_toggled)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -43,6 +45,16 @@ class _Choice(_Base):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleDescription(hint)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in other letters."""
+        if event.type() in _OTHER_LETTERS:
+            self._forget_measures()
+        super().changeEvent(event)
+
+    def _forget_measures(self) -> None:
+        self._advances: dict[tuple[str, ...], int] = {}
+        self._rects: dict[tuple[int, str, str], tuple[QRect, QRect]] = {}
 
     def nextCheckState(self) -> None:
         """A click with mouse or key; Qt tells it as `clicked`."""
@@ -93,14 +105,16 @@ class _Choice(_Base):
 
     def line_width(self) -> int:
         """The width at which the label needs one line."""
-        return self._width_around([self.text()])
+        return self._width_around((self.text(),))
 
     def word_width(self) -> int:
         """The least width at which no word of the label is cut."""
-        return self._width_around(self.text().split())
+        return self._width_around(tuple(self.text().split()))
 
-    def _width_around(self, texts: Iterable[str]) -> int:
-        widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+    def _width_around(self, texts: tuple[str, ...]) -> int:
+        widest = self._advances.get(texts)
+        if widest is None:  # a layout asks again and again
+            widest = self._advances[texts] = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
         return _TEXT_LEFT + widest + self._text_right + 4
 
     @property
@@ -145,12 +159,19 @@ class _Choice(_Base):
             self._paint_seal(painter)
 
     def _text_rects(self, width: int) -> tuple[QRect, QRect]:
-        room = QRect(0, 0, max(width - _TEXT_LEFT - self._text_right, 40), 10_000)
-        label = self.fontMetrics().boundingRect(room, _WRAP, self.text())
-        if not self._hint:
+        asked = max(width - _TEXT_LEFT - self._text_right, 40), self.text(), self._hint
+        if asked not in self._rects:
+            if len(self._rects) >= _MOST_MEASURED:
+                self._rects.clear()
+            self._rects[asked] = self._wrapped(*asked)
+        return self._rects[asked]
+
+    def _wrapped(self, width: int, text: str, hint: str) -> tuple[QRect, QRect]:
+        room = QRect(0, 0, width, 10_000)
+        label = self.fontMetrics().boundingRect(room, _WRAP, text)
+        if not hint:
             return label, QRect()
-        hint = self._hint_metrics().boundingRect(room, _WRAP, self._hint)
-        return label, hint.adjusted(0, 0, 0, 2)
+        return label, self._hint_metrics().boundingRect(room, _WRAP, hint).adjusted(0, 0, 0, 2)
 
     def _hint_metrics(self) -> QFontMetrics:
         return QFontMetrics(font_of(TypeStep.SMALL, self.font()))
