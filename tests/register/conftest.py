@@ -51,7 +51,12 @@ def postgresql() -> postgres.Server:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An address where there is no register yet, on each database."""
-    if request.param == "sqlite":
+    return new_address(request, tmp_path)
+
+
+def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """On the database that the test is for; without a word about it on SQLite."""
+    if getattr(request, "param", "sqlite") == "sqlite":
         return f"sqlite:///{tmp_path / 'register.sqlite'}"
     server: postgres.Server = request.getfixturevalue("postgresql")
     return server.new_database()

@@ -32,6 +32,7 @@ from privacy_wizard.ui.kit.printing import print_pdf
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
+from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.offices import REVIEW, Came, empty_context, member, person_id, take
 from tests.ui.console.scenes import attestation, key_of
 from tests.ui.contexts import button, press, words_on
@@ -178,6 +179,7 @@ def test_people_are_found_as_one_types_with_and_without_accents(
     assert window.place == ConsolePlace(id=PlaceId.PERSON, of=first.person), "as the hint says"
 
 
+@on_both_databases
 def test_a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
@@ -199,6 +201,7 @@ def test_a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(
         assert len(window.page.people.model.rows) == 40
 
 
+@on_both_databases
 def test_two_of_the_same_name_are_told_apart_by_their_jobs(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
     for at, job in ((3, "Caretaker"), (4, "Governor")):
         smith = evolve(member(at), first_name="John", last_name="Smith", role=job)
@@ -244,6 +247,7 @@ def test_on_the_home_page_what_came_in_stands_out_before_those_who_are_to_be_ask
     assert (page.accepting.may_accept, page.ask.property("kind")) == (False, "accent")
 
 
+@on_both_databases
 def test_a_list_by_results_is_the_same_however_far_one_scrolls(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -282,6 +286,7 @@ def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme
     assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
 
 
+@on_both_databases
 def test_a_person_of_another_school_is_opened_there_and_the_page_says_so(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
@@ -361,6 +366,7 @@ def test_what_changed_since_the_attestation_before_stands_beside_the_document(
     assert window.page.preview.page == 1
 
 
+@on_both_databases
 def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
@@ -458,6 +464,7 @@ def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tupl
     assert "not opened here" in words_on(window)
 
 
+@on_both_databases
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, ending: str
@@ -521,6 +528,7 @@ def test_every_page_has_room_without_sideways_scrolling(
             assert sheet.widget().width() <= sheet.viewport().width() + 1, (place, size)
 
 
+@on_both_databases
 def test_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:

@@ -9,6 +9,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
+from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
@@ -57,6 +58,7 @@ def test_a_folder_that_cannot_be_reached_is_said_and_watched_on(
     assert "Watching" not in words_on(window)
 
 
+@on_both_databases
 def test_a_register_that_fails_for_a_moment_loses_no_file(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:

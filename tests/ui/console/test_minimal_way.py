@@ -40,6 +40,7 @@ from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.system.keyrings import FileKeyring, using
+from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.offices import NOW, catalogue, member
 from tests.ui.console.scenes import attestation
 from tests.ui.console.test_first_pages import settle
@@ -218,6 +219,7 @@ def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> Conso
     return window
 
 
+@on_both_databases
 def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
 ) -> None:

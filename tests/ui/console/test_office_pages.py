@@ -27,6 +27,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.register.sample import raw, without_guards
+from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, Came, certified, member, person_id, take
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
@@ -206,6 +207,7 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     assert not any(member(at).email in text for at in range(40))
 
 
+@on_both_databases
 def test_the_check_holds_and_finds_what_was_changed(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, register_url: str
 ) -> None:
