@@ -145,12 +145,14 @@ def _friends(name: str, kind: ConnectionKind, wrapper: str, generation: str, *, 
     return _file(name, *finds, generation=generation, sign=True, proven=proven)
 
 
+_BY_FRIENDS, _BY_FOLLOWERS = "(?:friends|friends_and_followers)", "followers"  # folders
 _LISTED_ON_PAGES = {
-    ConnectionKind.FRIENDS: "(?:your_)?friends",
-    ConnectionKind.REMOVED: "(?:deleted|removed)_friends",
-    ConnectionKind.REQUESTS_SENT: "[^/]*sent[^/]*",
-    ConnectionKind.REQUESTS_RECEIVED: "[^/]*received[^/]*",
-    ConnectionKind.REJECTED: "[^/]*rejected[^/]*",
+    ConnectionKind.FRIENDS: f"{_BY_FRIENDS}/(?:your_)?friends",
+    ConnectionKind.REMOVED: f"{_BY_FRIENDS}/(?:deleted|removed)_friends",
+    ConnectionKind.REQUESTS_SENT: f"{_BY_FRIENDS}/[^/]*sent[^/]*",
+    ConnectionKind.REQUESTS_RECEIVED: f"{_BY_FRIENDS}/[^/]*received[^/]*",
+    ConnectionKind.REJECTED: f"{_BY_FRIENDS}/[^/]*rejected[^/]*",
+    ConnectionKind.FOLLOWING: rf"{_BY_FOLLOWERS}/who_you.{{0,3}}ve_followed",
 }
 _APP = Find("installed_apps_v2|installed_apps[]", _app, (ObservationKind.CONNECTED_APP,))
 
@@ -250,10 +252,7 @@ READER = PlatformReader(
         page(r"preferences/privacy_settings", page_labels(_SETTINGS)),
         page(r"security_and_login_information/two-factor_authentication", page_labels(_SECOND_FACTOR)),
         page(r"profile_information/profile_information", page_labels(_PAGE), proven=False),  # rows in few languages
-        *(
-            page(rf"(?:friends|friends_and_followers)/{name}", page_names(kind))
-            for kind, name in _LISTED_ON_PAGES.items()
-        ),
+        *(page(name, page_names(kind)) for kind, name in _LISTED_ON_PAGES.items()),
         FilePattern(
             name=r"posts/your_posts[^/]*\.json",
             posts=True,

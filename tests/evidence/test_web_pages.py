@@ -77,6 +77,22 @@ def test_people_are_read_by_the_addresses_of_their_links(tmp_path: Path) -> None
     assert listed.proven
 
 
+def test_people_without_links_are_read_by_their_names_and_the_days_after_them(tmp_path: Path) -> None:
+    people = (("Bob &amp; King", "Jan 05, 2024 1:00:00 pm"), ("Zo\u00eb", "Jun 04, 2025 6:46:10 pm"))
+    page = as_page(
+        "".join(f"<section><h2>{name}</h2><footer><div>{day}</div></footer></section>" for name, day in people)
+    )
+    folders = {
+        ConnectionKind.FRIENDS: "friends/your_friends",
+        ConnectionKind.FOLLOWING: "followers/who_you_ve_followed",
+    }
+    files = {f"connections/{name}.html": page for name in folders.values()}
+    export = only(read_here(write_zip(tmp_path / "my facebook.zip", files)), "facebook")
+    listed = {each.kind: [(one.name, one.since) for one in each.connections] for each in export.lists}
+    for kind in folders:
+        assert listed[kind] == [("Bob & King", date(2024, 1, 5)), ("Zo\u00eb", date(2025, 6, 4))]
+
+
 def test_each_item_of_a_list_is_a_value_with_its_day_and_a_previous_address_is_none(tmp_path: Path) -> None:
     page = as_page(
         "<table><tr><th>Name</th><td>Ann Lée<br /></td></tr><tr><th>Emails</th><td><ul><li>ann@x.example</li>"
