@@ -24,7 +24,7 @@ from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.trust import Trust
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Queue, Register, SchoolRegister
 from tests.attestation.authority import AUTHORITY
 from tests.intake.officers import officer_key

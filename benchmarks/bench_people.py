@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from privacy_wizard import identity
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.register_views import ListOrder
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.people_page import PeoplePage

@@ -25,9 +25,9 @@ from timing import busy, verdict
 from privacy_wizard.domain.protected_list import TOKEN_BYTES, ProtectedList, ProtectedPerson, filled_up_to, packed
 from privacy_wizard.evidence.matching import tokens as protected_tokens
 from privacy_wizard.evidence.matching.forms import MOST_FORMS, FormKind, NameForm
-from privacy_wizard.evidence.matching.making import made_list
 from privacy_wizard.evidence.matching.matches import MatchStrength, matches
 from privacy_wizard.evidence.matching.spelling import plain_letters
+from privacy_wizard.evidence.matching.tokens import made_list
 from privacy_wizard.evidence.observation import ExportedConnection
 
 CORPUS = Path(__file__).parent / "names" / "census1990.txt.xz"

@@ -19,7 +19,7 @@ from privacy_wizard import identity
 from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.register_events import AttestationStanding, CampaignEntered, Event
 from privacy_wizard.domain.register_views import ListOrder, PeopleAsked
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, queries
 
 sys.path.insert(0, str(ROOT))  # the tests know how to start a PostgreSQL

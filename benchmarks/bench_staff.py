@@ -17,7 +17,7 @@ from timing import ROOT, busy
 from privacy_wizard import identity
 from privacy_wizard.domain.staff_plan import StaffList
 from privacy_wizard.office import staff_list
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
 from privacy_wizard.staff_import import read_table, suggest, understand

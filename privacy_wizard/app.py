@@ -197,7 +197,7 @@ def _register(arguments: "Namespace", tools: "CliContext") -> "Register":
     from .cli.context import passphrase
     from .identity import load_key
     from .office.chain_heads import ChainHeads
-    from .office.officers import officer_of
+    from .office.office_key import officer_of
     from .register import Register
 
     officer = None

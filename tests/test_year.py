@@ -50,7 +50,7 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office import campaigns, staff_list
 from privacy_wizard.office.certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import Wanted, invite
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRegister, queries
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 from privacy_wizard.staff_import import StaffField, read_table, suggest, understand

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..domain.model import Control, Departure
-from ..domain.vocabulary import Basis, Kind, Level, PersonKind, Verdict
+from ..domain.model import ACKNOWLEDGED, Control, Departure
+from ..domain.vocabulary import Area, Basis, Kind, Level, PersonKind, Verdict
 from ..i18n import _
 from .basis_rules import check_basis, earlier_baseline, says_basis
 from .document import LibraryFaultKind, Path, Read, quoted
 from .fault_sentences import did_you_mean, no_control, no_fact
 from .forms import PackForm, RequirementForm
 from .question_rules import check_promise
-from .statement_rules import check_statement, with_own_controls
 
 Packs = Read[PackForm]
 _STRICTNESS = {Level.INFORM: 0, Level.SHOULD: 1, Level.MUST: 2}
 BASELINE_ID = "baseline"
+MOST_SAID = 30  # words: it is asked like a question, among others
 
 
 def check_pack(read: Packs, controls: Mapping[str, Control] | None) -> None:
@@ -192,3 +192,36 @@ def _people(requirement: RequirementForm, pack: PackForm) -> set[PersonKind]:
 
 def _milder(verdict: Verdict, before: Verdict) -> bool:
     return verdict.half_points > before.half_points
+
+
+def with_own_controls(form: PackForm, controls: Mapping[str, Control]) -> Mapping[str, Control]:
+    """The controls of the library, and those that the pack brings."""
+    brought = {
+        each.control: each.statement.as_control(each.control)
+        for each in form.requirements
+        if each.statement is not None and each.control not in controls
+    }
+    return {**controls, **brought}
+
+
+def check_statement(read: Read[PackForm], requirement: RequirementForm, controls: Mapping[str, Control]) -> None:
+    """Report a statement that takes the place of a control, or stands where none can be asked."""
+    at, report = read.document.at, read.document.report
+    if read.form.inherits is None:
+        report(at(requirement, "statement"), _("The baseline has no statements of its own. Write a control for it."))
+    if requirement.control in controls:
+        sentence = _(
+            "{id} is a control already. Take the statement out, or give a new id.", id=quoted(requirement.control)
+        )
+        report(at(requirement, "control"), sentence)
+    elif not requirement.control.startswith(f"{Area.CONDUCT}."):
+        sentence = _(
+            'A statement of your own is answered or accepted: begin its id with "{answered}", or with "{accepted}" '
+            "where it is only accepted.",
+            answered=f"{Area.CONDUCT}.",
+            accepted=ACKNOWLEDGED,
+        )
+        report(at(requirement, "control"), sentence)
+    if requirement.statement is not None and len(requirement.statement.says.split()) > MOST_SAID:
+        sentence = _("Say it in {most} words at most; the rest goes to details.", most=MOST_SAID)
+        report(at(requirement, "statement", "says"), sentence)

@@ -21,6 +21,9 @@ _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4})(?!\d)")
 _AMERICAN = re.compile(r"(\d\d?)/(\d\d?)/(\d\d)(?:, \d\d?:\d\d\s[AP]M)?")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3})[a-z]*\.? (\d\d?)(?:,? |\b.* )(\d{4})(?!\d)")
+_FEW = 8
+_ENDS_AS_SPACES = bytes.maketrans(b"\n", b" ")
+_USUAL = bytes(range(0x20, 0x7F)) + b"\n"  # what is left out of these is little, and looked at letter by letter
 
 
 def plain(value: object) -> str:
@@ -110,3 +113,28 @@ def link_of(value: object) -> str:
     """A web address as it stands in an export, or nothing; it is shown, and never opened unasked."""
     text = plain(value) if value else ""
     return text if text.lower().startswith(("https://", "http://")) and " " not in text else ""
+
+
+def all_plain_repaired(texts: Sequence[str]) -> list[str]:
+    """`plain` of each text, `repaired` before.
+
+    Where some text needs more than a glance, the halves are looked at apart, so that it costs only its neighbours.
+    """
+    if len(texts) <= _FEW:
+        return [plain(repaired(each)) for each in texts]
+    whole = "\n".join(texts)
+    together = repaired(whole)  # no letter is made of bytes on both sides of a line's end
+    is_repaired = whole.isascii() or together != whole
+    if is_repaired and max(map(len, texts)) <= TEXT_SHOWN and _stands_as_it_is(together, len(texts)):
+        return together.split("\n")
+    half = len(texts) // 2
+    return all_plain_repaired(texts[:half]) + all_plain_repaired(texts[half:])
+
+
+def _stands_as_it_is(whole: str, lines: int) -> bool:
+    """Whether so many lines are printable, without needless spaces and without signs that stand upon others."""
+    written = f"\n{whole}\n".encode("utf-8", "surrogatepass")
+    if b"  " in written.translate(_ENDS_AS_SPACES) or whole.count("\n") != lines - 1:
+        return False
+    other = written.translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    return not other or (other.isprintable() and not MAY_STACK.search(other))

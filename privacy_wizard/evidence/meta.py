@@ -8,11 +8,10 @@ from attrs import frozen
 
 from .answer_words import is_yes
 from .export_notes import NoteKind
-from .export_texts import all_days, day_of, link_of, plain, repaired
+from .export_texts import all_days, all_plain_repaired, day_of, link_of, plain, repaired
 from .finds import Judging, judged_facts, text_fact
 from .key_paths import at, below
 from .labels import PROVEN_LANGUAGES, Label, meaning_of
-from .many_texts import all_plain_repaired
 from .observation import ConnectionColumns, ConnectionKind, ExportedConnection, ObservationKind, Observed
 from .patterns import ExportedFact, Find, ListEntries, ListEntry, NotUnderstood, Reading, SpokenLanguage
 

@@ -118,7 +118,7 @@ class AuthorityActs:
         NobodyListed, TooManyListed, ListStopped, KeyTrouble, NotThisKind, NotWritten.
         """
         from ..evidence.matching.forms import MOST_FORMS, forms_of_entry
-        from ..evidence.matching.making import made_list
+        from ..evidence.matching.tokens import made_list
 
         if not weighed:
             raise NotWeighed

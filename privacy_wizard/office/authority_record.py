@@ -13,7 +13,7 @@ from ..identity import make_key
 from ..register import CertificateRecord, Officer, Register
 from ..school.earlier_record import EarlierAct, read_earlier_record
 from ..system import NotWritten, sync_folder
-from .officers import officer_of
+from .office_key import officer_of
 
 _SCHOOL = "authority"
 _EARLIER = "record"  # the folder that earlier versions wrote; it stays as it was

@@ -1,7 +1,8 @@
-"""The authority in use with a register: it certifies officers, answers requests and makes invitations in bulk."""
+"""The authority in use with a register: it certifies officers, answers requests and makes invitations, one or many."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from attrs import field, frozen
 from cryptography import x509
@@ -10,7 +11,7 @@ from ..domain.campaign import Campaign
 from ..domain.invitation import CertificateRequest, Invitation
 from ..domain.register_events import Event, Revoked
 from ..domain.register_views import PersonRow
-from ..i18n import Message
+from ..i18n import Message, _, long_date
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
 from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
@@ -18,7 +19,8 @@ from ..identity.authority_revocation import Withdrawal
 from ..register import AuthorityOnRecord, CertificateRecord, SchoolRegister
 from ..reports.slip import Slip
 from ..school.errors import SchoolTrouble
-from ..school.invitation_files import read_certificates, read_invitation, read_request_file
+from ..school.invitation_files import REQUEST_LIMIT, read_certificates, read_invitation, read_request_file
+from ..school.profile_file import read_some
 from ..system import OutgoingFiles, Trouble, outgoing_files
 from ..system.progress import WorkProgress
 from .authority_events import AuthorityActs
@@ -237,3 +239,45 @@ def staff_number_of_request(request: x509.CertificateSigningRequest) -> str:
     """The staff number that a request gives; empty if it gives none."""
     found = request.subject.get_attributes_for_oid(x509.NameOID.SERIAL_NUMBER)
     return str(found[0].value) if found else ""
+
+
+@frozen(kw_only=True)
+class GrantedRequest:
+    """One request file and its result: a certificate valid until a day, or a problem."""
+
+    name: str
+    person: PersonRow | None = None
+    until: str = ""
+    problem: str = ""
+
+
+def grant_all(office: CertificateOffice, files: Sequence[Path], secret: str) -> Iterator[GrantedRequest]:
+    """Answer those that prove the code of their invitation, one at a time; stop iterating to stop. Each certificate is
+    recorded, and kept on this computer, before it is returned. Raises KeyTrouble for a wrong passphrase.
+
+    Each is on record, and kept on this computer, before it is given. Raises KeyTrouble for a wrong passphrase.
+    """
+    with office.place.authority_store.unlocked(secret):
+        pass  # the passphrase is right before the first is answered
+    for path in files:
+        yield _granted(office, path, secret)
+
+
+def _granted(office: CertificateOffice, path: Path, secret: str) -> GrantedRequest:
+    try:
+        asking = office.read(read_some(path, REQUEST_LIMIT + 1))
+        if not asking.has_code:
+            return GrantedRequest(
+                name=path.name, problem=_("It answers no invitation: open it alone, and compare the words.")
+            )
+        valid = office.register.certificates.valid_of(asking.staff_number, office.now())
+        made = office.grant(asking, secret, replaces=valid.serial if valid is not None else None)
+    except Trouble as trouble:
+        return GrantedRequest(name=path.name, problem=str(trouble))
+    person = office.register.people.numbered(asking.staff_number)
+    return GrantedRequest(
+        name=path.name,
+        person=person,
+        until=long_date(made.certificate.not_valid_after_utc.date()),
+        problem="" if person is not None else _("Nobody on the staff list has its number."),
+    )

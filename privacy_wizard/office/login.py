@@ -175,7 +175,7 @@ class Login:
 
     def with_key(self, entered: LoggedIn, key: "SigningKey") -> LoggedIn:
         """The same officer, with a key that has a new certificate from now on."""
-        from .officers import officer_of
+        from .office_key import officer_of
 
         return self._entered(entered.register.signed_by(officer_of(key)), key, entered.office)
 
@@ -188,7 +188,7 @@ class Login:
 
     def _open(self, address: str, key: "SigningKey") -> "Register":
         from ..register import Register
-        from .officers import officer_of
+        from .office_key import officer_of
 
         return Register.open(address, officer_of(key), now=self.now, on_signed=self.chain_heads.remember)
 

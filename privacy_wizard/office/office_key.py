@@ -10,9 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from ..i18n import Message
 from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, save_key
+from ..register import Officer
 from ..system import Trouble, write_private
 from ..system.keyring import Keychain
 
@@ -123,3 +127,11 @@ def is_nobodys(key: SigningKey) -> bool:
     from .certificates import staff_number_of
 
     return staff_number_of(key.certificate) == NOBODYS_NUMBER
+
+
+def officer_of(key: SigningKey) -> Officer:
+    """The owner of a key: what they record is signed with it."""
+    return Officer(
+        certificate=key.certificate.public_bytes(Encoding.DER),
+        sign=lambda message: key.private_key.sign(message, ec.ECDSA(SHA256())),
+    )

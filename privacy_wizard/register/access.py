@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from ..domain.register_events import AccessGiven, AccessTaken, EventKind
 from . import records
+from .engine import COUNT
 from .errors import NotYours
-from .postgres_statistics import COUNT
 from .schema import EVERY_SCHOOL, READ_TABLES, THE_TRUST, access
 
 _ROLE = re.compile(r"[A-Za-z0-9_.@-]{1,63}")

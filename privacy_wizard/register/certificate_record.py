@@ -11,9 +11,9 @@ from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Certifi
 from ..domain.register_views import Holder
 from . import errors, queries, records
 from .rebuild import as_corrected
+from .records import officer_names
 from .register import Register
 from .schema import chain
-from .signers import officer_names
 
 _ISSUING = (
     EventKind.INVITED,

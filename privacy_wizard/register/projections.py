@@ -21,7 +21,7 @@ from ..domain.search import search_text
 from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text
-from .postgres_statistics import count_if_outgrown
+from .engine import count_if_outgrown
 from .projection_statements import (
     Values,
     count_try,

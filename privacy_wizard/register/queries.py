@@ -42,6 +42,7 @@ from .list_terms import (
     speaking,
     stands,
 )
+from .records import officer_names
 from .schema import (
     attestation,
     campaign,
@@ -56,7 +57,6 @@ from .schema import (
     task,
 )
 from .schema import school as schools_table
-from .signers import officer_names
 from .task_states import is_counted, state_of, waits_for_decision, was_refused
 
 Schools = Sequence[str]  # empty: all that the officer may see

@@ -1,6 +1,6 @@
 """Reading the record: events in order, as they were written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from ..domain.register_events import Corrected, EventKind, SchoolEntered
 from ..domain.register_views import RecordedEvent
 from . import codec
-from .schema import chain, content
+from .schema import chain, content, signer
 
 _AT_ONCE = 1000
 
@@ -104,3 +104,15 @@ def last_link(connection: Connection, school: str) -> Any:
     return connection.execute(
         select(chain).where(chain.c.school == school).order_by(chain.c.number.desc()).limit(1)
     ).first()
+
+
+def officer_names(connection: Connection) -> Mapping[str, str]:
+    """The names of everyone who ever signed: identifier → common name of the certificate."""
+    from cryptography import x509
+
+    found = {}
+    for row in connection.execute(select(signer)):
+        subject = x509.load_der_x509_certificate(bytes(row.certificate)).subject
+        names = subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+        found[row.officer] = str(names[0].value) if names else row.officer
+    return found

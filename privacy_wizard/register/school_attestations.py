@@ -10,10 +10,10 @@ from ..domain.register_events import AttestationStanding, Decided
 from ..domain.register_views import AttestationRow, AttestationsAsked, DocumentRow
 from . import queries, records
 from .duties import writer
+from .records import officer_names
 from .register import Register
 from .schema import attestation as held
 from .schema import signer
-from .signers import officer_names
 
 
 @frozen(kw_only=True)

@@ -18,11 +18,11 @@ from privacy_wizard.audit.connections.pointers import (
     on_first_day,
     sharing_a_surname,
 )
+from privacy_wizard.audit.connections.removal_list import removal_list
 from privacy_wizard.audit.connections.review import ConnectionReview
 from privacy_wizard.audit.connections.review_record import Mark, ReviewRecord, record_document, record_of
 from privacy_wizard.audit.connections.reviewed import record_after, reviewed
 from privacy_wizard.audit.connections.shown_by_review import shown_by_review
-from privacy_wizard.audit.connections.to_remove import removal_list
 from privacy_wizard.audit.connections.who import asks_who
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed

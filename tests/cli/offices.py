@@ -19,7 +19,7 @@ from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.register_events import AskedInCampaign, CampaignEntered, Event, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY
 from tests.identity.keys import place_key

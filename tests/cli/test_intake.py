@@ -21,7 +21,7 @@ from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import load_key
 from privacy_wizard.intake.sentences import SENTENCES
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.register.queue import TRIES
 from privacy_wizard.system import shipped_folder

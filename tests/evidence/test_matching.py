@@ -16,7 +16,6 @@ from privacy_wizard.evidence.matching.forms import (
     forms_of_connection,
     forms_of_entry,
 )
-from privacy_wizard.evidence.matching.making import made_list
 from privacy_wizard.evidence.matching.matches import (
     ListMatch,
     MatchKind,
@@ -26,7 +25,7 @@ from privacy_wizard.evidence.matching.matches import (
     strength_name,
 )
 from privacy_wizard.evidence.matching.spelling import plain_letters
-from privacy_wizard.evidence.matching.tokens import MatchingStopped
+from privacy_wizard.evidence.matching.tokens import MatchingStopped, made_list
 from privacy_wizard.evidence.observation import ExportedConnection
 from privacy_wizard.system.progress import WorkProgress
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.evidence.export_days import day_in_name
-from privacy_wizard.evidence.export_texts import all_days, day_of, link_of, plain, repaired
+from privacy_wizard.evidence.export_texts import all_days, all_plain_repaired, day_of, link_of, plain, repaired
 from privacy_wizard.evidence.key_paths import EACH, follow
-from privacy_wizard.evidence.many_texts import all_plain_repaired
 from privacy_wizard.evidence.members import are_ordinary, fault_of_name, is_archive, is_noise
 from privacy_wizard.evidence.meta import meta_people
 from privacy_wizard.evidence.observation import ConnectionColumns, ConnectionKind, ExportedConnection

@@ -20,7 +20,7 @@ from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibrary
 from privacy_wizard.intake.report import FileVerdict
-from privacy_wizard.intake.time_services import is_named_service
+from privacy_wizard.intake.trust import is_named_service
 from privacy_wizard.school.errors import NotThisKind
 from privacy_wizard.school.profile_file import time_service_certificates, time_service_member
 from tests.attestation.authority import TestKey

@@ -16,7 +16,7 @@ from privacy_wizard.identity import make_key
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.office.invitations import withdraw
-from privacy_wizard.office.officers import officer_of
+from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import CertificateRecord, Register, SchoolRegister
 from privacy_wizard.register.errors import OfficerNeeded
 from privacy_wizard.school.codes import new_code

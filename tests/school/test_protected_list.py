@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.domain.protected_list import LONGEST, USUAL, ProtectedList, ProtectedPerson
 from privacy_wizard.domain.signature import DetachedSignature, Purpose
-from privacy_wizard.evidence.matching.making import made_list
+from privacy_wizard.evidence.matching.tokens import made_list
 from privacy_wizard.identity.authority import Authority, hand_over, make_authority
 from privacy_wizard.identity.authority_trust import check_school_signature, sign_document
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign, SignatureRefused

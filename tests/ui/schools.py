@@ -14,7 +14,7 @@ from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
 from privacy_wizard.domain.school_profile import HandIn, HandInKind, PackFor, SchoolContact, SchoolProfile
 from privacy_wizard.domain.signature import Purpose
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
-from privacy_wizard.evidence.matching.making import made_list
+from privacy_wizard.evidence.matching.tokens import made_list
 from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind

@@ -1,15 +1,17 @@
-"""Forms turned into tokens: hashed with a list's salt, slowly on purpose, on all cores."""
+"""Forms turned into tokens: hashed with a list's salt, slowly on purpose, on all cores; and lists made of them."""
 
 import os
-from collections.abc import Collection, Mapping
+import secrets
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from ...domain.protected_list import TOKEN_BYTES
+from ...domain.protected_list import TOKEN_BYTES, ProtectedList, ProtectedPerson, filled_up_to, packed
 from ...i18n import Message
 from ...system.progress import WorkProgress, WorkStopped
-from .forms import NameForm
+from .forms import NameForm, forms_of_entry
 
 # scrypt (RFC 7914) over 16 MB: some 20 ms on a computer of an office, and never under 10 ms on one of these years.
 # Whoever has the file pays it for each name that they try; a thousand connections still take less than a minute.
@@ -45,3 +47,28 @@ def tokens(
         for some in told.in_parts(each, _AT_A_TIME):
             found.update(zip(some, threads.map(lambda form: token(form, salt, rounds), some), strict=True))
     return found
+
+
+def made_list(
+    people: Iterable[ProtectedPerson],
+    *,
+    school: str,
+    made: datetime,
+    expires: datetime,
+    progress: WorkProgress | None = None,
+) -> ProtectedList:
+    """A list with its own salt; slow. Raises MatchingStopped."""
+    salt, rounds = secrets.token_bytes(16), cost()
+    forms = {form for person in people for form in forms_of_entry(person)}
+    found = set(tokens(forms, salt, rounds, progress).values())
+    wanted = filled_up_to(len(found))
+    while len(found) < wanted:
+        found.add(secrets.token_bytes(TOKEN_BYTES))
+    return ProtectedList(
+        school=school,
+        made=made.replace(microsecond=0),
+        expires=expires.replace(microsecond=0),
+        salt=salt.hex(),
+        rounds=rounds,
+        tokens=packed(found),
+    )

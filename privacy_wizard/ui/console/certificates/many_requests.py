@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
-from ....office.many_certificates import GrantedRequest, grant_all
+from ....office.certificate_office import GrantedRequest, grant_all
 from ....system.progress import WorkProgress
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView

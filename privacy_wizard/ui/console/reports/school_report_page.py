@@ -1,9 +1,11 @@
 """Page *Whole school*: which points fail most, by area and platform; no names, no small groups."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from attrs import frozen
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from ....domain.names import area_name
 from ....domain.vocabulary import ExportKind
@@ -27,6 +29,7 @@ from ....office.school_report import (
 from ....reports.report_sheet import draw_report
 from ....reports.spreadsheet import to_csv, to_xlsx
 from ....system.progress import WorkProgress
+from ...kit.accessible import give_role
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import clear, row
@@ -35,10 +38,10 @@ from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
+from ...kit.widgets.scores import Track
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..words import AS_WORKBOOK, SAVED_ON_RECORD, WRITING
-from .share_bars import Share, ShareBars
 
 
 class PicturePage(ConsolePage):
@@ -167,3 +170,37 @@ class PicturePage(ConsolePage):
         }[suffix]
         name = _("The whole school {day}", day=self.context.today.isoformat()) + f".{suffix}"
         ask_where(self, _("Save the picture"), name, self.save, kinds=kinds, suffix=suffix)
+
+
+@frozen
+class Share:
+    """One row of `ShareBars`."""
+
+    label: str
+    percent: int
+    count: int
+    of: int
+
+
+class ShareBars(QWidget):
+    """Rows in the order given: a name, a bar, "12 of 40". The words say all that the bars show."""
+
+    def __init__(self, name: str, shares: Iterable[Share]) -> None:
+        super().__init__()
+        give_role(self, "group")
+        self.setAccessibleName(name)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(9)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for line, share in enumerate(shares):
+            figure = TextLabel(
+                _("{percent} % ({count} of {all})", percent=share.percent, count=share.count, all=share.of)
+            )
+            figure.setWordWrap(False)
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(TextLabel(share.label), line, 0)
+            grid.addWidget(Track(share.percent, "accent"), line, 1)
+            grid.addWidget(figure, line, 2)

@@ -1,10 +1,14 @@
-"""Tokens as a palette and as the style sheet, so that everything drawn agrees."""
+"""Tokens as a palette and as the style sheet, so that everything drawn agrees; and reapplying the sheet to a
+widget.
+"""
 
 from dataclasses import asdict
 from functools import cache
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 
 from ....system.places import resource
 from .fonts import TypeStep, points_of
@@ -60,3 +64,13 @@ def style_sheet(tokens: Tokens) -> str:
     edges = {f"edge_{mood}": getattr(tokens, mood if tokens.is_high else f"{mood}_soft") for mood in moods}
     edges["edge_info"] = tokens.accent if tokens.is_high else tokens.accent_soft
     return _template().substitute(asdict(tokens) | sizes | icons | edges)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set the property, and reapply the style sheet if the value changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

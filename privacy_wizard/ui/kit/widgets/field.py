@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from ....domain.accents import overloaded, without_overload
 from ..accessible import announce
-from ..theme.restyle import restyle
+from ..theme.style import restyle
 from .text import TextLabel
 
 

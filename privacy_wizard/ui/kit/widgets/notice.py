@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..accessible import announce, give_role
 from ..theme.icons import paint_icon
-from ..theme.restyle import restyle
+from ..theme.style import restyle
 from .button import Button
 from .text import Heading, TextLabel
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QScrollArea, QVBoxLayout, Q
 
 from ....audit.account_titles import account_titles
 from ....audit.connections.pointers import Pointers
+from ....audit.connections.removal_list import removal_list
 from ....audit.connections.review_record import Mark
 from ....audit.connections.selection import ConnectionFilter, Selecting, Selection
-from ....audit.connections.to_remove import removal_list
 from ....i18n import _, ngettext
 from ....system import write_private
 from ...kit.accessible import announce

@@ -7,7 +7,7 @@ from ....domain.names import known_name
 from ....domain.vocabulary import HowKnown
 from ....i18n import _
 from ...kit.layouts import FlowLayout
-from ...kit.theme.restyle import restyle
+from ...kit.theme.style import restyle
 from ...kit.widgets.button import Button
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
