@@ -25,17 +25,21 @@ _PARTS = frozenset({"string_map_data", "label_values", "dict", "vec"})
 
 @frozen(kw_only=True)
 class LabelledField:
-    """One field of a record: its label, its content, its place."""
+    """One field of a record: its label, its content, its place.
+
+    `entity` is what the newest files call it beside that, in no language of whoever asked.
+    """
 
     label: str
     value: Any
     key: str
     since: object = None
+    entity: str = ""
 
     @property
     def meaning(self) -> Label | None:
-        """Its meaning, if the label is known."""
-        return meaning_of(self.label)[0]
+        """Its meaning, if the label is known, or the name that is in no language."""
+        return meaning_of(self.label)[0] or meaning_of(self.entity)[0]
 
     @property
     def languages(self) -> frozenset[str]:
@@ -44,8 +48,8 @@ class LabelledField:
 
     @property
     def is_proven(self) -> bool:
-        """Whether the label was compared with a real export."""
-        return bool(self.languages & PROVEN_LANGUAGES)
+        """Whether the label was compared with a real export, or needs no table of languages."""
+        return bool((self.languages or meaning_of(self.entity)[1]) & PROVEN_LANGUAGES)
 
 
 @frozen
@@ -105,8 +109,13 @@ def _field(name: str, inner: Any, place: str, inside: str) -> LabelledField:
         value, inside = inner["href"], "href"
     if value is None and since:
         value, inside = since, "timestamp" if inner.get("timestamp") else "timestamp_value"
+    entity = inner.get("ent_field_name")
     return LabelledField(
-        label=name, value=repaired(value) if isinstance(value, str) else value, key=f"{place}.{inside}", since=since
+        label=name,
+        value=repaired(value) if isinstance(value, str) else value,
+        key=f"{place}.{inside}",
+        since=since,
+        entity=entity if isinstance(entity, str) else "",
     )
 
 

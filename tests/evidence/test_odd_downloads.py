@@ -100,6 +100,18 @@ ODD = {
             ObservationKind.SETTING: (YES, "wa_settings.last_seen: contacts"),
         },
     ),
+    "of Facebook in Finnish, with names that are in no language": Odd(
+        name="facebook-ann-2026-09-02-x.zip",
+        files={
+            "security_and_login_information/two-factor_authentication.json": as_meta(
+                {"label_values": [{"label": "Tila", "ent_field_name": "State", "value": "Enabled"}]}
+            ),
+            "connections/friends/your_friends.json": as_meta({"friends_v2": [{"name": "Bó", "timestamp": 1}]}),
+        },
+        platform="facebook",
+        facts={ObservationKind.SECOND_FACTOR: (YES, "Enabled")},
+        lists={FRIENDS: ("Bó",)},
+    ),
     "of TikTok with its switches of 2026": Odd(
         name="TikTok_Data_1790000000.zip",
         files={
