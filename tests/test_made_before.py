@@ -150,7 +150,7 @@ def test_a_register_of_before_says_what_it_said(at: Callable[[str], Type], kept:
     cara = json.loads(done(office("register", "person", "S03", "--json", *of(kept))))
     kinds = [each["kind"] for each in cara["record"]]
     assert kinds == ["invitation ended", "invited", "corrected", "noted", "reminded", "asked", "person entered"]
-    assert "It reads now: Note: Works from Hove" in cara["record"][2]["sentence"]
+    assert "It now reads: Note: Works from Hove" in cara["record"][2]["sentence"]
     assert office("register", "person", "S05", *of(kept))[0] == 1  # she was erased
 
 

@@ -35,8 +35,7 @@ class WrongKey(SigningFault):
     """The key is not the one that the statement names."""
 
     sentence = Message(
-        "The document was written for another key than the one at hand, so it was not signed. Please start "
-        "signing again."
+        "The document was written for a different key, so it was not signed. Please start signing again."
     )
 
 
@@ -44,7 +43,7 @@ class NotPrepared(SigningFault):
     """What is to be signed has no place for this signature, or leaves more than that place unsigned."""
 
     sentence = Message(
-        "The document could not be made ready for this signature, so it was not signed. Please check it "
+        "The document could not be prepared for this signature, so it was not signed. Please check it "
         "again, and try once more."
     )
 
@@ -55,8 +54,9 @@ class TimeStampFailed(SigningFault):
     def __init__(self, url: str) -> None:
         super().__init__(
             Message(
-                "The time-stamping service at {url} did not answer as it should, so the document was not signed. "
-                "Please check the connection and try again, or take its address out where your school's details stand.",
+                "The time-stamping service at {url} did not answer properly, so the document was not "
+                "signed. Please check the connection and try again, or remove its address from your "
+                "school's details.",
                 url=url,
             )
         )

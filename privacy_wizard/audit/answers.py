@@ -192,14 +192,14 @@ class _FormReading:
                 self._fault(self._unknown(answer), "questions", at, "id")
                 continue
             if key in seen:
-                self._fault(_("This question stands here twice."), "questions", at, "id")
+                self._fault(_("This question appears here twice."), "questions", at, "id")
             seen.add(key)
             if answer.answer and (response := self._response(at, answer, questions[key])):
                 yield key, response
 
     def _unknown(self, answer: AnswerForm) -> str:
         if new := checklist_index.successors(self._catalogue).get(answer.id):
-            return _('"{id}" is no longer asked. Answer what took it over: {new}.', id=answer.id, new=", ".join(new))
+            return _('"{id}" is no longer asked. Answer what replaced it: {new}.', id=answer.id, new=", ".join(new))
         of = _('of the account "{account}"', account=answer.account) if answer.account else _("of the person")
         return _('The policy does not ask "{id}" {of}. Make a new template to see what it asks.', id=answer.id, of=of)
 
@@ -248,7 +248,7 @@ class _FormReading:
             self._fault(
                 _("The policy says who approves this. Write approver_role: {role}.", role=role)
                 if role
-                else _("Nobody has to approve this. Take the approver out."),
+                else _("This needs no approval. Remove the approver."),
                 *("questions", at, "exception", "approver_role"),
             )
         elif role and not exception.approver_name.strip():
@@ -256,7 +256,7 @@ class _FormReading:
         if not self._today <= exception.until <= self._today + LONGEST_EXCEPTION:
             last = long_date(self._today + LONGEST_EXCEPTION)
             self._fault(
-                _("An exception ends between today and {last}. Write another day.", last=last),
+                _("An exception must end between today and {last}. Write another day.", last=last),
                 *("questions", at, "exception", "until"),
             )
 
@@ -276,7 +276,7 @@ class _FormReading:
             options = ", ".join([*(o.id for o in check.options), NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY])
             self._fault(
                 _(
-                    '"{answer}" is not an answer to this. Possible are {options}.',
+                    '"{answer}" is not an answer to this. Choose from {options}.',
                     answer=answer.answer,
                     options=options,
                 ),

@@ -150,7 +150,7 @@ class AnswersForm:
 
 
 _HEAD = (
-    Message('An audit to fill in. Put an option\'s id behind each "answer:", in quotes.'),
+    Message('An audit to fill in. Put an option\'s id after each "answer:", in quotes.'),
     Message('"occasion:" is induction, annual review or re-check: say which.'),
     Message('Also possible: "not sure", "cannot find it", or "does not apply" with a line "reason:".'),
     Message('A question with "asked_only_if" may stay empty where the question before rules it out.'),

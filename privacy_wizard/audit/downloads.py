@@ -164,8 +164,8 @@ class Shown:
         file = self.file.rpartition("/")[2]
         if self.texts:
             return ngettext(
-                "nothing of your school in {n} text of {file}",
-                "nothing of your school in {n} texts of {file}",
+                "nothing about your school in {n} text in {file}",
+                "nothing about your school in {n} texts in {file}",
                 self.texts,
                 file=file,
             )

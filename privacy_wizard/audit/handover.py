@@ -160,7 +160,7 @@ def calendar(session: AuditSession) -> bytes:
     audit = session.audit
     dated = [(line.due, line.text) for line in action_lines(session) if line.due and not line.done]
     signed_on = audit.signed.on if audit.signed else session.today
-    days = [*dated, (signed_on + REVIEW_AFTER, _("Privacy review of the year is due"))]
+    days = [*dated, (signed_on + REVIEW_AFTER, _("This year's privacy review is due"))]
     named = (
         CalendarDay(identifier=f"{audit.id}-{number}", day=day, text=text) for number, (day, text) in enumerate(days)
     )

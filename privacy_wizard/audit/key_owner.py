@@ -13,8 +13,8 @@ class KeyNamesSomeoneElse(Trouble):
     """The authority's certificate of the key names somebody else than the audit does."""
 
     sentence = Message(
-        "The key's certificate was issued for {on_key}, and the answers are those of {in_answers}. Nothing "
-        "was signed. Write name and staff number as they stand in the certificate, use the right key, or "
+        "The key's certificate was issued to {on_key}, but the answers are {in_answers}'s. Nothing was "
+        "signed. Write the name and staff number as they are in the certificate, use the right key, or "
         "ask the school for a new certificate."
     )
 

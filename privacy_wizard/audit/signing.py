@@ -134,7 +134,7 @@ class Signing:
         from ..attestation.prepare import Place, prepare_attestation, signature_page
 
         # The words of a new key stand nowhere before it is locked: nobody makes its passphrase of them.
-        words = None if self.has_key else (_("they stand here once you have signed"),)
+        words = None if self.has_key else (_("they appear here once you have signed"),)
         statement = self._statement(visible, self._certificate(), words)
         pdf = prepare_attestation(statement, Place()).pdf
         return Preview(pdf=pdf, declaration=statement.wording.declaration, signature_page=signature_page(pdf))

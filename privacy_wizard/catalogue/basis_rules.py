@@ -34,7 +34,7 @@ def check_basis(read: Read[PackForm], controls: Mapping[str, Control] | None) ->
     """Report requirements without a basis, and critical controls that the pack does not have."""
     is_baseline = read.form.inherits is None
     if read.form.earlier and not is_baseline:
-        read.document.report(("earlier",), _("Only the baseline says what it asked earlier. Take these lines out."))
+        read.document.report(("earlier",), _("Only the baseline says what it asked earlier. Remove these lines."))
     for requirement in read.form.requirements:
         if not read.document.is_whole(requirement):
             continue
@@ -50,15 +50,13 @@ def check_basis(read: Read[PackForm], controls: Mapping[str, Control] | None) ->
 
 def _check_baselines(read: Read[PackForm], requirement: RequirementForm) -> None:
     if requirement.basis is not None or requirement.words:
-        read.document.report(
-            read.document.at(requirement), _("The baseline rests on itself. Take basis and words out.")
-        )
+        read.document.report(read.document.at(requirement), _("The baseline rests on itself. Remove basis and words."))
 
 
 def _check_own(read: Read[PackForm], requirement: RequirementForm, *, must_say: bool) -> None:
     at, report = read.document.at, read.document.report
     if requirement.basis is Basis.BASELINE:
-        report(at(requirement, "basis"), _("What the baseline asks is inherited. Take this requirement out."))
+        report(at(requirement, "basis"), _("What the baseline asks is inherited. Remove this requirement."))
     elif requirement.basis is Basis.READING and requirement.words:
         report(at(requirement, "words"), _("Only a named requirement has words: name it, or take the words out."))
     elif must_say and requirement.basis is not Basis.READING and not requirement.words:
@@ -68,5 +66,5 @@ def _check_own(read: Read[PackForm], requirement: RequirementForm, *, must_say: 
         if len(words.split()) > MOST_WORDS:
             report(
                 at(requirement, "words", index),
-                _("Give the {most} words at most that name the thing.", most=MOST_WORDS),
+                _("Give at most {most} words, those that name the thing.", most=MOST_WORDS),
             )

@@ -64,7 +64,10 @@ def _check_head(read: Checklists) -> None:
     if is_platform(read) == (stem in _SHARED):
         report(
             (),
-            _("This file is not in its place: platforms stand in platforms/, the three shared checklists beside it."),
+            _(
+                "This file is in the wrong place: platforms belong in platforms/, the three shared "
+                "checklists beside it."
+            ),
         )
     subject = (_PLATFORM if is_platform(read) else _SHARED.get(stem, _PLATFORM))[0]
     if form.subject is not subject:
@@ -80,11 +83,11 @@ def _check_sources(read: Checklists) -> None:
     for source in read.form.sources:
         if source.id and source.id not in cited:
             place = read.document.at(source, "id")
-            read.document.report(place, _("Nothing in this file rests on this source. Cite it, or take it out."))
+            read.document.report(place, _("Nothing in this file rests on this source. Cite it, or remove it."))
         if source.date is None and source.read is None and read.document.is_whole(source):
             place = read.document.at(source)
             read.document.report(
-                place, _("A source has the date that it bears, or the one on which it was read, or both.")
+                place, _("A source needs the date printed on it, or the date on which it was read, or both.")
             )
 
 
@@ -93,7 +96,7 @@ def _check_status(read: Checklists) -> None:
     if not is_platform(read):
         for name, given in (("status", form.status), ("nothing_else", form.nothing_else)):
             if given is not None:
-                report((name,), _("Only a platform has {name}. Take this out.", name=name))
+                report((name,), _("Only a platform has {name}. Remove this.", name=name))
         return
     if form.status is None:
         return
@@ -132,7 +135,7 @@ def _check_screens(read: Checklists) -> None:
         _check_link(read, screen)
         _check_devices(read, screen, screen.path, "path")
         if screen.id and screen.id not in used:
-            report(at(screen, "id"), _("No check of this file stands on this screen. Take it out."))
+            report(at(screen, "id"), _("No check in this file is on this screen. Remove it."))
 
 
 def _check_screen(read: Checklists, check: CheckForm) -> None:
@@ -141,10 +144,11 @@ def _check_screen(read: Checklists, check: CheckForm) -> None:
         report(at(check, "screen"), _("There is no screen {screen} in this file.", screen=quoted(check.screen)))
     if check.screening and is_platform(read):
         report(
-            at(check, "screening"), _("What is asked first concerns every account: it is no question of one platform.")
+            at(check, "screening"),
+            _("What is asked first concerns every account: it is not a question about one platform."),
         )
     if check.once and not read.form.every_account:
-        report(at(check, "once"), _("Only what is asked of every account can be asked once for all of them."))
+        report(at(check, "once"), _("Only what is asked about every account can be asked once for all of them."))
 
 
 def _check_steps(read: Checklists, check: CheckForm) -> None:
@@ -174,7 +178,7 @@ def _check_gate(read: Checklists, check: CheckForm) -> None:
     if gate is None:
         report(
             at(check.gate, "check"),
-            _("No check {check} stands before this one in the file.", check=quoted(check.gate.check)),
+            _("There is no check {check} before this one in the file.", check=quoted(check.gate.check)),
         )
         return
     for index, option in enumerate(check.gate.opens_on):
@@ -215,7 +219,7 @@ def _check_option(read: Checklists, check: CheckForm, option: Option, controls: 
     given = [name for name in ("verdict", "fact", "not_applicable") if getattr(option, name) is not None]
     if check.control is None:
         if (option.verdict or option.fact) and read.document.is_whole(check):
-            report((*place, given[0]), _("A check without a control has nothing to judge. Take this out."))
+            report((*place, given[0]), _("A check without a control has nothing to judge. Remove this."))
         return
     if len(given) != 1:
         found = listed(given) or _("none")
@@ -224,7 +228,7 @@ def _check_option(read: Checklists, check: CheckForm, option: Option, controls: 
         )
         return
     if option.as_far_as_seen and option.not_applicable:
-        report((*place, "as_far_as_seen"), _("What does not apply was not seen in part. Take this out."))
+        report((*place, "as_far_as_seen"), _("What does not apply cannot have been seen in part. Remove this."))
     control = (controls or {}).get(check.control)
     if control is not None:
         _check_judgement(read, option, control)
@@ -267,7 +271,7 @@ def _fault_of_lack(
     if control.kind is not Kind.SETTING or not is_platform(read):
         return _("Only a platform lacks controls, and only those of the kind setting.")
     if lack.control in answered:
-        return _("A check of this file answers {control}. Take one of the two out.", control=lack.control)
+        return _("A check in this file answers {control}. Remove one of the two.", control=lack.control)
     return None
 
 

@@ -53,11 +53,11 @@ _HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _HTTPS = r"https://[a-z0-9][!-\[\]-~]*"
 _CLAUSE = r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"
 _LOOKS = {
-    _KEBAB: Message('Write it in small letters and digits, with hyphens: "friends-only".'),
-    _DOTTED: Message('Write it in small letters with one dot: "tagging.control".'),
+    _KEBAB: Message('Write it in lower case and digits, with hyphens: "friends-only".'),
+    _DOTTED: Message('Write it in lower case with one dot: "tagging.control".'),
     _VERSION: Message('Write year, month and a running number: "2026.11.1".'),
-    _PART_OF_DATE: Message('Write it as exact as known: "2026", "2026-05" or "2026-05-02".'),
-    _HOST: Message('Write the host alone, in small letters: "example.org".'),
+    _PART_OF_DATE: Message('Write it as exactly as it is known: "2026", "2026-05" or "2026-05-02".'),
+    _HOST: Message('Write the host alone, in lower case: "example.org".'),
     _HTTPS: Message('It begins with "https://" and has no blanks.'),
     _CLAUSE: Message('Write it in letters and digits, with dots or hyphens between: "B.3-pupils".'),
 }

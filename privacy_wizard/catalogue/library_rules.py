@@ -49,7 +49,7 @@ def _check_kind(read: Read[ControlsForm], control: Control) -> None:
     if control.facts and control.kind is Kind.ACK:
         read.document.report(at(control, "facts"), _("An acknowledgement has no facts: it is acknowledged or not."))
     if len(control.facts) == 1:
-        read.document.report(at(control, "facts"), _("One fact alone leaves nothing to judge. Give two or more."))
+        read.document.report(at(control, "facts"), _("A single fact leaves nothing to judge. Give two or more."))
 
 
 _Named = tuple[Read[ChecklistForm], Path, str]
@@ -83,14 +83,16 @@ def _check_named(read: Read[ChecklistForm] | Read[PackForm], change: Change) -> 
     if getattr(change, wrong):
         document.report(
             document.at(change, wrong),
-            _("A change of this kind of file names {right}, not {wrong}.", right=right, wrong=wrong),
+            _("A change to this kind of file names {right}, not {wrong}.", right=right, wrong=wrong),
         )
     if isinstance(form, PackForm):
         return
     known = {check.id for check in form.checks} | {old for check in form.checks for old in check.replaces}
     for index, name in enumerate(change.checks):
         if name not in known and name not in form.retired:
-            sentence = _("{name} is no check of this file, and neither replaced nor retired.", name=quoted(name))
+            sentence = _(
+                "{name} is not a check in this file, and has been neither replaced nor retired.", name=quoted(name)
+            )
             document.report(document.at(change, "checks", index), sentence)
 
 
@@ -108,7 +110,7 @@ def check_identifiers(checklists: Sequence[Read[ChecklistForm]], packs: Iterable
             read.document.report(
                 place,
                 _(
-                    "A check in {replaced} replaces {name}. Take one of the two out.",
+                    "A check in {replaced} replaces {name}. Remove one of the two.",
                     replaced=replaced[name],
                     name=name,
                 ),

@@ -179,7 +179,7 @@ def _open(folder: Path, instead: Mapping[str, bytes]) -> Library:
         library.miss(
             files[MOST_FILES].name,
             _(
-                "A library has {most} files at the most; there are {n}.",
+                "A library has at most {most} files; there are {n}.",
                 most=MOST_FILES,
                 n=len(files),
             ),
@@ -211,7 +211,7 @@ def _check(library: Library) -> None:
     if controls is not None:
         check_answerable(library.packs, library.checklists, controls)
         for name in sorted(missing_files(library.packs, library.checklists, controls) - library.names()):
-            library.miss(name, _("This is missing, and a pack asks for what only it can answer."))
+            library.miss(name, _("This is missing, and a pack asks for something that only it can answer."))
 
 
 def _check_baseline(library: Library, controls: Mapping[str, Control] | None) -> None:

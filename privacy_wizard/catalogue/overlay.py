@@ -69,7 +69,7 @@ def _check(sealed: Sealed, packs: Iterable[Read[PackForm]]) -> None:
         if baseline is not None and read.form.inherits == BASELINE_ID:
             check_against_baseline(read, baseline.form, controls)
         if _is_unanswered(read, answered) or read.form.id in heads:
-            read.document.report((), _("Something between this pack and the checklists is wrong."))
+            read.document.report((), _("This pack and the checklists do not fit together."))
 
 
 def _is_unanswered(read: Read[PackForm], answered: set[str]) -> bool:

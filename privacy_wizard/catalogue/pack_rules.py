@@ -35,11 +35,11 @@ def _check_head(read: Packs) -> None:
     stem = read.document.stem
     read.document.check_id(read.form.id)
     if stem == BASELINE_ID and read.form.inherits is not None:
-        read.document.report(("inherits",), _("The baseline inherits from nothing. Take this line out."))
+        read.document.report(("inherits",), _("The baseline inherits from nothing. Remove this line."))
     if stem == BASELINE_ID and not (read.form.clauses and read.form.requirements):
         read.document.report((), _("The baseline has clauses and requirements: others inherit them."))
     if stem == BASELINE_ID and read.form.departures:
-        read.document.report(("departures",), _("The baseline has nothing to depart from. Take these lines out."))
+        read.document.report(("departures",), _("The baseline has nothing to depart from. Remove these lines."))
     written = isinstance(read.document.root, dict) and "inherits" in read.document.root
     if stem != BASELINE_ID and not written:
         read.document.report((), _('The line "inherits: baseline" is missing.'))
@@ -116,7 +116,7 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
         stated, departure = own.get(asked.control), departures.pop(asked.control, None)
         if stated is not None and stated.basis is Basis.READING:
             sentence = _(
-                "The baseline asks for {control}, and a reading cannot take its place. Take this out.",
+                "The baseline asks for {control}, and a reading cannot take its place. Remove this.",
                 control=asked.control,
             )
             read.document.report(read.document.at(stated, "basis"), sentence)
@@ -128,7 +128,7 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
                 read.document.report(read.document.at(stated, *path), sentence)
     for departure in departures.values():
         sentence = _(
-            "The baseline does not ask for {control}. Take this departure out.", control=quoted(departure.control)
+            "The baseline does not ask for {control}. Remove this departure.", control=quoted(departure.control)
         )
         read.document.report(read.document.at(departure, "control"), sentence)
 
@@ -149,7 +149,7 @@ def _check_departure(
             )
     elif stated is None and departure.decision is not None:
         if _STRICTNESS[departure.level] >= _STRICTNESS[asked.level]:
-            read.document.report(place, _("The baseline asks for as little here. Take this departure out."))
+            read.document.report(place, _("The baseline asks for just as little here. Remove this departure."))
     elif stated is None or stated.level is not departure.level:
         read.document.report(
             place,
@@ -160,7 +160,7 @@ def _check_departure(
             ),
         )
     elif not is_lower:
-        read.document.report(place, _("The pack asks for as much as the baseline here. Take this departure out."))
+        read.document.report(place, _("The pack asks for as much as the baseline here. Remove this departure."))
 
 
 def _lowered(
@@ -223,5 +223,5 @@ def check_statement(read: Read[PackForm], requirement: RequirementForm, controls
         )
         report(at(requirement, "control"), sentence)
     if requirement.statement is not None and len(requirement.statement.says.split()) > MOST_SAID:
-        sentence = _("Say it in {most} words at most; the rest goes to details.", most=MOST_SAID)
+        sentence = _("Say it in at most {most} words; the rest belongs in the details.", most=MOST_SAID)
         report(at(requirement, "statement", "says"), sentence)

@@ -57,10 +57,10 @@ def check_asked(document: Document, place: Path, ask: str) -> None:
     if _SECOND_CLAUSE.search(asked):
         document.report(place, _("A question asks one thing: no list, and no second question behind a comma."))
     elif _TWO_SETTINGS.search(asked):
-        document.report(place, _("A question asks one thing: what a service sets apart is asked apart."))
+        document.report(place, _("A question asks one thing: what a service sets separately is asked separately."))
     elif _JOINED.search(_OF_ONE_KIND.sub("things", asked)):
         document.report(
-            place, _("A question asks one thing: “and” joins only what is of one kind, such as apps and websites.")
+            place, _("A question asks one thing: “and” joins only things of one kind, such as apps and websites.")
         )
 
 

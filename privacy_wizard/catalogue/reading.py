@@ -70,7 +70,7 @@ def read_yaml(text: str, document: Document) -> None:
             line,
         )
     except yaml.YAMLError:
-        document.report((), _("This is not YAML: it has a character that text must not have. Take the character out."))
+        document.report((), _("This is not YAML: it has a character that text must not have. Remove the character."))
     except _TooMuch as much:
         document.report(much.path, much.sentence, much.line)
 
@@ -139,7 +139,7 @@ class _YamlReader:
                 ),
             )
         if event.tag is not None:
-            self._report(event, _("A tag ({tag}) is not allowed. Take it out.", tag=shown(event.tag)))
+            self._report(event, _("A tag ({tag}) is not allowed. Remove it.", tag=shown(event.tag)))
 
     def _rows(self, start: _Event) -> Rows:
         rows = Rows(start.start_mark.line + 1)
@@ -160,7 +160,7 @@ class _YamlReader:
             if key in lines:
                 self._report(
                     event,
-                    _("{key} stands here twice; the first is on line {lines}.", key=quoted(key), lines=lines[key]),
+                    _("{key} appears here twice; the first is on line {lines}.", key=quoted(key), lines=lines[key]),
                 )
             value = self._value(take())
             if key not in lines:

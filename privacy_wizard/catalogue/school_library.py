@@ -97,7 +97,7 @@ def _against(old: Checklist, new: Checklist) -> Iterator[str]:
     if not set(new.hosts) <= set(old.hosts):
         yield _("{id}: it links to hosts that are not known for this platform.", id=new.id)
     if new.subject is not old.subject or new.every_account != old.every_account:
-        yield _("{id}: it asks about something else than the one it replaces.", id=new.id)
+        yield _("{id}: it asks about something other than the one it replaces.", id=new.id)
 
 
 def _newer(new: str, old: str) -> bool:

@@ -73,7 +73,7 @@ def _untidy(value: str, longest: int) -> str:
     if "\n" in value.strip():
         return _("This text must be on one line.")
     odd = next(char for char in value if not char.isprintable())
-    return _("This text has a character that cannot be seen (U+{code}). Take it out.", code=f"{ord(odd):04X}")
+    return _("This text has an invisible character (U+{code}). Remove it.", code=f"{ord(odd):04X}")
 
 
 def whole_number(note: FieldRule) -> Validator:
@@ -110,7 +110,7 @@ def _no_such_day(value: str) -> Wrong:
 
 def _unknown_word(value: Value, words: Iterable[str]) -> Wrong:
     what = quoted(value) if isinstance(value, str) else _("This")
-    return Wrong(_("{what} is not known here; known: {words}.", what=what, words=listed(words)))
+    return Wrong(_("{what} is not known here. Known are: {words}.", what=what, words=listed(words)))
 
 
 def _is_no_day(text: str) -> bool:
@@ -187,7 +187,7 @@ class _Record:
         if key not in self._validators:
             raise Wrong("" if document.is_full else _unknown(key, self._validators, is_bare=inner is None))
         if inner is None and key not in self._required:
-            raise Wrong(_('There is nothing after "{key}:". Fill it in, or take the line out.', key=key))
+            raise Wrong(_('There is nothing after "{key}:". Fill it in, or remove the line.', key=key))
         return self._validators[key](inner, (*path, key), document)
 
     def _fill(self, made: dict[str, Any], value: YamlTable, path: Path, document: Document) -> None:
@@ -230,7 +230,7 @@ def _many(kind: Any, note: FieldRule) -> Validator:
 
     def read(value: Value, path: Path, document: Document) -> tuple[Any, ...]:
         if not isinstance(value, Rows):
-            raise Wrong(_('This must be a list: each item begins with "- ", or all stand in [ ].'))
+            raise Wrong(_('This must be a list: each item begins with "- ", or all are in [ ].'))
         if len(value) < note.at_least:
             raise Wrong(_("This list needs {at_least} or more items.", at_least=note.at_least))
         made = []
@@ -255,7 +255,7 @@ def _refuse_repeated(rows: Rows, path: Path, name: str, document: Document) -> N
         here = (*path, index, name) if name else (*path, index)
         if key in seen:
             first = document.line_of(seen[key])
-            sentence = _("{key} stands in this list twice; the first is on line {first}.", key=quoted(key), first=first)
+            sentence = _("{key} is in this list twice; the first is on line {first}.", key=quoted(key), first=first)
             document.report(here, sentence, kind=LibraryFaultKind.TWICE)
         else:
             seen[key] = here

@@ -59,7 +59,7 @@ def add_options(command: ArgumentParser) -> None:
 
 def _add_looking(acts: "_SubParsersAction[Any]") -> None:
     found = acts.add_parser("list", help=_("what came in, with the digest by which the other acts take it"))
-    found.add_argument("--standing", choices=[*AttestationStanding], default="", help=_("left out: whatever it is"))
+    found.add_argument("--standing", choices=[*AttestationStanding], default="", help=_("if omitted: whatever it is"))
     found.add_argument("--campaign", default="", metavar="ID")
     shown = acts.add_parser("show", help=_("one of them: how it stands, why, what to confirm, and its history"))
     shown.add_argument("attestation", metavar="SHA256")
@@ -100,7 +100,7 @@ def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
     copy.add_argument("--out", type=Path, required=True, metavar="DIR")
     copy.add_argument("--as", dest="how", choices=["files", "folder-per-person", "mails"], default="files")
     copy.add_argument(
-        "--pattern", default=DEFAULT_PATTERN, help=_("how the files are called: {number} {last} {date} …")
+        "--pattern", default=DEFAULT_PATTERN, help=_("what the files are called: {number} {last} {date} …")
     )
     copy.add_argument("--officer", default="", help=str(WHO_SIGNS))
 

@@ -143,7 +143,9 @@ def correct_attestation(arguments: Namespace, _tools: CliContext, register: Regi
     """Take an attestation back, or say that it is somebody else's or answers another campaign."""
     school_register = SchoolRegister(register=register, school=arguments.school)
     if arguments.take_back == bool(arguments.number or arguments.campaign):
-        stop(_("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign)."), WRONG_USE)
+        stop(
+            _("Say what is right: --take-back, or whose it is (--number) and what it answers (--campaign)."), WRONG_USE
+        )
     if arguments.take_back:
         strike_attestation(school_register, arguments.attestation, arguments.reason)
         return say_entered(arguments, str(CORRECTION_RECORDED))

@@ -54,7 +54,7 @@ def add_options(command: ArgumentParser) -> None:
     excuse.add_argument("campaign", metavar="ID")
     excuse.add_argument("number", metavar="STAFF-NUMBER")
     excuse.add_argument("--reason", required=True)
-    excuse.add_argument("--until", type=a_day, metavar="DATE", help=_("left out: for the whole campaign"))
+    excuse.add_argument("--until", type=a_day, metavar="DATE", help=_("if omitted: for the whole campaign"))
     excuse.set_defaults(do=excuse_person)
     remind = acts.add_parser("remind", help=_("who is to be reminded today"))
     remind.add_argument("campaign", metavar="ID")
@@ -64,7 +64,7 @@ def add_options(command: ArgumentParser) -> None:
         "--out", type=Path, metavar="DIR", help=_("with --record: write the drafts of the mails (.eml)")
     )
     remind.add_argument(
-        "--school-name", default="", metavar="NAME", help=_("for the mails; left out: as in the register")
+        "--school-name", default="", metavar="NAME", help=_("for the mails; if omitted: as in the register")
     )
     remind.add_argument("--officer", default="", metavar="NAME", help=str(WHO_SIGNS))
     remind.set_defaults(do=remind_people)
@@ -76,14 +76,14 @@ def add_options(command: ArgumentParser) -> None:
 def _add_staff(acts: "_SubParsersAction[Any]") -> None:
     staff = acts.add_parser("staff", help=_("show what a staff list would change; import it with --confirm"))
     staff.add_argument("file", type=Path, metavar="FILE", help=_("CSV or XLSX"))
-    staff.add_argument("--preset", default="", metavar="ID", help=_("sims, arbor or bromcom; left out: recognised"))
+    staff.add_argument("--preset", default="", metavar="ID", help=_("sims, arbor or bromcom; if omitted: recognised"))
     staff.add_argument(
         "--column", action="append", default=[], metavar="FIELD=HEADING", help=_("match a column by hand")
     )
     staff.add_argument("--sheet", default="", help=_("of a workbook"))
     staff.add_argument("--encoding", default="", help=_("of a CSV file, where it is not recognised"))
-    staff.add_argument("--delimiter", default="", metavar="SIGN", help=_("of a CSV file: any sign, or tab"))
-    staff.add_argument("--headings-line", type=int, default=0, metavar="LINE", help=_("where the headings stand"))
+    staff.add_argument("--delimiter", default="", metavar="SIGN", help=_("of a CSV file: any character, or tab"))
+    staff.add_argument("--headings-line", type=int, default=0, metavar="LINE", help=_("where the headings are"))
     staff.add_argument("--whole", action="store_true", help=_("whoever is not in the file has left"))
     staff.add_argument(
         "--same-numbers",
@@ -97,15 +97,15 @@ def _add_staff(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_new(acts: "_SubParsersAction[Any]") -> None:
-    days = _("induction: due so many days after the first day")
+    days = _("induction: due this many days after the first day")
     new = acts.add_parser("new", help=_("set up an induction or an annual review"))
     new.add_argument("--title", required=True)
     new.add_argument("--occasion", required=True, choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value])
     new.add_argument("--opens", type=a_day, required=True, metavar="DATE")
     new.add_argument("--due", type=a_day, metavar="DATE", help=_("annual review"))
     new.add_argument("--days", type=int, metavar="N", help=days)
-    new.add_argument("--ends", type=a_day, metavar="DATE", help=_("left out: until it is ended"))
-    new.add_argument("--group", action="append", default=[], metavar="GROUP", help=_("left out: everyone"))
+    new.add_argument("--ends", type=a_day, metavar="DATE", help=_("if omitted: until it is ended"))
+    new.add_argument("--group", action="append", default=[], metavar="GROUP", help=_("if omitted: everyone"))
     new.set_defaults(do=new_campaign)
     change = acts.add_parser("change", help=_("change a campaign, or end it; what is left out stays as it is"))
     change.add_argument("campaign", metavar="ID")
@@ -189,7 +189,7 @@ def change_campaign(arguments: Namespace, tools: CliContext, register: SchoolReg
     if arguments.json:
         say(CAMPAIGNS.text(campaigns=(after,)))
     elif after == before:
-        say(_("It is so already. Nothing was changed."))
+        say(_("That is already so. Nothing was changed."))
     else:
         say(_("The campaign is changed. People asked now, or by another date: {asked}.", asked=asked))
     return DONE

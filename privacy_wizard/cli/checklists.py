@@ -39,15 +39,15 @@ def add_options(checklists: ArgumentParser) -> None:
     lint = acts.add_parser("lint", help=_("find every fault; exit 1 where there is one"))
     lint.set_defaults(run=_lint)
     stale = acts.add_parser("stale", help=_("the checks that somebody should look at again; exit 1 where there is one"))
-    stale.add_argument("--on", type=_day, metavar="DATE", help=_("2026-11-20; left out: today"))
+    stale.add_argument("--on", type=_day, metavar="DATE", help=_("2026-11-20; if omitted: today"))
     stale.set_defaults(run=_stale)
     changes = acts.add_parser("changes", help=_("what each version of a checklist or policy pack brought"))
     changes.add_argument("id", nargs="?", metavar="ID", help=str(ALL_OF_THEM))
     changes.add_argument("--since", type=_version, metavar="VERSION", help=_("only what came after it"))
-    changes.add_argument("--folder", type=Path, metavar="DIR", help=_("left out: the checklists that come with it"))
+    changes.add_argument("--folder", type=Path, metavar="DIR", help=_("if omitted: the checklists that come with it"))
     changes.set_defaults(run=_changes)
     for act in (lint, stale):
-        act.add_argument("folder", type=Path, nargs="?", metavar="DIR", help=_("left out: those that come with it"))
+        act.add_argument("folder", type=Path, nargs="?", metavar="DIR", help=_("if omitted: those that come with it"))
     for act in (stale, changes):
         json_option(act)
 

@@ -15,7 +15,7 @@ _LARGEST_LOGO = 30_000_000  # bytes
 
 def add_logo_options(act: ArgumentParser) -> None:
     """What beside the pictures is given."""
-    wanted = _("PNG or JPEG; left out: that of the school whose profile is in use here")
+    wanted = _("PNG or JPEG; if omitted: that of the school whose profile is in use here")
     act.add_argument("--logo", type=Path, metavar="FILE", help=wanted)
     act.set_defaults(run=look)
 

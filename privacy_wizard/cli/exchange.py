@@ -61,14 +61,16 @@ def _add_sheet(acts: "_SubParsersAction[Any]") -> None:
         "sheet", help=_("the questions for a meeting (CSV, XLSX) or on paper, to tick and sign (PDF)")
     )
     table.add_argument(
-        "--policy", metavar="PACK", default="", help=_("an id or a file; left out: all that can be asked")
+        "--policy", metavar="PACK", default="", help=_("an id or a file; if omitted: all that can be asked")
     )
-    table.add_argument("--platform", metavar="ID", default="", help=_("left out: what is asked once of the person"))
+    table.add_argument("--platform", metavar="ID", default="", help=_("if omitted: what is asked once of the person"))
     table.add_argument(
         "--official", action="store_true", help=_("an account run for the school; a platform is optional")
     )
     table.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
-    table.add_argument("--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help=_("left out: by its name"))
+    table.add_argument(
+        "--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help=_("if omitted: by its name")
+    )
     table.add_argument("--out", type=Path, metavar="FILE", required=True)
     table.set_defaults(run=sheet)
 

@@ -32,7 +32,12 @@ def judging_options(act: ArgumentParser, do: RegisterAct, *, writes: bool = True
     """The options of every command that checks files; one that only reads asks for no key."""
     act.add_argument("--school", required=True, metavar="ID")
     act.add_argument(
-        "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("left out: the school's profile says")
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="CERT",
+        help=_("if omitted: the school's profile says"),
     )
     register_options(act)
 

@@ -44,7 +44,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
     if cabinet.has_key:
         stop(
             _(
-                "There is a key at {key_file} already. It was not changed. Name another file with --key.",
+                "There is already a key at {key_file}. It was not changed. Name another file with --key.",
                 key_file=cabinet.key_file,
             )
         )

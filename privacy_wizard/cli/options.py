@@ -7,12 +7,12 @@ from ..i18n import Message, _
 
 PACK_OR_FILE = Message("an id, or a pack's file")
 PACK_UNKNOWN = Message("a pack's file, where the answers name one that is not known")
-ALL_OF_THEM = Message("left out: all of them")
-KEY_FILE = Message("the key file; left out: the one on this computer")
+ALL_OF_THEM = Message("if omitted: all of them")
+KEY_FILE = Message("the key file; if omitted: the one on this computer")
 REQUEST_WRITTEN = Message("The request is {out}. It holds no secret; hand it to your school.")
-ASKED_FOR = Message("left out: asked for on the terminal")
+ASKED_FOR = Message("if omitted: asked for on the terminal")
 WHO_SIGNS = Message("for the mails: who signs them")
-SCHOOL_FOLDER = Message("the school's folder; left out: this user's own")
+SCHOOL_FOLDER = Message("the school's folder; if omitted: this user's own")
 TABLE_FILE = Message("write a table, .csv or .xlsx; goes on record")
 SCHOOL_IN_REGISTER = Message("the school in the register")
 
@@ -34,9 +34,9 @@ def register_options(act: ArgumentParser) -> None:
         "--register",
         default="",
         metavar="ADDRESS",
-        help=_("a file, or postgresql://SERVER/DATABASE; left out: this user's own"),
+        help=_("a file, or postgresql://SERVER/DATABASE; if omitted: this user's own"),
     )
     act.add_argument(
-        "--key", type=Path, metavar="FILE", help=_("to record: your key; left out: the one on this computer")
+        "--key", type=Path, metavar="FILE", help=_("to record: your key; if omitted: the one on this computer")
     )
     act.add_argument("--passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))

@@ -49,7 +49,7 @@ def add_options(command: ArgumentParser) -> None:
     covers = acts.add_parser(
         "coverage", help=_("controls × platforms × level, holes marked; exit 2 where there is one")
     )
-    covers.add_argument("packs", metavar="PACK", nargs="*", help=_("left out: every pack"))
+    covers.add_argument("packs", metavar="PACK", nargs="*", help=_("if omitted: every pack"))
     covers.add_argument("--out", type=Path, metavar="FILE", help=_("write a table: .csv or .xlsx"))
     covers.set_defaults(run=cover)
     for act in (explain, covers):
@@ -62,7 +62,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
     """A draft pack that passes the linter as it is."""
     catalogue, source = find_pack(arguments.source, tools)
     if arguments.pack_id in tools.catalogue.packs:
-        stop(_('There is a policy "{pack_id}" already. Choose another id.', pack_id=arguments.pack_id), WRONG_USE)
+        stop(_('There is already a policy "{pack_id}". Choose another id.', pack_id=arguments.pack_id), WRONG_USE)
     if arguments.out.name != f"{arguments.pack_id}.yaml":
         stop(
             _("The file's name must be the id: {pack_id}.yaml. Nothing was written.", pack_id=arguments.pack_id),
@@ -103,7 +103,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
 
 def _note(source: PolicyPack) -> Iterator[str]:
     yield _(
-        "Begun from {id}, version {version}. Put your own policy's clauses, words and levels in.",
+        "Started from {id}, version {version}. Put in your own policy's clauses, words and levels.",
         id=source.id,
         version=source.version,
     )

@@ -45,9 +45,7 @@ def add_options(command: ArgumentParser) -> None:
     """Add the acts and options of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_making(acts)
-    check = _act(
-        acts, "check", _("find whatever was changed, lost or cut off; exit 1 where it does not hold"), check_all
-    )
+    check = _act(acts, "check", _("find whatever was changed, lost or cut off; exit 1 if there is anything"), check_all)
     check.add_argument(
         "--head", default="", metavar="NUMBER:DIGEST", help=_("a signed head from an export; needs --school")
     )
@@ -77,7 +75,7 @@ def _add_making(acts: "_SubParsersAction[Any]") -> None:
     school.add_argument("--name", required=True)
     for name, help_text, act in (
         ("give", _("let a PostgreSQL role see a school"), give),
-        ("take", _("let it see the school no longer"), take),
+        ("take", _("stop it from seeing the school"), take),
     ):
         access = _act(acts, name, help_text, act, writes=True)
         access.add_argument("role", metavar="ROLE")
@@ -95,7 +93,9 @@ def _act(
     aliases: Sequence[str] = (),
 ) -> ArgumentParser:
     found: ArgumentParser = acts.add_parser(name, help=help_text, aliases=aliases)
-    found.add_argument("--school", required=one, default="", metavar="ID", help="" if one else _("left out: every one"))
+    found.add_argument(
+        "--school", required=one, default="", metavar="ID", help="" if one else _("if omitted: every one")
+    )
     register_options(found)
     json_option(found)
     found.set_defaults(do=act, writes=writes)

@@ -24,7 +24,7 @@ def add_backup(acts: "_SubParsersAction[Any]") -> None:
     register_options(out)
     out.add_argument("--out", type=Path, required=True, metavar="FILE")
     out.set_defaults(run=everything)
-    back = acts.add_parser("restore", help=_("put a back-up where nothing is yet"))
+    back = acts.add_parser("restore", help=_("put a backup where nothing is yet"))
     register_options(back)
     back.add_argument("file", type=Path, metavar="FILE")
     back.add_argument(
@@ -43,8 +43,8 @@ def everything(arguments: Namespace, tools: CliContext) -> int:
     files = ngettext("{n} file beside it", "{n} files beside it", len(made.files))
     say(
         ngettext(
-            "The back-up is {out}: the register with {n} document, and {files}. Keep it and its passphrase elsewhere.",
-            "The back-up is {out}: the register with {n} documents, and {files}. Keep it and its passphrase elsewhere.",
+            "The backup is {out}: the register with {n} document, and {files}. Keep it and its passphrase elsewhere.",
+            "The backup is {out}: the register with {n} documents, and {files}. Keep it and its passphrase elsewhere.",
             documents,
             out=arguments.out,
             files=files,

@@ -35,7 +35,7 @@ def add_papers(make: Making) -> None:
     shown.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     drawn = make("picture", _("which points fail most in the whole school, by area and platform"), picture, one=True)
     drawn.add_argument("--campaign", default="", metavar="ID", help=str(ALL_OF_THEM))
-    drawn.add_argument("--out", type=Path, metavar="FILE", help=_(".pdf, .csv or .xlsx; left out: printed"))
+    drawn.add_argument("--out", type=Path, metavar="FILE", help=_(".pdf, .csv or .xlsx; if omitted: printed"))
 
 
 def inspection_report(arguments: Namespace, tools: CliContext, register: Register) -> int:

@@ -67,7 +67,7 @@ def _add_authority(acts: "_SubParsersAction[Any]") -> None:
         on_record=True,
     )
     over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
-    over.add_argument("--school", default="", metavar="NAME", help=_("left out: the same name"))
+    over.add_argument("--school", default="", metavar="NAME", help=_("if omitted: the same name"))
     trust = _act(acts, "trust", _("write the certificates that prove this school's signatures"))
     trust.add_argument("--roots", action="store_true", help=_("for pdfsig, Acrobat and others, which follow no links"))
     trust.add_argument("--out", type=Path, required=True, metavar="FILE.pem")
@@ -120,14 +120,14 @@ def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
     revoke = _act(
         acts,
         "revoke",
-        _("believe a certificate no longer, from a date"),
+        _("stop trusting a certificate, from a date"),
         secret=True,
         on_record=True,
     )
     revoke.add_argument("serial", metavar="SERIAL")
     revoke.add_argument("--reason", required=True, choices=_REASONS)
     revoke.add_argument("--note", default="", help=_("more about the reason"))
-    revoke.add_argument("--from", dest="since", type=a_day, metavar="DATE", help=_("left out: from now"))
+    revoke.add_argument("--from", dest="since", type=a_day, metavar="DATE", help=_("if omitted: from now"))
 
 
 def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
@@ -146,7 +146,7 @@ def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
     invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
     invite.add_argument("--mail", metavar="ADDRESS", help=_("also write a draft beside it (.eml), without the code"))
     invite.add_argument("--program", default="", metavar="LINE", help=_("for the mail: how staff get the program"))
-    slip = _act(acts, "slip", _("a slip with a new code; the code on the slip before is void"), on_record=True)
+    slip = _act(acts, "slip", _("a slip with a new code; the code on the old slip no longer works"), on_record=True)
     slip.add_argument("file", type=Path, metavar="FILE.pwinvite", help=_("the invitation, which stays good"))
     _act(acts, "withdraw", _("end an invitation before it is answered"), on_record=True).add_argument(
         "invitation", metavar="ID"
@@ -161,7 +161,7 @@ def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
     forget = _act(
         acts,
         "forget",
-        _("for staff: know no school any more; its next profile is compared in person again"),
+        _("for staff: forget the school; its next profile is compared in person again"),
     )
     forget.add_argument("--sure", action="store_true", help=_("without it nothing is changed"))
     request = _act(
@@ -172,7 +172,7 @@ def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
     request.add_argument("file", type=Path, metavar="FILE.pwinvite")
     request.add_argument("--out", type=Path, required=True, metavar="FILE.pwrequest")
     _key(request)
-    take = _act(acts, "take", _("for staff: put the school's certificate to your key"))
+    take = _act(acts, "take", _("for staff: add the school's certificate to your key"))
     take.add_argument("file", type=Path, metavar="FILE.pwcert")
     _key(take)
 
@@ -184,7 +184,7 @@ def _add_protected_list(acts: "_SubParsersAction[Any]") -> None:
     make = _act(inner, "make", made, secret=True, on_record=True, run=lists.make)
     make.add_argument("file", type=Path, metavar="FILE", help=_("pupils, former pupils, parents and carers"))
     make.add_argument("--out", type=Path, required=True, metavar="FILE.pwlist", help=_("for all staff"))
-    make.add_argument("--until", type=a_day, metavar="DATE", help=_("the last day; left out: in 90 days"))
+    make.add_argument("--until", type=a_day, metavar="DATE", help=_("the last day; if omitted: in 90 days"))
     make.add_argument("--impact-assessment-made", action="store_true", help=_("without it nothing is made"))
     make.add_argument("--sheet", default="", metavar="NAME", help=_("of a workbook"))
     wanted = _("for user names, e-mail addresses and mobile numbers: left out, they are not taken")
@@ -211,12 +211,14 @@ def _act(
     json_option(act)
     if secret:
         act.add_argument(
-            "--passphrase-file", type=Path, metavar="FILE", help=_("of the authority; left out: asked for")
+            "--passphrase-file", type=Path, metavar="FILE", help=_("of the authority; if omitted: asked for")
         )
     if on_record:  # in the register, signed by the officer's key; without one, beside the authority
-        act.add_argument("--by", default="", metavar="NAME", help=_("the officer; left out: whoever is signed in here"))
         act.add_argument(
-            "--register", default="", metavar="ADDRESS", help=_("left out: this user's own, if there is one")
+            "--by", default="", metavar="NAME", help=_("the officer; if omitted: whoever is signed in here")
+        )
+        act.add_argument(
+            "--register", default="", metavar="ADDRESS", help=_("if omitted: this user's own, if there is one")
         )
         act.add_argument("--in", dest="in_register", default="", metavar="ID", help=str(SCHOOL_IN_REGISTER))
         _key(act)

@@ -126,7 +126,7 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
     else:
         say(
             _(
-                "Certificate {serial} is not believed for what was signed from {starts} on.",
+                "Certificate {serial} does not count for anything signed from {starts} on.",
                 serial=event.serial,
                 starts=long_moment(event.starts),
             )

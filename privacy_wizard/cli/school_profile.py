@@ -58,7 +58,10 @@ def forget(arguments: Namespace, tools: CliContext) -> int:
     """On a member of staff's computer: forget the school, for instance after its authority was lost."""
     if not arguments.sure:
         stop(
-            _("This computer would know no school any more. Nothing was changed. If that is right, add --sure."),
+            _(
+                "This computer would no longer know any school. Nothing was changed. If that is what you "
+                "want, add --sure."
+            ),
             WRONG_USE,
         )
     gone = known_school(arguments, tools).forget()

@@ -162,8 +162,8 @@ def _progress() -> WorkProgress:
 
 def _say_made(people: int, protected: ProtectedList, out: Path) -> None:
     say(ngettext("A list of {n} person is made.", "A list of {n} people is made.", people))
-    say(_("It is {out}, and runs out after {day}.", out=out, day=long_date(protected.last_day)))
-    say(_("Whoever has the file can try names one by one. Give it to your staff and to nobody else."))
+    say(_("It is {out}, and expires after {day}.", out=out, day=long_date(protected.last_day)))
+    say(_("Anyone with the file can try names one by one. Give it to your staff and to nobody else."))
 
 
 def _say_held_back(held_back: Sequence[HeldBack]) -> None:
@@ -177,11 +177,11 @@ def _say_list(found: ProtectedList | None, arguments: Namespace) -> int:
     if arguments.json:
         say(SHOWN.text(**_facts(found)))
     elif found is None:
-        say(_("There is no protected list, or it has run out and was deleted."))
+        say(_("There is no protected list, or it has expired and was deleted."))
     else:
         made, ends = long_moment(found.made), long_date(found.last_day)
         say(_("{school}: protected list of {made}, until {ends}", school=found.school, made=made, ends=ends))
-        say(_("  {count} tokens; it cannot be told from them who is on the list", count=f"{len(found.token_set()):,}"))
+        say(_("  {count} tokens, which do not show who is on the list", count=f"{len(found.token_set()):,}"))
     return DONE
 
 

@@ -16,7 +16,7 @@ _ENDS: Mapping[InvitationEnd, Message] = {
     InvitationEnd.ANSWERED: Message("The invitation was answered."),
     InvitationEnd.WITHDRAWN: Message("The invitation was withdrawn."),
     InvitationEnd.EXPIRED: Message("The invitation expired."),
-    InvitationEnd.TOO_MANY_TRIES: Message("The invitation ended after too many wrong codes."),
+    InvitationEnd.TOO_MANY_TRIES: Message("The invitation was closed after too many wrong codes."),
 }
 _ISSUED: Mapping[Issued, Message] = {
     Issued.FIRST: Message("A certificate was issued, valid until {day}."),
@@ -74,7 +74,7 @@ def _handed_over(event: events.AuthorityHandedOver) -> str:
 
 def _revoked(event: events.Revoked) -> str:
     moment = long_moment(event.starts)
-    return _ended(_("A certificate does not count from {moment} on: {reason}", moment=moment, reason=event.reason))
+    return _ended(_("A certificate no longer counts from {moment}: {reason}", moment=moment, reason=event.reason))
 
 
 def invited_sentence(expires: datetime) -> str:
@@ -110,7 +110,7 @@ def _corrected(event: events.Corrected) -> str:
     if event.instead is None:
         return _ended(_("Entry {number} was taken back: {reason}", number=event.wrong, reason=event.reason))
     said = _ended(_("Entry {number} was corrected: {reason}", number=event.wrong, reason=event.reason))
-    return _("{said} It reads now: {now}", said=said, now=event_sentence(event.instead))
+    return _("{said} It now reads: {now}", said=said, now=event_sentence(event.instead))
 
 
 def _erased(event: events.Erased) -> str:
@@ -122,8 +122,8 @@ def _erased(event: events.Erased) -> str:
 
 _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.SchoolEntered: _school_called,
-    events.AccessGiven: lambda it: _("{role} was let in.", role=it.role),
-    events.AccessTaken: lambda it: _("{role} is let in no longer.", role=it.role),
+    events.AccessGiven: lambda it: _("{role} was given access.", role=it.role),
+    events.AccessTaken: lambda it: _("{role} no longer has access.", role=it.role),
     events.PersonEntered: _person,
     events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
     events.AskedInCampaign: lambda it: _("Asked for an attestation by {day}.", day=long_date(it.due)),
@@ -137,8 +137,8 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.AuthorityHandedOver: _handed_over,
     ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),
     ProtectedListMade: lambda it: ngettext(
-        "A protected list of {n} person was made, for use until {day}.",
-        "A protected list of {n} people was made, for use until {day}.",
+        "A protected list of {n} person was made, to be used until {day}.",
+        "A protected list of {n} people was made, to be used until {day}.",
         it.people,
         day=long_date(last_day(it.expires)),
     ),

@@ -96,7 +96,7 @@ _AGAIN = Message("No certificate was issued. Make a new invitation and hand over
 _SENTENCES = {
     RequestVerdict.GRANTED: Message("The request answers the invitation and proves the code."),
     RequestVerdict.UNKNOWN: Message(
-        "This request answers an invitation that is not on record. {remedy}", remedy=_AGAIN
+        "This request answers an invitation that is not on record here. {remedy}", remedy=_AGAIN
     ),
     RequestVerdict.ENDED: Message(
         "This invitation was answered, withdrawn or tried too often. {remedy}", remedy=_AGAIN
@@ -104,8 +104,8 @@ _SENTENCES = {
     RequestVerdict.EXPIRED: Message("The code of this invitation has expired. {remedy}", remedy=_AGAIN),
     RequestVerdict.OTHER_PERSON: (
         Message(
-            "The invitation was made for another person than the request names. No certificate was issued. Ask "
-            "the person who sent it, face to face."
+            "The invitation was made for somebody other than the person named in the request. No "
+            "certificate was issued. Ask the person who sent it, face to face."
         )
     ),
     RequestVerdict.OTHER_SCHOOL: (
@@ -116,8 +116,9 @@ _SENTENCES = {
     ),
     RequestVerdict.WRONG_CODE: (
         Message(
-            "The request does not prove the code that was handed over. No certificate was issued. Ask the "
-            "person to type the code from their slip again; after five wrong tries the invitation ends."
+            "The request does not contain the code that was handed over. No certificate was issued. Ask "
+            "the person to type the code from their slip again; after five wrong tries the invitation is "
+            "closed."
         )
     ),
 }

@@ -118,7 +118,7 @@ def known_name(known: HowKnown) -> str:
         HowKnown.REMEMBERED: _("I remember it"),
         HowKnown.LOOKED: _("I looked at it"),
         HowKnown.LOOKED_AS_STRANGER: _("I looked as a stranger"),
-        HowKnown.STATED_TOGETHER: _("I looked, and said so of all together"),
+        HowKnown.STATED_TOGETHER: _("I looked, and answered for all of them together"),
         HowKnown.CONFIRMED: _("Still true, not looked up again"),
         HowKnown.FROM_EXPORT: _("From my data download"),
     }[known]

@@ -42,7 +42,7 @@ class DraftBroken(DraftTrouble):
     def __str__(self) -> str:
         said = [_("A saved audit cannot be opened: {damage}.", damage=self.damage.value)]
         if self.set_aside:
-            said.append(_("Nothing was deleted: the file now lies at {place}.", place=self.set_aside))
+            said.append(_("Nothing was deleted: the file is now at {place}.", place=self.set_aside))
         newer = self.damage is Damage.NEWER
         said.append(_("Install the newer version to open it.") if newer else _("Start this audit again."))
         return " ".join(said)
@@ -52,9 +52,9 @@ class DraftLocked(DraftTrouble):
     """A draft is encrypted and the keyring does not give its key; the file was left alone."""
 
     sentence = Message(
-        "A saved audit is locked, and this computer's keyring does not give the key to it. The audit is "
-        "still there and nothing was changed. Unlock the keyring (logging out and in again usually does) "
-        "and try again."
+        "A saved audit is locked, and this computer's keyring will not give out its key. The audit is "
+        "still there and nothing was changed. Unlock the keyring (logging out and in again usually does "
+        "this) and try again."
     )
 
     def __init__(self, draft_id: str) -> None:
@@ -66,8 +66,8 @@ class DraftInUse(DraftTrouble):
     """Another window has this audit open; only one may write to it."""
 
     sentence = Message(
-        "This audit is open in another window, so nothing can be changed here. Nothing was lost. Go on in the "
-        "other window, or close it and open the audit again."
+        "This audit is open in another window, so nothing can be changed here. Nothing was lost. Carry "
+        "on in the other window, or close it and open the audit again."
     )
 
     def __init__(self, draft_id: str) -> None:

@@ -40,27 +40,29 @@ class NoteKind(StrEnum):
 
 _NOTES = {
     NoteKind.DAMAGED: Message("This file is damaged, so it was not read. Please download the export again."),
-    NoteKind.TOO_LARGE: Message("This file is far larger than any of its kind, so it was not read to its end."),
+    NoteKind.TOO_LARGE: Message("This file is far larger than any of its kind, so it was not read to the end."),
     NoteKind.PACKED_TOO_TIGHTLY: Message("This file unpacks to far more than real ones do, so it was not read."),
     NoteKind.TOO_DEEP: Message("This file is nested deeper than any of its kind, so it was not read."),
-    NoteKind.TOO_MANY_ENTRIES: Message("This list is longer than any that is read; the rest was left out."),
-    NoteKind.TWICE: Message("This file is in there twice, so neither was read. Please download the export again."),
+    NoteKind.TOO_MANY_ENTRIES: Message("This list is too long to be read whole; the rest was left out."),
+    NoteKind.TWICE: Message("This file is in there twice, so neither copy was read. Please download the export again."),
     NoteKind.UNSAFE_NAME: Message("This name could lead out of the folder. The file was not opened."),
     NoteKind.LINK: Message("This is only a link to another file. It was not followed."),
     NoteKind.ENCRYPTED: Message("This file is locked with a password. Please unpack the export and open its folder."),
     NoteKind.NESTED: Message("This is an archive within the archive. Please unpack it once, and open the inner one."),
     NoteKind.UNUSUAL_PACKING: Message(
-        "This file is packed in a way that is not read. Please unpack the export and open its folder."
+        "This file is packed in a way that cannot be read here. Please unpack the export and open its folder."
     ),
-    NoteKind.UNKNOWN_LABEL: Message("This entry is not known yet, so nothing was made of it."),
-    NoteKind.UNKNOWN_VALUE: Message("This answer is not known yet, so nothing was made of it."),
-    NoteKind.UNKNOWN_LAYOUT: Message("This file is laid out in a way that is not known yet; nothing was read of it."),
+    NoteKind.UNKNOWN_LABEL: Message("This entry is not known yet, so it was not used."),
+    NoteKind.UNKNOWN_VALUE: Message("This answer is not known yet, so it was not used."),
+    NoteKind.UNKNOWN_LAYOUT: Message(
+        "This file is laid out in a way that is not known yet, so nothing in it was read."
+    ),
     NoteKind.UNPROVEN: Message(
         "How this platform lays out this file has not been compared with a real export. Please check what it shows."
     ),
     NoteKind.HTML: Message(
-        "This export was made as web pages, of which little is read, and nothing for certain. Please ask for it again, "
-        "and choose JSON."
+        "This export was made as web pages. Little can be read from those, and nothing for certain. "
+        "Please ask for it again, and choose JSON."
     ),
     NoteKind.PART_MISSING: Message("The export has more parts than were opened. Please open all of them together."),
     NoteKind.PART_CUT_OFF: Message(
@@ -104,7 +106,8 @@ class ExportFault(StrEnum):
 _FAULTS = {
     ExportFault.NOT_THERE: Message("There is no file or folder here that can be read. Please check its name."),
     ExportFault.NOT_RECOGNISED: Message(
-        "This is no data export that is known here, so nothing was read. Please open the file as the platform gave it."
+        "This is not a data export that is known here, so nothing was read. Please open the file as the "
+        "platform gave it to you."
     ),
     ExportFault.OTHER_PART: Message(
         "This is one part of several, and nothing that is read here is in it. Please open all parts together."
@@ -121,10 +124,10 @@ _FAULTS = {
         "This archive holds nothing but other archives. Please unpack it once, and open the inner one."
     ),
     ExportFault.OTHER_ARCHIVE: Message(
-        "This kind of archive is not read. Please unpack it yourself and open the folder, or ask for a zip."
+        "This kind of archive cannot be read. Please unpack it yourself and open the folder, or ask for a zip."
     ),
     ExportFault.TOO_LARGE: Message("This file is far larger than any data export, so it was not read."),
-    ExportFault.TOO_MANY_FILES: Message("There are more files in it than in any data export, so it was not read."),
+    ExportFault.TOO_MANY_FILES: Message("It holds more files than any data export, so it was not read."),
     ExportFault.FAILED: Message(
         "Something in it stopped the reading, so nothing was read. Nothing was harmed. Please answer the questions "
         "without it, and report this as a fault of the program."

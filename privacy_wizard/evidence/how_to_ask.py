@@ -26,8 +26,8 @@ class HowToAsk:
 
 _OPEN_AS_IT_IS = Message("Download the zip and drop it here as it is. If it has several parts, drop them together.")
 _JSON_ALL_TIME = Message("Choose the date range “All time”, the format JSON (not HTML), and the lowest media quality.")
-_MINUTES_TO_HOURS = Message("A small export is ready in minutes, at most in some hours; a message tells you.")
-_DAYS = Message("It takes some days; a message with a link tells you.")
+_MINUTES_TO_HOURS = Message("A small export is ready within minutes, or a few hours at most; a message tells you.")
+_DAYS = Message("It takes a few days; a message with a link tells you.")
 
 _IN_ACCOUNTS_CENTRE = Message(
     "In the Accounts Centre, open Your information and permissions, then Export your information."
@@ -82,7 +82,7 @@ HOW_TO_ASK: Mapping[str, HowToAsk] = {
         link="https://x.com/settings/download_your_data",
         steps=(
             Message("Open Settings and privacy, Your account, Download an archive of your data, and request it."),
-            Message("There is nothing to choose: the archive has everything. Only a few small files of it are read."),
+            Message("There is nothing to choose: the archive has everything. Only a few small files in it are read."),
             _OPEN_AS_IT_IS,
         ),
         ready=Message("It takes a day or more; X sends a message when the archive is ready."),
@@ -105,7 +105,7 @@ HOW_TO_ASK: Mapping[str, HowToAsk] = {
             Message("Choose only profile, settings and followers if you are offered a choice, and the format JSON."),
             _OPEN_AS_IT_IS,
         ),
-        ready=Message("It takes up to a few days."),
+        ready=Message("It can take a few days."),
         days=3,
     ),
     "snapchat": HowToAsk(
@@ -115,7 +115,7 @@ HOW_TO_ASK: Mapping[str, HowToAsk] = {
             Message("Leave Memories and chat media out: they make it very large."),
             _OPEN_AS_IT_IS,
         ),
-        ready=Message("It is ready in some hours; a link comes by e-mail."),
+        ready=Message("It is ready within a few hours; a link comes by e-mail."),
         days=1,
     ),
     "whatsapp": HowToAsk(
@@ -170,7 +170,7 @@ HOW_TO_ASK: Mapping[str, HowToAsk] = {
         steps=(
             Message("On your server, open Preferences, Import and export, Data export."),
             Message("Request the archive, and download the table of the accounts that you follow."),
-            Message("If the archive is no zip, unpack it, and drop its file actor.json here."),
+            Message("If the archive is not a zip, unpack it, and drop its file actor.json here."),
         ),
         ready=_READY_IN_MINUTES,
         days=1,

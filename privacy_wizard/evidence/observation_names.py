@@ -100,5 +100,5 @@ _NAMES = {
     ObservationKind.SETTING: Message("Setting as exported"),
     ObservationKind.POST: Message("Post"),
     ObservationKind.PLACE_OF_POST: Message("Place of a post"),
-    ObservationKind.TAGGED_PLACE: Message("Place one was tagged in"),
+    ObservationKind.TAGGED_PLACE: Message("Place where you were tagged"),
 }

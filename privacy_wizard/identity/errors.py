@@ -7,7 +7,7 @@ from ..i18n import Message, _, long_date
 from ..system import Trouble
 from ..system.trouble import why_of
 
-READS_AS_NONE = Message("it does not read as one")
+READS_AS_NONE = Message("it cannot be read as one")
 KEY_OF_OTHER_KIND = Message("its key is of another kind")
 
 
@@ -58,8 +58,8 @@ class PassphraseIsPublic(KeyTrouble):
     """The passphrase for a key consists of its own words, which are printed on everything it signs."""
 
     sentence = Message(
-        "The passphrase is made of the words of the key. They stand on everything that the key signs, so they "
-        "cannot lock it. Nothing was saved. Choose other words."
+        "The passphrase is made of the words of the key. They are printed on everything that the key "
+        "signs, so they cannot lock it. Nothing was saved. Choose other words."
     )
 
 
@@ -73,8 +73,8 @@ class NotAKeyFile(KeyTrouble):
 
     def __str__(self) -> str:
         return _(
-            "{file} is not a signing key: {found}. It cannot be used to sign. Choose the file that ends in "
-            ".p12 and that you made as your backup.",
+            "{file} is not a signing key: {found}. It cannot be used to sign. Choose the file ending in "
+            ".p12 that you made as your backup.",
             file=self.path.name,
             found=self.found,
         )
@@ -210,7 +210,7 @@ class TokenTrouble(KeyTrouble):
 
     sentence = Message(
         "The token could not be used: {found}. Nothing was signed. Check that it is plugged in, and that "
-        "its driver, its name and its PIN are the right ones."
+        "its driver, name and PIN are right."
     )
 
     def __init__(self, found: str) -> None:

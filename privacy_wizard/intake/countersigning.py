@@ -43,7 +43,7 @@ class NotSigned(Enum):
     """Why one attestation is not countersigned."""
 
     OVERTAKEN = Message("Somebody else has decided or countersigned meanwhile. Nothing was changed.")
-    NOT_ACCEPTED = Message("Only accepted attestations are countersigned. Decide on this one first.")
+    NOT_ACCEPTED = Message("Only accepted attestations can be countersigned. Decide on this one first.")
     ALREADY = Message("This attestation is countersigned already. Nothing was changed.")
     OTHER_FILE = Message(
         "The file that is held is not a plain attestation any more, or is countersigned already. It was "

@@ -49,7 +49,7 @@ class OwnAttestation(NotDecided):
     """Nobody decides on their own attestation, and nobody countersigns it."""
 
     sentence = Message(
-        "Your own attestation stays as it was: nobody decides on their own, or countersigns it. Ask a "
+        "Your own attestation stays as it was: nobody decides on their own or countersigns it. Ask a "
         "colleague to decide."
     )
 
@@ -98,8 +98,8 @@ class WordsDiffer(NotDecided):
     """The words are not those of the key."""
 
     sentence = Message(
-        "The words are not those of the key that signed this, so nothing was accepted. Have them read out "
-        "again; if they differ again, somebody else signed it."
+        "These are not the words of the key that signed this, so nothing was accepted. Have them read "
+        "out again; if they still differ, somebody else signed it."
     )
 
 

@@ -35,8 +35,8 @@ class NotChecked(Trouble):
     def __init__(self) -> None:
         super().__init__(
             Message(
-                "The program could not begin to check it, so nothing is known of it yet, and nothing was changed. "
-                "{remedy}, and try again.",
+                "The program could not begin to check it, so nothing is known about it yet, and nothing "
+                "was changed. {remedy}, and try again.",
                 remedy=MAKE_ROOM,
             )
         )

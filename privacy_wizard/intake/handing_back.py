@@ -30,8 +30,8 @@ class BadPattern(Trouble):
     def __init__(self, found: str) -> None:
         super().__init__(
             Message(
-                "This pattern for file names cannot be used: {found}. In braces may stand: {fields}. At least the "
-                "number or the identifier has to be in it, so that no two files share a name.",
+                "This pattern for file names cannot be used: {found}. These may go in braces: {fields}. "
+                "It needs at least the number or the identifier, so that no two files share a name.",
                 found=found,
                 fields=", ".join(FIELDS),
             )
@@ -42,7 +42,8 @@ class NotHandedBack(Enum):
     """Why there is no copy, or no mail with one."""
 
     NOT_ACCEPTED = Message(
-        "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on it first."
+        "Only accepted attestations of people on the staff list can be passed on. Nothing was written. "
+        "Decide on it first."
     )
     NO_ADDRESS = Message(
         "The staff list has no e-mail address for this person, so no mail was made. Enter it, or write the "

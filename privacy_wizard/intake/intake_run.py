@@ -120,7 +120,7 @@ class Intake:
     def _left(self) -> Iterator[Taken]:
         """What was neither judged here nor is waiting: set aside, or in the hands of another process."""
         stuck = self.register.queue.stuck()
-        why = _("No check of it came to its end, for example because the computer went off. It is not on record.")
+        why = _("No check of it was finished, for example because the computer was switched off. It is not on record.")
         for sha256, name in stuck.items():
             yield Taken(name=name, outcome=IntakeOutcome.SET_ASIDE, sha256=sha256, problem=why)
         for sha256, name in self._awaited.items():

@@ -37,11 +37,10 @@ _SENTENCES = {
         "This is far larger than any attestation, so it was not opened. Please ask for the attestation alone."
     ),
     OpeningFault.TOO_MANY: Message(
-        "There are more files in it than are taken at once; the rest was left. Please hand it in in several parts."
+        "It holds more files than can be taken at once; the rest were left. Please hand it in in several parts."
     ),
     OpeningFault.TOO_DEEP: Message(
-        "It is packed in a file that is packed again and again, so it was not opened. Please ask for the "
-        "attestation alone."
+        "It is packed inside one archive after another, so it was not opened. Please ask for the attestation alone."
     ),
     OpeningFault.ENCRYPTED: Message(
         "It is locked with a password, so it was not opened. Please unpack it yourself and hand in what is in it."
@@ -51,15 +50,16 @@ _SENTENCES = {
         "and hand that in."
     ),
     OpeningFault.PACKED_OTHERWISE: Message(
-        "It is packed in a way that is not opened here. Please unpack it yourself and hand in what is in it."
+        "It is packed in a way that cannot be opened here. Please unpack it yourself and hand in what is in it."
     ),
     OpeningFault.LEFT_OUT: Message(
         "The e-mail names this attachment but does not hold it. Please open the e-mail in your mail program, save what "
         "is attached and hand that in."
     ),
     OpeningFault.EMPTY: Message(
-        "The file is empty, or only its place is kept: it was never wholly saved, sent or fetched. Please open the "
-        "folder or e-mail that it is from, let it load, and hand it in from there; or ask for the attestation again."
+        "The file is empty, or only a placeholder for it is here: it was never fully saved, sent or "
+        "downloaded. Please open the folder or e-mail it came from, let it load, and hand it in from "
+        "there; or ask for the attestation again."
     ),
     OpeningFault.DAMAGED: Message(
         "It is damaged or packed in an unusual way, so it was not opened. Please ask for the attestation again."
@@ -68,7 +68,7 @@ _SENTENCES = {
         "There is no file here that can be read, or it is far too large. Please check its name and place."
     ),
     OpeningFault.NOT_STARTED: Message(
-        "The program could not begin to open it, so nothing is known of it yet. {remedy}, and hand it in again.",
+        "The program could not begin to open it, so nothing is known about it yet. {remedy}, and hand it in again.",
         remedy=MAKE_ROOM,
     ),
     OpeningFault.NOTHING_IN_IT: Message("There is no PDF in it. Please ask for the attestation again."),

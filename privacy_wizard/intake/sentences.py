@@ -52,22 +52,23 @@ _IN_PERSON = Message("Compare the words of the key with the person, face to face
 
 RULE_SENTENCES: Mapping[Rule, Message] = {
     Rule.EARLIER_RULES: Message(
-        "It was scored by earlier rules than those that this campaign began with, so its score cannot be compared with "
-        "the others. Ask for it to be made again with the present version of the program, or accept it as it is."
+        "It was scored by older rules than the ones this campaign began with, so its score cannot be "
+        "compared with the others. Ask for it to be made again with the current version of the program, "
+        "or accept it as it is."
     ),
     Rule.NOBODY: Message(
         "Nobody on the staff list has this staff number or this key. Check the number, or enter the person first."
     ),
     Rule.BY_NAME: Message(
-        "It names no staff number of the list. One person on the list has this name, so it counts as handed in by "
-        "them. If it is somebody else’s, say whose."
+        "It does not give a staff number from the list. One person on the list has this name, so it "
+        "counts as handed in by them. If it is somebody else’s, say whose."
     ),
     Rule.OTHER_NAME: Message(
         "The name is not the one on the staff list. Ask the person whether it has changed, and correct the list if so."
     ),
     Rule.HAD_LEFT: Message("The person had left the school when this was made. Check the last day on the staff list."),
     Rule.OTHER_KIND: Message(
-        "The person said something else about their kind of work than the staff list does, and other "
+        "What the person said about how they work with the school differs from the staff list, so other "
         "questions may have been asked. Check which is right."
     ),
     Rule.SOMEBODY_ELSES_KEY: Message(
@@ -75,7 +76,7 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
         "accept it; ask both of them."
     ),
     Rule.CONTRADICTS_KNOWN_KEY: Message(
-        "The person is known by another key, and nobody vouches for this one. Somebody else may have "
+        "The person is known by a different key, and nobody vouches for this one. Somebody else may have "
         "signed. Ask the person, face to face; if they have a new key, confirm it or issue a certificate "
         "for it."
     ),
@@ -98,7 +99,7 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
         "The person had a new key already when this was signed with the old one. Ask the person whether they signed it."
     ),
     Rule.OTHER_BYTES: Message(
-        "This attestation is held already, signed or written in another way. Compare the two and ask the "
+        "This attestation is already held, signed or written differently. Compare the two and ask the "
         "person which one counts."
     ),
     Rule.NEWER_HELD: Message(
@@ -111,10 +112,10 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
     ),
     Rule.UNKNOWN_INVITATION: Message(
         "It names an invitation that is not on record here. Find out where the invitation came from, and "
-        "send this school’s if it was another’s."
+        "send one from this school if it was another school’s."
     ),
     Rule.INVITATION_WITHDRAWN: Message(
-        "The invitation that it answers was withdrawn. Accept it only if it is wanted all the same."
+        "The invitation that it answers was withdrawn. Accept it only if you want it all the same."
     ),
     Rule.INVITATION_ANSWERED: Message(
         "The invitation that it names was answered already. Accept this one only if it is to count instead."
@@ -123,7 +124,7 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
         "The person has answered this campaign already. Accept this one only if it is to count instead."
     ),
     Rule.NO_CAMPAIGN: Message(
-        "No campaign asks this person for it. Accept it if it is wanted all the same, or start a campaign."
+        "No campaign asks this person for it. Accept it if you want it all the same, or start a campaign."
     ),
     Rule.BEFORE_CAMPAIGN: Message(
         "It was made before the campaign opened, so it may be last year’s. Ask the person to make a new one."
@@ -157,7 +158,7 @@ SENTENCES: Mapping[Reason, Message] = {
     ),
     Reason.NOT_A_PDF: Message("The file is not a PDF. {remedy}", remedy=_ASK_AGAIN),
     Reason.NOT_PLAIN: Message(
-        "The file is not built as attestations are, so it does not come from this program. {remedy}", remedy=_ASK_AGAIN
+        "The file is not built as attestations are, so this program did not make it. {remedy}", remedy=_ASK_AGAIN
     ),
     Reason.LOCKED: Message(
         "The file is locked with a password, so nothing in it can be checked. Please ask for the PDF as the program "
@@ -175,15 +176,15 @@ SENTENCES: Mapping[Reason, Message] = {
         "or is cut off. Please ask for the file as the program saved it."
     ),
     Reason.SIGNATURE_DAMAGED: Message(
-        "The signature is damaged and cannot be checked, as happens when another program saves the file again or it is "
-        "cut off. Please ask for the file as the program saved it."
+        "The signature is damaged and cannot be checked. This happens when another program saves the "
+        "file again, or when it is cut off. Please ask for the file as the program saved it."
     ),
     Reason.NOT_INTACT: Message(
         "The file was changed after it was signed: it is no longer what the signer signed. Please ask the "
         "signer for the original."
     ),
     Reason.SIGNATURE_WRONG: Message(
-        "The signature is not right, so it cannot be told who signed this. {remedy}", remedy=_SIGN_AGAIN
+        "The signature is not right, so there is no telling who signed this. {remedy}", remedy=_SIGN_AGAIN
     ),
     Reason.CHANGED_AFTER_SIGNING: Message(
         "Something was added to the file after it was signed. Please ask the signer for the original."
@@ -210,21 +211,20 @@ SENTENCES: Mapping[Reason, Message] = {
     ),
     Reason.DATA_WRONG: Message("The attached data are not those of an attestation. {remedy}", remedy=_SIGN_AGAIN),
     Reason.OTHER_KEY: Message(
-        "The file was signed with another key than the one that it names. Somebody else may have signed "
-        "it. Please ask the person named in it."
+        "The file was signed with a key other than the one it names. Somebody else may have signed it. "
+        "Please ask the person named in it."
     ),
     Reason.OTHER_PERSON: Message(
-        "The certificate belongs to another person than the one that the attestation is about. Please ask "
+        "The certificate belongs to somebody other than the person the attestation is about. Please ask "
         "the person named in it."
     ),
     Reason.OTHER_NAME: Message(
-        "The name on the page is not the one in the certificate, so the page speaks of somebody else than "
-        "the signer. {remedy}",
+        "The name on the page is not the one in the certificate, so the page is about somebody other "
+        "than the signer. {remedy}",
         remedy=_SIGN_AGAIN,
     ),
     Reason.NAME_SPELLED_OTHERWISE: Message(
-        "The name on the page is spelled otherwise than in the certificate. Please make sure that it is "
-        "the same person."
+        "The name on the page is not spelt as in the certificate. Please make sure that it is the same person."
     ),
     Reason.SCHOOL_DIFFERS: Message(
         "The page names another school than the certificate. Please ask the signer for which school it was made."
@@ -245,12 +245,12 @@ SENTENCES: Mapping[Reason, Message] = {
         "ask for the attestation to be signed again."
     ),
     Reason.PAGE_DIFFERS: Message(
-        "The pages do not show what the signed data say. Do not rely on what is seen on them. {remedy}",
+        "The pages do not show what the signed data say. Do not rely on what they show. {remedy}",
         remedy=_SIGN_AGAIN,
     ),
     Reason.WORDING_DIFFERS: Message(
-        "A text in the attestation is not the one that belongs to its data. Do not rely on what is seen on "
-        "the pages. {remedy}",
+        "A text in the attestation is not the one that belongs to its data. Do not rely on what the "
+        "pages show. {remedy}",
         remedy=_SIGN_AGAIN,
     ),
     Reason.ACTIVE_CONTENT: Message(
@@ -269,7 +269,7 @@ SENTENCES: Mapping[Reason, Message] = {
         "A finding cannot come from the questions that the policy asks. {remedy}", remedy=_SIGN_AGAIN
     ),
     Reason.LEFT_OUT_WRONG: Message(
-        "A question was left out of the score without a ground that the checklist gives. {remedy}", remedy=_SIGN_AGAIN
+        "A question was left out of the score without a reason that the checklist allows. {remedy}", remedy=_SIGN_AGAIN
     ),
     Reason.EXCEPTION_WRONG: Message(
         "An exception was declared that the policy does not allow. Please talk to the signer."
@@ -328,26 +328,26 @@ SENTENCES: Mapping[Reason, Message] = {
         "first."
     ),
     Reason.UNKNOWN_POLICY: Message(
-        "Neither this program nor the school’s profile has this policy in this version, so it cannot be "
-        "told here whether it is met, and it cannot be accepted as meeting it. Bring program and profile "
-        "up to date, or ask for it to be made again under the school’s policy."
+        "Neither this program nor the school’s profile has this version of the policy, so there is no "
+        "telling here whether it is met, and it cannot be accepted as meeting it. Bring the program and "
+        "the profile up to date, or ask for it to be made again under the school’s policy."
     ),
     Reason.UNKNOWN_CHECKLIST: Message(
-        "Neither this program nor the school’s profile has this version of a checklist, so it cannot be told here "
-        "whether the right questions were answered, and it cannot be accepted as meeting the policy. Update this "
-        "program first, or ask for it to be made again."
+        "Neither this program nor the school’s profile has this version of a checklist, so there is no "
+        "telling here whether the right questions were answered, and it cannot be accepted as meeting "
+        "the policy. Update this program first, or ask for it to be made again."
     ),
     Reason.UNKNOWN_DECLARATION: Message(
-        "What the signer declares above the signature is worded otherwise than by the program or by the "
-        "school’s profile. Please read it, and ask the school’s office whether it will do."
+        "What the signer declares above the signature is not worded as in the program or the school’s "
+        "profile. Please read it, and ask the school’s office whether it will do."
     ),
     Reason.UNKNOWN_RULES: Message(
-        "It was scored by rules that this version of the program does not have, so the score could not be checked. "
-        "Please bring the program up to date and check the file again."
+        "It was scored by rules that this version of the program does not have, so the score could not "
+        "be checked. Please update the program and check the file again."
     ),
     Reason.WITHDRAWN: Message(
         "It was made with a version of a policy or checklist that was withdrawn because it was wrong. "
-        "Please ask for it to be made again with the present version."
+        "Please ask for it to be made again with the current version."
     ),
 }
 

@@ -48,8 +48,8 @@ class NotOpened(OfficeTrouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         return _(
-            "{file} was not opened: the passphrase is another one, or the file is damaged or no backup. Nothing was "
-            "changed. Type the passphrase again, or take an earlier backup.",
+            "{file} was not opened: the passphrase is wrong, or the file is damaged or not a backup. "
+            "Nothing was changed. Type the passphrase again, or use an earlier backup.",
             file=self.path.name,
         )
 
@@ -82,8 +82,8 @@ class NotReadBack(OfficeTrouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         return _(
-            "There is no backup yet: {file} could not be read back as it was written. The office itself was not "
-            "changed. Make it again in another place, and keep your earlier backups until then.",
+            "The backup failed: {file} could not be read back as it was written. The office itself was "
+            "not changed. Make it again in another place, and keep your earlier backups until then.",
             file=self.path.name,
         )
 

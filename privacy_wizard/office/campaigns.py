@@ -44,7 +44,7 @@ class ExcusalPast(Exception):
 
     def __str__(self) -> str:
         return _(
-            "Nothing was recorded: {day} has passed, so that nobody would be excused. Choose a later day.",
+            "Nothing was recorded: {day} has passed, so nobody would be excused. Choose a later day.",
             day=long_date(self.args[0]),
         )
 
@@ -52,7 +52,9 @@ class ExcusalPast(Exception):
 class AskingStopped(WorkStopped):
     """The user stopped a campaign from starting or changing: everyone is asked, or nobody."""
 
-    sentence = Message("Stopped, so nothing was recorded: everyone is asked, or nobody. Do it again to ask everyone.")
+    sentence = Message(
+        "Stopped, so nothing was recorded: either everyone is asked, or nobody. Do it again to ask everyone."
+    )
 
 
 def due_after(days: int) -> str:

@@ -268,7 +268,7 @@ def _granted(office: CertificateOffice, path: Path, secret: str) -> GrantedReque
         asking = office.read(read_some(path, REQUEST_LIMIT + 1))
         if not asking.has_code:
             return GrantedRequest(
-                name=path.name, problem=_("It answers no invitation: open it alone, and compare the words.")
+                name=path.name, problem=_("It answers no invitation: open it on its own, and compare the words.")
             )
         valid = office.register.certificates.valid_of(asking.staff_number, office.now())
         made = office.grant(asking, secret, replaces=valid.serial if valid is not None else None)
@@ -279,5 +279,5 @@ def _granted(office: CertificateOffice, path: Path, secret: str) -> GrantedReque
         name=path.name,
         person=person,
         until=long_date(made.certificate.not_valid_after_utc.date()),
-        problem="" if person is not None else _("Nobody on the staff list has its number."),
+        problem="" if person is not None else _("Nobody on the staff list has this number."),
     )

@@ -38,8 +38,8 @@ class NothingToCorrect(Trouble):
     """The entry does not exist, was already taken back, or is of a kind corrected elsewhere."""
 
     sentence = Message(
-        "Nothing was corrected: this entry was taken back already, or it is put right in its own place "
-        "(the staff list, the campaign, the certificates)."
+        "Nothing was corrected: this entry has already been taken back, or it is put right in its own "
+        "place (the staff list, the campaign, the certificates)."
     )
 
 

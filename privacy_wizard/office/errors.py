@@ -17,7 +17,7 @@ class NoAuthority(OfficeTrouble):
     """The folder holds no authority."""
 
     sentence = Message(
-        "There is no school's authority in {folder}. Nothing can be signed or issued without one. Set up "
+        "There is no school authority in {folder}. Nothing can be signed or issued without one. Set up "
         "the school first, or restore its authority from the backup."
     )
 
@@ -30,7 +30,7 @@ class AuthorityThere(OfficeTrouble):
     """The folder holds an authority already."""
 
     sentence = Message(
-        "There is a school's authority in {folder} already, and it was not touched: everything that it "
+        "There is already a school authority in {folder}, and it was not touched: everything that it "
         "issued rests on it. To replace it, hand it over; for another school, name another folder."
     )
 
@@ -48,9 +48,9 @@ class AuthorityElsewhere(OfficeTrouble):
 
     def __str__(self) -> str:
         return _(
-            "Your school has a certificate already: {name} made it on {day}, and its key is not on this computer. "
-            "Nothing was made, since programs that know the first would not believe a second. Have yourself certified "
-            "by whoever keeps it, or bring it here from its back-up.",
+            "Your school already has a certificate: {name} made it on {day}, and its key is not on this "
+            "computer. Nothing was made, because programs that know the first would not trust a second. "
+            "Ask whoever keeps it to certify you, or bring it here from its backup.",
             name=self.by or _("somebody"),
             day=long_date(self.made),
         )
@@ -60,9 +60,9 @@ class WeakPassphrase(OfficeTrouble):
     """A passphrase that a thief of the file would soon guess."""
 
     sentence = Message(
-        "This passphrase is too easy to guess for a school's authority, on which everything rests. Nothing "
-        "was made. Choose four or five words that have nothing to do with each other, with you or with the "
-        "school."
+        "Everything rests on the school's authority, and this passphrase is too easy to guess for it. "
+        "Nothing was made. Choose four or five words that have nothing to do with each other, with you "
+        "or with the school."
     )
 
 
@@ -133,9 +133,9 @@ class HoldsAnother(OfficeTrouble):
     """The person has a certificate for another key, and nobody has said that this one replaces it."""
 
     sentence = Message(
-        "This person holds certificate {serial} for another key, and would have two keys that count. "
-        "Nothing was issued. If the new key takes the place of the old one, say that it replaces it; if "
-        "somebody else may have the old one, revoke it first."
+        "This person holds certificate {serial} for another key, and would then have two keys that "
+        "count. Nothing was issued. If the new key takes the place of the old one, say that it replaces "
+        "it; if somebody else may have the old one, revoke it first."
     )
 
     def __init__(self, serial: str) -> None:

@@ -27,7 +27,7 @@ from .open_actions import OpenAction, how_many_open, open_actions
 class InspectionStopped(WorkStopped):
     """The user stopped it. A report on part of the record would prove nothing."""
 
-    sentence = Message("Stopped, so there is no document. Nothing was saved. Make it again to its end.")
+    sentence = Message("Stopped, so there is no document. Nothing was saved. Make it again when you are ready.")
 
 
 @frozen(kw_only=True)
@@ -107,8 +107,8 @@ def inspection_document(found: InspectionReport, head: Letterhead) -> ReportDocu
         title=_("Privacy of staff accounts"),
         below=f"{head.school} · {long_moment(found.at)}",
         lead=_(
-            "How to read this: it says in numbers how far the school has come, and what proves it. It names nobody. "
-            "Whoever wants to see for themselves takes a sample, as told at the end."
+            "How to read this: it says in numbers how far the school has come, and what proves it. It "
+            "names nobody. Anyone who wants to see for themselves can take a sample, as the end explains."
         ),
         sections=(_policy(found), _coverage(found), _cases(found), _record(found), _verifying(found)),
     )
@@ -219,7 +219,7 @@ def _record(found: InspectionReport) -> Section:
 
 def _verifying(found: InspectionReport) -> Section:
     steps = (
-        _("1. Choose any attestations from the school's files, and copy them to a computer of your own."),
+        _("1. Choose any attestations from the school's files, and copy them to your own computer."),
         _("2. Get the school's certificate from the office as a file, and compare its words with those below."),
         _("3. Run: privacy-wizard verify --trust school.pem FILE. Nothing is sent anywhere."),
         _("4. Or open the files in another program that checks signatures, and trust that certificate in it."),
@@ -230,8 +230,8 @@ def _verifying(found: InspectionReport) -> Section:
     else:
         proof = (
             _(
-                "This school has no certificate of its own. The words of each person's key stand on their attestation; "
-                "the record says of which keys they were compared with their owner."
+                "This school has no certificate of its own. The words of each person's key are on their "
+                "attestation; the record says which keys were compared with their owners."
             ),
         )
     return Section(heading=_("How to verify a sample yourself"), parts=(*steps, *proof))

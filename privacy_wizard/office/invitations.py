@@ -46,7 +46,7 @@ class Wanted:
 class NotRunning(OfficeTrouble):
     """The invitation was answered or withdrawn, or has expired."""
 
-    sentence = Message("This invitation runs no longer, so there is no new slip for it. Invite the person again.")
+    sentence = Message("This invitation is no longer open, so there is no new slip for it. Invite the person again.")
 
 
 @frozen(kw_only=True)

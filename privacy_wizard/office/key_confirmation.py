@@ -14,8 +14,8 @@ class OtherWords(Trouble):
     """The words are not those of the key."""
 
     sentence = Message(
-        "The words are not those of this key, so nothing was recorded. Have the person read them out "
-        "again, face to face; if they differ again, it is not their key."
+        "These are not the words of this key, so nothing was recorded. Have the person read them out "
+        "again, face to face; if they still differ, it is not their key."
     )
 
 
@@ -31,7 +31,7 @@ class SomebodyElsesKey(Trouble):
 class KnownAlready(Trouble):
     """The key is already on record as that person's."""
 
-    sentence = Message("This key is on record as theirs already. Nothing was changed.")
+    sentence = Message("This key is already on record as theirs. Nothing was changed.")
 
 
 def confirm_key(register: Register, person: PersonRow, fingerprint: str, words: Sequence[str]) -> None:

@@ -41,7 +41,7 @@ class OutboxBusy(Trouble):
     """Another window is sending the same mails."""
 
     sentence = Message(
-        "These mails are being sent in another window already. Nothing was sent here. Wait until it is done."
+        "Another window is already sending these mails. Nothing was sent from here. Wait until it is done."
     )
 
 

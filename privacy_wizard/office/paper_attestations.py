@@ -63,8 +63,8 @@ class ScanFault(Enum):
         most=MOST_PAGES,
     )
     TOO_LARGE = Message(
-        "This file is larger than {most} megabytes, so it was not taken. Scan the paper with fewer "
-        "dots to the inch (150 are enough), or in black and white.",
+        "This file is larger than {most} megabytes, so it was not taken. Scan the paper at a lower "
+        "resolution (150 dots per inch is enough), or in black and white.",
         most=SCAN_LIMIT // 1_000_000,
     )
     OF_A_PHONE = Message(
@@ -72,7 +72,7 @@ class ScanFault(Enum):
         "taken. Send it from the phone again as JPEG, or scan the paper as a PDF."
     )
     OTHER_KIND = Message(
-        "This file is no PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it."
+        "This file is not a PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it."
     )
 
 
@@ -91,9 +91,9 @@ class PaperFault(Enum):
     """Why a paper cannot be entered yet."""
 
     OPEN_QUESTION = Message(
-        "Some questions have no answer yet. Copy them from the paper; what was left empty there is “Not sure”."
+        "Some questions have no answer yet. Copy them from the paper; anything left empty there is “Not sure”."
     )
-    IN_THE_FUTURE = Message("The day on the paper lies in the future. Correct it: nothing was recorded.")
+    IN_THE_FUTURE = Message("The day on the paper is in the future. Nothing was recorded. Correct the day.")
 
 
 class PaperIncomplete(Trouble):

@@ -41,7 +41,7 @@ class PersonRefused(Trouble):
 class NumberTaken(Trouble):
     """Somebody else on the staff list has the number."""
 
-    sentence = Message("Nothing was recorded: {name} has this staff number. Each person has one of their own.")
+    sentence = Message("Nothing was recorded: {name} already has this staff number. Each person needs their own.")
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

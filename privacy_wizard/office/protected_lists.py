@@ -11,13 +11,13 @@ from .errors import OfficeTrouble
 from .school_folder import SchoolFolder
 
 BEFORE_ONE_IS_MADE = Message(
-    "A list of pupils and parents that all staff hold, even one that nobody can read, is a risk of its own. Whoever "
-    "has the file can try names one by one, about a hundred in a second, and learn whether each is on it. Your "
-    "school must weigh that in a data protection impact assessment before a list is made. Staff can do the whole check "
-    "without one."
+    "A list of pupils and parents held by all staff is a risk in itself, even if nobody can read it. "
+    "Anyone with the file can try names one by one, about a hundred a second, and learn whether each is "
+    "on it. Your school must weigh that in a data protection impact assessment before a list is made. "
+    "Staff can do the whole check without one."
 )
 LIST_IN_USE = Message("A protected list is in use until {day}. Then it is deleted here, and on your staff's computers.")
-IT_WAS_WEIGHED = Message("Our school has made its own impact assessment for this list, and it allows it")
+IT_WAS_WEIGHED = Message("Our school has made its own impact assessment for this list, which allows it")
 OF_NUMBERS = Message(
     "Leave out handles, e-mail addresses and mobile numbers unless your assessment asks for them. There are few enough "
     "mobile numbers that somebody with many computers could try them all."
@@ -29,8 +29,8 @@ class NotWeighed(OfficeTrouble):
 
     def __str__(self) -> str:
         return _(
-            "No list was made. First your school must have made its own impact assessment: say so, and try again. "
-            "{why}",
+            "No list was made. Your school must make its own impact assessment first: confirm that it "
+            "has, and try again. {why}",
             why=BEFORE_ONE_IS_MADE,
         )
 
@@ -39,8 +39,8 @@ class NobodyListed(OfficeTrouble):
     """The file names nobody."""
 
     sentence = Message(
-        "The file names nobody who could be found again, so no list was made. Look whether the columns with the "
-        "names are matched."
+        "The file names nobody who could be matched, so no list was made. Check that the columns with "
+        "the names were recognised."
     )
 
 

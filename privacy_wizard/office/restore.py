@@ -41,8 +41,8 @@ class NotEmpty(OfficeTrouble):
     """Something else is already there, and a backup never replaces it."""
 
     sentence = Message(
-        "{path} is there already, and a backup is never put over anything. Nothing was changed. If you say so, "
-        "what is there is put aside first: into a folder of its own, whole."
+        "There is already something at {path}, and a backup never overwrites anything. Nothing was "
+        "changed. If you agree, what is there is first moved, whole, into a folder of its own."
     )
 
     def __init__(self, path: Path) -> None:
@@ -150,8 +150,8 @@ def _unfit(files: Mapping[Path, bytes]) -> Iterator[str]:
         driver = _driver(content) if path.name == DRIVER_NOTE else ""
         if driver and not Path(driver).is_file():
             yield _(
-                "The school's certificate is on a token, whose driver was at {driver}, which is not on this computer. "
-                "Install the driver that came with the token, and write its place into {file}.",
+                "The school's certificate is on a token. Its driver, {driver}, is not on this computer. "
+                "Install the driver that came with the token, and write its path into {file}.",
                 driver=driver,
                 file=path,
             )

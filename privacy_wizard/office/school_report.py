@@ -48,7 +48,7 @@ class SchoolPicture:
 class PictureStopped(WorkStopped):
     """The officer stopped it. Figures on part of the school would mislead."""
 
-    sentence = Message("Stopped, so there is no picture of the whole school. Open the page again to read all of it.")
+    sentence = Message("Stopped, so there is no picture of the whole school. Open the page again to read everything.")
 
 
 def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkProgress | None = None) -> SchoolPicture:
@@ -96,8 +96,8 @@ def school_document(found: SchoolPicture, head: Letterhead, campaign: str, on: d
 def what_it_is() -> str:
     """The sentences at the head of the report."""
     return _(
-        "Which points of the policy are open with most people. Nobody is named, and nothing is shown about fewer than "
-        "five people."
+        "Which points of the policy are open for most people. Nobody is named, and nothing is shown "
+        "about fewer than five people."
     )
 
 
@@ -121,8 +121,8 @@ def where_it_is_from(found: SchoolPicture) -> tuple[str, ...]:
             papers,
         ): papers,
         ngettext(
-            "{n} of them was judged by earlier rules, under which more points counted.",
-            "{n} of them were judged by earlier rules, under which more points counted.",
+            "{n} of them was judged by older rules, under which more points counted.",
+            "{n} of them were judged by older rules, under which more points counted.",
             found.earlier_rules,
         ): found.earlier_rules,
         ngettext(
@@ -138,7 +138,7 @@ def training(picture: WholeSchool) -> tuple[str, ...]:
     """A sentence for each area that is open with many people, worst first; one sentence if there is none."""
     worst = [(area, cell) for area, cell in picture.areas.items() if cell.percent >= _WORTH_TRAINING][:_MOST_SESSIONS]
     if not worst:
-        return (_("No area is open with one person in five. No training stands out as needed."),)
+        return (_("No area is open for as many as one person in five. No training stands out as needed."),)
     sentence = _("{area}: open with {count} of {asked}. {what}")
     return tuple(
         sentence.format(area=area_name(area), count=cell.failed, asked=cell.asked, what=_SESSIONS[area])

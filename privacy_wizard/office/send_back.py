@@ -10,8 +10,8 @@ class NoAddress(Trouble):
     """The person has no e-mail address on the staff list."""
 
     sentence = Message(
-        "It was sent back on record, but no mail was drafted: there is no e-mail address for the person on "
-        "the staff list. Tell them yourself."
+        "It is on record as sent back, but no mail was drafted: the staff list has no e-mail address for "
+        "the person. Tell them yourself."
     )
 
 

@@ -50,7 +50,7 @@ def report_sentences(report: SendReport, *, is_try: bool) -> Sequence[str]:
         said = [ngettext("{n} mail is sent, and on record.", "{n} mails are sent, and on record.", report.sent)]
     said += [f"{name}: {why}" for name, why in report.refused[:_NAMED]]
     if len(report.refused) > _NAMED:
-        said.append(ngettext("{n} are refused in all.", "{n} are refused in all.", len(report.refused)))
+        said.append(ngettext("{n} were refused in all.", "{n} were refused in all.", len(report.refused)))
     if report.in_doubt:
         said.append(not_known(report.in_doubt))
     elif report.trouble is not None:

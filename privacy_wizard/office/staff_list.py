@@ -24,8 +24,8 @@ class PreviewOutdated(Exception):
 
     def __str__(self) -> str:
         return _(
-            "Nothing was imported: what this list changes is no longer what was shown. The file, the staff "
-            "list or the day is another one. Look at the new preview and confirm that."
+            "Nothing was imported: this list would no longer change what you were shown, because the "
+            "file, the staff list or the date has changed. Look at the new preview and confirm that."
         )
 
 
@@ -38,15 +38,15 @@ class ImportStopped(WorkStopped):
 class ComparingStopped(WorkStopped):
     """The user stopped comparing a list with the staff list."""
 
-    sentence = Message("Stopped, so it is not known what this list would change. Nothing was changed. Choose it again.")
+    sentence = Message("Stopped before it was known what this list would change. Nothing was changed. Choose it again.")
 
 
 class NumbersNotSettled(Trouble):
     """Some numbers differ from known ones only by zeros or blanks, and nobody has said whether they are the same."""
 
     sentence = Message(
-        "Nothing was imported: the list has numbers such as {listed} where the staff list has {held}. Say first "
-        "whether they are the same people."
+        "Nothing was imported: the list has numbers such as {listed} where the staff list has {held}. "
+        "First say whether they are the same people."
     )
 
     def __init__(self, *, held: str, listed: str) -> None:

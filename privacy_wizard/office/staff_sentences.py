@@ -10,19 +10,21 @@ from ..staff_import import MatchingFault, Note
 
 NOTES: Mapping[Note, Message] = {
     Note.ENCODING_GUESSED: Message(
-        "The file does not say how its letters are written, so that was guessed: look whether names with accents are "
-        "right."
+        "The file does not say how its letters are encoded, so this was guessed. Check that names with "
+        "accents are right."
     ),
-    Note.FORMULAS: Message("Some cells hold formulas. Nothing was computed: the values saved in the file are shown."),
+    Note.FORMULAS: Message(
+        "Some cells hold formulas. Nothing was recalculated: the values saved in the file are shown."
+    ),
     Note.OTHER_SHEETS: Message("The workbook has several sheets. Only the one named here was read."),
     Note.ENCODING_MIXED: Message(
-        "A few rows hold letters that are written in another way than the rest of the file. Those rows are held back."
+        "A few rows have letters encoded differently from the rest of the file. Those rows are held back."
     ),
     Note.HIDDEN: Message(
         "The workbook hides some rows or columns, by a filter for instance. They were read like the others."
     ),
     Note.STRUCK: Message(
-        "Some cells are struck through, as for somebody who has left. They were read like the others: look who it is."
+        "Some cells are struck through, as for somebody who has left. They were read like the others: check who it is."
     ),
     Note.COMMENTS: Message(
         "Some cells have comments. They were not read: look whether one says that somebody has left."
@@ -31,29 +33,28 @@ NOTES: Mapping[Note, Message] = {
         "Some cells are merged over several rows. What they show counts for the first of these rows alone."
     ),
     Note.ERRORS: Message("Some cells hold a formula that failed, such as #N/A. They were taken as empty."),
-    Note.REPEATED_HEADINGS: Message("The headings stand again among the rows. Those lines were skipped."),
+    Note.REPEATED_HEADINGS: Message("The headings are repeated among the rows. Those lines were skipped."),
     Note.HEADING_TWICE: Message(
-        "A heading stands twice. Neither column was taken: say which of them is meant, or leave both."
+        "A heading appears twice. Neither column was used: say which one is meant, or leave both out."
     ),
     Note.COLUMNS_LEFT_OUT: Message("The table is very wide. The columns furthest to the right were left out."),
 }
 ROW_FAULTS: Mapping[RowFault, Message] = {
-    RowFault.NO_NUMBER: Message("The row has no staff number, so it cannot be told whose it is."),
+    RowFault.NO_NUMBER: Message("The row has no staff number, so there is no telling whose it is."),
     RowFault.ROUNDED_NUMBER: Message(
         "A spreadsheet has rounded the staff number. Format the column as text and export again."
     ),
     RowFault.TURNED_INTO_DATE: Message(
-        "A spreadsheet has turned what stood here into a date. Format the column as text, write it anew and export "
-        "again."
+        "A spreadsheet has turned what was here into a date. Format the column as text, type it again and export again."
     ),
     RowFault.NOT_A_NAME: Message(
         "This is not a name, or its letters were read wrongly. Save the list as CSV (UTF-8) or XLSX and try again."
     ),
     RowFault.NULL_WORD: Message(
-        "This stands for nobody: an export writes NULL where it knows nothing, and a post can be vacant. If the name "
-        "is really Null, write it with small letters."
+        "This is nobody: exports write NULL where they know nothing, and a post can be vacant. If the "
+        "name really is Null, write it as “Null”, not in capitals."
     ),
-    RowFault.FORMULA: Message("A formula stands here instead of a staff number. Export the values again."),
+    RowFault.FORMULA: Message("There is a formula here instead of a staff number. Export the values again."),
     RowFault.REPORT_LINE: Message("This looks like a line of the report, not like a person."),
     RowFault.NO_NAME: Message("The row has no last name."),
     RowFault.TOO_LONG: Message("The text is longer than any of its kind."),
@@ -63,18 +64,20 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
         "This is not a date that can be read without doubt. Write 01/09/2026, 1 September 2026 or 2026-09-01."
     ),
     RowFault.NOT_A_KIND: Message("Write employee, governor, volunteer, agency worker, contractor, trainee or trustee."),
-    RowFault.NOT_AN_EMAIL: Message("This is not an e-mail address that mails can be sent to."),
-    RowFault.SEVERAL_EMAILS: Message("Several e-mail addresses stand here. Leave the one to which the school writes."),
+    RowFault.NOT_AN_EMAIL: Message("Mail cannot be sent to this e-mail address."),
+    RowFault.SEVERAL_EMAILS: Message(
+        "There are several e-mail addresses here. Keep only the one that the school writes to."
+    ),
     RowFault.TOO_MANY_CELLS: Message("The row has more cells than there are headings, so they may have shifted."),
-    RowFault.LEFT_BEFORE_START: Message("The last day lies before the first day."),
+    RowFault.LEFT_BEFORE_START: Message("The last day is before the first day."),
     RowFault.HAS_LEFT: Message(
-        "The list says that this person has left, or that their account is closed, and not when. Leave the row out, or "
-        "write the last day."
+        "The list says that this person has left, or that their account is closed, but not when. Leave "
+        "the row out, or write the last day."
     ),
     RowFault.NOT_ENOUGH: Message(
-        "The row has neither a first and a last name nor another way to find this person again."
+        "The row has neither a first and last name nor any other way to recognise this person."
     ),
-    RowFault.DUPLICATE: Message("The same staff number stands in another row with other details. Leave one of them."),
+    RowFault.DUPLICATE: Message("Another row has the same staff number with different details. Keep one of them."),
 }
 NOTICES: Mapping[NoticeKind, Message] = {
     NoticeKind.SAME_NAME: Message(
@@ -82,17 +85,17 @@ NOTICES: Mapping[NoticeKind, Message] = {
     ),
     NoticeKind.SAME_EMAIL: Message("These people share an e-mail address."),
     NoticeKind.PERHAPS_NEW_NUMBER: Message(
-        "Someone on the staff list is not in the file, and a newcomer has their name. Check that the staff "
-        "number has not changed."
+        "Someone on the staff list is missing from the file, and a new person has their name. Check that "
+        "the staff number has not changed."
     ),
-    NoticeKind.REPEATED: Message("These people stand in several rows, which were taken together."),
+    NoticeKind.REPEATED: Message("These people are in several rows, which were taken together."),
     NoticeKind.NAMES_CUT: Message(
-        "Titles, letters behind the name and remarks in brackets were left out of these names. Check that they are "
-        "right."
+        "Titles, letters after the name and remarks in brackets were left out of these names. Check that "
+        "they are right."
     ),
     NoticeKind.UNPRINTABLE: Message(
-        "These names have a letter that no attestation can be printed with, so these people could not sign one. Ask "
-        "them how else they write their name, and correct the list."
+        "These names have a letter that cannot be printed on an attestation, so these people could not "
+        "sign one. Ask them how else they write their name, and correct the list."
     ),
     NoticeKind.MANY_LEAVE: Message(
         "More than a third of the staff would be marked as having left. Check that the file holds the whole list."

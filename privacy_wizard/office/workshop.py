@@ -37,8 +37,8 @@ class PolicyDraftBroken(Trouble):
 
     def __str__(self) -> str:
         return _(
-            "The draft {file} cannot be read: it is damaged, or a newer program wrote it. It is left as it is. "
-            "Open it with the newer program, or begin the policy again.",
+            "The draft {file} cannot be read: it is damaged, or was written by a newer program. It was "
+            "left as it is. Open it with the newer program, or begin the policy again.",
             file=self.path.name,
         )
 
@@ -47,7 +47,7 @@ class PolicyDraftGone(Trouble):
     """A draft that no longer exists."""
 
     sentence = Message(
-        "This draft was deleted. Begin the policy again; one that is in the school's file is still there."
+        "This draft was deleted. Begin the policy again. A policy already in the school's file is still there."
     )
 
     def __init__(self, path: Path) -> None:

@@ -17,8 +17,8 @@ class Unprintable(DrawingFault):
         named = ", ".join(f"{character} ({_name(character)})" for character in characters[:5])
         super().__init__(
             Message(
-                "These characters cannot be printed: {named}. The document would show an empty box, so it was not "
-                "made. Please write the text without them.",
+                "These characters cannot be printed: {named}. The document would show empty boxes, so it "
+                "was not made. Please write the text without them.",
                 named=named,
             )
         )

@@ -15,19 +15,19 @@ class RegisterTrouble(Trouble):
 class CheckStopped(WorkStopped, RegisterTrouble):
     """The user stopped a check: what was not checked may be wrong."""
 
-    sentence = Message("Stopped, so it is not known whether the record is whole. Check it again to the end.")
+    sentence = Message("Stopped, so it is not known whether the record is whole. Run the check again to the end.")
 
 
 class DeletingStopped(WorkStopped, RegisterTrouble):
     """The user stopped a deletion: it is all or nothing."""
 
-    sentence = Message("Stopped, so nothing was deleted. What falls due is deleted together, or not at all.")
+    sentence = Message("Stopped, so nothing was deleted. Whatever is due is deleted together, or not at all.")
 
 
 class ErasingStopped(WorkStopped, RegisterTrouble):
     """The user stopped the deletion of one person: it is all or nothing."""
 
-    sentence = Message("Stopped, so nothing about them was deleted. It goes as a whole, or not at all.")
+    sentence = Message("Stopped, so nothing about them was deleted. Everything goes together, or nothing does.")
 
 
 class ExportStopped(WorkStopped, RegisterTrouble):
@@ -40,7 +40,7 @@ class OnNetworkShare(RegisterTrouble):
     """A SQLite register would be on a share, where two computers could corrupt it."""
 
     sentence = Message(
-        "{path} lies on a network share ({file_system}). A register in a file can be spoiled there, so it "
+        "{path} is on a network share ({file_system}). A register in a file can be damaged there, so it "
         "was not opened. Keep it on this computer's own disk. For several computers, use PostgreSQL: "
         "--register postgresql://SERVER/DATABASE."
     )
@@ -55,9 +55,9 @@ class InSynchronisedFolder(RegisterTrouble):
     """A SQLite register would be in a folder that a service copies while it is being written."""
 
     sentence = Message(
-        "{path} lies in a folder that {service} copies to other computers. A register in a file can be spoiled "
-        "there, so it was not opened. Keep it in a folder of this computer alone. For several computers, use "
-        "PostgreSQL: --register postgresql://SERVER/DATABASE."
+        "{path} is in a folder that {service} copies to other computers. A register in a file can be "
+        "damaged there, so it was not opened. Keep it in a folder on this computer alone. For several "
+        "computers, use PostgreSQL: --register postgresql://SERVER/DATABASE."
     )
 
     def __init__(self, path: Path, service: str) -> None:
@@ -70,8 +70,8 @@ class OtherEncoding(RegisterTrouble):
     """The PostgreSQL database can store the letters of some languages only."""
 
     sentence = Message(
-        "This database keeps its texts in {encoding}, in which many names cannot be written, so no register was "
-        "made. Make a database in UTF-8: createdb --encoding=UTF8 --template=template0 NAME."
+        "This database stores text in {encoding}, which cannot hold many names, so no register was made. "
+        "Make a database in UTF-8: createdb --encoding=UTF8 --template=template0 NAME."
     )
 
     def __init__(self, encoding: str) -> None:
@@ -100,7 +100,7 @@ class NoRegister(RegisterTrouble):
 class RegisterThere(RegisterTrouble):
     """There is already a register."""
 
-    sentence = Message("There is a register at {place} already. It was not changed.")
+    sentence = Message("There is already a register at {place}. It was not changed.")
 
     def __init__(self, place: str) -> None:
         super().__init__(place)
@@ -111,8 +111,8 @@ class OldRegister(RegisterTrouble):
     """The tables are of an older version of this program."""
 
     sentence = Message(
-        "This register was made by an older version of this program. Nothing was changed. Make a back-up, "
-        "then bring it up to date: privacy-wizard register upgrade."
+        "This register was made by an older version of this program. Nothing was changed. Make a backup, "
+        "then upgrade it: privacy-wizard register upgrade."
     )
 
 
@@ -135,7 +135,7 @@ class NoRoom(RegisterTrouble):
     """The disk is full."""
 
     sentence = Message(
-        "The disk of the register is full. Nothing of this step was saved, and what was there is "
+        "The disk with the register is full. Nothing from this step was saved, and what was there is "
         "unchanged. Make some room and try again."
     )
 
@@ -144,9 +144,9 @@ class DiskRefused(RegisterTrouble):
     """The disk could not be read or written: a quota, a limit, or a fault."""
 
     sentence = Message(
-        "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and "
-        "what was there is unchanged. Make some room, or ask whoever looks after this computer, then try "
-        "again."
+        "The disk with the register refused: it may be full, or broken. Nothing from this step was "
+        "saved, and what was there is unchanged. Make some room, or ask whoever looks after this "
+        "computer, then try again."
     )
 
 
@@ -154,7 +154,7 @@ class RegisterBusy(RegisterTrouble):
     """Others are writing."""
 
     sentence = Message(
-        "Others are writing to the register and did not finish in time. Nothing of this step was saved. Try again."
+        "Others are writing to the register and did not finish in time. Nothing from this step was saved. Try again."
     )
 
 
@@ -162,7 +162,7 @@ class Unreachable(RegisterTrouble):
     """The database does not answer, or refuses the role."""
 
     sentence = Message(
-        "The register at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
+        "The register at {place} cannot be reached: {cause}. Nothing from this step was saved. Check the "
         "connection, and your name and password there."
     )
 
@@ -176,9 +176,9 @@ class FileRefused(RegisterTrouble):
     """This user may not read or write the register's file, or its folder."""
 
     sentence = Message(
-        "The register {place} cannot be written here: the file or its folder is not there, or is only to be read "
-        "for you. Nothing of this step was saved. Use another place, or ask whoever looks after this computer for "
-        "the right to change the folder."
+        "The register {place} cannot be written here: the file or its folder is missing, or you may only "
+        "read it. Nothing from this step was saved. Use another place, or ask whoever looks after this "
+        "computer for permission to change the folder."
     )
 
     def __init__(self, place: str) -> None:
@@ -199,8 +199,8 @@ class Damaged(RegisterTrouble):
     """The file is not a database, or is broken."""
 
     sentence = Message(
-        "{place} is damaged or is not a register. Nothing was changed. Bring back the last back-up, and "
-        "keep the damaged file: what it still holds may be read by someone who knows databases."
+        "{place} is damaged or is not a register. Nothing was changed. Restore the last backup, and keep "
+        "the damaged file: someone who knows databases may be able to read what it still holds."
     )
 
     def __init__(self, place: str) -> None:
@@ -211,7 +211,7 @@ class Damaged(RegisterTrouble):
 class RegisterRefused(RegisterTrouble):
     """The database refused for a reason of its own."""
 
-    sentence = Message("The register refused: {cause}. Nothing of this step was saved.")
+    sentence = Message("The register refused: {cause}. Nothing from this step was saved.")
 
     def __init__(self, cause: str) -> None:
         super().__init__(cause)
@@ -246,13 +246,13 @@ class OwnCase(RegisterTrouble):
 class HeldAlready(RegisterTrouble):
     """The same bytes, or the same reminder, are on record."""
 
-    sentence = Message("This is on record already, so nothing was added.")
+    sentence = Message("This is already on record, so nothing was added.")
 
 
 class TicketLost(RegisterTrouble):
     """Another process has taken the file meanwhile, or it is already finished."""
 
-    sentence = Message("Another intake has this file now. Nothing of this step was saved, and nothing is lost.")
+    sentence = Message("Another intake has this file now. Nothing from this step was saved, and nothing is lost.")
 
 
 class NoSuchRecord(RegisterTrouble):
@@ -297,7 +297,7 @@ class Moved(RegisterTrouble):
     """Somebody else issued or revoked something meanwhile."""
 
     sentence = Message(
-        "Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again."
+        "Another officer issued or revoked something meanwhile. Nothing from this step was recorded. Try again."
     )
 
 
@@ -321,15 +321,15 @@ class DocumentLost(RegisterTrouble):
             found = _("A kept file ({document}…) was changed. It is not shown as genuine.", document=short)
         else:
             found = _("A kept file ({document}…) is missing. It is not shown as genuine.", document=short)
-        return f"{found} " + _("Bring it back from the last back-up, then run: privacy-wizard register check.")
+        return f"{found} " + _("Restore it from the last backup, then run: privacy-wizard register check.")
 
 
 class StoreTrouble(RegisterTrouble):
     """The document store does not answer."""
 
     sentence = Message(
-        "The documents at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
-        "connection and the address."
+        "The documents at {place} cannot be reached: {cause}. Nothing from this step was saved. Check "
+        "the connection and the address."
     )
 
     def __init__(self, place: str, cause: str) -> None:

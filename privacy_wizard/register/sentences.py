@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from ..domain.register_views import FaultKind, RegisterFault
 from ..i18n import Message
 
-_RESTORE = Message(
-    "Bring the register back from the last back-up that holds, and keep this one for whoever looks into it."
-)
+_RESTORE = Message("Restore the register from the last sound backup, and keep this one for whoever looks into it.")
 _SENTENCES: Mapping[FaultKind, Message] = {
     FaultKind.CHANGED: Message("Entry {number} was changed after it was recorded."),
     FaultKind.MISSING: Message("Entry {number} is missing."),
     FaultKind.OUT_OF_ORDER: Message("Entry {number} does not follow from the one before it."),
     FaultKind.CUT_OFF: Message("The record was cut off: an officer signed entry {number}, and it is no longer there."),
-    FaultKind.NOT_SIGNED: Message("The entries from {number} on were signed by no officer."),
+    FaultKind.NOT_SIGNED: Message("No officer signed the entries from {number} on."),
     FaultKind.SIGNATURE_WRONG: Message("The officer's signature at entry {number} is not right."),
     FaultKind.OFFICER_UNKNOWN: Message("Entry {number} was signed by someone who is not known as an officer."),
     FaultKind.HEAD_DIFFERS: Message("Entry {number} is not the one that an officer signed."),

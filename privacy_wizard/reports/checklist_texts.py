@@ -20,7 +20,7 @@ _GUIDANCE = Message(
 )
 _ON_ACCOUNTS = (
     Message("Look at the setting itself, on your phone or on any computer, rather than answer from memory."),
-    Message("Put right what you want to put right first. Then tick how it is now."),
+    Message("First put right whatever you want to. Then tick how it is now."),
     Message("Menus change. If a step does not match your screen, look for the words in the app's own settings."),
 )
 _ON_HONESTY = (

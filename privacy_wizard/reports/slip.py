@@ -17,9 +17,9 @@ from ..pdf.text import Style, colour, wrap
 
 _TITLE = Message("Your one-time code")
 _WHAT_TO_DO = Message(
-    "Open the invitation that you were sent in Privacy Wizard, and type this code when it asks for it. It works once. "
-    "Keep it to yourself: do not photograph it, write it into a mail or tell it on the telephone. "
-    "When it has worked, tear this slip up."
+    "Open the invitation that you were sent in Privacy Wizard, and type this code when it asks for it. "
+    "It works once. Keep it to yourself: do not photograph it, e-mail it or give it over the telephone. "
+    "Once it has worked, tear this slip up."
 )
 _CHARACTERS = 66  # on a line of plain text
 _SCHOOL = Style(size=8.5, leading=13, colour=pictures.MUTED)

@@ -53,7 +53,7 @@ class ProfileOlder(SchoolTrouble):
     """A valid profile, but older than the one in use."""
 
     sentence = Message(
-        "This school profile is number {number}; number {known} is in use already. An older one could "
+        "This school profile is number {number}; number {known} is already in use. An older one could "
         "bring back rules that the school has changed, so it was not used. Ask the school for its newest "
         "profile."
     )
@@ -106,8 +106,8 @@ class ListExpired(SchoolTrouble):
     """A protected list that has expired."""
 
     sentence = Message(
-        "This protected list has run out, so it was not used, and no copy of it is kept. You can delete the file. "
-        "If your school still wants its list to be used, it will give you a new one."
+        "This protected list has expired, so it was not used, and no copy of it is kept. You can delete "
+        "the file. If your school still wants its list to be used, it will give you a new one."
     )
 
 
@@ -115,8 +115,8 @@ class ListOlder(SchoolTrouble):
     """A valid protected list, but older than the one in use."""
 
     sentence = Message(
-        "Your school has made a newer protected list, and this computer uses that one already. This older one was "
-        "not used. You can delete the file."
+        "Your school has made a newer protected list, which this computer already uses. This older one "
+        "was not used. You can delete the file."
     )
 
 
@@ -133,8 +133,8 @@ class CodeMistyped(SchoolTrouble):
     """A one-time code that cannot be right, whoever it is for."""
 
     sentence = Message(
-        "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was "
-        "used up. Compare it with your slip, letter by letter."
+        "There is a typing mistake in this code. Nothing was sent and no try was used up. Compare it "
+        "with your slip, letter by letter."
     )
 
 

@@ -72,7 +72,7 @@ class ServerNotTrusted(MailServerTrouble):
 class ServerNotEncrypted(MailServerTrouble):
     """It would send mails and password unencrypted."""
 
-    sentence = Message("The mail server {server} offers no encryption (STARTTLS), so nothing was sent.")
+    sentence = Message("The mail server {server} does not offer encryption (STARTTLS), so nothing was sent.")
 
 
 class LoginRefused(MailServerTrouble):
@@ -88,7 +88,7 @@ class LoginRefused(MailServerTrouble):
 class ConnectionBroken(MailServerTrouble):
     """The connection broke between two mails."""
 
-    sentence = Message("The connection to the mail server {server} broke. Send the rest when it answers again.")
+    sentence = Message("The connection to the mail server {server} was lost. Send the rest when it answers again.")
 
 
 class MailRefused(Trouble):
@@ -107,7 +107,7 @@ class MailInDoubt(Trouble):
     """The connection broke while a mail was handed over: it may have arrived."""
 
     sentence = Message(
-        "The connection broke while this mail was handed over. It may have arrived, so it is not sent again."
+        "The connection was lost while this mail was being sent. It may have arrived, so it is not sent again."
     )
 
 

@@ -17,7 +17,7 @@ MOST_RATIO = 200  # unpacked to packed; our own YAML reaches about 5
 _END = struct.Struct("<4s4H2LH")  # the record at the end of a zip without a comment
 _TIME = (1980, 1, 1, 0, 0, 0)
 _ALLOWED_FLAGS = 0x0800  # names in UTF-8; everything else (encryption, streaming) is none of ours
-_NO_ZIP = Message("it does not read as a zip file")
+_NO_ZIP = Message("it cannot be read as a zip file")
 
 
 class Archive:

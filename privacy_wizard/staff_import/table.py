@@ -62,8 +62,8 @@ SENTENCES = {
     ),
     Refusal.NOT_A_WORKBOOK: Message("The workbook is damaged or of another kind. Save it again as XLSX, or as CSV."),
     Refusal.UNUSUAL_WORKBOOK: Message(
-        "The workbook is built as no spreadsheet program builds one, so it was not read. Open it in one, "
-        "save it again as XLSX or CSV, and try that file."
+        "The workbook is not built the way spreadsheet programs build them, so it was not read. Open it "
+        "in one, save it again as XLSX or CSV, and try that file."
     ),
     Refusal.NO_SUCH_SHEET: Message("The workbook has no sheet of that name."),
     Refusal.OTHER_WORKBOOK: Message(
@@ -74,11 +74,11 @@ SENTENCES = {
         "This is a web page, though it may be called a workbook. Open it in a spreadsheet program and save it as XLSX."
     ),
     Refusal.OTHER_DOCUMENT: Message(
-        "This is a document of another kind, not a table. Export the staff list as CSV or XLSX."
+        "This is some other kind of document, not a table. Export the staff list as CSV or XLSX."
     ),
     Refusal.ONE_COLUMN: Message(
-        "The columns cannot be told apart: nothing that parts them was found. Say which sign does, or save the list as "
-        "CSV or XLSX."
+        "The columns cannot be told apart: no separator was found. Say which character separates them, "
+        "or save the list as CSV or XLSX."
     ),
     Refusal.OTHER_COLUMNS: Message(
         "Below the list another begins, whose columns stand otherwise, so it cannot be told what is meant there. Save "
@@ -103,7 +103,7 @@ class ReadingListStopped(WorkStopped):
     """The user stopped the reading of a list."""
 
     sentence = Message(
-        "Stopped, so the list was not read to its end, and nothing was changed. Choose it again to go on."
+        "Stopped, so the list was not read to the end, and nothing was changed. Choose it again to go on."
     )
 
 

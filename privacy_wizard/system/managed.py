@@ -14,7 +14,7 @@ from ..i18n import Message
 _MOST_BYTES = 64_000
 _KEYS = {"data_folder", "looks", "time_stamps"}
 NOT_READ = Message(
-    "The settings that your IT service keeps in {file} could not be read, so none of them is in force. "
+    "The settings that your IT service keeps in {file} could not be read, so none of them applies. "
     "Everything else works. Please tell your IT service: {reason}"
 )
 

@@ -149,7 +149,7 @@ def test_a_page_that_is_set_smaller_is_signed_countersigned_and_drawn_again(key:
 
 
 def test_a_statement_that_names_another_key_is_not_signed(key: TestKey) -> None:
-    with pytest.raises(WrongKey, match="another key"):
+    with pytest.raises(WrongKey, match="a different key"):
         sign(worded(stated_by(statement(), key)), vouched_key())
 
 

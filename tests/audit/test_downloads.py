@@ -99,7 +99,7 @@ def test_a_private_address_and_name_are_shown_as_such_and_the_schools_as_nothing
     assert with_download.shown[NAME].option == "no"
     texts = with_download.shown[SCHOOL_NAME]
     assert (texts.option, texts.texts) == ("absent", 4)  # name, user name, bio, website
-    assert texts.source == "nothing of your school in 4 texts of personal_information.json"
+    assert texts.source == "nothing about your school in 4 texts in personal_information.json"
     with_download.choose_school(School(name="St Mary’s Primary School"))
     assert SCHOOL_NAME not in with_download.shown  # the bio names it
     with_download.choose_school(School(name="Hill Street School"))

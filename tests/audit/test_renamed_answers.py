@@ -37,7 +37,7 @@ def test_a_question_that_others_took_over_names_them(catalogue: Catalogue, tmp_p
     today = evolve(catalogue, checklists={**catalogue.checklists, "instagram": split})
     assert _faults(today, tmp_path / "answers.yaml", "instagram.gone") == [
         'answers.yaml:7 questions[0].id: "instagram.gone" is no longer asked. '
-        f"Answer what took it over: {first.id}, {second.id}."
+        f"Answer what replaced it: {first.id}, {second.id}."
     ]
 
 

@@ -76,7 +76,7 @@ def test_advice_and_readings_are_never_critical(library: Library) -> None:
         (village(first=NAMED), "Give the words of the clause that name this."),
         (village(first=NAMED, others=f"{NAMED}{READING}"), "Only a named requirement has words"),
         (village(first=", basis: baseline", others=READING), "What the baseline asks is inherited."),
-        (village(first=", words: [a b c d e f g h]", others=READING), "Give the 7 words at most"),
+        (village(first=", words: [a b c d e f g h]", others=READING), "Give at most 7 words"),
         (village(first=READING, others=READING), "The baseline asks for visibility.audience, and a reading cannot"),
         (
             village(others=", exception: {reasons: [relative]}", end=CRITICAL).replace(

@@ -66,8 +66,8 @@ def test_the_same_steps_in_two_files_are_told(library: Library) -> None:
 MISSING = {
     "controls.yaml": "controls.yaml:1: This file is missing. A library needs it; is library the right folder?",
     "packs/baseline.yaml": "packs/baseline.yaml:1: This file is missing, and other packs inherit from it.",
-    "person.yaml": "person.yaml:1: This is missing, and a pack asks for what only it can answer.",
-    "platforms/pictures.yaml": "platforms/:1: This is missing, and a pack asks for what only it can answer.",
+    "person.yaml": "person.yaml:1: This is missing, and a pack asks for something that only it can answer.",
+    "platforms/pictures.yaml": "platforms/:1: This is missing, and a pack asks for something that only it can answer.",
 }
 
 
@@ -92,7 +92,9 @@ def test_a_folder_without_a_library_is_told_as_such(tmp_path: Path) -> None:
 def test_a_file_in_the_wrong_place_is_told(library: Library, name: str) -> None:
     library.write(name, FILES["platforms/pictures.yaml"])
     told = [fault.sentence for fault in library.faults() if fault.file == name]
-    assert any(sentence.startswith("This file is not in its place: platforms stand in platforms/") for sentence in told)
+    assert any(
+        sentence.startswith("This file is in the wrong place: platforms belong in platforms/") for sentence in told
+    )
 
 
 def test_another_ending_is_told(library: Library) -> None:

@@ -233,7 +233,7 @@ def test_of_a_paper_the_outcome_alone_can_be_entered(office: CommandOffice, tmp_
         ({}, "Name the answers"),
         ({"--signed": date(2999, 1, 1).isoformat(), "--policy": "baseline", "--outcome": "action needed"}, "future"),
         ({"--campaign": "none", "--policy": "baseline", "--outcome": "action needed"}, "There is no campaign none"),
-        ({"--scan": "text.txt", "--policy": "baseline", "--outcome": "action needed"}, "no PDF, JPEG or PNG"),
+        ({"--scan": "text.txt", "--policy": "baseline", "--outcome": "action needed"}, "not a PDF, JPEG or PNG"),
         ({"--scan": "bad.pdf", "--policy": "baseline", "--outcome": "action needed"}, "is damaged"),
         ({"--scan": "none.pdf", "--policy": "baseline", "--outcome": "action needed"}, "could not be read"),
     ],

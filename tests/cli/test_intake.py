@@ -111,7 +111,7 @@ def test_what_was_set_aside_is_told_with_the_reason_until_it_is_tried_again(tmp_
     for _run in range(2):
         told = run(tmp_path, "intake", tmp_path / "in", *there, expect=1)
         assert "sam.pdf: set aside" in told
-        assert "No check of it came to its end" in told
+        assert "No check of it was finished" in told
         assert "privacy-wizard intake --try-again --school oak" in told
     assert "sam.pdf: to look at" in run(tmp_path, "intake", "--try-again", *there, expect=2)
     assert "sam.pdf" not in run(tmp_path, "intake", tmp_path / "in", *there)

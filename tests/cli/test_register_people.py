@@ -57,7 +57,7 @@ def test_a_note_is_corrected_and_both_stay_on_record(staffed: CommandOffice) -> 
     assert staffed.type(*correct, "--text", " ", *THERE).code == 3
     assert staffed.type(*correct, "--text", "Works from Hove", *THERE).code == 0
     newest, before, *_ = about(staffed, "S1")["record"]
-    assert "It reads now: Note: Works from Hove" in newest["sentence"]
+    assert "It now reads: Note: Works from Hove" in newest["sentence"]
     assert (before["number"], before["corrected"]) == (entry["number"], True)
     assert staffed.type(*correct, "--take-back", *THERE).code == 0
     assert staffed.type(*correct, "--take-back", *THERE).code == 1
@@ -90,7 +90,7 @@ def test_a_key_is_confirmed_by_words_that_were_compared_in_person(staffed: Comma
     own, words = fingerprint(key.certificate).hex(), " ".join(fingerprint_words(key.certificate))
     confirm = ("register", "confirm-key", "S1", "--of", own)
     wrong = staffed.type(*confirm, "--words", "not these", *THERE)
-    assert (wrong.code, "not those of this key" in wrong.err) == (1, True)
+    assert (wrong.code, "not the words of this key" in wrong.err) == (1, True)
     assert staffed.type(*confirm, "--words", words.upper(), *THERE).code == 0
     assert about(staffed, "S1")["keys"] == [own]
     assert "already" in staffed.type(*confirm, "--words", words, *THERE).err

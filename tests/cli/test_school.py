@@ -167,7 +167,7 @@ def test_an_invited_person_answers_with_the_code_and_takes_the_certificate(
     granting = ["--name", "Ada Łąka", "--number", "S-1042", "--passphrase-file", secret]
     done(staff(*asking, stdin=f"{old}\n"))
     void = officer("school", "issue", answer, *granting, "--out", returned)
-    assert (void.returncode, returned.exists()) == (1, False), "the code on the slip before is void"
+    assert (void.returncode, returned.exists()) == (1, False), "the code on the old slip no longer works"
     done(staff(*asking, stdin=f"{code.lower()}\n"))
     mailing = ["--mail", "ada@school.example"]
     issued = done(officer("school", "issue", answer, *granting, *mailing, "--out", returned, "--json"))
@@ -233,7 +233,7 @@ def test_failures_are_sentences_and_nothing_is_half_done(office: Program, secret
     empty = at(tmp_path / "empty")
     for ran, code, words in (
         (office("school", "new", "--school", "X", "--passphrase-file", secret), 1, "already"),
-        (empty("school", "show"), 1, "no school's authority"),
+        (empty("school", "show"), 1, "no school authority"),
         (office("school", "profile", "--form", form, "--passphrase-file", secret), 3, "is missing"),
         (office("school", "open", tmp_path / "none.pwschool"), 1, "no such file"),
         (office("school", "open", secret), 1, "not a school profile"),

@@ -83,8 +83,8 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
     ran = typed("evidence", "read", tmp_path / "letter.txt")
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr == (
-        "letter.txt: This is no data export that is known here, so nothing was read. "
-        "Please open the file as the platform gave it.\n"
+        "letter.txt: This is not a data export that is known here, so nothing was read. Please open the "
+        "file as the platform gave it to you.\n"
     )
 
 

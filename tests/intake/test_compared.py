@@ -173,7 +173,7 @@ def test_intake_rejects_a_page_under_another_name_and_nobody_accepts_it(
     desk = Decisions(register=school.own, rules=school.rules, checker=school.checker, officer=who)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(str(taken.sha256), Acceptance(), NOW)
-    assert "somebody else than the signer" in str(refused.value)
+    assert "somebody other than the signer" in str(refused.value)
 
 
 def test_what_the_staff_list_and_the_profile_call_otherwise_is_told_in_words(

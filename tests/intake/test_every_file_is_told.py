@@ -43,7 +43,7 @@ def test_files_whose_check_never_ends_are_told_by_every_run_until_they_are_tried
     for _run in range(2):
         [told] = school.take_in()
         assert (told.name, told.outcome) == ("sam.pdf", IntakeOutcome.SET_ASIDE)
-        assert told.problem.startswith("No check of it came to its end")
+        assert told.problem.startswith("No check of it was finished")
     assert own.queue.try_again() == 1
     [told] = school.take_in()
     assert told.outcome is IntakeOutcome.ACCEPTED

@@ -48,7 +48,7 @@ def test_what_cannot_be_opened_again_is_not_counted_as_made(tmp_path: Path, monk
     (home / "notes.txt").write_bytes(b"notes")
     out.write_bytes(b"an earlier backup")
     monkeypatch.setattr(backup_content, "LARGEST", 10)
-    with pytest.raises(NotReadBack, match="no backup yet"):
+    with pytest.raises(NotReadBack, match="The backup failed"):
         back_up(None, home, out, SECRET, NOW)
     assert is_due(home, NOW.date())
     assert out.read_bytes() == b"an earlier backup"
@@ -73,10 +73,10 @@ def test_what_cannot_be_opened_is_told_in_a_sentence_for_each_reason(begun_at: P
     locked = pyrage.passphrase.encrypt
     given = tmp_path / "office.age"
     for content, trouble, told in (
-        (whole[: len(whole) // 2], NotOpened, "the file is damaged or no backup"),
-        (whole[:-1] + bytes([whole[-1] ^ 1]), NotOpened, "the file is damaged or no backup"),
-        (b"%PDF-1.7", NotOpened, "the file is damaged or no backup"),
-        (locked(b"no zip", SECRET), NotOpened, "the file is damaged or no backup"),
+        (whole[: len(whole) // 2], NotOpened, "the file is damaged or not a backup"),
+        (whole[:-1] + bytes([whole[-1] ^ 1]), NotOpened, "the file is damaged or not a backup"),
+        (b"%PDF-1.7", NotOpened, "the file is damaged or not a backup"),
+        (locked(b"no zip", SECRET), NotOpened, "the file is damaged or not a backup"),
         (locked(newer.getvalue(), SECRET), NewerBackup, "Install the newer version"),
         (None, BackupUnreadable, "Check that the stick"),
     ):
@@ -84,7 +84,7 @@ def test_what_cannot_be_opened_is_told_in_a_sentence_for_each_reason(begun_at: P
         with pytest.raises(trouble, match=told) as caught:
             open_backup(given, SECRET)
         assert "Nothing was changed" in str(caught.value)
-    with pytest.raises(NotOpened, match="passphrase is another one"):
+    with pytest.raises(NotOpened, match="passphrase is wrong"):
         open_backup(begun_at, "another one")
 
 

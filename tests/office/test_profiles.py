@@ -62,7 +62,7 @@ def test_a_newer_profile_replaces_the_old_and_an_older_one_is_refused(office: Of
     assert computer.accept(first).opening is Opening.FIRST
     assert computer.open(first).opening is Opening.SAME
     assert computer.accept(second).opening is Opening.NEWER
-    with pytest.raises(ProfileOlder, match="number 1; number 2 is in use"):
+    with pytest.raises(ProfileOlder, match="number 1; number 2 is already in use"):
         computer.open(first)
 
 

@@ -259,7 +259,7 @@ def test_paths_of_another_system_become_those_of_this_one_or_are_told(
     files = {PurePosixPath(name): json.dumps(content).encode() for name, content in settings.items()}
     login = login_at(tmp_path / "home", Keychain(MemoryKeyring()))
     [told] = put_back(evolve(begun, files={**begun.files, **files}), login.home, login.own_address, login.find_keychain)
-    assert f"{there}{mark}opensc-pkcs11, which is not on this computer" in told
+    assert f"{there}{mark}opensc-pkcs11, is not on this computer" in told
     assert str(login.home / "school" / "token.json") in told
     left = json.dumps(there)[1:-1].encode()
     assert [path.name for path in login.home.rglob("*") if path.is_file() and left in path.read_bytes()] == [
@@ -286,7 +286,7 @@ def test_nothing_is_put_over_anything_else(begun: Backup, tmp_path: Path) -> Non
     there, same = tmp_path / "office-key.p12", tmp_path / "register-heads.json"
     there.write_bytes(b"somebody's key")
     same.write_bytes(begun.files[PurePosixPath(same.name)])
-    with pytest.raises(NotEmpty, match="never put over anything"):
+    with pytest.raises(NotEmpty, match="never overwrites anything"):
         put_back(begun, tmp_path, str(tmp_path / "register.sqlite"))
     assert there.read_bytes() == b"somebody's key"
     assert sorted(path.name for path in tmp_path.iterdir()) == [there.name, same.name]
@@ -309,7 +309,7 @@ def test_an_office_that_is_there_is_put_aside_whole_and_only_where_that_is_said(
     def restore(aside: date | None) -> Sequence[str]:
         return put_back(begun, login.home, login.own_address, login.find_keychain, aside=aside)
 
-    with pytest.raises(NotEmpty, match="If you say so"):
+    with pytest.raises(NotEmpty, match="If you agree"):
         restore(None)
     disk.stop_at(3)
     with pytest.raises(NotWritten, match="disk is full"):

@@ -34,6 +34,6 @@ def test_the_report_on_the_whole_school_says_how_many_were_judged_by_earlier_rul
 ) -> None:
     pictured = whole_school([now] * 4 + [then] * 2)
     said = " ".join(where_it_is_from(SchoolPicture(picture=pictured, unread=0, papers=0, earlier_rules=2)))
-    assert "2 of them were judged by earlier rules, under which more points counted." in said
+    assert "2 of them were judged by older rules, under which more points counted." in said
     alone = " ".join(where_it_is_from(SchoolPicture(picture=pictured, unread=0, papers=0)))
-    assert "earlier rules" not in alone
+    assert "older rules" not in alone

@@ -93,7 +93,7 @@ def test_what_this_computer_saw_signed_tells_when_a_record_was_cut(
     assert filled("check", "--quick") == 1
     said = capsys.readouterr().out
     assert "an officer signed entry 11, and it is no longer there" in said
-    assert "Bring the register back from the last back-up" in said
+    assert "Restore the register from the last sound backup" in said
 
 
 def test_tables_that_differ_are_made_anew(filled: Run, register_url: str, capsys: pytest.CaptureFixture[str]) -> None:

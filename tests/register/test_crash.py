@@ -59,7 +59,7 @@ def test_a_full_disk_leaves_whole_acts_and_a_sentence(register: Register, regist
     with start(register_url, 10_000, (pages + 12) * size) as process:
         assert process.stdout is not None
         said = process.stdout.read().splitlines()
-    assert said[-1].startswith("DiskRefused The disk of the register refused")
+    assert said[-1].startswith("DiskRefused The disk with the register refused")
     assert whole_acts(register) == len(said) - 1 > 0
 
 
@@ -69,7 +69,7 @@ def test_no_room_in_the_database_leaves_nothing_of_the_act(register: Register, r
     engine = register._engine
     engine.dispose()
     event.listen(engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count = {pages + 2}"))
-    with pytest.raises(NoRoom, match="disk of the register is full"), register.session("oak") as act:
+    with pytest.raises(NoRoom, match="disk with the register is full"), register.session("oak") as act:
         act.record_all([Noted(person="p1", text="x" * 1000)] * 50)
     assert whole_acts(register) == 0
 
@@ -79,7 +79,7 @@ def test_a_server_that_dies_amid_an_act_leaves_nothing_of_it(
     register: Register, register_url: str, request: pytest.FixtureRequest
 ) -> None:
     server: Server = request.getfixturevalue("postgresql")
-    with pytest.raises(Unreachable, match="Nothing of this step was saved"), register.session("oak") as act:  # noqa: PT012
+    with pytest.raises(Unreachable, match="Nothing from this step was saved"), register.session("oak") as act:  # noqa: PT012
         act.record(Noted(person="p1", text="x"))
         server.control("-m", "immediate", "stop")
         try:

@@ -166,7 +166,7 @@ def test_the_marks_of_such_a_folder_are_known_whatever_it_is_called(
 def test_a_database_for_letters_of_some_languages_only_is_refused(postgresql: postgres.Server) -> None:
     made = "CREATE DATABASE latin OWNER {} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
     postgresql.run(sql.SQL(made).format(sql.Identifier(postgres.OWNER)))
-    with pytest.raises(OtherEncoding, match="keeps its texts in LATIN1"):
+    with pytest.raises(OtherEncoding, match="stores text in LATIN1"):
         Register.create(postgresql.address("latin"))
 
 
@@ -194,7 +194,7 @@ def test_a_register_in_a_folder_that_is_only_to_be_read_says_so(officer: Officer
             path.chmod(rights)
         with as_a_stranger():
             for act in (lambda: Register.create(str(new)), lambda: _add_a_school(str(there), officer)):
-                with pytest.raises(FileRefused, match="is only to be read for you"):
+                with pytest.raises(FileRefused, match="or you may only read it"):
                     act()
         Path(open_to_all).chmod(0o700)
         with as_a_stranger(), pytest.raises(FileRefused):

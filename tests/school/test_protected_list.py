@@ -86,7 +86,7 @@ def test_a_list_of_ones_own_school_is_taken_and_read_again_until_its_time_is_ove
     assert kept.is_there
     assert school(folder, ENDS).protected_list() is None
     assert not kept.is_there
-    with pytest.raises(ListExpired, match="has run out"):
+    with pytest.raises(ListExpired, match="has expired"):
         school(folder, ENDS).take_protected_list(content)
     assert not kept.is_there
 

@@ -81,7 +81,7 @@ SHELF: Mapping[str, Callable[[], bytes]] = {
     "encrypted": lambda: _rewritten(encryption=pikepdf.Encryption(owner="a", user="b")),
     "linearised": lambda: _rewritten(linearize=True),
     "a stream that unpacks to a gigabyte": lambda: plain(b"<< >>", stream(bytes(200_000_000))),
-    "packed again and again": lambda: _growing(4),
+    "packed inside one archive after another": lambda: _growing(4),
     "a million objects": lambda: HEADER + b"".join(b"%d 0 obj\nnull\nendobj\n" % n for n in range(1, 1_000_000)),
     "lists without end": lambda: plain(b"[" * 200_000),
     "lists in lists": lambda: plain(b"[" * 200_000 + b"]" * 200_000),

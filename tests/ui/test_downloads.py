@@ -113,7 +113,7 @@ def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_p
     assert "instagram.user-name" not in beside  # nothing of the school is in it, so it is among what is confirmed
     note = ("every-account.disclaimer", "instagram-1")
     page.show_question(note)
-    assert "carries no such note" in words_on(page.rows[note])
+    assert "has no such note" in words_on(page.rows[note])
     press(qtbot, page, "Copy “Views are my own.”")
     assert QApplication.clipboard().text() == "Views are my own."
     assert set(session.audit.responses) == {("every-account.use", "instagram-1")}
@@ -220,8 +220,8 @@ def test_of_two_accounts_on_a_platform_the_owner_says_which_it_is(qtbot: QtBot, 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("letter.zip", b"this is no archive", "no data export that is known"),
-        ("photo.json", b"{}", "no data export that is known"),
+        ("letter.zip", b"this is no archive", "not a data export that is known"),
+        ("photo.json", b"{}", "not a data export that is known"),
     ],
 )
 def test_what_is_no_download_of_these_accounts_is_said_to_be_none(

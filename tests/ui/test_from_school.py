@@ -92,7 +92,7 @@ def test_a_newer_profile_replaces_the_old_one_and_an_older_one_is_refused(
     assert context.session.own_school is not None
     assert context.session.own_school.profile.other_names == ("Bradley", "The Bradley Academy")
     open_file(qtbot, page, first)
-    assert "This school profile is number 1; number 2 is in use already." in contexts.words_on(page)
+    assert "This school profile is number 1; number 2 is already in use." in contexts.words_on(page)
 
 
 def test_a_profile_of_somebody_else_and_a_changed_one_are_refused(
@@ -184,7 +184,7 @@ def test_a_profile_that_was_changed_on_this_computer_is_not_used_and_the_page_sa
     kept.write_bytes(kept.read_bytes()[:-40])
     again = contexts.new_context(tmp_path / "home")
     assert again.session.own_school is None
-    assert "cannot be used at present" in contexts.words_on(welcome(qtbot, again))
+    assert "cannot be used at the moment" in contexts.words_on(welcome(qtbot, again))
 
 
 def test_a_file_dropped_anywhere_on_the_window_is_opened_on_the_first_page(sit, office: Office, qtbot: QtBot) -> None:
@@ -209,7 +209,7 @@ def test_any_other_file_is_refused_with_what_can_be_opened(
     other.write_bytes(b"\xff\xd8\xff\xe0 picture")
     page = welcome(qtbot, context)
     open_file(qtbot, page, other)
-    assert "holiday.jpg is not a file that a school sends" in contexts.words_on(page)
+    assert "holiday.jpg is not a file that schools send" in contexts.words_on(page)
     open_file(qtbot, page, tmp_path / "gone.pwschool")
     assert "there is no such file" in contexts.words_on(page)
 

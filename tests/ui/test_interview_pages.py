@@ -255,8 +255,8 @@ def test_a_screen_is_shown_once_with_its_way_and_link(qtbot: QtBot, monkeypatch:
 @pytest.mark.parametrize(
     ("path", "device", "said"),
     [
-        (Steps(web="blogger.com"), Device.IPHONE, "Way in the app not known."),
-        (Steps(iphone="gear", android="the gear"), Device.WEB, "Way in a browser not known."),
+        (Steps(web="blogger.com"), Device.IPHONE, "The way in the app is not known."),
+        (Steps(iphone="gear", android="the gear"), Device.WEB, "The way in a browser is not known."),
         (Steps(web="blogger.com"), Device.WEB, ""),
         (Steps(anywhere="Settings"), Device.ANDROID, ""),
     ],

@@ -166,7 +166,7 @@ def test_a_mistyped_code_says_so_and_makes_neither_a_request_nor_a_key(
     open_file(qtbot, page, file)
     code = made.slip.code
     ask(qtbot, page, code[:-1] + ("A" if code[-1] != "A" else "B"))
-    assert "This code has a typing mistake" in contexts.words_on(page)
+    assert "There is a typing mistake in this code" in contexts.words_on(page)
     assert page.findChild(HandingRequest) is None
     assert not context.signing.has_key
 
@@ -178,7 +178,7 @@ def test_a_code_of_another_invitation_is_refused_by_the_school(
     _other, theirs = office.invitation("Kim Poe", "4712")
     open_file(qtbot, page, file)
     ask(qtbot, page, theirs.slip.code)
-    with pytest.raises(RequestRefused, match="does not prove the code"):
+    with pytest.raises(RequestRefused, match="does not contain the code"):
         office.certificate(request_file(page, tmp_path))
 
 
@@ -215,11 +215,11 @@ def test_the_certificate_that_comes_back_is_put_to_the_key_and_shown_where_one_s
     open_file(qtbot, page, certificate)
     settle(qtbot)
     write_passphrase(page, "wrong")
-    contexts.press(qtbot, page, "Put it to my key")
+    contexts.press(qtbot, page, "Add it to my key")
     settle(qtbot)
     assert "The passphrase does not open" in contexts.words_on(page)
     write_passphrase(page, PASSPHRASE)
-    contexts.press(qtbot, page, "Put it to my key")
+    contexts.press(qtbot, page, "Add it to my key")
     settle(qtbot)
     assert "Your signing key has a certificate: Sam Lee, 4711, vouched for by Bradley" in contexts.words_on(page)
     assert context.signing.cabinet.certificate() == issued.certificate
@@ -252,7 +252,7 @@ def test_a_certificate_of_another_key_is_refused_and_the_key_stays_as_it_was(
     open_file(qtbot, page, other)
     settle(qtbot)
     write_passphrase(page, PASSPHRASE)
-    contexts.press(qtbot, page, "Put it to my key")
+    contexts.press(qtbot, page, "Add it to my key")
     settle(qtbot)
     assert context.signing.cabinet.certificate() == mine
     assert "certificate" in contexts.words_on(page)

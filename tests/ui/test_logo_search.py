@@ -24,7 +24,7 @@ from ..evidence.samples.building import write_zip
 from .contexts import SCHOOL, context_with_school, opened, press, words_on
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-NOTHING = "Nothing that looks like the logo was found. Look yourself all the same."
+NOTHING = "Nothing that looks like the logo was found. Please look yourself as well."
 
 
 def as_bytes(picture: Image.Image, kind: str = "PNG") -> bytes:
@@ -117,7 +117,7 @@ def test_what_cannot_be_done_is_said(qtbot: QtBot, context: WizardContext, tmp_p
     card.logo.set_logo(as_bytes(school_logo(1)))
     card.look_in([path])
     said = looked(qtbot, card)
-    assert "No picture was looked through." in said
+    assert "No picture was searched." in said
     assert "me.heic: This is a HEIC picture" in said
     letter = tmp_path / "letter.zip"
     letter.write_bytes(b"no archive")

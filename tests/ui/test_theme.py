@@ -190,7 +190,7 @@ def test_about_says_which_version_it_is_how_old_the_checklists_are_and_on_whose_
     qtbot.waitUntil(lambda: "checklists" in window.ages.text() and "…" not in window.ages.text(), timeout=60_000)
     said = "\n".join(label.text() for label in window.findChildren(QLabel))
     assert f"Privacy Wizard {__version__}" in said
-    assert re.search(r"\d+ checklists, last worked on between \w+ \d{4} and \w+ \d{4}\.", said)
+    assert re.search(r"\d+ checklists, last revised between \w+ \d{4} and \w+ \d{4}\.", said)
     readme = (shipped_folder("resources").parent / "README.md").read_text(encoding="utf-8")
     with resource("parts.tsv").open(encoding="utf-8", newline="") as file:
         for part in csv.DictReader(file, delimiter="\t"):

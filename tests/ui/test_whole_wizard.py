@@ -58,7 +58,7 @@ def introduce(user: User, policy_title: str, *, number: str = "") -> None:
     assert user.step == "school"
     user.write("Name of your school", "Hill Street School")
     user.press("Other names, e-mail domains, logo (optional)")
-    user.write("Other names that it goes by", "Hill Street")
+    user.write("Other names it goes by", "Hill Street")
     user.key(Qt.Key.Key_Return)
     user.press(policy_title)
     user.press("What this policy asks, on one page")

@@ -99,9 +99,9 @@ def _what_is_met(kind: MatchKind) -> str:
         MatchKind.SHORT_NAME: _(
             "somebody on your school's protected list has a name like this, perhaps with a longer or shorter first name"
         ),
-        MatchKind.SWAPPED: _("somebody on your school's protected list has this name with its parts changed over"),
+        MatchKind.SWAPPED: _("somebody on your school's protected list has this name with its parts swapped"),
         MatchKind.OTHER_FORM: _(
-            "somebody on your school's protected list has a name like this, spelt otherwise or longer"
+            "somebody on your school's protected list has a name like this, spelt differently or longer"
         ),
         MatchKind.INITIAL: _("somebody on your school's protected list has this last name and this initial"),
         MatchKind.MIDDLE_NAME: _("somebody on your school's protected list has this middle name and this last name"),

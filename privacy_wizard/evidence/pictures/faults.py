@@ -27,7 +27,7 @@ class PictureProblem(StrEnum):
 _SENTENCES = {
     PictureProblem.NOT_THERE: Message("This picture cannot be opened. Check that it is still there."),
     PictureProblem.NOT_A_PICTURE: Message(
-        "This is no picture of a kind that is read: JPEG, PNG, WebP, GIF or BMP. Look at it yourself."
+        "This is not a picture of a kind that can be read: JPEG, PNG, WebP, GIF or BMP. Look at it yourself."
     ),
     PictureProblem.HEIC: Message(
         "This is a HEIC picture, as iPhones make them. It is not read. Save it as JPEG, or look at it yourself."
@@ -40,8 +40,8 @@ _SENTENCES = {
         "This logo has so few lines that everything looks like it. Look at your pictures yourself."
     ),
     PictureProblem.DAMAGED: Message("This picture is damaged or cut off. Download it again, or look at it yourself."),
-    PictureProblem.TOO_SLOW: Message("This picture took too long, so it was left. Look at it yourself."),
-    PictureProblem.FAILED: Message("This picture could not be looked through. Look at it yourself."),
+    PictureProblem.TOO_SLOW: Message("This picture took too long, so it was skipped. Look at it yourself."),
+    PictureProblem.FAILED: Message("This picture could not be searched. Look at it yourself."),
 }
 
 

@@ -38,8 +38,8 @@ class LoginPage(Page):
         self._login = login
         self.title = _("The office")
         self.lead = _(
-            "Here human resources collects the attestations, checks them and keeps them. The register of it lies where "
-            "you say, and is written to under your own key."
+            "Here human resources collects, checks and keeps the attestations. The register is kept "
+            "where you say, and everything in it is signed with your own key."
         )
         self.notice, self.busy = NoticeBox(), BusyIndicator()
         self._build_register()
@@ -56,9 +56,9 @@ class LoginPage(Page):
     def _build_register(self) -> None:
         self._register_card = Card(_("The register"))
         known = self._login.is_made(self._login.address)
-        choices = [OptionChoice(_OPEN, _("Open the register of last time"), self._login.address)] if known else []
+        choices = [OptionChoice(_OPEN, _("Open the register used last time"), self._login.address)] if known else []
         choices += [
-            OptionChoice(_NEW, _("Begin a new register on this computer"), self._login.own_address),
+            OptionChoice(_NEW, _("Start a new register on this computer"), self._login.own_address),
             OptionChoice(_OTHER, _("Open another register"), _("A file, or a PostgreSQL database")),
         ]
         if self._login.is_made(self._login.own_address):
@@ -85,8 +85,9 @@ class LoginPage(Page):
             ""
             if has_key
             else _(
-                "What you record is signed with a key that only you have. It is made now, and a passphrase of your "
-                "choice locks it. Nobody can reset it: write it down and keep it in a safe place."
+                "What you record is signed with a key that only you have. The key is made now, and "
+                "locked with a passphrase that you choose. Nobody can reset the passphrase: write it "
+                "down and keep it in a safe place."
             ),
         )
         self.name, self.number = TextField(_("Your name")), TextField(_("Your staff number"), longest=64)
@@ -122,7 +123,7 @@ class LoginPage(Page):
         if self.new_passphrase is None or self._login.has_key:
             return "" if self.passphrase.text else str(TYPE_PASSPHRASE_OF_KEY)
         if not self.name.text or not self.number.text:
-            return _("Write your name and your staff number: they stand in your certificate.")
+            return _("Write your name and your staff number: they go into your certificate.")
         return self.new_passphrase.missing
 
     def _on_choose(self) -> None:

@@ -218,6 +218,6 @@ def sentence_of(error: Exception) -> str:
     if type(error).__module__.startswith(_OURS) and str(error):
         return str(error)
     return _(
-        "Something went wrong that this program did not expect ({kind}). Look at the record before you try again.",
+        "Something went wrong that this program did not expect ({kind}). Check the record before you try again.",
         kind=type(error).__name__,
     )

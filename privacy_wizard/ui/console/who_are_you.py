@@ -80,7 +80,7 @@ class WhoAreYou(Card):
         def work() -> SigningKey:
             return office.belong_to(key, name=member.name, number=member.number, school=context.register.name())
 
-        self._page.act(work, self._page.key_changed.emit, _("Putting your name to the office's key …"))
+        self._page.act(work, self._page.key_changed.emit, _("Recording your name …"))
 
 
 class WhoDecides(QWidget):

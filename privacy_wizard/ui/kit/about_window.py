@@ -26,7 +26,7 @@ class AboutWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("About Privacy Wizard"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.ages = TextLabel(_("Looking at the checklists…"))
+        self.ages = TextLabel(_("Reading the checklists…"))
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 22)
         column.setSpacing(12)
@@ -37,7 +37,7 @@ class AboutWindow(QDialog):
         )
         if problem := managed_settings().problem:
             column.addWidget(TextLabel(NOT_READ.format(file=managed_settings().file, reason=problem), "strong"))
-        column.addWidget(TextLabel(_("It is free software under the MIT licence, and stands on parts by others:")))
+        column.addWidget(TextLabel(_("It is free software under the MIT licence, and is built on parts by others:")))
         column.addWidget(_parts(), 1)
         close = Button(_("Close"))
         close.clicked.connect(self.accept)
@@ -56,8 +56,8 @@ def _ages() -> str:
     versions = [version_order(checklist.version) for checklist in load_shipped().checklists.values()]
     months = sorted(date(year, month, 1) for year, month, *_number in versions)
     return ngettext(
-        "{n} checklist, last worked on between {first} and {last}.",
-        "{n} checklists, last worked on between {first} and {last}.",
+        "{n} checklist, last revised between {first} and {last}.",
+        "{n} checklists, last revised between {first} and {last}.",
         len(versions),
         first=long_month(months[0]),
         last=long_month(months[-1]),

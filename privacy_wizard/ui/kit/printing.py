@@ -24,7 +24,7 @@ _WIDTH = 380
 class PrintingStopped(WorkStopped):
     """The user stopped it; pages already sent to the printer may still come out."""
 
-    sentence = Message("Stopped. Pages that had gone to the printer already may still come out.")
+    sentence = Message("Stopped. Pages already sent to the printer may still come out.")
 
 
 class PrintingWindow(QDialog):

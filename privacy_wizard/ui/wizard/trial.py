@@ -32,7 +32,9 @@ _NO_FILE = "0" * 64  # in the place of the digest of a file: there is none yet
 class OnlyATrial(Trouble):
     """Nothing is signed under a policy that is being tried."""
 
-    sentence = Message("This is a trial of a policy in the making: nothing can be signed. Close the window at will.")
+    sentence = Message(
+        "This is a trial of a policy in the making: nothing can be signed. Close the window whenever you like."
+    )
 
 
 class TrialWizard(QObject):

@@ -120,7 +120,7 @@ def test_an_office_on_a_server_is_backed_up_and_put_back_on_a_computer_and_on_an
     put_back(user, changed(kept, tmp_path / "changed.age"))
     not_whole, token = user.page.notice.message.splitlines()
     assert "the record is not whole" in not_whole
-    assert "driver was at D:\\driver.dll" in token
+    assert "Its driver, D:\\driver.dll, is not on this computer" in token
     user.press("Open the office")
     qtbot.addWidget(user.window)
     user.leave()
@@ -141,7 +141,7 @@ def test_after_the_register_was_spoilt_a_backup_is_put_in_its_place_once_that_is
     assert user.page.notice.message, "it does not open"
     user.press("Put back a backup")
     put_back(user, kept)
-    assert "is there already" in user.page.notice.message
+    assert "There is already something at" in user.page.notice.message
     user.press("Put it aside, and go on")
     assert "What was here before is in" in user.page.notice.message
     user.press("Open the office")

@@ -29,7 +29,7 @@ def test_a_note_is_corrected_from_the_record_and_both_are_shown(
     settle(qtbot)
     words = words_on(window)
     assert "Note: On leave untill May" in words
-    assert "It reads now: Note: On leave until May" in words
+    assert "It now reads: Note: On leave until May" in words
     assert "Corrected later" in words
 
 

@@ -345,7 +345,7 @@ def test_words_that_are_not_those_of_the_key_accept_nothing_and_the_right_ones_b
     window.page.decision.words.setText("these are other words")
     accept.click()
     settle(qtbot)
-    assert "not those of the key" in window.page.notice.message
+    assert "not the words of the key" in window.page.notice.message
     window.page.decision.words.setText(" ".join(fingerprint_words(key_of(20).certificate)).upper())
     assert accept.isEnabled()
     accept.click()

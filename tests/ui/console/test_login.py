@@ -145,7 +145,7 @@ def test_neither_another_school_nor_a_new_key_takes_unprinted_slips_away_unsaid(
     settle(qtbot)
     window.page.key_changed.emit(window.context.key)
     assert controller.window is window
-    assert "1 slip is not printed" in window.page.notice.message
+    assert "1 slip has not been printed" in window.page.notice.message
     window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
     qtbot.addWidget(controller.window)
     assert controller.window is not window, "the key counts once the page is left"
@@ -159,7 +159,7 @@ def test_neither_another_school_nor_a_new_key_takes_unprinted_slips_away_unsaid(
         window._schools.chosen.emit()
         assert (controller.window is window) is stays
         if stays:
-            assert "1 slip is not printed" in window.page.notice.message
+            assert "1 slip has not been printed" in window.page.notice.message
             assert len(window.page.slips.slips) == 1
             assert window._schools.value == "hilltop", "where one still is"
     qtbot.addWidget(controller.window)

@@ -127,7 +127,7 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     assert page.until.value == date(2026, 12, 31), "the end of the term, as the campaign has none"
     page.until.show_day(TODAY - timedelta(days=1))
     page.excuse.click()
-    assert "19 November 2026 has passed, so that nobody would be excused." in page.notice.message
+    assert "19 November 2026 has passed, so nobody would be excused." in page.notice.message
     page.until.show_day(TODAY + timedelta(days=3))
     page.excuse.click()
     settle(qtbot)

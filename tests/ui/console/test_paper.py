@@ -90,7 +90,7 @@ def test_a_scan_that_was_handed_in_and_rejected_is_entered_from_its_own_page(
     assert "Scan: tom's paper.pdf" in words_on(window)
     page.facts.show_person(busy.register.people.one(person_id(2)))
     page.facts.policy.choose(PACK)
-    press(qtbot, window, "Only what it comes to")
+    press(qtbot, window, "Only the outcome")
     press(qtbot, window, "Meets the policy")
     page.enter.click()
     settle(qtbot)
@@ -156,7 +156,7 @@ def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
     window = begun(qtbot, theme, busy, tmp_path)
     page = window.page
     page.how.row("outcome").click()
-    assert page.missing == "Say what it comes to."
+    assert page.missing == "Say what the outcome is."
     page.outcome.row("meets the policy").click()
     page.enter.click()
     settle(qtbot)

@@ -48,7 +48,7 @@ def file_is_understood(qtbot: QtBot, page: ProtectedListPage, file: Path) -> Non
     file.write_text(PUPILS, encoding="utf-8")
     page.open_file(file)
     settle(qtbot)
-    assert page.counted.text() == "2 people are understood."
+    assert page.counted.text() == "2 people were recognised."
     assert [each.line for each in page.held_back.rows] == [4]
     assert page.columns.choosers[ProtectedField.MOBILE].value == "", "numbers are taken only where somebody says so"
     last = page.columns.choosers[ProtectedField.LAST_NAME]

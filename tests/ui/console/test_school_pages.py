@@ -70,7 +70,7 @@ def set_up(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> ConsoleContex
     with qtbot.waitSignal(window.key_changed, timeout=20_000) as changed:
         press(qtbot, window, "Make me an officer")
     settle(qtbot)
-    assert "You are an officer" in words_on(window)
+    assert "From now on you are an officer of the school." in words_on(window)
     window.close()
     key = changed.args[0]
     assert kind_of(key.certificate) is CertificateKind.OFFICER
@@ -215,7 +215,7 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
 
     certificates = ConsolePlace(id=PlaceId.CERTIFICATES)
     window.show_place(certificates)
-    assert "3 slips are not printed" in window.page.notice.message
+    assert "3 slips have not been printed" in window.page.notice.message
     assert window.place != certificates, "said once, before the codes are lost"
     window.show_place(certificates)
     settle(qtbot)

@@ -151,7 +151,7 @@ def test_through_the_mail_server_of_the_school_in_the_window(
         field.line.setText(text)
     form.user.line.setText(server.user)
     form.password.line.setText(PASSWORD)
-    press(qtbot, window, "Try it, send nothing")
+    press(qtbot, window, "Test it without sending")
     settle(qtbot)
     assert window.page.notice.message == "The server would take 3 mails. Nothing was sent."
     window.page.counting.wait = lambda _seconds: None
@@ -197,7 +197,7 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
     with stopped_at_first_count(window.page.counting) as user:
         press(qtbot, window, "Issue 4 certificates")
         settle(qtbot)
-    assert "Stopped: 3 requests are not answered yet, and wait here." in words_on(window)
+    assert "Stopped: 3 requests have not been answered yet, and wait here." in words_on(window)
     assert (user.saw, len(context.register.certificates.listed())) == ("Issuing … 1 of 4", 2), "and the officer's own"
     press(qtbot, window, "Issue 3 certificates")
     settle(qtbot)

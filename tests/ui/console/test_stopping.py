@@ -110,7 +110,7 @@ def test_a_list_that_is_stopped_changes_nothing_while_it_is_read_compared_or_rec
         page.open_file(file)
         settle(qtbot)
     assert user.saw.startswith("Reading the list … 1 of ")
-    assert "Stopped, so the list was not read to its end" in page.notice.message
+    assert "Stopped, so the list was not read to the end" in page.notice.message
     assert not page.confirm.isVisible()
     page.open_file(file)
     settle(qtbot)
@@ -164,7 +164,7 @@ def test_a_list_that_is_stopped_is_neither_on_the_disk_nor_on_record_and_an_insp
     window = window_on(qtbot, theme, office, ConsolePlace(id=PlaceId.INSPECTION))
     told = stopped(qtbot, window, "Make the document")
     assert told.startswith("Going through the record … 1 of ")
-    assert told.endswith("Stopped, so there is no document. Nothing was saved. Make it again to its end.")
+    assert told.endswith("Stopped, so there is no document. Nothing was saved. Make it again when you are ready.")
     assert not window.page.preview.isVisible()
 
 

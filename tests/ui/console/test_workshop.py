@@ -183,7 +183,7 @@ def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: 
     assert requirement_of(page.workshop.pack, LOGO).words == ("logo of ours",)
     looked(qtbot, page)
     assert page.unfinished == ()
-    press(qtbot, page.panel, "Take it away from this rule")
+    press(qtbot, page.panel, "Remove it from this rule")
     page.show_row(CLAUSES)
     looked(qtbot, page)
     assert "Nothing rests on this clause. Let a rule name it, or delete it." in words_on(page.panel)

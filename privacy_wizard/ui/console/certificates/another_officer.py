@@ -40,13 +40,13 @@ class AnotherOfficer(Disclosure):
         self._page = page
         self._asking: Asking | None = None
         lead = _(
-            "Whoever else decides and countersigns opens the office on their own computer, saves a request on the page "
-            "“School”, and sends you the file."
+            "Anyone else who decides and countersigns opens the office on their own computer, saves a "
+            "request on the page “School”, and sends you the file."
         )
         self.drop = FileDrop(_("Choose their request"), str(OR_DROP_IT_HERE), _("Requests (*.csr *.pem)"))
         self.drop.picked.connect(self.open_request)
         self._about, self.words, self.secret = TextLabel("", "strong"), QLineEdit(), PassphraseField()
-        hint = _("They stand on their page “School”: have them read out, face to face or on the telephone.")
+        hint = _("They are shown on their own page “School”. Have them read out, face to face or on the telephone.")
         self._words_field = Field(_("Words of their key, as they read them"), self.words, hint)
         self._secret_field = Field(secret_label(on_token=False), self.secret)
         self.issue = Button(_("Make them an officer"), "plain", "key")
@@ -98,7 +98,10 @@ class AnotherOfficer(Disclosure):
         self._show()
         self._page.register_changed.emit()
         self._page.say(
-            _("They are an officer once they have taken the file into use: send it to them. It holds no secret.")
+            _(
+                "They are an officer once they have opened this file on their computer: send it to them. "
+                "It holds no secret."
+            )
         )
         number = staff_number_of(made.certificate)
         person = self._page.context.register.people.numbered(number)

@@ -43,7 +43,9 @@ class CertificatesPage(ConsolePage):
 
     def build(self) -> None:
         self.title = _("Certificates")
-        self.lead = _("The school vouches for a key for up to three years. The key itself never leaves its owner.")
+        self.lead = _(
+            "The school vouches for a key for up to three years. The key itself never leaves its owner's computer."
+        )
         self._asking: Asking | None = None
         self._replaces: str | None = None
         self._names: dict[str, str] = {}
@@ -93,7 +95,7 @@ class CertificatesPage(ConsolePage):
         self._words_field = Field(
             _("Words of the key, as the person reads them"),
             self._words,
-            _("This request answers no invitation. Compare the words face to face."),
+            _("This request does not answer an invitation. Compare the words face to face."),
         )
         self._replace = CheckRow("")
         self.grant = Button(_("Issue the certificate"), "accent", "key")
@@ -140,14 +142,14 @@ class CertificatesPage(ConsolePage):
         self.renew, self.revoke = Button(_("Renew for three years"), "plain"), Button(_("Revoke"), "danger")
         self.renew.clicked.connect(self._on_renew)
         self.revoke.clicked.connect(self._on_revoke)
-        self._no_certificates = TextLabel(_("None was issued yet. Invite people from the page of a campaign."), "muted")
+        self._no_certificates = TextLabel(_("None has been issued yet. Invite people from a campaign's page."), "muted")
         self._acts = QWidget()
         acts = QVBoxLayout(self._acts)
         acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(12)
         acts.addWidget(self.table)
         acts.addLayout(row(self.save_again, self.renew, self.again, self.send))
-        acts.addWidget(Field(_("Revoke: what was signed from this day on is not believed"), self._from))
+        acts.addWidget(Field(_("Revoke: signatures from this day on do not count"), self._from))
         acts.addWidget(Field(_("Why?"), self._why))
         acts.addLayout(row(self.revoke))
         card.body.addWidget(self._no_certificates)
@@ -178,7 +180,7 @@ class CertificatesPage(ConsolePage):
         self._replaces = valid.serial if valid is not None else None
         self._about.setText(whose_number(self._asking.staff_number, name))
         if valid is not None:
-            words = _("It replaces the certificate that is valid until {day}; what was signed with that one stays good")
+            words = _("It replaces the certificate valid until {day}; what was signed with that one stays good")
             self._replace.setText(words.format(day=long_date(valid.ends.date())))
             self._replace.setChecked(True)
         self._show_asking()
@@ -275,7 +277,7 @@ class CertificatesPage(ConsolePage):
             self.act(
                 lambda: context.issuing.renew(chosen.serial, secret),
                 self._on_issued,
-                _("Issuing the certificate anew …"),
+                _("Issuing the certificate again …"),
             )
 
     def _on_revoke(self) -> None:
@@ -292,4 +294,4 @@ class CertificatesPage(ConsolePage):
 
     def _on_revoked(self, _result: object) -> None:
         self.refresh()
-        self.say(_("Revoked, and on record. What was signed with it from that day on is not believed."))
+        self.say(_("Revoked, and on record. What is signed with it from that day on does not count."))

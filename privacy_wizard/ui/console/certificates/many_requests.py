@@ -23,7 +23,7 @@ class ManyRequests(Card):
     """What is issued is kept on this computer and sent from the page *Send*, now or at any time."""
 
     def __init__(self, page: ConsolePage, secret: Callable[[], str]) -> None:
-        super().__init__(_("Answer many requests at once"), _("Those that came in answer to an invitation."))
+        super().__init__(_("Answer many requests at once"), _("For those that answer an invitation."))
         self._page, self._secret = page, secret
         self._files: Sequence[Path] = ()
         patterns = _("Requests (*.pwrequest);;All files (*)")
@@ -87,8 +87,10 @@ class ManyRequests(Card):
         self._page.refresh()
         if self._page.counting.was_stopped and self._files:
             left = ngettext(
-                "Stopped: {n} request is not answered yet, and waits here. What became of the others stands below.",
-                "Stopped: {n} requests are not answered yet, and wait here. What became of the others stands below.",
+                "Stopped: {n} request has not been answered yet, and waits here. What became of the "
+                "others is shown below.",
+                "Stopped: {n} requests have not been answered yet, and wait here. What became of the "
+                "others is shown below.",
                 len(self._files),
             )
             self._page.notice.say("info", left)

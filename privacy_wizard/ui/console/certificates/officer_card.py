@@ -102,7 +102,7 @@ class OfficerCard(Card):
         self.ask = Button(_("Save a request"), "plain", "save")
         self.ask.clicked.connect(self._on_ask)
         key = self._page.context.key.certificate
-        take = TextLabel(_("Then take what you are sent back into use:"))
+        take = TextLabel(_("Then open the file that you are sent back:"))
         patterns = _("Certificates (*.pwcert)")
         self.drop = FileDrop(_("Choose your certificate"), str(OR_DROP_IT_HERE), patterns)
         self.drop.picked.connect(lambda path: self.take(path, elsewhere))
@@ -150,7 +150,7 @@ class OfficerCard(Card):
 
         def done(made: SigningKey) -> None:
             clear(self._inside)
-            self._inside.addWidget(TextLabel(_("You are an officer of the school from now on.")))
+            self._inside.addWidget(TextLabel(_("From now on you are an officer of the school.")))
             self._page.say(_("Your certificate as an officer is issued and joined to your key."))
             self._page.key_changed.emit(made)
 

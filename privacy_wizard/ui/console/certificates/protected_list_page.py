@@ -87,7 +87,7 @@ class ProtectedListPage(ConsolePage):
         self._held.share_width((10, 20, 24, 46))
         today = self.context.today
         self.until = DateField(today + USUAL, today, today + LONGEST - timedelta(days=1))
-        ends = _("After this day your staff's programs and this computer delete the list.")
+        ends = _("After this day, this computer and your staff's programs delete the list.")
         self.secret = PassphraseField()
         self._secret = Field(secret_label(on_token=False), self.secret)
         self.make = Button(_("Make the list and save it"), "accent", "pen")
@@ -148,7 +148,7 @@ class ProtectedListPage(ConsolePage):
         self._show_parts()
 
     def _show_rows(self, rows: ProtectedRows) -> None:
-        self.counted.setText(ngettext("{n} person is understood.", "{n} people are understood.", len(rows.people)))
+        self.counted.setText(ngettext("{n} person was recognised.", "{n} people were recognised.", len(rows.people)))
         self.held_back.show_rows(rows.held_back)
         self._held.setVisible(bool(rows.held_back))
         self.make.setEnabled(bool(rows.people))
@@ -185,8 +185,8 @@ class ProtectedListPage(ConsolePage):
         self.register_changed.emit()
         self.say(
             ngettext(
-                "The list of {n} person is made, and is {path}. Give it to your staff and to nobody else.",
-                "The list of {n} people is made, and is {path}. Give it to your staff and to nobody else.",
+                "The list of {n} person is saved as {path}. Give it to your staff and to nobody else.",
+                "The list of {n} people is saved as {path}. Give it to your staff and to nobody else.",
                 made.people,
                 path=made.out.name,
             )

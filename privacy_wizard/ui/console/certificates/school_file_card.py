@@ -25,8 +25,8 @@ class SchoolFileCard(Card):
         super().__init__(
             str(SCHOOLS_FILE),
             _(
-                "It is signed where the school's certificate is. Take the newest one into use, so that this computer "
-                "judges by your school's own policy too."
+                "It is signed on the computer that has the school's certificate. Open the newest one "
+                "here, so that this computer judges by your school's own policy too."
             ),
             parent=page,
         )
@@ -57,7 +57,7 @@ class SchoolFileCard(Card):
             content, shipped = read_some(path, LARGEST_FILE + 1), shipped_folder("checklists")
             return take_schools_file(content, context.school_place, elsewhere, shipped, context.now())
 
-        self._page.act(work, self._on_taken, _("Taking the school's file into use …"))
+        self._page.act(work, self._on_taken, _("Opening the school's file …"))
 
     def _on_taken(self, number: int) -> None:
         self._page.refresh()

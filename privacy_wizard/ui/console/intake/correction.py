@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _STRIKE, _REWORD, _MOVE, _CAMPAIGN = "strike", "reword", "move", "campaign"
 _LONGEST = 5000
-_WHAT_TO_CORRECT = Message("What is to be corrected?")
+_WHAT_TO_CORRECT = Message("What needs correcting?")
 _NOT_TO_BE_ENTERED = Message("It should not have been entered")
 _RECORD_IT = Message("Put the correction on record")
 _STAYS = Message("What was entered stays on record, with your correction and its reason beside it.")
@@ -50,7 +50,7 @@ class EntryCorrection(Card):
         self._entry = TextLabel("", "strong")
         self.what = OptionGroup(str(_WHAT_TO_CORRECT))
         self.what.add(OptionChoice(_STRIKE, str(_NOT_TO_BE_ENTERED)))
-        self._reword_row = self.what.add(OptionChoice(_REWORD, _("It should read otherwise")))
+        self._reword_row = self.what.add(OptionChoice(_REWORD, _("It should say something else")))
         self.what.chosen.connect(lambda _what: self._refresh())
         self.text, self.reason = QPlainTextEdit(), QLineEdit()
         self.text.setTabChangesFocus(True)
@@ -134,7 +134,7 @@ class AttestationCorrection(Disclosure):
                 OptionChoice(
                     _STRIKE,
                     str(_NOT_TO_BE_ENTERED),
-                    _("It counts no more, and the same file may come in again."),
+                    _("It no longer counts, and the same file may come in again."),
                 ),
             ],
         )

@@ -42,8 +42,8 @@ class FilesExport(Card):
             [OptionChoice(_NEWEST, _("The newest accepted one")), OptionChoice(_ALL, _("All that were accepted"))],
         )
         self.what.choose(_NEWEST)
-        hint = _("In braces may stand: {fields}. The number or the identifier has to be in it.")
-        self.pattern = TextField(_("How are the files called?"), hint.format(fields=", ".join(FIELDS)))
+        hint = _("These may go in braces: {fields}. It needs the number or the identifier.")
+        self.pattern = TextField(_("What should the files be called?"), hint.format(fields=", ".join(FIELDS)))
         self.pattern.show_text(DEFAULT_PATTERN)
         self.pattern.typed.connect(self._check)
         self._about = TextLabel("", "strong")

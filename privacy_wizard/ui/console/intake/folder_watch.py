@@ -143,7 +143,7 @@ class FolderWatchCard(Card):
         sentence = _("Watching {folder} since {moment}")
         self._words.setText(sentence.format(folder=watching.folder, moment=long_moment(watch.since)))
         words = [f"{count:,} {intake_outcome_name(outcome)}" for outcome, count in watch.counted.items()]
-        came = " · ".join(words) or _("Nothing came in so far. Files stay where they are.")
+        came = " · ".join(words) or _("Nothing has come in so far. Files stay where they are.")
         self._counts.setText(f"{came} {left_aside(watching.aside)}" if watching.aside else came)
         self._say_trouble()
         if list(self.results.rows) != watch.taken:
@@ -153,10 +153,10 @@ class FolderWatchCard(Card):
     def _say_trouble(self) -> None:
         watch = self._watch
         if watch.trouble is not None:
-            again = _("It is tried again in a moment.")
+            again = _("It will be tried again in a moment.")
             self.notice.say("bad", f"{sentence_of(watch.trouble)} {again}")
         elif not watch.is_there:
-            self.notice.say("warn", _("The folder cannot be reached. Watching goes on when it is back."))
+            self.notice.say("warn", _("The folder cannot be reached. Watching resumes when it is back."))
         else:
             self.notice.say("info", "")
 

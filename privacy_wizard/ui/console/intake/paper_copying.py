@@ -35,7 +35,7 @@ class PaperCopying(Card):
     def __init__(self) -> None:
         super().__init__()
         self.set_title(_("3. The answers"))
-        self.set_lead(_("Press the key of an answer to give it and go on: its number, 0 or the minus sign."))
+        self.set_lead(_("To answer and go on, press the answer's key: its number, 0 or the minus sign."))
         self._transcript: Transcript | None = None
         self.question: Question | None = None
         self._bar, self._where = QProgressBar(), TextLabel("", "muted")

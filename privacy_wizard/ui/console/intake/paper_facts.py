@@ -51,7 +51,7 @@ class PaperAccounts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(TextLabel(_("Which accounts stand on the paper?"), "strong"))
+        column.addWidget(TextLabel(_("Which accounts are on the paper?"), "strong"))
         column.addLayout(self._listed)
         choosing = QWidget()
         flow = FlowLayout(choosing)
@@ -96,7 +96,7 @@ class PaperAccounts(QWidget):
             remove.clicked.connect(lambda _on=False, which=at: self._on_remove(which))
             self._listed.addLayout(row(words, remove, stretch=words))
         if not self.accounts:
-            self._listed.addWidget(TextLabel(_("None yet. A paper without any account is fine, too."), "muted"))
+            self._listed.addWidget(TextLabel(_("None yet. A paper with no accounts is fine too."), "muted"))
 
 
 class PaperFacts(Card):
@@ -133,8 +133,8 @@ class PaperFacts(Card):
         self.scan_name.hide()
         self.body.addWidget(Field(str(WHOSE_IS_IT), self.picker))
         self.body.addWidget(Field(str(WHICH_CAMPAIGN), self.campaign))
-        self.body.addWidget(Field(_("Which policy stands on it?"), self.policy))
-        self.body.addWidget(Field(_("On which day was it signed?"), self.signed))
+        self.body.addWidget(Field(_("Which policy is on it?"), self.policy))
+        self.body.addWidget(Field(_("When was it signed?"), self.signed))
 
     def empty(self) -> None:
         """For another paper; campaign and policy stay, since papers come in piles."""
@@ -179,7 +179,7 @@ class PaperFacts(Card):
         if self.person is None:
             return _("Say whose paper it is.")
         if not self.policy.value:
-            return _("Say which policy stands on it.")
+            return _("Say which policy is on it.")
         return "" if self.scan_name.text() else _("Give the scan of the signed paper.")
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:

@@ -138,24 +138,24 @@ class PaperPage(ConsolePage):
             return self.facts.missing
         if self.how.current() == _COPY:
             return "" if self._answers is not None else _("Copy the answers first.")
-        return "" if self.outcome.current() is not None else _("Say what it comes to.")
+        return "" if self.outcome.current() is not None else _("Say what the outcome is.")
 
     # ---- the steps
 
     def _build_second(self) -> None:
-        self.second = Card(_("2. What stands on it"))
+        self.second = Card(_("2. What is on it"))
         self.how = OptionGroup(
             _("How is it entered?"),
             [
-                OptionChoice(_COPY, _("Copy the answers"), _("Score and outcome are worked out from them.")),
-                OptionChoice(_OUTCOME, _("Only what it comes to"), _("Where it was judged on the paper.")),
+                OptionChoice(_COPY, _("Copy the answers"), _("The score and outcome are worked out from them.")),
+                OptionChoice(_OUTCOME, _("Only the outcome"), _("If it was judged on the paper.")),
             ],
         )
         self.how.choose(_COPY)
         self.how.chosen.connect(lambda _how: self._refresh_steps())
         outcomes = [each for each in Outcome if each is not Outcome.NOT_SCORED]
         self.outcome = OptionGroup(
-            _("What does it come to?"), [OptionChoice(each.value, outcome_name(each)) for each in outcomes]
+            _("What is the outcome?"), [OptionChoice(each.value, outcome_name(each)) for each in outcomes]
         )
         self.outcome.chosen.connect(lambda _outcome: self._refresh_steps())
         self.begin = Button(_("Begin to copy"), "plain", "pen")

@@ -52,8 +52,8 @@ class InvitationsCard(Card):
         self.set_title(_("Invitations"))
         self.set_lead(
             _(
-                "For a certificate of the school each person gets a file, and a slip of paper with a one-time code "
-                "that you hand over in person. The code is written nowhere else."
+                "To get a certificate from the school, each person is sent a file, and handed a slip of "
+                "paper with a one-time code. The code is written nowhere else."
             )
         )
         self._words, self._again = TextLabel(), TextLabel("", "muted")
@@ -89,7 +89,7 @@ class InvitationsCard(Card):
 
     def _show(self, found: tuple[Sequence[PersonRow], Sequence[InvitationRow]]) -> None:
         people, self._running = found
-        nobody = _("Nobody has to be invited: everyone has a certificate, an invitation, or has answered.")
+        nobody = _("Nobody needs an invitation: everyone has a certificate, has been invited, or has answered.")
         some = ngettext(
             "{n} person has neither a certificate nor an invitation.",
             "{n} people have neither a certificate nor an invitation.",
@@ -101,10 +101,10 @@ class InvitationsCard(Card):
         running = len(self._running)
         self._again.setText(
             ngettext(
-                "{n} invitation runs. A new slip has a new code, and the code on the old one is void; the file that "
-                "the person was sent stays good.",
-                "{n} invitations run. New slips have new codes, and the codes on the old ones are void; the files that "
-                "people were sent stay good.",
+                "{n} invitation is open. A new slip has a new code, and the code on the old one no "
+                "longer works; the file that the person was sent stays good.",
+                "{n} invitations are open. New slips have new codes, and the codes on the old ones no "
+                "longer work; the files that people were sent stay good.",
                 running,
             )
         )
@@ -215,7 +215,7 @@ class CampaignPage(ConsolePage):
         self._table.setModel(self.model)
         self._table.share_width((19, 25, 20, 36))
         self._table.setMinimumHeight(220)
-        self._nobody = TextLabel(_("Nobody: everyone has answered, or was reminded today."), "muted")
+        self._nobody = TextLabel(_("Nobody: everyone has answered, or has been reminded today."), "muted")
         self.ask, self.remind = Button("", "plain", "mail"), Button("", "plain", "mail")
         self.ask.clicked.connect(lambda: self._send(SendKind.ASK))
         self.remind.clicked.connect(lambda: self._send(SendKind.REMIND))
@@ -225,7 +225,7 @@ class CampaignPage(ConsolePage):
         return card
 
     def _build_excusal(self) -> Card:
-        card = Card(_("Excuse somebody"), _("Long leave, say. The reason stays on record."))
+        card = Card(_("Excuse somebody"), _("Long leave, for example. The reason stays on record."))
         self.picker, self.reason = PersonPicker(self._search), QPlainTextEdit()
         self.picker.picked.connect(self._on_picked)
         self.reason.setTabChangesFocus(True)

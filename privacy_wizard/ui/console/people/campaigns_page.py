@@ -57,7 +57,7 @@ class CampaignForm(Card):
         self._days_field = Field(str(DAYS_AFTER_FIRST), self.days)
         self._groups, self._group_rows = QVBoxLayout(), dict[str, CheckRow]()
         self._groups.setSpacing(6)
-        self._groups_title = TextLabel(_("Who is asked? None ticked: everyone."), "strong")
+        self._groups_title = TextLabel(_("Who is asked? If none is ticked: everyone."), "strong")
         self.notice = NoticeBox()
         self.begin = Button(_("Begin it"), "accent")
         cancel = Button(_("Not now"), "quiet")
@@ -147,7 +147,7 @@ class CampaignsPage(ConsolePage):
     def _show(self, found: _Found) -> None:
         clear(self._cards)
         if not found:
-            sentence = _("Most schools begin with an annual review of everyone, and an induction for starters.")
+            sentence = _("Most schools start with an annual review for everyone, and an induction for new staff.")
             nothing = EmptyState("flag", _("No campaign yet"), sentence, self.new.text())
             nothing.acted.connect(self._on_new)
             self._cards.addWidget(nothing)

@@ -29,24 +29,22 @@ class MailServerForm(Disclosure):
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(_("Send them from here, through the school's mail server"))
         self._page = page
-        self.host = TextField(_("Server"), _("Such as smtp.office365.com; whoever looks after your mail knows it."))
+        self.host = TextField(_("Server"), _("Such as smtp.office365.com; whoever looks after your mail will know it."))
         self.security, self.port = Chooser(_("Encryption")), TextField(_("Port"), longest=5)
         self.security.offer([(MailSecurity.STARTTLS, "STARTTLS"), (MailSecurity.TLS, "TLS")])
         self.security.chosen.connect(lambda: self.port.show_text(_PORTS[MailSecurity(self.security.value)]))
         self.port.line.setValidator(QIntValidator(1, _HIGHEST, self))
         self.address = TextField(_("The mails come from"), _("Your address at the school."))
         self.user, self.password = TextField(_("Name to log in with")), PassphraseField()
-        hint = _(
-            "Kept in your computer's keyring, never in a file. Where there is no keyring, it is asked for each time."
-        )
+        hint = _("Kept in your computer's keyring, never in a file. If there is no keyring, you are asked each time.")
         password = Field(_("Password"), self.password, hint)
         self._not_kept = TextLabel("", "small")
         self._not_kept.hide()
-        self.check, self.send = Button(_("Try it, send nothing"), "plain"), Button("", "accent", "mail")
+        self.check, self.send = Button(_("Test it without sending"), "plain"), Button("", "accent", "mail")
         self.check.clicked.connect(lambda: self._on_wanted(is_try=True))
         self.send.clicked.connect(lambda: self._on_wanted(is_try=False))
         words = TextLabel(
-            _("At most 25 leave in a minute. You can stop, and go on later: nobody gets a mail twice."), "small"
+            _("At most 25 are sent a minute. You can stop and go on later: nobody gets a mail twice."), "small"
         )
         encryption = Field(_("Encryption"), self.security)
         for part in (self.host, encryption, self.port, self.address, self.user, password, self._not_kept, words):

@@ -52,7 +52,7 @@ class PeopleExport(ListExport):
     def _print(self) -> None:
         page, model = self._page, self._model
         if model.rowCount() > _MOST_ON_PAPER:
-            page.notice.say("warn", _("This list is too long for paper. Filter it, or export it."))
+            page.notice.say("warn", _("This list is too long to print. Filter it, or export it."))
             return
         report, now = self.paper(), page.context.now()
         print_pdf(page, lambda: draw_report(report, now), page.explain)

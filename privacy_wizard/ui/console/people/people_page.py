@@ -235,7 +235,7 @@ class PeoplePage(ConsolePage):
         if self._campaign.value:
             offered = [("", _("All states")), *((state.value, state_name(state)) for state in CampaignState)]
         else:
-            offered = [("", _("Working here now")), ("leavers", _("With those who left"))]
+            offered = [("", _("Working here now")), ("leavers", _("Include those who have left"))]
         self._state.offer(offered)
         self._state.choose(chosen)
 

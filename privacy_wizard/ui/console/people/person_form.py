@@ -71,7 +71,7 @@ class StaffEntryForm(Card):
         self.number = TextField(_("Staff number"), longest=_LONGEST_NUMBER)
         self.first, self.last = TextField(_("First name")), TextField(_("Last name"))
         self.email, self.role = TextField(_("E-mail")), TextField(_("Job"))
-        self.groups = TextField(_("Groups"), _("Several are parted by semicolons."))
+        self.groups = TextField(_("Groups"), _("Separate several with semicolons."))
         capacity = _("In which capacity?")
         self.kind = Chooser(capacity)
         self.kind.offer([(each.value, person_kind_name(each)) for each in PersonKind])
@@ -108,7 +108,7 @@ class StaffEntryForm(Card):
         ):
             field.show_text(text)
         self.number.line.setEnabled(self._before is None)
-        self.number.line.setToolTip("" if self._before is None else _("It stays: certificates name it."))
+        self.number.line.setToolTip("" if self._before is None else _("It cannot change: certificates name it."))
         self.kind.choose(shown.kind.value)
         self.start.show_day(shown.start)
         self.last_day.show_day(shown.last_day)

@@ -140,7 +140,7 @@ class PersonPage(ConsolePage):
         for each in found.attestations:
             card.body.addLayout(self._attestation(each))
         if not found.attestations:
-            card.body.addWidget(TextLabel(_("None came in yet."), "muted"))
+            card.body.addWidget(TextLabel(_("None has come in yet."), "muted"))
         paper = Button(str(ENTER_PAPER), "plain", "clipboard")
         paper.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PAPER, of=found.row.person)))
         card.body.addLayout(row(paper))
@@ -182,7 +182,7 @@ class PersonPage(ConsolePage):
             card.body.addLayout(row(again))
         if not found.certificates and not open_ones:
             sentence = _(
-                "No certificate of the school. A key is then recognised after its words were compared in person."
+                "No certificate from the school. The key is recognised once its words have been compared in person."
             )
             card.body.addWidget(TextLabel(sentence, "muted"))
         return card
@@ -190,7 +190,7 @@ class PersonPage(ConsolePage):
     def _invitation(self, each: InvitationRow) -> QHBoxLayout:
         words = TextLabel(invited_sentence(each.expires))
         slip, withdraw = Button(_("New slip"), "link"), Button(_("Withdraw"), "link")
-        slip.setAccessibleDescription(_("The code on the old slip is void then."))
+        slip.setAccessibleDescription(_("The code on the old slip will then no longer work."))
         slip.clicked.connect(lambda: self.make_slip(each.invitation))
         withdraw.clicked.connect(lambda: self.withdraw(each.invitation))
         return row(words, slip, withdraw, stretch=words)
@@ -216,7 +216,7 @@ class PersonPage(ConsolePage):
     def _on_withdrawn(self, _was: bool) -> None:
         self.register_changed.emit()
         self.refresh()
-        self.say(_("The invitation is withdrawn. Its code works no longer."))
+        self.say(_("The invitation is withdrawn. Its code no longer works."))
 
     def _certificate(self, each: CertificateRow) -> str:
         sentence = _("Number {serial}, valid from {start} to {end}")
@@ -225,7 +225,7 @@ class PersonPage(ConsolePage):
         )
 
     def _history(self, found: PersonFile) -> Card:
-        card = Card(_("Record"), _("Everything that happened, the newest first. Nothing here is ever changed."))
+        card = Card(_("Record"), _("Everything that happened, newest first. Nothing here is ever changed."))
         card.body.setSpacing(6)
         wrong = corrected(found.records)
         lines = [(record, sentence) for record in found.records if (sentence := line_of(record.event))]

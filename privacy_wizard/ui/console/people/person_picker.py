@@ -58,7 +58,7 @@ class PersonPicker(QWidget):
             item.setData(_ID, at)
         self.found.setFixedHeight(self.found.sizeHintForRow(0) * min(len(self._rows), _SEEN) + _AIR)
         self.found.setVisible(bool(self._rows))
-        self._nobody.setText(_("Nobody on the staff list is called so.") if text and not self._rows else "")
+        self._nobody.setText(_("Nobody on the staff list has that name.") if text and not self._rows else "")
         self._nobody.setVisible(bool(self._nobody.text()))
         announce(self, self._nobody.text() or ngettext("{n} found", "{n} found", len(self._rows)))
 

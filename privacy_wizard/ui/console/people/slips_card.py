@@ -50,10 +50,10 @@ class SlipsCard(Card):
             return False
         self._was_told = True
         sentence = ngettext(
-            "{n} slip is not printed, and its code is kept nowhere else. Print it now; or leave once more, and make a "
-            "new slip later.",
-            "{n} slips are not printed, and their codes are kept nowhere else. Print them now; or leave once more, and "
-            "make new slips later.",
+            "{n} slip has not been printed, and its code is kept nowhere else. Print it now; or press "
+            "again to leave, and make a new slip later.",
+            "{n} slips have not been printed, and their codes are kept nowhere else. Print them now; or "
+            "press again to leave, and make new slips later.",
             len(self._slips),
         )
         self._page.notice.say("warn", sentence)

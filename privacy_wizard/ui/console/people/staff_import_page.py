@@ -59,8 +59,8 @@ class AlikeNumbersCard(Card):
             self.set_title(_("Are {listed} and {held} the same number?", listed=listed, held=held))
             self.set_lead(
                 ngettext(
-                    "{n} number in the file is written in another way than on the staff list. Say it once for all.",
-                    "{n} numbers in the file are written in another way than on the staff list. Say it once for all.",
+                    "{n} number in the file is written differently from the staff list. One answer settles it.",
+                    "{n} numbers in the file are written differently from the staff list. One answer settles them all.",
                     len(alike),
                 )
             )
@@ -108,7 +108,7 @@ class StaffPlanCard(Card):
 
     def _sentence(self, plan: ImportPlan) -> str:
         if not plan.changes:
-            return _("Nothing: everyone in the file stands on the staff list as they are.")
+            return _("Nothing: everyone in the file is on the staff list already, with the same details.")
         counted = {kind: plan.count(kind) for kind in ChangeKind}
         words = [f"{change_name(kind)}: {count:,}" for kind, count in counted.items() if count]
         words.append(_("unchanged: {count}", count=f"{plan.unchanged:,}"))
@@ -167,8 +167,8 @@ class StaffImportPage(ConsolePage):
     def build(self) -> None:
         self.title = str(READ_STAFF_LIST)
         self.lead = _(
-            "Export the list of your staff from your personnel system as CSV or XLSX. You see first what would change; "
-            "nothing is recorded before you say so."
+            "Export your staff list from your personnel system as CSV or XLSX. You first see what would "
+            "change; nothing is recorded until you say so."
         )
         self._read: _Read | None = None
         self._list: StaffList | None = None

@@ -46,10 +46,10 @@ class AboutPanel(Panel):
         card.body.setSpacing(14)
         self.title = self._line("title", _("Title"), pack.title)
         self.issuer = self._line("issuer", _("Issued by"), pack.issuer)
-        dated = _("As exact as known: 2026, 2026-05 or 2026-05-02; undated where it does not say.")
+        dated = _("As exactly as you know it: 2026, 2026-05 or 2026-05-02; undated if it does not say.")
         self.date = self._line("date", _("Date of the policy"), pack.date, dated)
         review = Line(
-            _("To be looked at again"),
+            _("To be reviewed"),
             pack.next_review or "",
             _("As the policy says; empty if it does not."),
         )
@@ -59,7 +59,7 @@ class AboutPanel(Panel):
             card.body.addWidget(part)
         if pack.changes and pack.changes[0].version == pack.version:
             card.body.addWidget(self._news())
-        version = _("Version {version}. Its name among policies is {name}.")
+        version = _("Version {version}. Its short name is {name}.")
         card.body.addWidget(TextLabel(version.format(version=pack.version, name=pack.id), "small"))
         self.body.addWidget(card)
 
@@ -80,7 +80,7 @@ class AboutPanel(Panel):
         return field
 
     def _build_people(self) -> None:
-        card, covers = Card(_("Whom does it cover?")), self.pack.applies_to
+        card, covers = Card(_("Who does it cover?")), self.pack.applies_to
         self.people: dict[PersonKind, CheckRow] = {}
         for kind in PersonKind:
             tick = CheckRow(person_kind_name(kind))
@@ -119,7 +119,7 @@ class AboutPanel(Panel):
                 evolve(self.pack, platforms=evolve(self.pack.platforms, names=tuple(map(tidy, names.values)))), "names"
             )
         )
-        work = Paragraph(_("Personal use at work: the policy's rule"), (self.pack.personal_use_at_work,))
+        work = Paragraph(_("What the policy says about personal use at work"), (self.pack.personal_use_at_work,))
         work.settled.connect(lambda lines: self.apply(evolve(self.pack, personal_use_at_work=lines[0]), "at work"))
         self.fault_at(Spot.POLICY, "", "personal_use_at_work", work)
         for part in (summary, names, self.fault_text(Spot.POLICY, "", "platforms.names"), work):
@@ -134,8 +134,8 @@ class TellPanel(Panel):
         """A card for each role."""
         self.body.addWidget(Heading(_("Whom to tell"), "section"))
         lead = _(
-            "The roles that staff turn to, and about what. Names and addresses stand in the school's file, so that the "
-            "policy stays right when people change."
+            "The roles that staff turn to, and what about. Names and addresses are in the school's file, "
+            "so that the policy stays right when people change."
         )
         self.body.addWidget(TextLabel(lead, "muted"))
         if not self.pack.tell:
@@ -193,7 +193,7 @@ class ChangesPanel(Panel):
     def _build_lowered(self) -> None:
         lowered = lowerings(self.pack, self.workshop.baseline)
         if not lowered:
-            self.body.addWidget(TextLabel(_("The policy asks for no less than the baseline anywhere."), "muted"))
+            self.body.addWidget(TextLabel(_("Nowhere does the policy ask for less than the baseline."), "muted"))
             return
         card = Card(str(LESS_THAN_BASELINE), _("Each needs a clause or the school's decision, and a reason."))
         refs = {clause.id: clause.ref for clause in self.pack.clauses}

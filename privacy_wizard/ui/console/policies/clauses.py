@@ -63,7 +63,7 @@ class ClauseForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
+        self.ref = Line(_("Its number in your policy"), "", _("As it is there: 4.2, B.3, page 5."))
         self.asks = Paragraph(str(_WHAT_IT_ASKS))
         self.add = Button(_("Add this clause"), "plain", "plus")
         self.add.clicked.connect(self._on_add)
@@ -129,8 +129,8 @@ class ClausesPanel(Panel):
     def build(self) -> None:
         self.body.addWidget(Heading(_("Clauses"), "section"))
         lead = _(
-            "Each thing that your policy asks, with its number there and in your own words. Every clause needs a rule "
-            "that rests on it: choose the rule in the list, and add the clause there."
+            "Each thing that your policy asks, with its number there and in your own words. Every clause "
+            "needs a rule that rests on it: choose the rule in the list, and add the clause to it."
         )
         self.body.addWidget(TextLabel(lead, "muted"))
         self.body.addWidget(self.fault_text(Spot.POLICY, "", "clauses"))
@@ -146,8 +146,8 @@ class ClausesPanel(Panel):
         if len(gone) > 1:
             tidy = Button(
                 ngettext(
-                    "Delete the {n} clause on which nothing rests",
-                    "Delete the {n} clauses on which nothing rests",
+                    "Delete the {n} clause that no rule rests on",
+                    "Delete the {n} clauses that no rule rests on",
                     len(gone),
                 ),
                 "plain",

@@ -26,7 +26,7 @@ class DepartureCard(Card):
     def __init__(self, panel: Panel, control: Control, departure: Departure) -> None:
         super().__init__(
             _("This asks for less than the baseline"),
-            _("That is your school's to decide. Say which clause of your policy decides it, or who did, and why."),
+            _("That is for your school to decide. Say which clause of your policy decides it, or who did, and why."),
         )
         self._panel, self._control = panel, control
         for each in lowerings(panel.workshop.pack, panel.workshop.baseline):

@@ -23,7 +23,7 @@ class NamingFields(QWidget):
         self.words = Paragraph(
             _("The words that name it"),
             asked.words,
-            _("One to seven words of the clause, as they stand in your policy. Each passage on a line of its own."),
+            _("One to seven words of the clause, exactly as in your policy. Put each passage on its own line."),
             many=True,
         )
         self.words.settled.connect(lambda lines: self.settled.emit(Basis.NAMED, lines))

@@ -120,9 +120,9 @@ class RulePanel(Panel):
         self.level = OptionGroup(
             str(_HOW_STRICTLY),
             (
-                OptionChoice(Level.MUST, _("Must"), _("A rule. What does not meet it is an action.")),
+                OptionChoice(Level.MUST, _("Must"), _("A rule. What does not meet it has to be put right.")),
                 OptionChoice(Level.SHOULD, _("Should"), _("Advice. It counts less.")),
-                OptionChoice(Level.INFORM, _("Good to know"), _("Told, and never scored.")),
+                OptionChoice(Level.INFORM, _("Good to know"), _("People are told, and it is never scored.")),
                 OptionChoice(_NOT_ASKED, _("Not asked"), _("Nobody is asked about it.")),
             ),
         )
@@ -186,7 +186,7 @@ class RulePanel(Panel):
         self.details = Paragraph(
             _("More about it (optional)"),
             asked.details,
-            _("Rules or other policies that belong to it, one to a line."),
+            _("Related rules or other policies, one to a line."),
             many=True,
         )
         self.details.settled.connect(lambda lines: self._own("details", details=lines))
@@ -206,11 +206,11 @@ class RulePanel(Panel):
 
     def _build_clauses(self, asked: Requirement) -> None:
         card = Card(
-            _("On which clauses does it rest?"),
+            _("Which clauses does it rest on?"),
             _("Staff see the clause beside the question, so that they can look it up in the policy."),
         )
         for clause in asked.clauses:
-            line = ClauseRow(clause, _("Take it away from this rule"))
+            line = ClauseRow(clause, _("Remove it from this rule"))
             line.edited.connect(lambda changed: self.apply(with_clause(self.pack, changed), f"clause {changed.id}"))
             line.removed.connect(lambda gone=clause: self._cite(gone, cited=False))
             for name, field in (("ref", line.ref), ("asks", line.asks)):
@@ -270,7 +270,7 @@ class RulePanel(Panel):
     def _build_facts(self, asked: Requirement) -> None:
         card = Card(
             _("What counts as met?"),
-            _("What staff may find, and how your policy takes it. “As usual” follows Privacy Wizard."),
+            _("What staff may find, and how your policy judges it. “As usual” follows Privacy Wizard."),
         )
         self.facts: dict[str, Chooser] = {}
         for fact in self.control.facts:

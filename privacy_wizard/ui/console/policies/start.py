@@ -104,8 +104,8 @@ class PoliciesPage(ConsolePage):
         """The drafts, and the form."""
         self.title = _("Policies")
         self.lead = _(
-            "Make your school's own policy, without programming: begin from one that is there, go through it control "
-            "by control, try it in the wizard, and put it into the school's file."
+            "Make your school's own policy, without programming: start from an existing one, go through "
+            "it point by point, try it in the wizard, and put it into the school's file."
         )
         self._packs: dict[str, PolicyPack] = {}
         self._own: tuple[str, ...] = ()
@@ -129,7 +129,7 @@ class PoliciesPage(ConsolePage):
         self.source.chosen.connect(self._show_form)
         self._about_source = TextLabel("", "muted")
         self.how = OptionGroup(
-            _("What is it to be?"),
+            _("What would you like to make?"),
             (
                 OptionChoice(_REVISE, _("Its next version")),
                 OptionChoice(_NEW, _("Another policy")),
@@ -137,7 +137,7 @@ class PoliciesPage(ConsolePage):
         )
         self.how.chosen.connect(lambda _how: self._show_form())
         self.how.choose(_REVISE)
-        self.name = TextField(_("Title of your policy"), _("As it stands on its first page."))
+        self.name = TextField(_("Title of your policy"), _("As on its first page."))
         self.issuer = TextField(_("Issued by"))
         self.begin = Button(_("Begin"), "accent")
         self.begin.clicked.connect(self._on_begin)
@@ -187,7 +187,7 @@ class PoliciesPage(ConsolePage):
         clear(self._column)
         self.confirm.hide()
         if not self._drafts:
-            sentence = _("Begin one below. Nothing reaches your staff before you sign the school's file anew.")
+            sentence = _("Start one below. Nothing reaches your staff until you sign the school's file again.")
             self._column.addWidget(EmptyState("document", _("No policy in the making"), sentence))
         for draft in self._drafts:
             self._column.addWidget(self._card(draft))
@@ -197,7 +197,9 @@ class PoliciesPage(ConsolePage):
         card.body.setSpacing(7)
         saved = _("Last changed {moment}", moment=long_moment(draft.saved_at))
         if draft.is_broken:
-            card.body.addWidget(TextLabel(_("This draft cannot be read: it is damaged, or of a newer program."), "bad"))
+            card.body.addWidget(
+                TextLabel(_("This draft cannot be read: it is damaged, or was made by a newer program."), "bad")
+            )
         else:
             begun = _("begun from {source}", source=draft.source)
             card.body.addWidget(TextLabel(" · ".join(part for part in (draft.issuer, begun, saved) if part), "muted"))
@@ -293,4 +295,4 @@ class PoliciesPage(ConsolePage):
             self.source.add(pack.id, _("From a file: {title}", title=pack.title))
         self.source.choose(pack.id)
         self._show_form()
-        self.say(_("The file is read. Give your policy its title, and begin."))
+        self.say(_("The file has been read. Give your policy a title, and begin."))

@@ -185,8 +185,8 @@ class UseBar(QWidget):
                 page.attempt(lambda: workshop.change(evolve(workshop.pack, version=put.version, changes=put.changes)))
                 page.show_changed(rebuild=True)
             sentence = _(
-                "The policy is ready for the school's file. Say there to whom it applies, and sign the file anew: only "
-                "then does it reach your staff."
+                "The policy is ready for the school's file. Say there who it applies to, and sign the "
+                "file again: only then does it reach your staff."
             )
             page.notice.say("good", sentence, _("Go to the school's file"))
             page.show_notice()

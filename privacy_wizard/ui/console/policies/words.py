@@ -13,7 +13,7 @@ CLAUSE_HAS_NO_NUMBER = Message("Say how your policy numbers this clause.")
 CLAUSE_ASKS_NOTHING = Message("Say in your own words what this clause asks.")
 GIVE_TITLE = Message("Give the policy a title.")
 LESS_THAN_BASELINE = Message("Less than the baseline")
-LOOKING_THROUGH = Message("Looking through the policy …")
+LOOKING_THROUGH = Message("Checking the policy …")
 WITHOUT_TITLE = Message("A policy without a title")
 
 
@@ -57,7 +57,7 @@ def _plain() -> dict[tuple[Spot, str], str]:
         ),
         (Spot.POLICY, "clauses"): _("Write down at least one clause of your policy."),
         (Spot.POLICY, "requirements"): _("The policy asks for nothing of its own yet."),
-        (Spot.POLICY, "applies_to.people"): _("Tick whom the policy covers."),
+        (Spot.POLICY, "applies_to.people"): _("Tick who the policy covers."),
         (Spot.POLICY, "date"): _("Write the date as 2026, 2026-05 or 2026-05-02, or the word undated."),
     }
 
@@ -69,7 +69,7 @@ def _by_sentence(found: Unfinished) -> str:
     if found.spot is Spot.CLAUSE and found.kind is LibraryFaultKind.NOT_ASKED:
         return _("Nothing rests on this clause. Let a rule name it, or delete it.")
     if found.spot is Spot.TELL and found.kind is LibraryFaultKind.TWICE:
-        return _("This role stands here twice. Say everything about it in one line.")
+        return _("This role is here twice. Put everything about it on one line.")
     return found.said
 
 
@@ -87,8 +87,10 @@ def _where_empty() -> dict[tuple[Spot, str], str]:
         (Spot.TELL, "about"): _("Say what they tell this role."),
         (Spot.POLICY, "title"): str(GIVE_TITLE),
         (Spot.POLICY, "issuer"): _("Say who issued the policy."),
-        (Spot.POLICY, "applies_to.summary"): _("Say in one sentence whom the policy covers."),
+        (Spot.POLICY, "applies_to.summary"): _("Say in one sentence who the policy covers."),
         (Spot.POLICY, "platforms.summary"): _("Say in one sentence which services are meant."),
-        (Spot.POLICY, "personal_use_at_work"): _("Say in one sentence what the policy rules on personal use at work."),
+        (Spot.POLICY, "personal_use_at_work"): _(
+            "Say in one sentence what the policy says about personal use at work."
+        ),
         (Spot.POLICY, "changes.summary"): _("Say in one sentence what is new in this version."),
     }

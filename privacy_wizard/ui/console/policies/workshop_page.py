@@ -220,7 +220,7 @@ class PolicyPage(PolicyAtWork):
     def _show_lead(self) -> None:
         """Where there is little room, the rule has it."""
         if self.workshop is not None and (self._is_wide or self._shows_list):
-            self.lead = _("Begun from {source}. Every change is kept at once.", source=self.workshop.source)
+            self.lead = _("Started from {source}. Every change is saved at once.", source=self.workshop.source)
         else:
             self.lead = ""
 

@@ -86,7 +86,7 @@ class KeepingPage(ConsolePage):
     def _build_person(self) -> None:
         card = Card(
             _("About one person"),
-            _("Everybody may see what is held about them, and in some cases have it deleted."),
+            _("Everyone has the right to see what is held about them, and in some cases to have it deleted."),
         )
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
@@ -102,8 +102,8 @@ class KeepingPage(ConsolePage):
         self._sure_of_person.confirmed.connect(self.erase_person)
         card.body.addWidget(Field(_("Who?"), self.picker))
         card.body.addLayout(row(self.export))
-        hint = _("Without naming them: it stays on record.")
-        card.body.addWidget(Field(_("Why is it deleted?"), self.reason, hint))
+        hint = _("Do not name them: this stays on record.")
+        card.body.addWidget(Field(_("Why is it being deleted?"), self.reason, hint))
         card.body.addLayout(row(self.erase))
         card.body.addWidget(self._sure_of_person)
         self.body.addWidget(card)
@@ -165,7 +165,9 @@ class KeepingPage(ConsolePage):
     def _on_deleted(self, count: int) -> None:
         self.register_changed.emit()
         self.refresh()
-        self.say(ngettext("Deleted. {n} mark of it on record.", "Deleted. {n} marks of it on record.", count))
+        self.say(
+            ngettext("Deleted. {n} note of it stays on record.", "Deleted. {n} notes of it stay on record.", count)
+        )
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         register = self.context.register
@@ -225,4 +227,4 @@ class KeepingPage(ConsolePage):
         self._refresh_person()
         self.register_changed.emit()
         self.refresh()
-        self.say(_("Everything about them is deleted. A mark that names nobody stays on record."))
+        self.say(_("Everything about them is deleted. A note that names nobody stays on record."))

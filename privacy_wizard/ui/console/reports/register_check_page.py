@@ -23,8 +23,8 @@ class CheckPage(ConsolePage):
         """A button and what was found."""
         self.title = _("Register check")
         self.lead = _(
-            "Every entry is chained to the one before, and each session's end is signed. The check goes through all "
-            "of it, and every file: it finds what was changed, taken out, put in another order or cut from the end."
+            "The check goes through every entry and every file. It finds anything that was changed, "
+            "removed, put in a different order or cut off the end."
         )
         self.start = Button(_("Check now"), "accent", "chain")
         self.start.clicked.connect(self.check)

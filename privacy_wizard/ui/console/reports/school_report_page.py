@@ -88,8 +88,8 @@ class PicturePage(ConsolePage):
         self.export.setVisible(picture.is_enough)
         if not picture.is_enough:
             sentence = ngettext(
-                "There have to be at least {n} accepted attestation of different people.",
-                "There have to be at least {n} accepted attestations of different people.",
+                "This needs at least {n} accepted attestation from different people.",
+                "This needs at least {n} accepted attestations from different people.",
                 LEAST,
             )
             self._inside.addWidget(EmptyState("chart", _("Too few for a picture"), sentence))

@@ -31,7 +31,7 @@ class NewPassphrase(QWidget):
         self._refused = refused
         self.first, self.again = PassphraseField(self._judged, rule=_rule()), PassphraseField()
         self.suggest = Button(_("Make one up for me"), "link", "key")
-        self.suggest.setToolTip(_("Four words, drawn by lot. They are shown, so that you can write them down."))
+        self.suggest.setToolTip(_("Four words, chosen at random. They are shown, so that you can write them down."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -105,7 +105,7 @@ def judged(passphrase: str) -> StrengthHint:
         Hint.EMPTY: "",
         Hint.COMMON: _("It contains a very common password."),
         Hint.ABOUT_YOU: _("Others know a part of it."),
-        Hint.PATTERN: _("It contains a run or a repeat. Use unrelated words."),
+        Hint.PATTERN: _("It contains a sequence or a repeat. Use unrelated words."),
         Hint.ADD_WORDS: _("Add one or two unrelated words to make it stronger."),
         Hint.FINE: _("This is a good passphrase. Write it down and keep it safe: nobody can reset it."),
     }[strength.hint]

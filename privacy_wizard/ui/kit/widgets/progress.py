@@ -172,7 +172,7 @@ class CountedProgress(QWidget):
         for each in self._running:
             each.set()
         self.cancel.setEnabled(False)
-        self._words.setText(_("Stopping after what is at hand …"))
+        self._words.setText(_("Stopping after this one …"))
 
 
 def _enable(widgets: Sequence[QWidget], is_enabled: bool) -> None:

@@ -78,7 +78,7 @@ def closed_services() -> tuple[ClosedService, ...]:
         ),
         ClosedService(
             name="Vine",
-            sentence=_("Took no more videos from January 2017; the app diVine has shown old ones since November 2025."),
+            sentence=_("Took no new videos after January 2017; the app diVine has shown old ones since November 2025."),
             confirmed=True,
         ),
         ClosedService(
@@ -103,7 +103,7 @@ def closed_services() -> tuple[ClosedService, ...]:
         ),
         ClosedService(
             name="Friendster, Orkut",
-            sentence=_("Both are gone: Friendster erased its profiles in 2011, Orkut closed in 2014."),
+            sentence=_("Both are gone: Friendster deleted its profiles in 2011, Orkut closed in 2014."),
             confirmed=True,
         ),
         ClosedService(
@@ -309,7 +309,7 @@ def _life() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ),
         (
             _("Games"),
-            _("Profiles with a friends list or a chat, on a console, a computer or a phone."),
+            _("Profiles with a friends list or chat, on a console, computer or phone."),
             ("Steam", "Xbox", "PlayStation", "Discord", "Roblox", "Minecraft", "Twitch"),
         ),
         (
@@ -339,7 +339,7 @@ def _life() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ),
         (
             _("Sport and good causes"),
-            _("Results of races, tracks of your runs, and pages on which you collected or gave money."),
+            _("Race results, tracks of your runs, and pages where you raised or gave money."),
             ("parkrun", "Garmin", "Komoot", "JustGiving", "GoFundMe"),
         ),
         (
@@ -359,7 +359,8 @@ def _look_elsewhere() -> str:
 
 def _search_for_yourself() -> str:
     return _(
-        "In a closed service there is nothing left to set. Copies may remain: type your old user name in quotation "
-        "marks into a search engine, then look at its pictures as well. Where something of yours still shows, ask "
-        "that site to take it down. Add them once, whichever you used: a few questions tell whether something is left."
+        "A closed service has no settings left to change, but copies may remain. Search for your old "
+        "user name in quotation marks, and look at the picture results as well. If anything of yours "
+        "still shows, ask that site to take it down. Add them once, whichever you used: a few questions "
+        "find out whether anything is left."
     )

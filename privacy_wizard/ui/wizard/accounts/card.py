@@ -17,7 +17,7 @@ from ...kit.widgets.text import Heading
 from .adding import is_dating_app
 
 _NOT_NAMED_THERE = Message(
-    "Your statement says “Another platform” in any case. Dating apps and fan sites are never named there."
+    "Your statement will say “Another platform” anyway. Dating apps and fan sites are never named there."
 )
 _SHOW_AS_OTHER = Message("Show it as “Another platform” on the statement")
 
@@ -109,8 +109,8 @@ class AccountCard(Card):
         return (
             str(_SHOW_AS_OTHER),
             _(
-                "What a person uses can itself be private. You are then asked all that the policy asks of any account, "
-                "so that nobody can leave something out by not naming a service."
+                "Which services you use can itself be private. You are then asked everything that the "
+                "policy asks about any account, so that nothing is left out by not naming one."
             ),
         )
 

@@ -169,7 +169,7 @@ class DownloadsCard(Card):
         if export.form is ExportForm.WEB_PAGES:
             return _("{account}: {sentence}", account=name, sentence=NoteKind.HTML.sentence)
         if export.made is None:
-            return _("{account}: the download does not say of which day it is, so it answers nothing.", account=name)
+            return _("{account}: the download does not say what day it is from, so it answers nothing.", account=name)
         return ngettext(
             "{account}: your download of {day} shows {n} answer. You confirm it after the first questions.",
             "{account}: your download of {day} shows {n} answers. You confirm them after the first questions.",

@@ -23,12 +23,12 @@ class FirstDay(Disclosure):
         self.body.setSpacing(6)
         self.body.addWidget(
             TextLabel(
-                _("If you like: those whom you added on that very day are pointed at. The day stays on this computer."),
+                _("Optional: people you added on that very day are pointed out. The day stays on this computer."),
                 "muted",
             )
         )
         self.field = DateField(today, latest=today)
-        self.field.setAccessibleName(_("The day on which your job began"))
+        self.field.setAccessibleName(_("The day your job began"))
         self.use, self.forget = Button(_("Use this day")), Button(_("Forget the day"), "quiet")
         self.use.clicked.connect(lambda: self.given.emit(self.field.value))
         self.forget.clicked.connect(lambda: self.given.emit(None))

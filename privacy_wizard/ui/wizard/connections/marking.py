@@ -78,7 +78,7 @@ class MarkingCard(Card):
             self.failed.say("warn", BROWSER_NOT_OPENED.format(link=self._page))
 
     def _button(self, mark: Mark | None) -> Button:
-        title = mark_name(mark) if mark is not None else _("Take the mark back")
+        title = mark_name(mark) if mark is not None else _("Remove the mark")
         button = Button(_("{act} ({key})", act=title, key=KEYS[mark]), "plain", _ICONS[mark])
         button.clicked.connect(lambda: self.marked.emit(mark))
         return button

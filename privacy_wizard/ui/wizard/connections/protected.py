@@ -53,12 +53,12 @@ class ProtectedListMatching(QWidget):
         if pointers is None:
             return
         told = ngettext(
-            "{n} connection may be somebody of your school's protected list. Only you see that.",
-            "{n} connections may be somebody of your school's protected list. Only you see that.",
+            "{n} connection may be somebody on your school's protected list. Only you can see this.",
+            "{n} connections may be somebody on your school's protected list. Only you can see this.",
             len(pointers),
         )
         question = _("People share names: each is a question, not an answer.")
-        nobody = _("Nobody here is met in your school's protected list.")
+        nobody = _("Nobody here is on your school's protected list.")
         self.words.setText(f"{told} {question}" if pointers else nobody)
         self.found.emit(pointers)
 

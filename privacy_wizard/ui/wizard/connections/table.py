@@ -90,7 +90,7 @@ class ConnectionsTable(QWidget):
         view.choose_many()
         view.sort_by_headings()
         view.horizontalHeader().setResizeContentsPrecision(_MEASURED)
-        view.setAccessibleDescription(_("K keeps, R removes, D is for don't know, U takes a mark back."))
+        view.setAccessibleDescription(_("K keeps, R removes, D is for don't know, U removes a mark."))
         view.mark_wanted.connect(self.mark_wanted)
         view.opened.connect(lambda _at: self.page_wanted.emit())
         view.selectionModel().selectionChanged.connect(lambda *_changes: self.moved.emit())

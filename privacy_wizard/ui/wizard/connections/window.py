@@ -91,8 +91,8 @@ class ConnectionsWindow(QDialog):
     def _build_table(self) -> None:
         self._lead = TextLabel(
             _(
-                "Go through them once; next year only new ones are left. Only your marks are kept, on this computer "
-                "and without names. Nothing of this is handed in."
+                "Go through them once; next year only the new ones are left. Only your marks are kept, "
+                "on this computer and without names. None of this is handed in."
             ),
             "muted",
         )
@@ -145,8 +145,8 @@ class ConnectionsWindow(QDialog):
         else:
             title = _("No download is open")
             words = _(
-                "Drop the data download of an account on the page “Your accounts”: it lists whom you are connected "
-                "with. How to ask for one stands there, too."
+                "Drop the data download of an account on the page “Your accounts”: it lists who you are "
+                "connected with. That page also says how to ask for one."
             )
         empty = EmptyState("people", title, lead + words, _("Go to your accounts"))
         empty.acted.connect(self._on_accounts)
@@ -232,7 +232,7 @@ class ConnectionsWindow(QDialog):
     def _refresh(self) -> None:
         counts = self.review.counts
         rest = len(self.review.rest)
-        self.keep_rest.setText(ngettext("Keep the {n} who is left", "Keep all {n} who are left", rest))
+        self.keep_rest.setText(ngettext("Keep the {n} who is left", "Keep the {n} who are left", rest))
         self.keep_rest.setVisible(rest > 0)
         self._progress.setText(progress_sentence(counts))
         self._bar.setRange(0, max(counts.all, 1))

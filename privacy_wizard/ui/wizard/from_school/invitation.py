@@ -45,8 +45,8 @@ class HandingRequest(QWidget):
         for words in self._where_to():
             column.addWidget(TextLabel(f"•  {words}", "muted"))
         after = _(
-            "Your school answers with a certificate (.pwcert), which you open here. You need not wait for it: begin "
-            "your audit now."
+            "Your school answers with a certificate (.pwcert), which you open here. You need not wait "
+            "for it: start your audit now."
         )
         column.addWidget(TextLabel(after))
         save = Button(_("Save the request"), "plain", "save")
@@ -170,8 +170,9 @@ class InvitationPanel(Card):
             self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         why = _(
-            "One thing more, now or later: type the code from your slip and make a certificate request. With the "
-            "certificate that your school then sends you, everybody can tell that your signature is yours."
+            "One more thing, now or later: type the code from your slip and make a certificate request. "
+            "With the certificate that your school then sends you, everyone can tell that your signature "
+            "is yours."
         )
         self._code = TextField(
             _("One-time code from your slip"),

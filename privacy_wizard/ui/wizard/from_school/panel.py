@@ -106,7 +106,7 @@ class FromSchool(Card):
         try:
             opened = self._context.school.profile()
         except Trouble as trouble:
-            said = _("The profile of your school cannot be used at present. {why}")
+            said = _("Your school's profile cannot be used at the moment. {why}")
             self._known.addWidget(NoticeBox("bad", said.format(why=str(trouble))))
             return
         if opened is None:

@@ -92,12 +92,12 @@ class ProfileOffer(Card):
     def _what_it_is(self) -> str:
         if self._opened.opening is Opening.HANDED_OVER:
             return _(
-                "A newer profile of your school. Its certificate is a new one, and the one before vouches for it, so "
-                "there is nothing to compare."
+                "A newer profile from your school. Its certificate is new, and the previous one vouches "
+                "for it, so there is nothing to compare."
             )
         if self._opened.opening is Opening.SAME:
-            return _("This is the profile that is in use already. There is nothing to do.")
-        return _("A newer profile of your school, signed with the certificate that this computer knows.")
+            return _("This profile is already in use. There is nothing to do.")
+        return _("A newer profile from your school, signed with the certificate that this computer knows.")
 
     def _yes_words(self, *, first: bool) -> str:
         if first:

@@ -29,8 +29,8 @@ class ProtectedListOffer(Card):
             "or a carer of your school, when you go through them. It never decides: people share names."
         )
         never = _(
-            "The list holds no names, and nobody can read it. Everything is compared on this computer: your school "
-            "never learns what was found, and nothing of it stands in your attestation."
+            "The list holds no names, and nobody can read it. Everything is compared on this computer: "
+            "your school never learns what was found, and none of it goes into your attestation."
         )
         ends = _("The list deletes itself after {day}.", day=long_date(protected.last_day))
         self.yes, self.no = Button(_("Use this list"), "plain", "check"), Button(_("Do without"), "quiet", "close")
@@ -42,7 +42,7 @@ class ProtectedListOffer(Card):
 
     def _on_yes(self) -> None:
         if attempt(lambda: self._context.school.take_protected_list(self._content), self._notice):
-            said = _("The list of {school} is in use. You meet it where you go through your connections.")
+            said = _("The list from {school} is in use. You will see it when you go through your connections.")
             self.taken.emit(said.format(school=self._protected.school))
 
     def _on_no(self) -> None:

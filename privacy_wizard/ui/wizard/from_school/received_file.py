@@ -23,7 +23,7 @@ class NothingOfASchool(Trouble):
     """A file that this page has no use for."""
 
     sentence = Message(
-        "{name} is not a file that a school sends with this program, so nothing was done with it. Open a "
+        "{name} is not a file that schools send for this program, so nothing was done with it. Open a "
         "file that ends in .pwschool, .pwinvite, .pwcert or .pwlist, or a PDF that came back to you."
     )
 

@@ -41,18 +41,19 @@ class CertificatePanel(Card):
         clear(self._inside)
         if not self._context.signing.has_key:
             words = _(
-                "There is no signing key on this computer, and a certificate is of use only beside its key. If you "
-                "made the request on another computer, open this file there, or bring the key here from its backup."
+                "There is no signing key on this computer, and a certificate is only of use with its "
+                "key. If you made the request on another computer, open this file there, or restore the "
+                "key here from its backup."
             )
             restore = KeyRestore(self._context.signing.cabinet, explained)
             restore.restored.connect(self._ask)
             add_all(self._inside, TextLabel(words), restore)
             return
-        words = _("With it your signature is recognised as yours. Unlock your signing key to put it there.")
+        words = _("With it your signature is recognised as yours. Unlock your signing key to add it.")
         self._key = KeyPanel(self._context)
         self._key.changed.connect(self._refresh)
         self._key.entered.connect(self._on_take)
-        self.take = Button(_("Put it to my key"), "plain", "check")
+        self.take = Button(_("Add it to my key"), "plain", "check")
         self.take.clicked.connect(self._on_take)
         add_all(self._inside, TextLabel(words), self._key)
         self._inside.addLayout(row(self.take))
@@ -127,11 +128,11 @@ class CopyPanel(Card):
             words = _("Countersigned by {name} for your school. The attestation is genuine.")
             return NoticeBox("good", words.format(name=officer.name))
         if report.countersigned:
-            words = _("It carries a second signature, but not one of an officer of your school.")
+            words = _("It carries a second signature, but not from an officer of your school.")
             return NoticeBox("warn", words)
         if copy.own:
             return NoticeBox("info", _("This is what you signed. Your school has not countersigned this copy."))
-        return NoticeBox("warn", _("Nobody of your school has countersigned this file."))
+        return NoticeBox("warn", _("Nobody from your school has countersigned this file."))
 
     def _three_words(self, report: VerificationReport) -> tuple[str, ...]:
         return (
@@ -158,8 +159,8 @@ class CopyPanel(Card):
     def _who(self, copy: CopyCame) -> tuple[str, ...]:
         found, report = [], copy.report
         if report.signer is not None:
-            mine = _("Signed by {name} on {moment}, with the key of this computer.")
-            other = _("Signed by {name} on {moment}, with another key than the one of this computer.")
+            mine = _("Signed by {name} on {moment}, with this computer's key.")
+            other = _("Signed by {name} on {moment}, with a key other than this computer's.")
             said = mine if copy.own else other
             found.append(said.format(name=report.signer.name, moment=long_moment(report.signer.signed_at)))
         if report.officer is not None:

@@ -60,13 +60,18 @@ class FromDownload(NoticeBox):
             self.say("info", "")
 
     def _say_of_all(self, rows: int) -> None:
-        words = _("A download is as old as its date, and posts are not read. Where the two differ, the screen counts.")
+        words = _(
+            "A download shows how things were on its date, and posts are not read. If your screen "
+            "says something else, the screen counts."
+        )
         self.say("info", words, _still_right(rows))
 
     def _say(self, rows: list[tuple[QuestionBlock, QuestionRow]], shown: "Mapping[Key, Shown]") -> None:
         day = max(shown[row.question.key].made for _block, row in rows)
         lines = [_("Your download of {day} shows:", day=long_date(day)), *_lines(rows, shown)]
-        lines.append(_("A download is as old as its date. Where the screen says something else, the screen counts."))
+        lines.append(
+            _("A download shows how things were on its date. If your screen says something else, the screen counts.")
+        )
         self.say("info", "\n".join(lines), _still_right(len(rows)))
 
 

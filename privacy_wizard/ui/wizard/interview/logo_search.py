@@ -41,15 +41,15 @@ class LogoSearchOffer(Disclosure):
         super().__init__(_("Look for the school's logo in my pictures"), parent=parent)
         self._session, self._stopped = session, Event()
         lead = _(
-            "Your pictures are looked through on this computer. Nothing of them is kept or sent, and nothing is "
-            "answered for you. Of a download, the profile and cover pictures are opened, and no others."
+            "Your pictures are searched on this computer. Nothing is kept or sent, and nothing is "
+            "answered for you. In a download, only the profile and cover pictures are opened."
         )
         self.logo = LogoPicker()
-        self._logo_field = Field(_("Your school's logo"), self.logo, _("It is used for this alone."))
+        self._logo_field = Field(_("Your school's logo"), self.logo, _("It is used only for this."))
         self.downloads = Button(_("Look in my downloads"), "plain", "archive")
         self.paste = Button(_("Paste a picture"), "plain", "clipboard")
         hint = _("Or drop pictures, or your data download")
-        self.drop = FileDrop(_("Pictures to look through"), hint, _KINDS, several=True)
+        self.drop = FileDrop(_("Pictures to search"), hint, _KINDS, several=True)
         self.said = NoticeBox(parent=self)
         self._ways, self._found = QWidget(), QVBoxLayout()
         line = FlowLayout(self._ways, gap=12)
@@ -167,9 +167,9 @@ def _outcome(search: "LogoSearch", pointed: int) -> str:
         )
         parts.append(words)
     elif done:
-        parts.append(_("Nothing that looks like the logo was found. Look yourself all the same."))
+        parts.append(_("Nothing that looks like the logo was found. Please look yourself as well."))
     else:
-        parts.append(_("No picture was looked through."))
+        parts.append(_("No picture was searched."))
     return " ".join(parts)
 
 

@@ -23,7 +23,8 @@ _LEAVE = {
         "Your policy ({clauses}) allows this where a note says that your views are your own."
     ),
     (NAMED, Leave.MILDER_COUNTS_IN_PART): Message(
-        "Your policy ({clauses}) would rather not see it. With a note that your views are your own it is partly met."
+        "Your policy ({clauses}) would rather you did not. With a note that your views are your own it "
+        "counts as partly met."
     ),
     (NAMED, Leave.FORBIDDEN): Message(
         "Your policy ({clauses}) does not allow this, even with a note that your views are your own."
@@ -32,7 +33,7 @@ _LEAVE = {
         "Your policy ({clauses}) allows this only to sign in, where nobody sees the address."
     ),
     (EMAIL, Leave.MILDER_COUNTS_IN_PART): Message(
-        "Your policy ({clauses}) would rather not see it. Where it only serves to sign in, it is partly met."
+        "Your policy ({clauses}) would rather you did not. If it is used only to sign in, it counts as partly met."
     ),
     (EMAIL, Leave.FORBIDDEN): Message("Your policy ({clauses}) does not allow this, not even to sign in."),
 }
@@ -53,10 +54,10 @@ class SaidInProfile(QWidget):
         if any(hint.mentions for hint in found):
             column.addWidget(TextLabel(_policy_says(requirement, found[0].leave), "small"))
         for each in (note for hint in found for note in hint.carries):
-            words = _("It carries such a note: “{text}”.", text=_around(each.value, ""))
+            words = _("It has such a note: “{text}”.", text=_around(each.value, ""))
             column.addWidget(TextLabel(words, "small"))
         if any(hint.wants_note for hint in found):
-            words = _("What it says of you carries no such note. You may use one of these:")
+            words = _("What it says about you has no such note. You may use one of these:")
             column.addWidget(TextLabel(words, "small"))
             column.addLayout(flow(*(_copier(str(wording)) for wording in WORDING)))
 
@@ -75,7 +76,7 @@ def _pointed_at(mention: SchoolMention) -> TextLabel:
 def _reasons(mention: SchoolMention) -> Iterator[str]:
     yield _("It looks like {reason}: {listed}.", reason=mention.kind.reason, listed=mention.listed)
     if not mention.observation.proven:
-        yield _("The layout of this file is not proven, so look at your profile.")
+        yield _("This file's layout has not been confirmed, so check your profile.")
 
 
 def _around(text: str, found: str) -> str:

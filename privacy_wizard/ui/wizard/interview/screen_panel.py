@@ -99,7 +99,7 @@ class ScreenPanel(QFrame):
 
 
 def _not_known_on(device: str) -> str:
-    return _("Way in a browser not known.") if device == "web" else _("Way in the app not known.")
+    return _("The way in a browser is not known.") if device == "web" else _("The way in the app is not known.")
 
 
 def way_beyond(check: Check, shown: Screen | None) -> Screen | None:
