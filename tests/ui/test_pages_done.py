@@ -25,7 +25,7 @@ from tests.pdf_structure import check_paper
 from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-PAPER = "I printed it and gave them the paper"
+PAPER = "I handed in the paper"
 NAME = "Privacy attestation 2026-11-20 Sam Lee.pdf"
 
 

@@ -110,7 +110,7 @@ def _ways() -> tuple[tuple[str, HandInWay], ...]:
     return (
         (_("It is in the school's folder"), HandInWay.FOLDER),
         (_("I have sent the e-mail"), HandInWay.E_MAIL),
-        (_("I printed it and gave them the paper"), HandInWay.PAPER),
+        (_("I handed in the paper"), HandInWay.PAPER),
     )
 
 

@@ -52,9 +52,9 @@ class WhatIsNext(Card):
         entry, due = upcoming.entry, long_date(upcoming.review_on)
         sentence = _sentence(upcoming, today)
         lines: list[tuple[str, Voice]] = [(sentence, "strong")]
+        lines.append((_status(upcoming), "muted"))
         if entry.to_hand_in and upcoming.left:
             lines.append((_left(upcoming, today), "body"))
-        lines.append((_status(upcoming), "muted"))
         if upcoming.act is not NextAct.REVIEW:
             lines.append((_("Your next review is due on {day}.", day=due), "muted"))
         for words, voice in lines:
