@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit import files
@@ -30,6 +31,7 @@ from privacy_wizard.ui.kit.widgets.scores import Bar, BarList, ScoreRing
 from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.text import TextLabel
 
+_FLAG = QItemSelectionModel.SelectionFlag
 LINK = "https://www.facebook.com/settings?tab=privacy"
 
 
@@ -415,6 +417,60 @@ def test_a_file_is_looked_for_among_the_users_own_and_then_where_the_last_one_wa
     qtbot.addWidget(several)
     several.button.click()
     assert several.findChild(QFileDialog).directory().absolutePath() == str(tmp_path / "Desktop")
+    dialog = files.ask_folder(several, "Where are the files to go?", told.append)
+    dialog.accept()
+    assert told[-1] == tmp_path / "Desktop", "Return at once takes the folder in which the dialog stands"
+    assert files.ask_folder(several, "Again?", told.append).directory().absolutePath() == str(tmp_path / "Desktop")
+
+
+@pytest.mark.parametrize("typed", ["", "/", "/Letters", "/Letters/"], ids=["stands_in", "slash", "within", "both"])
+def test_the_folder_that_was_typed_is_chosen_whatever_else_is_selected(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    desktop, told = tmp_path / "Desktop", []
+    (desktop / "Letters").mkdir(parents=True)
+    monkeypatch.setattr(files, "_last_folder", [desktop])
+    page = TextLabel("")
+    qtbot.addWidget(page)
+    page.show()
+    dialog = files.ask_folder(page, "Where are the files to go?", told.append)
+    line, listed = dialog.findChild(QLineEdit, "fileNameEdit"), dialog.findChild(QListView, "listView")
+    dialog.activateWindow()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, f"{desktop}{typed}")
+    model = listed.model()
+    for passed in (tmp_path, desktop):  # as Qt leaves them while its list of what could be meant has the focus
+        place = model.index(str(passed))
+        listed.selectionModel().select(place, _FLAG.Select | _FLAG.Rows)
+    dialog.accept()
+    assert told == [Path(f"{desktop}{typed}")]
+    assert not dialog.isVisible()
+
+
+def test_a_folder_that_is_not_there_is_told_and_the_dialog_stays(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_last_folder", [tmp_path])
+    page, told, said = TextLabel(""), [], []
+    qtbot.addWidget(page)
+    page.show()
+    dialog = files.ask_folder(page, "Where are the files to go?", told.append)
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    dialog.activateWindow()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, str(tmp_path / "not there"))
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        said.append(box.text())
+        box.close()
+
+    QTimer.singleShot(0, read)
+    dialog.accept()
+    assert "not there" in said[0]
+    assert dialog.isVisible()
+    assert not told
+    dialog.reject()
 
 
 @pytest.mark.parametrize("percent", [100, 200])

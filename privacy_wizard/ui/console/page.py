@@ -87,7 +87,7 @@ class ConsolePage(Page):
         self.context = context
         self.place: ConsolePlace | None = None
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
-        self._built = self._is_acting = False
+        self._built = self._is_acting = self._is_unread = False
         self._on_action: Callable[[], None] | None = None  # what the notice's button does
 
     def build(self) -> None:
@@ -102,7 +102,9 @@ class ConsolePage(Page):
         if not self._built:
             self.retranslate()
         else:
-            self.notice.say("info", "")
+            if not self._is_unread:
+                self.notice.say("info", "")
+            self._is_unread = False
             self._try_to_refresh()
 
     def retranslate(self) -> None:
@@ -207,7 +209,11 @@ class ConsolePage(Page):
             act()
 
     def show_notice(self) -> None:
-        """Bring the notice into view: it stands at the top, the act may have been further down."""
+        """Bring the notice into view: it stands at the top, the act may have been further down.
+
+        What came of work while another page was in view still stands there at the next visit.
+        """
+        self._is_unread = not self.isVisibleTo(self.window())
         self.bring_into_view(self.notice)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
 
 from ...system import write_private
 
@@ -76,22 +76,52 @@ _last_folder: list[Path] = []
 
 
 def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None] | None = None) -> QFileDialog:
-    """It starts where the last file was chosen, at first in the user's documents; never in the program's folder."""
-    dialog = QFileDialog(parent, title)
+    """It starts where the last one ended, at first in the user's documents; never in the program's folder."""
+    dialog = _FileDialog(parent, title)
     dialog.setDirectory(str(next(each for each in (*_last_folder, _documents(), Path.home()) if each.is_dir())))
+    dialog.filesSelected.connect(lambda paths: _remember_folder(Path(paths[0])))
     if chosen is not None:
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    dialog.filesSelected.connect(_remember_folder)
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+class _FileDialog(QFileDialog):
+    """Takes what was typed for what is meant.
+
+    Qt selects whatever a typed path names on its way, and may be left with several folders selected: it then closes
+    without naming any, or names another one than was typed. The system's own dialogs have no such field.
+    """
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent, title)
+        self._typed: str | None = None  # since something was last selected
+        line, listed = self.findChild(QLineEdit, "fileNameEdit"), self.findChild(QListView, "listView")
+        if isinstance(line, QLineEdit) and isinstance(listed, QListView):
+            self._line, self._selected = line, listed.selectionModel()
+            line.textEdited.connect(self._on_typed)
+            line.completer().activated[str].connect(self._on_typed)
+            self._selected.currentChanged.connect(lambda _now, _before: self._on_typed(None))
+
+    def accept(self) -> None:
+        """Nothing that is selected counts where a path was typed after it was."""
+        if self._typed is not None:
+            self._selected.clearSelection()
+            blocker = QSignalBlocker(self._line)  # else Qt selects what is written into the field
+            self._line.setText(self._typed)
+            blocker.unblock()
+        super().accept()
+
+    def _on_typed(self, typed: str | None) -> None:
+        self._typed = typed
 
 
 def _documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def _remember_folder(paths: list[str]) -> None:
-    _last_folder[:] = [Path(paths[0]).parent]
+def _remember_folder(chosen: Path) -> None:
+    _last_folder[:] = [chosen if chosen.is_dir() else chosen.parent]
 
 
 @cache
