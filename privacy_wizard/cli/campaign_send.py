@@ -115,7 +115,8 @@ def _written(desk: _Desk, mailing: Mailing) -> Sequence[Outgoing]:
     if way != "letters":
         return _WAYS[way](desk.register, mailing, out)
     head = evolve(desk.place.letterhead(desk.school), school=desk.school)
-    return write_letters(desk.register, mailing, letters_file(out, mailing.kind), head, desk.tools.now())
+    file = letters_file(out, mailing.kind, len(mailing.to), without_address=not desk.arguments.everybody)
+    return write_letters(desk.register, mailing, file, head, desk.tools.now())
 
 
 def _mailing(desk: _Desk, *, with_address: bool | None) -> tuple[Mailing, Sequence[Recipient]]:

@@ -2,19 +2,30 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from attrs import evolve, frozen
 
 from ..domain.campaign import Campaign
 from ..domain.register_events import AttestationStanding, EventKind, Exported, Reminded
 from ..domain.register_views import CertificateRow, CertificateState, PersonRow
-from ..domain.vocabulary import Dispatch, SendKind
+from ..domain.vocabulary import Dispatch, SendKind, SendWay
 from ..register import SchoolRegister
 from ..school.mails import Attached
 from .home_table import HomeRow, Standing, home_rows
 from .open_actions import OpenAction, open_actions
 from .school_folder import SchoolFolder
 from .sending import SCHOOL_FILE, Recipient
+
+
+class _Had(TypedDict):
+    """When somebody got something already, and how."""
+
+    had: date | None
+    had_by: SendWay | None
+
+
+_NOT_YET = _Had(had=None, had_by=None)
 
 
 @frozen(kw_only=True)
@@ -45,7 +56,7 @@ class SendingOffice:
             asked = self._asked(campaign)
             found = [each for each in found if asked(each)] or [evolve(each, is_asked=False) for each in found]
         had = self._had(kind, campaign)
-        return [evolve(each, had=had(each)) for each in found if who in ("", each.person.person)]
+        return [evolve(each, **had(each)) for each in found if who in ("", each.person.person)]
 
     def unasked(self, campaign: Campaign, rows: Sequence[HomeRow] | None = None) -> int:
         """How many of those missing have not yet been asked or invited by mail; `rows` is everyone, if already read.
@@ -118,15 +129,16 @@ class SendingOffice:
         ]
         return sorted(found, key=lambda each: (each.person.member.last_name, each.person.member.first_name))
 
-    def _had(self, kind: SendKind, campaign: Campaign | None) -> Callable[[Recipient], date | None]:
-        """When a person last had the same mail; nothing older than its subject counts."""
-        last: dict[str, date] = {}
+    def _had(self, kind: SendKind, campaign: Campaign | None) -> Callable[[Recipient], _Had]:
+        """When and how a person last got the same; nothing older than its subject counts."""
+        last: dict[str, _Had] = {}
         for record in self.register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST):
             event, on = record.event, record.at.astimezone().date()
             if isinstance(event, Reminded) and kind is SendKind.REMIND and campaign and event.campaign == campaign.id:
-                last.setdefault(event.person, event.on)
-            if isinstance(event, Exported) and event.person and _is_of(event, kind):
-                last.setdefault(event.person, on)
+                last.setdefault(event.person, {"had": event.on, "had_by": _way(event.how)})
+            sent = Dispatch.recorded(event.what) if isinstance(event, Exported) and event.person else None
+            if isinstance(event, Exported) and sent is not None and sent.kind is kind:
+                last.setdefault(event.person, {"had": on, "had_by": sent.way})
         return lambda to: _since(last, to, _begins(kind, campaign, to, self.today))
 
     def _written_to_today(self) -> set[str]:
@@ -139,7 +151,7 @@ class SendingOffice:
         asked, invited = self._had(SendKind.ASK, campaign), self._had(SendKind.INVITE, campaign)
         events = (each.event for each in self.register.records_of((EventKind.REMINDED,), _MOST))
         reminded = {each.person for each in events if isinstance(each, Reminded) and each.campaign == campaign.id}
-        return lambda to: bool(to.person.person in reminded or asked(to) or invited(to))
+        return lambda to: to.person.person in reminded or asked(to) != _NOT_YET or invited(to) != _NOT_YET
 
     def _school_file(self) -> tuple[Attached, ...]:
         file = self.place.profile_file
@@ -187,11 +199,10 @@ def _begins(kind: SendKind, campaign: Campaign | None, to: Recipient, today: dat
     return campaign.opens if campaign is not None else date.min
 
 
-def _is_of(event: Exported, kind: SendKind) -> bool:
-    sent = Dispatch.recorded(event.what)
-    return sent is not None and sent.kind is kind
+def _since(last: Mapping[str, _Had], to: Recipient, begins: date) -> _Had:
+    found = last.get(to.person.person, _NOT_YET)
+    return found if found["had"] is not None and found["had"] >= begins else _NOT_YET
 
 
-def _since(last: Mapping[str, date], to: Recipient, begins: date) -> date | None:
-    on = last.get(to.person.person)
-    return on if on is not None and on >= begins else None
+def _way(how: str) -> SendWay | None:
+    return SendWay(how) if how in list(SendWay) else None

@@ -4,16 +4,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.vocabulary import SendWay
-from ..i18n import _, ngettext
+from ..i18n import Message, _, ngettext
 from .outbox import SendReport
 from .sending import Outgoing
 
 _NAMED = 5  # refusals; more of them have one reason, and the number says enough
 
 
+_WRITTEN = {
+    SendWay.DRAFT: Message("draft written on {day}"),
+    SendWay.MERGE: Message("in a mail merge of {day}"),
+    SendWay.LETTER: Message("letter made on {day}"),
+    SendWay.SERVER: Message("sent on {day}"),
+}
+
+
+def had_sentence(by: SendWay | None, day: str) -> str:
+    """What somebody got already, after their name: only what left from here was sent."""
+    return (_WRITTEN[by] if by is not None else Message("written on {day}")).format(day=day)
+
+
 def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Sequence[str]:
-    """Where the files are, what to do with them, and that nothing is attached if so."""
+    """Where the files are, what to do with them, and that nothing is sent yet or attached, if so."""
     count, name = len(made), str(where)
+    if not made:
+        return [_("Nothing was written.")]
     if way is SendWay.LETTER:
         told = ngettext(
             "{n} letter is in “{file}”, and on record. Print it and hand it over.",
@@ -23,22 +38,31 @@ def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Se
         )
     elif way is SendWay.MERGE:
         told = ngettext(
-            "A list of {n} person and a document are in “{folder}”, and on record. Merge them in Word or LibreOffice.",
-            "A list of {n} people and a document are in “{folder}”, and on record. Merge them in Word or LibreOffice.",
+            "Nothing is sent yet. A list of {n} person and a document are in “{folder}”, and on record. Merge them in "
+            "Word or LibreOffice.",
+            "Nothing is sent yet. A list of {n} people and a document are in “{folder}”, and on record. Merge them in "
+            "Word or LibreOffice.",
             count,
             folder=name,
         )
     else:
         return [
             ngettext(
-                "What goes to {n} person is in “{folder}”, and on record. Send it from your mail program.",
-                "What goes to {n} people is in “{folder}”, and on record. Send it from your mail program.",
+                "Nothing is sent yet. {n} draft is in the folder “{folder}”, and on record. Open it in your mail "
+                "program and press Send.",
+                "Nothing is sent yet. {n} drafts are in the folder “{folder}”, and on record. Open each in your mail "
+                "program and press Send.",
                 count,
                 folder=name,
             )
         ]
-    beside = _("Nothing is attached to them. The files that they speak of lie beside them: give those out as they say.")
-    return [told, beside] if any(each.attached for each in made) else [told]
+    if not any(each.attached for each in made):
+        return [told]
+    beside = _(
+        "Nothing is attached to them. The files that they mention are in the same folder: give them out in the way "
+        "that the text says."
+    )
+    return [told, beside]
 
 
 def report_sentences(report: SendReport, *, is_try: bool) -> Sequence[str]:

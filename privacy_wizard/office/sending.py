@@ -54,7 +54,8 @@ class Recipient:
 
     person: PersonRow
     due: date | None = None
-    had: date | None = None  # when they got the same already
+    had: date | None = None  # when the same was written or sent for them already
+    had_by: SendWay | None = None  # how, where that is on record
     is_asked: bool = True  # whoever was not gets what asks them in the place of a reminder
     attestation: AttestationRow | None = None
     certificate: CertificateRow | None = None

@@ -1,5 +1,6 @@
 """The ways to send a mailing: drafts, a mail merge, letters. Each is written first and recorded afterwards."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -118,14 +119,28 @@ def write_letters(
     """
 
     def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
-        files.private(file, draw_letters([_letter(each) for each in made], head, now))
+        known_by = Counter(_known_by(each.to.person) for each in made)
+        letters = [_letter(each, is_alone=known_by[_known_by(each.to.person)] == 1) for each in made]
+        files.private(file, draw_letters(letters, head, now))
 
     return _sent(register, mailing, SendWay.LETTER, _files_into(file.parent), progress, finish)
 
 
-def letters_file(folder: Path, kind: SendKind) -> Path:
-    """Where letters of a kind are written; others that may not be printed yet stay."""
-    return folder / f"{_unused(folder, f'letters {kind}', ('.pdf',))}.pdf"
+def letters_file(folder: Path, kind: SendKind, count: int, *, without_address: bool) -> Path:
+    """Where letters of a kind go; the name says to how many. Others, which may not be printed yet, stay."""
+    to = f"{count} without address" if without_address else f"{count}"
+    return folder / f"{_unused(folder, f'{_LETTERS[kind]} for {to}', ('.pdf',))}.pdf"
+
+
+_LETTERS = {
+    SendKind.ASK: "letters",
+    SendKind.INVITE: "invitation letters",
+    SendKind.REMIND: "reminder letters",
+    SendKind.CERTIFICATES: "letters about certificates",
+    SendKind.COPIES: "letters about copies",
+    SendKind.SEND_BACKS: "letters about what was sent back",
+    SendKind.ACTIONS: "letters about what is to be done",
+}
 
 
 def record_sent(
@@ -217,15 +232,17 @@ def _unused(folder: Path, name: str, endings: Sequence[str]) -> str:
     return next(each for each in names if not any((folder / f"{each}{ending}").exists() for ending in endings))
 
 
-def _letter(each: Outgoing) -> Letter:
+def _letter(each: Outgoing, *, is_alone: bool) -> Letter:
+    """The staff number tells two of the same name and role apart, and is nobody's business else."""
+    member = each.to.person.member
     return Letter(
-        name=each.to.person.member.name,
-        about=_about(each.to.person),
+        name=member.name,
+        about=" · ".join(part for part in (member.role, "" if is_alone else member.number) if part),
         subject=each.subject,
         text=each.text,
         opens_file=any(file.name == SCHOOL_FILE for file in each.attached),
     )
 
 
-def _about(person: PersonRow) -> str:
-    return " · ".join(part for part in (person.member.role, person.member.number) if part)
+def _known_by(person: PersonRow) -> tuple[str, str]:
+    return person.member.name.casefold(), person.member.role.casefold()

@@ -38,10 +38,10 @@ def test_drafts_a_merge_and_letters_reach_everybody_and_the_second_time_nobody(
     assert "1 is written, and on record." in again
     assert {each.suffix for each in out.glob("mail merge*")} == {".csv", ".docx"}
     letters = send(staffed, "ask", "--as", "letters", "--out", out)
-    assert (letters.code, (out / "letters ask.pdf").exists()) == (0, True)
+    assert (letters.code, (out / "letters for 1 without address.pdf").exists()) == (0, True)
     every = ("--as", "letters", "--everybody", "--to", "s1", "--file-line", "It is on the S drive.")
     assert send(staffed, "ask", *every, "--out", out, "--json").json("mailing-1.schema.json")["people"] == ["S1"]
-    assert "It is on the S drive." in text_of((out / "letters ask (2).pdf").read_bytes()), "those to others stay"
+    assert "It is on the S drive." in text_of((out / "letters for 1.pdf").read_bytes()), "those to others stay"
     assert send(staffed, "ask").code == 3, "it has to be said where"
     invited = send(staffed, "invite", "--out", tmp_path / "invited")
     assert (invited.code, "Only an officer of this school" in invited.err) == (1, True)

@@ -127,11 +127,17 @@ def test_each_letter_is_a_page_that_says_how_to_get_at_the_schools_file_and_whic
     assert len(letters) == len(pages) == 2
     for at, page in zip((1, 4), sorted(pages, key=lambda page: member(4).name in page), strict=True):
         assert page.startswith("Bradley Primary")
+        assert member(at).number not in page, "the staff number is for two of the same name and role"
         assert f"Dear {member(at).name}," in page
         assert "Ask the office for the school's file: you get it on a memory stick" in page
         assert page.endswith("to compare when you open its file: oak lantern")
     assert check_paper(pdf) == ()
     assert told(office, EventKind.EXPORTED) == [person_id(1), person_id(4)]
+    twin = evolve(member(4), first_name=member(1).first_name, last_name=member(1).last_name, role=member(1).role)
+    office.register.record(PersonEntered(person=person_id(4), member=evolve(twin, email="")))
+    to_both = evolve(mailing(office, SendKind.ASK, with_address=False), make=plainly(writer))
+    write_letters(office.register, to_both, tmp_path / "twins.pdf", head, NOW)
+    assert all(member(at).number in "".join(pages_of((tmp_path / "twins.pdf").read_bytes())) for at in (1, 4))
 
 
 def test_only_what_carries_its_files_says_that_they_are_attached(office: ConsoleContext) -> None:

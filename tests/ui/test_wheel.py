@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QLineEdit,
+    QListWidget,
     QScrollArea,
     QSlider,
     QSpinBox,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit import wheel
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.controller import WizardController
@@ -115,6 +117,40 @@ def test_over_a_field_the_wheel_scrolls_the_page(qtbot: QtBot) -> None:
     QTest.wheelEvent(area.windowHandle(), combo.mapTo(area, combo.rect().center()), QPoint(0, -NOTCH))
     QApplication.processEvents()
     assert area.verticalScrollBar().value() > 0
+
+
+def test_the_wheel_scrolls_the_list_that_it_begins_over_and_no_list_that_comes_by(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    area, inside = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    listed = QListWidget(inside)
+    listed.addItems([str(each) for each in range(40)])
+    listed.setGeometry(0, 0, 200, 120)
+    inside.resize(300, 2000)
+    area.setWidget(inside)
+    area.resize(320, 300)
+    area.show()
+    clock = [100.0]
+    monkeypatch.setattr(wheel, "monotonic", lambda: clock[0])
+    over_page, over_list = QPoint(280, 200), QPoint(50, 50)
+
+    def turn(at: QPoint, notches: int) -> None:
+        QTest.wheelEvent(area.windowHandle(), at, QPoint(0, notches * NOTCH))
+        QApplication.processEvents()
+
+    page, own = area.verticalScrollBar(), listed.verticalScrollBar()
+    turn(over_page, -1)
+    page.setValue(0)
+    turn(over_list, -1)
+    assert (page.value() > 0, own.value()) == (True, 0), "it goes on scrolling the page"
+    page.setValue(0)
+    clock[0] += 1
+    turn(over_list, -1)
+    assert (page.value(), own.value() > 0) == (0, True)
+    own.setValue(own.maximum())
+    turn(over_list, -1)
+    assert page.value() > 0, "at its end the page goes on"
 
 
 def test_on_no_page_of_the_wizard(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 _ID = Qt.ItemDataRole.UserRole
@@ -21,13 +20,6 @@ class TickList(QListWidget):
         self.setUniformItemSizes(True)
         self.setItemDelegate(_AsWideAsTheList(self))
         self.itemChanged.connect(lambda _item: self.changed.emit())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolls the list once somebody is at work in it; before that the wheel is the page's and passes over."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def offer(self, rows: Iterable[tuple[str, str]], without: Container[str] = ()) -> None:
         """Offer these (identifier, words), all ticked except `without`. Emits nothing."""

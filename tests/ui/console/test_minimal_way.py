@@ -151,12 +151,12 @@ def ask_everyone(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
     window.page.write_drafts(folder)
     settle(qtbot)
     assert len(list(folder.glob("*.eml"))) == 3
-    assert f"What goes to 3 people is in “{folder.parent.name}/{folder.name}”" in window.page.notice.message
+    assert f"3 drafts are in the folder “{folder.parent.name}/{folder.name}”" in window.page.notice.message
     assert window.page.people.chosen == set(), "whoever was asked is not asked again by the next press"
     press(qtbot, window, "Tick everyone")
     window.page.save_merge(folder / "merge")
     settle(qtbot)
-    assert "Nothing is attached to them. The files that they speak of lie beside them" in window.page.notice.message
+    assert "Nothing is attached to them. The files that they mention are" in window.page.notice.message
     assert (folder / "merge" / "school.pwschool").exists()
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)

@@ -40,6 +40,7 @@ from ..place import ConsolePlace, PlaceId
 from ..words import READING_REGISTER, WRITING, short_date
 from .broken_off import BrokenOff
 from .mail_server_form import MailServerForm
+from .send_words import had_line, letters_words, why_nobody
 from .slips_card import SlipsCard
 from .written_text import WrittenText
 
@@ -151,25 +152,24 @@ class SendPage(ConsolePage):
         """A draft for each who is ticked and has an address."""
         register = self.context.register
         self._into = folder
-        self._send(
-            lambda mailing, told: write_drafts(register, mailing, folder, told), SendWay.DRAFT, with_address=True
-        )
+        self._send(lambda mailing, told: write_drafts(register, mailing, folder, told), SendWay.DRAFT)
 
     def save_merge(self, folder: Path) -> None:
         """A list and a document for those who are ticked and have an address."""
         register = self.context.register
         self._into = folder
-        self._send(lambda mailing, told: write_merge(register, mailing, folder, told), SendWay.MERGE, with_address=True)
+        self._send(lambda mailing, told: write_merge(register, mailing, folder, told), SendWay.MERGE)
 
     def save_letters(self, folder: Path, *, everybody: bool = False) -> None:
-        """A letter for each who is ticked and has no address, or for everybody who is ticked."""
+        """A letter for each who is ticked and has no address, or for all who are ticked; where nobody is, for all."""
         register, now, found = self.context.register, self.context.now(), self._found
         if found is not None:
-            self._into = file = letters_file(folder, self.kind)
-            self._send(
+            to = self._lettered(found, everybody=everybody)
+            self._into = file = letters_file(folder, self.kind, len(to), without_address=not everybody)
+            self._write(
+                self._mailing(found, to),
                 lambda mailing, told: write_letters(register, mailing, file, found.head, now, told),
                 SendWay.LETTER,
-                with_address=None if everybody else False,
             )
 
     def use_server(self, is_try: bool) -> None:
@@ -186,7 +186,7 @@ class SendPage(ConsolePage):
                 _("Asking the mail server …"),
             )
             return
-        mailing = self._mailing(found, with_address=True)
+        mailing = self._mailing(found, self._chosen(found, with_address=True))
 
         def filled(made: Sequence[Outgoing]) -> None:
             self._keep_slips(made)
@@ -212,11 +212,19 @@ class SendPage(ConsolePage):
         self.notice.say("good" if len(said) == 1 else "warn", " ".join(said))
         self.show_notice()
 
-    def _send(self, write: Write, way: SendWay, *, with_address: bool | None) -> None:
+    def _send(self, write: Write, way: SendWay) -> None:
+        """To all who are ticked and have an address."""
         found = self._found
         if found is not None:
-            mailing = self._mailing(found, with_address=with_address)
-            self.count(lambda told: write(mailing, told), lambda made: self._on_written(made, way), str(WRITING))
+            self._write(self._mailing(found, self._chosen(found, with_address=True)), write, way)
+
+    def _write(self, mailing: Mailing, write: Write, way: SendWay) -> None:
+        self.count(lambda told: write(mailing, told), lambda made: self._on_written(made, way), str(WRITING))
+
+    def _lettered(self, found: _Concerned, *, everybody: bool) -> Sequence[Recipient]:
+        if everybody:
+            return self._chosen(found) or found.recipients
+        return self._chosen(found, with_address=False)
 
     def _read(self, kind: SendKind, of: str, who: str, among: Set[str]) -> _Concerned:
         context = self.context
@@ -235,12 +243,8 @@ class SendPage(ConsolePage):
 
     def _show(self, found: _Concerned) -> None:
         self._found = found
-        none, had = _("no e-mail address"), _("written on {day}")
         self.people.offer(
-            (
-                (each.person.person, "  ·  ".join(filter(None, (found.name(each), *_line(each, none, had)))))
-                for each in found.recipients
-            ),
+            ((each.person.person, "  ·  ".join((found.name(each), *had_line(each)))) for each in found.recipients),
             without={each.person.person for each in found.recipients if each.had is not None},
         )
         self._preview()
@@ -250,13 +254,12 @@ class SendPage(ConsolePage):
         ticked = [each for each in found.recipients if each.person.person in chosen]
         return [each for each in ticked if with_address in (None, each.has_address)]
 
-    def _mailing(self, found: _Concerned, *, with_address: bool | None) -> Mailing:
-        """What is ticked now, to be made on a worker."""
+    def _mailing(self, found: _Concerned, to: Sequence[Recipient]) -> Mailing:
+        """What they get as it is chosen now, to be made on a worker."""
         context, writer = self.context, self._writer(found)
         make = plainly(writer)
         if self.kind is SendKind.INVITE and found.campaign is not None:
             make = inviting(writer, context.issuing, context.key, found.campaign)
-        to = self._chosen(found, with_address=with_address)
         return Mailing(kind=self.kind, campaign=found.campaign, to=to, make=make, today=context.today)
 
     def _writer(self, found: _Concerned) -> MailWriter:
@@ -277,12 +280,10 @@ class SendPage(ConsolePage):
     def _preview(self) -> None:
         found = self._found
         chosen = self._chosen(found) if found is not None else ()
-        first = None
-        if found is not None and chosen:
-            first = evolve(self._writer(found), attach=_nothing).write(chosen[0], self.written.way)
-        self.written.show_first(first)
+        listed = found.recipients if found is not None else ()
+        self._preview_first(found, chosen)
         without = [found.name(each) for each in chosen if not each.has_address] if found is not None else []
-        self._count.setText(ngettext("{n} person", "{n} people", len(chosen)))
+        self._count.setText(ngettext("{n} person", "{n} people", len(chosen)) if chosen else why_nobody(listed))
         told = ngettext(
             "{n} has no e-mail address on the staff list and gets a letter. {names}",
             "{n} have no e-mail address on the staff list and get letters. {names}",
@@ -297,8 +298,20 @@ class SendPage(ConsolePage):
         for button in (self.drafts, self.merge):
             button.setEnabled(bool(many))
 
+    def _preview_first(self, found: _Concerned | None, chosen: Sequence[Recipient]) -> None:
+        """The first whom that way reaches."""
+        by_mail = [each for each in chosen if each.has_address]
+        self.written.offer_ways(by_mail=bool(by_mail) or not chosen)
+        reached = chosen if self.written.way is SendWay.LETTER else by_mail
+        if found is None or not reached:
+            self.written.show_first(None, "")
+            return
+        first = evolve(self._writer(found), attach=_nothing).write(reached[0], self.written.way)
+        self.written.show_first(first, found.name(reached[0]))
+
     def _offer_letters(self, chosen: int, without: int) -> None:
         """For those without an address and for everybody; where nobody has one, they are the way, and one button."""
+        listed = len(self._found.recipients) if self._found is not None else 0
         are_the_way = bool(chosen) and without == chosen
         self.letters.setText(
             ngettext(
@@ -306,12 +319,8 @@ class SendPage(ConsolePage):
             )
         )
         self.letters.setVisible(0 < without < chosen)
-        self.all_letters.setText(
-            ngettext("Make {n} letter to print", "Make {n} letters to print", chosen)
-            if are_the_way or chosen < 2
-            else _("Make letters to print, for everybody ({count})", count=f"{chosen:,}")
-        )
-        self.all_letters.setEnabled(bool(chosen))
+        self.all_letters.setText(letters_words(chosen, listed, are_the_way=are_the_way))
+        self.all_letters.setEnabled(bool(listed))
         self.all_letters.set_kind("accent" if are_the_way else "plain")
         self.drafts.set_kind("plain" if are_the_way else "accent")
 
@@ -351,10 +360,6 @@ class SendPage(ConsolePage):
 def _nothing(_to: Recipient) -> Sequence[Attached]:
     """A preview shows no files."""
     return ()
-
-
-def _line(each: Recipient, none: str, had: str) -> tuple[str, str]:
-    return each.person.member.email or none, had.format(day=short_date(each.had)) if each.had is not None else ""
 
 
 def send_title(kind: SendKind) -> str:

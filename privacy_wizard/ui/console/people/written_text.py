@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ....domain.vocabulary import SendWay
-from ....i18n import _
+from ....i18n import Message, _
 from ....office.sending import HOW_TO_GET_FILE, HOW_TO_GET_IT, Outgoing
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
@@ -13,6 +13,7 @@ from ...kit.widgets.field import TextField
 from ...kit.widgets.text import TextLabel
 
 _TEXT = 250
+_MERGED = Message("this from a mail merge")
 _LONGEST = 300
 
 
@@ -23,29 +24,26 @@ class WrittenText(Card):
 
     def __init__(self) -> None:
         super().__init__(_("What they get"))
-        self.program = TextField(_("How staff get the program"), _("One line; it stands in each."), longest=_LONGEST)
+        for_all = _("One line, which everybody reads.")
+        self.program = TextField(_("How staff get the program"), for_all, longest=_LONGEST)
         self.program.show_text(str(HOW_TO_GET_IT))
-        only_there = _("One line; it stands in letters and in a mail merge, as nothing is attached to them.")
+        only_there = _(
+            "The file that names your school and its policy. E-mails carry it; letters and a mail merge have this line."
+        )
         self.file = TextField(_("How staff get the school's file"), only_there, longest=_LONGEST)
         self.file.show_text(str(HOW_TO_GET_FILE))
         for line in (self.program, self.file):
             line.line.textChanged.connect(lambda _text: self.changed.emit())
             self.body.addWidget(line)
-        first, merged = _("The first of them"), _("from a mail merge")
-        self._way, self.text = Chooser(first), QPlainTextEdit()
-        self._way.offer(
-            [
-                (SendWay.DRAFT, _("as an e-mail")),
-                (SendWay.MERGE, merged),
-                (SendWay.LETTER, _("as a letter")),
-            ]
-        )
-        self._way.setMinimumContentsLength(len(merged))
+        self._first, self._way, self.text = TextLabel("", "strong"), Chooser(_("What is shown")), QPlainTextEdit()
+        self.offer_ways(by_mail=True)
+        self._way.setMinimumContentsLength(len(str(_MERGED)))
         self._way.chosen.connect(self.changed)
-        self.text.setAccessibleName(first)
+        self.text.setAccessibleName(_("What they get"))
         self.text.setReadOnly(True)
         self.text.setMinimumHeight(_TEXT)
-        self.body.addLayout(row(TextLabel(first, "strong"), self._way))
+        self._first.setWordWrap(False)
+        self.body.addLayout(row(self._first, self._way))
         self.body.addWidget(self.text)
 
     @property
@@ -58,6 +56,13 @@ class WrittenText(Card):
         for line in (self.program, self.file):
             line.setVisible(wanted)
 
-    def show_first(self, first: Outgoing | None) -> None:
-        """Nothing where nobody is ticked."""
+    def offer_ways(self, *, by_mail: bool) -> None:
+        """A mail is shown only where somebody has an address."""
+        mails = [(SendWay.DRAFT, _("this e-mail")), (SendWay.MERGE, str(_MERGED))] if by_mail else []
+        self._way.offer([*mails, (SendWay.LETTER, _("this letter"))])
+
+    def show_first(self, first: Outgoing | None, name: str) -> None:
+        """What somebody gets who is called so on the page; nothing where nobody is ticked."""
+        self._first.setText(_("{name}, for example, gets", name=name) if first is not None else "")
+        self._way.setVisible(first is not None)
         self.text.setPlainText(f"{first.subject}\n\n{first.text}" if first is not None else "")
