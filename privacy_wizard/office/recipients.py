@@ -136,8 +136,8 @@ class SendingOffice:
             event, on = record.event, record.at.astimezone().date()
             if isinstance(event, Reminded) and kind is SendKind.REMIND and campaign and event.campaign == campaign.id:
                 last.setdefault(event.person, {"had": event.on, "had_by": _way(event.how)})
-            sent = Dispatch.recorded(event.what) if isinstance(event, Exported) and event.person else None
-            if isinstance(event, Exported) and sent is not None and sent.kind is kind:
+            sent = Dispatch.recorded(event.what) if isinstance(event, Exported) else None
+            if isinstance(event, Exported) and event.person and sent is not None and sent.kind is kind:
                 last.setdefault(event.person, {"had": on, "had_by": sent.way})
         return lambda to: _since(last, to, _begins(kind, campaign, to, self.today))
 

@@ -100,7 +100,7 @@ class _FileDialog(QFileDialog):
         if isinstance(line, QLineEdit) and isinstance(listed, QListView):
             self._line, self._selected = line, listed.selectionModel()
             line.textEdited.connect(self._on_typed)
-            line.completer().activated[str].connect(self._on_typed)
+            line.completer().activated.connect(self._on_typed)
             self._selected.currentChanged.connect(lambda _now, _before: self._on_typed(None))
 
     def accept(self) -> None:
