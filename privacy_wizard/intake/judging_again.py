@@ -70,10 +70,10 @@ def judge_again(
 
 
 def _contents(
-    register: SchoolRegister, rows: Sequence[AttestationRow], told: WorkProgress
+    register: SchoolRegister, rows: Sequence[AttestationRow], progress: WorkProgress
 ) -> Iterator[tuple[AttestationRow, str, bytes]]:
     for row in rows:
-        if told.stopped():
+        if progress.stopped():
             return
         try:
             yield row, row.file_name, register.document(row.attestation)

@@ -187,9 +187,9 @@ def _with_secret(backup: Backup, office: OfficeKey) -> Backup:
         return evolve(backup, lacks_secret=True)
 
 
-def _is_read_as(made: Backup, content: bytes, told: WorkProgress) -> bool:
+def _is_read_as(made: Backup, content: bytes, progress: WorkProgress) -> bool:
     try:
-        found = unpacked(content, told)
+        found = unpacked(content, progress)
     except NO_BACKUP:
         return False
     return (found.register, found.files) == (made.register, made.files)

@@ -173,7 +173,7 @@ def _campaign(facts: StaffView, campaign: str) -> Campaign:
     return found
 
 
-def _ask(act: StaffAct, campaign: Campaign, today: date, told: WorkProgress) -> int:
+def _ask(act: StaffAct, campaign: Campaign, today: date, progress: WorkProgress) -> int:
     """Ask whoever is to be asked and has not been, or by another date; and ask no more whoever no longer belongs."""
     answers = act.answers(campaign.id)
     asked, answered = act.asked(campaign.id), {*answers.done, *answers.handed_in}
@@ -186,8 +186,8 @@ def _ask(act: StaffAct, campaign: Campaign, today: date, told: WorkProgress) -> 
             new.append(AskedInCampaign(person=row.person, campaign=campaign.id, opens=days[0], due=days[1]))
         elif days is None and row.person in asked and row.member.key not in answered:
             gone.append(AskedNoMore(person=row.person, campaign=campaign.id))
-    told.doing(str(ASKING))
-    act.record([*gone, *new], told)
+    progress.doing(str(ASKING))
+    act.record([*gone, *new], progress)
     return len(new)
 
 

@@ -66,7 +66,7 @@ def begin_office(login: Login, given: FirstStart, progress: WorkProgress | None 
 
 
 def _fill(
-    register: "SchoolRegister", place: "SchoolFolder", login: Login, given: FirstStart, told: WorkProgress
+    register: "SchoolRegister", place: "SchoolFolder", login: Login, given: FirstStart, progress: WorkProgress
 ) -> None:
     from ..domain.school_profile import PackFor, SchoolProfile
     from ..domain.staff_plan import plan
@@ -74,9 +74,9 @@ def _fill(
     from .staff_list import confirm
 
     today = login.now().date()
-    told.doing(_("Recording your staff …"))
-    confirm(register, given.staff, plan((), given.staff, today).digest, today, told)
-    enter_campaign(register, given.campaign, today, told)
+    progress.doing(_("Recording your staff …"))
+    confirm(register, given.staff, plan((), given.staff, today).digest, today, progress)
+    enter_campaign(register, given.campaign, today, progress)
     secret = login.office_key.secret()
     profile = SchoolProfile(name=given.school, packs=(PackFor(pack=given.policy, people=()),))
     shipped = shipped_folder("checklists")
@@ -84,8 +84,8 @@ def _fill(
         lambda: _acts(register, place).make(given.school, secret),
         lambda: _acts(register, place).sign_profile(secret, profile, {}, into=place.profile_file, shipped=shipped),
     ]
-    told.doing(_("Making your school's key and its file …"))
-    for step in told.through(steps, len(steps)):
+    progress.doing(_("Making your school's key and its file …"))
+    for step in progress.through(steps, len(steps)):
         step()
 
 

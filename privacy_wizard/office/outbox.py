@@ -231,7 +231,7 @@ def _through(
     waiting: Sequence[WaitingMail],
     server: MailServer,
     password: str,
-    told: WorkProgress,
+    progress: WorkProgress,
     act: Callable[[MailConnection, WaitingMail], None],
 ) -> SendReport:
     """One mail at a time: a fault with one does not stop the rest; a fault of the server stops them all."""
@@ -242,7 +242,7 @@ def _through(
     try:
         with mail_connection(server, password) as connection:
             for at, each in enumerate(waiting, 1):
-                if told.stopped():
+                if progress.stopped():
                     break
                 try:
                     act(connection, each)
@@ -253,7 +253,7 @@ def _through(
                     in_doubt.append(each.called)
                     trouble = doubt
                     break
-                told.came(at, len(waiting))
+                progress.came(at, len(waiting))
     except MailServerTrouble as found:
         trouble = found
     left = len(waiting) - sent - len(refused) - len(in_doubt)

@@ -109,14 +109,14 @@ def _check_database(connection: Connection, school: str) -> Iterator[RegisterFau
             yield RegisterFault(kind=FaultKind.DATABASE_DAMAGED, school=school, what=" ".join(str(said).split())[:200])
 
 
-def _walk(connection: Connection, register: str, school: str, told: WorkProgress) -> _Seen:
+def _walk(connection: Connection, register: str, school: str, progress: WorkProgress) -> _Seen:
     link = schema.chain
     many = connection.execute(select(func.count()).select_from(link).where(link.c.school == school)).scalar_one()
     erased = schema.erased
     gone = connection.execute(select(erased).where(erased.c.school == school))
     seen = _Seen({}, {row.number: row.by_number for row in gone}, [], Review(connection, school))
     previous: _Row | None = None
-    for row in told.through(_chain(connection, school), many):
+    for row in progress.through(_chain(connection, school), many):
         fault, event = _read(row, seen.erased)
         found = [*_faults(register, school, row, previous), *([(fault, row.number)] if fault else [])]
         seen.faults.extend(RegisterFault(kind=kind, school=school, number=number) for kind, number in found)
@@ -258,10 +258,10 @@ def _check_signature(
 
 
 def _check_documents(
-    connection: Connection, school: str, documents: Documents, kept: Mapping[str, int], told: WorkProgress
+    connection: Connection, school: str, documents: Documents, kept: Mapping[str, int], progress: WorkProgress
 ) -> Iterator[RegisterFault]:
-    told.doing(str(_FILES))
-    for document, number in told.through(kept.items(), len(kept)):
+    progress.doing(str(_FILES))
+    for document, number in progress.through(kept.items(), len(kept)):
         try:
             documents.get(connection, school, document)
         except DocumentLost as lost:
@@ -269,14 +269,14 @@ def _check_documents(
             yield RegisterFault(kind=kind, school=school, number=number, what=document)
 
 
-def _check_tables(connection: Connection, school: str, told: WorkProgress) -> Iterator[RegisterFault]:
+def _check_tables(connection: Connection, school: str, progress: WorkProgress) -> Iterator[RegisterFault]:
     """What is read must be what the record gives when it is played again, in a database of its own in memory."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
         with engine.begin() as memory:
             schema.metadata.create_all(memory)
-            told.doing(str(_TABLES))
-            rebuild(connection, memory, ReadingTables("sqlite"), school, told)
+            progress.doing(str(_TABLES))
+            rebuild(connection, memory, ReadingTables("sqlite"), school, progress)
             for table in schema.READ_TABLES:
                 if _rows(connection, table, school) != _rows(memory, table, school):
                     yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)

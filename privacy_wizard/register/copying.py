@@ -36,7 +36,7 @@ class RegisterCopy:
     documents: Mapping[tuple[str, str], bytes] = field(repr=False)
 
 
-def copy_of(connection: Connection, identifier: str, documents: Documents, told: WorkProgress) -> RegisterCopy:
+def copy_of(connection: Connection, identifier: str, documents: Documents, progress: WorkProgress) -> RegisterCopy:
     """One unchanging view of all schools that may be seen. Raises DocumentLost."""
     kept = select(schema.document.c.school, schema.document.c.document).distinct()
     names = [(row.school, row.document) for row in connection.execute(kept)]
@@ -44,7 +44,8 @@ def copy_of(connection: Connection, identifier: str, documents: Documents, told:
         identifier=identifier,
         rows={table.name: b"".join(_lines(connection, table)) for table in TABLES},
         documents={
-            (school, name): documents.get(connection, school, name) for school, name in told.through(names, len(names))
+            (school, name): documents.get(connection, school, name)
+            for school, name in progress.through(names, len(names))
         },
     )
 
@@ -54,7 +55,7 @@ def put_back(
     copy: RegisterCopy,
     store: Callable[[Any], Documents],
     settings: Mapping[str, str],
-    told: WorkProgress,
+    progress: WorkProgress,
 ) -> None:
     """Create a register at a new address with everything in a copy, or nothing. Raises RegisterThere, ValueError."""
     engine = connect(read_address(address))
@@ -65,13 +66,13 @@ def put_back(
 
         def fill(connection: Connection) -> None:
             for table in TABLES:
-                _fill(connection, table, copy.rows[table.name], told)
-            told.doing(_("Putting the files back …"))
-            for (school, name), content in told.through(sorted(copy.documents.items()), len(copy.documents)):
+                _fill(connection, table, copy.rows[table.name], progress)
+            progress.doing(_("Putting the files back …"))
+            for (school, name), content in progress.through(sorted(copy.documents.items()), len(copy.documents)):
                 if documents.put(connection, school, content) != name:
                     raise ValueError(name)
-            told.doing(_("Working out what is shown …"))
-            lifecycle.refill(connection, told)
+            progress.doing(_("Working out what is shown …"))
+            lifecycle.refill(connection, progress)
 
         try:
             lifecycle.make(engine, {**settings, "register": copy.identifier}, fill)
@@ -94,8 +95,8 @@ def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
         yield json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _fill(connection: Connection, table: Table, lines: bytes, told: WorkProgress) -> None:
-    for some in told.in_parts(lines.splitlines(), _AT_ONCE):
+def _fill(connection: Connection, table: Table, lines: bytes, progress: WorkProgress) -> None:
+    for some in progress.in_parts(lines.splitlines(), _AT_ONCE):
         connection.execute(insert(table), [_row(table, line) for line in some])
 
 

@@ -45,11 +45,11 @@ def person_export(
     school_name: str,
     head: ChainHead | None,
     now: datetime,
-    told: WorkProgress,
+    progress: WorkProgress,
 ) -> bytes:
     """The zip, while its files are counted; the entries are as they were written, corrections as some of their own."""
     found = list(_of_their_own(connection, who))
-    files = _files(connection, documents, who.school, found, told)
+    files = _files(connection, documents, who.school, found, progress)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as made:
         _add(made, "index.html", _index(who, school_name, found, files, head, now).encode(), now)
@@ -84,7 +84,7 @@ def _of_their_own(connection: Connection, who: PersonRow) -> Iterable[RecordedEv
 
 
 def _files(
-    connection: Connection, documents: Documents, school: str, found: Iterable[RecordedEvent], told: WorkProgress
+    connection: Connection, documents: Documents, school: str, found: Iterable[RecordedEvent], progress: WorkProgress
 ) -> Sequence[_File]:
     kept = {each.event.document: each.event for each in found if isinstance(each.event, DocumentKept)}
     return [
@@ -93,7 +93,7 @@ def _files(
             kept=event,
             content=_content(connection, documents, school, event),
         )
-        for number, event in enumerate(told.through(kept.values(), len(kept)), 1)
+        for number, event in enumerate(progress.through(kept.values(), len(kept)), 1)
     ]
 
 

@@ -302,13 +302,13 @@ class Register:
         with suppress(NotWritten):
             self._on_signed(head)
 
-    def _person_zip(self, connection: Connection, school: str, person: str, told: WorkProgress) -> bytes:
+    def _person_zip(self, connection: Connection, school: str, person: str, progress: WorkProgress) -> bytes:
         who = queries.person_by_id(connection, school, person)
         if who is None:
             raise errors.NoSuchRecord(0)
         names = {row.school: row.name for row in queries.schools(connection)}
         head = _last_head(connection, self.identifier, school)
-        return person_export(connection, self._documents, who, names.get(school, school), head, self._now(), told)
+        return person_export(connection, self._documents, who, names.get(school, school), head, self._now(), progress)
 
     def _act(self, connection: Connection, school: str, officer: Officer) -> WritingSession:
         if school != schema.THE_TRUST:

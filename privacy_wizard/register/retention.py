@@ -60,7 +60,7 @@ def held(connection: Connection, school: str) -> Iterator[KeptThing]:
 
 
 def erase_due(
-    act: WritingSession, due: Iterable[FallsDue], today: date, rules: Rules, told: WorkProgress
+    act: WritingSession, due: Iterable[FallsDue], today: date, rules: Rules, progress: WorkProgress
 ) -> Sequence[RecordedEvent]:
     """Delete what a preview listed. Raises NotDue where it would not be listed now, DeletingStopped; then nothing is
     deleted.
@@ -72,15 +72,15 @@ def erase_due(
     made = []
     people = {each.thing.identifier for each in wanted if each.thing.kept is Kept.PERSON}
     in_order = sorted(wanted, key=lambda each: list(Kept).index(each.thing.kept))
-    for each in told.ending_in(DeletingStopped).through(in_order, len(wanted)):
+    for each in progress.ending_in(DeletingStopped).through(in_order, len(wanted)):
         if not _went_with(act.connection, act.school, each.thing, people):
             made.append(_erase(act, each))
     return made
 
 
-def erase_person(act: WritingSession, person_id: str, reason: str, told: WorkProgress) -> RecordedEvent:
+def erase_person(act: WritingSession, person_id: str, reason: str, progress: WorkProgress) -> RecordedEvent:
     """Delete everything about a person at once, with a reason (a request that was granted). Raises ErasingStopped."""
-    gone = _of_person(act.connection, act.school, person_id, told.ending_in(ErasingStopped))
+    gone = _of_person(act.connection, act.school, person_id, progress.ending_in(ErasingStopped))
     if not gone.numbers:
         raise NoSuchRecord(0)
     return _carry_out(act, gone, [person_id], rule="on request", reason=reason)
@@ -174,13 +174,13 @@ def _carry_out(act: WritingSession, gone: _Gone, people: list[str], *, rule: str
     return made
 
 
-def _of_person(connection: Connection, school: str, person_id: str, told: WorkProgress | None = None) -> _Gone:
+def _of_person(connection: Connection, school: str, person_id: str, progress: WorkProgress | None = None) -> _Gone:
     """Of what was moved to somebody else, only what was said of this person: the rest is the other one's by now."""
     papers = records.attestations_of(connection, school, [person_id])
     moved = _of_others(connection, school, papers, person_id)
     found = records.records(connection, school, records.is_about([person_id], papers - moved))
     return _of_records(
-        connection, school, found, told, lambda said: said.attestation in moved and said.person != person_id
+        connection, school, found, progress, lambda said: said.attestation in moved and said.person != person_id
     )
 
 
@@ -225,7 +225,7 @@ def _of_records(
     connection: Connection,
     school: str,
     found: Iterable[RecordedEvent],
-    told: WorkProgress | None = None,
+    progress: WorkProgress | None = None,
     stays: Callable[[Corrected], bool] = lambda _said: False,
 ) -> _Gone:
     """Events with their corrections and what these corrected: a wrong entry must not come back to life.
@@ -242,7 +242,7 @@ def _of_records(
         event = record.event
         if isinstance(event, Corrected) and event.wrong in gone.numbers and not stays(event):
             gone.numbers.add(record.number)
-    for number in (told or WorkProgress()).through(sorted(gone.numbers), len(gone.numbers)):
+    for number in (progress or WorkProgress()).through(sorted(gone.numbers), len(gone.numbers)):
         _note(gone, records.numbered(connection, school, number))
     gone.numbers.intersection_update(_with_content(connection, school, gone.numbers))
     return gone

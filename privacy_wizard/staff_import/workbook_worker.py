@@ -18,13 +18,13 @@ _TASK = f"{__name__}:prepare"
 _LARGEST_ANSWER = 500_000_000  # bytes
 
 
-def read_sheet_apart(content: bytes, sheet: str, told: WorkProgress) -> SheetRead:
-    """The named sheet, else the first one to be seen that looks like a list. Raises TableRefused, and what `told` ends
-    in.
+def read_sheet_apart(content: bytes, sheet: str, progress: WorkProgress) -> SheetRead:
+    """The named sheet, or else the first visible one that looks like a list. Raises TableRefused, and the WorkStopped
+    of `progress`.
     """
     with WorkerPool(_TASK) as pool:
         try:
-            answer = told.beside(lambda: pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER), cut=pool.stop)
+            answer = progress.beside(lambda: pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER), cut=pool.stop)
             return _understood(*answer)
         except WorkerDied as died:
             raise TableRefused(Refusal.TOO_LARGE if died.too_slow else Refusal.NOT_A_WORKBOOK) from None

@@ -107,11 +107,11 @@ class StaffCard(Card):
             self._words.say("info", str(_COPY_FIRST))
             return
 
-        def read(told: WorkProgress) -> _Understood:
+        def read(progress: WorkProgress) -> _Understood:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "pasted.txt"
                 path.write_text(text, encoding="utf-8")
-                return _read_list(path, self._today, told)
+                return _read_list(path, self._today, progress)
 
         self._work(read)
 
@@ -325,18 +325,18 @@ def _left_out(rows: "Sequence[HeldBack]") -> Iterable[str]:
         yield _("Correct the list and choose it again, or begin: a corrected list can be read in later.")
 
 
-def _read_list(path: Path, today: date, told: WorkProgress, sheet: str = "") -> _Understood:
+def _read_list(path: Path, today: date, progress: WorkProgress, sheet: str = "") -> _Understood:
     from ...staff_import import read_table, suggest
 
-    table = read_table(path, sheet=sheet, progress=told)
-    return _understood(table, suggest(table.headings), today, told)
+    table = read_table(path, sheet=sheet, progress=progress)
+    return _understood(table, suggest(table.headings), today, progress)
 
 
-def _understood(table: "StaffTable", matching: "Matching", today: date, told: WorkProgress) -> _Understood:
+def _understood(table: "StaffTable", matching: "Matching", today: date, progress: WorkProgress) -> _Understood:
     from ...domain.staff_plan import plan
     from ...staff_import import understand
 
     if matching.faults(len(table.headings)):
         return _Understood(table=table, matching=matching, staff=None, plan=None)
-    staff = understand(table, matching, is_whole=False, progress=told)
+    staff = understand(table, matching, is_whole=False, progress=progress)
     return _Understood(table=table, matching=matching, staff=staff, plan=plan((), staff, today))

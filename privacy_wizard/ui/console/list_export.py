@@ -42,8 +42,8 @@ class ListExport(Button):
         """The ending of the name says as what."""
         register, now, what, read = self._page.context.register, self._page.context.now(), self._what, self._table()
 
-        def work(told: WorkProgress) -> int:
-            return hand_out_table(register, path, *read(), what, now, told)
+        def work(progress: WorkProgress) -> int:
+            return hand_out_table(register, path, *read(), what, now, progress)
 
         def done(many: int) -> None:
             self._page.say(

@@ -135,7 +135,7 @@ def _is_in_the_way(error: Exception) -> bool:
 
 
 def _put_back(
-    file: Path, secret: str, login: Login, register: str, told: WorkProgress, *, may_put_aside: bool
+    file: Path, secret: str, login: Login, register: str, progress: WorkProgress, *, may_put_aside: bool
 ) -> _Restored:
     from ...office.backup import is_whole, open_backup
     from ...office.restore import put_back
@@ -143,12 +143,12 @@ def _put_back(
     from ...register.errors import CheckStopped
 
     aside = login.now().astimezone().date() if may_put_aside else None
-    backup = open_backup(file, secret, told)
-    told.doing(_("Putting everything back …"))
-    unfit = put_back(backup, login.home, register, login.find_keychain, aside=aside, now=login.now(), progress=told)
-    told.doing(str(READING_RECORD))
+    backup = open_backup(file, secret, progress)
+    progress.doing(_("Putting everything back …"))
+    unfit = put_back(backup, login.home, register, login.find_keychain, aside=aside, now=login.now(), progress=progress)
+    progress.doing(str(READING_RECORD))
     with Register.open(register) as opened:
         try:
-            return _Restored(is_whole=is_whole(opened, told), unfit=unfit)
+            return _Restored(is_whole=is_whole(opened, progress), unfit=unfit)
         except CheckStopped as stopped:  # what is back stays, and can be checked at any time
             return _Restored(is_whole=True, unfit=[*unfit, str(stopped)])

@@ -86,9 +86,9 @@ def print_pdf(
         if shiboken6.isValid(parent):
             on_failed(error)
 
-    def work(told: WorkProgress) -> tuple[bytes, int]:
+    def work(progress: WorkProgress) -> tuple[bytes, int]:
         pdf = make()
-        told.ending_in(PrintingStopped).go_on()
+        progress.ending_in(PrintingStopped).go_on()
         return pdf, count_pages(pdf)
 
     PrintingWindow(parent).run(work, made, failed, _("Making the pages …"))
@@ -107,10 +107,10 @@ def print_pages(
     One is drawn at a time: a hundred would not fit in memory.
     """
 
-    def work(told: WorkProgress) -> None:
+    def work(progress: WorkProgress) -> None:
         painter = QPainter(printer)
         try:
-            for at in told.ending_in(PrintingStopped).through(range(pages), pages):
+            for at in progress.ending_in(PrintingStopped).through(range(pages), pages):
                 page = draw_page(pdf, at, _PIXELS_ACROSS)
                 if at:
                     printer.newPage()

@@ -63,12 +63,12 @@ class ManyRequests(Card):
         """Answer them one after the other; each is on record, and kept on this computer, before the next."""
         office, files, secret = self._page.context.issuing, self._files, self._secret()
 
-        def work(told: WorkProgress) -> Sequence[GrantedRequest]:
+        def work(progress: WorkProgress) -> Sequence[GrantedRequest]:
             found: list[GrantedRequest] = []
             for done in grant_all(office, files, secret):
                 found.append(done)
-                told.came(len(found), len(files))
-                if told.stopped():
+                progress.came(len(found), len(files))
+                if progress.stopped():
                     break
             return found
 

@@ -295,10 +295,10 @@ class ProfileCard(Card):
         picture = {} if logo is None else {"logo.png" if logo.startswith(_PNG) else "logo.jpg": logo}
         services = {TIME_SERVICE: self.clock_certificate.content} if self.clock_certificate.content else {}
 
-        def work(told: WorkProgress) -> tuple[int, JudgedAnew]:
+        def work(progress: WorkProgress) -> tuple[int, JudgedAnew]:
             signed = context.sign_profile(secret, profile, {**picture, **services, **next_files(place)}, path)
             forget_waiting(place, signed.checklists)
-            return signed.manifest.number, context.judge_again(told)
+            return signed.manifest.number, context.judge_again(progress)
 
         self._page.count(work, lambda done: self._on_signed(*done), _("Signing the school's file …"), held=[self.sign])
 

@@ -199,8 +199,8 @@ class StaffImportPage(ConsolePage):
         """Read a file and show how it is understood."""
         self.notice.say("info", "")
 
-        def work(told: WorkProgress) -> _Read:
-            table = read_table(path, sheet=sheet, progress=told)
+        def work(progress: WorkProgress) -> _Read:
+            table = read_table(path, sheet=sheet, progress=progress)
             return _Read(path=path, table=table, matching=suggest(table.headings), sheet=sheet)
 
         self.count(work, self._show_table, str(READING_LIST), held=[self.drop])
@@ -229,11 +229,11 @@ class StaffImportPage(ConsolePage):
             return
         context, whole, same = self.context, self.columns.is_whole, self._same_numbers
 
-        def work(told: WorkProgress) -> tuple[StaffList, ImportPlan]:
-            understood = understand(read.table, read.matching, is_whole=whole, progress=told)
+        def work(progress: WorkProgress) -> tuple[StaffList, ImportPlan]:
+            understood = understand(read.table, read.matching, is_whole=whole, progress=progress)
             found = evolve(understood, same_numbers=same)
-            told.doing(_("Comparing it with the staff list …"))
-            return found, staff_list.preview(context.register, found, context.today, told)
+            progress.doing(_("Comparing it with the staff list …"))
+            return found, staff_list.preview(context.register, found, context.today, progress)
 
         self.count(work, self._show_plan, str(READING_LIST))
 
@@ -264,8 +264,8 @@ class StaffImportPage(ConsolePage):
         if found is None or plan is None:
             return
 
-        def work(told: WorkProgress) -> ImportPlan:
-            return staff_list.confirm(context.register, found, plan.digest, context.today, told)
+        def work(progress: WorkProgress) -> ImportPlan:
+            return staff_list.confirm(context.register, found, plan.digest, context.today, progress)
 
         self.count(work, self._on_recorded, _("Recording …"), held=[self.confirm])
 

@@ -46,8 +46,8 @@ class BackupCard(Card):
         """Write it, and say what is in it."""
         context, secret = self._page.context, self.passphrase.text
 
-        def work(told: WorkProgress) -> Backup:
-            return back_up(context.register.register, context.home, out, secret, context.now(), progress=told)
+        def work(progress: WorkProgress) -> Backup:
+            return back_up(context.register.register, context.home, out, secret, context.now(), progress=progress)
 
         self._page.count(
             work, lambda made: self._on_written(made, out), _("Reading the register and its files …"), held=[self.save]

@@ -52,7 +52,7 @@ class InspectionReportPage(ConsolePage):
         self.notice.say("info", "")
         self.count(self._read, self._show, str(READING_RECORD), held=[self.make])
 
-    def _read(self, told: WorkProgress) -> bytes:
+    def _read(self, progress: WorkProgress) -> bytes:
         context, register = self.context, self.context.register
         found = read_inspection(
             register,
@@ -60,7 +60,7 @@ class InspectionReportPage(ConsolePage):
             policies={pack.id: pack.title for pack in context.library().packs.values()},
             card=context.school_place.authority_store.public(),
             known=context.chain_heads.known(register.identifier, register.school),
-            progress=told,
+            progress=progress,
         )
         return draw_report(inspection_document(found, context.letterhead()), found.at)
 

@@ -143,8 +143,8 @@ class PicturePage(ConsolePage):
         make = self._maker(read, path.suffix.lower())
         register, lines = self.context.register, len(read.picture.lines)
 
-        def work(told: WorkProgress) -> None:
-            hand_out(register, path, make(), ExportKind.SCHOOL_REPORT, lines, for_others=True, progress=told)
+        def work(progress: WorkProgress) -> None:
+            hand_out(register, path, make(), ExportKind.SCHOOL_REPORT, lines, for_others=True, progress=progress)
 
         self.count(work, lambda _done: self.say(SAVED_ON_RECORD.format(path=path)), str(WRITING), held=[self.export])
 

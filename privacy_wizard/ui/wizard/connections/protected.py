@@ -35,11 +35,11 @@ class ProtectedListMatching(QWidget):
             return
         school = self._context.school
 
-        def work(told: WorkProgress) -> Pointers | None:
+        def work(progress: WorkProgress) -> Pointers | None:
             from ....audit.connections.protected import on_the_protected_list
 
             protected = school.protected_list()
-            return on_the_protected_list(protected, connections, told) if protected is not None else None
+            return on_the_protected_list(protected, connections, progress) if protected is not None else None
 
         saying = _("Comparing with your school's protected list …")
         self.counting.run(work, on_done=self._on_done, on_failed=self._on_failed, saying=saying)
