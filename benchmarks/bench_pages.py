@@ -21,7 +21,7 @@ from privacy_wizard.audit.answers import read_answers
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyCabinet, Signing
+from privacy_wizard.audit.signing import KeyStore, Signing
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
@@ -73,7 +73,7 @@ def wizard(app: QApplication, folder: Path) -> tuple[WizardController, list[Step
     catalogue, store = load_catalogue(shipped_folder()), DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)
     session.audit = read_answers(ROOT / "docs" / "examples" / "answers.yaml", catalogue, "", now(), complete=True)
-    signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
+    signing = Signing(session, KeyStore(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
     context = WizardContext(
         session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school

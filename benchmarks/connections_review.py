@@ -14,7 +14,7 @@ from privacy_wizard.audit.connections.review_record import Mark
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyCabinet, Signing
+from privacy_wizard.audit.signing import KeyStore, Signing
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
@@ -66,7 +66,7 @@ def with_download(export: DataExport, folder: Path) -> WizardContext:
     session.choose_school(School(name="Hill Street School", other_names=("Hill Street",)))
     account = session.add_account(export.platform)
     session.downloads[account.id] = export
-    signing = Signing(session, KeyCabinet(folder / "signing-key.p12", _now), _now)
+    signing = Signing(session, KeyStore(folder / "signing-key.p12", _now), _now)
     school = MySchool(folder, shipped_folder(), _now)
     return WizardContext(
         session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school

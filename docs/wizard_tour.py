@@ -22,7 +22,7 @@ from privacy_wizard.audit.interview.page import QuestionPage
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
+from privacy_wizard.audit.signing import KeyStore, Signing, VisibleSignature
 from privacy_wizard.audit.state import HandInWay, Key
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
@@ -319,7 +319,7 @@ def new_context(folder: Path, catalogue: Catalogue, now: Callable[[], datetime])
     """As the program builds it, without a keyring; with a clock of its own, pictures differ only where it does."""
     store = DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)
-    signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
+    signing = Signing(session, KeyStore(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
     return WizardContext(
         session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school

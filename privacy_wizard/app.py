@@ -187,9 +187,9 @@ def _cipher() -> "Cipher | None":
 
 def _signing(session: "AuditSession", key_file: Path) -> "Signing":
     from .audit.signing import Signing
-    from .identity import KeyCabinet
+    from .identity import KeyStore
 
-    return Signing(session, KeyCabinet(key_file, _now), _now)
+    return Signing(session, KeyStore(key_file, _now), _now)
 
 
 def _register(arguments: "Namespace", tools: "CliContext") -> "Register":

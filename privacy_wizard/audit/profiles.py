@@ -11,7 +11,7 @@ from ..domain.signature import DetachedSignature
 from ..identity import fingerprint_words
 from ..identity.authority_trust import Signer, check_profile_signature, read_profile_signature
 from ..identity.errors import SignatureBroken
-from ..school.known_school import KnownSchool, Opening, Pin, judge_opening
+from ..school.known_school import KnownSchool, Pin, ProfileStatus, judge_profile
 from ..school.profile_file import ProfileFile, read_profile, read_some
 from ..school.zip_files import LARGEST_FILE
 
@@ -20,7 +20,7 @@ from ..school.zip_files import LARGEST_FILE
 class OpenedProfile:
     """A profile that was found good, and what it would be to this computer; `accept` takes it into use."""
 
-    opening: Opening
+    opening: ProfileStatus
     file: ProfileFile
     words: tuple[str, ...]  # of the authority: the first time, a person compares them
     content: bytes = field(repr=False)
@@ -42,7 +42,7 @@ def open_profile(content: bytes, known: KnownSchool, *, shipped: Path, now: date
     if file.manifest.authority != signers[0].authority.hex():
         raise SignatureBroken
     return OpenedProfile(
-        opening=judge_opening(pin, file),
+        opening=judge_profile(pin, file),
         file=file,
         words=fingerprint_words(signers[0].certificate),
         content=content,
@@ -52,7 +52,7 @@ def open_profile(content: bytes, known: KnownSchool, *, shipped: Path, now: date
 
 def accept_profile(opened: OpenedProfile, known: KnownSchool) -> None:
     """Take it into use, and pin its authority. Raises NotWritten."""
-    if opened.opening is not Opening.SAME:
+    if opened.opening is not ProfileStatus.SAME:
         known.keep(opened.content, opened.file)
 
 

@@ -12,7 +12,7 @@ from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from ..domain.audit import Person, School
 from ..i18n import _
-from ..identity import KeyCabinet, SigningKey, Strength
+from ..identity import KeyStore, SigningKey, Strength
 from .key_owner import certificate_identifier, certified_name, names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
@@ -64,9 +64,9 @@ class SignedAttestation:
 class Signing:
     """Page *Sign* and the command line: preview, sign, keep."""
 
-    def __init__(self, session: AuditSession, cabinet: KeyCabinet, now: Callable[[], datetime]) -> None:
+    def __init__(self, session: AuditSession, key_store: KeyStore, now: Callable[[], datetime]) -> None:
         self._session = session
-        self.cabinet = cabinet
+        self.key_store = key_store
         self._now = now
         self._numbered = ("", "")  # an audit, and the identifier of its attestation, the same from the preview on
         self._unsaved: SigningKey | None = None  # made for the preview, saved when it first signs
@@ -75,7 +75,7 @@ class Signing:
     @property
     def has_key(self) -> bool:
         """Whether a passphrase was chosen already."""
-        return self.cabinet.has_key
+        return self.key_store.has_key
 
     def key_card(self) -> KeyCard:
         """The key that would sign; the first time, one that is made now and saved with the signature.
@@ -96,13 +96,13 @@ class Signing:
 
     def person_identifier(self) -> str:
         """For someone without a staff number: the one that the key on this computer names, else a new one."""
-        certificate = self.cabinet.certificate()
+        certificate = self.key_store.certificate()
         known = certificate_identifier(certificate) if certificate else ""
         return identity.read_person_identifier(known) or identity.new_person_identifier()
 
     def certified_for(self, identifier: str) -> bool:
         """Whether the key has an authority's certificate for that staff number, and it is in date."""
-        certificate = self.cabinet.certificate()
+        certificate = self.key_store.certificate()
         if certificate is None or certificate.issuer == certificate.subject:
             return False
         in_date = certificate.not_valid_before_utc <= self._now() <= certificate.not_valid_after_utc
@@ -120,7 +120,7 @@ class Signing:
     @property
     def remembered(self) -> bool:
         """Whether the keyring has the passphrase."""
-        return self.has_key and self.cabinet.certificate() is not None and self._remembered() is not None
+        return self.has_key and self.key_store.certificate() is not None and self._remembered() is not None
 
     def _remembered(self) -> str | None:
         return identity.remembered_passphrase(bytes.fromhex(self.key_card().fingerprint))
@@ -152,7 +152,7 @@ class Signing:
         statement = self._statement(visible, key.certificate)
         signed = sign(statement, key, timestamper=time_stamper(self._session.audit.school))
         if is_new:  # saved only now: what could not be signed leaves no key behind
-            self.cabinet.keep(key, secret)
+            self.key_store.keep(key, secret)
             self._unsaved = None
         self._session.finish(Signed(identifier=statement.identifier, on=statement.created.date()), signed.pdf)
         self._remember(key, secret, remember=remember)
@@ -169,7 +169,7 @@ class Signing:
         key, is_new = self._key_for_signing(secret)
         request = write_request(key)
         if is_new:
-            self.cabinet.keep(key, secret)
+            self.key_store.keep(key, secret)
             self._unsaved = None
         self._remember(key, secret, remember=remember)
         return request
@@ -182,8 +182,8 @@ class Signing:
         Raises KeyTrouble, NotWritten, and what `join` raises: then the key is as it was.
         """
         secret = self._secret(passphrase)
-        key = join(self.cabinet.open(secret))
-        self.cabinet.keep(key, secret)
+        key = join(self.key_store.open(secret))
+        self.key_store.keep(key, secret)
         self._remember(key, secret, remember=remember)
         return self.key_card()
 
@@ -193,14 +193,14 @@ class Signing:
     def _secret(self, passphrase: str | None) -> str:
         secret = passphrase if passphrase is not None else self._remembered()
         if secret is None:
-            raise identity.WrongPassphrase(self.cabinet.key_file)
+            raise identity.WrongPassphrase(self.key_store.key_file)
         return secret
 
     def _key_for_signing(self, passphrase: str) -> tuple[SigningKey, bool]:
         """The key, and whether it or its certificate is new and still to be saved."""
         if not self.has_key:
             return self._unsaved or self._new_key(), True
-        key, person = self.cabinet.open(passphrase), self._person()
+        key, person = self.key_store.open(passphrase), self._person()
         if key.valid_at(self._now()) and self._is_about(key, person):
             return key, False
         # Another school or name, or a certificate that has run out: the same key under a new certificate.
@@ -238,14 +238,14 @@ class Signing:
     def _certificate(self) -> x509.Certificate:
         """Raises CertificateMissing: another key's words in its place would be wrong."""
         if self.has_key:
-            if certificate := self.cabinet.certificate():
+            if certificate := self.key_store.certificate():
                 return certificate
-            raise identity.CertificateMissing(self.cabinet.key_file.with_suffix(".crt"))
+            raise identity.CertificateMissing(self.key_store.key_file.with_suffix(".crt"))
         self._unsaved = self._unsaved or self._new_key()
         return self._unsaved.certificate
 
     def _new_key(self) -> SigningKey:
-        return self.cabinet.make(self._person(), self._school())
+        return self.key_store.make(self._person(), self._school())
 
     def _person(self) -> Person:
         if self._session.audit.person is None:

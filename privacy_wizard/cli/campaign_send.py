@@ -16,12 +16,7 @@ from ..intake.handing_back import HandingBack
 from ..office import campaigns
 from ..office.certificate_office import CertificateOffice
 from ..office.mail_settings import ASKED_EACH_TIME, MailSettings
-from ..office.outbox import OUTBOX, Outbox, SendReport, check
-from ..office.recipients import SendingOffice
-from ..office.school_folder import SchoolFolder
-from ..office.send_sentences import report_sentences
-from ..office.sending import HOW_TO_GET_FILE, HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
-from ..office.ways_out import (
+from ..office.mailing import (
     Mailing,
     SomeSent,
     inviting,
@@ -31,6 +26,11 @@ from ..office.ways_out import (
     write_letters,
     write_merge,
 )
+from ..office.outbox import OUTBOX, Outbox, SendReport, check
+from ..office.recipients import SendingOffice
+from ..office.school_folder import SchoolFolder
+from ..office.send_sentences import report_sentences
+from ..office.sending import HOW_TO_GET_FILE, HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
 from ..register import SchoolRegister
 from ..school.mail_server import MailSecurity, MailServer
 from ..serialization import PrintedDocument, given

@@ -7,7 +7,7 @@ from cryptography import x509
 
 from .. import identity
 from ..i18n import _
-from ..identity import KeyCabinet
+from ..identity import KeyStore
 from ..system import in_utf8, write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .options import REQUEST_WRITTEN, key_options
@@ -40,12 +40,12 @@ def add_options(key: ArgumentParser) -> None:
 
 def new(arguments: Namespace, tools: CliContext) -> int:
     """A new key, never over another one."""
-    cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
-    if cabinet.has_key:
+    key_store = KeyStore(arguments.key or tools.key_file, tools.now)
+    if key_store.has_key:
         stop(
             _(
                 "There is already a key at {key_file}. It was not changed. Name another file with --key.",
-                key_file=cabinet.key_file,
+                key_file=key_store.key_file,
             )
         )
     secret = passphrase(arguments.passphrase_file, again=True)
@@ -55,24 +55,24 @@ def new(arguments: Namespace, tools: CliContext) -> int:
         school=arguments.school,
         now=tools.now(),
     )
-    cabinet.keep(key, secret)
-    say(_("The new key is {key_file}. Keep its passphrase: nobody can replace it.", key_file=cabinet.key_file))
+    key_store.keep(key, secret)
+    say(_("The new key is {key_file}. Keep its passphrase: nobody can replace it.", key_file=key_store.key_file))
     _say_fingerprint(key.certificate)
     return DONE
 
 
 def backup(arguments: Namespace, tools: CliContext) -> int:
     """A copy of the encrypted key file."""
-    KeyCabinet(arguments.key or tools.key_file, tools.now).backup(arguments.out)
+    KeyStore(arguments.key or tools.key_file, tools.now).backup(arguments.out)
     say(identity.COPY_MADE.format(path=arguments.out))
     return DONE
 
 
 def restore(arguments: Namespace, tools: CliContext) -> int:
     """Restore a key from a backup, never over another key."""
-    cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
-    key = cabinet.restore(arguments.source, passphrase(arguments.passphrase_file))
-    say(_("The key is at {key_file} again.", key_file=cabinet.key_file))
+    key_store = KeyStore(arguments.key or tools.key_file, tools.now)
+    key = key_store.restore(arguments.source, passphrase(arguments.passphrase_file))
+    say(_("The key is at {key_file} again.", key_file=key_store.key_file))
     _say_fingerprint(key.certificate)
     return DONE
 
@@ -80,9 +80,9 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
 def fingerprint(arguments: Namespace, tools: CliContext) -> int:
     """The words by which a key is recognised; for a certificate without a passphrase."""
     file: Path = arguments.key or tools.key_file
-    certificate = read_certificate(file) or KeyCabinet(file, tools.now).certificate()
+    certificate = read_certificate(file) or KeyStore(file, tools.now).certificate()
     if certificate is None:
-        certificate = KeyCabinet(file, tools.now).open(passphrase(arguments.passphrase_file)).certificate
+        certificate = KeyStore(file, tools.now).open(passphrase(arguments.passphrase_file)).certificate
     _say_fingerprint(certificate)
     return DONE
 
@@ -101,12 +101,12 @@ def request(arguments: Namespace, tools: CliContext) -> int:
 
 def certificate(arguments: Namespace, tools: CliContext) -> int:
     """Put the authority's certificate for the same key beside it."""
-    cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
+    key_store = KeyStore(arguments.key or tools.key_file, tools.now)
     given = [found for file in arguments.certificates if (found := read_certificate(file))]
     if len(given) < len(arguments.certificates):
         stop(_("A file given is not a certificate. Name PEM or DER files."), WRONG_USE)
     secret = passphrase(arguments.passphrase_file)
-    cabinet.keep(identity.add_certificate(cabinet.open(secret), *given), secret)
+    key_store.keep(identity.add_certificate(key_store.open(secret), *given), secret)
     say(_("The certificate was added. What was signed before stays good: the key is the same."))
     return DONE
 

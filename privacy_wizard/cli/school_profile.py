@@ -9,7 +9,7 @@ from ..audit.profiles import OpenedProfile, accept_profile, open_profile
 from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
 from ..i18n import _, long_date
-from ..school.known_school import Opening
+from ..school.known_school import ProfileStatus
 from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some, time_service_member
 from ..school.zip_files import LARGEST_FILE
 from ..serialization import PrintedDocument, Refused, from_plain, given, the, to_readable, worked_out
@@ -49,7 +49,7 @@ def open_file(arguments: Namespace, tools: CliContext) -> int:
         _require_words(opened, arguments.words)
         accept_profile(opened, known)
     _say_profile(opened.file, opened.opening, opened.words, arguments, in_use=arguments.accept)
-    if not arguments.json and opened.opening is Opening.FIRST and not arguments.accept:
+    if not arguments.json and opened.opening is ProfileStatus.FIRST and not arguments.accept:
         say(_("Ask your school's office for its words. If they are the same: school open … --accept --words “…”."))
     return DONE
 
@@ -75,7 +75,7 @@ def forget(arguments: Namespace, tools: CliContext) -> int:
 
 
 def _require_words(opened: OpenedProfile, words: str) -> None:
-    if opened.opening is Opening.FIRST and tuple(words.casefold().split()) != opened.words:
+    if opened.opening is ProfileStatus.FIRST and tuple(words.casefold().split()) != opened.words:
         stop(
             _(
                 "This computer knows no school yet, so the words must be compared first. Nothing was taken into "

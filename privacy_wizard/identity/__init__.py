@@ -12,8 +12,8 @@ from .errors import (
     WrongPassphrase,
 )
 from .fingerprint import fingerprint, fingerprint_words, serial_of
-from .key_cabinet import COPIED, KeyCabinet, has_copy, note_copy
 from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, restore_key, save_key
+from .key_store import COPIED, KeyStore, has_copy, note_copy
 from .passphrase import (
     Hint,
     Strength,
@@ -36,7 +36,7 @@ __all__ = [
     "CertificateMissing",
     "DifferentKey",
     "Hint",
-    "KeyCabinet",
+    "KeyStore",
     "KeyTrouble",
     "KeyUnreadable",
     "NoPassphrase",

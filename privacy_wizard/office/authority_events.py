@@ -22,7 +22,7 @@ from ..system.progress import WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
 from .errors import AuthorityElsewhere
 from .profiles import sign_profile
-from .protected_lists import ListStopped, MadeList, NobodyListed, NotWeighed, TooManyListed
+from .protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssessment, TooManyListed
 
 if TYPE_CHECKING:
     from ..register import AuthorityOnRecord, CertificateRecord
@@ -114,14 +114,14 @@ class AuthorityActs:
     ) -> MadeList:
         """Make a list of these people, sign it and write it to `out`, with a copy in the office; slow.
 
-        `weighed`: an officer has said that the school's own impact assessment allows it. Raises NotWeighed,
+        `weighed`: an officer has said that the school's own impact assessment allows it. Raises NoImpactAssessment,
         NobodyListed, TooManyListed, ListStopped, KeyTrouble, NotThisKind, NotWritten.
         """
         from ..evidence.matching.forms import MOST_FORMS, forms_of_entry
         from ..evidence.matching.tokens import made_list
 
         if not weighed:
-            raise NotWeighed
+            raise NoImpactAssessment
         if len(people) * MOST_FORMS > MOST_TOKENS:
             raise TooManyListed
         found = [each for each in people if forms_of_entry(each)]

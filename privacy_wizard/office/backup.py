@@ -20,8 +20,8 @@ from ..system.progress import WorkProgress, WorkStopped
 from ..system.trouble import why_of
 from .backup_content import LARGEST, NO_BACKUP, Backup, is_safe, packed, unpacked
 from .errors import OfficeTrouble
+from .file_transaction import ASIDE
 from .office_key import FILE_WITHOUT_KEYRING, OfficeKey, SecretLost
-from .placing import ASIDE
 
 REMEMBERED = "backed-up.json"
 EVERY = 30  # days

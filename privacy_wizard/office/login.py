@@ -14,7 +14,7 @@ from ..system import NotWritten, Trouble, write_private
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:
-    from ..identity import KeyCabinet, SigningKey
+    from ..identity import KeyStore, SigningKey
     from ..register import Register, SchoolRegister
     from ..system.keyring import Keychain
     from .chain_heads import ChainHeads
@@ -102,18 +102,18 @@ class Login:
         return "://" in address or Path(address).is_file()
 
     @property
-    def key_cabinet(self) -> "KeyCabinet":
+    def key_store(self) -> "KeyStore":
         """Where the officer's own key is kept."""
-        from ..identity import KeyCabinet
+        from ..identity import KeyStore
 
-        return KeyCabinet(self.key_file, self.now)
+        return KeyStore(self.key_file, self.now)
 
     def make_key(self, *, name: str, number: str, school: str, passphrase: str) -> None:
         """Make the officer's own key. Raises KeyTrouble, NotWritten, ValueError for an empty name or number."""
         from ..identity import make_key
 
         key = make_key(name=name, identifier=number, school=school, now=self.now())
-        self.key_cabinet.keep(key, passphrase)
+        self.key_store.keep(key, passphrase)
 
     def make(self, address: str, school: str, passphrase: str) -> LoggedIn:
         """A new register with one school in it. Raises NameMissing, KeyTrouble, RegisterTrouble."""

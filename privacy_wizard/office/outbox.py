@@ -28,8 +28,8 @@ from ..school.mail_server import (
 )
 from ..system import NotWritten, OutgoingFiles, Trouble, sync_folder, write_private
 from ..system.progress import WorkProgress
+from .mailing import Mailing, record_sent, write_mailing
 from .sending import Outgoing, Recipient
-from .ways_out import Mailing, record_sent, write_mailing
 
 OUTBOX = "outbox"  # the folder of all schools'
 WAITING, GOING, _GONE = ".eml", ".going", ".gone"

@@ -24,7 +24,7 @@ OF_NUMBERS = Message(
 )
 
 
-class NotWeighed(OfficeTrouble):
+class NoImpactAssessment(OfficeTrouble):
     """Nobody has confirmed an impact assessment."""
 
     def __str__(self) -> str:

@@ -16,10 +16,10 @@ from .authority_store import DRIVER_NOTE
 from .backup import RestoringStopped, remember_backup
 from .backup_content import Backup, NewerBackup
 from .errors import OfficeTrouble
+from .file_transaction import ASIDE, FileTransaction, all_or_nothing, folder_aside
 from .login import OFFICE_FILE, moved
 from .office_key import FILE_WITHOUT_KEYRING, OfficeKey
 from .outbox import GOING, OUTBOX, WAITING
-from .placing import ASIDE, FilePlacing, all_or_nothing, folder_aside
 from .profile_numbers import NUMBER_NOTE, note_for
 from .school_folder import PROFILE
 
@@ -72,17 +72,17 @@ def put_back(
     in_the_way = _in_the_way(files, home, register)
     if in_the_way and aside is None:
         raise NotEmpty(in_the_way[0])
-    with all_or_nothing() as placing:
+    with all_or_nothing() as transaction:
         if in_the_way and aside is not None:
             folder = folder_aside(home, aside)
             for path in (*_office_in(home), *in_the_way):
                 if path.exists():
-                    placing.move(path, folder)
+                    transaction.move(path, folder)
         files_and_notes = {**files, **notes}
         for path, content in told.through(files_and_notes.items(), len(files_and_notes)):
             if not path.exists():
-                placing.write(path, content)
-        _keep_secret(backup, home, find_keychain, placing)
+                transaction.write(path, content)
+        _keep_secret(backup, home, find_keychain, transaction)
         if backup.register is not None:
             try:
                 Register.restore(register, backup.register, progress=told)
@@ -107,12 +107,12 @@ def _office_in(home: Path) -> Sequence[Path]:
 
 
 def _keep_secret(
-    backup: Backup, home: Path, find_keychain: Callable[[], Keychain | None], placing: FilePlacing
+    backup: Backup, home: Path, find_keychain: Callable[[], Keychain | None], transaction: FileTransaction
 ) -> None:
     secret = backup.files.get(_SECRET, b"")[:_LARGEST_SECRET].decode("ascii", "replace")
     office = OfficeKey(home=home, now=lambda: backup.made, find_keychain=find_keychain)
     if secret:
-        placing.did(office.keep_secret(secret))
+        transaction.did(office.keep_secret(secret))
 
 
 def _for_here(backup: Backup, home: Path, register: str) -> Mapping[Path, bytes]:

@@ -28,7 +28,7 @@ class Pin:
     digest: str = field(metadata={"pattern": "[0-9a-f]{64}"})  # of the manifest in use
 
 
-class Opening(StrEnum):
+class ProfileStatus(StrEnum):
     """What a valid profile means for this computer."""
 
     FIRST = "first"  # nothing was pinned: a person compares the words
@@ -37,18 +37,18 @@ class Opening(StrEnum):
     HANDED_OVER = "handed over"  # newer, and from a successor that the pinned authority named
 
 
-def judge_opening(pin: Pin | None, profile: ProfileFile) -> Opening:
+def judge_profile(pin: Pin | None, profile: ProfileFile) -> ProfileStatus:
     """What a profile with a valid signature means here. Raises ProfileOlder, ProfileTwice."""
     if pin is None:
-        return Opening.FIRST
+        return ProfileStatus.FIRST
     number = profile.manifest.number
     if profile.digest == pin.digest:
-        return Opening.SAME
+        return ProfileStatus.SAME
     if number < pin.number:
         raise ProfileOlder(number, pin.number)
     if number == pin.number:
         raise ProfileTwice(number)
-    return Opening.NEWER if profile.manifest.authority == pin.authority else Opening.HANDED_OVER
+    return ProfileStatus.NEWER if profile.manifest.authority == pin.authority else ProfileStatus.HANDED_OVER
 
 
 @frozen

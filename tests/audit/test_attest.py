@@ -17,7 +17,7 @@ from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.model import AllowedException, Catalogue, PolicyPack
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Level, Outcome, Unresolved, Verdict
 from privacy_wizard.drafts import AttestationNotKept, DraftStore
-from privacy_wizard.identity import CertificateMissing, KeyCabinet, WrongPassphrase, fingerprint
+from privacy_wizard.identity import CertificateMissing, KeyStore, WrongPassphrase, fingerprint
 from privacy_wizard.system import NotWritten
 from tests.disk import Disk
 
@@ -162,7 +162,7 @@ def test_signing_makes_the_key_once_keeps_the_audit_and_needs_the_passphrase_fro
     session: AuditSession, store: DraftStore, clock: Clock, tmp_path: Path, open_session: Callable[[], AuditSession]
 ) -> None:
     answer_all(session)
-    signing = Signing(session, KeyCabinet(tmp_path / "key.p12", clock), clock)
+    signing = Signing(session, KeyStore(tmp_path / "key.p12", clock), clock)
     before = signing.key_card()
     assert not signing.has_key
     shown = words_in(signing.preview(VisibleSignature(text=SAM.name)).pdf)
@@ -179,7 +179,7 @@ def test_signing_makes_the_key_once_keeps_the_audit_and_needs_the_passphrase_fro
     again = open_session()
     again.review(session.audit.id)
     answer_all(again)
-    later = Signing(again, KeyCabinet(tmp_path / "key.p12", clock), clock)
+    later = Signing(again, KeyStore(tmp_path / "key.p12", clock), clock)
     with pytest.raises(WrongPassphrase):
         later.sign(VisibleSignature(text=SAM.name), "a guess")
     assert later.sign(VisibleSignature(text=SAM.name), "kettle orbit maple").pdf != signed.pdf
@@ -189,11 +189,11 @@ def test_on_a_full_disk_nothing_counts_as_signed_and_the_key_keeps_its_words(
     session: AuditSession, store: DraftStore, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_all(session)
-    cabinet, disk, name = KeyCabinet(tmp_path / "key.p12", clock), Disk(monkeypatch), VisibleSignature(text=SAM.name)
+    key_store, disk, name = KeyStore(tmp_path / "key.p12", clock), Disk(monkeypatch), VisibleSignature(text=SAM.name)
     said, words = [], set()
     for write in (1, 2, 3, 2, 0):  # the certificate, the key, the document; then that again, and the audit
         disk.stop_at(write)
-        signing = Signing(session, cabinet, clock)  # as in a program that was started again
+        signing = Signing(session, key_store, clock)  # as in a program that was started again
         if signing.has_key:
             words.add(signing.key_card().words)
         try:
@@ -205,23 +205,23 @@ def test_on_a_full_disk_nothing_counts_as_signed_and_the_key_keeps_its_words(
     assert session.audit.signed is not None
     assert all("the disk is full" in each and "last answer" not in each for each in said)
     assert [each.startswith("Your attestation could not be kept") for each in said] == [False, False, True, True]
-    assert words == {Signing(session, cabinet, clock).key_card().words}
+    assert words == {Signing(session, key_store, clock).key_card().words}
 
 
 def test_a_key_without_its_certificate_shows_no_other_keys_words_and_gets_it_back_when_it_is_opened(
     session: AuditSession, clock: Clock, tmp_path: Path
 ) -> None:
     answer_all(session)
-    cabinet = KeyCabinet(tmp_path / "key.p12", clock)
-    signing = Signing(session, cabinet, clock)
+    key_store = KeyStore(tmp_path / "key.p12", clock)
+    signing = Signing(session, key_store, clock)
     signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
     words = signing.key_card().words
     (tmp_path / "key.crt").unlink()
-    again = Signing(session, cabinet, clock)
+    again = Signing(session, key_store, clock)
     assert again.remembered is False
     with pytest.raises(CertificateMissing, match="privacy-wizard key fingerprint"):
         again.key_card()
-    cabinet.open("kettle orbit maple")
+    key_store.open("kettle orbit maple")
     assert again.key_card().words == words
 
 
@@ -229,13 +229,13 @@ def test_at_a_second_school_the_same_key_names_the_other_staff_number(
     session: AuditSession, clock: Clock, tmp_path: Path
 ) -> None:
     answer_all(session)
-    cabinet = KeyCabinet(tmp_path / "key.p12", clock)
-    signing = Signing(session, cabinet, clock)
+    key_store = KeyStore(tmp_path / "key.p12", clock)
+    signing = Signing(session, key_store, clock)
     signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
-    first = cabinet.certificate()
+    first = key_store.certificate()
     session.describe_person(evolve(SAM, identifier="4711", has_staff_number=True), session.audit.occasion)
     signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
-    second = cabinet.certificate()
+    second = key_store.certificate()
     assert first is not None
     assert second is not None
     assert first != second

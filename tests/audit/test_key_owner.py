@@ -8,7 +8,7 @@ from privacy_wizard.attestation.verify import examine
 from privacy_wizard.audit.key_owner import KeyNamesSomeoneElse, certified_name
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import Signing, VisibleSignature
-from privacy_wizard.identity import KeyCabinet, SigningKey, make_key
+from privacy_wizard.identity import KeyStore, SigningKey, make_key
 from tests.attestation.authority import AUTHORITY, vouched_key
 
 from .conftest import SAM, SCHOOL, Clock, answer_all
@@ -17,10 +17,10 @@ SECRET = "seven herons over the weir"
 VISIBLE = VisibleSignature(text="Sam Lee")
 
 
-def cabinet_with(folder: Path, clock: Clock, key: SigningKey) -> KeyCabinet:
-    cabinet = KeyCabinet(folder / "key.p12", clock)
-    cabinet.keep(key, SECRET)
-    return cabinet
+def key_store_with(folder: Path, clock: Clock, key: SigningKey) -> KeyStore:
+    key_store = KeyStore(folder / "key.p12", clock)
+    key_store.keep(key, SECRET)
+    return key_store
 
 
 def own(clock: Clock, name: str = SAM.name, school: str = SCHOOL.name) -> SigningKey:
@@ -38,7 +38,7 @@ def test_ones_own_certificate_is_made_again_for_another_name_or_school_with_the_
 ) -> None:
     answer_all(session)
     old = own(clock, **before)
-    signed = Signing(session, cabinet_with(tmp_path, clock, old), clock).sign(VISIBLE, SECRET)
+    signed = Signing(session, key_store_with(tmp_path, clock, old), clock).sign(VISIBLE, SECRET)
     seal = examine(signed.pdf).attestor
     assert seal is not None
     assert certified_name(seal.certificate) == SAM.name
@@ -49,7 +49,7 @@ def test_ones_own_certificate_is_made_again_for_another_name_or_school_with_the_
 def test_a_certificate_that_fits_is_left_as_it_is(session: AuditSession, clock: Clock, tmp_path: Path) -> None:
     answer_all(session)
     key = own(clock)
-    signed = Signing(session, cabinet_with(tmp_path, clock, key), clock).sign(VISIBLE, SECRET)
+    signed = Signing(session, key_store_with(tmp_path, clock, key), clock).sign(VISIBLE, SECRET)
     seal = examine(signed.pdf).attestor
     assert seal is not None
     assert seal.certificate == key.certificate
@@ -60,12 +60,12 @@ def test_nobody_signs_under_another_name_with_the_schools_certificate(
 ) -> None:
     answer_all(session)
     key = of_the_school("Ben Okafor")
-    cabinet = cabinet_with(tmp_path, clock, key)
+    key_store = key_store_with(tmp_path, clock, key)
     with pytest.raises(KeyNamesSomeoneElse) as refused:
-        Signing(session, cabinet, clock).sign(VISIBLE, SECRET)
+        Signing(session, key_store, clock).sign(VISIBLE, SECRET)
     assert "Ben Okafor" in str(refused.value)
     assert "Sam Lee" in str(refused.value)
-    assert cabinet.open(SECRET).certificate == key.certificate
+    assert key_store.open(SECRET).certificate == key.certificate
 
 
 @pytest.mark.parametrize("name", ["Sam Lée", "Lee Sam"])
@@ -74,7 +74,7 @@ def test_the_schools_certificate_may_spell_the_name_in_its_own_way(
 ) -> None:
     answer_all(session)
     key = of_the_school(name)
-    signed = Signing(session, cabinet_with(tmp_path, clock, key), clock).sign(VISIBLE, SECRET)
+    signed = Signing(session, key_store_with(tmp_path, clock, key), clock).sign(VISIBLE, SECRET)
     seal = examine(signed.pdf).attestor
     assert seal is not None
     assert seal.certificate == key.certificate

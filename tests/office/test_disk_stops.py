@@ -17,11 +17,11 @@ from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.school_profile import SchoolProfile
 from privacy_wizard.domain.vocabulary import ExportKind, SendKind
-from privacy_wizard.identity import KeyCabinet, key_file, make_key
+from privacy_wizard.identity import KeyStore, key_file, make_key
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office.exports import hand_out
+from privacy_wizard.office.mailing import Mailing, inviting, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.office.sending import MailWriter, Recipient, Sender
-from privacy_wizard.office.ways_out import Mailing, inviting, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.reports.checklist import SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion
 from privacy_wizard.school.invitation_files import read_invitation
@@ -144,12 +144,12 @@ def authority(context: ConsoleContext, out: Path) -> Iterator[Act]:
 
 def of_staff(context: ConsoleContext, out: Path) -> Iterator[Act]:
     """Nothing of these is on record; a file is whole or not there."""
-    cabinet = KeyCabinet(out / "home" / "signing-key.p12", context.now)
+    key_store = KeyStore(out / "home" / "signing-key.p12", context.now)
     key = make_key(name="Sam Lee", identifier="T-1", school="Bradley", now=NOW)
     catalogue = context.load_catalogue()
     sheet = make_sheet(catalogue, PrintedQuestion(checklist=catalogue.checklists["facebook"]), SheetKind.CSV, NOW)
-    yield Act("key", lambda: cabinet.keep(key, SECRET), 2)
-    yield Act("key's copy", lambda: cabinet.backup(out / "key.p12"), notes=1)
+    yield Act("key", lambda: key_store.keep(key, SECRET), 2)
+    yield Act("key's copy", lambda: key_store.backup(out / "key.p12"), notes=1)
     for name in ("attestation.pdf", "reminders.ics", "draft.eml"):
         yield Act(name, lambda name=name: save_copy(b"content", out / name))
     yield Act("sheet", lambda: write_whole(out / "sheet.csv", sheet))

@@ -19,7 +19,7 @@ from privacy_wizard.office.profile_numbers import last_number
 from privacy_wizard.office.profiles import sign_profile
 from privacy_wizard.pdf.faults import LogoFault
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
-from privacy_wizard.school.known_school import Opening
+from privacy_wizard.school.known_school import ProfileStatus
 from privacy_wizard.system import write_private
 
 from ..school.profiles import HILLSIDE, NOW, PNG, in_version
@@ -35,7 +35,7 @@ def test_the_first_profile_shows_the_words_and_pins_the_authority_once_accepted(
     office: Office, computer: Computer
 ) -> None:
     opened = computer.open(office.profile())
-    assert opened.opening is Opening.FIRST
+    assert opened.opening is ProfileStatus.FIRST
     assert opened.words == fingerprint_words(hillside().certificate)
     assert computer.known.pin() is None
     computer.accept(opened.content)
@@ -44,7 +44,7 @@ def test_the_first_profile_shows_the_words_and_pins_the_authority_once_accepted(
     assert (pin.authority, pin.number) == (hillside().fingerprint.hex(), 1)
     in_use = profile_in_use(computer.known, shipped=SHIPPED, now=NOW)
     assert in_use is not None
-    assert (in_use.file.profile, in_use.file.logo, in_use.opening) == (HILLSIDE, PNG, Opening.SAME)
+    assert (in_use.file.profile, in_use.file.logo, in_use.opening) == (HILLSIDE, PNG, ProfileStatus.SAME)
 
 
 def test_a_logo_is_looked_at_to_its_end_before_the_profile_is_signed(office: Office, computer: Computer) -> None:
@@ -59,9 +59,9 @@ def test_a_logo_is_looked_at_to_its_end_before_the_profile_is_signed(office: Off
 
 def test_a_newer_profile_replaces_the_old_and_an_older_one_is_refused(office: Office, computer: Computer) -> None:
     first, second = office.profile(), office.profile()
-    assert computer.accept(first).opening is Opening.FIRST
-    assert computer.open(first).opening is Opening.SAME
-    assert computer.accept(second).opening is Opening.NEWER
+    assert computer.accept(first).opening is ProfileStatus.FIRST
+    assert computer.open(first).opening is ProfileStatus.SAME
+    assert computer.accept(second).opening is ProfileStatus.NEWER
     with pytest.raises(ProfileOlder, match="number 1; number 2 is already in use"):
         computer.open(first)
 
@@ -133,7 +133,7 @@ def test_a_successor_that_the_authority_named_is_accepted_and_pinned_and_no_othe
     later = NOW + timedelta(days=500)
     new = hand_over(hillside(), make_authority(school=SCHOOL, now=later), later)
     office.authority, office.now, computer.now = new, later, later
-    assert computer.accept(office.profile()).opening is Opening.HANDED_OVER
+    assert computer.accept(office.profile()).opening is ProfileStatus.HANDED_OVER
     pin = computer.known.pin()
     assert pin is not None
     assert pin.authority == new.fingerprint.hex()

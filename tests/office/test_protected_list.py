@@ -13,7 +13,7 @@ from privacy_wizard.evidence.observation import ExportedConnection
 from privacy_wizard.identity.errors import KeyTrouble
 from privacy_wizard.office.authority_events import AuthorityActs
 from privacy_wizard.office.authority_record import authority_record
-from privacy_wizard.office.protected_lists import ListStopped, MadeList, NobodyListed, NotWeighed, TooManyListed
+from privacy_wizard.office.protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssessment, TooManyListed
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.system.progress import WorkProgress
 
@@ -59,7 +59,7 @@ def test_a_list_is_made_of_whom_it_can_find_again_and_the_record_has_the_number_
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
-        ({"weighed": False}, NotWeighed),
+        ({"weighed": False}, NoImpactAssessment),
         ({"people": [ProtectedPerson(first="Only")]}, NobodyListed),
         ({"people": [ProtectedPerson(first="Ann", last="Lee")] * 30_000}, TooManyListed),
         ({"secret": "another one altogether"}, KeyTrouble),

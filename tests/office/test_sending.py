@@ -12,9 +12,9 @@ from privacy_wizard.domain.register_events import EventKind, Exported, PersonEnt
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.office.home_table import home_rows
 from privacy_wizard.office.mail_settings import MailSettings
+from privacy_wizard.office.mailing import Mailing, plainly
 from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
 from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Sender
-from privacy_wizard.office.ways_out import Mailing, plainly
 from privacy_wizard.school.mail_server import MailSecurity, MailServer
 from privacy_wizard.school.mails import MailKind
 from privacy_wizard.system.progress import WorkProgress

@@ -18,7 +18,7 @@ from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.identity import KeyCabinet
+from privacy_wizard.identity import KeyStore
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.page import StepPage
 from tests.shipped import shipped
@@ -47,8 +47,8 @@ def closed_context(folder: Path, asked: Catalogue | None = None) -> WizardContex
     store = DraftStore(folder / "audits")
     school = MySchool(folder, shipped_folder(), lambda: NOW)
     session = AuditSession(asked or catalogue(), store, lambda: NOW, lambda: own_school(school))
-    cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
-    signing = Signing(session, cabinet, lambda: NOW)
+    key_store = KeyStore(folder / "signing-key.p12", lambda: NOW)
+    signing = Signing(session, key_store, lambda: NOW)
     return WizardContext(
         session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
     )

@@ -15,7 +15,7 @@ from privacy_wizard.audit.signing import Signing
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.drafts import DraftStore, user_places
-from privacy_wizard.identity import KeyCabinet
+from privacy_wizard.identity import KeyStore
 from privacy_wizard.ui.kit.application import start_application
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
@@ -31,7 +31,7 @@ def main() -> None:
     app = start_application(places.settings)
     store = DraftStore(places.drafts)
     session = AuditSession(shipped(), store, lambda: NOW)
-    signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
+    signing = Signing(session, KeyStore(places.key_file, lambda: NOW), lambda: NOW)
     school = MySchool(places.home, shipped_folder(), lambda: NOW)
     context = WizardContext(
         session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school

@@ -222,7 +222,7 @@ def test_the_certificate_that_comes_back_is_put_to_the_key_and_shown_where_one_s
     contexts.press(qtbot, page, "Add it to my key")
     settle(qtbot)
     assert "Your signing key has a certificate: Sam Lee, 4711, vouched for by Bradley" in contexts.words_on(page)
-    assert context.signing.cabinet.certificate() == issued.certificate
+    assert context.signing.key_store.certificate() == issued.certificate
     context.session.add_account("instagram")
     contexts.answer_all(context)
     sign = SignPage(context)
@@ -243,7 +243,7 @@ def test_a_certificate_of_another_key_is_refused_and_the_key_stays_as_it_was(
     file, made = office.invitation()
     open_file(qtbot, page, file)
     ask(qtbot, page, made.slip.code)
-    mine = context.signing.cabinet.certificate()
+    mine = context.signing.key_store.certificate()
     other = tmp_path / "officer.pwcert"
     from privacy_wizard.school.invitation_files import write_certificates
 
@@ -254,7 +254,7 @@ def test_a_certificate_of_another_key_is_refused_and_the_key_stays_as_it_was(
     write_passphrase(page, PASSPHRASE)
     contexts.press(qtbot, page, "Add it to my key")
     settle(qtbot)
-    assert context.signing.cabinet.certificate() == mine
+    assert context.signing.key_store.certificate() == mine
     assert "certificate" in contexts.words_on(page)
 
 

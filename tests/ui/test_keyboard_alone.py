@@ -98,7 +98,7 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_signed_file(
     user.wait_for_work()
     file = tmp_path / "signed.pdf"
     file.write_bytes(user.context.saved_audits.pdf(user.context.session.audit.id))
-    certificate = user.context.signing.cabinet.certificate()
+    certificate = user.context.signing.key_store.certificate()
     assert certificate is not None
     (found,) = verify_files([file], Trust((certificate,)), now=contexts.NOW + timedelta(hours=1))
     assert (found.verdict, found.reasons) == (FileVerdict.ACCEPTED, ())

@@ -181,7 +181,7 @@ def test_the_document_shows_the_signature_soon_after_it_is_written(qtbot: QtBot,
 
 def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, tmp_path: Path) -> None:
     context = contexts.finished_context(tmp_path)
-    context.signing.cabinet.keep(context.signing.cabinet.make(contexts.SAM, "Bradley"), SECRET)
+    context.signing.key_store.keep(context.signing.key_store.make(contexts.SAM, "Bradley"), SECRET)
     page = SignPage(context)
     _open(qtbot, page)
     assert isinstance(page._key._asked, PassphraseField)
@@ -235,8 +235,8 @@ def test_once_signed_the_page_shows_the_very_document(qtbot: QtBot, tmp_path: Pa
 
 def test_a_key_from_a_backup_signs_here(qtbot: QtBot, tmp_path: Path) -> None:
     elsewhere = contexts.new_context(tmp_path / "old")
-    elsewhere.signing.cabinet.keep(elsewhere.signing.cabinet.make(contexts.SAM, "Bradley"), SECRET)
-    elsewhere.signing.cabinet.backup(tmp_path / "backup.p12")
+    elsewhere.signing.key_store.keep(elsewhere.signing.key_store.make(contexts.SAM, "Bradley"), SECRET)
+    elsewhere.signing.key_store.backup(tmp_path / "backup.p12")
     page = _page(qtbot, tmp_path / "new")
     restore = page.findChild(KeyRestore)
     restore.take(tmp_path / "backup.p12")

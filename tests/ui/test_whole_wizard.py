@@ -195,7 +195,7 @@ def hand_in(user: User, folder: Path) -> Path:
 
 def accepted_elsewhere(user: User, file: Path) -> None:
     """By whoever trusts this key; to anyone else it needs a look."""
-    certificate = user.context.signing.cabinet.certificate()
+    certificate = user.context.signing.key_store.certificate()
     assert certificate is not None
     later = contexts.NOW + timedelta(hours=1)
     (trusted,) = verify_files([file], Trust((certificate,)), now=later)

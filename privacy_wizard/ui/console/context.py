@@ -14,7 +14,7 @@ from ...domain.register_views import CertificateState, PeopleAsked
 from ...domain.school_profile import PackFor, SchoolProfile
 from ...domain.signed_file_events import ProtectedListMade
 from ...domain.vocabulary import PersonKind
-from ...identity import KeyCabinet, SigningKey
+from ...identity import KeyStore, SigningKey
 from ...identity.authority_profile import CertificateKind, kind_of
 from ...intake.countersigning import Countersigning
 from ...intake.decisions import Decisions
@@ -67,10 +67,10 @@ class ConsoleContext:
         return self.now().astimezone().date()
 
     @property
-    def own_key(self) -> KeyCabinet | None:
+    def own_key(self) -> KeyStore | None:
         """Where the officer's own key is kept; None where the office's opens by itself, and leaves with a backup."""
-        cabinet = KeyCabinet(self.key_file, self.now)
-        return cabinet if self.office_key is None and cabinet.has_key else None
+        key_store = KeyStore(self.key_file, self.now)
+        return key_store if self.office_key is None and key_store.has_key else None
 
     @property
     def is_nobodys(self) -> bool:

@@ -99,7 +99,7 @@ class LoginPage(Page):
         for part in (self.name, self.number):
             part.setVisible(not has_key)
         (self.new_passphrase or self.passphrase).accepted.connect(self._on_open)
-        self._restore = KeyRestore(self._login.key_cabinet, sentence_of)
+        self._restore = KeyRestore(self._login.key_store, sentence_of)
         self._restore.setVisible(not has_key)
         self._restore.restored.connect(self._on_key_restored)
         self._key_card.body.addWidget(self._restore)

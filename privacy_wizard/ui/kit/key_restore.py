@@ -20,7 +20,7 @@ from .widgets.progress import BusyIndicator
 from .widgets.text import TextLabel
 
 if TYPE_CHECKING:
-    from ...identity import KeyCabinet  # slow to load
+    from ...identity import KeyStore  # slow to load
 
 
 class KeyRestore(QWidget):
@@ -28,10 +28,10 @@ class KeyRestore(QWidget):
 
     restored = Signal()
 
-    def __init__(self, cabinet: "KeyCabinet", sentence_of: Callable[[Exception], str]) -> None:
+    def __init__(self, key_store: "KeyStore", sentence_of: Callable[[Exception], str]) -> None:
         """`sentence_of` says what went wrong."""
         super().__init__()
-        self._cabinet, self._sentence_of = cabinet, sentence_of
+        self._key_store, self._sentence_of = key_store, sentence_of
         self._source: Path | None = None
         fold = Disclosure(_("I have a key already"))
         fold.body.setSpacing(10)
@@ -75,7 +75,7 @@ class KeyRestore(QWidget):
         self._bring.setEnabled(False)
         self._busy.start(_("Opening the key…"))
         run_in_background(
-            lambda: self._cabinet.restore(source, passphrase),
+            lambda: self._key_store.restore(source, passphrase),
             on_done=lambda _key: self._on_done(),
             on_failed=self._on_failed,
             parent=self,

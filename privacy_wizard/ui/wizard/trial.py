@@ -20,7 +20,7 @@ from ...domain.policy_draft import with_pack
 from ...domain.vocabulary import Occasion, PersonKind
 from ...drafts import DraftStore
 from ...i18n import Message, _
-from ...identity import KeyCabinet
+from ...identity import KeyStore
 from ...system import Trouble, shipped_folder
 from ..kit.theme import Theme
 from .context import WizardContext
@@ -98,7 +98,7 @@ def begin_trial(
     session.choose_policy(pack.id)
     for account in accounts:
         session.add_account(account)
-    signing = _TrialSigning(session, KeyCabinet(folder / "signing-key.p12", now), now)
+    signing = _TrialSigning(session, KeyStore(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder("checklists"), now)
     return TrialWizard(
         WizardContext(

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.signed_file_events import ProfileSigned
 from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.office.mailing import Mailing, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.office.sending import MailWriter, Outgoing, Sender
-from privacy_wizard.office.ways_out import Mailing, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.school.profile_file import time_service_certificates
 from privacy_wizard.system import NotWritten
 from privacy_wizard.ui.console.context import ConsoleContext

@@ -16,7 +16,7 @@ from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import RowFault
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
-from privacy_wizard.identity import KeyCabinet, load_key
+from privacy_wizard.identity import KeyStore, load_key
 from privacy_wizard.office.backup import back_up, is_due, open_backup
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -325,8 +325,8 @@ def test_the_home_page_asks_for_a_copy_of_ones_own_key_while_there_is_none_of_it
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     secret, asked = "lantern river oak meadow", "Your own key lies on this computer alone."
-    cabinet = KeyCabinet(busy.key_file, busy.now)
-    cabinet.keep(busy.key, secret)
+    key_store = KeyStore(busy.key_file, busy.now)
+    key_store.keep(busy.key, secret)
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
 
     def asks() -> bool:
@@ -340,7 +340,7 @@ def test_the_home_page_asks_for_a_copy_of_ones_own_key_while_there_is_none_of_it
     assert "The copy is" in words_on(window.page.key)
     assert load_key(tmp_path / "copy.p12", secret).certificate == busy.key.certificate
     assert not asks()
-    cabinet.keep(busy.key, "another passphrase")
+    key_store.keep(busy.key, "another passphrase")
     assert asks(), "the copy does not open with today's passphrase"
     back_up(busy.register.register, busy.home, tmp_path / "office.age", secret, busy.now())
     assert not asks(), "it is in the backup of everything"

@@ -18,8 +18,8 @@ from ....intake.acceptance_rules import described
 from ....intake.decisions import Acceptance
 from ....intake.file_facts import declared_exceptions
 from ....intake.in_order import needs_words
+from ....office.mailing import record_sent
 from ....office.send_back import NoAddress, draft
-from ....office.ways_out import record_sent
 from ....system import outgoing_files, write_private
 from ...kit.files import ask_folder, ask_where, open_file, passing_place
 from ...kit.layouts import clear, row

@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ....domain.campaign import Campaign
 from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, ngettext
-from ....office.outbox import SendReport, check
-from ....office.send_sentences import report_sentences, written_sentences
-from ....office.sending import MailWriter, Outgoing, Recipient, Sender
-from ....office.ways_out import (
+from ....office.mailing import (
     Mailing,
     SomeSent,
     inviting,
@@ -22,6 +19,9 @@ from ....office.ways_out import (
     write_letters,
     write_merge,
 )
+from ....office.outbox import SendReport, check
+from ....office.send_sentences import report_sentences, written_sentences
+from ....office.sending import MailWriter, Outgoing, Recipient, Sender
 from ....reports.report_sheet import Letterhead
 from ....school.mails import Attached
 from ....system.progress import WorkProgress

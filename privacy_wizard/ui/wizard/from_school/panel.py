@@ -86,7 +86,7 @@ class FromSchool(Card):
         return (
             True,
             context.session.own_school,
-            context.signing.cabinet.certificate(),
+            context.signing.key_store.certificate(),
             context.school.has_protected_list,
         )
 
@@ -146,7 +146,7 @@ class FromSchool(Card):
 
     def _certificate(self) -> str:
         signing = self._context.signing
-        card = signing.key_card() if signing.cabinet.certificate() is not None else None
+        card = signing.key_card() if signing.key_store.certificate() is not None else None
         if card is None or card.self_signed:
             return _("Your signing key has no certificate from your school yet. An invitation leads to one.")
         return certificate_sentence(card)
@@ -246,6 +246,6 @@ def explained(error: Exception) -> str:
 
 def _load(context: WizardContext) -> None:
     """Everything that the card asks about a school that is known; it is kept once it was read."""
-    context.signing.cabinet.certificate()
+    context.signing.key_store.certificate()
     if context.session.own_school is not None:
         context.school.profile()

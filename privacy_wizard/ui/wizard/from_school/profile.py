@@ -9,7 +9,7 @@ from ....audit.own_school import OwnSchool
 from ....audit.profiles import OpenedProfile
 from ....domain.school_profile import HandIn, HandInKind, SchoolProfile
 from ....i18n import _, long_moment
-from ....school.known_school import Opening
+from ....school.known_school import ProfileStatus
 from ...kit.acts import attempt
 from ...kit.layouts import add_all, flow, row
 from ...kit.widgets.button import Button
@@ -56,7 +56,7 @@ class ProfileOffer(Card):
         super().__init__(quiet=True)
         self._context, self._opened, self._notice = context, opened, NoticeBox()
         name = opened.file.profile.name
-        first = opened.opening is Opening.FIRST
+        first = opened.opening is ProfileStatus.FIRST
         self.set_title(_("Is this your school?") if first else name)
         if first:
             self._ask_to_compare()
@@ -90,19 +90,19 @@ class ProfileOffer(Card):
         add_all(self.body, TextLabel(ask), words, TextLabel(after))
 
     def _what_it_is(self) -> str:
-        if self._opened.opening is Opening.HANDED_OVER:
+        if self._opened.opening is ProfileStatus.HANDED_OVER:
             return _(
                 "A newer profile from your school. Its certificate is new, and the previous one vouches "
                 "for it, so there is nothing to compare."
             )
-        if self._opened.opening is Opening.SAME:
+        if self._opened.opening is ProfileStatus.SAME:
             return _("This profile is already in use. There is nothing to do.")
         return _("A newer profile from your school, signed with the certificate that this computer knows.")
 
     def _yes_words(self, *, first: bool) -> str:
         if first:
             return _("Yes, the words are the same")
-        return _("All right") if self._opened.opening is Opening.SAME else _("Use the newer profile")
+        return _("All right") if self._opened.opening is ProfileStatus.SAME else _("Use the newer profile")
 
     def _on_yes(self) -> None:
         opened, context = self._opened, self._context

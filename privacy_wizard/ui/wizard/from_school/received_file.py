@@ -102,7 +102,7 @@ def _copy(context: WizardContext, path: Path) -> CopyCame:
 
     opened = context.school.profile() if context.school.is_known else None
     own = SchoolLibrary.of(opened.file) if opened is not None else None
-    authorities, mine = context.school.authorities(), context.signing.cabinet.certificate()
+    authorities, mine = context.school.authorities(), context.signing.key_store.certificate()
     trust = Trust(authorities if mine is None else (*authorities, mine)) if authorities else None
     (report,) = verify_files([path], trust, own=own)
     signer = report.signer

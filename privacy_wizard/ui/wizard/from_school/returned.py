@@ -45,7 +45,7 @@ class CertificatePanel(Card):
                 "key. If you made the request on another computer, open this file there, or restore the "
                 "key here from its backup."
             )
-            restore = KeyRestore(self._context.signing.cabinet, explained)
+            restore = KeyRestore(self._context.signing.key_store, explained)
             restore.restored.connect(self._ask)
             add_all(self._inside, TextLabel(words), restore)
             return

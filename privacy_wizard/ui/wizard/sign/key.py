@@ -151,7 +151,7 @@ class KeyPanel(Card):
         new = NewPassphrase(_("Choose a passphrase"), refused=self._refused)
         self._ask(new, new)
         self._offer_to_remember(state)
-        restore = KeyRestore(self._context.signing.cabinet, explained)
+        restore = KeyRestore(self._context.signing.key_store, explained)
         restore.restored.connect(self._on_restored)
         self._inside.addWidget(restore)
 
@@ -195,7 +195,7 @@ class KeyPanel(Card):
         self._inside.addWidget(TextLabel(f"{state.card.name} · {until}", "small"))
         if self._says_who_vouches:
             add_all(self._inside, *self._certificate(state))
-        self._inside.addLayout(row(KeyCopyButton(self._context.signing.cabinet, self._notice)))
+        self._inside.addLayout(row(KeyCopyButton(self._context.signing.key_store, self._notice)))
 
     def _certificate(self, state: KeyState) -> tuple[QWidget, ...]:
         """Whether the school vouches for the key, and what to do where its certificate does not fit."""

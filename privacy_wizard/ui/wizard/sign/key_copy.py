@@ -11,7 +11,7 @@ class KeyAndItsWords(KeyCopyCard):
 
     def __init__(self, signing: Signing) -> None:
         lead = _("With a copy of it and your passphrase you can sign on another computer, and again next year.")
-        super().__init__(signing.cabinet, lead)
+        super().__init__(signing.key_store, lead)
         self.body.addWidget(Heading(_("How your school knows your key"), "question"))
         words = signing.key_card().words
         shown = TextLabel(" ".join(words))

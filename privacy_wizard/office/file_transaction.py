@@ -13,7 +13,7 @@ ASIDE = "put-aside-"  # how the names of the folders begin
 
 
 @frozen
-class FilePlacing:
+class FileTransaction:
     """What has been done so far, to be undone if the rest fails."""
 
     _undo: list[Callable[[], object]] = field(factory=list)
@@ -49,13 +49,13 @@ class FilePlacing:
 
 
 @contextmanager
-def all_or_nothing() -> Iterator[FilePlacing]:
+def all_or_nothing() -> Iterator[FileTransaction]:
     """What is done inside stays only if nothing fails."""
-    placing = FilePlacing()
+    transaction = FileTransaction()
     try:
-        yield placing
+        yield transaction
     except BaseException:
-        placing.undo()
+        transaction.undo()
         raise
 
 

@@ -19,7 +19,7 @@ from .signing_key import SigningKey, make_key
 COPIED = ".copied"  # beside the key: the SHA-256 of its file when it was copied
 
 
-class KeyCabinet:
+class KeyStore:
     """The signing key of this computer account, and what is known of it without its passphrase."""
 
     def __init__(self, key_file: Path, now: Callable[[], datetime]) -> None:
