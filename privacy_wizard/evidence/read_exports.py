@@ -77,11 +77,11 @@ def _stopping(pool: WorkerPool, is_stopped: Callable[[], bool]) -> Iterator[None
         watching.join()
 
 
-def explain_exports(paths: Sequence[Path], *, limits: Limits = _LIMITS) -> ExportsExplained:
+def explain_exports(paths: Sequence[Path]) -> ExportsExplained:
     """What would be read of them, and what never is. Never raises for what is in an export."""
     whole = [str(path.absolute()) for path in paths]
     try:
-        with WorkerPool(_TASK, {"language": spoken_language()}, limits=limits) as pool:
+        with WorkerPool(_TASK, {"language": spoken_language()}, limits=_LIMITS) as pool:
             return _understood(pool.ask({"act": "explain", "paths": whole}, most=_LARGEST_ANSWER)[1], ExportsExplained)
     except WorkerDied as died:
         return ExportsExplained(exports=(), faulty=_failed(paths, too_slow=died.too_slow))

@@ -77,10 +77,8 @@ def _point(tweet: Any) -> tuple[str, str]:
     return "", ""
 
 
-def _script(name: str, *finds: Find, sign: bool = False, proven: bool = True) -> FilePattern:
-    return FilePattern(
-        name=rf"data/{name}(?:-part\d+)?\.js", finds=finds, form=FileForm.SCRIPT, sign=sign, proven=proven
-    )
+def _script(name: str, *finds: Find, sign: bool = False) -> FilePattern:
+    return FilePattern(name=rf"data/{name}(?:-part\d+)?\.js", finds=finds, form=FileForm.SCRIPT, sign=sign)
 
 
 READER = PlatformReader(

@@ -40,7 +40,7 @@ def make(engine: Engine, settings: Mapping[str, str], fill: Callable[[Connection
             encoding = str(connection.exec_driver_sql("SHOW server_encoding").scalar())
             if encoding != "UTF8":
                 raise errors.OtherEncoding(encoding)
-        _to(connection, "head")
+        _to_newest(connection)
         values = {IDENTIFIER: secrets.token_hex(16), **settings}
         connection.execute(insert(schema.about), [{"name": name, "value": value} for name, value in values.items()])
         if fill is not None:
@@ -70,7 +70,7 @@ def upgrade(engine: Engine) -> bool:
             raise errors.NewerRegister
         if found == NEWEST:
             return False
-        _to(connection, "head")
+        _to_newest(connection)
         refill(connection)
     return True
 
@@ -121,10 +121,10 @@ def refill(connection: Connection, progress: WorkProgress | None = None) -> None
         access.restore(connection, schools)
 
 
-def _to(connection: Connection, revision: str) -> None:
+def _to_newest(connection: Connection) -> None:
     from alembic import command
 
-    command.upgrade(_config(connection), revision)
+    command.upgrade(_config(connection), "head")
 
 
 def _config(connection: Connection | None) -> "Config":

@@ -27,14 +27,14 @@ class _SaidOfPicture:
     height: int = field(metadata={"least": 0, "most": SHOWN_SIDE})
 
 
-def pictures_in(path: Path, told: Sequence[str] = (), *, limits: Limits = _LIMITS) -> tuple[PictureSource, ...]:
+def pictures_in(path: Path, told: Sequence[str] = ()) -> tuple[PictureSource, ...]:
     """The profile and cover pictures in a download; `told` are places that the download itself says they have.
 
     Empty where there is none, or where it cannot be opened. Nothing else in it is opened.
     """
     question = {"act": "list", "path": str(path.absolute()), "told": list(told)}
     try:
-        with WorkerPool(_TASK, limits=limits) as pool:
+        with WorkerPool(_TASK, limits=_LIMITS) as pool:
             names = json.loads(pool.ask(question, most=_LONGEST_LIST)[1] or b"[]")
     except (WorkerDied, ValueError):
         return ()
@@ -55,11 +55,10 @@ def look_for_logo(
     *,
     on_progress: Callable[[int, int], None] = lambda _done, _all: None,
     is_stopped: Callable[[], bool] = lambda: False,
-    limits: Limits = _LIMITS,
 ) -> LogoSearch:
     """Every picture that was looked through before `is_stopped` said to stop. Never raises for what is in one."""
     found: list[PictureLookedThrough] = []
-    with WorkerPool(_TASK, limits=limits) as pool:
+    with WorkerPool(_TASK, limits=_LIMITS) as pool:
         fault = _shown_logo(pool, logo)
         for source in sources if fault is None else ():
             if is_stopped():

@@ -13,9 +13,9 @@ _NO_ROW = -1
 class ProgramMark(QWidget):
     """The program's mark: a shield with a tick."""
 
-    def __init__(self, size: int = 26) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(QSize(size, size))
+        self.setFixedSize(QSize(26, 26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the accent."""

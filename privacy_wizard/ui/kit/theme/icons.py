@@ -9,6 +9,7 @@ from ....system.places import resource
 from .tokens import tokens
 
 _SCALES = (1.0, 2.0)
+_SIZE = 18  # logical pixels
 
 
 @lru_cache(maxsize=256)
@@ -22,20 +23,20 @@ def icon_pixmap(name: str, color: str, size: int, scale: float) -> QPixmap:
     return pixmap
 
 
-def themed_icon(name: str, purpose: str = "text", size: int = 18, gap: int = 0, inset: int = 0) -> QIcon:
+def themed_icon(name: str, purpose: str = "text", gap: int = 0, inset: int = 0) -> QIcon:
     """The icon in the colour of a purpose, faded where its button is off, with a gap for the words after it.
 
     `inset` is taken from the air before it, so that what is drawn stands where the line begins.
     """
-    return _icon(name, getattr(tokens(), purpose), tokens().outline, size, gap, inset)
+    return _icon(name, getattr(tokens(), purpose), tokens().outline, gap, inset)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, color: str, faded: str, size: int, gap: int, inset: int) -> QIcon:
+def _icon(name: str, color: str, faded: str, gap: int, inset: int) -> QIcon:
     icon = QIcon()
     for scale in _SCALES:
-        icon.addPixmap(_with_gap(icon_pixmap(name, color, size, scale), gap, inset))
-        icon.addPixmap(_with_gap(icon_pixmap(name, faded, size, scale), gap, inset), QIcon.Mode.Disabled)
+        icon.addPixmap(_with_gap(icon_pixmap(name, color, _SIZE, scale), gap, inset))
+        icon.addPixmap(_with_gap(icon_pixmap(name, faded, _SIZE, scale), gap, inset), QIcon.Mode.Disabled)
     return icon
 
 

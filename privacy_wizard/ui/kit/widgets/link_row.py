@@ -12,6 +12,7 @@ from ..layouts import FlowLayout
 from .button import Button
 from .text import TextLabel
 
+_SIDE = 184  # pixels
 _QUIET = 4  # modules of white around it, as the standard asks
 
 
@@ -33,12 +34,12 @@ def qr_image(text: str) -> QImage:
 class QrCode(QWidget):
     """Shows the code of a link; the link itself is its accessible description."""
 
-    def __init__(self, link: str, name: str, side: int = 184) -> None:
+    def __init__(self, link: str, name: str) -> None:
         super().__init__()
         give_role(self, "graphic")
         self.setAccessibleName(name)
         self.setAccessibleDescription(link)
-        self.setFixedSize(QSize(side, side))
+        self.setFixedSize(QSize(_SIDE, _SIDE))
         self._image = qr_image(link)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

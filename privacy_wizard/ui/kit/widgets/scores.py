@@ -18,15 +18,16 @@ from .text import TextLabel
 ScoreMood = Literal["good", "accent", "warn", "bad", "muted"]
 _FULL = 360 * 16
 _TOP = 90 * 16
+_SIDE = 148  # pixels
 
 
 class ScoreRing(QWidget):
     """A ring filled to `score` of 100; None shows a dash, for what is not scored."""
 
-    def __init__(self, side: int = 148) -> None:
+    def __init__(self) -> None:
         super().__init__()
         give_role(self, "graphic")
-        self.setFixedSize(QSize(side, side))
+        self.setFixedSize(QSize(_SIDE, _SIDE))
         self._score: int | None = None
         self._mood: ScoreMood = "muted"
         self._shown = 0.0
