@@ -175,7 +175,7 @@ def meta_people(kind: ConnectionKind, path: str) -> Find:
             return (ListEntry(kind=kind, connection=person),)
         found = labelled_person(own, key) if not _PARTS.isdisjoint(own) else _person(own, key, {})
         is_said = found.name or found.handle or found.link or found.phone or found.email
-        return (ListEntry(kind=kind, connection=found),) if is_said else ()
+        return (ListEntry(kind=kind, connection=found),) if is_said else _not_understood(own)
 
     def make_many(entries: list[Any], key: str) -> ListEntries | None:
         columns = _names_and_moments(entries)
@@ -188,6 +188,12 @@ def meta_people(kind: ConnectionKind, path: str) -> Find:
         return ListEntries(kind=kind, columns=found)
 
     return Find(path, make, (kind,), make_many)
+
+
+def _not_understood(own: Mapping[str, Any]) -> Iterable[Reading]:
+    """An entry that says something, and not of whom; where all of it is empty, an account is gone."""
+    labels = [plain(repaired(each.label)) for each in fields_of(own, "") if _text(each.value)]
+    return (NotUnderstood(kind=NoteKind.UNKNOWN_LABEL, detail=", ".join(labels)),) if labels else ()
 
 
 def _names_and_moments(entries: list[Any]) -> tuple[Sequence[str], Sequence[object]] | None:
@@ -203,7 +209,22 @@ def _names_and_moments(entries: list[Any]) -> tuple[Sequence[str], Sequence[obje
 
 def labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:
     """The person a record is about, by its labels."""
-    return _person(own, key, {each.meaning: each for each in fields_of(own, "")})
+    said = {each.meaning: each for each in fields_of(own, "")}
+    if None in said and not (said.keys() & _WHO):
+        said |= _by_their_form([each for each in fields_of(own, "") if each.meaning is None])
+    return _person(own, key, said)
+
+
+_WHO = {Label.USERNAME, Label.NAME, Label.FIRST_NAME, Label.LAST_NAME, Label.CONTACT_INFORMATION}
+_USER_NAME = re.compile(r"(?=.*[a-z_])[a-z0-9._]{1,30}")
+
+
+def _by_their_form(unknown: Sequence[LabelledField]) -> Mapping[Label | None, LabelledField]:
+    """The user name, and the name before it, where no table has their labels."""
+    said = [each for each in unknown if _text(each.value)]
+    if not said or not _USER_NAME.fullmatch(_text(said[-1].value)):
+        return {}
+    return {Label.USERNAME: said[-1], **({Label.NAME: said[0]} if len(said) > 1 else {})}
 
 
 def _person(own: Mapping[str, Any], key: str, said: Mapping[Label | None, LabelledField]) -> ExportedConnection:
@@ -222,8 +243,11 @@ def _person(own: Mapping[str, Any], key: str, said: Mapping[Label | None, Labell
         name = name or " ".join(filter(None, parts)) or _said(said, Label.NAME)
         contact = _said(said, Label.CONTACT_INFORMATION) or _said(said, Label.PHONE) or _said(said, Label.EMAIL)
         moment = said[Label.TIME].since if moment is None and Label.TIME in said else moment
-    handle = handle or title or (handle_of(link) if link else "")
-    name = name or (title if title != handle else "")
+    if link and not _USER_NAME.fullmatch(handle) and (from_link := handle_of(link)):
+        name = name or (handle if handle.casefold() != from_link.casefold() else "")  # some write the name there
+        handle = handle if handle.casefold() == from_link.casefold() else from_link
+    handle = handle or title
+    name = name or (title if title.casefold() != handle.casefold() else "")
     is_email = "@" in contact
     return ExportedConnection(
         name=plain(name) if name else "",

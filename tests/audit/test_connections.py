@@ -428,7 +428,9 @@ def test_a_finished_review_shows_that_there_is_no_pupil_and_no_parent_and_answer
     assert session.audit.responses == {}
     missing = ExportNote(kind=NoteKind.PART_MISSING, file="", detail="")
     one_list = evolve(exported, lists=(*exported.lists[:1], evolve(exported.lists[1], shown=Observed.NOT_IN_EXPORT)))
-    for partial in (evolve(exported, notes=(missing,)), one_list):  # somebody may not be listed
+    unread = ExportNote(kind=NoteKind.UNKNOWN_LABEL, file=exported.lists[0].file, detail="Nimi")
+    noted = (evolve(exported, notes=(each,)) for each in (missing, unread))
+    for partial in (*noted, one_list):  # somebody may not be listed
         assert shown_by_review(review, {"instagram-1": partial}, session.questions) == {}
     if option == "none":
         school = School(name="Hill Street School", other_names=("Zoe Hart",))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import field, frozen
 
-from privacy_wizard.evidence import ConnectionKind, ObservationKind, Observed, json_events, member_reading
+from privacy_wizard.evidence import ConnectionKind, NoteKind, ObservationKind, Observed, json_events, member_reading
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples.building import Files, as_json, as_meta, as_script, as_table, write_zip
@@ -33,6 +33,7 @@ class Odd:
     platform: str
     facts: Mapping[ObservationKind, tuple[Observed, str]]
     lists: Mapping[ConnectionKind, tuple[str, ...]] = field(factory=dict)
+    labels: tuple[str, ...] = ()  # that are said not to be known
 
 
 ODD = {
@@ -111,6 +112,25 @@ ODD = {
         platform="facebook",
         facts={ObservationKind.SECOND_FACTOR: (YES, "Enabled")},
         lists={FRIENDS: ("Bó",)},
+    ),
+    "of Instagram, with names where user names were, and labels in a language that no table has": Odd(
+        name="instagram-ann-2026-09-02-x.zip",
+        files={
+            f"{PEOPLE}followers_1.json": as_meta(
+                [
+                    {"title": "Marta Murcia", **at(1, href="https://www.instagram.com/_u/marta.murcia")},
+                    at(3, value="Jay Wheeler PR", href="https://www.instagram.com/jaywheelerpr"),
+                    {"title": "", **at(4, href="")},  # an account that is gone
+                    at(5, value="Bob_K", href="https://www.instagram.com/bob_k"),
+                    {"label_values": [{"label": "Nimi", "value": "Bó"}, {"label": "Tunnus", "value": "bo.k"}]},
+                    {"label_values": [{"label": "Mikä", "value": "Joku Muu"}]},
+                ]
+            )
+        },
+        platform="instagram",
+        facts={},
+        lists={FOLLOWERS: ("marta.murcia", "jaywheelerpr", "Bob_K", "bo.k")},
+        labels=("Mikä",),
     ),
     "of TikTok with its switches of 2026": Odd(
         name="TikTok_Data_1790000000.zip",
@@ -290,6 +310,7 @@ def test_an_odd_download_is_recognised_and_shows_what_stands_in_it(which: str, t
     assert {kind: facts[kind] for kind in odd.facts} == odd.facts
     assert {kind: lists[kind] for kind in odd.lists} == odd.lists
     assert found.faulty == ()
+    assert {each.detail for each in export.notes if each.kind is NoteKind.UNKNOWN_LABEL} >= {*odd.labels}
 
 
 def test_where_a_short_address_of_x_leads_is_not_in_the_export(tmp_path: Path) -> None:

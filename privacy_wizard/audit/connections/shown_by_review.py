@@ -61,7 +61,11 @@ def _lists_all(export: DataExport) -> bool:
     there = {each.kind for each in export.lists if each.shown is not Observed.NOT_IN_EXPORT}
     must = {ConnectionKind.FRIENDS} & kinds or {ConnectionKind.FOLLOWERS, ConnectionKind.FOLLOWING} & kinds
     is_known = all(each.proven for each in export.lists)
-    return is_known and must <= there and _LEFT_OUT.isdisjoint(each.kind for each in export.notes)
+    files = {each.file for each in export.lists}
+    left_out = any(
+        each.kind in _LEFT_OUT or (each.kind is NoteKind.UNKNOWN_LABEL and each.file in files) for each in export.notes
+    )
+    return is_known and must <= there and not left_out
 
 
 def _by_account(connections: Iterable[Connection]) -> dict[str, list[Connection]]:
