@@ -6,6 +6,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from .likeness import Likeness, likeness
+from .search import sort_text
 from .vocabulary import PersonKind
 
 
@@ -33,6 +34,11 @@ class StaffMember:
     def listed_name(self) -> str:
         """As lists have it: the last name first."""
         return f"{self.last_name}, {self.first_name}" if self.first_name else self.last_name
+
+    @property
+    def sort_key(self) -> str:
+        """By which lists of people stand in order: the last name first, see `sort_text`."""
+        return sort_text(self.last_name, self.first_name)
 
     @property
     def key(self) -> str:

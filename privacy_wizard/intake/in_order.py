@@ -6,7 +6,7 @@ from datetime import datetime
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow
 from ..register import SchoolRegister
-from .sentences import Rule
+from .sentences import COMMON, Rule
 
 _KEY_NOT_KNOWN = frozenset((Rule.UNKNOWN_KEY, Rule.NOBODY, Rule.BY_NAME))
 
@@ -18,7 +18,7 @@ def needs_words(codes: Collection[str]) -> bool:
 
 def is_in_order(codes: Collection[str]) -> bool:
     """Whether a file waits only because nobody has compared its key, or accepted it, yet."""
-    return set(codes) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME, Rule.FOR_AN_OFFICER}
+    return set(codes) <= COMMON
 
 
 def despite_policy(codes: Collection[str]) -> Collection[str]:

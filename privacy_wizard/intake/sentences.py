@@ -1,6 +1,6 @@
 """A sentence for each reason of a check or of the register: what was found, what it means, what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from attrs import frozen
@@ -48,6 +48,7 @@ class Rule(StrEnum):
 
 
 _REJECT = frozenset((Rule.SOMEBODY_ELSES_KEY, Rule.CONTRADICTS_KNOWN_KEY, Rule.REVOKED, Rule.OTHER_INVITATION))
+COMMON = frozenset((Rule.UNKNOWN_KEY, Rule.BY_NAME, Rule.FOR_AN_OFFICER))
 _IN_PERSON = Message("Compare the words of the key with the person, face to face")
 
 RULE_SENTENCES: Mapping[Rule, Message] = {
@@ -370,6 +371,15 @@ def recorded_reason(code: str) -> RecordedReason:
         reason = Reason(code)
         return RecordedReason(code=code, sentence=str(SENTENCES[reason]), rejects=reason.rejects)
     return RecordedReason(code=code, sentence=code, rejects=False)
+
+
+def gravest_first(codes: Iterable[str]) -> Sequence[RecordedReason]:
+    """What rejects, then what only this file has, then what nearly every file has, as a key that nobody compared."""
+
+    def rank(reason: RecordedReason) -> int:
+        return 0 if reason.rejects else 2 if reason.code in COMMON else 1
+
+    return sorted(map(recorded_reason, codes), key=rank)
 
 
 def left_aside(count: int) -> str:

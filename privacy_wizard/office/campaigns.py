@@ -101,9 +101,10 @@ def campaigns(register: SchoolRegister) -> tuple[Campaign, ...]:
 
 
 def how_they_stand(register: SchoolRegister, campaign: str, today: date) -> tuple[CampaignStanding, ...]:
-    """Where everyone stands whom the campaign asks. Raises UnknownCampaign."""
+    """Where everyone stands whom the campaign asks, in the order of names. Raises UnknownCampaign."""
     with register.staff.reading() as facts:
-        return _standings(facts, _campaign(facts, campaign), today)
+        found = _standings(facts, _campaign(facts, campaign), today)
+    return tuple(sorted(found, key=lambda each: each.member.sort_key))
 
 
 def excuse(

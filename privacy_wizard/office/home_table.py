@@ -75,7 +75,7 @@ def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) 
             rows = [_asked(people[each.member.key], each, held, today) for each in found]
     names = Counter(folded(row.person.member.name) for row in rows)
     rows = [evolve(row, is_namesake=names[folded(row.person.member.name)] > 1) for row in rows]
-    return sorted(rows, key=lambda row: (row.person.member.last_name.casefold(), row.person.member.name.casefold()))
+    return sorted(rows, key=lambda row: row.person.member.sort_key)
 
 
 def done_of_asked(rows: Iterable[HomeRow]) -> tuple[int, int]:

@@ -54,7 +54,7 @@ def open_actions(
             break
         if each.attestation is not None and not each.attestation.on_paper and needs_action(each):
             found += _of(register, each.person, each.attestation.attestation)
-    return sorted(found, key=lambda action: (action.due or date.max, action.person.member.last_name))
+    return sorted(found, key=lambda action: (action.due or date.max, action.person.member.sort_key))
 
 
 def _of(register: SchoolRegister, person: PersonRow, attestation: str) -> Sequence[OpenAction]:

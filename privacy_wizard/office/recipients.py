@@ -127,7 +127,7 @@ class SendingOffice:
             for who, row in people.items()
             if row is not None and row.member.number != self.own
         ]
-        return sorted(found, key=lambda each: (each.person.member.last_name, each.person.member.first_name))
+        return sorted(found, key=lambda each: each.person.member.sort_key)
 
     def _had(self, kind: SendKind, campaign: Campaign | None) -> Callable[[Recipient], _Had]:
         """When and how a person last got the same; nothing older than its subject counts."""

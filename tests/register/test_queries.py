@@ -423,3 +423,16 @@ def test_what_a_key_signed_from_a_moment_on_and_was_accepted_is_found_when_it_is
     with register.reading() as view:
         found = queries.accepted_since(view, "oak", key, datetime(2026, 11, 2, tzinfo=UTC))
     assert [row.attestation for row in found] == [paper(2)]
+
+
+def test_people_stand_by_their_alphabet_on_both_databases_as_in_every_other_list(register: Register) -> None:
+    names = ("Zoë Lee", "Łukasz Lee", "Lars Lee", "Bo Lund", "Ana Łaska", "Øyvind Olsen", "Al Ørsted", "Eva Æbel")
+    people = [name.split() for name in names]
+    with register.session("oak") as act:
+        act.record_all(entered(number, first_name=first, last_name=last) for number, (first, last) in enumerate(people))
+    with register.reading() as view:
+        found = [row.member for row in queries.people(view, PeopleAsked(schools=("oak",)), TODAY, 0, 50)]
+    assert [each.name for each in found] == [
+        *("Eva Æbel", "Ana Łaska", "Lars Lee", "Łukasz Lee", "Zoë Lee", "Bo Lund", "Øyvind Olsen", "Al Ørsted")
+    ]
+    assert found == sorted(found, key=lambda each: each.sort_key)

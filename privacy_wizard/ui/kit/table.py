@@ -1,6 +1,7 @@
 """Tables: frozen values as rows, whole rows, no grid, one line each, and states in pills."""
 
 from collections.abc import Callable, Sequence
+from textwrap import fill
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ...domain.search import sort_text
 from .theme.fonts import TypeStep, font_of
 from .theme.tokens import tokens
 
@@ -31,6 +33,7 @@ MOOD = Qt.ItemDataRole.UserRole  # the role under which a model gives the mood o
 _EMPTY = (None, "")
 _AIR = 18
 _LONGEST = 36  # letters of what is never cut
+_TIP = 90  # letters of a line of what is told where the mouse rests
 _SORTED = 44  # around a heading, with the arrow that says how it is sorted
 
 
@@ -45,6 +48,7 @@ class TableView(QTableView):
         self._whole: frozenset[int] = frozenset()
         self._hides: tuple[int, ...] = ()
         self._left_out: frozenset[int] = frozenset()
+        self._rest: int | None = None  # the column that has the room that is left
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -93,6 +97,7 @@ class TableView(QTableView):
         """Divide the width as these columns ask, some of which hide where it is too narrow; never show `left_out`."""
         ranked = sorted((each.hides, at) for at, each in enumerate(columns) if each.hides)
         self._hides, self._left_out = tuple(at for _, at in ranked), frozenset(left_out)
+        self._rest = next((at for at, each in enumerate(columns) if each.takes_rest), None)
         self.share_width([each.share for each in columns], [at for at, each in enumerate(columns) if each.is_whole])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,6 +110,8 @@ class TableView(QTableView):
         least = [0 if self._is_away(at) else self._least(at, share) for at, share in enumerate(given)]
         self._give_way(least)
         shares = [share if needed else 0 for share, needed in zip(given, least, strict=True)]
+        if self._rest is not None and self._rest < len(shares) and shares[self._rest]:
+            shares = [share if at == self._rest else 0 for at, share in enumerate(shares)]
         room, whole = self.viewport().width(), max(sum(shares), 1)
         wide = [max(room * share // whole, needed) for share, needed in zip(shares, least, strict=True)]
         spare = [each - needed for each, needed in zip(wide, least, strict=True)]
@@ -217,6 +224,7 @@ class RowColumn(Generic[R]):
     share: int = 10  # of the width
     is_whole: bool = False  # what stands in it is never cut
     hides: int = 0  # where it is too narrow: 1 goes first, 0 stays
+    takes_rest: bool = False  # its words are long: what the others do not need is its room
 
     def through(self, of: Callable[[S], R]) -> "RowColumn[S]":
         """The same column of other rows, from each of which `of` gives one of these."""
@@ -234,6 +242,7 @@ class RowColumn(Generic[R]):
             share=self.share,
             is_whole=self.is_whole,
             hides=self.hides,
+            takes_rest=self.takes_rest,
         )
 
     def cell_of(self, row: R) -> Any:
@@ -243,7 +252,7 @@ class RowColumn(Generic[R]):
     def order_of(self, row: R) -> Any:
         """By what rows that are not empty are sorted."""
         found = self.order(row) if self.order is not None else self.cell_of(row)
-        return found.casefold() if isinstance(found, str) else found
+        return sort_text(found) if isinstance(found, str) else found
 
     def tip_of(self, row: R) -> str:
         """The full text."""
@@ -348,7 +357,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip_of(row)
+            return fill(column.tip_of(row), _TIP)
         if role == MOOD and column.mood is not None:
             return column.mood(row)
         return None

@@ -96,6 +96,12 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_is_a
     assert accents_on(window) == {"Accept 1"}, "what waits comes first"
     shown.sort(COLUMNS.index("State"))
     assert shown.rows[0].standing is Standing.MISSING
+    shown.sort(COLUMNS.index("Name"))
+    names = [each.person.member.listed_name for each in shown.rows]
+    assert names == [
+        each.person.member.listed_name for each in sorted(shown.rows, key=lambda each: each.person.member.sort_key)
+    ]
+    assert any("Łukasz" in name for name in names)
 
     acting = [each for each in shown.rows if each.outcome is Outcome.ACTION_NEEDED and each.standing is Standing.DONE]
     assert acting

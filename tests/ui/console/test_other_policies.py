@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding
@@ -50,6 +51,8 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     [card] = window.page.policies.cards
     assert f"2 attestations were made under another policy: {BRADLEY}. Your school’s is:" in card.words.text()
     assert card.use.property("kind") == "accent", "it is what comes next"
+    the_list_says_what_only_these_have(qtbot, window)
+    [card] = window.page.policies.cards
     what_was_taken_in = words_on(window.page.taking)
     assert "another school" not in what_was_taken_in
 
@@ -71,6 +74,23 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     assert "Done: 2 of 3" in words_on(window)
     assert not window.page.taking.isVisible(), "nothing of it waits"
     controller.end()
+
+
+def the_list_says_what_only_these_have(qtbot: QtBot, window: ConsoleWindow) -> None:
+    """Not what stands in every row; its column has the room that the others leave."""
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    settle(qtbot)
+    page = window.page
+    at = next(at for at, each in enumerate(page.model.columns) if each.heading == "Why")
+    told = {str(page.model.index(row, at).data()) for row in range(2)}
+    assert all(each.startswith("It was made under another policy than the school applies") for each in told)
+    tip = str(page.model.index(0, at).data(Qt.ItemDataRole.ToolTipRole))
+    assert tip.replace("\n", " ") in told, "all of it where the mouse rests"
+    assert max(map(len, tip.splitlines())) <= 90
+    widths = [page.table.columnWidth(each) for each in range(len(page.model.columns))]
+    assert widths[at] == max(widths)
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
 
 
 def changing_it_under_school_judges_what_waits_again(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:

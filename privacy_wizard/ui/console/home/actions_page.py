@@ -106,7 +106,7 @@ class ActionsPage(ConsolePage):
                 share=20,
                 is_whole=True,
             ),
-            RowColumn(heading=str(WHAT_IS_LEFT), text=lambda each: not_yet(each.text), share=66),
+            RowColumn(heading=str(WHAT_IS_LEFT), text=lambda each: not_yet(each.text), share=66, takes_rest=True),
         )
 
     def _mood(self, each: OpenAction) -> str:

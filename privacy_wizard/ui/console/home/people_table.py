@@ -133,7 +133,7 @@ def _columns() -> list[RowColumn[HomeRow]]:
             share=15,
         ),
         *result_columns(lambda each: each.attestation),
-        RowColumn(heading=_("Why"), text=_what_is_wrong, key=ListOrder.REASON, share=16, hides=1),
+        RowColumn(heading=_("Why"), text=_what_is_wrong, key=ListOrder.REASON, share=16, hides=1, takes_rest=True),
         RowColumn(
             heading=_("Since"),
             text=lambda each: short_date(each.since) if each.since else "",

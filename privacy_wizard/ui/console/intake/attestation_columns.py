@@ -7,12 +7,12 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, ListOrder
 from ....i18n import _
 from ....intake.in_order import needs_words, waits_for_words_alone
-from ....intake.sentences import recorded_reason
+from ....intake.sentences import gravest_first
 from ....register import NamedPerson
 from ...kit.table import RowColumn
 from ..attestation_results import result_columns
 from ..event_words import standing_mood
-from ..words import short_date
+from ..words import WAITS_TO_BE_ACCEPTED, short_date
 
 
 def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn[AttestationRow]]:
@@ -40,7 +40,7 @@ def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn
             is_whole=True,
             hides=6,
         ),
-        RowColumn(heading=_("Why"), text=why, key=ListOrder.REASON, share=30, hides=5),
+        RowColumn(heading=_("Why"), text=why, key=ListOrder.REASON, share=30, hides=5, takes_rest=True),
         RowColumn(heading=_("File"), text=lambda row: row.file_name, key=ListOrder.FILE, share=16, hides=1),
     ]
 
@@ -59,8 +59,11 @@ def _whose(row: AttestationRow, people: Mapping[str, NamedPerson]) -> str:
 
 
 def why(row: AttestationRow) -> str:
-    """Why it stands so: as it was decided, else what was found."""
-    return row.decision or " ".join(recorded_reason(each).sentence for each in row.reasons)
+    """Why it stands so: as it was decided, else what was found, the gravest first."""
+    if row.decision:
+        return row.decision
+    found = [each.sentence for each in gravest_first(row.reasons)]
+    return " ".join([str(WAITS_TO_BE_ACCEPTED), *found] if waits_for_words_alone(row) else found)
 
 
 def state_words(row: AttestationRow) -> str:

@@ -12,7 +12,7 @@ from ....domain.register_views import AttestationRow, PersonRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _, long_date
 from ....intake.in_order import waits_for_words_alone
-from ....intake.sentences import recorded_reason
+from ....intake.sentences import gravest_first
 from ....intake.trust_evidence import TrustedThrough, TrustEvidence
 from ....office.declaration_reader import Comparison, PointChange
 from ...kit.layouts import row as line
@@ -111,9 +111,9 @@ class ReasonsCard(Card):
             self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
         if row.standing is AttestationStanding.ACCEPTED:
             self.set_lead(_("It was accepted since: nothing of this is left to be done."))
-        for reason in row.reasons:
+        for reason in gravest_first(row.reasons):
             mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
-            words = TextLabel(recorded_reason(reason).sentence)
+            words = TextLabel(reason.sentence)
             self.body.addLayout(line(mark, words, spacing=10, stretch=words))
 
 

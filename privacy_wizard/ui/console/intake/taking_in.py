@@ -14,7 +14,7 @@ from ....intake.acceptance_rules import RuleFinding
 from ....intake.in_order import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.opening_limits import OpeningFault
-from ....intake.sentences import left_aside, recorded_reason
+from ....intake.sentences import gravest_first, left_aside, recorded_reason
 from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_several
 from ...kit.layouts import FlowLayout, row
@@ -26,6 +26,7 @@ from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
 from ..page import ConsolePage
+from ..words import WAITS_TO_BE_ACCEPTED
 
 
 class FilesDrop(FileDrop):
@@ -245,9 +246,9 @@ def _why(taken: Taken) -> str:
     if taken.problem:
         return taken.problem
     if _is_in_order(taken):
-        return _("In order. It waits to be accepted.")
-    findings = taken.judgement.findings if taken.judgement is not None else ()
-    return " ".join(dict.fromkeys(each.sentence for each in findings))
+        return str(WAITS_TO_BE_ACCEPTED)
+    codes = taken.judgement.codes if taken.judgement is not None else ()
+    return " ".join(each.sentence for each in gravest_first(codes))
 
 
 def _take_in(context: ConsoleContext, paths: Sequence[Path], told: WorkProgress) -> _Intake:
