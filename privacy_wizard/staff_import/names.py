@@ -1,6 +1,8 @@
 """Names as lists write them, with titles, suffixes and remarks in brackets: split into first and last name."""
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from attrs import frozen
 
@@ -36,6 +38,10 @@ _IN_CAPITALS = re.compile(
     rf"|(?P<first>{_SMALL}(?: {_SMALL})*) (?P<last>(?:DE |DU |LA |VAN |VON |DER |DEN )*{_CAPITALS}(?: {_CAPITALS})*)"
 )
 """The last name in capitals, the first not, whichever stands first: "DUPONT Marie". Up to three may be initials."""
+_CAPITALS_FIRST = re.compile(
+    rf"(?P<family>[^a-zà-ÿ\d ]{{2,}}(?: [^a-zà-ÿ\d ]{{2,}})*) (?P<given>{_SMALL}(?: {_SMALL})*)"
+)
+_LOOKED_AT, _LONGEST = 500, 100  # names of a column, characters of one
 # Small letters: Nee, Ne and Aka are names.
 _EARLIER_NAME = re.compile(
     r"(?<=\S)\s(?:[Nn]ée|né|nee|[Ff]ormerly|[Pp]reviously|geb\.|geborene|a\.?k\.?a\.?)\s[^,]{1,60}"
@@ -51,8 +57,17 @@ class ListedName:
     is_cut: bool = False
 
 
-def parted(listed: str) -> ListedName:
-    """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"."""
+def capitals_come_first(cells: Iterable[str]) -> bool:
+    """Whether half of a column's names or more have the last name first, in capitals: then "NG Ada" is meant so too."""
+    looked_at = (cell.strip()[:_LONGEST] for cell in islice(cells, _LOOKED_AT))
+    found = [each for cell in looked_at if (each := _without_titles(cell))]
+    first = [each for each in found if (parts := _IN_CAPITALS.fullmatch(each)) and parts["family"]]
+    return 0 < len(found) <= 2 * len(first)
+
+
+def parted(listed: str, *, capitals_first: bool = False) -> ListedName:
+    """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"; `capitals_first`: words in capitals ahead
+    of others are the last name."""
     found = _without_earlier_name(_without_remarks(_GLUED.sub(r"\1. ", listed)))
     parts = [part.strip() for part in found.split(",")]
     while len(parts) > 1 and (not parts[-1] or _is_letters(parts[-1])):
@@ -64,7 +79,7 @@ def parted(listed: str) -> ListedName:
         first = " ".join(part for part in parts[1:] if not (part in parts[2:] and _ENDINGS.fullmatch(part)))
         name = (_without_titles(first), " ".join(filter(None, (_without_titles(parts[0]), ending))))
     else:
-        name = _from_words(_without_letters(_without_titles(parts[0])))
+        name = _from_words(_without_letters(_without_titles(parts[0])), capitals_first=capitals_first)
     return ListedName(*name, is_cut=_words(" ".join(name)) != _words(listed.replace(",", " ")))
 
 
@@ -79,7 +94,9 @@ def given(first: str, last: str) -> ListedName:
     return ListedName(cut, short, is_cut=_words(f"{cut} {short}") != _words(f"{first} {last}"))
 
 
-def _from_words(words: str) -> tuple[str, str]:
+def _from_words(words: str, *, capitals_first: bool) -> tuple[str, str]:
+    if capitals_first and (found := _CAPITALS_FIRST.fullmatch(words)):
+        return found["given"], found["family"]
     if in_capitals := _IN_CAPITALS.fullmatch(words):
         return in_capitals["first"] or in_capitals["given"], in_capitals["last"] or in_capitals["family"]
     first, _, last = words.rpartition(" ")

@@ -119,6 +119,10 @@ class _RowReader:
         self._columns = columns
         self._month_first = {what for what in _DAYS if self._is_so(dates.month_comes_first, table, what)}
         self._year_last = {what for what in _DAYS if self._is_so(dates.year_comes_last, table, what)}
+        whole = columns.get(StaffField.FULL_NAME)
+        self._capitals_first = whole is not None and names.capitals_come_first(
+            cell for row in table.rows for cell in row.cells[whole : whole + 1]
+        )
         self._at: StaffField | None = None
         known = set(columns.values())
         spelled = {at: as_heading(each) for at, each in enumerate(table.headings) if at not in known}
@@ -186,7 +190,8 @@ class _RowReader:
         last = self._cell(row, StaffField.LAST_NAME, cells.name, "")
         found = names.given(first, last)
         if not (first or last):
-            found = names.parted(self._cell(row, StaffField.FULL_NAME, cells.whole_name, ""))
+            whole = self._cell(row, StaffField.FULL_NAME, cells.whole_name, "")
+            found = names.parted(whole, capitals_first=self._capitals_first)
         if not found.last:
             raise Unfit(RowFault.NO_NAME, found.first)
         if (found.first.casefold(), found.last.casefold()) in _PLACEHOLDERS:

@@ -222,6 +222,14 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         "Staff Number,Name\n1,VAN DER BERG Jo\n2,McDONALD Jo\n3,J R R Smith\n",
         Right(("1 Jo VAN DER BERG", "2 Jo McDONALD", "3 J R R Smith")),
     ),
+    "last names in capitals, of any length": (
+        "Staff Number,Name\n1,NG Ada\n2,MARSH Bo\n3,LE-ROY Cy Al\n4,Mr O'NEIL Di\n5,VON ÜK Ed\n",
+        Right(("1 Ada NG", "2 Bo MARSH", "3 Cy Al LE-ROY", "4 Di O'NEIL", "5 Ed VON ÜK")),
+    ),
+    "capitals that are initials": (
+        "Staff Number,Name\n1,JRR Smith\n2,Ada Ng\n3,DUPONT Marie\n",
+        Right(("1 JRR Smith", "2 Ada Ng", "3 Marie DUPONT")),
+    ),
     "two people, and numbers, in a column of names": (
         "Staff Number,Name\n1,Ada and Bo Ng\n2,Ng; Ada\n3,Ada Ng 2\n4,Ada Ng (0101)\n",
         Right(("4 Ada Ng",), ((2, NO_NAME), (3, NO_NAME), (4, NO_NAME))),
