@@ -60,6 +60,7 @@ def next_years(audit: Audit, checks: Checks, now: datetime, successors: Successo
         pack=audit.pack,
         accounts=audit.accounts,
         no_accounts=False,
+        device=audit.device,
         earlier=earlier,
         earlier_versions=_versions(audit.checklist_versions, earlier, audit.pack),
     )

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.interview.page import PageKind, QuestionBlock
+from privacy_wizard.audit.migrate_answers import next_years
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.judgement import option_verdict
@@ -29,7 +30,7 @@ from privacy_wizard.ui.wizard.page import first_field
 from privacy_wizard.ui.wizard.way_back import WayBack
 from tests.shipped import shipped
 
-from .contexts import context_with_school, opened, press, words_on
+from .contexts import NOW, context_with_school, opened, press, words_on
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
@@ -270,10 +271,30 @@ def test_a_way_that_is_not_known_on_ones_device_is_said_so(
     assert panel.not_known == said
 
 
-def test_the_device_is_chosen_once_for_the_whole_audit(context: WizardContext, qtbot: QtBot) -> None:
+def test_the_device_is_chosen_once_for_all_platforms_and_for_the_years_to_come(
+    context: WizardContext, qtbot: QtBot
+) -> None:
     page = shown(qtbot, context, INSTAGRAM)
+    choices = [panel._device for panel in page.findChildren(ScreenPanel) if panel._device.isVisible()]
+    assert choices
+    assert {choice.property("kind") for choice in choices} == {"plain"}, "in a frame, where the way stands"
     page._on_device("iphone")
     assert context.session.audit.device is Device.IPHONE
+    other = shown(qtbot, context, Step(id=StepId.ACCOUNT, account="facebook-1"))
+    assert {panel._device.text() for panel in other.findChildren(ScreenPanel) if panel._device.isVisible()} == {
+        "iPhone"
+    }
+    later = next_years(context.session.audit, context.session.checks, NOW)
+    assert later.device is Device.IPHONE
+
+
+def test_how_old_the_ways_are_stands_above_the_questions_with_much_air_and_with_little(page: InterviewPage) -> None:
+    for roomy in (True, False):
+        page.set_roomy(roomy)
+        words_on(page)
+        first = next(iter(page.rows.values()))
+        assert page._about.age.isVisible()
+        assert page._about.age.mapTo(page, QPoint()).y() < first.mapTo(page, QPoint()).y()
 
 
 def test_the_age_of_the_guidance_is_said_once_for_an_account(page: InterviewPage) -> None:
