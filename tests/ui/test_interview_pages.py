@@ -498,7 +498,7 @@ def test_an_answer_at_odds_with_another_is_told_at_once_and_leads_there(context:
     page.show_question(note)
     click(page.rows[note], "no-link")
     assert page.foot_note is not None
-    assert page.foot_note.sentence.startswith("You said “Yes, in the profile or cover picture” to ")
+    assert page.foot_note.sentence.startswith("You also said “Yes, in the profile or cover picture” to “Does the ")
     with qtbot.waitSignal(page.went_to) as going:
         page.foot_note.acts[0].act()
     assert going.args == [page.step, logo]

@@ -66,10 +66,19 @@ class Contradiction:
     def __str__(self) -> str:
         return _BOTH.format(**self.said) if self.other is not None else str(_RUNS_MORE)
 
+    def beside(self, key: Key) -> str:
+        """The same where one of the two answers is in view: what the other one was."""
+        if self.other is None:
+            return str(self)
+        names = ("answer", "asked") if key == self.other else ("other", "also_asked")
+        answer, asked = (self.said[name] for name in names)
+        return _ALSO.format(answer=answer, asked=asked)
+
 
 _BOTH = Message(
     "You said “{answer}” to “{asked}”, and “{other}” to “{also_asked}”. Both cannot be true: put one of them right."
 )
+_ALSO = Message("You also said “{answer}” to “{asked}”. Both cannot be true.")
 _RUNS_MORE = Message(
     "You said that an account which you run for the school is missing. Add it, then put your answer right."
 )

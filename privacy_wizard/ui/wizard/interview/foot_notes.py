@@ -41,17 +41,17 @@ def note_on_contradiction(
     interview: Interview | None, key: Key | None, go_to: Callable[[Step, Key], object]
 ) -> FootNote | None:
     """That an answer cannot be true beside another one, and the way there; None where it can."""
-    if interview is None:
+    if interview is None or key is None:
         return None
     each = next((each for each in interview.contradictions if key in (each.answer, each.other)), None)
     if each is None:
         return None
     other = each.answer if each.other == key else each.other
     page = interview.page_with(other) if other is not None else None
-    if other is None or page is None:
-        return FootNote(sentence=str(each), sign=_SIGN)
-    link = FootNoteLink(label=_("Go to the other answer"), act=lambda: go_to(page.step, other))
-    return FootNote(sentence=str(each), sign=_SIGN, acts=(link,))
+    links: tuple[FootNoteLink, ...] = ()
+    if other is not None and page is not None:
+        links = (FootNoteLink(label=_("Go to the other answer"), act=lambda: go_to(page.step, other)),)
+    return FootNote(sentence=each.beside(key), sign=_SIGN, acts=links)
 
 
 def ask_before_unsigning(
