@@ -64,9 +64,11 @@ def fetched(folder: Path) -> Path:
     """The photographs of the packages, unpacked."""
     for package in PACKAGES:
         subprocess.run(["apt-get", "download", "-qq", package], cwd=folder, check=True)
+    unpacked = folder / "unpacked"
+    unpacked.mkdir()
     for path in folder.glob("*.deb"):
-        subprocess.run(["dpkg-deb", "-x", path, folder / "unpacked" / path.name.partition("_")[0]], check=True)
-    return folder / "unpacked"
+        subprocess.run(["dpkg-deb", "-x", path, unpacked / path.name.partition("_")[0]], check=True)
+    return unpacked
 
 
 def pictures_of(folder: Path) -> Iterator[Path]:
