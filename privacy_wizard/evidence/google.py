@@ -56,6 +56,13 @@ def _subscription(row: Any, key: str) -> Iterator[Reading]:
         yield from (found,) if found is not None else ()
 
 
+_OWN = (
+    text(ObservationKind.NAME, "name.formattedName"),
+    text(ObservationKind.USERNAME, "displayName"),
+    text(ObservationKind.EMAIL, "emails[].value"),
+    text(ObservationKind.BIRTHDAY, "birthday"),
+)
+
 PROFILE = PlatformReader(
     id="google-profile",
     title="Google",
@@ -63,13 +70,9 @@ PROFILE = PlatformReader(
         FilePattern(
             name=r"(?:profile|profil|perfil|proffil|profiel)/(?:profile|profil|perfil|proffil|profiel)\.json",
             sign=True,
-            finds=(
-                text(ObservationKind.NAME, "name.formattedName"),
-                text(ObservationKind.USERNAME, "displayName"),
-                text(ObservationKind.EMAIL, "emails[].value"),
-                text(ObservationKind.BIRTHDAY, "birthday"),
-            ),
+            finds=_OWN,
         ),
+        FilePattern(name=r"(?:takeout/([^/]+)/\1)\.json", finds=_OWN),  # in a language that is not known
     ),
     signs=(r"takeout/archive_browser\.html",),
     never_exported=(ObservationKind.SECOND_FACTOR,),

@@ -132,6 +132,17 @@ ODD = {
         lists={FOLLOWERS: ("marta.murcia", "jaywheelerpr", "Bob_K", "bo.k")},
         labels=("Mikä",),
     ),
+    "of Google's profile in Italian": Odd(
+        name="takeout-20260902T101112Z-001.zip",
+        files={
+            "Takeout/Profilo/Profilo.json": as_json(
+                {"name": {"formattedName": "Ann Lée"}, "emails": [{"value": "ann@x.example"}]}
+            ),
+            "Takeout/Attività/Attività.json": as_json({"kind": "tasks", "items": []}),
+        },
+        platform="google-profile",
+        facts={ObservationKind.NAME: (YES, "Ann Lée"), ObservationKind.EMAIL: (YES, "ann@x.example")},
+    ),
     "of TikTok with its switches of 2026": Odd(
         name="TikTok_Data_1790000000.zip",
         files={
