@@ -94,7 +94,7 @@ class ConsoleController(QObject):
     def begin(self) -> None:
         """Ask for register and passphrase."""
         self.login_window = LoginWindow(self._theme, self._login, self._load)
-        self.login_window.entered.connect(lambda entered: self.let_in(entered))
+        self.login_window.entered.connect(self._on_entered)
         self.login_window.begun.connect(self._on_begun)
         fit_on_screen(self.login_window)
         AfterFirstPaint(self.login_window, lambda: load_the_rest(self))
@@ -145,14 +145,22 @@ class ConsoleController(QObject):
             office_key=entered.office,
         )
 
-    def _on_begun(self, entered: LoggedIn) -> None:
-        """Where the school's key lies is said once, where it is not the keyring."""
+    def _on_entered(self, entered: LoggedIn) -> None:
+        """What was said at the login, as that a backup is back, is seen once it is over."""
+        said = self.login_window.said if self.login_window is not None else ""
         self.let_in(entered)
+        if said and self.window is not None:
+            self.window.page.notice.say("good", said)
+
+    def _on_begun(self, entered: LoggedIn) -> None:
+        """Where the school's key is stored is said once, if it is not in the keyring."""
+        self._on_entered(entered)
         if self.window is not None and entered.office is not None and entered.office.is_in_a_file:
             from ...office.office_key import SECRET_IN_A_FILE
             from ...system.keyring import NOT_KEPT
 
-            self.window.page.notice.say("info", f"{NOT_KEPT} {SECRET_IN_A_FILE}")
+            notice = self.window.page.notice
+            notice.say("info", "\n".join(filter(None, [notice.message, f"{NOT_KEPT} {SECRET_IN_A_FILE}"])))
 
     def _on_school_wanted(self, school: str) -> None:
         if self._entered is not None:

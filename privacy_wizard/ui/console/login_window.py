@@ -36,6 +36,7 @@ class LoginWindow(QMainWindow):
         self.addActions(self._menu.actions())
         self._menu.keys.triggered.connect(self._show_keys)
         self.page: Page | None = None
+        self.said = ""  # by the page that was left, to be seen in the window
         self._is_new = False  # put back just now: where its key lies is said once
         self.setMinimumSize(420, 320)
         self.resize(860, 760)
@@ -73,7 +74,7 @@ class LoginWindow(QMainWindow):
         from .restore_office_page import RestoreOfficePage
 
         page = RestoreOfficePage(self._login)
-        page.finished.connect(self._on_put_back)
+        page.finished.connect(lambda: self._on_put_back(page.said))
         self._show(page)
 
     def _open_by_itself(self) -> None:
@@ -83,8 +84,8 @@ class LoginWindow(QMainWindow):
             self._login.enter_by_itself, on_done=self._on_opened, on_failed=self._on_not_opened, parent=page
         )
 
-    def _on_put_back(self) -> None:
-        self._is_new = True
+    def _on_put_back(self, said: str) -> None:
+        self._is_new, self.said = True, said
         self._show_first()
 
     def _on_opened(self, found: "LoggedIn") -> None:

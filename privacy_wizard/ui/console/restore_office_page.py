@@ -1,12 +1,13 @@
 """A backup put back where no office is yet: its file, its passphrase, done."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
 from PySide6.QtCore import Signal
 
-from ...i18n import _
+from ...i18n import _, long_date
 from ...office.login import Login
 from ...system.progress import WorkProgress
 from ..kit.acts import mood_of
@@ -28,6 +29,7 @@ _HERE, _SERVER = "here", "server"
 
 @frozen(kw_only=True)
 class _Restored:
+    made: datetime  # the backup
     is_whole: bool
     unfit: Sequence[str]  # what does not fit this computer, in sentences
 
@@ -41,6 +43,7 @@ class RestoreOfficePage(Page):
         super().__init__()
         self._login = login
         self._file: Path | None = None
+        self.said = ""  # once everything is back, to be said where it is seen
         self.title = str(PUT_BACK_A_BACKUP)
         self.lead = _("Everything of the office comes back as it was on the day of the backup.")
         self.notice, self.counting = NoticeBox(), CountedProgress()
@@ -109,6 +112,8 @@ class RestoreOfficePage(Page):
 
     def _on_restored(self, restored: _Restored) -> None:
         self.passphrase.clear()
+        day = long_date(restored.made.astimezone().date())
+        self.said = _("It is all back, as of {day}. Whatever was done after that day is not in it.", day=day)
         if restored.is_whole and not restored.unfit:
             self.finished.emit()
             return
@@ -116,7 +121,7 @@ class RestoreOfficePage(Page):
             "Everything is back, but the record is not whole: something in it was changed or is missing. Keep the "
             "backup, and look at the page “Register check” before you go on."
         )
-        told = [_("Everything is back.") if restored.is_whole else not_whole, *restored.unfit]
+        told = [self.said if restored.is_whole else not_whole, *restored.unfit]
         self.notice.say("warn" if restored.is_whole else "bad", "\n".join(told))
         self._card.hide()
         self._back.setText(_("Open the office"))
@@ -149,6 +154,6 @@ def _put_back(
     progress.doing(str(READING_RECORD))
     with Register.open(register) as opened:
         try:
-            return _Restored(is_whole=is_whole(opened, progress), unfit=unfit)
+            return _Restored(made=backup.made, is_whole=is_whole(opened, progress), unfit=unfit)
         except CheckStopped as stopped:  # what is back stays, and can be checked at any time
-            return _Restored(is_whole=True, unfit=[*unfit, str(stopped)])
+            return _Restored(made=backup.made, is_whole=True, unfit=[*unfit, str(stopped)])

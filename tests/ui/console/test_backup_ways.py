@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.i18n import long_date
 from privacy_wizard.office.backup import open_backup
 from privacy_wizard.office.backup_content import packed
 from privacy_wizard.office.login import Login
@@ -108,6 +109,7 @@ def test_an_office_on_a_server_is_backed_up_and_put_back_on_a_computer_and_on_an
         put_back(user, kept, address)
         qtbot.addWidget(user.window)
         assert "Done: 0 of 3" in words_on(user.window)
+        assert f"It is all back, as of {long_date(NOW.date())}." in user.page.notice.message
         register = user.window.context.register
         assert ("://" in register.register.place) == bool(address)
         assert register.register.copy() == before

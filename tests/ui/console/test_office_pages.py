@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from attrs import evolve
 from openpyxl import Workbook, load_workbook
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
@@ -259,7 +259,13 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     settle(qtbot)
     assert "Everything is in “office.age”" in window.page.notice.message
     assert f"It lies in {tmp_path}, and opens only with the passphrase" in window.page.notice.message
-    assert card.passphrase.text == ""
+    assert (card.passphrase.text, card.passphrase.first._strength.word) == (secret, "Strong"), (
+        "it stays until it is written down"
+    )
+    press(qtbot, card, "Copy it")
+    assert QApplication.clipboard().text() == secret
+    press(qtbot, card, "It is written down")
+    assert (card.passphrase.text, card.kept.isVisible(), QApplication.clipboard().text()) == ("", False, "")
     opened = open_backup(tmp_path / "office.age", secret)
     assert opened.register is not None
     assert opened.register.rows == busy.register.register.copy().rows

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
 from ....i18n import _, ngettext
 from ....office.backup import back_up
 from ....office.backup_content import Backup
@@ -11,8 +14,45 @@ from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.new_passphrase import NewPassphrase
+from ...kit.widgets.notice import NoticeBox
 from ..page import ConsolePage
 from ..words import PUT_BACK_A_BACKUP
+
+
+class WrittenDown(QWidget):
+    """Asks once whether a passphrase is written down, and copies it; hidden until then. `confirmed` when it is."""
+
+    confirmed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._secret = ""
+        self.notice, self.copy = NoticeBox(), Button(_("Copy it"), "link", "clipboard")
+        self.notice.acted.connect(self._on_written_down)
+        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self._secret))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        column.addLayout(row(self.copy))
+        self.hide()
+
+    def ask(self, secret: str) -> None:
+        """Keep it on the page until it is said that it is written down."""
+        self._secret = secret
+        self.show()
+        told = _(
+            "Is the passphrase of the file written down? It stands above, and is kept nowhere else. Without it nobody "
+            "can open the backup: all that is in it is then lost for good."
+        )
+        self.notice.say("warn", told, _("It is written down"))
+
+    def _on_written_down(self) -> None:
+        clipboard = QApplication.clipboard()
+        if clipboard.text() == self._secret:
+            clipboard.clear()
+        self._secret = ""
+        self.hide()
+        self.confirmed.emit()
 
 
 class BackupCard(Card):
@@ -32,8 +72,11 @@ class BackupCard(Card):
         self.passphrase = NewPassphrase(_("Choose a passphrase for the file"))
         self.save = Button(_("Back up…"), "accent", "save")
         self.save.clicked.connect(self._on_save)
+        self.kept = WrittenDown()
+        self.kept.confirmed.connect(self.passphrase.clear)
         self.body.addWidget(self.passphrase)
         self.body.addLayout(row(self.save))
+        self.body.addWidget(self.kept)
 
     def _on_save(self) -> None:
         if missing := self.passphrase.missing:
@@ -54,8 +97,8 @@ class BackupCard(Card):
         )
 
     def _on_written(self, made: Backup, out: Path) -> None:
-        for field in (self.passphrase.first, self.passphrase.again):
-            field.clear()
+        self.passphrase.show_openly()
+        self.kept.ask(self.passphrase.text)
         documents = len(made.register.documents) if made.register is not None else 0
         told = ngettext(
             "Everything is in “{file}”: the register with {n} document, and the office's own files.",

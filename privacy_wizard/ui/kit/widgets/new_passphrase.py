@@ -11,6 +11,7 @@ from .button import Button
 from .field import Field
 from .passphrase_field import PassphraseField, StrengthHint
 
+_STRONGEST = 4
 LEAST = 8  # characters of a new passphrase; what protects is told by the strength hint
 
 
@@ -28,7 +29,7 @@ class NewPassphrase(QWidget):
     ) -> None:
         """`refused` says in a sentence why a passphrase may not be chosen; empty where it may."""
         super().__init__()
-        self._refused = refused
+        self._refused, self._made = refused, ""
         self.first, self.again = PassphraseField(self._judged, rule=_rule()), PassphraseField()
         self.suggest = Button(_("Make one up for me"), "link", "key")
         self.suggest.setToolTip(_("Four words, chosen at random. They are shown, so that you can write them down."))
@@ -73,19 +74,28 @@ class NewPassphrase(QWidget):
         self._again_field.hide()
 
     def clear(self) -> None:
+        self._made = ""
         self.first.clear()
         self.again.clear()
 
     def _on_suggest(self) -> None:
         from ....identity import new_passphrase
 
-        made = new_passphrase()
+        self._made = made = new_passphrase()
         self.first.show_openly(made)
         self.again.show_openly(made)
         self.first.setFocus()
 
+    def show_openly(self) -> None:
+        """Let it be read, to be written down."""
+        self.first.show_openly(self.text)
+
     def _judged(self, passphrase: str) -> StrengthHint:
-        return StrengthHint(1, sentence) if (sentence := self._refused(passphrase)) else judged(passphrase)
+        """Words that nobody chose are as hard to guess as they are many, however short they are."""
+        if sentence := self._refused(passphrase):
+            return StrengthHint(1, sentence)
+        found = judged(passphrase)
+        return StrengthHint(_STRONGEST, found.sentence) if passphrase and passphrase == self._made else found
 
 
 def _rule() -> str:
