@@ -66,6 +66,14 @@ def test_a_picture_that_could_not_be_printed_so_is_written_anew(made: Callable[[
     assert is_drawn(found)
 
 
+def test_a_picture_in_finer_greys_keeps_them_as_near_as_can_be_printed() -> None:
+    fine, made = Image.new("I", (3, 1)), io.BytesIO()
+    fine.putdata([0, 32_768, 65_535])
+    fine.convert("I;16").save(made, "PNG")
+    with Image.open(io.BytesIO(usable_logo(made.getvalue(), LOGO_LIMIT))) as found:
+        assert [found.getpixel((at, 0))[0] for at in range(3)] == [0, 128, 255]
+
+
 def test_a_picture_on_its_side_is_turned_upright() -> None:
     with Image.open(io.BytesIO(usable_logo(picture("JPEG", exif=TURNED), LOGO_LIMIT))) as found:
         assert found.size == (40, 60)

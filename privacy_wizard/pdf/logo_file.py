@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 40_000_000  # that are decoded
 _PRINTED_PIXELS = 4_000_000
 _TOO_LARGE = Message("it is larger than 40 megapixels")
+_FINE_GREY = "I"  # with 65,536 levels
 _LONGEST_SIDE = 1000
 _UPRIGHT = 1
 _ORIENTATION = 0x0112  # in EXIF
@@ -33,7 +34,7 @@ def usable_logo(content: bytes, most: int) -> bytes:
             image.load()
             if _is_fit(image) and len(content) <= most:
                 return content
-            upright = ImageOps.exif_transpose(image)
+            upright = ImageOps.exif_transpose(_of_eight_bits(image))
             return _written(upright.convert("RGB") if image.format == "JPEG" else upright.convert("RGBA"), most)
     except UnidentifiedImageError:
         raise LogoFault(_("it is neither PNG nor JPEG")) from None
@@ -44,9 +45,16 @@ def usable_logo(content: bytes, most: int) -> bytes:
 
 
 def _is_fit(image: "Image.Image") -> bool:
-    is_printable = image.format == "PNG" or image.mode in ("RGB", "L")
+    is_printable = image.mode in ("RGB", "L") or (image.format == "PNG" and not image.mode.startswith(_FINE_GREY))
     is_upright = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
     return is_printable and is_upright and image.width * image.height <= _PRINTED_PIXELS
+
+
+def _of_eight_bits(image: "Image.Image") -> "Image.Image":
+    """A picture in finer greys as one in 256: by itself, all but black would come out white."""
+    return (
+        image.convert("I").point(lambda level: level / 256).convert("L") if image.mode.startswith(_FINE_GREY) else image
+    )
 
 
 def _written(picture: "Image.Image", most: int) -> bytes:
