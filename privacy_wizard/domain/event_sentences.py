@@ -85,6 +85,8 @@ def invited_sentence(expires: datetime) -> str:
 def _received(event: events.Received) -> str:
     if event.on_paper:
         return _("A signed paper checklist was entered.")
+    if event.standing is events.AttestationStanding.NEEDS_A_LOOK:
+        return _("“{file}” came in, and waits for a decision.", file=event.file_name)
     standing = standing_name(event.standing).lower()
     return _("“{file}” came in: {standing}.", file=event.file_name, standing=standing)
 
@@ -126,8 +128,8 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.AccessTaken: lambda it: _("{role} no longer has access.", role=it.role),
     events.PersonEntered: _person,
     events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
-    events.AskedInCampaign: lambda it: _("Asked for an attestation by {day}.", day=long_date(it.due)),
-    events.AskedNoMore: lambda _event: _("Asked no more."),
+    events.AskedInCampaign: lambda it: _("To hand in an attestation by {day}.", day=long_date(it.due)),
+    events.AskedNoMore: lambda _event: _("No longer to hand in an attestation."),
     events.Excused: lambda it: _ended(_excused(it)),
     events.Invited: lambda it: invited_sentence(it.expires),
     events.InvitationTried: lambda _event: _("A request came in with a wrong code."),

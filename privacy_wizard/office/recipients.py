@@ -77,6 +77,11 @@ class SendingOffice:
         }
         return bool(late) and not late <= self._written_to_today()
 
+    def reminded_today(self, campaign: Campaign, rows: Sequence[HomeRow]) -> int:
+        """How many of those missing were reminded today. Raises RegisterTrouble."""
+        had = self._had(SendKind.REMIND, campaign)
+        return sum(had(each).get("had") == self.today for each in _recipients(rows, SendKind.REMIND))
+
     def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
         """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""
         if kind in (SendKind.ASK, SendKind.INVITE):

@@ -23,6 +23,7 @@ from ..domain.register_views import (
 from ..domain.staff import StaffMember, with_job
 from . import queries
 from .list_terms import people_asked, people_order
+from .records import officer_names
 from .register import Register
 from .schema import person as people_table
 
@@ -39,6 +40,7 @@ class PersonFile:
     invitations: Sequence[InvitationRow]
     documents: Sequence[DocumentRow]
     records: Sequence[RecordedEvent]  # as written, the newest first
+    officers: Mapping[str, str]  # the names of whoever wrote these, by the identifier that each entry has
     standing: Mapping[str, tuple[CampaignState, date | None]]  # campaign → how they stand, and by when
 
 
@@ -134,6 +136,7 @@ class SchoolPeople:
                 invitations=queries.invitations_of(connection, self.school, person),
                 documents=queries.documents(connection, self.school, person_id=person),
                 records=tuple(reversed(self.register.records(self.school, person=person))),
+                officers=officer_names(connection),
                 standing=self._standing(connection, row, today),
             )
 

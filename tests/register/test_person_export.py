@@ -42,8 +42,13 @@ def test_the_zip_holds_every_entry_and_file_of_the_person_and_of_no_one_else(fil
     kinds = [entry["kind"] for entry in entries]
     assert kinds == ["person entered", "asked", "received", "document kept", "exported"]
     assert "The key is not known." in index
-    words = index.index("Asked for an attestation by")
-    assert words < index.index("came in: needs a look.") < index.index("files/001.pdf") < index.index("entries.json")
+    words = index.index("To hand in an attestation by")
+    assert (
+        words
+        < index.index("came in, and waits for a decision.")
+        < index.index("files/001.pdf")
+        < index.index("entries.json")
+    )
     assert "About someone else" not in index + json.dumps(entries)
     assert "First2" not in index
 

@@ -281,7 +281,7 @@ def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme
     settle(qtbot)
     assert window.place is not None
     assert window.place.id is PlaceId.PERSON
-    assert "Asked for an attestation by" in words_on(window)
+    assert "To hand in an attestation by" in words_on(window)
     window.go_back()
     assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
 

@@ -1,7 +1,7 @@
 """The first page: everyone and how they stand, a place to drop what came in, and what to do next."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..upgrade_lines import UpgradeLines
 from ..who_are_you import WhoAreYou, WhoDecides
-from ..words import READING_REGISTER
+from ..words import EXCUSE_ENDED, READING_REGISTER
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
 from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind, kind_of_rejected
 from .people_table import PeopleTable, standing_word
@@ -53,6 +53,7 @@ class _Shown:
     campaign: Campaign | None
     rows: Sequence[HomeRow]
     unasked: int  # those missing whom no mail has asked
+    reminded: int  # those missing who were reminded today
     is_time_to_remind: bool
     nobodys: Mapping[NobodysKind, Sequence[AttestationRow]]  # attestations that the table of people cannot show
     weeks: tuple[Week, ...]
@@ -69,6 +70,7 @@ class HomePage(ConsolePage):
     def build(self) -> None:
         """Figures, ways in, everyone, what is next."""
         self.title = _("Home")
+        self._excused: Set[str] = frozenset()  # whoever was, when the page was last shown
         self._first = FirstSteps()
         self._first.wanted.connect(self.wanted)
         self._next = QVBoxLayout()
@@ -93,7 +95,7 @@ class HomePage(ConsolePage):
         self._campaign.setMinimumContentsLength(_TITLE)
         self._campaign.chosen.connect(self.refresh)
         self.done, self._due = Heading("", "section"), TextLabel("", "muted")
-        self.ask, self.remind = Button("", "accent", "mail"), Button(_("Remind the missing"), "accent", "mail")
+        self.ask, self.remind = Button("", "accent", "mail"), Button("", "accent", "mail")
         self.ask.clicked.connect(lambda: self._send(SendKind.ASK))
         self.remind.clicked.connect(lambda: self._send(SendKind.REMIND))
         self.report = Button(_("Make the inspection report"), "accent", "clipboard")
@@ -204,6 +206,7 @@ class HomePage(ConsolePage):
             campaign=campaign,
             rows=rows,
             unasked=0 if campaign is None else self.context.sending.unasked(campaign, rows),
+            reminded=0 if campaign is None else self.context.sending.reminded_today(campaign, rows),
             is_time_to_remind=self.context.sending.is_time_to_remind(rows),
             nobodys=self._nobodys(today),
             weeks=weeks_of(by_day, first, today),
@@ -238,6 +241,7 @@ class HomePage(ConsolePage):
         self._offer_campaigns(shown)
         self._show_figures(shown)
         self.people.show_rows(shown.rows)
+        self._tell_excused(shown.rows)
         waiting = sum(_waits(each) for each in shown.rows) + len(shown.nobodys[NobodysKind.UNCLEAR])
         self.who.show_waiting(waiting if self.context.is_nobodys else 0)
         for kind, files in self.nobodys.items():
@@ -266,7 +270,9 @@ class HomePage(ConsolePage):
         self.done.setText(words.format(done=f"{done:,}", asked=f"{asked:,}"))
         self.report.setVisible(is_all_in)
         due = shown.campaign.due if shown.campaign is not None else None
-        self._due.setText(_("due {day}", day=long_date(due)) if due is not None else "")
+        reminded = ngettext("{n} was reminded today", "{n} were reminded today", shown.reminded)
+        told = (_("due {day}", day=long_date(due)) if due is not None else "", reminded if shown.reminded else "")
+        self._due.setText(" · ".join(filter(None, told)))
         late = sum(each.due is not None and each.due < self.context.today for each in shown.rows if _is_missing(each))
         moods: tuple[tuple[Standing, Mood], ...] = (
             (Standing.DONE, "good"),
@@ -294,7 +300,10 @@ class HomePage(ConsolePage):
     def _offer_mails(self, shown: _Shown, missing: int) -> None:
         """Who is asked and reminded; a reminder may stand out once there is reason for it."""
         self._is_time_to_remind = shown.is_time_to_remind
-        self.remind.setVisible(missing > shown.unasked and shown.campaign is not None)
+        left = missing - shown.unasked - shown.reminded
+        self.remind.setVisible(left > 0 and shown.campaign is not None)
+        rest = ngettext("Remind the other one", "Remind the other {n}", left)
+        self.remind.setText(rest if shown.reminded else _("Remind the missing"))
         self.ask.setVisible(bool(shown.unasked))
         ask = ngettext("Ask them", "Ask all {n}", shown.unasked)
         more = ngettext("Ask {n} more", "Ask {n} more", shown.unasked)
@@ -318,6 +327,13 @@ class HomePage(ConsolePage):
         if shown.campaign is not None:
             self._campaign.choose(shown.campaign.id)
         self._campaign.setVisible(bool(shown.campaigns))
+
+    def _tell_excused(self, rows: Sequence[HomeRow]) -> None:
+        """Whoever was excused when the page was last shown, and has handed in since, counts again."""
+        back = [each.person.member.name for each in rows if each.person.person in self._excused and _has_come(each)]
+        self._excused = {each.person.person for each in rows if each.standing is Standing.EXCUSED}
+        if back:
+            self.say(f"{', '.join(back)}: {EXCUSE_ENDED}")
 
     def _on_to_do(self) -> None:
         self.wanted.emit(ConsolePlace(id=PlaceId.ACTIONS, of=self._campaign.value))
@@ -354,6 +370,10 @@ class HomePage(ConsolePage):
     def _on_failed(self, error: Exception) -> None:
         self.drop.setEnabled(True)
         self.explain(error)
+
+
+def _has_come(each: HomeRow) -> bool:
+    return each.standing in (Standing.HANDED_IN, Standing.DONE)
 
 
 def _waits(each: HomeRow) -> bool:

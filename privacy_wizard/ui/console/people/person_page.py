@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ....domain.campaign import CampaignState
 from ....domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....domain.names import (
     certificate_state_name,
@@ -13,6 +14,7 @@ from ....domain.names import (
 )
 from ....domain.register_events import Noted
 from ....domain.register_views import AttestationRow, CertificateRow, InvitationRow, RecordedEvent, corrected
+from ....domain.staff_changes import excused_in, staff_changes
 from ....domain.vocabulary import Outcome, SendKind
 from ....i18n import _, long_date, long_moment
 from ....office.certificate_office import NewSlips
@@ -30,7 +32,7 @@ from ..intake.attestation_columns import state_words
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, NOT_IN_REGISTER
+from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, EXCUSE_ENDED, NOT_IN_REGISTER
 from .person_form import StaffEntryForm
 from .send_page import send_place
 from .slips_card import SlipsCard
@@ -111,6 +113,7 @@ class PersonPage(ConsolePage):
         if member.former_names:
             names = _("Formerly {names}", names=", ".join(member.former_names))
             card.body.addWidget(TextLabel(names, "muted"))
+        ended = excused_in(found.records)
         titles = {campaign.id: campaign.title for campaign in self.context.register.campaigns()}
         for campaign, (state, due) in found.standing.items():
             when = _("due {day}", day=long_date(due)) if due else ""
@@ -119,6 +122,8 @@ class PersonPage(ConsolePage):
             if state.is_awaited:
                 line.addWidget(self._excuse(campaign, found.row.person, words.text()))
             card.body.addLayout(line)
+            if campaign in ended and state in (CampaignState.HANDED_IN, CampaignState.DONE):
+                card.body.addWidget(TextLabel(str(EXCUSE_ENDED), "muted"))
         if not found.standing:
             card.body.addWidget(TextLabel(_("No campaign asks this person."), "muted"))
         edit = Button(str(CHANGE_STAFF_LIST), "plain", "pen")
@@ -228,21 +233,25 @@ class PersonPage(ConsolePage):
         card = Card(_("Record"), _("Everything that happened, newest first. Nothing here is ever changed."))
         card.body.setSpacing(6)
         wrong = corrected(found.records)
-        lines = [(record, sentence) for record in found.records if (sentence := line_of(record.event))]
+        changes = staff_changes(found.records)
+        told = ((record, changes.get(record.number) or line_of(record.event)) for record in found.records)
+        lines = [(record, sentence) for record, sentence in told if sentence]
         for at, (record, sentence) in enumerate(lines):
             if at:
                 card.body.addWidget(Divider())
-            card.body.addWidget(self._line(record, sentence, was_corrected=record.number in wrong))
+            by = found.officers.get(record.officer, "")
+            card.body.addWidget(self._line(record, sentence, by, was_corrected=record.number in wrong))
         return card
 
-    def _line(self, record: RecordedEvent, sentence: str, *, was_corrected: bool) -> QWidget:
+    def _line(self, record: RecordedEvent, sentence: str, by: str, *, was_corrected: bool) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         words = TextLabel(sentence, "muted" if was_corrected else "body")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        when = TextLabel(_("Entry {number}, {moment}", number=record.number, moment=long_moment(record.at)), "small")
+        written = _("Entry {number}, {moment}", number=record.number, moment=long_moment(record.at))
+        when = TextLabel(_("{written}, by {name}", written=written, name=by) if by else written, "small")
         when.setWordWrap(False)
         column.addWidget(words)
         line = row(when)
