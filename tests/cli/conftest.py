@@ -1,14 +1,15 @@
-"""An office for the tests of the commands, on SQLite and on PostgreSQL."""
+"""An office for the tests of the commands, on SQLite, and where that says more also on PostgreSQL."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.register.conftest import postgresql, register_url
+from tests.register.conftest import postgresql
+from tests.register.databases import mostly_sqlite
 
 from .offices import CommandOffice, set_up
 
-__all__ = ["postgresql", "register_url"]
+__all__ = ["mostly_sqlite", "postgresql"]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from privacy_wizard.identity import fingerprint_words
 from tests.cli.offices import SCHOOL, TODAY, CommandOffice, people
 from tests.intake.school_world import member, own_key
 from tests.intake.world import audited, stated
+from tests.register.databases import on_both_databases
 
 START = TODAY - timedelta(days=5)
 STARTERS = Campaign(id="new", title="New", occasion=Occasion.INDUCTION, opens=START - timedelta(days=99), days=30)
@@ -66,6 +67,7 @@ def test_what_came_in_is_listed_with_the_digest_that_the_other_acts_take(taken: 
         assert "There are none." in office.type("attestation", "list", *narrowed, *THERE, secret=False).out
 
 
+@on_both_databases
 def test_a_letter_is_said_to_be_no_attestation_of_ours_and_that_is_taken_back(
     taken: tuple[CommandOffice, str], tmp_path: Path
 ) -> None:
@@ -198,6 +200,7 @@ def answers_file(office: CommandOffice, file: Path, number: str) -> None:
     file.write_text(yaml.safe_dump(form, allow_unicode=True), encoding="utf-8")
 
 
+@on_both_databases
 def test_a_signed_paper_is_entered_with_its_scan_and_answers(office: CommandOffice, tmp_path: Path) -> None:
     office.record(*people(3))
     (tmp_path / "scan.png").write_bytes(PNG)

@@ -26,6 +26,7 @@ from tests.attestation.reading import run, text_of
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people, staff_member
 from tests.intake.world import shipped
 from tests.pdf_structure import check_paper
+from tests.register.databases import on_both_databases
 
 THERE = ("--school", SCHOOL)
 
@@ -101,6 +102,7 @@ def test_the_command_answers_to_its_old_name_too(answered: CommandOffice, tmp_pa
     assert text_of((tmp_path / "evidence.pdf").read_bytes()).startswith("INSPECTION REPORT")
 
 
+@on_both_databases
 def test_the_picture_is_printed_and_written_as_what_the_name_says(answered: CommandOffice, tmp_path: Path) -> None:
     shown = answered.type("register", "picture", "--json", *THERE, secret=False).json("picture-1.schema.json")
     assert (shown["people"], shown["campaign"]) == (6, None)

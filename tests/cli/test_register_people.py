@@ -11,6 +11,7 @@ from privacy_wizard.domain.register_events import Event, EventKind, Reminded
 from privacy_wizard.identity import certificate_request, fingerprint, fingerprint_words, make_key
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people
 from tests.cli.test_attestations import PNG
+from tests.register.databases import on_both_databases
 
 THERE = ("--school", SCHOOL)
 
@@ -35,6 +36,7 @@ def paper(office: CommandOffice, number: str) -> str:
     return str(done["attestation"])
 
 
+@on_both_databases
 def test_everything_about_a_person_is_on_one_page(staffed: CommandOffice) -> None:
     sha256 = paper(staffed, "s1")
     found = about(staffed, "S1")

@@ -10,6 +10,7 @@ from privacy_wizard.school.mail_server import MailServer
 from tests.attestation.reading import text_of
 from tests.cli.offices import SCHOOL, CommandOffice, people, staff_member
 from tests.office.post import PASSWORD, SENDER, USER, Post, post
+from tests.register.databases import on_both_databases
 
 __all__ = ["post"]
 MANY = 4
@@ -48,6 +49,7 @@ def test_drafts_a_merge_and_letters_reach_everybody_and_the_second_time_nobody(
     assert not (tmp_path / "invited").exists()
 
 
+@on_both_databases
 def test_through_the_mail_server_cut_and_gone_on_with(
     staffed: CommandOffice, post: tuple[Post, MailServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,13 @@ from privacy_wizard.attestation.sign import Attestation, countersign, sign
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.audit.session import AuditSession
 from tests.attestation.authority import TestKey, vouched_key
-from tests.register.conftest import postgresql, register_url
+from tests.register.conftest import postgresql
+from tests.register.databases import mostly_sqlite
 
 from .officers import officer_key
 from .world import NAME, NUMBER, SIGNED, audited, stated
 
-__all__ = ["postgresql", "register_url"]
+__all__ = ["mostly_sqlite", "postgresql"]
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.register.queue import TRIES
 from tests.attestation.authority import TestKey
+from tests.register.databases import on_both_databases
 
 from .school_world import SCHOOL, Clock, SchoolWorld, a_school
 from .test_take_in import checker, opened
@@ -32,6 +33,7 @@ def hold_and_die(address: str) -> None:
         assert register.queue(SCHOOL).take(100)
 
 
+@on_both_databases
 def test_files_whose_check_never_ends_are_told_by_every_run_until_they_are_tried_again(
     school: SchoolWorld, register_url: str, pdf: bytes
 ) -> None:
@@ -50,6 +52,7 @@ def test_files_whose_check_never_ends_are_told_by_every_run_until_they_are_tried
     assert own.queue.count() == Waiting()
 
 
+@on_both_databases
 def test_what_another_process_judges_is_told_as_such(school: SchoolWorld, register_url: str, pdf: bytes) -> None:
     school.put("sam.pdf", pdf)
     own = SchoolRegister(register=school.register, school=SCHOOL)

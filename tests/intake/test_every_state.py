@@ -12,6 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY
+from tests.register.databases import on_both_databases
 from tests.register.made import create_register
 
 from .every_state_checks import assert_all_stand_as_they_should
@@ -70,6 +71,7 @@ def opened(address: str, parts: OfficeParts, clock: Clock) -> Register:
     return Register.open(address, register_officer(parts.plain.certificate, parts.plain.private_key), now=clock)
 
 
+@on_both_databases
 def test_everyone_stands_as_what_was_done_says_whatever_the_order(
     register: Register, parts: OfficeParts, tmp_path: Path, clock: Clock
 ) -> None:

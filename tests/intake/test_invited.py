@@ -22,6 +22,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
+from tests.register.databases import on_both_databases
 from tests.register.made import create_register
 
 from .school_world import CAMPAIGN, SCHOOL, Clock, SchoolWorld, a_school, register_officer
@@ -87,11 +88,13 @@ def test_an_invitation_is_answered_once(school: SchoolWorld, key: TestKey) -> No
     assert (again.outcome, codes(again)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.INVITATION_ANSWERED})
 
 
+@on_both_databases
 def test_a_second_invitation_to_the_same_campaign_is_another_thing(school: SchoolWorld, key: TestKey) -> None:
     assert school.take(answering(key)).outcome is IntakeOutcome.ACCEPTED
     assert codes(school.take(answering(key, OTHER, hours=1))) == {Rule.ANSWERED_ALREADY}
 
 
+@on_both_databases
 @pytest.mark.parametrize(
     ("named", "expected"),
     [

@@ -23,6 +23,7 @@ from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.office.corrections import move_attestation
 from privacy_wizard.system.progress import WorkProgress
 from tests.attestation.authority import TestKey
+from tests.register.databases import on_both_databases
 
 from .school_world import CAMPAIGN, SCHOOL, SchoolWorld, a_school, member, own_key, signed
 from .test_take_in import opened, row_of
@@ -122,6 +123,7 @@ def test_under_another_policy_it_goes_with_the_others_only_with_the_reason_and_c
     assert school.register.check(SCHOOL).holds
 
 
+@on_both_databases
 def test_a_policy_that_nobody_here_has_is_never_accepted_with_a_reason(
     school: SchoolWorld, statement: Statement
 ) -> None:

@@ -54,6 +54,7 @@ from privacy_wizard.intake.trust_evidence import TrustedThrough, TrustEvidence
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import HeldAlready, NoSuchSchool, OfficerNeeded
 from tests.attestation.authority import TestKey, vouched_key
+from tests.register.databases import on_both_databases
 from tests.register.made import create_register
 from tests.replaced import program_being_replaced
 
@@ -104,6 +105,7 @@ def row_of(school: SchoolWorld, sha256: str) -> Any:
 # ---- taking in
 
 
+@on_both_databases
 def test_a_good_file_is_accepted_recorded_with_its_evidence_and_kept_as_it_came(
     school: SchoolWorld, pdf: bytes
 ) -> None:
@@ -519,6 +521,7 @@ def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf:
     assert "Your own" in done.problem
 
 
+@on_both_databases
 def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_random_identifier(
     school: SchoolWorld, audit: AuditSession
 ) -> None:
@@ -618,6 +621,7 @@ def test_missing_confirmations_are_named_one_by_one() -> None:
     assert "confirm each of them" in str(trouble)
 
 
+@on_both_databases
 def test_two_intakes_over_one_register_take_each_file_once(school: SchoolWorld, pdf: bytes) -> None:
     other = SchoolWorld(school.register, school.checker, SchoolRules(), school.folder)
     school.put("a.pdf", pdf)

@@ -14,6 +14,7 @@ from privacy_wizard.identity import make_key
 from privacy_wizard.register import Officer, Register
 
 from . import postgres
+from .databases import new_address
 from .made import create_register
 
 
@@ -52,14 +53,6 @@ def postgresql() -> postgres.Server:
 def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An address where there is no register yet, on each database."""
     return new_address(request, tmp_path)
-
-
-def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """On the database that the test is for; without a word about it on SQLite."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        return f"sqlite:///{tmp_path / 'register.sqlite'}"
-    server: postgres.Server = request.getfixturevalue("postgresql")
-    return server.new_database()
 
 
 @pytest.fixture(scope="session")

@@ -6,22 +6,12 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.ui.console.context import ConsoleContext
-from tests.register import conftest as registers
 from tests.register.conftest import postgresql
+from tests.register.databases import mostly_sqlite
 from tests.ui.console.offices import busy_context, empty_context
 from tests.ui.console.scenes import filled_context
 
-__all__ = ["on_both_databases", "postgresql"]
-
-# For what asks a server something that nothing else asks it: the tests of the register and of the office do on both
-# databases what the pages do, and `test_on_postgresql.py` shows every page over a server.
-on_both_databases = pytest.mark.parametrize("register_url", ["sqlite", "postgresql"], indirect=True)
-
-
-@pytest.fixture
-def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An address where there is no register yet."""
-    return registers.new_address(request, tmp_path)
+__all__ = ["mostly_sqlite", "postgresql"]
 
 
 @pytest.fixture

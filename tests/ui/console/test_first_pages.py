@@ -32,7 +32,7 @@ from privacy_wizard.ui.kit.printing import print_pdf
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
-from tests.ui.console.conftest import on_both_databases
+from tests.register.databases import on_both_databases
 from tests.ui.console.offices import REVIEW, Came, empty_context, member, person_id, take
 from tests.ui.console.scenes import attestation, key_of
 from tests.ui.contexts import button, press, words_on

@@ -9,7 +9,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
-from tests.ui.console.conftest import on_both_databases
+from tests.register.databases import on_both_databases
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on

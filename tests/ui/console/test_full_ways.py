@@ -18,8 +18,8 @@ from privacy_wizard.ui.console.people.person_picker import PersonPicker
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
+from tests.register.databases import on_both_databases
 from tests.register.made import create_register
-from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.office_user import OfficeUser, results, staff_list
 from tests.ui.console.offices import NOW, member, officer, officer_key
 from tests.ui.console.scenes import attestation_with, key_of

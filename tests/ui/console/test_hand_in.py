@@ -26,8 +26,8 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import TextLabel
+from tests.register.databases import on_both_databases
 from tests.replaced import program_being_replaced
-from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, Came, busy_context, certified, member, person_id, take
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on

@@ -25,7 +25,7 @@ from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.chooser import Chooser
 from privacy_wizard.ui.kit.table import TableView
 from privacy_wizard.ui.kit.theme import Theme
-from tests.ui.console.conftest import on_both_databases
+from tests.register.databases import on_both_databases
 from tests.ui.console.offices import REVIEW, Came, certified, person_id, take
 from tests.ui.console.test_first_pages import settle, window_on
 

@@ -39,8 +39,8 @@ from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
+from tests.register.databases import on_both_databases
 from tests.system.keyrings import FileKeyring, using
-from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.offices import NOW, catalogue, member
 from tests.ui.console.scenes import attestation
 from tests.ui.console.test_first_pages import settle

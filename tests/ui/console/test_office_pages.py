@@ -26,8 +26,8 @@ from privacy_wizard.ui.kit.table import RowsModel
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
+from tests.register.databases import on_both_databases
 from tests.register.sample import raw, without_guards
-from tests.ui.console.conftest import on_both_databases
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, Came, certified, member, person_id, take
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
