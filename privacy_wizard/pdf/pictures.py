@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 from ..domain.scoring import outcome_of
@@ -99,9 +100,7 @@ def bar(canvas: PageCanvas, x: float, y: float, width: float, score: int | None,
 
 def qr_squares(content: str, x: float, y: float, size: float) -> tuple[tuple[tuple[float, float, float], ...], float]:
     """A QR code as runs of squares (left, bottom, width), with their height; x and y are its bottom left."""
-    import segno
-
-    rows = segno.make(content, error="m", micro=False, boost_error=False).matrix
+    rows = _qr_modules(content)
     unit = size / len(rows)
     runs: list[tuple[float, float, float]] = []
     for number, row in enumerate(rows):
@@ -113,6 +112,14 @@ def qr_squares(content: str, x: float, y: float, size: float) -> tuple[tuple[tup
                 runs.append((x + start * unit, y + size - (number + 1) * unit, (at - start) * unit))
                 start = None
     return tuple(runs), unit
+
+
+@lru_cache(maxsize=4)
+def _qr_modules(content: str) -> tuple[bytes, ...]:
+    """The rows of a QR code, 1 for dark. A page is set in several sizes until it fits, each time with the same code."""
+    import segno
+
+    return tuple(map(bytes, segno.make(content, error="m", micro=False, boost_error=False).matrix))
 
 
 class Logo(Protocol):
