@@ -26,9 +26,9 @@ def draw(statement: Statement) -> Drawing:
     """All pages. Raises DrawingFault."""
     attached = to_json(statement)
     digest, sizes, left = sha256(attached).hexdigest(), list[float](), sum(most_pages(statement))
-    sheet = PageFlow()
+    sheet = PageFlow(never_alone=True)
     for part, most in zip(_PARTS, most_pages(statement), strict=True):
-        sheet, size, taken = _fitted(statement, digest, sizes, _aims(part, most, max(1, min(most, left))))
+        sheet, size, taken = _fitted(sheet, statement, digest, sizes, _aims(part, most, max(1, min(most, left))))
         sizes.append(size)
         left -= taken
     return finished(sheet, statement, attached)
@@ -44,15 +44,20 @@ def _aims(part: Part, most: int, left: int) -> Sequence[Aim]:
 
 
 def _fitted(
-    statement: Statement, digest: str, before: Sequence[float], aims: Sequence[Aim]
+    begun: PageFlow, statement: Statement, digest: str, before: Sequence[float], aims: Sequence[Aim]
 ) -> tuple[PageFlow, float, int]:
-    """The next part in the largest size that meets an aim, and how many pages it takes; else on few, and readable."""
+    """The next part in the largest size that meets an aim, and how many pages it takes; else on few, and readable.
+
+    `begun` has the parts before, in those sizes. The first try goes on from there; the others begin again.
+    """
     tried: dict[float, tuple[PageFlow, float, int]] = {}
     for most, smallest in aims:
         for size in (each for each in SIZES if each >= smallest):
             if size not in tried:
-                sheet, taken = drawn_parts(statement, digest, _PARTS, [*before, size])
-                tried[size] = (sheet, size, taken[-1])
+                sheet = drawn_parts(statement, digest, _PARTS, before)[0] if tried else begun
+                ends = sheet.canvas.page + 1 if before else 0
+                _PARTS[len(before)](sheet, statement, digest, size)
+                tried[size] = (sheet, size, sheet.canvas.page + 1 - ends)
             if tried[size][2] <= most:
                 return tried[size]
             if tried[size][2] > most * HOLDS:
