@@ -47,7 +47,9 @@ def _check_kind(read: Read[ControlsForm], control: Control) -> None:
             at(control, "id"), _('Acknowledgements, and only they, have an id beginning "conduct.ack-".')
         )
     if control.facts and control.kind is Kind.ACK:
-        read.document.report(at(control, "facts"), _("An acknowledgement has no facts: it is acknowledged or not."))
+        read.document.report(
+            at(control, "facts"), _("An acknowledgement has no facts: people either acknowledge it or do not.")
+        )
     if len(control.facts) == 1:
         read.document.report(at(control, "facts"), _("A single fact leaves nothing to judge. Give two or more."))
 
@@ -68,7 +70,7 @@ def check_history(read: Read[ChecklistForm] | Read[PackForm]) -> None:
         )
     for newer, older in pairwise(form.changes):
         if version_order(newer.version) <= version_order(older.version) or newer.date < older.date:
-            document.report(document.at(older), _("The newest change comes first: put this one where it belongs."))
+            document.report(document.at(older), _("Changes are listed newest first: move this one to its place."))
     for withdrawn in form.withdrawn:
         if version_order(withdrawn.version) >= version_order(form.version):
             sentence = _("Only an earlier version can be withdrawn. Give the file a new version that does without it.")

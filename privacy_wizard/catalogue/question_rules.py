@@ -68,8 +68,8 @@ def check_title(document: Document, place: Path, title: str) -> None:
     """Report a title that claims how a matter stands: it is printed beside *met* and *not met* alike."""
     if _CLAIMS.match(title) or (_SAYS_SO.search(title) and not _ASKS.search(title)):
         sentence = _(
-            "A title names the matter and not how it stands, such as “Pictures of pupils”: it is printed whether it "
-            "is met or not."
+            "A title names the matter, such as “Pictures of pupils”, and not how it stands: it is printed "
+            "whether it is met or not."
         )
         document.report(place, sentence)
 

@@ -58,7 +58,7 @@ def add_options(command: ArgumentParser) -> None:
 
 
 def _add_looking(acts: "_SubParsersAction[Any]") -> None:
-    found = acts.add_parser("list", help=_("what came in, with the digest by which the other acts take it"))
+    found = acts.add_parser("list", help=_("what was handed in, with the digest that the other commands ask for"))
     found.add_argument("--standing", choices=[*AttestationStanding], default="", help=_("if omitted: whatever it is"))
     found.add_argument("--campaign", default="", metavar="ID")
     shown = acts.add_parser("show", help=_("one of them: how it stands, why, what to confirm, and its history"))
@@ -106,10 +106,10 @@ def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_paper(acts: "_SubParsersAction[Any]") -> None:
-    wrong = acts.add_parser("correct", help=_("take one back, or say whose it is; what was written stays on record"))
+    wrong = acts.add_parser("correct", help=_("take one back, or say whose it is; the original entry stays on record"))
     wrong.add_argument("attestation", metavar="SHA256")
     wrong.add_argument("--reason", required=True)
-    wrong.add_argument("--take-back", action="store_true", help=_("as if it had never come in"))
+    wrong.add_argument("--take-back", action="store_true", help=_("as if it had never been handed in"))
     wrong.add_argument("--number", default="", metavar="STAFF-NUMBER", help=_("whose it is"))
     wrong.add_argument("--campaign", default="", metavar="ID", help=_("what it answers"))
     paper: ArgumentParser = acts.add_parser("paper", help=_("enter a signed paper checklist, with its scan"))

@@ -152,7 +152,7 @@ def correct_attestation(arguments: Namespace, _tools: CliContext, register: Regi
     row = school_register.attestations.one(arguments.attestation)
     whose = known_person(arguments, register).person if arguments.number else row.person if row else None
     if row is None or whose is None:
-        stop(_("The register holds no such attestation, or it is not known whose it is. Nothing was changed."))
+        stop(_("The register has no such attestation, or does not know whose it is. Nothing was changed."))
     campaign = arguments.campaign or row.campaign
     if campaign is not None and campaign not in {each.id for each in school_register.campaigns()}:
         stop(_("There is no campaign {campaign}. Nothing was changed.", campaign=campaign), WRONG_USE)

@@ -58,7 +58,11 @@ def add_options(command: ArgumentParser) -> None:
     excuse.set_defaults(do=excuse_person)
     remind = acts.add_parser("remind", help=_("who is to be reminded today"))
     remind.add_argument("campaign", metavar="ID")
-    remind.add_argument("--everyone", action="store_true", help=_("whoever has not answered, not only by the rule"))
+    remind.add_argument(
+        "--everyone",
+        action="store_true",
+        help=_("everyone who has not answered, not only those whom the rule names today"),
+    )
     remind.add_argument("--record", action="store_true", help=_("record that they are reminded; never twice in a day"))
     remind.add_argument(
         "--out", type=Path, metavar="DIR", help=_("with --record: write the drafts of the mails (.eml)")
@@ -114,7 +118,10 @@ def _add_new(acts: "_SubParsersAction[Any]") -> None:
     change.add_argument("--days", type=int, metavar="N", help=days)
     change.add_argument("--ends", type=a_day, metavar="DATE", help=_("the last day on which audits answer it"))
     change.add_argument(
-        "--group", action="append", metavar="GROUP", help=_("these instead of those so far; '' is everyone")
+        "--group",
+        action="append",
+        metavar="GROUP",
+        help=_("these groups instead of the present ones; '' means everyone"),
     )
     change.set_defaults(do=change_campaign)
 

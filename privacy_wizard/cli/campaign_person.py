@@ -24,7 +24,7 @@ def add_person(act: ArgumentParser) -> None:
     act.add_argument("--email", metavar="ADDRESS")
     act.add_argument("--role", metavar="JOB")
     act.add_argument("--kind", choices=[each.value for each in PersonKind])
-    act.add_argument("--group", action="append", metavar="GROUP", help=_("these instead of those so far"))
+    act.add_argument("--group", action="append", metavar="GROUP", help=_("these groups instead of the present ones"))
     act.add_argument("--start", type=a_day, metavar="DATE", help=_("the first day"))
     act.add_argument("--last-day", type=a_day, metavar="DATE", help=_("the last day"))
     act.add_argument("--misspelt", action="store_true", help=_("do not keep the name until now as a former one"))

@@ -36,9 +36,9 @@ class FileHistory:
 def add_options(checklists: ArgumentParser) -> None:
     """Add the acts and options of the command."""
     acts = checklists.add_subparsers(dest="act", required=True, metavar="ACT")
-    lint = acts.add_parser("lint", help=_("find every fault; exit 1 where there is one"))
+    lint = acts.add_parser("lint", help=_("find every fault; exit 1 if there is one"))
     lint.set_defaults(run=_lint)
-    stale = acts.add_parser("stale", help=_("the checks that somebody should look at again; exit 1 where there is one"))
+    stale = acts.add_parser("stale", help=_("the checks that are due for review; exit 1 if there are any"))
     stale.add_argument("--on", type=_day, metavar="DATE", help=_("2026-11-20; if omitted: today"))
     stale.set_defaults(run=_stale)
     changes = acts.add_parser("changes", help=_("what each version of a checklist or policy pack brought"))

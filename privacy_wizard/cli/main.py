@@ -29,7 +29,7 @@ COMMANDS = {
     "campaign": Message("the staff list, campaigns, excusals and reminders"),
     "register": Message("make, check and look after the register"),
     "intake": Message("take attestations in: PDFs, folders, zips, e-mails, a watched folder"),
-    "attestation": Message("see, accept, send back, countersign and hand on what came in"),
+    "attestation": Message("see, accept, send back, countersign and hand on attestations"),
 }
 # What argparse says itself is marked here, because its own catalogue is no part of this program.
 ARGPARSE_TEXTS = (

@@ -47,7 +47,7 @@ def add_options(command: ArgumentParser) -> None:
     explain.add_argument("control", metavar="CONTROL", nargs="?", default="", help=str(ALL_OF_THEM))
     explain.set_defaults(run=explain_pack)
     covers = acts.add_parser(
-        "coverage", help=_("controls × platforms × level, holes marked; exit 2 where there is one")
+        "coverage", help=_("controls × platforms × level, with gaps marked; exit 2 if there are any")
     )
     covers.add_argument("packs", metavar="PACK", nargs="*", help=_("if omitted: every pack"))
     covers.add_argument("--out", type=Path, metavar="FILE", help=_("write a table: .csv or .xlsx"))

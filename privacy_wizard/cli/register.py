@@ -49,12 +49,12 @@ def add_options(command: ArgumentParser) -> None:
     check.add_argument(
         "--head", default="", metavar="NUMBER:DIGEST", help=_("a signed head from an export; needs --school")
     )
-    check.add_argument("--quick", action="store_true", help=_("without reading every file and making the tables anew"))
+    check.add_argument("--quick", action="store_true", help=_("without reading every file and rebuilding the tables"))
     _act(acts, "overview", _("how many people are missing, overdue or done"), overview)
     add_keeping(partial(_act, acts))
     add_person(partial(_act, acts))
     add_papers(partial(_act, acts))
-    _act(acts, "rebuild", _("make what is shown anew from the record"), rebuild)
+    _act(acts, "rebuild", _("rebuild what is shown from the record"), rebuild)
     for act in acts.choices.values():
         if act.get_default("do"):
             act.set_defaults(run=_run)
@@ -209,7 +209,7 @@ def rebuild(arguments: Namespace, _tools: CliContext, register: Register) -> int
     """Rebuild the tables from the record, which is only read."""
     for school in _schools(arguments, register):
         register.rebuild(school)
-    say(_("What is shown was made anew from the record."))
+    say(_("What is shown was rebuilt from the record."))
     return DONE
 
 

@@ -27,9 +27,7 @@ def add_backup(acts: "_SubParsersAction[Any]") -> None:
     back = acts.add_parser("restore", help=_("put a backup where nothing is yet"))
     register_options(back)
     back.add_argument("file", type=Path, metavar="FILE")
-    back.add_argument(
-        "--put-aside", action="store_true", help=_("move an office that is there into a folder of its own")
-    )
+    back.add_argument("--put-aside", action="store_true", help=_("move an existing office into a folder of its own"))
     back.set_defaults(run=restore)
 
 

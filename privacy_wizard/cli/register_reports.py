@@ -111,7 +111,7 @@ def _place(school_register: SchoolRegister, tools: CliContext) -> SchoolFolder:
 def _require_ending(out: Path, *endings: str) -> None:
     if out.suffix.lower() not in endings:
         stop(
-            _("Name a file that ends with {endings}: the ending says what is written.", endings=" or ".join(endings)),
+            _("Name a file that ends in {endings}: the ending decides what is written.", endings=" or ".join(endings)),
             WRONG_USE,
         )
 

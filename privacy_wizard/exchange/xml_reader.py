@@ -19,7 +19,7 @@ class XmlRefusal(Enum):
     UNREADABLE = Message("it cannot be opened")
     TOO_LARGE = Message("it is larger than any checklist")
     NOT_XML = Message("it is not well-formed XML")
-    DOCUMENT_TYPE = Message("it brings a document type or entities of its own, which can hide an attack")
+    DOCUMENT_TYPE = Message("it has a document type or entities of its own, which can hide an attack")
     TOO_DEEP = Message("its elements nest deeper than in any checklist")
     TOO_MANY = Message("it has more elements or attributes than any checklist")
     NOT_OCIL = Message("it is not an OCIL 2.0 document")

@@ -172,8 +172,8 @@ class BadRequest(KeyTrouble):
     """A certificate request cannot be granted, whoever made it."""
 
     sentence = Message(
-        "This is not a certificate request that can be granted: {found}. No certificate was issued. Ask "
-        "for the request again; the program makes it on the computer of whoever asks."
+        "This certificate request cannot be granted: {found}. No certificate was issued. Ask for a new request; "
+        "the program makes it on the computer of the person who asks."
     )
 
     def __init__(self, found: str) -> None:

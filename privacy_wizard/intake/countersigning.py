@@ -42,7 +42,7 @@ class NotOfficersKey(Trouble):
 class NotSigned(Enum):
     """Why one attestation is not countersigned."""
 
-    OVERTAKEN = Message("Somebody else has decided or countersigned meanwhile. Nothing was changed.")
+    OVERTAKEN = Message("Somebody else has decided or countersigned in the meantime. Nothing was changed.")
     NOT_ACCEPTED = Message("Only accepted attestations can be countersigned. Decide on this one first.")
     ALREADY = Message("This attestation is countersigned already. Nothing was changed.")
     OTHER_FILE = Message(

@@ -81,7 +81,8 @@ class NobodyDecides(NotDecided):
     """The office's key is nobody's yet."""
 
     sentence = Message(
-        "Nothing was decided, as it is not known who decides. Say who you are first: it stands on record."
+        "Nothing was decided, because the program does not know who you are. Say so first: the decision is "
+        "recorded under your name."
     )
 
 

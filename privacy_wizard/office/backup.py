@@ -65,8 +65,8 @@ class BackupUnreadable(OfficeTrouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         return _(
-            "{file} could not be read: {why}. Nothing was changed. Check that the stick or the disk that it is on is "
-            "connected.",
+            "{file} could not be read: {why}. Nothing was changed. Check that the USB stick or disk with the "
+            "file is connected.",
             file=self.path.name,
             why=why_of(self.cause),
         )

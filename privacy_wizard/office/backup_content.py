@@ -51,8 +51,9 @@ class Backup:
     def _lacks(self) -> Iterator[str]:
         if self.left_out:
             yield _(
-                "Not in it: {names}. A file stays out when it is larger than 50 MB, cannot be read, is a link, or has "
-                "a sign in its name that other systems do not know, such as a colon. Rename it or copy it yourself.",
+                "Not in it: {names}. A file is left out if it is larger than 50 MB, cannot be read, is a link, "
+                "or has a character in its name that other systems do not allow, such as a colon. Rename it or "
+                "copy it yourself.",
                 names=", ".join(self.left_out),
             )
         if self.lacks_secret:

@@ -70,8 +70,8 @@ class OnToken(OfficeTrouble):
     """The key lies on a token and cannot be copied."""
 
     sentence = Message(
-        "The authority's key lies on a token and never leaves it, so there is no file to copy. Make a "
-        "second token with the token's own tools, or hand over to an authority in a file."
+        "The authority's key is on a token and never leaves it, so there is no file to copy. Make a second token "
+        "with the token's own tools, or hand over to an authority in a file."
     )
 
 

@@ -29,8 +29,8 @@ class NoSchool(Trouble):
     """A register that has no school, or none that this officer may see."""
 
     sentence = Message(
-        "This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
-        "to give you access, or make a register of your own."
+        "This register has no school that you may see. Nothing was changed. Ask the person who looks after it "
+        "for access, or make a register of your own."
     )
 
 

@@ -19,8 +19,8 @@ class StaysInTheList(Trouble):
     """It is gone, counts for somebody, or has already been decided."""
 
     sentence = Message(
-        "Nothing was changed: one of these is somebody’s attestation, was decided already, or is gone. Send it "
-        "back, or take it back with “Correct this entry”."
+        "Nothing was changed: one of these is somebody’s attestation, has already been decided, or no longer "
+        "exists. Send it back, or take it back with “Correct this entry”."
     )
 
 

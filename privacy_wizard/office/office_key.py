@@ -21,7 +21,7 @@ from ..system import Trouble, write_private
 from ..system.keyring import Keychain
 
 SECRET_IN_A_FILE = Message(
-    "So the school's key lies in a file that only you can read. You need do nothing but lock the screen when you leave."
+    "So the school's key is in a file that only you can read. All you need to do is lock the screen when you leave."
 )
 FILE_WITHOUT_KEYRING = "office-key.secret"
 _LIMIT = 1000

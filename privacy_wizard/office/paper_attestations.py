@@ -58,8 +58,9 @@ class ScanFault(Enum):
 
     UNREADABLE = Message("This file cannot be read, so it was not taken. Choose another.")
     DAMAGED = Message(
-        "This file cannot be opened, so it was not taken: it is damaged, locked with a password, has more than {most} "
-        "pages, or is a picture far larger than a phone takes. Scan the paper again, one checklist to a file.",
+        "This file cannot be opened, so it was not taken: it is damaged, locked with a password, has more than "
+        "{most} pages, or is a picture far larger than a phone takes. Scan the paper again, one checklist per "
+        "file.",
         most=MOST_PAGES,
     )
     TOO_LARGE = Message(

@@ -17,7 +17,7 @@ DIFFERENCES: Mapping[DifferenceKind, Message] = {
     DifferenceKind.MILDER: Message("{control}: milder. It was: {before}. Now: {after}."),
     DifferenceKind.COUNTED: Message("{control}: counts in the score now. Before it was a further question."),
     DifferenceKind.FURTHER: Message("{control}: a further question now, which never scores."),
-    DifferenceKind.CRITICAL: Message("{control}: critical now. While it is not met, the score is 39 at most."),
+    DifferenceKind.CRITICAL: Message("{control}: now critical. While it is not met, the score is at most 39."),
     DifferenceKind.NOT_CRITICAL: Message("{control}: no longer critical."),
     DifferenceKind.JUDGED: Message("{control}: the answer “{about}” now counts as: {after}. Before: {before}."),
     DifferenceKind.EXCEPTION_ALLOWED: Message("{control}: an exception may now be declared ({after})."),
@@ -27,11 +27,11 @@ DIFFERENCES: Mapping[DifferenceKind, Message] = {
     ),
     DifferenceKind.PEOPLE: Message("{control}: asked of other people. Before: {before}. Now: {after}."),
     DifferenceKind.CLAUSES: Message("{control}: rests on other clauses. Before: {before}. Now: {after}."),
-    DifferenceKind.WORDING: Message("{control}: worded anew. Now: {after}"),
+    DifferenceKind.WORDING: Message("{control}: reworded. Now: {after}"),
     DifferenceKind.WORK_USE: Message("Personal use at work. Before: {before} Now: {after}"),
-    DifferenceKind.TELL_ADDED: Message("Whom to tell: {about}, about {after}."),
+    DifferenceKind.TELL_ADDED: Message("Who to tell: {about}, about {after}."),
     DifferenceKind.TELL_DROPPED: Message("No longer named: {about}, about {before}."),
-    DifferenceKind.SCOPE: Message("Whom the policy covers. Before: {before}. Now: {after}."),
+    DifferenceKind.SCOPE: Message("Who the policy covers. Before: {before}. Now: {after}."),
     DifferenceKind.PLATFORMS: Message("The services named. Before: {before}. Now: {after}."),
 }
 _NOW_OWN = Message("{control}: the policy itself asks it now ({after}). Before, only the baseline did.")

@@ -16,7 +16,9 @@ BEFORE_ONE_IS_MADE = Message(
     "on it. Your school must weigh that in a data protection impact assessment before a list is made. "
     "Staff can do the whole check without one."
 )
-LIST_IN_USE = Message("A protected list is in use until {day}. Then it is deleted here, and on your staff's computers.")
+LIST_IN_USE = Message(
+    "A protected list is in use until {day}. After that it is deleted here and on your staff's computers."
+)
 IT_WAS_WEIGHED = Message("Our school has made its own impact assessment for this list, which allows it")
 OF_NUMBERS = Message(
     "Leave out handles, e-mail addresses and mobile numbers unless your assessment asks for them. There are few enough "

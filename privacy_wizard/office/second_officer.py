@@ -23,8 +23,9 @@ class NoOfficersCertificate(OfficeTrouble):
     """The chosen file makes nobody an officer of this school."""
 
     sentence = Message(
-        "This file does not make you an officer: it is no officer's certificate, or another school's. Nothing was "
-        "changed. Ask whoever keeps your school's certificate for the file that they saved for you."
+        "This file does not make you an officer: it is not an officer's certificate, or is another school's. "
+        "Nothing was changed. Ask the person who keeps your school's certificate for the file that they saved "
+        "for you."
     )
 
 

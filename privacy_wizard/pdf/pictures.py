@@ -154,7 +154,7 @@ def logo(part: Logo) -> tuple[object, float, float]:
                 return ImageReader(io.BytesIO(raw)), image.width, image.height
             return ImageReader(_on_white(image)), image.width, image.height
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise LogoFault(_("it is not a picture of the kind that it claims to be")) from None
+        raise LogoFault(_("it is not the kind of picture that it claims to be")) from None
     except (ValueError, OSError, SyntaxError, OverflowError):
         raise LogoFault(_("the file is damaged")) from None
 

@@ -190,8 +190,8 @@ class NotYours(RegisterTrouble):
     """The database refuses this officer."""
 
     sentence = Message(
-        "You may not do this in the register, or not for this school. Nothing was changed. Ask whoever "
-        "looks after the register to give you the school."
+        "You may not do this in the register, or not for this school. Nothing was changed. Ask the person who "
+        "looks after the register for access to the school."
     )
 
 
@@ -238,8 +238,8 @@ class OwnCase(RegisterTrouble):
     """An officer would decide on, correct or countersign something about themselves."""
 
     sentence = Message(
-        "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so "
-        "nothing was recorded. Ask another officer."
+        "This is about you. Nobody accepts, corrects or countersigns anything about themselves, so nothing was "
+        "recorded. Ask another officer."
     )
 
 

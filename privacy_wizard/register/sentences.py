@@ -17,7 +17,7 @@ _SENTENCES: Mapping[FaultKind, Message] = {
     FaultKind.HEAD_DIFFERS: Message("Entry {number} is not the one that an officer signed."),
     FaultKind.CONTENT_CHANGED: Message("The content of entry {number} was changed after it was recorded."),
     FaultKind.CONTENT_MISSING: Message(
-        "The content of entry {number} is gone, and no deletion on record accounts for it."
+        "The content of entry {number} is missing, and no recorded deletion accounts for it."
     ),
     FaultKind.CONTENT_NOT_ERASED: Message("The content of entry {number} was to be deleted and is still there."),
     FaultKind.DOCUMENT_CHANGED: Message("A file kept with entry {number} was changed ({what})."),
@@ -29,7 +29,7 @@ _SENTENCES: Mapping[FaultKind, Message] = {
         "Entry {number} accepts, corrects or countersigns, and is about the officer who wrote it."
     ),
 }
-_REBUILD = Message("The record itself is whole. Have what is shown made anew: privacy-wizard register rebuild.")
+_REBUILD = Message("The record itself is whole. Rebuild what is shown from it: privacy-wizard register rebuild.")
 _DUTIES = (FaultKind.NOT_BY_AN_OFFICER, FaultKind.OWN_CASE)
 _DECIDE_AGAIN = Message("Nothing was changed behind the record's back. Have an officer decide on each of them again.")
 

@@ -81,8 +81,8 @@ SENTENCES = {
         "or save the list as CSV or XLSX."
     ),
     Refusal.OTHER_COLUMNS: Message(
-        "Below the list another begins, whose columns stand otherwise, so it cannot be told what is meant there. Save "
-        "each list as a file of its own."
+        "A second list with other columns begins below the first, so the program cannot tell what is meant "
+        "there. Save each list as a file of its own."
     ),
 }
 

@@ -49,7 +49,7 @@ class NotWritten(Trouble):
         elif self.not_allowed:
             why, remedy = (
                 _("you may not write there"),
-                _("Choose another folder, or ask whoever looks after this computer."),
+                _("Choose another folder, or ask the person who looks after this computer."),
             )
         else:
             why, remedy = (

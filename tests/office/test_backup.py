@@ -78,7 +78,7 @@ def test_what_cannot_be_opened_is_told_in_a_sentence_for_each_reason(begun_at: P
         (b"%PDF-1.7", NotOpened, "the file is damaged or not a backup"),
         (locked(b"no zip", SECRET), NotOpened, "the file is damaged or not a backup"),
         (locked(newer.getvalue(), SECRET), NewerBackup, "Install the newer version"),
-        (None, BackupUnreadable, "Check that the stick"),
+        (None, BackupUnreadable, "Check that the USB stick"),
     ):
         given.unlink(missing_ok=True) if content is None else given.write_bytes(content)
         with pytest.raises(trouble, match=told) as caught:

@@ -66,8 +66,8 @@ def test_exceptions_people_wording_and_contacts_are_told() -> None:
         "visibility.audience: an exception may now be declared (A relative; headteacher).",
         "visibility.audience: asked of other people. Before: Employee, Governor, Volunteer, Agency worker, "
         "Contractor, Trainee, Trustee. Now: Employee.",
-        "visibility.audience: worded anew. Now: Other words.",
-        "Whom to tell: office, about worries.",
+        "visibility.audience: reworded. Now: Other words.",
+        "Who to tell: office, about worries.",
     ]
 
 
@@ -151,6 +151,6 @@ def test_what_becomes_scored_further_or_critical_is_told() -> None:
         "visibility.audience: counts in the score now. Before it was a further question."
     ]
     assert sentences(PACK, critical) == [
-        "visibility.audience: critical now. While it is not met, the score is 39 at most."
+        "visibility.audience: now critical. While it is not met, the score is at most 39."
     ]
     assert sentences(critical, PACK) == ["visibility.audience: no longer critical."]

@@ -30,7 +30,8 @@ _SENTENCES = {
         "This is not a picture of a kind that can be read: JPEG, PNG, WebP, GIF or BMP. Look at it yourself."
     ),
     PictureProblem.HEIC: Message(
-        "This is a HEIC picture, as iPhones make them. It is not read. Save it as JPEG, or look at it yourself."
+        "This is a HEIC picture, the kind that iPhones take. The program cannot read it. Save it as JPEG, or "
+        "look at it yourself."
     ),
     PictureProblem.TOO_LARGE: Message(
         "This picture is larger than 30 MB or 64 megapixels, so it was not opened. Look at it yourself."

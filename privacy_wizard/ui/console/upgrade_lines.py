@@ -67,8 +67,8 @@ def upgrade_sentence(upgrade: Upgrade) -> str:
             "On a smart card or another token the school's key cannot be copied, whatever happens to this computer."
         ),
         Upgrade.SERVER: _(
-            "With PostgreSQL several people and schools work in one register at once: ask whoever looks after your "
-            "computers to set it up."
+            "With PostgreSQL, several people and schools can use one register at once: ask the person who looks "
+            "after your computers to set it up."
         ),
         Upgrade.OWN_POLICY: _("With a policy of your own, staff are asked what your school has agreed, in its words."),
         Upgrade.PROTECTED_LIST: _(

@@ -226,7 +226,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     controller, window = begin(qtbot, theme, login)
     home = window.page
     assert "Done: 0 of 3" in words_on(window)
-    assert "lies in a file that only you can read" in home.notice.message, "this computer has no keyring"
+    assert "is in a file that only you can read" in home.notice.message, "this computer has no keyring"
     [campaign] = window.context.register.campaigns()
     assert (campaign.title, campaign.opens.isoformat()) == ("Annual review 2026/27", "2026-09-01")
     signed = load_profile(window.context.school_place.profile_file, read_profile_signature)
@@ -287,7 +287,7 @@ def test_what_the_first_page_does_not_understand_is_said_where_it_can_be_mended(
     card.take_text("Ref\tEmployee\tE-mail (work)\tStarted\n7\tLee, Sam\tsam@bradley.example.org\tsoon")
     settle(qtbot)
     assert "Say which column holds the staff number." in words_on(card)
-    assert "whoever is not in it has left" not in words_on(card), "there was no list before"
+    assert "anyone who is not in it has left" not in words_on(card), "there was no list before"
     columns = card.findChild(StaffColumns)
     columns.chooser(StaffField.NUMBER).choose("0")
     columns.changed.emit()

@@ -258,7 +258,7 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     card.write(tmp_path / "office.age")
     settle(qtbot)
     assert "Everything is in “office.age”" in window.page.notice.message
-    assert f"It lies in {tmp_path}, and opens only with the passphrase" in window.page.notice.message
+    assert f"It is in {tmp_path}, and opens only with the passphrase" in window.page.notice.message
     assert (card.passphrase.text, card.passphrase.first._strength.word) == (secret, "Strong"), (
         "it stays until it is written down"
     )

@@ -202,8 +202,8 @@ class AuthorityCard(Card):
     def _hand_over(self, *, on_token: bool) -> Disclosure:
         more = Disclosure(_("Hand over to a successor"))
         words = _(
-            "A new certificate takes the place of this one, with a passphrase that only your successor knows. Both "
-            "stay trusted; nobody has to compare words again. Sign the school's file anew afterwards."
+            "A new certificate replaces this one, with a passphrase that only your successor knows. Both stay "
+            "trusted, and nobody has to compare words again. Sign the school's file again afterwards."
         )
         more.body.addWidget(TextLabel(words, "muted"))
         self.present, self.coming = PassphraseField(), NewPassphrase(_("New passphrase, chosen by the successor"))
@@ -242,7 +242,7 @@ class AuthorityCard(Card):
         name = context.register.name()
         self._page.act(
             lambda: context.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
-            lambda _result: self._done(_("Handed over. Sign the school's file anew, and save a back-up.")),
+            lambda _result: self._done(_("Handed over. Sign the school's file again, and save a back-up.")),
             _("Handing over to the new certificate …"),
         )
 

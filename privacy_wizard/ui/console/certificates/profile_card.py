@@ -114,7 +114,7 @@ class ProfileCard(Card):
         self.set_title(str(SCHOOLS_FILE))
         self.set_lead(
             _(
-                "One file for everyone: names, policies, contacts, and the certificate. Sign it anew whenever "
+                "One file for everyone: names, policies, contacts, and the certificate. Sign it again whenever "
                 "something changes."
             )
         )

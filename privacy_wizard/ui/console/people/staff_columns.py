@@ -45,7 +45,7 @@ class StaffColumns(Card):
         self._table: StaffTable | None = None
         self._matching = Matching()
         self._whole = CheckRow(
-            _("This is the whole list: whoever is not in it has left"),
+            _("This is the whole list: anyone who is not in it has left"),
             _("Leavers stay in the register, but are asked for nothing more."),
         )
         self._whole.clicked.connect(lambda _on: self.changed.emit())

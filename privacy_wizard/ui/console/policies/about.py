@@ -132,7 +132,7 @@ class TellPanel(Panel):
 
     def build(self) -> None:
         """A card for each role."""
-        self.body.addWidget(Heading(_("Whom to tell"), "section"))
+        self.body.addWidget(Heading(_("Who to tell"), "section"))
         lead = _(
             "The roles that staff turn to, and what about. Names and addresses are in the school's file, "
             "so that the policy stays right when people change."

@@ -236,7 +236,7 @@ def _pages(workshop: Workshop, marks: Marks, open_rows: set[str]) -> Iterator[Li
     for identifier, title, word in (
         (ABOUT, _("About the policy"), ""),
         (CLAUSES, _("Clauses"), str(len(pack.clauses))),
-        (TELL, _("Whom to tell"), str(len(pack.tell))),
+        (TELL, _("Who to tell"), str(len(pack.tell))),
         (CHANGES, _("What changes"), str(marks.changes)),
     ):
         yield ListRow(id=identifier, title=title, word=word, is_unfinished=identifier in open_rows)

@@ -311,7 +311,7 @@ class RulePanel(Panel):
 
     def _people_words(self, asked: Requirement) -> str:
         if not asked.people:
-            return _("everyone whom the policy covers")
+            return _("everyone covered by the policy")
         return ", ".join(person_kind_name(kind) for kind in asked.people)
 
     def _on_people(self) -> None:
@@ -335,7 +335,7 @@ class RulePanel(Panel):
             self.approver = Line(
                 _("Who approves it"),
                 allowed.approver or "",
-                _("A role, such as line manager or headteacher. Leave it empty where nobody has to."),
+                _("A role, such as line manager or headteacher. Leave it empty if nobody has to approve it."),
             )
             self.approver.settled.connect(self._on_approver)
             self.fault_at(Spot.RULE, self.control.id, "exception", self.approver)

@@ -59,7 +59,7 @@ def _rule(asked: Requirement) -> Iterator[Part]:
 def _rest(workshop: Workshop) -> Iterator[Section]:
     pack = workshop.pack
     if pack.tell:
-        yield Section(heading=_("Whom to tell"), parts=tuple(f"{each.role}: {each.about}" for each in pack.tell))
+        yield Section(heading=_("Who to tell"), parts=tuple(f"{each.role}: {each.about}" for each in pack.tell))
     lowered = lowerings(pack, workshop.baseline)
     if lowered:
         refs = {clause.id: clause.ref for clause in pack.clauses}

@@ -41,7 +41,7 @@ def unfinished_where(found: Unfinished, pack: PolicyPack, titles: dict[str, str]
         Spot.CLAUSE: lambda: _(
             "Clause {ref}", ref=next((each.ref for each in pack.clauses if each.id == found.of), "") or "…"
         ),
-        Spot.TELL: lambda: _("Whom to tell"),
+        Spot.TELL: lambda: _("Who to tell"),
         Spot.POLICY: lambda: _("About the policy"),
     }[found.spot]()
     return _("{where}: {what}", where=where, what=unfinished_words(found))

@@ -106,7 +106,7 @@ class BackupCard(Card):
             documents,
             file=out.name,
         )
-        where = _("It lies in {folder}, and opens only with the passphrase that you chose.", folder=out.parent)
+        where = _("It is in {folder}, and opens only with the passphrase that you chose.", folder=out.parent)
         told = f"{told}\n{where}"
         self._page.say(told)
         if made.lacks:

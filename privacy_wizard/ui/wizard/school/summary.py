@@ -72,7 +72,7 @@ class PolicySummary(Card):
         yield _("Using social media at work"), [self._pack.personal_use_at_work]
         if self._pack.tell:
             lines = [f"{_first_large(contact.role)}: {contact.about}" for contact in self._pack.tell]
-            yield _("Whom to tell"), lines
+            yield _("Who to tell"), lines
         if further := further_lines(self._pack):
             yield _("Further protection, asked beyond what counts"), list(further)
 
