@@ -1,4 +1,4 @@
-"""Whether a certificate names whoever is about to sign: the school's program compares the two later."""
+"""Whether a certificate names the person who is about to sign: the school's program compares the two later."""
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID, ObjectIdentifier
@@ -10,7 +10,7 @@ from ..system import Trouble
 
 
 class KeyNamesSomeoneElse(Trouble):
-    """The authority's certificate of the key names somebody else than the audit does."""
+    """The authority's certificate for the key names somebody other than the audit does."""
 
     sentence = Message(
         "The key's certificate was issued to {on_key}, but the answers are {in_answers}'s. Nothing was "
@@ -24,7 +24,7 @@ class KeyNamesSomeoneElse(Trouble):
 
 
 def require_named(certificate: x509.Certificate, person: Person) -> None:
-    """That a school's certificate names this person, if in another spelling. Raises KeyNamesSomeoneElse."""
+    """Check that a school's certificate names this person, if in another spelling. Raises KeyNamesSomeoneElse."""
     number, name = certificate_identifier(certificate), certified_name(certificate)
     if number != person.identifier:
         raise KeyNamesSomeoneElse(number, person.identifier)
@@ -33,7 +33,7 @@ def require_named(certificate: x509.Certificate, person: Person) -> None:
 
 
 def names_exactly(certificate: x509.Certificate, person: Person, school: str) -> bool:
-    """Whether a certificate says of name, number and school what the audit says."""
+    """Whether a certificate gives the same name, number and school as the audit."""
     pairs = (
         (certified_name(certificate), person.name),
         (subject_part(certificate, NameOID.ORGANIZATION_NAME), school),
@@ -43,16 +43,16 @@ def names_exactly(certificate: x509.Certificate, person: Person, school: str) ->
 
 
 def certificate_identifier(certificate: x509.Certificate) -> str:
-    """The staff number or person identifier that a certificate names; empty where it names none."""
+    """The staff number or person identifier in a certificate; empty if there is none."""
     return subject_part(certificate, NameOID.SERIAL_NUMBER)
 
 
 def certified_name(certificate: x509.Certificate) -> str:
-    """Whose certificate it is; empty where it does not say."""
+    """The name in a certificate; empty if there is none."""
     return subject_part(certificate, NameOID.COMMON_NAME)
 
 
 def subject_part(certificate: x509.Certificate, oid: ObjectIdentifier) -> str:
-    """What the subject of a certificate says under that name; empty where it says nothing."""
+    """One attribute of a certificate's subject; empty if there is none."""
     found = certificate.subject.get_attributes_for_oid(oid)
     return str(found[0].value) if found else ""

@@ -1,4 +1,4 @@
-"""Answers of before under the checklists of today: those that still count, and those that are only shown.
+"""Earlier answers under today's checklists: those that still count, and those that are only shown.
 
 A check that was renamed, split or merged has recorded successors, so an answer finds its question again.
 """
@@ -49,7 +49,7 @@ def carried_over(
 
 
 def next_years(audit: Audit, checks: Checks, now: datetime, successors: Successors = NONE) -> Audit:
-    """An annual review from last year's accounts: every earlier answer is shown, and none counts yet."""
+    """An annual review from last year's accounts: every earlier answer is shown, but none counts yet."""
     on = audit.signed.on if audit.signed else audit.started.date()
     earlier = _shown_again(audit, checks, on, successors, _SameMeaning(audit, tuple), all_of_them=True)
     return evolve(
@@ -111,14 +111,14 @@ def _moved(earlier: Mapping[Key, Earlier], checks: Checks, successors: Successor
 
 
 def _places(key: Key, checks: Checks, successors: Successors) -> Iterable[Key]:
-    """Where an answer belongs today: its own question, or those that took it over."""
+    """Where an answer belongs today: its own question, or those that replaced it."""
     if key[0] in checks:
         return (key,)
     return tuple((new, key[1]) for new in successors.get(key[0], ()) if new in checks)
 
 
 class _SameMeaning:
-    """Whether an answer still means what it meant, under whatever identifier it is asked for now."""
+    """Whether an answer still means the same, under whatever identifier it is asked now."""
 
     def __init__(self, audit: Audit, earlier_checks: EarlierChecks) -> None:
         self._marks, self._find = audit.asked_as, earlier_checks

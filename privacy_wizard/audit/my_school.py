@@ -1,4 +1,4 @@
-"""A member of staff's computer: the school that it knows, and what that school sends."""
+"""On a member of staff's computer: the school it knows, and what that school sends."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,7 +22,7 @@ _UNASKED = object()
 
 
 class MySchool:
-    """One computer, and the school whose profile was accepted on it, if any. May be asked from any thread."""
+    """One computer, and the school whose profile was accepted on it, if any. Thread-safe."""
 
     def __init__(self, folder: Path, shipped: Path, now: Callable[[], datetime]) -> None:
         self._folder, self._shipped, self._now = folder, shipped, now
@@ -47,7 +47,8 @@ class MySchool:
             return self._in_use  # type: ignore[return-value]
 
     def open(self, content: bytes) -> "OpenedProfile":
-        """What a profile would be to this computer; `accept` takes it into use.
+        """What a profile would mean for this computer; `accept` takes it into use. Raises NotThisKind, SignatureBroken,
+        SignatureForeign, ProfileOlder, ProfileTwice, LibraryRefused.
 
         Raises NotThisKind, SignatureBroken, SignatureForeign, ProfileOlder, ProfileTwice, LibraryRefused.
         """
@@ -64,7 +65,7 @@ class MySchool:
             self._in_use = opened
 
     def forget(self) -> None:
-        """Know no school any more; its next profile is compared in person again. Raises NotWritten."""
+        """Forget the school; its next profile has to be compared in person again. Raises NotWritten."""
         with self._lock:
             self._known().forget()
             self._in_use = None
@@ -92,7 +93,7 @@ class MySchool:
 
     @property
     def has_protected_list(self) -> bool:
-        """Whether a protected list is kept, which may have run out since; quick."""
+        """Whether a protected list is kept, which may have expired since; quick."""
         return (self._folder / _LIST).exists()
 
     def protected_list(self) -> "ProtectedList | None":
@@ -107,14 +108,14 @@ class MySchool:
         return list_in_use(self._known(), self._now())
 
     def delete_expired_list(self) -> None:
-        """Keep no protected list whose time is over; quick where there is none. Raises SchoolTrouble, NotWritten."""
+        """Delete a protected list that has expired; quick if there is none. Raises SchoolTrouble, NotWritten."""
         if self.has_protected_list:
             from .protected_list import delete_expired_list
 
             delete_expired_list(self._known(), self._now())
 
     def delete_protected_list(self) -> None:
-        """Keep the protected list no longer. Raises NotWritten."""
+        """Delete the protected list. Raises NotWritten."""
         self._known().protected_list.delete()
 
     def request(self, invitation: "Invitation", code: str, key: "SigningKey") -> bytes:
@@ -133,7 +134,7 @@ class MySchool:
         return take_certificate(content, key, self._known(), self._now())
 
     def authorities(self) -> "tuple[x509.Certificate, ...]":
-        """The school's authority and those before it; empty where no school is known. Raises SchoolTrouble."""
+        """The school's authority and those before it; empty if no school is known. Raises SchoolTrouble."""
         return self._known().certificates() if self.is_known else ()
 
     def _known(self) -> "KnownSchool":

@@ -1,4 +1,4 @@
-"""The school whose profile is in use on this computer, and what it and its letters set in an audit. Pure."""
+"""The school whose profile is in use on this computer, and what its profile and invitations set in an audit. Pure."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # slow to load, and the first page does without
 
 @frozen(kw_only=True)
 class OwnSchool:
-    """What the school's signed profile says, with its checklists and policies among those of the program."""
+    """The school's signed profile, with its checklists and policies among the program's."""
 
     profile: "SchoolProfile"
     logo: bytes | None
@@ -25,7 +25,7 @@ class OwnSchool:
 
     @property
     def school(self) -> School:
-        """As an audit names it."""
+        """The school as an audit names it."""
         return self.profile.school(self.logo)
 
     def is_of(self, audit: Audit) -> bool:
@@ -66,7 +66,7 @@ def may_answer(audit: Audit, invitation: Invitation) -> bool:
 
 
 def invited(audit: Audit, invitation: Invitation, own: OwnSchool | None, catalogue: Catalogue) -> Audit:
-    """The audit with all that an invitation says: name, staff number, school, occasion, campaign, policy."""
+    """The audit with everything that an invitation sets: name, staff number, school, occasion, campaign, policy."""
     before = audit.person
     person = Person(
         name=invitation.name,

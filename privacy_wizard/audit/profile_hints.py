@@ -41,7 +41,7 @@ _GOOD = (Verdict.MET, Verdict.ACKNOWLEDGED)
 
 
 class Leave(StrEnum):
-    """What a policy says of a text that names the school."""
+    """What a policy says about texts that name the school."""
 
     ALLOWED = "allowed"
     MILDER_ALLOWED = "allowed in its milder form"  # with a note that views are personal; an address only to sign in

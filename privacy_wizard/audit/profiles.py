@@ -1,4 +1,4 @@
-"""School profiles, opened and taken into use on a computer: its own authority is pinned, and no other is believed."""
+"""School profiles, opened and taken into use on a computer: its own authority is pinned, and no other is trusted."""
 
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from ..school.zip_files import LARGEST_FILE
 
 @frozen(kw_only=True)
 class OpenedProfile:
-    """A profile that was found good, and what it would be to this computer; `accept` takes it into use."""
+    """A valid profile, and what it would mean for this computer; `accept` takes it into use."""
 
     opening: ProfileStatus
     file: ProfileFile

@@ -93,7 +93,7 @@ class AuditSession:
         self._replace(self._read(self._store.load_kept(kept_id)))
 
     def review(self, kept_id: str, occasion: Occasion | None = Occasion.ANNUAL_REVIEW) -> None:
-        """A new audit from the accounts and answers of an earlier one; without an occasion, that is asked first."""
+        """A new audit from an earlier one's accounts and answers; without an occasion, that is asked first."""
         last = self._read(self._store.load_kept(kept_id))
         audit = at_school(next_years(last, self.checks, self._now(), successors(self.catalogue)), self.own_school)
         self._replace(evolve(with_known_accounts(audit, self.catalogue), occasion=occasion))
@@ -135,19 +135,19 @@ class AuditSession:
         return self.downloads.shown(self.questions, self.audit)
 
     def doubt(self, *keys: Key) -> None:
-        """What a download shows of these is so no more: they are asked afresh."""
+        """The user says that what a download shows of these is no longer true: they are asked again."""
         self._act(responses={k: r for k, r in self.audit.responses.items() if k not in keys})
         self.downloads.doubted.update(keys)
 
     # ---- who, where, which accounts
 
     def describe_person(self, person: Person, occasion: Occasion | None) -> None:
-        """Say who makes the audit, and why now: what the page *You* asks."""
+        """Set who makes the audit, and why now: the page *You*."""
         audit = at_school(evolve(self.audit, person=person, occasion=occasion), self.own_school)
         self.change(still_invited(audit, self.audit))
 
     def choose_school(self, school: School | None) -> None:
-        """Say for which school it is made; None takes the school away."""
+        """Set the school it is made for; None removes it."""
         self.change(still_invited(evolve(self.audit, school=school), self.audit))
 
     def choose_policy(self, pack_id: str | None) -> None:
@@ -155,7 +155,7 @@ class AuditSession:
         self._act(pack=pack_id)
 
     def add_account(self, checklist: str, kind: AccountKind = AccountKind.PERSONAL, label: str = "") -> Account:
-        """One more account; identifiers and running numbers are not used again within an audit."""
+        """Add an account; identifiers and running numbers are not reused within an audit."""
         taken = [a for a in self.audit.accounts if a.checklist == checklist and a.kind is kind]
         number = max((a.number for a in taken), default=0) + 1
         account = numbered_account(checklist, kind, number, label)
@@ -175,7 +175,7 @@ class AuditSession:
         )
 
     def declare_no_accounts(self, declared: bool) -> None:
-        """ "I have none" is a declaration of its own."""
+        """ "I have none" is a declaration in its own right."""
         self._act(no_accounts=declared and not self.audit.accounts)
 
     # ---- answers
@@ -192,7 +192,7 @@ class AuditSession:
         self._keep(key, answered(old, key, answer, known, just_changed=just_changed))
 
     def withdraw(self, key: Key) -> None:
-        """Take an answer back."""
+        """Remove an answer."""
         self._act(responses={k: r for k, r in self.audit.responses.items() if k != key})
 
     def note(self, key: Key, text: str) -> None:
@@ -210,7 +210,7 @@ class AuditSession:
     # ---- results
 
     def set_due(self, finding: Finding, due: date | None) -> None:
-        """By when an open action is to be done."""
+        """Set the date by which an open action has to be done."""
         key = (finding.requirement.control.id, finding.account.id if finding.account else None)
         kept = {k: d for k, d in self.audit.due.items() if k != key}
         self._act(due=kept if due is None else {**kept, key: due})
@@ -220,7 +220,7 @@ class AuditSession:
         self._act(comment=text)
 
     def finish(self, signed: Signed, pdf: bytes) -> None:
-        """The audit ended in this attestation; it is kept with it until its owner deletes it."""
+        """The audit ended in this attestation; both are kept until their owner deletes them."""
         self._writable()
         finished = evolve(self.audit, signed=signed)
         self._store.archive(finished.id, self._document(finished), pdf)
@@ -232,22 +232,22 @@ class AuditSession:
         self.audit = changed
 
     def move_to(self, step: Step, question: Key | None = None) -> None:
-        """Say where one is. It is saved with the next act, or by `keep_place`."""
+        """Set the current place. It is saved with the next act, or by `keep_place`."""
         self.audit = evolve(self.audit, place=StepPlace(step=step, question=question))
 
     def keep_place(self) -> None:
-        """Save where one is, so that a killed program resumes here; nothing where nothing has changed."""
+        """Save the current place, so that a killed program resumes here; does nothing if nothing changed."""
         unsaved = self.audit.place != self._kept_place
         if unsaved and self.audit.person is not None and self.audit.signed is None and not self.read_only:
             self._save()
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an act to take back."""
+        """Whether there is an act to undo."""
         return bool(self._undone)
 
     def undo(self) -> None:
-        """Take the last act back."""
+        """Undo the last act."""
         if not self._undone:
             return
         before = evolve(self._undone[-1], place=self.audit.place)
@@ -262,7 +262,7 @@ class AuditSession:
         self.change(evolve(self.audit, **changes))
 
     def change(self, after: Audit) -> None:
-        """Replace the audit by the one that an act gives. It is saved first: where that fails, the old one stays."""
+        """Replace the audit with the result of an act. It is saved first: if that fails, the old one stays."""
         if after == self.audit:
             return
         if after.signed is not None:  # what was signed stays as it is: from here on it is another audit
@@ -272,7 +272,7 @@ class AuditSession:
         self._undone.append(before)
 
     def _save_as(self, audit: Audit) -> None:
-        """Save this as the audit; where that fails, the old one stays."""
+        """Save this as the audit; if that fails, the old one stays."""
         before, self.audit = self.audit, audit
         try:
             self._save()
@@ -305,7 +305,7 @@ class AuditSession:
 
     @property
     def today(self) -> date:
-        """The day by this computer's clock."""
+        """Today, by this computer's clock."""
         return self._now().date()
 
     @property
@@ -365,7 +365,7 @@ class AuditSession:
         return None if found is None else (found[0].step, found[1])
 
     def obstacle(self, step: Step) -> flow.Obstacle | None:
-        """What keeps one from leaving this step forwards, or None."""
+        """What prevents leaving this step forwards, or None."""
         return flow.obstacle(step, self.audit, self.pack, self.first_open if step.id is StepId.SIGN else None)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -373,7 +373,7 @@ class AuditSession:
         return self._judged(lambda pairs: pairs.core)
 
     def further_findings(self) -> tuple[Finding, ...]:
-        """What is offered beyond, judged; it never counts."""
+        """What is offered beyond the core, judged; it never counts."""
         return self._judged(lambda pairs: pairs.further)
 
     def _judged(self, part: Callable[[ExpectedSet], tuple[Expected, ...]]) -> tuple[Finding, ...]:
@@ -386,7 +386,7 @@ class AuditSession:
         return score(self.findings() + self.further_findings())
 
     def actions(self) -> tuple[Action, ...]:
-        """What is open and counts, the gravest first."""
+        """What is open and counts, most serious first."""
         return open_actions(self.findings(), self.audit.due)
 
     def place_of(self, finding: Finding) -> tuple[Step, Key] | None:
@@ -396,5 +396,5 @@ class AuditSession:
         return None if page is None or question is None else (page.step, question.key)
 
     def account_title(self, account: Account) -> str:
-        """As its owner sees it: "Instagram (family)", "Instagram 2"."""
+        """The account's name as its owner sees it: "Instagram (family)", "Instagram 2"."""
         return account_titles(self.audit.accounts, self.catalogue)[account.id]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class VisibleSignature:
-    """What is seen on the page: strokes (lists of points, the pad 1000 units wide) or a typed name."""
+    """The signature on the page: strokes (lists of points, the pad 1000 units wide) or a typed name."""
 
     kind: SignatureKind = SignatureKind.TYPED
     strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
@@ -33,7 +33,7 @@ class VisibleSignature:
 
 @frozen(kw_only=True)
 class KeyCard:
-    """What may be shown of a key without its passphrase."""
+    """What can be shown of a key without its passphrase."""
 
     name: str
     identifier: str
@@ -46,7 +46,7 @@ class KeyCard:
 
 @frozen(kw_only=True)
 class Preview:
-    """The document as it would be signed now, with zeros where the signature will be; to be looked at only."""
+    """The document as it would be signed now, with zeros in place of the signature; for viewing only."""
 
     pdf: bytes
     declaration: tuple[str, ...]
@@ -126,7 +126,7 @@ class Signing:
         return identity.remembered_passphrase(bytes.fromhex(self.key_card().fingerprint))
 
     def forget(self) -> bool:
-        """Take the passphrase out of the keyring; whether nothing is kept now."""
+        """Remove the passphrase from the keyring; returns whether none is kept now."""
         return identity.forget_passphrase(bytes.fromhex(self.key_card().fingerprint))
 
     def preview(self, visible: VisibleSignature) -> Preview:

@@ -1,4 +1,4 @@
-"""One audit as it stands: a frozen value that every act replaces by a new one."""
+"""One audit at one moment: a frozen value that every act replaces with a new one."""
 
 import hashlib
 import secrets
@@ -23,7 +23,7 @@ _FIRST = Step(id=StepId.WELCOME)
 
 @frozen(kw_only=True)
 class StepPlace:
-    """Where someone stopped: a step and, within it, a question."""
+    """The place where somebody stopped: a step and, within it, a question."""
 
     step: Step = _FIRST
     question: Key | None = None
@@ -50,7 +50,7 @@ class Signed:
 
 
 class HandInWay(StrEnum):
-    """How an attestation reached the school, as its owner says."""
+    """How an attestation reached the school, according to its owner."""
 
     FOLDER = "put into a folder"
     E_MAIL = "sent by e-mail"
@@ -105,7 +105,7 @@ class Audit:
 
     @property
     def declaration(self) -> Declaration | None:
-        """What fixes the expected set, once it is known."""
+        """The facts that determine the expected set, once known."""
         if self.person is None or self.pack is None or self.occasion is None:
             return None
         return Declaration(
@@ -123,7 +123,7 @@ def unsigned(audit: Audit, identifier: str) -> Audit:
 
 
 def new_audit(now: datetime) -> Audit:
-    """An empty audit under a random identifier."""
+    """An empty audit with a random identifier."""
     return Audit(id=secrets.token_hex(8), started=now)
 
 

@@ -1,4 +1,4 @@
-"""From a finished audit to the statement that is signed. What is private stays behind here."""
+"""From a finished audit to the statement that is signed. Everything private stays behind here."""
 
 import base64
 import secrets
@@ -46,7 +46,7 @@ from .session import AuditSession
 
 
 class NotReady(Exception):
-    """The audit cannot be stated yet: something is missing or unanswered."""
+    """The audit cannot be signed yet: something is missing or unanswered."""
 
 
 @frozen(kw_only=True)
@@ -72,7 +72,7 @@ def shown_accounts(accounts: Iterable[Account]) -> Mapping[str, ShownAccount]:
 
 
 def new_statement_identifier() -> str:
-    """At random: it says nothing, and no two are alike."""
+    """A random identifier: it reveals nothing, and no two are alike."""
     return secrets.token_hex(16)
 
 
@@ -96,7 +96,7 @@ class StatementBuilder:
     def build(
         self, signature: SignaturePart, key: KeyPart, *, timestamped: bool = False, identifier: str = ""
     ) -> Statement:
-        """The whole statement, its wording made from the templates; without an identifier, under a new one."""
+        """The whole statement, with its wording made from the templates; a new identifier unless one is given."""
         from ..attestation.layouts import CURRENT_LAYOUT
         from ..attestation.wording import unworded, worded
 

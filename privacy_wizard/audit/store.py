@@ -1,4 +1,4 @@
-"""What a session needs of whatever keeps its audits."""
+"""What a session needs of the store that keeps its audits."""
 
 from typing import Any, Protocol
 
@@ -7,22 +7,22 @@ class Store(Protocol):
     """Where drafts and finished audits are kept."""
 
     def hold(self, draft_id: str) -> None:
-        """Be its only writer. Raises DraftInUse, where another process is."""
+        """Become its only writer. Raises DraftInUse if another process is."""
 
     def let_go(self, draft_id: str) -> None:
-        """Let others write to it."""
+        """Allow others to write to it."""
 
     def save(self, draft_id: str, document: dict[str, Any]) -> None:
-        """Write at once, wholly or not at all."""
+        """Write at once and atomically."""
 
     def delete(self, draft_id: str) -> None:
-        """Delete one that is not finished."""
+        """Delete an unfinished one."""
 
     def load(self, draft_id: str) -> dict[str, Any]:
         """Read one back."""
 
     def load_kept(self, draft_id: str) -> dict[str, Any]:
-        """Read back one that was finished."""
+        """Read back a finished one."""
 
     def save_kept(self, draft_id: str, document: dict[str, Any]) -> None:
         """Write a finished one anew; its attestation stays as it is."""

@@ -1,4 +1,4 @@
-"""A policy on one page: what it asks, in its own order of strictness, by area; and what is only read into it."""
+"""A policy on one page: what it asks, by strictness and area, and what is only read into it."""
 
 from attrs import frozen
 
@@ -8,7 +8,7 @@ from ..domain.vocabulary import Area, Basis, Level
 
 @frozen(kw_only=True)
 class SummaryLine:
-    """One thing that the policy asks."""
+    """One requirement of the policy."""
 
     text: str
     level: Level

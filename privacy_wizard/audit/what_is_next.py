@@ -1,4 +1,4 @@
-"""What comes after a signed audit: to hand it in, what is left to do, the next review."""
+"""What comes after a signed audit: handing it in, what is left to do, the next review."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ REVIEW_AFTER = timedelta(days=365)
 
 
 class NextAct(IntEnum):
-    """What is to be done, the most pressing first."""
+    """What to do, the most pressing first."""
 
     HAND_IN = 1
     REVIEW = 2  # another school year has begun
@@ -22,7 +22,7 @@ class NextAct(IntEnum):
 
 @frozen(kw_only=True)
 class Next:
-    """What is to be done about one signed audit."""
+    """What to do about one signed audit."""
 
     entry: SavedAudit
     act: NextAct
@@ -40,7 +40,7 @@ def what_is_next(kept: Iterable[SavedAudit], today: date) -> tuple[Next, ...]:
 
 
 def signed_on(entry: SavedAudit) -> date:
-    """The day on which it was signed, as exactly as is known."""
+    """The day on which it was signed, as precisely as it is known."""
     return entry.signed_on or entry.saved_at.date()
 
 

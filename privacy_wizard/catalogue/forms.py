@@ -1,4 +1,4 @@
-"""The three kinds of file as they are written: the model's values, with names where the model has the thing itself.
+"""The three kinds of file as written: the model's values, with names where the model has the object itself.
 
 The strict reading and the JSON Schemas both come from these classes and from `notes`, so they cannot disagree.
 """

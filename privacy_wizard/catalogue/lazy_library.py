@@ -1,4 +1,4 @@
-"""The library that comes with the program, opened without reading what nobody asks for."""
+"""The shipped library, opened without reading what nobody asks for."""
 
 from collections.abc import Mapping
 from functools import partial

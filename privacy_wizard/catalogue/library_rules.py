@@ -1,4 +1,4 @@
-"""What must hold among controls, across files, and between a file and what it was."""
+"""Rules among controls, across files, and between a file and its earlier versions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -16,7 +16,7 @@ from .question_rules import check_asked, check_title
 
 
 def check_controls(read: Read[ControlsForm]) -> None:
-    """Report what no single field can show."""
+    """Report faults that no single field can show."""
     for control in read.form.controls:
         if read.document.is_whole(control):
             _check_area(read, control)

@@ -1,4 +1,4 @@
-"""A checklist as the YAML file that `checklists/` holds."""
+"""A checklist as a YAML file, as in `checklists/`."""
 
 from typing import Any
 

@@ -251,12 +251,12 @@ def word(kind: type[W], value: str | None) -> W | None:
 
 
 def identifier(pattern: re.Pattern[str], value: str | None) -> str | None:
-    """An identifier that looks as ours do, or None."""
+    """An identifier in our form, or None."""
     return value if value and len(value) <= _LONGEST_IDENTIFIER and pattern.fullmatch(value) else None
 
 
 def day(value: str | None) -> date | None:
-    """A day of the calendar, or None."""
+    """A calendar day, or None."""
     try:
         return date.fromisoformat(value or "")
     except ValueError:
@@ -264,7 +264,7 @@ def day(value: str | None) -> date | None:
 
 
 def months(value: str | None) -> int:
-    """After how many months to look again; six where nothing sensible is said."""
+    """After how many months to review; six if no sensible value is given."""
     return (
         int(value)
         if value and value.isascii() and value.isdigit() and 0 < int(value[:3]) <= 60 and len(value) < 3

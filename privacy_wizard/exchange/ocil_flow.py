@@ -1,4 +1,4 @@
-"""What comes of an OCIL document: what each choice comes to, which question leads to which, and its remarks."""
+"""The logic of an OCIL document: what each choice gives, which question leads to which, and remarks."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from .xml_writer import OCIL
 
 
 class RemarkKind(Enum):
-    """What did not come across as it stood; the value is the sentence."""
+    """What could not be taken over as it was; the value is the sentence."""
 
     ASKS_FOR_TEXT = "asks for a number or for text. A checklist has choices only, so it was left out."
     ASKED_ELSEWHERE = "is asked after several others, or after itself. Only the first such place was kept."
@@ -31,7 +31,7 @@ def _shown(text: str) -> str:
 
 @frozen(kw_only=True)
 class Remark:
-    """One thing that did not come across, or is to be filled in."""
+    """One thing that could not be taken over, or has to be filled in."""
 
     kind: RemarkKind
     place: str = field(converter=_shown)  # a check's identifier, or an identifier or element of the document

@@ -34,7 +34,7 @@ def read_ocil(content: bytes) -> ChecklistDraft:
 
 
 class _OcilReading:
-    """One document; remarks gather on the way."""
+    """One document; remarks are collected on the way."""
 
     def __init__(self, root: ET.Element, digest: str) -> None:
         self._root, self._digest = root, digest
@@ -249,7 +249,7 @@ def _link(question: ET.Element) -> str | None:
 
 
 class _Taken:
-    """Names that are in use."""
+    """Names already in use."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}

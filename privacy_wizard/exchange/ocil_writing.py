@@ -30,7 +30,7 @@ _X = XmlWriter(OCIL)
 
 @frozen(kw_only=True)
 class OcilQuestion:
-    """What one questionnaire is about: a control, who cites it, and what each option comes to."""
+    """The subject of one questionnaire: a control, who cites it, and the result of each option."""
 
     control: Control
     judge: Callable[[Option], Verdict]
@@ -39,7 +39,7 @@ class OcilQuestion:
 
 @frozen(kw_only=True)
 class Paper:
-    """One document to be written."""
+    """One document to write."""
 
     checklist: Checklist
     asked: Mapping[str, OcilQuestion] = field(
@@ -54,7 +54,7 @@ class Paper:
 
 
 def whole_checklist(catalogue: Catalogue, checklist: Checklist, when: datetime) -> bytes:
-    """The checklist for its own sake: facts are judged as the controls judge them, where no policy speaks."""
+    """The checklist on its own: facts are judged as the controls judge them when no policy does."""
     answered = {check.control for check in checklist.checks}
     asked = {
         c.id: OcilQuestion(control=c, judge=_by_control(c)) for c in catalogue.controls.values() if c.id in answered

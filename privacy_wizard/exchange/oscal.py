@@ -70,7 +70,7 @@ def statement_id(control: str) -> str:
 
 
 def profile_file(pack: PolicyPack) -> str:
-    """Under which name a policy's profile is written."""
+    """The file name of a policy's profile."""
     return f"{pack.id}-oscal-profile.json"
 
 
@@ -134,7 +134,7 @@ def _alter(requirement: Requirement) -> Json:
 
 
 def metadata(title: str, version: str, when: datetime, publisher: str) -> Json:
-    """What every document says of itself."""
+    """The metadata of every document."""
     party = identifier("party", publisher)
     return {
         "title": one_line(title),
@@ -262,7 +262,7 @@ def _key(record: AuditRecord, finding: Finding) -> str:
 
 
 def _subjects(record: AuditRecord, seed: str) -> dict[str, Json]:
-    """The accounts and the person, by what they are called outside."""
+    """The accounts and the person, by their outside names."""
     titles = {shown.name: (shown.title, "service") for shown in record.shown.values()}
     titles[PERSON] = ("The person", "process-procedure")
     return {

@@ -24,7 +24,7 @@ _PERSON_TITLE = "About yourself, once"
 
 @frozen(kw_only=True)
 class ShownAs:
-    """How an account appears outside: its own label never does."""
+    """How an account appears outside; its own label never leaves."""
 
     name: str  # "instagram-1"; letters, digits, hyphens
     title: str  # "Instagram 1"
@@ -33,7 +33,7 @@ class ShownAs:
 
 @frozen(kw_only=True)
 class AuditRecord:
-    """An audit's outcomes as they leave this computer."""
+    """An audit's outcomes in the form in which they leave this computer."""
 
     catalogue: Catalogue
     pack: PolicyPack

@@ -46,7 +46,7 @@ AddChecks = Callable[[ET.Element, Group, Expected], None]
 
 @frozen(kw_only=True)
 class Outline:
-    """What one benchmark is made of."""
+    """The ingredients of one benchmark."""
 
     pack: PolicyPack
     name: str  # ends its identifier

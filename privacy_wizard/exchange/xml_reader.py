@@ -1,4 +1,4 @@
-"""Reading XML from outside: no document type, no entities, no more of anything than a checklist needs."""
+"""Reading XML of unknown origin: no document type, no entities, and no more of anything than a checklist needs."""
 
 import xml.etree.ElementTree as ET
 from enum import Enum
@@ -48,7 +48,7 @@ def parse(content: bytes) -> ET.Element:
 
 
 class _Parsing:
-    """One document, watched while it is read."""
+    """One document, checked while it is read."""
 
     def __init__(self) -> None:
         self._parser = expat.ParserCreate(namespace_separator="}")

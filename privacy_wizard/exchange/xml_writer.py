@@ -1,4 +1,4 @@
-"""Writing XML: namespaces, our identifiers in them, text that XML can hold, a file as it is handed over."""
+"""Writing XML: namespaces, our identifiers in them, text that XML can hold, and the finished file."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -44,7 +44,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def tidy(text: str) -> str:
-    """On one line, without characters that XML cannot hold; a mark stands where one was taken out."""
+    """On one line, without characters that XML cannot hold; a mark replaces each of those."""
     return _NOT_IN_XML.sub("\ufffd", re.sub(r"[\t\n\r]", " ", text))
 
 

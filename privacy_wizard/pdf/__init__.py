@@ -1,1 +1,1 @@
-"""Drawing tagged PDF, and reading back strictly what was drawn."""
+"""Drawing tagged PDF, and strictly reading back what was drawn."""

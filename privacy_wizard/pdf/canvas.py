@@ -1,4 +1,4 @@
-"""Drawing with tags: whatever reaches a page is either part of the document's structure or marked as decoration."""
+"""Drawing with tags: everything on a page is either part of the document's structure or marked as decoration."""
 
 import codecs
 import re
@@ -44,7 +44,7 @@ class Blank:
 
 @define
 class Element:
-    """A node of the structure tree: a tag, what it says of itself, and what is inside it."""
+    """A node of the structure tree: a tag, its attributes, and its content."""
 
     tag: str
     attributes: Attributes = field(factory=dict)
@@ -121,7 +121,7 @@ class PageCanvas:
         return _Within(self._open, element)
 
     def within(self, element: Element) -> "_Within":
-        """Goes on with an element that was begun before, such as one that continues on the next page."""
+        """Goes on with an element begun earlier, such as one that continues on the next page."""
         return _Within(self._open, element)
 
     def content(self) -> "_Marked":
@@ -133,7 +133,7 @@ class PageCanvas:
         return _Marked(self._canvas, begun)
 
     def decoration(self, kind: str = "Layout") -> "_Marked":
-        """What is drawn inside says nothing: lines, tints, page numbers."""
+        """What is drawn inside carries no meaning: lines, tints, page numbers."""
         return _Marked(self._canvas, f"/Artifact <</Type /{kind}>> BDC")
 
     def blank(self, name: str, purpose: str, rectangle: tuple[float, float, float, float]) -> None:
@@ -244,7 +244,7 @@ class PageCanvas:
             self._canvas._code += (f"n {numbers(*points[0])} m {there}", "S")
 
     def arc(self, x: float, y: float, radius: float, share: float, colour: Colour, weight: float) -> None:
-        """A part of a circle from the top, clockwise; share from 0 to 1."""
+        """Part of a circle, clockwise from the top; share from 0 to 1."""
         self._stroke(colour, weight)
         if share >= 1:
             self._canvas.circle(x, y, radius, stroke=1, fill=0)
@@ -270,7 +270,7 @@ class PageCanvas:
         self._canvas._code += (stroking(colour), f"{numbers(weight)} w", "1 J", "1 j")
 
     def turn(self) -> None:
-        """Goes to a new page; the old one is kept for what is only known at the end, how many pages there are."""
+        """Starts a new page; the old one is kept until the number of pages is known."""
         if self._size != 1:
             self._canvas._code.append("Q")
             self._size = 1.0

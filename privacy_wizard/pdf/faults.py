@@ -1,4 +1,4 @@
-"""Why a document could not be drawn; each carries its facts and reads as a sentence."""
+"""Why a document could not be drawn."""
 
 import unicodedata
 
@@ -11,7 +11,7 @@ class DrawingFault(Trouble):
 
 
 class Unprintable(DrawingFault):
-    """A text holds characters that the fonts lack; `characters` are those, each once."""
+    """A text has characters that the fonts lack; `characters` lists each once."""
 
     def __init__(self, characters: tuple[str, ...]) -> None:
         named = ", ".join(f"{character} ({_name(character)})" for character in characters[:5])
@@ -26,7 +26,7 @@ class Unprintable(DrawingFault):
 
 
 class TooManyAccents(DrawingFault):
-    """A letter carries more accents than stay on its own line; `letter` is the first, with them."""
+    """A letter has more accents than fit on its line; `letter` is the first such letter, with them."""
 
     def __init__(self, letter: str) -> None:
         super().__init__(
@@ -40,7 +40,7 @@ class TooManyAccents(DrawingFault):
 
 
 class LogoFault(DrawingFault):
-    """The school's logo is not a picture that can go on the document; `problem` says why."""
+    """The school's logo cannot be used on the document; `problem` says why."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(

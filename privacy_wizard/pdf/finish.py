@@ -17,7 +17,7 @@ _SIGNATURES_AND_APPEND_ONLY = 3
 
 @frozen(kw_only=True)
 class Attachment:
-    """The data that a document carries: a JSON file, and what a reader says of it."""
+    """The data that a document carries: a JSON file, and its description."""
 
     name: str
     description: str
@@ -98,7 +98,7 @@ def _widget(pdf: Pdf, blank: Blank) -> pikepdf.Object:
 
 
 def _attach(pdf: Pdf, attachment: Attachment, when: str) -> None:
-    """The data, as a file that belongs to the document."""
+    """The data, as a file attached to the document."""
     stream = Stream(pdf, attachment.data, Type=Name.EmbeddedFile, Subtype=Name("/application/json"))
     stream.Params = Dictionary(Size=len(attachment.data), ModDate=String(when), CreationDate=String(when))
     specification = pdf.make_indirect(

@@ -1,4 +1,4 @@
-"""The flow down the pages: paragraphs and tables that turn the page by themselves."""
+"""The flow down the pages: paragraphs and tables that turn the page themselves."""
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -54,14 +54,14 @@ class _CellFlow:
         return count
 
     def take(self, count: int) -> list[tuple[int, str, Style]]:
-        """So many of the next lines, taken out."""
+        """Removes and returns that many of the next lines."""
         taken, self.lines = self.lines[:count], self.lines[count:]
         return taken
 
 
 @define
 class PageFlow:
-    """The pages and how far down the present one is."""
+    """The pages, and how far down the current one is."""
 
     canvas: PageCanvas = Factory(PageCanvas)
     y: float = FIRST_TOP
@@ -88,12 +88,12 @@ class PageFlow:
         return (self.width - BETWEEN) / 2
 
     def space(self, height: float) -> None:
-        """Leaves room, but not at the top of a page."""
+        """Leaves a gap, except at the top of a page."""
         if self.y != TOP:
             self.y -= height
 
     def room(self) -> float:
-        """What is left of the page, in points."""
+        """The remaining height of the page, in points."""
         return self.y - self.bottom
 
     def first(self, count: int) -> int:
@@ -107,7 +107,7 @@ class PageFlow:
         return heights[at : at + 2] if at == len(heights) - 2 else heights[at : at + 1]
 
     def need(self, height: float) -> None:
-        """Turns the page where that much does not fit any more."""
+        """Turns the page if that much does not fit any more."""
         if self.room() < height:
             self.turn()
 
@@ -235,7 +235,7 @@ class PageTable:
             canvas.rule(LEFT, sheet.y, sheet.width, colour("1b1d22"), 0.8)
 
     def rows(self, rows: Sequence[Sequence[TableCell]]) -> None:
-        """All rows, of which none stands alone at the head or the foot of a page. Raises Unprintable."""
+        """All rows, none of them alone at the top or bottom of a page. Raises Unprintable."""
         heights = [row_height(self.columns, cells, self.pad) for cells in rows]
         for at, cells in enumerate(rows):
             together = sum(self.sheet.together(heights, at))

@@ -1,4 +1,4 @@
-"""The fonts of the page: which characters they have, how wide those are, and where a loose accent goes."""
+"""The fonts of the page: which characters they have, their widths, and where a combining accent goes."""
 
 import unicodedata
 from functools import cache, lru_cache
@@ -89,7 +89,7 @@ def widths(name: str) -> dict[int, float]:
 
 
 def unprintable(text: str) -> tuple[str, ...]:
-    """The characters of a text that cannot be printed, each once, in the order of the text; empty where all can."""
+    """The characters of a text that cannot be printed, each once, in order; empty if all can."""
     has, composed = widths(REGULAR), unicodedata.normalize("NFC", text)
     lacking = {c: None for before, c in pairwise(f" {composed}") if c != "\n" and not _is_printable(before, c, has)}
     return tuple(lacking)
@@ -103,7 +103,7 @@ def _is_printable(before: str, character: str, has: dict[int, float]) -> bool:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """The text in composed form (NFC), as it is drawn. Raises Unprintable, TooManyAccents."""
+    """The text in composed form (NFC), as drawn. Raises Unprintable, TooManyAccents."""
     if letter := overloaded(text):
         raise TooManyAccents(letter)
     if lacking := unprintable(text):

@@ -1,4 +1,4 @@
-"""A logo as it comes from somewhere, made fit to be printed: found out when it is taken, and not first at signing."""
+"""A logo of unknown origin, made printable: faults show when it is taken over, not only when signing."""
 
 import io
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What a document says of itself: title, author and date, twice over, and its colours."""
+"""A document's metadata: title, author and date, twice over, and its colours."""
 
 import re
 from datetime import datetime
@@ -15,7 +15,7 @@ PRODUCER = "Privacy Wizard"
 
 @frozen(kw_only=True)
 class Description:
-    """What a document's metadata say of it."""
+    """The content of a document's metadata."""
 
     title: str
     subject: str
@@ -43,7 +43,7 @@ def describe(pdf: Pdf, description: Description) -> None:
 
 
 def pdf_date(moment: datetime) -> str:
-    """A moment as PDF writes it."""
+    """A moment in PDF's notation."""
     zone = moment.strftime("%z")
     return f"D:{moment:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone.strip("+-0") else "Z")
 
@@ -67,7 +67,7 @@ def _profile() -> bytes:
 
 
 def set_colours(pdf: Pdf) -> None:
-    """Say that the colours are those of sRGB, whose profile goes with the document."""
+    """Declare the colours to be sRGB, and embed its profile."""
     profile = Stream(pdf, _profile(), N=3, Alternate=Name.DeviceRGB)
     pdf.Root.OutputIntents = Array(
         [

@@ -1,4 +1,4 @@
-"""The pictures on the page: the ring, the bars, the marks beside verdicts, the logo, the code for a phone's camera."""
+"""The pictures on the page: the ring, the bars, the marks beside verdicts, the logo, the QR code."""
 
 import base64
 import io
@@ -67,7 +67,7 @@ def verdict_mark(verdict: Verdict) -> Callable[[PageCanvas, float, float], None]
 
 
 def ring(canvas: PageCanvas, x: float, y: float, score: int | None, below: str, tone: Colour) -> None:
-    """The score as a ring around its figure, with what it is out of below; x and y are its middle."""
+    """The score as a ring around its figure, with the maximum below; x and y are its middle."""
     canvas.arc(x, y, 35, 1, WHITE, 8)
     canvas.arc(x, y, 35, (score or 0) / 100, tone, 8)
     figure = Style(font=SEMIBOLD, size=25 if score is not None else 20, colour=INK)
@@ -79,7 +79,7 @@ def ring(canvas: PageCanvas, x: float, y: float, score: int | None, below: str, 
 
 
 def tone_of(score: int | None) -> Colour:
-    """The colour of the outcome that a score comes to."""
+    """The colour of the outcome for a score."""
     return TONES[outcome_of(score)][0]
 
 

@@ -1,7 +1,7 @@
-"""Other scripts in a text: which parts of a line they are, from left to right as they stand on the page.
+"""Other scripts in a text: which parts of a line they are, from left to right as they appear on the page.
 
-The texts are English, and read from left to right. What is written from right to left in one, such as a name, stands as
-a whole at its place; its own parts run from the right, and numbers among them from the left.
+The texts are English, and read from left to right. What is written from right to left in one, such as a name,
+stands as a whole at its place; its own parts run from the right, and numbers among them from the left.
 """
 
 import re
@@ -38,7 +38,7 @@ _LETTERS, _NUMBERS, _MARKS = ("R", "AL"), ("EN", "AN"), ("NSM", "BN")
 
 @frozen
 class ScriptRun:
-    """A part of a line in one font, as it was typed."""
+    """A part of a line in one font, as typed."""
 
     font: str  # empty: the font of the style
     text: str
@@ -65,7 +65,7 @@ def can_be_drawn(before: str, character: str) -> bool:
 
 
 def is_bound(before: str, character: str) -> bool:
-    """Whether no line may end between two characters of a word."""
+    """Whether no line break is allowed between two characters of a word."""
     bound = unicodedata.category(character).startswith("M") or character in JOINERS or before in (_VIRAMA, *JOINERS)
     return bound and bool(script_font(before) or script_font(character))
 
@@ -78,7 +78,7 @@ def characters_of(font: str) -> frozenset[int]:
 
 @cache
 def shaping_font(font: str) -> "uharfbuzz.Font":
-    """The font as what shapes it takes it."""
+    """The font in the form that the shaper takes."""
     import uharfbuzz
 
     blob = uharfbuzz.Blob.from_file_path(str(resource("fonts", f"{font}.ttf")))

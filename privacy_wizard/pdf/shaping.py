@@ -1,8 +1,8 @@
-"""The glyphs that a name in another script becomes: where each is drawn, and what is read from it.
+"""The glyphs for a name in another script: where each is drawn, and what is read from it.
 
-Readers of a PDF take the glyphs of a line from left to right, and turn round what runs from the right themselves. So
-each glyph that is one letter says that letter; where a glyph is none or several, it says nothing, and letters that are
-drawn as nothing stand in its place.
+Readers of a PDF take the glyphs of a line from left to right, and turn round what runs from the right themselves.
+So each glyph that is one letter says that letter; where a glyph is none or several, it says nothing, and letters
+that are drawn as nothing stand in its place.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +73,7 @@ def shaped_text(run: ScriptRun) -> ShapedText:
 
 
 def meaning(font: str, character: str) -> str:
-    """What is read where a character of one of these fonts is drawn."""
+    """What is read where a font draws a character of another script."""
     code = ord(character)
     if code == 0:
         return _NO_LETTER

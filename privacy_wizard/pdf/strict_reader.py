@@ -32,18 +32,18 @@ _FORBIDDEN_IN_TRAILER = frozenset((b"Encrypt", b"XRefStm"))
 
 @frozen(kw_only=True)
 class Revision:
-    """The document as it stood when that part of the file was written."""
+    """The document as it was when that part of the file was written."""
 
     end: int  # how many bytes of the file it takes
     trailer: dict[bytes, Value]
     objects: Mapping[int, Value]
 
     def resolved(self, value: Value) -> Value:
-        """The object that a reference names (None where there is none); any other value as it is."""
+        """The object that a reference names (None if there is none); any other value unchanged."""
         return self.objects.get(value.number) if isinstance(value, Ref) else value
 
     def at(self, *path: bytes | int) -> Value:
-        """What stands under these keys, from the trailer on, references followed; None where there is nothing."""
+        """The value under these keys, from the trailer on, with references followed; None if there is none."""
         found: Value = self.trailer
         for key in path:
             inside = found.entries if isinstance(found, Stream) else found
@@ -163,7 +163,7 @@ def is_packed(stream: Stream) -> bool:
 
 
 class Unpacker:
-    """Unpacks streams, and refuses those that would grow without measure."""
+    """Unpacks streams, and refuses those that would grow without limit."""
 
     def __init__(self) -> None:
         self._left = TOTAL_LIMIT

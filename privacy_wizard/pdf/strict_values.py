@@ -38,7 +38,7 @@ class NotPlain(Exception):
 
 
 class TooMuch(NotPlain):
-    """The file holds more of something than any file of ours."""
+    """The file has more of something than any file of ours."""
 
 
 @frozen

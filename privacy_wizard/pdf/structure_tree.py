@@ -1,4 +1,4 @@
-"""The structure tree of a tagged PDF, put into the file that qpdf wrote."""
+"""The structure tree of a tagged PDF, inserted into the file that qpdf wrote."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO

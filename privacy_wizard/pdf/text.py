@@ -72,7 +72,7 @@ def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _wrapped(text: str, style: Style, width: float) -> tuple[str, ...]:
-    """Remembered, for most texts of a school's documents are the same."""
+    """Cached, because most texts of a school's documents are the same."""
     return tuple(line for part in plain(text).split("\n") for line in _lines(part, style, width))
 
 

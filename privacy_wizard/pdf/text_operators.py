@@ -1,4 +1,4 @@
-"""Text as the operators of a page, for one document: what reportlab writes for it, without what it does besides.
+"""Text as page operators, for one document: what reportlab writes for it, without its overhead.
 
 A document has thousands of short texts, and the same numbers, colours and letters over and over. Whatever is not
 plainly of that kind goes through reportlab itself, so that both ways give the same bytes.
@@ -16,19 +16,19 @@ _number = lru_cache(maxsize=32_768)(fp_str)
 
 
 def numbers(*values: float) -> str:
-    """The numbers as a page's operators take them, with a space between."""
+    """Numbers as page operators take them, separated by spaces."""
     return " ".join(map(_number, values))
 
 
 @lru_cache(maxsize=256)
 def filling(colour: Colour) -> str:
-    """The operator that sets the colour of what is filled, letters too."""
+    """The operator that sets the fill colour, also for letters."""
     return f"{fp_str(colour)} rg"
 
 
 @lru_cache(maxsize=256)
 def stroking(colour: Colour) -> str:
-    """The operator that sets the colour of lines."""
+    """The operator that sets the line colour."""
     return f"{fp_str(colour)} RG"
 
 

@@ -1,4 +1,4 @@
-"""The process in which hostile bytes are looked into. Started by `worker_process`; talks on its standard streams."""
+"""The process in which hostile bytes are examined. Started by `worker_process`; talks on its standard streams."""
 
 import gc
 import logging

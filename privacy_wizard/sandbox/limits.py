@@ -1,4 +1,4 @@
-"""What a worker may take, and what it may not do at all. Each system gives what it can."""
+"""What a worker may use, and what it may not do at all. Each system enforces what it can."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 @frozen(kw_only=True)
 class Limits:
-    """What one question to a worker may take."""
+    """What one question to a worker may use."""
 
     seconds: float = 60.0  # by the clock
     work: int = 60  # seconds of the processor

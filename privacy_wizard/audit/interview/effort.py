@@ -21,7 +21,9 @@ _HOW_KNOWN = ("I looked at the screen", "I remember it")  # asked once on a page
 
 @frozen(kw_only=True)
 class Effort:
-    """Counted, not guessed. A question is a topic or a setting; what is confirmed or acknowledged together counts 1."""
+    """Counted, not guessed. A question is a topic or a setting; what is confirmed or acknowledged together counts
+    as 1.
+    """
 
     questions: int = 0
     screens: int = 0  # pages of the interview
@@ -57,7 +59,7 @@ def _never(_row: QuestionRow) -> bool:
 
 
 def effort_of(pages: Iterable[QuestionPage], answered: Callable[[QuestionRow], bool] = _never) -> Effort:
-    """What the pages take, without the rows that are answered."""
+    """The effort for the pages, without the rows already answered."""
     left = [(page, blocks) for page in pages if (blocks := tuple(_left(page, answered)))]
     topics = {topic for page, blocks in left if page.kind not in _AS_ONE for topic in _topics(blocks)}
     return sum((_of_page(page, blocks) for page, blocks in left), Effort(questions=len(topics)))

@@ -1,4 +1,4 @@
-"""An audit as an interview: its pages as they are now, and how far it is. Pure; made anew for every answer."""
+"""An audit as an interview: its current pages, and how far it is. Pure; built anew for every answer."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class Progress:
-    """How far one step, or the whole audit, is."""
+    """How far one step, or the whole audit, has come."""
 
     answered: int
     asked: int
@@ -42,7 +42,7 @@ class Progress:
 
 @frozen(slots=False)
 class Interview:
-    """The pages of one audit, and what stands open on them."""
+    """The pages of one audit, and what is open on them."""
 
     audit: Audit
     catalogue: Catalogue
@@ -113,7 +113,7 @@ class Interview:
         return tuple(page for page in self.pages if page.step == step)
 
     def page_with(self, key: Key) -> QuestionPage | None:
-        """Where a question stands; None where it is not asked."""
+        """The page of a question; None if it is not asked."""
         return next((page for page in self.pages if key in page.keys), None)
 
     def is_answered(self, question: Question) -> bool:
@@ -127,7 +127,7 @@ class Interview:
         return sum(page.count(keys) for page, keys in left)
 
     def progress(self, pages: Sequence[QuestionPage]) -> Progress:
-        """How far these pages are."""
+        """How far these pages have come."""
         asked = sum(page.count(page.keys) for page in pages)
         waiting = self.waiting if any(page.kind is PageKind.SCREENING for page in pages) else 0
         return Progress(
@@ -144,7 +144,7 @@ class Interview:
 
     @property
     def required(self) -> tuple[QuestionPage, ...]:
-        """The pages without which nothing is signed: the further ones are among them where the school asks for them."""
+        """The pages without which nothing can be signed, including the further ones if the school asks for them."""
         return self.pages if self.audit.asks_further else self.core
 
     def is_open(self, key: Key) -> bool:
@@ -180,7 +180,7 @@ class Interview:
 
     @property
     def contradicting(self) -> tuple[Step, Key] | None:
-        """Where the first of them stands."""
+        """The place of the first contradiction."""
         answers = (each.answer for each in self.contradictions)
         return next(((page.step, key) for key in answers if (page := self.page_with(key)) is not None), None)
 

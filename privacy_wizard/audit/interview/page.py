@@ -76,7 +76,7 @@ class QuestionBlock:
 
     @property
     def is_once(self) -> bool:
-        """Whether one answer is given for all accounts, and kept for each of them."""
+        """Whether one answer is given for all accounts and stored for each."""
         return not self.by_account and all(row.question.check.once for row in self.rows)
 
     def count(self, keys: Collection[Key]) -> int:
@@ -151,5 +151,5 @@ class QuestionPage:
 
 
 def is_told(question: Question) -> bool:
-    """Whether something is only to be heard, which nobody can decline to have been told."""
+    """Whether the person only has to read something, which nobody can decline."""
     return question.is_acknowledgement and question.own_requirement.level is Level.INFORM

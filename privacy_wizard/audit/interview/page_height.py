@@ -1,4 +1,4 @@
-"""How much of a page its questions take, so that every page fits the window without scrolling. Pure."""
+"""How much of a page its questions need, so that every page fits the window without scrolling. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
