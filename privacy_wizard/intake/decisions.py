@@ -16,7 +16,7 @@ from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import OfficerNeeded
 from ..system import Trouble
-from ..system.progress import WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from .acceptance_rules import (
     Judgement,
     answered_campaign,
@@ -190,7 +190,7 @@ class Decisions:
         self,
         attestations: Sequence[str],
         now: datetime,
-        progress: WorkProgress | None = None,
+        progress: WorkProgress = UNWATCHED,
         despite_the_policy: str = "",
     ) -> Sequence[NotDone]:
         """Accept all of these with one act, their keys not compared; those that cannot be, with the sentence why.
@@ -199,11 +199,11 @@ class Decisions:
         made under another policy than the school's and are wanted all the same. Raises OfficerNeeded;
         AcceptingStopped, with nothing recorded.
         """
-        told = (progress or WorkProgress()).ending_in(AcceptingStopped)
+        progress = progress.ending_in(AcceptingStopped)
         self._require_officer(now)
         decided, refused = list[Decided](), list[NotDone]()
         given = Acceptance(key_not_compared=True, reason=despite_the_policy)
-        for attestation in told.through(attestations, len(attestations)):
+        for attestation in progress.through(attestations, len(attestations)):
             try:
                 _, found = self._acceptance(attestation, given, now, together=True)
                 if any(each.person == found.person for each in decided):
@@ -216,7 +216,7 @@ class Decisions:
                 act.record_all([evolve(each, together=len(decided)) for each in decided])
         return refused
 
-    def call_school_also(self, names: Sequence[str], now: datetime, progress: WorkProgress | None = None) -> JudgedAnew:
+    def call_school_also(self, names: Sequence[str], now: datetime, progress: WorkProgress = UNWATCHED) -> JudgedAnew:
         """Record that attestations may call the school so, and judge again what waits. Raises NobodyDecides,
         OfficerNeeded.
         """
@@ -282,16 +282,16 @@ class Decisions:
         return row
 
     def send_back_together(
-        self, attestations: Sequence[str], reason: str, now: datetime, progress: WorkProgress | None = None
+        self, attestations: Sequence[str], reason: str, now: datetime, progress: WorkProgress = UNWATCHED
     ) -> Sequence[NotDone]:
         """Ask for all of these again with one act and one reason; those that cannot be, with the sentence why.
 
         Raises OfficerNeeded; SendingBackStopped, with nothing recorded.
         """
-        told = (progress or WorkProgress()).ending_in(SendingBackStopped)
+        progress = progress.ending_in(SendingBackStopped)
         self._require_officer(now)
         decided, refused = list[Decided](), list[NotDone]()
-        for attestation in told.through(attestations, len(attestations)):
+        for attestation in progress.through(attestations, len(attestations)):
             try:
                 row, _ = self._held(attestation)
                 decided.append(self._sent_back(row, reason, now))

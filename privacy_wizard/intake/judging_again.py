@@ -11,7 +11,7 @@ from ..domain.register_views import AttestationRow
 from ..i18n import ngettext
 from ..register import SchoolRegister, WritingSession, queries
 from ..register.errors import DocumentLost
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .acceptance_rules import judge_against
 from .file_checker import FileChecker
 from .file_facts import Checked
@@ -46,20 +46,19 @@ def judge_again(
     rules: SchoolRules,
     checker: FileChecker,
     now: datetime,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> JudgedAnew:
     """Judge again what waits, and record of each what stands against it now where that has changed.
 
     Nothing is accepted or rejected by it, and whose each is stays as it was. Where it is stopped, what was judged
     until then stays so. Raises RegisterTrouble.
     """
-    told = progress or WorkProgress()
     rows = [each for each in register.attestations.waiting() if not each.on_paper]
     found: list[tuple[AttestationRow, Checked]] = []
-    for row, checked in checker.check_all(_contents(register, rows, told), now):
+    for row, checked in checker.check_all(_contents(register, rows, progress), now):
         if checked is not None:
             found.append((row, checked))
-            told.came(len(found), len(rows))
+            progress.came(len(found), len(rows))
     if not found:
         return JudgedAnew()
     with register.session() as act:

@@ -18,7 +18,7 @@ from ..identity.authority_trust import sign_document
 from ..school.profile_file import ProfileFile
 from ..school.protected_list import KeptList, write_protected_list
 from ..system import outgoing_files
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
 from .errors import AuthorityElsewhere
 from .profiles import sign_profile
@@ -110,7 +110,7 @@ class AuthorityActs:
         into: KeptList,
         out: Path,
         weighed: bool,
-        progress: WorkProgress | None = None,
+        progress: WorkProgress = UNWATCHED,
     ) -> MadeList:
         """Make a list of these people, sign it and write it to `out`, with a copy in the office; slow.
 
@@ -127,10 +127,10 @@ class AuthorityActs:
         found = [each for each in people if forms_of_entry(each)]
         if not found:
             raise NobodyListed
-        told = (progress or WorkProgress()).ending_in(ListStopped)
+        progress = progress.ending_in(ListStopped)
         with self.authority_store.unlocked(secret) as authority:  # a wrong secret is told before the long work
             by = authority.fingerprint.hex()
-            protected = made_list(found, school=school, made=self.now(), expires=expires, progress=told)
+            protected = made_list(found, school=school, made=self.now(), expires=expires, progress=progress)
             content = write_protected_list(
                 protected, lambda signed: sign_document(authority, Purpose.PROTECTED_LIST, signed)
             )

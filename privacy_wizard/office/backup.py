@@ -16,7 +16,7 @@ from ..register import Asked, Register
 from ..system import NotWritten, read_regular, write_private
 from ..system.keyring import Keychain, system_keychain
 from ..system.places import KEY_FILE
-from ..system.progress import WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from ..system.trouble import why_of
 from .backup_content import LARGEST, NO_BACKUP, Backup, is_safe, packed, unpacked
 from .errors import OfficeTrouble
@@ -109,25 +109,25 @@ def back_up(
     passphrase: str,
     now: datetime,
     find_keychain: Callable[[], Keychain | None] = system_keychain,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> Backup:
     """Write everything to one file. Raises NotWritten, DocumentLost, NotReadBack, BackupStopped, and then leaves no
     file.
     """
     from pyrage import passphrase as age
 
-    told = (progress or WorkProgress()).ending_in(BackupStopped)
+    progress = progress.ending_in(BackupStopped)
     files, left_out = _beside(home)
-    copy = register.copy(told) if register is not None else None
+    copy = register.copy(progress) if register is not None else None
     found = Backup(made=now, register=copy, files=files, left_out=left_out)
     found = _with_secret(found, OfficeKey(home=home, now=lambda: now, find_keychain=find_keychain))
-    told.doing(_("Packing everything …"))
-    content = packed(found, told)
-    told.doing(_("Reading it back …"))
-    if not _is_read_as(found, content, told):
+    progress.doing(_("Packing everything …"))
+    content = packed(found, progress)
+    progress.doing(_("Reading it back …"))
+    if not _is_read_as(found, content, progress):
         raise NotReadBack(out)
-    told.doing(_("Locking it with the passphrase …"))
-    locked = told.beside(lambda: age.encrypt(content, passphrase))
+    progress.doing(_("Locking it with the passphrase …"))
+    locked = progress.beside(lambda: age.encrypt(content, passphrase))
     write_private(out, locked)
     if _content(out, LARGEST) != locked:
         raise NotReadBack(out)
@@ -135,24 +135,24 @@ def back_up(
     return found
 
 
-def open_backup(path: Path, passphrase: str, progress: WorkProgress | None = None) -> Backup:
+def open_backup(path: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> Backup:
     """What a backup holds. Raises BackupUnreadable, NotOpened, NewerBackup, RestoringStopped."""
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
-    told = (progress or WorkProgress()).ending_in(RestoringStopped)
+    progress = progress.ending_in(RestoringStopped)
     try:
         locked = read_regular(path, LARGEST)
-        return unpacked(told.beside(lambda: age.decrypt(locked, passphrase)), told)
+        return unpacked(progress.beside(lambda: age.decrypt(locked, passphrase)), progress)
     except OSError as error:
         raise BackupUnreadable(path, error) from error
     except (DecryptError, *NO_BACKUP) as error:
         raise NotOpened(path) from error
 
 
-def is_whole(register: Register, progress: WorkProgress | None = None) -> bool:
+def is_whole(register: Register, progress: WorkProgress = UNWATCHED) -> bool:
     """Whether nothing in the record of any of its schools was changed, removed or cut off. Raises CheckStopped."""
-    asked = Asked(progress=progress or WorkProgress())
+    asked = Asked(progress=progress)
     return all(register.check(school, asked).holds for school in register.schools())
 
 

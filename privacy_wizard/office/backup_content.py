@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from ..i18n import Message, _
 from ..register.copying import TABLES, RegisterCopy
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .errors import OfficeTrouble
 
 _KIND, _VERSION = "privacy-wizard-backup", "1"
@@ -63,7 +63,7 @@ class Backup:
             )
 
 
-def packed(backup: Backup, progress: WorkProgress | None = None) -> bytes:
+def packed(backup: Backup, progress: WorkProgress = UNWATCHED) -> bytes:
     """A backup as a zip; what goes in is counted."""
     entries = list(_entries(backup))
     content = io.BytesIO()
@@ -71,7 +71,7 @@ def packed(backup: Backup, progress: WorkProgress | None = None) -> bytes:
     about = {"format": FORMAT, "made": backup.made.isoformat(), "register": identifier}
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_ABOUT, json.dumps(about))
-        for name, file in (progress or WorkProgress()).through(entries, len(entries)):
+        for name, file in progress.through(entries, len(entries)):
             archive.writestr(name, file)
     return content.getvalue()
 
@@ -86,14 +86,13 @@ def _entries(backup: Backup) -> Iterator[tuple[str, bytes]]:
         yield f"files/{name}", file
 
 
-def unpacked(content: bytes, progress: WorkProgress | None = None) -> Backup:
+def unpacked(content: bytes, progress: WorkProgress = UNWATCHED) -> Backup:
     """What a zip holds; whoever knows the passphrase is not trusted with paths. Raises NewerBackup, NO_BACKUP."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
             raise ValueError("too large")
-        told = progress or WorkProgress()
-        held = {entry.filename: archive.read(entry) for entry in told.through(entries, len(entries))}
+        held = {entry.filename: archive.read(entry) for entry in progress.through(entries, len(entries))}
     about = json.loads(held.pop(_ABOUT))
     kind, _slash, version = about["format"].partition("/")
     if kind != _KIND:

@@ -9,7 +9,7 @@ from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEnter
 from ..domain.staff import StaffMember, staff_key
 from ..i18n import Message, _, long_date, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView
-from ..system.progress import WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 
 LONGEST_YEAR = 366  # days that an induction may take at most
 ASKING = Message("Asking everyone …")
@@ -68,7 +68,7 @@ def new_campaign_id() -> str:
 
 
 def enter_campaign(
-    register: SchoolRegister, campaign: Campaign, today: date, progress: WorkProgress | None = None
+    register: SchoolRegister, campaign: Campaign, today: date, progress: WorkProgress = UNWATCHED
 ) -> int:
     """Record a new campaign, or one that has changed, and ask everyone it covers. Returns how many it asked. Raises
     AskingStopped, and then records nothing.
@@ -77,15 +77,15 @@ def enter_campaign(
     """
     with register.staff.acting() as act:
         act.record([CampaignEntered(campaign=campaign)])
-        return _ask(act, campaign, today, (progress or WorkProgress()).ending_in(AskingStopped))
+        return _ask(act, campaign, today, progress.ending_in(AskingStopped))
 
 
-def ask_everyone(act: StaffAct, today: date, progress: WorkProgress | None = None) -> int:
+def ask_everyone(act: StaffAct, today: date, progress: WorkProgress = UNWATCHED) -> int:
     """Make running campaigns ask whoever the staff list now has. Returns how many were newly asked, or given another
     date.
     """
     running = [each for each in act.campaigns() if not each.is_over(today)]
-    return sum(_ask(act, campaign, today, progress or WorkProgress()) for campaign in running)
+    return sum(_ask(act, campaign, today, progress) for campaign in running)
 
 
 def campaign(register: SchoolRegister, identifier: str) -> Campaign:

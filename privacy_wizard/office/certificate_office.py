@@ -22,7 +22,7 @@ from ..school.errors import SchoolTrouble
 from ..school.invitation_files import REQUEST_LIMIT, read_certificates, read_invitation, read_request_file
 from ..school.profile_file import read_some
 from ..system import OutgoingFiles, Trouble, outgoing_files
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .authority_events import AuthorityActs
 from .certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
 from .errors import OfficeTrouble
@@ -183,22 +183,22 @@ class CertificateOffice:
         """End an invitation before it is answered. Returns whether there was one to end."""
         return withdraw(invitation, self._record()) is not None
 
-    def new_slips(self, invitations: Sequence[str], progress: WorkProgress | None = None) -> NewSlips:
+    def new_slips(self, invitations: Sequence[str], progress: WorkProgress = UNWATCHED) -> NewSlips:
         """Slips with new codes for open invitations; the old codes stop working. Each is recorded before the next, and
         a fault with one does not stop the rest. Raises RegisterTrouble.
 
         Each is on record before the next; what is wrong with one stops none of the others. Raises RegisterTrouble.
         """
-        record, told, words = self._record(), progress or WorkProgress(), self.place.authority_store.card().words
+        record, words = self._record(), self.place.authority_store.card().words
         slips, problems = list[Slip](), list[str]()
         for at, each in enumerate(invitations, 1):
-            if told.stopped():
+            if progress.stopped():
                 break
             try:
                 slips.append(new_slip(self._invitation(each), words, record, self.now()))
             except (OfficeTrouble, SchoolTrouble) as trouble:
                 problems.append(str(trouble))
-            told.came(at, len(invitations))
+            progress.came(at, len(invitations))
         return NewSlips(slips=slips, problems=tuple(dict.fromkeys(problems)))
 
     def _invitation(self, identifier: str) -> Invitation:

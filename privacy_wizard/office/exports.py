@@ -10,7 +10,7 @@ from ..register import SchoolRegister
 from ..register.errors import ExportStopped
 from ..reports.spreadsheet import Cell, to_csv, to_xlsx
 from ..system import outgoing_files
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 
 
 def hand_out(
@@ -21,12 +21,12 @@ def hand_out(
     rows: int = 1,
     *,
     for_others: bool = False,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> None:
     """Write what leaves, and put on record that it did. `for_others`: it names nobody, so whoever may read that folder
     may read it. Raises NotWritten, RegisterTrouble, ExportStopped: then nothing has left.
     """
-    (progress or WorkProgress()).ending_in(ExportStopped).go_on()
+    progress.ending_in(ExportStopped).go_on()
     with outgoing_files() as files:
         (files.whole if for_others else files.private)(out, content)
         register.record(Exported(what=what.value, rows=rows))
@@ -39,11 +39,11 @@ def hand_out_table(
     rows: Sequence[Sequence[Cell]],
     what: ExportKind,
     now: datetime,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> int:
     """The same with a table, its rows counted: a workbook or CSV, as the ending of the name says. How many rows."""
-    told = (progress or WorkProgress()).ending_in(ExportStopped)
+    progress = progress.ending_in(ExportStopped)
     make = to_xlsx if out.suffix.lower() == ".xlsx" else to_csv
-    content = make(headings, told.through(rows, len(rows)), foot=register.foot(now))
-    hand_out(register, out, content, what, len(rows), progress=told)
+    content = make(headings, progress.through(rows, len(rows)), foot=register.foot(now))
+    hand_out(register, out, content, what, len(rows), progress=progress)
     return len(rows)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..domain.vocabulary import Occasion
 from ..i18n import Message, _
 from ..system import NotWritten, shipped_folder
-from ..system.progress import WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from .login import LoggedIn, Login, school_id
 
 # What is imported inside the functions is slow to load, and a name, a list and a policy are to be given first.
@@ -45,20 +45,20 @@ class BeginningStopped(WorkStopped):
     )
 
 
-def begin_office(login: Login, given: FirstStart, progress: WorkProgress | None = None) -> LoggedIn:
+def begin_office(login: Login, given: FirstStart, progress: WorkProgress = UNWATCHED) -> LoggedIn:
     """Make all of it; what was made stays where a later step fails, and is gone on with in the office.
 
     Raises NameMissing, KeyTrouble, RegisterTrouble, SchoolTrouble, NotWritten; BeginningStopped, and all is gone.
     """
     from .school_folder import SchoolFolder
 
-    told = (progress or WorkProgress()).ending_in(BeginningStopped)
+    progress = progress.ending_in(BeginningStopped)
     place = SchoolFolder.of(login.home, school_id(given.school), given.school, login.now)
     with _nothing_left_where_stopped(login, place.folder):
-        told.go_on()
+        progress.go_on()
         entered = login.begin(given.school)
         try:
-            _fill(entered.register, place, login, given, told)
+            _fill(entered.register, place, login, given, progress)
         except BaseException:
             entered.register.close()
             raise

@@ -18,7 +18,7 @@ from ..i18n import Message, _, long_date, long_moment, ngettext
 from ..identity import fingerprint_words
 from ..register import SchoolRegister
 from ..reports.report_sheet import Letterhead, Part, ReportDocument, ReportTable, Section, Small
-from ..system.progress import WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from .authority_store import AuthoritySummary
 from .home_table import home_rows
 from .open_actions import OpenAction, how_many_open, open_actions
@@ -63,13 +63,13 @@ def read_inspection(
     policies: Mapping[str, str],
     card: AuthoritySummary | None,
     known: Sequence[ChainHead],
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> InspectionReport:
     """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed.
 
     Raises InspectionStopped.
     """
-    told, today = (progress or WorkProgress()).ending_in(InspectionStopped), at.date()
+    progress, today = progress.ending_in(InspectionStopped), at.date()
     sent_back: list[AttestationRow] = []
     while page := register.attestations.listed(AttestationStanding.SENT_BACK, offset=len(sent_back), limit=1000):
         sent_back += page
@@ -83,8 +83,8 @@ def read_inspection(
         accepted=register.attestations.accepted(),
         needs_a_look=register.overview(None, today).needs_a_look,
         sent_back=len(sent_back),
-        still_open=open_actions(register, home_rows(register, None, today), told.stopped),
-        report=register.check(known, told),
+        still_open=open_actions(register, home_rows(register, None, today), progress.stopped),
+        report=register.check(known, progress),
         words=fingerprint_words(bytes.fromhex(fingerprint)) if fingerprint else (),
         fingerprint=fingerprint,
     )

@@ -17,7 +17,7 @@ from ..reports.letters import Letter, draw_letters
 from ..reports.report_sheet import Letterhead
 from ..school.mails import Attached
 from ..system import OutgoingFiles, Trouble, outgoing_files
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .certificate_office import CertificateOffice
 from .invitations import MadeInvitation
 from .mail_merge import mail_merge
@@ -78,7 +78,7 @@ def inviting(writer: MailWriter, office: CertificateOffice, officer: SigningKey,
 
 
 def write_drafts(
-    register: SchoolRegister, mailing: Mailing, folder: Path, progress: WorkProgress | None = None
+    register: SchoolRegister, mailing: Mailing, folder: Path, progress: WorkProgress = UNWATCHED
 ) -> Sequence[Outgoing]:
     """A draft for each. Raises NotWritten, SomeSent, MailFault, RegisterTrouble."""
 
@@ -89,7 +89,7 @@ def write_drafts(
 
 
 def write_merge(
-    register: SchoolRegister, mailing: Mailing, folder: Path, progress: WorkProgress | None = None
+    register: SchoolRegister, mailing: Mailing, folder: Path, progress: WorkProgress = UNWATCHED
 ) -> Sequence[Outgoing]:
     """A list (CSV in UTF-8 with its mark), a document with merge fields (`.docx`), and the attachments. Raises as
     `write_drafts` does.
@@ -112,7 +112,7 @@ def write_letters(
     file: Path,
     head: Letterhead,
     now: datetime,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> Sequence[Outgoing]:
     """A letter for each, one page each in one PDF, with what would be attached to a mail beside it. Raises as
     `write_drafts`.
@@ -170,7 +170,7 @@ def _sent(
     mailing: Mailing,
     how: SendWay,
     put: Put,
-    progress: WorkProgress | None,
+    progress: WorkProgress,
     finish: Callable[[Sequence[Outgoing], OutgoingFiles], None] = lambda _made, _files: None,
 ) -> Sequence[Outgoing]:
     """Written for all and on record, or for nobody; of invitations, and where the officer stops, those made stay."""
@@ -187,7 +187,7 @@ def write_mailing(
     mailing: Mailing,
     how: SendWay,
     put: Put,
-    progress: WorkProgress | None,
+    progress: WorkProgress,
     finish: Callable[[Sequence[Outgoing], OutgoingFiles], None] = lambda _made, _files: None,
 ) -> Sequence[Outgoing]:
     """Make what is for each, and `put` it: for all, or for nobody.
@@ -195,10 +195,10 @@ def write_mailing(
     Of invitations, and where the officer stops, those made stay. `finish` may still fail: then nothing stays. Raises
     SomeSent, NotWritten, MailFault.
     """
-    told, made, trouble = progress or WorkProgress(), list[Outgoing](), None
+    made, trouble = list[Outgoing](), None
     with outgoing_files() as files:
         for to in mailing.to:
-            if told.stopped():
+            if progress.stopped():
                 break
             try:
                 made.append(mailing.make(to, how, put, files))
@@ -207,7 +207,7 @@ def write_mailing(
                     raise  # what was written is taken back: nothing of it is on record
                 trouble = found
                 break
-            told.came(len(made), len(mailing.to))
+            progress.came(len(made), len(mailing.to))
         if made:
             finish(made, files)
     if trouble is not None:

@@ -27,7 +27,7 @@ from ..school.mail_server import (
     mail_connection,
 )
 from ..system import NotWritten, OutgoingFiles, Trouble, sync_folder, write_private
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .mailing import Mailing, record_sent, write_mailing
 from .sending import Outgoing, Recipient
 
@@ -96,7 +96,7 @@ class Outbox:
         head = self._head
         return SendKind(head["kind"]) if head is not None else None
 
-    def fill(self, mailing: Mailing, progress: WorkProgress | None = None) -> Sequence[Outgoing]:
+    def fill(self, mailing: Mailing, progress: WorkProgress = UNWATCHED) -> Sequence[Outgoing]:
         """Write a mailing into the empty outbox; nothing is sent yet. Raises NotWritten, SomeSent, MailFault."""
         mails = [_entry(f"{at:05}", to) for at, to in enumerate(mailing.to, 1)]
         names = {each["person"]: each["name"] for each in mails}
@@ -123,7 +123,7 @@ class Outbox:
         school: str,
         now: Callable[[], datetime],
         pause: Callable[[float], object],
-        progress: WorkProgress | None = None,
+        progress: WorkProgress = UNWATCHED,
         per_minute: int = PER_MINUTE,
     ) -> SendReport:
         """Send what waits, one mail at a time. What was sent is recorded at the end, however it ends. `pause` waits for
@@ -151,7 +151,7 @@ class Outbox:
         with self._held():
             self.record(register, now().astimezone().date())
             try:
-                return _through(self.waiting, server, password, progress or WorkProgress(), hand_over)
+                return _through(self.waiting, server, password, progress, hand_over)
             finally:
                 self.record(register, now().astimezone().date())
 
@@ -217,14 +217,10 @@ def _rename(file: Path, to: Path) -> None:
         raise NotWritten(to, error) from error
 
 
-def check(
-    server: MailServer, password: str, to: Sequence[Recipient], progress: WorkProgress | None = None
-) -> SendReport:
+def check(server: MailServer, password: str, to: Sequence[Recipient], progress: WorkProgress = UNWATCHED) -> SendReport:
     """A dry run: connect, log in, and ask the server whether it would accept each recipient. Nothing is sent."""
     mails = [WaitingMail(**_entry("", each)) for each in to]
-    return _through(
-        mails, server, password, progress or WorkProgress(), lambda connection, each: connection.check(each.to)
-    )
+    return _through(mails, server, password, progress, lambda connection, each: connection.check(each.to))
 
 
 def _through(

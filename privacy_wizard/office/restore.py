@@ -11,7 +11,7 @@ from ..register.addresses import is_file, read_address, shown
 from ..system import read_regular
 from ..system.keyring import Keychain, system_keychain
 from ..system.places import KEY_FILE
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .authority_store import DRIVER_NOTE
 from .backup import RestoringStopped, remember_backup
 from .backup_content import Backup, NewerBackup
@@ -58,7 +58,7 @@ def put_back(
     *,
     aside: date | None = None,
     now: datetime | None = None,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> Sequence[str]:
     """Put it where nothing is yet: the register at an address, the files into the program's own folder, what opens the
     office's key into this computer's keyring. Returns what of it does not fit this computer, in sentences.
@@ -66,7 +66,7 @@ def put_back(
     `aside`: today, where the office that is in the folder may be put aside for it. Raises NotEmpty, NewerBackup,
     RegisterTrouble, NotWritten, RestoringStopped: then everything is as it was.
     """
-    told = (progress or WorkProgress()).ending_in(RestoringStopped)
+    progress = progress.ending_in(RestoringStopped)
     files, folder = _for_here(backup, home, register), None
     notes = _number_notes(backup, home, now or datetime.now(UTC))
     in_the_way = _in_the_way(files, home, register)
@@ -79,13 +79,13 @@ def put_back(
                 if path.exists():
                     transaction.move(path, folder)
         files_and_notes = {**files, **notes}
-        for path, content in told.through(files_and_notes.items(), len(files_and_notes)):
+        for path, content in progress.through(files_and_notes.items(), len(files_and_notes)):
             if not path.exists():
                 transaction.write(path, content)
         _keep_secret(backup, home, find_keychain, transaction)
         if backup.register is not None:
             try:
-                Register.restore(register, backup.register, progress=told)
+                Register.restore(register, backup.register, progress=progress)
             except ValueError as error:
                 raise NewerBackup from error
     remember_backup(home, backup)

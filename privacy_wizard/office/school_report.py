@@ -14,7 +14,7 @@ from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble, SchoolRegister
 from ..reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section
 from ..reports.spreadsheet import Cell
-from ..system.progress import WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from .declaration_reader import StatedAttestation
 from .paper_attestations import stated_on_paper
 from .school_figures import ControlLine, FigureCell, WholeSchool, whole_school
@@ -51,11 +51,11 @@ class PictureStopped(WorkStopped):
     sentence = Message("Stopped, so there is no picture of the whole school. Open the page again to read everything.")
 
 
-def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkProgress | None = None) -> SchoolPicture:
+def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkProgress = UNWATCHED) -> SchoolPicture:
     """For one campaign, or for all. Slow: it reads every attestation. Raises PictureStopped."""
     seen, found, unread, papers = set[str](), list[StatedAttestation](), 0, 0
     rows = register.attestations.accepted(campaign)
-    for each in (progress or WorkProgress()).ending_in(PictureStopped).through(rows, len(rows)):
+    for each in progress.ending_in(PictureStopped).through(rows, len(rows)):
         if each.person is None or each.person in seen:
             continue
         seen.add(each.person)

@@ -9,7 +9,7 @@ from ..domain.staff import ChangeKind, StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
 from ..i18n import Message, _
 from ..register import SchoolRegister
-from ..system.progress import WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from ..system.trouble import Trouble
 from .campaigns import ask_everyone
 from .owners_found import find_owners
@@ -55,18 +55,18 @@ class NumbersNotSettled(Trouble):
         self.listed = listed
 
 
-def preview(register: SchoolRegister, read: StaffList, today: date, progress: WorkProgress | None = None) -> ImportPlan:
+def preview(register: SchoolRegister, read: StaffList, today: date, progress: WorkProgress = UNWATCHED) -> ImportPlan:
     """What importing the list would change. Nothing is recorded. Raises NoSuchSchool, ComparingStopped."""
-    told = (progress or WorkProgress()).ending_in(ComparingStopped)
+    progress = progress.ending_in(ComparingStopped)
     with register.staff.reading() as facts:
         held = [row.member for row in facts.people()]
-        found = plan(told.through(held, len(held)), read, today)
-        told.go_on()
+        found = plan(progress.through(held, len(held)), read, today)
+        progress.go_on()
         return found
 
 
 def confirm(
-    register: SchoolRegister, read: StaffList, digest: str, today: date, progress: WorkProgress | None = None
+    register: SchoolRegister, read: StaffList, digest: str, today: date, progress: WorkProgress = UNWATCHED
 ) -> ImportPlan:
     """Import the list if it still changes what its preview showed: all of it, or nothing. Raises PreviewOutdated,
     NumbersNotSettled, ImportStopped, NoSuchSchool. People whom a running campaign covers for the first time are asked
@@ -82,9 +82,9 @@ def confirm(
         if found.digest != digest:
             raise PreviewOutdated(found)
         if found.changes:
-            told = (progress or WorkProgress()).ending_in(ImportStopped)
-            act.record([_entered(change.after, people.get(change.after.key)) for change in found.changes], told)
-            ask_everyone(act, today, told)
+            progress = progress.ending_in(ImportStopped)
+            act.record([_entered(change.after, people.get(change.after.key)) for change in found.changes], progress)
+            ask_everyone(act, today, progress)
     find_owners(register, {each.after.key for each in found.changes if each.kind is ChangeKind.JOINED})
     return found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from . import access, errors, schema
 from .addresses import is_file, shown
 from .engine import in_sentences, reading, writing
@@ -111,7 +111,7 @@ def versions() -> list[str]:
     return [step.revision for step in ScriptDirectory.from_config(_config(None)).walk_revisions()]
 
 
-def refill(connection: Connection, progress: WorkProgress | None = None) -> None:
+def refill(connection: Connection, progress: WorkProgress = UNWATCHED) -> None:
     """Rebuild the tables of every school from the record."""
     schools = schools_on_record(connection)
     tables = ReadingTables(connection.dialect.name)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from ..domain.register_event_index import attestation_of, is_common, person_of
 from ..domain.register_events import Corrected, EventKind
 from ..domain.register_views import RecordedEvent
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from . import projections as reading_tables
 from . import records
 from .projections import ReadingTables
@@ -18,12 +18,12 @@ _COMMON = (EventKind.SCHOOL_ENTERED, EventKind.CAMPAIGN_ENTERED)
 
 
 def rebuild(
-    source: Connection, target: Connection, tables: ReadingTables, school: str, progress: WorkProgress | None = None
+    source: Connection, target: Connection, tables: ReadingTables, school: str, progress: WorkProgress = UNWATCHED
 ) -> None:
     """Rebuild all tables of a school in `target` from the record in `source`."""
     reading_tables.wipe_school(target, school)
     written, many = records.records(source, school), records.how_many(source, school)
-    tables.apply(target, as_corrected(source, school, (progress or WorkProgress()).through(written, many)))
+    tables.apply(target, as_corrected(source, school, progress.through(written, many)))
 
 
 def replay(

@@ -15,7 +15,7 @@ from ..domain.register_views import ChainHead, CheckReport, RecordedEvent
 from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
 from ..domain.vocabulary import ExportKind
 from ..system import NotWritten, outgoing_files
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from . import access, check, errors, lifecycle, queries, records, schema
 from . import file_removal as clearing
 from . import retention as keeping
@@ -223,21 +223,20 @@ class Register:
                 where.append(schema.chain.c.number > (end.number - last if end else 0))
             return list(records.records(connection, school, *where))
 
-    def copy(self, progress: WorkProgress | None = None) -> RegisterCopy:
+    def copy(self, progress: WorkProgress = UNWATCHED) -> RegisterCopy:
         """Everything on record, as it stands now, to be kept elsewhere; its files are counted. Raises DocumentLost."""
         with reading(self._engine) as connection:
-            return copy_of(connection, self.identifier, self._documents, progress or WorkProgress())
+            return copy_of(connection, self.identifier, self._documents, progress)
 
     @classmethod
     def restore(
-        cls, address: str, copy: RegisterCopy, *, documents: str = "", progress: WorkProgress | None = None
+        cls, address: str, copy: RegisterCopy, *, documents: str = "", progress: WorkProgress = UNWATCHED
     ) -> None:
         """A register at a new address with all that a copy holds: the same chains, whose numbers go on.
 
         Raises RegisterThere, and ValueError where the copy is none; there is no register then, nor where it is stopped.
         """
-        told = progress or WorkProgress()
-        put_back(address, copy, lambda engine: _store(engine, documents), {_STORE: documents}, told)
+        put_back(address, copy, lambda engine: _store(engine, documents), {_STORE: documents}, progress)
 
     def head(self, school: str) -> ChainHead | None:
         """The last signed head, to be printed on what leaves the register."""
@@ -267,34 +266,34 @@ class Register:
         due: Iterable[FallsDue],
         today: date,
         rules: Rules = DEFAULT_RULES,
-        progress: WorkProgress | None = None,
+        progress: WorkProgress = UNWATCHED,
     ) -> int:
         """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue, DeletingStopped.
 
         Files that nothing names go with it: an act that failed may have left some.
         """
         with self.session(school) as act:
-            erased = len(keeping.erase_due(act, due, today, rules, progress or WorkProgress()))
+            erased = len(keeping.erase_due(act, due, today, rules, progress))
         self._remove_left_over(school)
         return erased
 
-    def erase_person(self, school: str, person: str, reason: str, progress: WorkProgress | None = None) -> None:
+    def erase_person(self, school: str, person: str, reason: str, progress: WorkProgress = UNWATCHED) -> None:
         """Delete everything about a person now. Raises NoSuchSchool, NoSuchRecord, ErasingStopped: nothing is gone."""
         self.require_school(school)
         with self.session(school) as act:
-            keeping.erase_person(act, person, reason, progress or WorkProgress())
+            keeping.erase_person(act, person, reason, progress)
 
-    def export_person(self, school: str, person: str, out: Path, progress: WorkProgress | None = None) -> None:
+    def export_person(self, school: str, person: str, out: Path, progress: WorkProgress = UNWATCHED) -> None:
         """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten,
         ExportStopped.
         """
-        told = (progress or WorkProgress()).ending_in(errors.ExportStopped)
+        progress = progress.ending_in(errors.ExportStopped)
         self.require_school(school)
         with outgoing_files() as files, self.session(school) as act:
             # Entered first, so that the zip holds it too; it stands only once the act ends, with the zip written.
             act.record(Exported(what=ExportKind.PERSON.value, rows=1, person=person))
-            content = self._person_zip(act.connection, school, person, told)
-            told.go_on()
+            content = self._person_zip(act.connection, school, person, progress)
+            progress.go_on()
             files.private(out, content)
 
     def _tell(self, head: ChainHead) -> None:

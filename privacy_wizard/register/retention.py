@@ -20,7 +20,7 @@ from ..domain.register_events import (
 from ..domain.register_views import RecordedEvent
 from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
 from ..domain.vocabulary import PersonKind
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from . import records, schema
 from .errors import DeletingStopped, ErasingStopped, NoSuchRecord, NotDue
 from .schema import attestation, content, document, person, task, work
@@ -174,7 +174,7 @@ def _carry_out(act: WritingSession, gone: _Gone, people: list[str], *, rule: str
     return made
 
 
-def _of_person(connection: Connection, school: str, person_id: str, progress: WorkProgress | None = None) -> _Gone:
+def _of_person(connection: Connection, school: str, person_id: str, progress: WorkProgress = UNWATCHED) -> _Gone:
     """Of what was moved to somebody else, only what was said of this person: the rest is the other one's by now."""
     papers = records.attestations_of(connection, school, [person_id])
     moved = _of_others(connection, school, papers, person_id)
@@ -225,7 +225,7 @@ def _of_records(
     connection: Connection,
     school: str,
     found: Iterable[RecordedEvent],
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
     stays: Callable[[Corrected], bool] = lambda _said: False,
 ) -> _Gone:
     """Events with their corrections and what these corrected: a wrong entry must not come back to life.
@@ -242,7 +242,7 @@ def _of_records(
         event = record.event
         if isinstance(event, Corrected) and event.wrong in gone.numbers and not stays(event):
             gone.numbers.add(record.number)
-    for number in (progress or WorkProgress()).through(sorted(gone.numbers), len(gone.numbers)):
+    for number in progress.through(sorted(gone.numbers), len(gone.numbers)):
         _note(gone, records.numbered(connection, school, number))
     gone.numbers.intersection_update(_with_content(connection, school, gone.numbers))
     return gone

@@ -13,7 +13,7 @@ from ..domain.campaign import Campaign
 from ..domain.register_events import Event, EventKind, SchoolEntered
 from ..domain.register_views import ChainHead, CheckReport, HandedIn, Overview, Receipt, RecordedEvent, SchoolRow
 from ..domain.retention import FallsDue, Rules
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from . import queries, records
 from .chain import Officer
 from .check import Asked
@@ -160,27 +160,25 @@ class SchoolRegister:
         """The last signed head."""
         return self.register.head(self.school)
 
-    def check(self, known: Sequence[ChainHead] = (), progress: WorkProgress | None = None) -> CheckReport:
+    def check(self, known: Sequence[ChainHead] = (), progress: WorkProgress = UNWATCHED) -> CheckReport:
         """Check the whole record, also against heads seen elsewhere. Slow. Raises CheckStopped."""
-        return self.register.check(self.school, Asked(known=known, progress=progress or WorkProgress()))
+        return self.register.check(self.school, Asked(known=known, progress=progress))
 
     def falls_due(self, today: date, rules: Rules) -> Sequence[FallsDue]:
         """What has to be deleted under the retention rules. Slow on a large register."""
         return self.register.falls_due(self.school, today, rules)
 
-    def erase_due(
-        self, due: Iterable[FallsDue], today: date, rules: Rules, progress: WorkProgress | None = None
-    ) -> int:
+    def erase_due(self, due: Iterable[FallsDue], today: date, rules: Rules, progress: WorkProgress = UNWATCHED) -> int:
         """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue,
         DeletingStopped.
         """
         return self.register.erase_due(self.school, due, today, rules, progress)
 
-    def erase_person(self, person: str, reason: str, progress: WorkProgress | None = None) -> None:
+    def erase_person(self, person: str, reason: str, progress: WorkProgress = UNWATCHED) -> None:
         """Delete everything about a person now. Raises NoSuchRecord, ErasingStopped."""
         self.register.erase_person(self.school, person, reason, progress)
 
-    def export_person(self, person: str, out: Path, progress: WorkProgress | None = None) -> None:
+    def export_person(self, person: str, out: Path, progress: WorkProgress = UNWATCHED) -> None:
         """Write everything held about a person as a zip, on record. Raises NoSuchRecord, NotWritten,
         ExportStopped.
         """

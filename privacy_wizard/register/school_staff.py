@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from ..domain.campaign import Campaign, CampaignAnswers, Reminder
 from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from . import queries
 from .export_foot import Foot, foot_of, school_name
 from .register import Register
@@ -61,9 +61,9 @@ class StaffAct(StaffView):
 
     act: WritingSession = field(repr=False)
 
-    def record(self, events: Sequence[Event], progress: WorkProgress | None = None) -> None:
+    def record(self, events: Sequence[Event], progress: WorkProgress = UNWATCHED) -> None:
         """Append events in their order, counted. Raises what the work ends in where it is stopped."""
-        for some in (progress or WorkProgress()).in_parts(events, _AT_ONCE):
+        for some in progress.in_parts(events, _AT_ONCE):
             self.act.record_all(some)
 
 

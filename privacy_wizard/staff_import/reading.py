@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import evolve
 
 from ..system import read_regular
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from .presets import StaffField, fields_by_heading, known_headings
 from .table import (
     MOST_BYTES,
@@ -62,7 +62,7 @@ def read_table(
     encoding: str = "",
     delimiter: str = "",
     headings_line: int = 0,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> StaffTable:
     """The table in a CSV or XLSX file, told apart by content. What is not given is found out. Raises TableRefused,
     ReadingListStopped.
@@ -79,7 +79,7 @@ def read_table(
     if content.startswith(_ZIP):
         from .workbook_worker import read_sheet_apart  # a list as text needs no process of its own
 
-        read = read_sheet_apart(content, sheet, (progress or WorkProgress()).ending_in(ReadingListStopped))
+        read = read_sheet_apart(content, sheet, progress.ending_in(ReadingListStopped))
         return _table(
             read.rows,
             headings_line,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
-from ..system.progress import WorkProgress
+from ..system.progress import UNWATCHED, WorkProgress
 from . import cells, dates, names
 from .cells import Unfit, is_unprintable
 from .matching import Matching
@@ -19,7 +19,7 @@ _DAYS = (StaffField.START, StaffField.LAST_DAY)
 
 
 def understand(
-    table: StaffTable, matching: Matching, *, is_whole: bool = False, progress: WorkProgress | None = None
+    table: StaffTable, matching: Matching, *, is_whole: bool = False, progress: WorkProgress = UNWATCHED
 ) -> StaffList:
     """Every row of the table, either understood or held back. Raises ReadingListStopped, and ValueError where the
     matching has faults.
@@ -30,8 +30,8 @@ def understand(
     if faults:
         raise ValueError(", ".join(faults))
     reader = _RowReader(table, matching.columns)
-    told = (progress or WorkProgress()).ending_in(ReadingListStopped)
-    read = [reader.read(row) for row in told.through(table.rows, len(table.rows))]
+    progress = progress.ending_in(ReadingListStopped)
+    read = [reader.read(row) for row in progress.through(table.rows, len(table.rows))]
     return StaffList(
         rows=tuple(each for each in read if isinstance(each, StaffRow)),
         held_back=tuple(each for each in read if isinstance(each, HeldBack)),

@@ -79,3 +79,6 @@ class WorkProgress:
         if failed:
             raise failed[0]
         return given[0]
+
+
+UNWATCHED = WorkProgress()  # of work that nobody follows or stops

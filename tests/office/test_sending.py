@@ -17,7 +17,7 @@ from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
 from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Sender
 from privacy_wizard.school.mail_server import MailSecurity, MailServer
 from privacy_wizard.school.mails import MailKind
-from privacy_wizard.system.progress import WorkProgress
+from privacy_wizard.system.progress import UNWATCHED, WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
 from tests.office.post import PASSWORD, SENDER, Post, post
 from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id
@@ -85,7 +85,7 @@ def send(
     server: MailServer,
     password: str = PASSWORD,
     pause: Callable[[float], object] = lambda _seconds: None,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> SendReport:
     return context.outbox.send(
         context.register,

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from ...domain.protected_list import ProtectedList
 from ...i18n import _
-from ...system.progress import WorkProgress
+from ...system.progress import UNWATCHED, WorkProgress
 from ..observation import ExportedConnection
 from .forms import FormKind, NameForm, forms_of_connection, wholes_of_connection
 from .short_names import has_short_name
@@ -66,7 +66,7 @@ class ListMatch:
 
 
 def matches(
-    protected: ProtectedList, connections: Sequence[ExportedConnection], progress: WorkProgress | None = None
+    protected: ProtectedList, connections: Sequence[ExportedConnection], progress: WorkProgress = UNWATCHED
 ) -> Mapping[int, ListMatch]:
     """The best match of each connection that has one, by its place in the sequence; slow. Raises MatchingStopped."""
     sought = [forms_of_connection(each.name, each.handle, each.email, each.phone) for each in connections]
@@ -79,7 +79,7 @@ def matches(
         for swapped in (False, True)
         for form in wholes_of_connection(connections[at].name, swapped=swapped)
     }
-    met |= _met(protected, wholes, WorkProgress(stopped=progress.stopped) if progress else None)
+    met |= _met(protected, wholes, WorkProgress(stopped=progress.stopped))
     order = list(MatchKind)
     kinds = {at: {_kind(form, connections[at].name, met) for form in forms} for at, forms in found.items() if forms}
     return {at: ListMatch(min(kind, key=order.index)) for at, kind in kinds.items()}
@@ -117,7 +117,7 @@ def strength_name(strength: MatchStrength) -> str:
     }[strength]
 
 
-def _met(protected: ProtectedList, forms: Collection[NameForm], progress: WorkProgress | None) -> set[NameForm]:
+def _met(protected: ProtectedList, forms: Collection[NameForm], progress: WorkProgress) -> set[NameForm]:
     known = protected.token_set()
     hashed = tokens(forms, bytes.fromhex(protected.salt), protected.rounds, progress)
     return {form for form, token in hashed.items() if token in known}

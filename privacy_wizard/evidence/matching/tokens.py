@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ...domain.protected_list import TOKEN_BYTES, ProtectedList, ProtectedPerson, filled_up_to, packed
 from ...i18n import Message
-from ...system.progress import WorkProgress, WorkStopped
+from ...system.progress import UNWATCHED, WorkProgress, WorkStopped
 from .forms import NameForm, forms_of_entry
 
 # scrypt (RFC 7914) over 16 MB: some 20 ms on a computer of an office, and never under 10 ms on one of these years.
@@ -38,13 +38,13 @@ def token(form: NameForm, salt: bytes, rounds: int) -> bytes:
 
 
 def tokens(
-    forms: Collection[NameForm], salt: bytes, rounds: int, progress: WorkProgress | None = None
+    forms: Collection[NameForm], salt: bytes, rounds: int, progress: WorkProgress = UNWATCHED
 ) -> Mapping[NameForm, bytes]:
     """The token of each. The hash leaves other threads alone, so windows stay quick. Raises MatchingStopped."""
-    told = (progress or WorkProgress()).ending_in(MatchingStopped)
+    progress = progress.ending_in(MatchingStopped)
     each, found = list(dict.fromkeys(forms)), dict[NameForm, bytes]()
     with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS)) as threads:
-        for some in told.in_parts(each, _AT_A_TIME):
+        for some in progress.in_parts(each, _AT_A_TIME):
             found.update(zip(some, threads.map(lambda form: token(form, salt, rounds), some), strict=True))
     return found
 
@@ -55,7 +55,7 @@ def made_list(
     school: str,
     made: datetime,
     expires: datetime,
-    progress: WorkProgress | None = None,
+    progress: WorkProgress = UNWATCHED,
 ) -> ProtectedList:
     """A list with its own salt; slow. Raises MatchingStopped."""
     salt, rounds = secrets.token_bytes(16), cost()
