@@ -6,7 +6,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from attrs import evolve
@@ -67,9 +66,7 @@ class FileChecker:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._pool.close()
 
     def open(self, name: str, content: bytes) -> Opened:

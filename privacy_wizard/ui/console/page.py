@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _
 from ...system import Trouble
 from ...system.progress import WorkProgress
 from ..kit.acts import mood_of
 from ..kit.background import run_in_background
-from ..kit.layouts import clear
+from ..kit.layouts import PageArea, clear
 from ..kit.page import Page
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.progress import BusyIndicator, CountedProgress
@@ -26,7 +26,7 @@ MARGIN, SLIM_MARGIN, SLIM_BELOW = 36, 20, 760  # what stands at the side of ever
 _ABOVE, _BELOW = 8, 32
 
 
-class PageColumn(QScrollArea):
+class PageColumn(PageArea):
     """Shows one page in a column, or `wide` in all of the window; it scrolls upwards and downwards only.
 
     Every page begins at the same place: what leads from one to the next moves neither the title nor the way back. One
@@ -41,16 +41,8 @@ class PageColumn(QScrollArea):
         column: int = COLUMN,
         alone: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(page, QWidget())
         self._wide, self._column, self._alone = wide, column, alone
-        holder = QWidget()
-        self._row = QHBoxLayout(holder)
-        self._row.addWidget(page)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(holder)
-        holder.setAutoFillBackground(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column as wide as it reads well."""

@@ -111,14 +111,11 @@ def side_margin(width: int, column: int = COLUMN) -> int:
     return max((width - column) // 2, 20 if width < _SMALL_WINDOW[0] else 28 if column > COLUMN else 40)
 
 
-class ScrollColumn(QScrollArea):
-    """Shows one page in a column that scrolls vertically only."""
+class PageArea(QScrollArea):
+    """Shows one page, and scrolls it vertically only; `_row` has the margins around it."""
 
-    def __init__(self, page: QWidget, *, column: int = COLUMN) -> None:
-        """A wider `column` than usual is for pages that are to fit the window: it has less air, too."""
+    def __init__(self, page: QWidget, holder: QWidget) -> None:
         super().__init__()
-        self._column = column
-        holder = _Holder()
         self._row = QHBoxLayout(holder)
         self._row.addWidget(page)
         self.setWidgetResizable(True)
@@ -126,6 +123,15 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(holder)
         holder.setAutoFillBackground(False)  # setWidget switched it on
+
+
+class ScrollColumn(PageArea):
+    """Shows one page in a column that scrolls vertically only."""
+
+    def __init__(self, page: QWidget, *, column: int = COLUMN) -> None:
+        """A wider `column` than usual is for pages that are to fit the window: it has less air, too."""
+        super().__init__(page, _Holder())
+        self._column = column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle, whenever window or scroll bar change its room."""

@@ -1,5 +1,7 @@
 """Draws pages of a PDF as pictures. Slow: call it on a worker. One call at a time goes through to the engine."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,8 +37,9 @@ class OwnPages:
 OWN_PAGES = OwnPages()
 
 
-def count_pages(pdf: bytes) -> int:
-    """The number of pages. ValueError where it is no PDF that can be read."""
+@contextmanager
+def _opened(pdf: bytes) -> Iterator["PdfDocument"]:
+    """The document, for one thread at a time. ValueError where it cannot be read, or drawn within."""
     import pypdfium2
 
     with _one_at_a_time:
@@ -45,26 +48,23 @@ def count_pages(pdf: bytes) -> int:
         except pypdfium2.PdfiumError as error:
             raise ValueError from error
         try:
-            return len(document)
-        finally:
-            document.close()
-
-
-def draw_page(pdf: bytes, index: int, width: int) -> QImage:
-    """The page at `index` (from 0), `width` device pixels wide. ValueError where it cannot be drawn."""
-    import pypdfium2
-
-    with _one_at_a_time:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise ValueError from error
-        try:
-            return _draw(document, index, width)
+            yield document
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise ValueError from error
         finally:
             document.close()
+
+
+def count_pages(pdf: bytes) -> int:
+    """The number of pages. ValueError where it is no PDF that can be read."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def draw_page(pdf: bytes, index: int, width: int) -> QImage:
+    """The page at `index` (from 0), `width` device pixels wide. ValueError where it cannot be drawn."""
+    with _opened(pdf) as document:
+        return _draw(document, index, width)
 
 
 def _draw(document: "PdfDocument", index: int, width: int) -> QImage:
