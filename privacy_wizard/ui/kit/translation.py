@@ -1,12 +1,19 @@
-"""Uses the user's language if there is a translation, and British English otherwise."""
+"""Uses the user's language if there is a translation, and British English otherwise; widgets follow it."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QWidget
 
 from ...i18n import choose_language
 from ...system.places import resource
 
 _BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 _qt_texts: list[QTranslator] = []
+if TYPE_CHECKING:
+    _Base = QWidget
+else:
+    _Base = object  # a second Qt base class would not work
 
 
 def speak(app: QCoreApplication, locale: QLocale | None = None) -> str:
@@ -28,3 +35,16 @@ def _load_qt_texts(app: QCoreApplication, language: str) -> None:
     if translator.load(f"{folder}/qtbase_{language}.qm"):
         app.installTranslator(translator)
         _qt_texts.append(translator)
+
+
+class Retranslated(_Base):
+    """A widget that sets its texts anew when the language changes. A mixin: name it before the Qt class."""
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ...i18n import _
 from .theme import Appearance, Looks, Theme
+from .translation import Retranslated
 
 
-class ViewMenu(QMenu):
+class ViewMenu(Retranslated, QMenu):
     """Changes the looks; follows them when they change elsewhere. `keys` and `office` are for the window to connect."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -59,11 +59,6 @@ class ViewMenu(QMenu):
         self.keys.setText(_("Keyboard"))
         self.about.setText(_("About Privacy Wizard"))
         self.office.setText(_("Open the office (for human resources)"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def _lock(self) -> None:
         """What the IT service of this computer has set for good can be seen, and not changed."""

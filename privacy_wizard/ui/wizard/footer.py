@@ -1,11 +1,12 @@
 """The footer: what was saved, what to know of what was just done, Undo, Back, and the one accent button."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...i18n import Message, _
 from ..kit.accessible import announce
 from ..kit.layouts import FlowLayout, clear
+from ..kit.translation import Retranslated
 from ..kit.widgets.button import Button
 from ..kit.widgets.notice import IconMark, NoticeBox
 from ..kit.widgets.text import TextLabel
@@ -21,7 +22,7 @@ _ANOTHER_AUDIT = Message(
 _LEAST_AIR = 2  # pixels above and below the words, whose lines have some of their own
 
 
-class Footer(QFrame):
+class Footer(Retranslated, QFrame):
     """`accepted`, `went_back` and `undone` when the buttons are pressed."""
 
     accepted = Signal()
@@ -152,11 +153,6 @@ class Footer(QFrame):
         if self._saved.text() and not self._problem:
             self._saved.setText(str(_SAVED_HERE))
         self.show_another_audit(begun=bool(self._another.message))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 def _row(mark: IconMark, words: TextLabel) -> QHBoxLayout:

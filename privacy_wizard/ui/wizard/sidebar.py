@@ -1,12 +1,13 @@
 """The sidebar, and the bar that stands in for it in a narrow window."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from ...i18n import _
 from ..kit.side_list import ProgramMark
 from ..kit.theme.tokens import tokens
+from ..kit.translation import Retranslated
 from ..kit.widgets.button import Button
 from ..kit.widgets.text import TextLabel
 from .step_list import StepList
@@ -14,7 +15,7 @@ from .step_list import StepList
 _WIDTH = 256
 
 
-class Sidebar(QFrame):
+class Sidebar(Retranslated, QFrame):
     """The name of the program, the steps, and a foot for the view menu."""
 
     def __init__(self, view_menu: QMenu) -> None:
@@ -42,13 +43,8 @@ class Sidebar(QFrame):
         self._view.setAccessibleDescription(_("Light or dark, contrast, text size"))
         self.steps.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
-
-class TopBar(QFrame):
+class TopBar(Retranslated, QFrame):
     """Where one is, in one line, with the steps behind a button and a thin line for how far one has come."""
 
     steps_wanted = Signal()
@@ -78,11 +74,6 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         self._view.setText(_("&View"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, and the line of progress on its lower edge."""

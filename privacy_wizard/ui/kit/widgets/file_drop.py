@@ -2,19 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from ....i18n import _
 from ..theme.tokens import tokens
+from ..translation import Retranslated
 from .button import Button
 from .text import TextLabel
 
 _ONE_LINE = 640  # the least width for the button and what may be dropped beside each other
 
 
-class FileDrop(QFrame):
+class FileDrop(Retranslated, QFrame):
     """Emits `picked(Path)` when a file is dropped or chosen; the page checks it. With `several`, it emits
     `several_picked(list of Path)` instead, for one or more.
 
@@ -62,11 +63,6 @@ class FileDrop(QFrame):
 
     def retranslate(self) -> None:
         self.button.setText(_("Choose files") if self._several else _("Choose a file"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer, and nothing else."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....i18n import Message, _
 from ..accessible import give_role
 from ..layouts import FlowLayout
+from ..translation import Retranslated
 from .button import Button
 from .text import TextLabel
 
@@ -66,7 +67,7 @@ def open_in_browser(link: str) -> bool:
     return url.isValid() and url.scheme() == "https" and QDesktopServices.openUrl(url)
 
 
-class LinkRow(QWidget):
+class LinkRow(Retranslated, QWidget):
     """Two buttons for one link; `opened` after the browser was asked. `open_link` says whether it could be."""
 
     opened = Signal()
@@ -112,11 +113,6 @@ class LinkRow(QWidget):
         self.phone.setText("" if self._is_short else name)
         self.phone.setAccessibleName(name)
         self.phone.setToolTip(name if self._is_short else "")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def _on_open(self) -> None:
         opened = self._open_link(self._link)

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ..accessible import give_role
 from ..pictures import PictureFault, RefusedPicture, read_picture
+from ..translation import Retranslated
 from .button import Button
 from .file_drop import FileDrop
 from .notice import NoticeBox
@@ -16,7 +17,7 @@ from .notice import NoticeBox
 _SHOWN = 72
 
 
-class LogoPicker(QWidget):
+class LogoPicker(Retranslated, QWidget):
     """Emits `changed` when the user picks or removes a logo; `logo` is a clean PNG or None."""
 
     changed = Signal()
@@ -84,12 +85,6 @@ class LogoPicker(QWidget):
         """Set all texts anew."""
         self._remove.setText(_("Remove the logo"))
         self._picture.setAccessibleName(_("School logo"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def _sentence(self, fault: PictureFault) -> str:
         if fault is PictureFault.UNREADABLE:

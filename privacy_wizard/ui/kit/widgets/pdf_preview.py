@@ -8,6 +8,7 @@ from ....i18n import _
 from ..accessible import announce, give_role
 from ..background import run_in_background
 from ..pdf_pages import OWN_PAGES, Pages
+from ..translation import Retranslated
 from .button import IconButton
 from .text import TextLabel
 
@@ -15,7 +16,7 @@ ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)  # 1: the page is as wide as the column
 _A4 = 297 / 210
 
 
-class PdfPreview(QWidget):
+class PdfPreview(Retranslated, QWidget):
     """One page at a time. Page keys turn the pages, plus and minus zoom; `failed` where it cannot be shown.
 
     `pages` draws: for what comes from elsewhere, give one that does so in a process of its own.
@@ -103,11 +104,6 @@ class PdfPreview(QWidget):
             self.zoom(zooms[key])
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the page as wide as the column is now."""

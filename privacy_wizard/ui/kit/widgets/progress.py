@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ..accessible import announce
 from ..background import run_in_background
 from ..theme.theme import motion_is_reduced
 from ..theme.tokens import tokens
+from ..translation import Retranslated
 from .button import Button
 from .text import TextLabel
 
@@ -180,7 +181,7 @@ def _enable(widgets: Sequence[QWidget], is_enabled: bool) -> None:
         each.setEnabled(is_enabled)
 
 
-class ProgressLine(QWidget):
+class ProgressLine(Retranslated, QWidget):
     """A thin line with "4 of 11 answered" on the left and "about 5 minutes left" on the right."""
 
     def __init__(self) -> None:
@@ -227,11 +228,6 @@ class ProgressLine(QWidget):
             if self._in_all
             else ""
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 class _Line(QWidget):

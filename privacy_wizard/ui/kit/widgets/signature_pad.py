@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ....i18n import _
 from ..accessible import give_role
 from ..theme.tokens import tokens
+from ..translation import Retranslated
 from .button import Button
 from .field import Field, limit_accents
 from .option_group import OptionChoice, OptionGroup
@@ -174,7 +175,7 @@ def _smooth(points: list[QPointF]) -> QPainterPath:
 _DRAW, _TYPE = "draw", "type"
 
 
-class SignaturePad(QWidget):
+class SignaturePad(Retranslated, QWidget):
     """`signed` whenever the signature changes; it is either `strokes` or `typed`, never both."""
 
     signed = Signal()
@@ -237,11 +238,6 @@ class SignaturePad(QWidget):
         self.undo.setText(_("Undo"))
         self.clear.setText(_("Clear"))
         self._field.set_label(_("Type your full name"), _("It stands in place of a drawn signature."))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def _drawing_side(self) -> QWidget:
         side = QWidget()
