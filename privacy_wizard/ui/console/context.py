@@ -10,7 +10,7 @@ from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
 from ...domain.protected_list import ProtectedPerson, last_day
 from ...domain.register_events import EventKind
-from ...domain.register_views import CertificateState, PeopleAsked
+from ...domain.register_views import CertificateState, PeopleAsked, PersonRow
 from ...domain.school_profile import PackFor, SchoolProfile
 from ...domain.signed_file_events import ProtectedListMade
 from ...domain.vocabulary import PersonKind
@@ -81,6 +81,11 @@ class ConsoleContext:
     def may_countersign(self) -> bool:
         """Whether an officer of the school is at work; without officers, nothing is countersigned."""
         return kind_of(self.key.certificate) is CertificateKind.OFFICER
+
+    def find_people(self, text: str, most: int) -> Sequence[PersonRow]:
+        """Those at this school, leavers too, whose name, number or address has this in it. Raises RegisterTrouble."""
+        asked = PeopleAsked(schools=(self.register.school,), search=text, with_leavers=True)
+        return self.register.people.listed(asked, self.today, 0, most)
 
     def make_authority(self, passphrase: str, *, another: bool = False) -> AuthoritySummary:
         """The school's authority; the key with which the school signed its file until now certifies it.

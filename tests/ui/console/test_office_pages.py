@@ -356,7 +356,7 @@ def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING)).page
-    [row] = page._search("T-1009", 5)
+    [row] = page.context.find_people("T-1009", 5)
     page._on_picked(row)
     page.export_person(tmp_path / "person.zip")
     settle(qtbot)

@@ -128,7 +128,7 @@ def test_what_is_held_about_a_person_goes_as_a_whole_or_not_at_all(
     before = events(office)
     window = window_on(qtbot, theme, office, ConsolePlace(id=PlaceId.KEEPING))
     page = window.page
-    [row] = page._search(member(1).number, 5)
+    [row] = page.context.find_people(member(1).number, 5)
     page._on_picked(row)
     page.reason.setPlainText("asked for it, granted")
     press(qtbot, window, "Delete everything about them")

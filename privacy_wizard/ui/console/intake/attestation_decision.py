@@ -10,7 +10,7 @@ from ....attestation.reasons import Reason
 from ....attestation.statement import Statement
 from ....domain.names import occasion_name
 from ....domain.register_events import AttestationStanding
-from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow
+from ....domain.register_views import AttestationRow, PersonRow
 from ....domain.staff import StaffMember
 from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, long_date
@@ -133,7 +133,7 @@ class Decision(Card):
             hint = _(
                 "The file names {name}, number {number}.", name=stated.person.name, number=stated.person.identifier
             )
-        self.picker = PersonPicker(self._search)
+        self.picker = PersonPicker(self._page.context.find_people)
         self.picker.picked.connect(self._on_picked)
         self._inside.addWidget(Field(str(WHOSE_IS_IT), self.picker, hint))
         self._inside.addWidget(self._adding(stated))
@@ -154,11 +154,6 @@ class Decision(Card):
     def _on_added(self, person: PersonRow) -> None:
         self.picker.line.setText(f"{person.member.name} · {person.member.number}")
         self._on_picked(person)
-
-    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        context = self._page.context
-        asked = PeopleAsked(schools=(context.register.school,), search=text, with_leavers=True)
-        return context.register.people.listed(asked, context.today, 0, most)
 
     def _ask_exceptions(self) -> None:
         statement = self._shown.statement if self._shown else None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from ....domain.campaign import Campaign
 from ....domain.event_sentences import CORRECTION_RECORDED
 from ....domain.register_events import Excused, Noted
-from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow, RecordedEvent
+from ....domain.register_views import AttestationRow, PersonRow, RecordedEvent
 from ....i18n import Message, _
 from ....office.corrections import REWORDED, move_attestation, reword, strike, strike_attestation
 from ...kit.chooser import Chooser
@@ -120,7 +120,7 @@ class AttestationCorrection(Disclosure):
         self.button.setText(_("Correct this entry"))
         self._page, self._row = page, shown
         self._person: PersonRow | None = None
-        self.picker = PersonPicker(self._search)
+        self.picker = PersonPicker(self._page.context.find_people)
         self.picker.picked.connect(self._on_picked)
         self.campaign = Chooser(_("Campaign"))
         self.campaign.offer([("", _("None")), *((each.id, each.title) for each in campaigns)])
@@ -151,11 +151,6 @@ class AttestationCorrection(Disclosure):
             self.body.addWidget(part)
         self.body.addLayout(row(self.keep))
         self._refresh()
-
-    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        context = self._page.context
-        asked = PeopleAsked(schools=(context.register.school,), search=text, with_leavers=True)
-        return context.register.people.listed(asked, context.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person

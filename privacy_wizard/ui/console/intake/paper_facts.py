@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.campaign import Campaign
 from ....domain.model import Catalogue
-from ....domain.register_views import PeopleAsked, PersonRow
+from ....domain.register_views import PersonRow
 from ....domain.vocabulary import AccountKind, Occasion, Subject
 from ....i18n import _
 from ...kit.chooser import Chooser
@@ -114,7 +114,7 @@ class PaperFacts(Card):
         self._page = page
         self.person: PersonRow | None = None
         self._campaigns: dict[str, Campaign] = {}
-        self.picker = PersonPicker(self._search)
+        self.picker = PersonPicker(self._page.context.find_people)
         self.picker.picked.connect(self._on_picked)
         self.picker.line.textEdited.connect(self._on_edited)
         self.campaign, self.policy = Chooser(_("Campaign")), Chooser(_("Policy"))
@@ -181,11 +181,6 @@ class PaperFacts(Card):
         if not self.policy.value:
             return _("Say which policy is on it.")
         return "" if self.scan_name.text() else _("Give the scan of the signed paper.")
-
-    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        context = self._page.context
-        asked = PeopleAsked(schools=(context.register.school,), search=text, with_leavers=True)
-        return context.register.people.listed(asked, context.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self.person = person

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ....domain.names import kept_name
-from ....domain.register_views import PeopleAsked, PersonRow
+from ....domain.register_views import PersonRow
 from ....domain.retention import DEFAULT_RULES, FallsDue, KeepingRule, Kept, Rules, Starts
 from ....i18n import _, ngettext
 from ...kit.confirm import Confirm
@@ -88,7 +88,7 @@ class KeepingPage(ConsolePage):
             _("About one person"),
             _("Everyone has the right to see what is held about them, and in some cases to have it deleted."),
         )
-        self.picker = PersonPicker(self._search)
+        self.picker = PersonPicker(self.context.find_people)
         self.picker.picked.connect(self._on_picked)
         self.export = Button(_("Export everything about them"), "plain", "save")
         self.export.clicked.connect(self._on_export)
@@ -168,11 +168,6 @@ class KeepingPage(ConsolePage):
         self.say(
             ngettext("Deleted. {n} note of it stays on record.", "Deleted. {n} notes of it stay on record.", count)
         )
-
-    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        register = self.context.register
-        asked = PeopleAsked(schools=(register.school,), search=text, with_leavers=True)
-        return register.people.listed(asked, self.context.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person
