@@ -60,6 +60,7 @@ class TextLabel(_Wrapped):
     _measured: tuple[str, int] | None = None  # a layout asks hundreds of times, and to measure letters takes long
 
     def __init__(self, text: str = "", voice: Voice = "body") -> None:
+        self._heights: dict[int, int] = {}  # by the width, for what was measured
         super().__init__(text)
         self.setProperty("voice", voice)
 
@@ -75,7 +76,10 @@ class TextLabel(_Wrapped):
 
     def heightForWidth(self, width: int, /) -> int:
         """The height at that width, using no more of it than is comfortable to read."""
-        return super().heightForWidth(min(width, self._measure()))
+        used = min(width, self._measure())
+        if used not in self._heights:
+            self._heights[used] = super().heightForWidth(used)
+        return self._heights[used]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """No line is longer than is comfortable to read, however wide the page is."""
@@ -103,6 +107,7 @@ class TextLabel(_Wrapped):
             metrics = self.fontMetrics()
             measure, whole = metrics.horizontalAdvance("n") * _MEASURE, metrics.horizontalAdvance(text)
             self._measured = text, whole + 1 if measure < whole <= measure * _A_LITTLE_LONGER else measure
+            self._heights.clear()
         return self._measured[1]
 
 
