@@ -1,7 +1,7 @@
 """Campaigns: who has to hand in an attestation by when, and where each person stands. Pure: today is always given."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from .vocabulary import Occasion
 BEFORE_THE_FIRST_DAY = timedelta(days=30)
 """How long before their first day a new starter may already make the audit."""
 _TERM_ENDS = (3, 7, 12)  # months with whose last day a school's terms are over, about
+_YEAR_ENDS = 8  # August
 
 
 class CampaignFault(StrEnum):
@@ -143,8 +144,14 @@ def excusal_day(campaign: Campaign, today: date) -> date:
     """The most likely end of an excusal: the campaign's last day, or else the end of the term."""
     if campaign.ends is not None and campaign.ends > today:
         return campaign.ends
-    ends = (date(year, month, 31) for year in (today.year, today.year + 1) for month in _TERM_ENDS)
-    return next(day for day in ends if day > today)
+    return excusal_days(today)[0]
+
+
+def excusal_days(today: date) -> Sequence[date]:
+    """The usual ends of a leave that is still to end: of this term, and of the school year."""
+    terms = (date(year, month, 31) for year in (today.year, today.year + 1) for month in _TERM_ENDS)
+    years = (date(year, _YEAR_ENDS, 31) for year in (today.year, today.year + 1))
+    return [next(day for day in ends if day > today) for ends in (terms, years)]
 
 
 @frozen(kw_only=True)

@@ -21,6 +21,7 @@ from privacy_wizard.domain.campaign import (
     answered_by,
     count,
     excusal_day,
+    excusal_days,
     standing,
     standings,
     to_remind,
@@ -125,6 +126,9 @@ def test_an_excusal_is_offered_to_the_end_of_the_campaign_or_the_term_and_never_
     offered = excusal_day(endless, today)
     assert today < offered <= today + timedelta(days=153)
     assert (offered.month, offered.day) in ((3, 31), (7, 31), (12, 31))
+    term, year = excusal_days(today)
+    assert (term, year.month, year.day) == (offered, 8, 31)
+    assert today < year <= today + timedelta(days=366)
     ending = evolve(endless, ends=REVIEW.due + timedelta(days=5))
     assert excusal_day(ending, today) == (ending.ends if today < ending.ends else offered)
 

@@ -479,7 +479,7 @@ def test_every_day_of_the_calendar_can_be_read(qtbot: QtBot, theme: Theme, perce
     field = DateField(date(2026, 11, 28))
     qtbot.addWidget(field)
     field.show()
-    calendar = field.edit.calendarWidget()
+    calendar = field.edit.calendar()
     calendar.show()
     [days] = calendar.findChildren(QTableView)
     cells = [days.model().index(row, column) for row in range(7) for column in range(7)]
@@ -488,3 +488,30 @@ def test_every_day_of_the_calendar_can_be_read(qtbot: QtBot, theme: Theme, perce
         room, needed = days.visualRect(cell), days.sizeHintForIndex(cell)
         assert (room.width() >= needed.width(), room.height() >= needed.height()) == (True, True), cell.data()
     assert days.visualRect(cells[-1]).bottom() <= days.viewport().height()
+
+
+@pytest.mark.parametrize("look", [Appearance.LIGHT, Appearance.DARK])
+def test_the_calendar_greys_the_days_of_other_months_and_paints_no_day_red(
+    qtbot: QtBot, theme: Theme, look: Appearance
+) -> None:
+    theme.choose(Looks(appearance=look, reduced_motion=True))
+    field = DateField(date(2026, 11, 18))
+    qtbot.addWidget(field)
+    field.show()
+    calendar = field.edit.calendar()
+    calendar.show()
+    [days] = calendar.findChildren(QTableView)
+    picture, cells = calendar.grab().toImage(), {}
+    for row in range(1, 7):
+        for column in range(7):
+            room = days.visualRect(days.model().index(row, column)).translated(days.mapTo(calendar, QPoint(0, 0)))
+            cells[row, column] = {
+                picture.pixelColor(x, y).name()
+                for x in range(room.left() + 6, room.right() - 5)
+                for y in range(room.top() + 6, room.bottom() - 5)
+            }
+    assert tokens().text in cells[1, 6], "1 November, a Sunday, is as black as any day"
+    assert tokens().text not in cells[1, 0], "26 October is of another month"
+    assert tokens().outline in cells[1, 0]
+    assert any(tokens().accent in found for found in cells.values()), "the chosen day"
+    assert picture.pixelColor(0, picture.height() // 2).name() == tokens().outline, "a frame"

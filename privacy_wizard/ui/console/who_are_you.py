@@ -46,7 +46,12 @@ _ONCE = Message("What you decide is put on record with your name. You are asked 
 
 
 class WhoAreYou(Card):
-    """Hidden where it is known. Another certificate for the same key is made when somebody is picked."""
+    """Hidden where it is known. Another certificate for the same key is made when somebody is picked.
+
+    `put_off` when they would rather not say now.
+    """
+
+    put_off = Signal()
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(_("Who are you?"), str(_ONCE))
@@ -56,14 +61,24 @@ class WhoAreYou(Card):
         self.form = AddToStaffList(page, str(ADD_ME))
         self.form.added.connect(self._on_picked)
         self.body.addWidget(Field(_("Find yourself on the staff list"), self.picker))
+        self.not_now = Button(_("Not now"), "link")
+        self.not_now.clicked.connect(self._on_not_now)
+        self._is_put_off = False
         self.body.addWidget(self.form)
+        self.body.addLayout(row(self.not_now))
         self.setVisible(page.context.is_nobodys)
 
     def show_waiting(self, count: int) -> None:
         """So many attestations wait for somebody who decides; 0 hides it."""
-        self.setVisible(bool(count))
+        self.setVisible(bool(count) and not self._is_put_off)
         waiting = ngettext("{n} attestation waits to be accepted.", "{n} attestations wait to be accepted.", count)
         self.set_lead(f"{waiting} {_ONCE}")
+
+    def _on_not_now(self) -> None:
+        """Not asked again before the window is opened anew."""
+        self._is_put_off = True
+        self.hide()
+        self.put_off.emit()
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         context = self._page.context
@@ -109,3 +124,5 @@ class WhoDecides(QWidget):
         who.show()
         who.picker.setFocus()
         self._other.setEnabled(False)
+        who.put_off.connect(lambda: self._other.setEnabled(True))
+        who.put_off.connect(who.deleteLater)

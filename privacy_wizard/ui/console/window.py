@@ -172,6 +172,9 @@ class ConsoleWindow(QMainWindow):
         self._schools.chosen.connect(self._on_school)
         column.addWidget(self._schools)
         column.addWidget(self.navigation, 1)
+        self._acts_as = TextLabel("", "small")
+        self._acts_as.setContentsMargins(10, 0, 0, 0)
+        column.addWidget(self._acts_as)
         column.addWidget(self._view, 0, Qt.AlignmentFlag.AlignLeft)
         keeps_room = self.back.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)  # the page below stays where it is when the way back appears
@@ -226,6 +229,8 @@ class ConsoleWindow(QMainWindow):
         self._schools.offer((row.school, row.name) for row in schools)
         self._schools.choose(register.school)
         self._schools.setVisible(len(schools) > 1)
+        self._acts_as.setText(_("At work: {name}", name=self.context.officer))
+        self._acts_as.setVisible(not self.context.is_nobodys)
         self._view.setText(_("&View"))
         self._pages.setText(_("Pages"))
         self.back.setText(_("Back"))

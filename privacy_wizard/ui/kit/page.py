@@ -3,7 +3,10 @@
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from .widgets.card import Card
 from .widgets.text import Heading, TextLabel
+
+_AIR = 16  # above and below what is scrolled to, in pixels
 
 
 class Page(QWidget):
@@ -60,14 +63,28 @@ class Page(QWidget):
         """Set all texts anew."""
 
     def bring_into_view(self, part: QWidget) -> None:
-        """Scroll to a part of the page, once it has its place."""
+        """Scroll to a part of the page, once it has its place; neither the page's heading nor its own is cut."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
             area = above
-            area.ensureWidgetVisible(part)
-            QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part))
+            self._scroll_to_part(area, part)
+            QTimer.singleShot(0, part, lambda: self._scroll_to_part(area, part))
+
+    def _scroll_to_part(self, area: QScrollArea, part: QWidget) -> None:
+        """To the top where the part is in view from there; else so that all of its card is, or of it where that fits
+        no more.
+        """
+        inside, bar, room = area.widget(), area.verticalScrollBar(), area.viewport().height()
+        if part.mapTo(inside, part.rect().bottomLeft()).y() < room:
+            bar.setValue(0)
+            return
+        card = next((each for each in self.findChildren(Card) if each.isAncestorOf(part)), part)
+        area.ensureWidgetVisible(card if card.height() <= room else part, 0, _AIR)
+        heading = self.heading.mapTo(inside, self.heading.rect().bottomLeft()).y()
+        if 0 < bar.value() <= heading:
+            bar.setValue(heading + 1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -206,7 +206,11 @@ def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> Conso
     assert window.place == ConsolePlace(id=PlaceId.ATTESTATION, of=own)
     press(qtbot, window, "I am somebody else")
     assert window.focusWidget() is window.page.decision.findChild(WhoAreYou).picker.line, "one types at once"
+    press(qtbot, window.page.decision.findChild(WhoAreYou), "Not now")
+    qtbot.waitUntil(lambda: window.page.decision.findChild(WhoAreYou) is None)
+    press(qtbot, window, "I am somebody else")
     window = say_who(qtbot, controller, "T-1000", window.page.decision.findChild(WhoAreYou))
+    assert f"At work: {member(0).name}" in words_on(window), "on every page"
     assert f"You decide as {member(0).name}." in words_on(window)
     press(qtbot, window, "Accept, key not compared")
     settle(qtbot)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from attrs import evolve
 from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,8 +23,10 @@ from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.table import RowsModel
 from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.kit.widgets.card import Card
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.register.databases import on_both_databases
@@ -125,6 +128,8 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     page.reason.setPlainText("Parental leave")
     page.until.check.setChecked(True)
     assert page.until.value == date(2026, 12, 31), "the end of the term, as the campaign has none"
+    press(qtbot, page, "Until 31 August 2027")
+    assert page.until.value == date(2027, 8, 31)
     page.until.show_day(TODAY - timedelta(days=1))
     page.excuse.click()
     assert "19 November 2026 has passed, so nobody would be excused." in page.notice.message
@@ -399,3 +404,39 @@ def test_of_several_sheets_that_look_like_a_list_the_window_asks_which_is_meant(
     page.columns._sheet.chosen.emit()
     qtbot.waitUntil(page.changes.isVisible)
     assert [change.after.last_name for change in page.changes.changes.rows] == ["Ray"]
+
+
+def test_after_an_act_far_down_a_page_no_heading_is_cut(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    window = ConsoleWindow(theme, busy)
+    qtbot.addWidget(window)
+    window.resize(1240, 600)
+    window.show()
+    met = 0
+    for place in (
+        ConsolePlace(id=PlaceId.SCHOOL),
+        ConsolePlace(id=PlaceId.KEEPING),
+        ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id),
+        ConsolePlace(id=PlaceId.PERSON, of=person_id(20)),
+        send_place(SendKind.ASK, REVIEW.id),
+    ):
+        window.show_place(place)
+        settle(qtbot)
+        page, sheet = window._sheets[place.id]
+        bar, top = sheet.verticalScrollBar(), page.heading.mapTo(sheet.widget(), QPoint(0, 0)).y()
+        for at in (top + 3, bar.maximum()):
+            bar.setValue(at)
+            page.say("It is done.")
+            QApplication.processEvents()
+            assert bar.value() == 0, (place, "what was done is said below the heading, and both are in view")
+        for card in page.findChildren(Card):
+            last = card.body.itemAt(card.body.count() - 1).widget()
+            if not card.isVisible() or last is None or card.height() > sheet.viewport().height():
+                continue
+            bar.setValue(0)
+            page.bring_into_view(last)
+            QApplication.processEvents()
+            above = card.mapTo(sheet.viewport(), QPoint(0, 0)).y()
+            assert above >= 0, (place, card.accessibleName())
+            assert above + card.height() <= sheet.viewport().height(), (place, card.accessibleName())
+            met += 1
+    assert met >= 5

@@ -1,11 +1,12 @@
 """The page of one campaign: inviting, reminding those who have not answered, excusing somebody."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from attrs import evolve, frozen
 from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
-from ....domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, excusal_day
+from ....domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, excusal_day, excusal_days
 from ....domain.names import occasion_name, state_name
 from ....domain.register_views import InvitationRow, PeopleAsked, PersonRow
 from ....domain.vocabulary import SendKind
@@ -238,8 +239,15 @@ class CampaignPage(ConsolePage):
         self.until = DayIfAny(_("Until a day; they are asked again from the next day on"), self.context.today)
         card.body.addWidget(Field(_("Why?"), self.reason))
         card.body.addWidget(self.until)
+        usual = [self._until_button(day) for day in excusal_days(self.context.today)]
+        card.body.addLayout(row(*usual, spacing=18))
         card.body.addLayout(row(self.excuse))
         return card
+
+    def _until_button(self, day: date) -> Button:
+        button = Button(_("Until {day}", day=long_date(day)), "link")
+        button.clicked.connect(lambda: self.until.show_day(day))
+        return button
 
     def _build_due(self) -> Card:
         """Another due date; those who are asked are asked by that day from then on."""
