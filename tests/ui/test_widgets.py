@@ -479,7 +479,7 @@ def test_every_day_of_the_calendar_can_be_read(qtbot: QtBot, theme: Theme, perce
     field = DateField(date(2026, 11, 28))
     qtbot.addWidget(field)
     field.show()
-    calendar = field.edit.calendar()
+    calendar = field.edit.own_calendar()
     calendar.show()
     [days] = calendar.findChildren(QTableView)
     cells = [days.model().index(row, column) for row in range(7) for column in range(7)]
@@ -498,7 +498,7 @@ def test_the_calendar_greys_the_days_of_other_months_and_paints_no_day_red(
     field = DateField(date(2026, 11, 18))
     qtbot.addWidget(field)
     field.show()
-    calendar = field.edit.calendar()
+    calendar = field.edit.own_calendar()
     calendar.show()
     [days] = calendar.findChildren(QTableView)
     picture, cells = calendar.grab().toImage(), {}

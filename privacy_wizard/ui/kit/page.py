@@ -77,6 +77,8 @@ class Page(QWidget):
         no more.
         """
         inside, bar, room = area.widget(), area.verticalScrollBar(), area.viewport().height()
+        if inside is None:
+            return
         if part.mapTo(inside, part.rect().bottomLeft()).y() < room:
             bar.setValue(0)
             return

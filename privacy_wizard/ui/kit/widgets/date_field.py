@@ -56,7 +56,7 @@ class _DayEdit(QDateEdit):
         self.setCalendarPopup(True)
         self._has_calendar = False
 
-    def calendar(self) -> QCalendarWidget:
+    def own_calendar(self) -> QCalendarWidget:
         """The one that drops down."""
         if not self._has_calendar:
             self._has_calendar = True
@@ -65,12 +65,12 @@ class _DayEdit(QDateEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """May open it."""
-        self.calendar()
+        self.own_calendar()
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """May open it."""
-        self.calendar()
+        self.own_calendar()
         super().keyPressEvent(event)
 
 
