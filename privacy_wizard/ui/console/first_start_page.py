@@ -254,7 +254,7 @@ class FirstStartPage(Page):
         self._why_not = TextLabel("", "muted")
         self.begin = Button(_("Begin"), "accent")
         self.begin.clicked.connect(self._on_begin)
-        other = Button(_("I have a register or a key already"), "link")
+        other = Button(_("Our office is set up already"), "link")
         other.clicked.connect(self.elsewhere)
         restore = Button(str(PUT_BACK_A_BACKUP), "link")
         restore.clicked.connect(self.backed_up)

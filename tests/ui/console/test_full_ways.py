@@ -153,7 +153,7 @@ def test_on_the_server_of_a_trust_from_the_address_to_all_in(qtbot: QtBot, theme
             owner.add_school(school, name)
         owner.give_access(role, ["bradley"])
     user = seated(qtbot, theme, Login(home=tmp_path / "home", key_file=tmp_path / "key.p12", now=lambda: NOW))
-    user.press("I have a register or a key already")
+    user.press("Our office is set up already")
     page, herself = user.page, member(HERSELF)
     page.which.row("other").click()
     user.type(page.address.line, server.as_role(address, role))

@@ -48,7 +48,7 @@ def settle(qtbot: QtBot) -> None:
 
 
 def enter_first_time(qtbot: QtBot, controller: ConsoleController) -> None:
-    press(qtbot, controller.login_window, "I have a register or a key already")
+    press(qtbot, controller.login_window, "Our office is set up already")
     page = controller.login_window.page
     page.school.line.setText("St Mary’s Primary School")
     page.name.line.setText("Helen Ward")
@@ -95,7 +95,7 @@ def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme
 
 def test_nothing_is_made_before_everything_is_filled_in(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     controller = controller_on(qtbot, theme, tmp_path)
-    press(qtbot, controller.login_window, "I have a register or a key already")
+    press(qtbot, controller.login_window, "Our office is set up already")
     press(qtbot, controller.login_window.page, "Begin")
     assert controller.login_window.page.notice.message == "Write the name of your school."
     assert list(tmp_path.iterdir()) == []
@@ -257,7 +257,7 @@ def test_ones_own_key_comes_from_its_copy_to_another_computer_and_opens_the_same
     first.end()
 
     second = controller_on(qtbot, theme, tmp_path / "second")
-    press(qtbot, second.login_window, "I have a register or a key already")
+    press(qtbot, second.login_window, "Our office is set up already")
     page = second.login_window.page
     page.which.row("other").click()
     page.address.line.setText(register.register.place)

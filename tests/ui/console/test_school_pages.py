@@ -124,16 +124,21 @@ def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
 
 
 def sign_profile_in(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> Path:
+    context.register.call_also(["Bradley Juniors"])
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.profile
+    assert "Attestations that name it like this count as yours too: Bradley Juniors." in words_on(window)
     card.others.set_values(["Bradley"])
     card.policies[PersonKind.EMPLOYEE].choose("bradley-primary-2023")
+    named = card.policies[PersonKind.EMPLOYEE].currentText()
+    assert named == "Bradley Primary School · Social media and networking plan · 2023"
     card.mail.line.setText("attestations@bradley.example.org")
     card.secret.line.setText(SCHOOL_SECRET)
     out = context.home / "school.pwschool"
     card.sign_into(out)
     settle(qtbot)
     assert "number 1" in words_on(window)
+    assert "the e-mails of “Ask your staff” carry it" in window.page.notice.message
     window.close()
     return out
 

@@ -154,6 +154,12 @@ class AuthorityCard(Card):
             "It is made on this computer and never leaves it. Its passphrase is asked for whenever a certificate is "
             "issued, and nobody can reset it: write it down and keep it in the safe, apart from the back-up."
         )
+        if self._page.context.signs_by_itself:
+            own = _(
+                "A certificate without a passphrase was made when you set up the office. It signs the school's file, "
+                "and many schools need no other. One with a passphrase can do more: it takes the place of that one."
+            )
+            into.addWidget(TextLabel(own, "strong"))
         into.addWidget(TextLabel(words))
         self.passphrase = NewPassphrase(_("Choose a passphrase for the school's certificate"))
         into.addWidget(self.passphrase)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ....catalogue.school_library import LibraryRefused
-from ....domain.names import person_kind_name
+from ....domain.names import person_kind_name, policy_name
 from ....domain.retention import DEFAULT_RULES, KeepingRule, Kept
 from ....domain.school_profile import (
     HandIn,
@@ -141,6 +141,17 @@ class ProfileCard(Card):
         if not self._loaded:
             self._loaded = True
             self._fill_in(signed)
+        self._show_recorded()
+
+    def _show_recorded(self) -> None:
+        """The names that attestations used, and that somebody said are the school's."""
+        recorded = [each for each in self._page.context.register.also_called() if each not in self.others.values]
+        told = _(
+            "Attestations that name it like this count as yours too: {names}. That was recorded when they came in.",
+            names="; ".join(recorded),
+        )
+        self._recorded.setText(told if recorded else "")
+        self._recorded.setVisible(bool(recorded))
 
     def profile(self) -> SchoolProfile:
         """The profile as the form has it now."""
@@ -172,9 +183,10 @@ class ProfileCard(Card):
     def _build_names(self) -> None:
         self.name = TextField(_("Name of the school"))
         self.others = ChipList(str(OTHER_NAMES), _("Short forms, or the name of its trust."))
+        self._recorded = TextLabel("", "muted")
         self.domains = ChipList(str(E_MAIL_ENDINGS), _("The part after the @."), email_domain)
         self.logo = LogoPicker()
-        for part in (self.name, self.others, self.domains, Field(_("Logo"), self.logo)):
+        for part in (self.name, self.others, self._recorded, self.domains, Field(_("Logo"), self.logo)):
             self.body.addWidget(part)
 
     def _build_policies(self) -> None:
@@ -242,7 +254,7 @@ class ProfileCard(Card):
         self.own_files.show_files(context.school_place, library)
         offered = [
             ("", _("None: staff choose it themselves")),
-            *((pack.id, pack.title) for pack in packs.values()),
+            *sorted(((pack.id, policy_name(pack)) for pack in packs.values()), key=lambda each: each[1]),
         ]
         for chooser in self.policies.values():
             chooser.offer(offered)
@@ -310,5 +322,9 @@ class ProfileCard(Card):
         self.secret.clear()
         self._page.register_changed.emit()
         self._page.refresh()
-        signed = _("The school's file is signed (number {number}). Give it to all staff.", number=number)
+        signed = _(
+            "The school's file is signed (number {number}). Give it to all staff: the e-mails of “Ask your staff” "
+            "carry it, and you can put it into a folder that all of them can open.",
+            number=number,
+        )
         self._page.say(" ".join(filter(None, (signed, judged_anew_sentence(judged)))))

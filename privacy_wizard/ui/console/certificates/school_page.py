@@ -92,7 +92,7 @@ class SchoolPage(ConsolePage):
         self.protected = ProtectedListCard()
         self.protected.wanted.connect(self.wanted)
         self.file = SchoolFileCard(self)
-        self.upgrades, self.record = UpgradeLines(_("What more brings")), SchoolRecord(self)
+        self.upgrades, self.record = UpgradeLines(_("What else you can set up")), SchoolRecord(self)
         self.upgrades.wanted.connect(self.wanted)
         for card in (self.authority, self.officer, self.file, self.profile, self.protected, self.upgrades, self.record):
             self.body.addWidget(card)
