@@ -99,7 +99,7 @@ def _check_named(read: Read[ChecklistForm] | Read[PackForm], change: Change) -> 
 
 
 def check_identifiers(checklists: Sequence[Read[ChecklistForm]], packs: Iterable[Read[PackForm]]) -> None:
-    """Report identifiers of before that are in use again, and packs that are named like a checklist."""
+    """Report old identifiers that are in use again, and packs named like a checklist."""
     used = {check.id: read.document.name for read in checklists for check in read.form.checks}
     replaced = {name: read.document.name for read, _form, name in _replaced(checklists)}
     for read, place, name in _replaced(checklists):

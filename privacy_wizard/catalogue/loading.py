@@ -1,4 +1,4 @@
-"""A library's files, the domain's values made of them, or all that is wrong with them."""
+"""A library's files, turned into values of the domain, or the list of everything wrong with them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,7 +42,7 @@ NONE: Mapping[str, bytes] = MappingProxyType({})
 
 @define
 class Library:
-    """The files of a library as they were read; one that is no table has a document and no form."""
+    """The files of a library as read; one that is no table has a document but no form."""
 
     documents: list[Document] = Factory(list)
     controls: Read[ControlsForm] | None = None
@@ -79,7 +79,7 @@ class Library:
         return {control.id: control for control in self.controls.form.controls} if self.controls else None
 
     def names(self) -> set[str]:
-        """The files that are there."""
+        """The files that exist."""
         return {document.name for document in self.documents}
 
     def baseline(self) -> Read[PackForm] | None:
@@ -87,7 +87,7 @@ class Library:
         return next((read for read in self.packs if read.document.name == BASELINE), None)
 
     def miss(self, name: str, sentence: str) -> None:
-        """Report a file that is not there."""
+        """Report a missing file."""
         absent = Document(name)
         absent.report((), sentence)
         self.documents.append(absent)
@@ -141,7 +141,7 @@ def _read_before(file: LibraryFile, raw: bytes | None) -> Read[Any] | None:
 
 
 def _afresh(read: Read[Any]) -> Read[Any]:
-    """For faults of its own: those between files depend on the others."""
+    """With faults of its own, since faults between files depend on the others."""
     return Read(evolve(read.document, faults=[]), read.form)
 
 

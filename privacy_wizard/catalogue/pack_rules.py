@@ -1,4 +1,4 @@
-"""What must hold within a policy pack, and between it, the controls and the baseline."""
+"""Rules within a policy pack, and between it, the controls and the baseline."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ MOST_SAID = 30  # words: it is asked like a question, among others
 
 
 def check_pack(read: Packs, controls: Mapping[str, Control] | None) -> None:
-    """Report what no single field can show, the baseline aside."""
+    """Report faults that no single field can show, apart from the baseline."""
     _check_head(read)
     _check_clauses(read)
     known = with_own_controls(read.form, controls) if controls is not None else None

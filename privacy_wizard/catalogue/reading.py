@@ -47,7 +47,7 @@ def reads_as_text(word: str) -> bool:
 
 
 class _TooMuch(Exception):
-    """The file nests deeper, or holds more, than any of ours; carries where, and the sentence."""
+    """The file nests deeper, or holds more, than any of ours; carries the place and the sentence."""
 
     def __init__(self, path: Path, line: int, sentence: str) -> None:
         super().__init__()

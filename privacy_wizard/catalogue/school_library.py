@@ -1,4 +1,4 @@
-"""The school's own checklists and packs, checked with those that come with the program before anything uses them."""
+"""The school's own checklists and packs, checked together with the shipped ones before anything uses them."""
 
 import re
 from collections.abc import Iterator, Mapping

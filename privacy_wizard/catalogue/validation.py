@@ -1,4 +1,4 @@
-"""From plain tables to the forms: every field and value is checked, nothing is turned into anything else."""
+"""From plain tables to forms: every field and value is checked, and nothing is converted."""
 
 import re
 import types
@@ -23,7 +23,7 @@ Validator = Callable[[Value, Path, Document], Any]
 
 
 class Wrong(Exception):
-    """One value is not what its field asks; carries the sentence, and never leaves this package."""
+    """One value is not what its field requires; carries the sentence, and never leaves this package."""
 
     def __init__(self, sentence: str, kind: LibraryFaultKind = LibraryFaultKind.OTHER) -> None:
         super().__init__(sentence)
@@ -136,7 +136,7 @@ def word(kind: type[StrEnum], note: FieldRule) -> Validator:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words one after the other."""
+    """Words, separated by commas."""
     return ", ".join(words)
 
 
@@ -144,7 +144,7 @@ T = TypeVar("T")
 
 
 def validated(form: type[T], document: Document) -> T | None:
-    """The document as a form; None where it is not even a table."""
+    """The document as a form; None if it is not even a table."""
     if not isinstance(document.root, YamlTable):
         if not document.faults:
             document.report((), _('The file must be a table that begins with "kind:".'))
@@ -279,7 +279,7 @@ def _judgement(kind: type[StrEnum], note: FieldRule) -> Validator:
 
 
 def _neutral(kind: Any) -> Any:
-    """A stand-in for what could not be read; the file is refused anyway."""
+    """A placeholder for what could not be read; the file is rejected anyway."""
     origin = typing.get_origin(kind)
     if origin is types.UnionType:
         return None

@@ -35,7 +35,7 @@ class HandInKind(StrEnum):
 
 @frozen(kw_only=True)
 class SchoolContact:
-    """Whom to turn to, by the role that the policy names."""
+    """Who to contact, by the role that the policy names."""
 
     role: str = field(metadata=_NAME)
     name: str = field(metadata=_NAME)
@@ -45,7 +45,7 @@ class SchoolContact:
 
 @frozen(kw_only=True)
 class PackFor:
-    """A policy pack and whom it applies to."""
+    """A policy pack and who it applies to."""
 
     pack: str = field(metadata=_ID)
     people: tuple[PersonKind, ...]  # empty: everyone
@@ -131,7 +131,7 @@ class Member:
 
 @frozen(kw_only=True)
 class RevokedCertificate:
-    """A certificate of the school's authority that is not believed for what was signed from a moment on."""
+    """A certificate of the school's authority that is not believed for anything signed from a given moment on."""
 
     serial: str = field(metadata={"pattern": "[0-9a-f]{1,40}"})
     since: datetime
@@ -152,7 +152,7 @@ class Manifest:
 
 
 class ProfileFault(StrEnum):
-    """What is wrong with what a profile says."""
+    """What can be wrong with a profile's content."""
 
     NAME = "the school has no name"
     DOMAIN = "an e-mail domain is not one, such as school.example"
@@ -168,7 +168,7 @@ class ProfileFault(StrEnum):
 
 
 def profile_faults(profile: SchoolProfile) -> tuple[ProfileFault, ...]:
-    """Everything that is wrong, in the order of the vocabulary; empty where nothing is."""
+    """Everything wrong with it, in the order of the vocabulary; empty if nothing is."""
     found = set(_faults(profile))
     return tuple(fault for fault in ProfileFault if fault in found)
 

@@ -45,13 +45,13 @@ class Score:
 
     @property
     def held_at(self) -> int | None:
-        """The limit that holds the score below what its points give; None where none does."""
+        """The limit that caps the score below what its points give; None if there is none."""
         return self.value if self.value is not None and self.raw is not None and self.raw > self.value else None
 
 
 @frozen(kw_only=True)
 class Gain:
-    """What mending one open finding alone would bring."""
+    """The gain from fixing one open finding alone."""
 
     finding: Finding
     points: int  # of the weighted share
@@ -94,7 +94,7 @@ def points(findings: Iterable[Finding]) -> int | None:
 
 
 def limit_of(findings: Iterable[Finding]) -> int | None:
-    """What the score is at most while these are open; None where all holds that must."""
+    """The highest possible score while these are open; None if there is no limit."""
     limiting = limiting_findings(findings)
     if any(map(_is_critical_and_worth_nothing, limiting)):
         return CRITICAL_LIMIT
@@ -102,7 +102,7 @@ def limit_of(findings: Iterable[Finding]) -> int | None:
 
 
 def limiting_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those that together set the limit on the score: it is lifted when all of them are closed, not before."""
+    """The findings that together cap the score: the cap goes when all of them are closed, not before."""
     musts = tuple(f for f in findings if f.verdict.is_open and f.requirement.level is Level.MUST)
     return tuple(filter(_is_critical_and_worth_nothing, musts)) or musts
 
@@ -112,7 +112,7 @@ def _is_critical_and_worth_nothing(finding: Finding) -> bool:
 
 
 def outcome_of(value: int | None) -> Outcome:
-    """What a score says, of an audit or a part of it: number, colour and words come from here."""
+    """What a score means, for an audit or a part of it: number, colour and words come from here."""
     if value is None:
         return Outcome.NOT_SCORED
     if value <= LIMIT:
@@ -121,7 +121,7 @@ def outcome_of(value: int | None) -> Outcome:
 
 
 def weakest_first(scores: Mapping[K, int | None]) -> tuple[K, ...]:
-    """What was scored, the lowest first; what has no score comes last."""
+    """Everything that has a score, lowest first, then what has none."""
     return tuple(sorted(scores, key=lambda each: (scores[each] is None, scores[each] or 0)))
 
 
@@ -139,7 +139,7 @@ def _share(findings: Iterable[Finding]) -> int | None:
 
 
 def gains(findings: Sequence[Finding]) -> tuple[Gain, ...]:
-    """The open findings that carry weight: what is critical, what must hold and the rest, each by what it gains."""
+    """The open findings that carry weight: critical ones, then musts, then the rest, each group by gain."""
     counted = [f for f in findings if f.requirement.is_core and not f.left_the_set]
     total = 2 * sum(f.weight for f in counted)
     now = sum(f.weight * f.verdict.half_points for f in counted)
@@ -190,17 +190,17 @@ def _weighted_share(findings: Sequence[Finding]) -> float:
 
 
 def area_of(finding: Finding) -> Area:
-    """The group that it belongs to."""
+    """The area a finding belongs to."""
     return finding.requirement.control.area
 
 
 def account_of(finding: Finding) -> str | None:
-    """The account that it is about; None for the person."""
+    """The account a finding is about; None for the person."""
     return finding.account.id if finding.account else None
 
 
 def grouped(findings: Iterable[Finding], key: Callable[[Finding], K]) -> dict[K, list[Finding]]:
-    """The findings by a key, in the order in which it is first met."""
+    """The findings by a key, in the order in which the keys first appear."""
     groups: dict[K, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(key(finding), []).append(finding)

@@ -32,7 +32,7 @@ class StaffMember:
 
     @property
     def listed_name(self) -> str:
-        """As lists have it: the last name first."""
+        """As lists show it: last name first."""
         return f"{self.last_name}, {self.first_name}" if self.first_name else self.last_name
 
     @property
@@ -42,15 +42,15 @@ class StaffMember:
 
     @property
     def key(self) -> str:
-        """The staff number as two are compared: see `staff_key`."""
+        """The staff number in the form for comparing: see `staff_key`."""
         return staff_key(self.number)
 
     def is_active(self, on: date) -> bool:
-        """Whether the person has not left by that day; someone who has yet to begin is active."""
+        """Whether the person has not left by that day; somebody who has yet to begin is active."""
         return self.last_day is None or on <= self.last_day
 
     def is_called(self, name: str) -> bool:
-        """Whether that is the person's name, or was; capitals, spaces and ways of typing do not count."""
+        """Whether that is or was the person's name; capitals, spaces and ways of typing do not count."""
         return any(likeness(known, name) is Likeness.SAME for known in (self.name, *self.former_names))
 
 
@@ -66,7 +66,7 @@ class ChangeKind(StrEnum):
 
 @frozen(kw_only=True)
 class StaffChange:
-    """One person as they are held, and as they will be; applying it is to store `after` under `after.key`."""
+    """One person before and after; to apply it, store `after` under `after.key`."""
 
     kind: ChangeKind
     before: StaffMember | None  # None: joined
@@ -79,7 +79,7 @@ def with_job(name: str, member: StaffMember) -> str:
 
 
 def staff_key(number: str) -> str:
-    """A staff number in the form in which two are compared: capitals do not count."""
+    """A staff number in the form for comparing: capitals do not count."""
     return number.casefold()
 
 
@@ -90,5 +90,5 @@ def loose_number(number: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name in the form in which two are compared: capitals, spaces and invisible joiners do not count."""
+    """A name in the form for comparing: capitals, spaces and invisible joiners do not count."""
     return " ".join(name.replace("\u200c", "").replace("\u200d", "").split()).casefold()

@@ -1,4 +1,4 @@
-"""What reading a staff list would change: planned first, shown, and only then applied. Pure."""
+"""What importing a staff list would change: planned first, shown, and only then applied. Pure."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ _DAY = timedelta(days=1)
 
 @frozen(kw_only=True)
 class StaffRow:
-    """One row of a list, understood. An empty field says nothing, so what is held stays."""
+    """One row of a list, understood. An empty field says nothing, so the known value stays."""
 
     line: int  # as the spreadsheet counts it
     number: str
@@ -58,7 +58,7 @@ class RowFault(StrEnum):
 
 @frozen(kw_only=True)
 class HeldBack:
-    """A row that is not imported; the person, if known, stays as they are."""
+    """A row that is not imported; if the person is known, their entry stays as it is."""
 
     line: int
     fault: RowFault
@@ -68,7 +68,7 @@ class HeldBack:
 
 
 class NoticeKind(StrEnum):
-    """What the officer should look at before confirming."""
+    """What the officer should check before confirming."""
 
     SAME_NAME = "same name"  # two numbers in the list
     SAME_EMAIL = "same e-mail address"
@@ -82,7 +82,7 @@ class NoticeKind(StrEnum):
 
 @frozen(kw_only=True)
 class PlanNotice:
-    """One such thing, with the staff numbers that it is about."""
+    """One such thing, with the staff numbers concerned."""
 
     kind: NoticeKind
     numbers: tuple[str, ...]
@@ -298,7 +298,7 @@ def _notices(
     former: Sequence[str],
     today: date,
 ) -> Iterator[PlanNotice]:
-    """What stands out when the list meets the staff held now."""
+    """What is noteworthy when the list meets the known staff."""
     if former:
         yield PlanNotice(kind=NoticeKind.FORMER_STAFF, numbers=tuple(former))
     absent = {folded(name): member for member in missing for name in (member.name, *member.former_names)}
@@ -313,7 +313,7 @@ def _notices(
 
 
 def _digest(changes: Iterable[StaffChange]) -> str:
-    """Of all that would be stored and of what it is based on, so that a stale preview is noticed."""
+    """Over everything that would be stored and what it is based on, so that an outdated preview is noticed."""
     found = hashlib.sha256()
     for each in sorted(repr((change.kind.value, change.before, change.after)) for change in changes):
         found.update(each.encode(errors="surrogatepass"))

@@ -21,7 +21,7 @@ class PolicyVersion:
     version: str
 
     def text(self) -> str:
-        """As it is recorded and printed."""
+        """The form in which it is recorded and printed."""
         return f"{self.id} {self.version}".rstrip()
 
     @classmethod
@@ -32,12 +32,12 @@ class PolicyVersion:
 
 
 def version_order(version: str) -> tuple[int, ...]:
-    """What versions are sorted by: "2026.9.1" comes before "2026.11.1"; what is no number comes first."""
+    """The sort key of a version: "2026.9.1" comes before "2026.11.1", and anything that is no number comes first."""
     return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
 
 
 def withdrawn_version(catalogue: Catalogue, identifier: str, version: str) -> Withdrawn | None:
-    """Why that version of a checklist or pack must no longer be relied on; None where nothing is against it."""
+    """Why that version of a checklist or pack must not be relied on any more; None if it may be."""
     found = catalogue.checklists.get(identifier) or catalogue.packs.get(identifier)
     return next((each for each in found.withdrawn if each.version == version), None) if found is not None else None
 

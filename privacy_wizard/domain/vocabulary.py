@@ -28,12 +28,12 @@ class Kind(StrEnum):
 
     @property
     def subject(self) -> "Subject":
-        """Whom the question is about."""
+        """Who or what the question is about."""
         return _SUBJECT_OF_KIND[self]
 
     @property
     def is_looked_up(self) -> bool:
-        """Whether the answer stands on a screen, so that it matters how it is known."""
+        """Whether the answer can be seen on a screen, so that it matters how it is known."""
         return self in (Kind.SETTING, Kind.ACCOUNT)
 
 
@@ -81,7 +81,7 @@ class Basis(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much harm it does when a control does not hold."""
+    """How much harm is done if a control does not hold."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -112,7 +112,7 @@ class Verdict(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done about it."""
+        """Whether something still has to be done about it."""
         return self.half_points < 2 and self is not Verdict.NOT_APPLICABLE
 
 
@@ -120,7 +120,7 @@ _HALF_POINTS = {Verdict.MET: 2, Verdict.EXCEPTED: 2, Verdict.ACKNOWLEDGED: 2, Ve
 
 
 class Outcome(StrEnum):
-    """What an audit comes to."""
+    """The result of an audit."""
 
     MEETS = "meets the policy"
     MEETS_WITH_RECOMMENDATIONS = "meets it with recommendations"
@@ -164,7 +164,7 @@ class Unresolved(StrEnum):
 
 
 class PersonKind(StrEnum):
-    """In which capacity someone works with the school."""
+    """The capacity in which somebody works with the school."""
 
     EMPLOYEE = "employee"
     GOVERNOR = "governor"
@@ -191,7 +191,7 @@ class AccountKind(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure a source is: A to M of the project's own scale."""
+    """How reliable a source is: A to M on the project's own scale."""
 
     OFFICIAL = "official"  # the platform's own words
     THIRD_PARTY = "third party"  # a dated text of 2025 or later
@@ -209,7 +209,7 @@ class ExceptionReason(StrEnum):
 
 
 class ServiceState(StrEnum):
-    """Whether a service is still there."""
+    """Whether a service still exists."""
 
     OPEN = "open"
     FADING = "fading"  # it still runs, and little of it can be set any more
@@ -217,7 +217,7 @@ class ServiceState(StrEnum):
 
 
 class ServiceGroup(StrEnum):
-    """What a service is mostly used for, so that a long list of them can be looked through."""
+    """What a service is mainly used for, so that a long list of services can be browsed."""
 
     SOCIAL = "social"
     MESSAGING = "messaging"
@@ -246,7 +246,7 @@ class ExportKind(StrEnum):
 
 
 class SendKind(StrEnum):
-    """What is sent to many at once."""
+    """What is sent in bulk."""
 
     ASK = "ask"
     INVITE = "invite"  # with a one-time code, for a certificate of the school
@@ -274,7 +274,7 @@ class Dispatch:
     way: SendWay
 
     def text(self) -> str:
-        """As it is recorded."""
+        """The recorded form."""
         return f"{self.kind}: {self.way}"
 
     @classmethod

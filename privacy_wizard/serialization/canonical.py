@@ -1,4 +1,4 @@
-"""How documents are spelt: the one way whose bytes are signed, with the strict way back, and one for people."""
+"""How documents are written: the one form whose bytes are signed, with the strict way back, and one for people."""
 
 import json
 from typing import Any, TypeVar

@@ -1,4 +1,4 @@
-"""What a type is made of, for the reader and for the schema alike."""
+"""The structure of a type, for the reader and the schema alike."""
 
 import types
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Documents from outside: read to the letter of the class, with the place of what is wrong; nothing is guessed."""
+"""Documents of unknown origin, read exactly as the class declares, with the place of any fault; nothing is guessed."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from .kinds import ITEM_LIMIT, NO_RULES, TEXT_LIMIT, Rules, hints, optional
 
 @frozen
 class ShapeFault:
-    """One thing wrong with a document: where (`accounts[0].number`), and what."""
+    """One fault in a document: where (`accounts[0].number`), and what."""
 
     place: str
     problem: str
@@ -27,14 +27,14 @@ class ShapeFault:
 
 
 class Refused(Exception):
-    """A value does not have the shape; carries the first fault met inside it."""
+    """A value does not fit; carries the first fault found inside it."""
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}: {problem}")
         self.fault = ShapeFault(place, problem)
 
     def inside(self, outer: str) -> "Refused":
-        """The same fault, seen from what its value stands in."""
+        """The same fault, seen from the enclosing value."""
         place = self.fault.place
         joint = "." if outer and place and not place.startswith("[") else ""
         return Refused(f"{outer}{joint}{place}", self.fault.problem)

@@ -1,4 +1,4 @@
-"""Whether a window can be opened: Qt ends the program where it cannot."""
+"""Whether a window can be opened: if not, Qt would end the program."""
 
 import os
 import re

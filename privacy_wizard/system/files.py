@@ -26,7 +26,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class NotWritten(Trouble):
-    """A file could not be written; what stood there before is untouched."""
+    """A file could not be written; what was there before is unchanged."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
         super().__init__(path, cause)

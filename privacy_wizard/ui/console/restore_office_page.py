@@ -1,4 +1,4 @@
-"""A backup put back where no office is yet: its file, its passphrase, done."""
+"""A backup restored where there is no office yet: its file, its passphrase, done."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Asks once who is at work here: whoever decides stands on record with their name."""
+"""Asks once who is at work here, so that decisions are recorded under a name."""
 
 from collections.abc import Sequence
 

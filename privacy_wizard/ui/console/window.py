@@ -1,4 +1,4 @@
-"""The console's window: pages at the side, one page in view, and the way back."""
+"""The console's window: a list of pages at the side, one page in view, and Back."""
 
 from collections.abc import Sequence
 
@@ -75,7 +75,7 @@ class ConsoleWindow(QMainWindow):
         self._show(place)
 
     def go_back(self) -> None:
-        """To where one was before."""
+        """Go back to the previous place."""
         if self._visited and not self.holds():
             self._show(self._visited.pop())
 

@@ -1,4 +1,4 @@
-"""What several pages of the office say, and days as they stand in tables."""
+"""Texts that several pages of the office share, and dates as shown in tables."""
 
 from datetime import date, datetime
 
@@ -78,7 +78,7 @@ def short_moment(at: datetime) -> str:
 
 
 def whose_number(number: str, name: str) -> str:
-    """Whom the staff list has under a staff number; the empty name where it has nobody."""
+    """The name that the staff list has under a staff number; empty if nobody has it."""
     if name:
         return _("{name}, staff number {number}.", name=name, number=number)
     return _("Staff number {number}: nobody on the staff list has it.", number=number)

@@ -1,4 +1,4 @@
-"""Page *Inspection report*: one press makes a dated PDF for an inspection."""
+"""The page *Inspection report*: one click makes a dated PDF for an inspection."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Page *Keeping*: what has been kept long enough, and what one person may ask for."""
+"""The page *Keeping*: what has been kept long enough, and what one person may ask for."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,7 +51,7 @@ class KeepingPage(ConsolePage):
 
     @property
     def rules(self) -> Rules:
-        """The school's own rules where its profile has any, else the usual ones."""
+        """The school's own rules if its profile has any, otherwise the defaults."""
         profile = self.context.school_place.profile()
         own = {each.kept: each.rule for each in profile.keeping} if profile is not None else {}
         return {**DEFAULT_RULES, **own}

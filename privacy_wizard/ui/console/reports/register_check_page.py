@@ -1,4 +1,4 @@
-"""Page *Register check*: whether the record is whole, and what is wrong where it is not."""
+"""The page *Register check*: whether the record is whole, and if not, what is wrong."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -17,7 +17,7 @@ _MOST_FAULTS = 100
 
 
 class CheckPage(ConsolePage):
-    """Goes through the whole record when it is asked to."""
+    """Checks the whole record on request."""
 
     def build(self) -> None:
         """A button and what was found."""

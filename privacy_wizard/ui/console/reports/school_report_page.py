@@ -1,4 +1,4 @@
-"""Page *Whole school*: which points fail most, by area and platform; no names, no small groups."""
+"""The page *Whole school*: which points fail most, by area and platform; no names, no small groups."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
