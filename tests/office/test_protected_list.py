@@ -33,7 +33,7 @@ def acts(tmp_path: Path) -> Iterator[AuthorityActs]:
 
 def made(acts: AuthorityActs, folder: Path, people: list[ProtectedPerson] = PEOPLE, **more: object) -> MadeList:
     place = SchoolFolder(folder=folder / "school", now=lambda: NOW)
-    given = {"secret": SECRET, "weighed": True, "expires": NOW + USUAL, "progress": None, **more}
+    given = {"secret": SECRET, "weighed": True, "expires": NOW + USUAL, **more}
     return acts.make_protected_list(
         people=people, school="Hillside", into=place.protected_list, out=folder / "all.pwlist", **given
     )

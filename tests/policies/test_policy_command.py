@@ -56,7 +56,7 @@ def test_a_new_pack_may_begin_from_a_file_and_its_output_fits_its_schema(program
     ("more", "said"),
     [
         (("--from", "nowhere"), 'There is no policy and no file "nowhere".'),
-        (("--id", "baseline"), 'There is a policy "baseline" already.'),
+        (("--id", "baseline"), 'There is already a policy "baseline".'),
         (("--id", "Not an id"), "The file's name must be the id"),
     ],
 )
@@ -84,7 +84,7 @@ def test_a_pack_with_faults_is_refused_with_its_own_files_name_and_lines(program
     line = text.splitlines().index("inherits: baseline") + 1
     ran = program("policy", "diff", "baseline", file)
     assert ran.returncode == 1
-    assert f'draft of ours.yaml:{line} inherits: "base" is not known here;' in ran.stderr
+    assert f'draft of ours.yaml:{line} inherits: "base" is not known here.' in ran.stderr
 
 
 def test_diff_says_how_many_questions_there_were_and_are(program: Program) -> None:
