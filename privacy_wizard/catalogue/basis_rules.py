@@ -58,7 +58,7 @@ def _check_own(read: Read[PackForm], requirement: RequirementForm, *, must_say: 
     if requirement.basis is Basis.BASELINE:
         report(at(requirement, "basis"), _("What the baseline asks is inherited. Remove this requirement."))
     elif requirement.basis is Basis.READING and requirement.words:
-        report(at(requirement, "words"), _("Only a named requirement has words: name it, or take the words out."))
+        report(at(requirement, "words"), _("Only a named requirement has words: name it, or remove the words."))
     elif must_say and requirement.basis is not Basis.READING and not requirement.words:
         sentence = _("Give the words of the clause that name this. Where no words do, it is a reading: basis: reading.")
         report(at(requirement, "words"), sentence)

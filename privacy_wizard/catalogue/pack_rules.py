@@ -211,7 +211,7 @@ def check_statement(read: Read[PackForm], requirement: RequirementForm, controls
         report(at(requirement, "statement"), _("The baseline has no statements of its own. Write a control for it."))
     if requirement.control in controls:
         sentence = _(
-            "{id} is a control already. Take the statement out, or give a new id.", id=quoted(requirement.control)
+            "{id} is already a control. Remove the statement, or give a new id.", id=quoted(requirement.control)
         )
         report(at(requirement, "control"), sentence)
     elif not requirement.control.startswith(f"{Area.CONDUCT}."):

@@ -46,8 +46,8 @@ class NotSigned(Enum):
     NOT_ACCEPTED = Message("Only accepted attestations can be countersigned. Decide on this one first.")
     ALREADY = Message("This attestation is countersigned already. Nothing was changed.")
     OTHER_FILE = Message(
-        "The file that is held is not a plain attestation any more, or is countersigned already. It was "
-        "not signed. Check the register, and ask for the attestation again."
+        "The file held here is no longer a plain attestation, or is already countersigned. It was not "
+        "signed. Check the register, and ask for the attestation again."
     )
     NOT_PREPARED = Message("The file could not be made ready for a countersignature: {problem}")
     NOT_GOOD = Message("The countersigned file did not pass the check, so it was not kept. Try again.")

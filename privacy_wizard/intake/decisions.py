@@ -107,7 +107,9 @@ class WordsDiffer(NotDecided):
 class TwoOfOnePerson(NotDecided):
     """Several of one person were to be accepted with one act."""
 
-    sentence = Message("Another attestation of this person was accepted with the same act. Look at this one by itself.")
+    sentence = Message(
+        "Another attestation from this person was accepted with the same act. Look at this one on its own."
+    )
 
 
 class AcceptingStopped(WorkStopped):
@@ -128,7 +130,7 @@ class StandsAgainst(NotDecided):
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(
             Message(
-                "One was not accepted with the others, as something has come up: {sentences} Look at it by itself.",
+                "One was not accepted with the others, because something came up: {sentences} Look at it on its own.",
                 sentences=" ".join(dict.fromkeys(sentences)),
             )
         )

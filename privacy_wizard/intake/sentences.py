@@ -130,17 +130,15 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
     Rule.BEFORE_CAMPAIGN: Message(
         "It was made before the campaign opened, so it may be last year’s. Ask the person to make a new one."
     ),
-    Rule.AFTER_CAMPAIGN: Message("It was made after the campaign had ended. Accept it if it is still to count."),
-    Rule.OTHER_SCHOOL: Message(
-        "It names another school than this one. Ask the person to make it again for this school."
-    ),
+    Rule.AFTER_CAMPAIGN: Message("It was made after the campaign had ended. Accept it if it should still count."),
+    Rule.OTHER_SCHOOL: Message("It names a different school. Ask the person to make it again for this school."),
     Rule.OTHER_POLICY: Message(
-        "It was made under another policy than the school applies to this person. Ask the person to make "
-        "it again under the right one."
+        "It was made under a different policy from the one the school applies to this person. Ask the "
+        "person to make it again under the right one."
     ),
     Rule.FOR_AN_OFFICER: Message(
-        "It is in order. In this school an officer accepts what comes in, and whoever took it in is none: it waits for "
-        "an officer to accept it."
+        "It is in order. In this school an officer accepts what comes in, and the person who took it in "
+        "is not one: it waits for an officer to accept it."
     ),
     Rule.EXCEPTION: Message(
         "The person declared an exception that somebody is said to have approved. Ask whoever approved it, "
@@ -170,7 +168,7 @@ SENTENCES: Mapping[Reason, Message] = {
         "not open the file and ask for the attestation again."
     ),
     Reason.CRASHED: Message(
-        "The file could not be checked to the end, so nothing in it may be believed. {remedy}", remedy=_ASK_AGAIN
+        "The check of the file could not be finished, so nothing in it can be trusted. {remedy}", remedy=_ASK_AGAIN
     ),
     Reason.NOT_SIGNED: Message(
         "There is no signature in the file, so nobody stands behind what it says: it was not signed, was printed again "
@@ -228,15 +226,15 @@ SENTENCES: Mapping[Reason, Message] = {
         "The name on the page is not spelt as in the certificate. Please make sure that it is the same person."
     ),
     Reason.SCHOOL_DIFFERS: Message(
-        "The page names another school than the certificate. Please ask the signer for which school it was made."
+        "The page and the certificate name different schools. Please ask the signer which school it was made for."
     ),
     Reason.WITHOUT_FURTHER: Message(
         "The school’s profile asks for the further questions, and they are not on this page. Please ask the signer to "
         "open the profile and make it again."
     ),
     Reason.OTHER_SCHOOL: Message(
-        "The page names another school than the school’s profile that is in use here. Please ask the "
-        "signer to make it again for this school."
+        "The page names a school other than the one whose profile is in use here. Please ask the signer "
+        "to make it again for this school."
     ),
     Reason.TIMES_DIFFER: Message(
         "The time of the signature is not the time that the attestation gives. {remedy}", remedy=_SIGN_AGAIN

@@ -118,8 +118,8 @@ def _policy(found: InspectionReport) -> Section:
     headings = (_("Policy"), _("Version"), _("Accepted attestations"))
     rows = tuple((title, version or "–", f"{count:,}") for title, version, count in found.by_policy())
     what = _(
-        "Staff answer, for each of their accounts, what the policy asks, look each setting up, and sign what they "
-        "found with a key of their own. The school checks each signature, and decides."
+        "For each of their accounts, staff answer what the policy asks, look up each setting, and sign "
+        "what they found with their own key. The school checks each signature, and decides."
     )
     return Section(
         heading=_("Policy"), parts=(what, ReportTable(headings=headings, rows=rows, shares=(6, 2, 2), numbers=1))

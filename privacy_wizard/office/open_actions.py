@@ -40,7 +40,7 @@ def how_many_open(actions: Sequence[OpenAction], today: date) -> str:
     people = len({each.person.person for each in actions})
     said = ngettext("{n} person has something left to do.", "{n} people have something left to do.", people)
     late = sum(each.is_overdue(today) for each in actions)
-    overdue = ngettext("The day of {n} point is over.", "The day of {n} points is over.", late)
+    overdue = ngettext("{n} point is overdue.", "{n} points are overdue.", late)
     return f"{said} {overdue}" if late else said
 
 

@@ -21,7 +21,7 @@ DIFFERENCES: Mapping[DifferenceKind, Message] = {
     DifferenceKind.NOT_CRITICAL: Message("{control}: no longer critical."),
     DifferenceKind.JUDGED: Message("{control}: the answer “{about}” now counts as: {after}. Before: {before}."),
     DifferenceKind.EXCEPTION_ALLOWED: Message("{control}: an exception may now be declared ({after})."),
-    DifferenceKind.EXCEPTION_WITHDRAWN: Message("{control}: no exception may be declared any more ({before})."),
+    DifferenceKind.EXCEPTION_WITHDRAWN: Message("{control}: an exception may no longer be declared ({before})."),
     DifferenceKind.EXCEPTION_CHANGED: Message(
         "{control}: other exceptions may be declared. Before: {before}. Now: {after}."
     ),

@@ -27,7 +27,7 @@ NOTES: Mapping[Note, Message] = {
         "Some cells are struck through, as for somebody who has left. They were read like the others: check who it is."
     ),
     Note.COMMENTS: Message(
-        "Some cells have comments. They were not read: look whether one says that somebody has left."
+        "Some cells have comments. They were not read: check whether one says that somebody has left."
     ),
     Note.MERGED: Message(
         "Some cells are merged over several rows. What they show counts for the first of these rows alone."

@@ -105,7 +105,7 @@ def test_under_another_policy_it_goes_with_the_others_only_with_the_reason_and_c
 ) -> None:
     held = str(school.take(under_its_policy).sha256)
     [refused] = deciding(school).accept_together([held], NOW)
-    assert "made under another policy" in refused.problem
+    assert "made under a different policy" in refused.problem
     assert deciding(school).accept_together([held], NOW, despite_the_policy="Wanted all the same.") == []
     row = row_of(school, held)
     assert (row.standing, row.decision) == (AttestationStanding.ACCEPTED, "Wanted all the same.")

@@ -240,7 +240,7 @@ def test_every_audit_command_takes_its_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("control: conduct.ack-phone-in-locker", "control: conduct.ack-libel", "is a control already."),
+        ("control: conduct.ack-phone-in-locker", "control: conduct.ack-libel", "is already a control."),
         ("control: conduct.devices-insured", "control: content.devices", 'begin its id with "conduct."'),
         ("says: My own devices are insured.", f"says: {'very ' * 31}", "Say it in at most 30 words"),
         ("      title: Devices insured\n", "", 'The field "title" is missing.'),

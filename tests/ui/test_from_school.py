@@ -78,7 +78,7 @@ def test_after_a_no_nothing_of_the_profile_is_used(qtbot: QtBot, context: Wizard
     contexts.press(qtbot, page, "No, do not use it")
     assert not context.school.is_known
     assert context.session.own_school is None
-    assert "Nothing of this file was used." in contexts.words_on(page)
+    assert "Nothing in this file was used." in contexts.words_on(page)
 
 
 def test_a_newer_profile_replaces_the_old_one_and_an_older_one_is_refused(

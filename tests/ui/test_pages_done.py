@@ -194,7 +194,7 @@ def test_what_is_done_is_ticked_off_and_taken_back_and_the_attestation_stays_as_
 
 
 def test_the_key_is_offered_as_a_copy_and_its_words_are_called_no_secret(after: DonePage, tmp_path: Path) -> None:
-    assert "They are no secret" in contexts.words_on(after)
+    assert "They are not secret" in contexts.words_on(after)
     assert " ".join(after.context.signing.key_card().words) in contexts.words_on(after)
     after.findChild(KeyCopyButton).save(tmp_path / "key.p12")
     assert load_key(tmp_path / "key.p12", "lemon teapot gravel").certificate

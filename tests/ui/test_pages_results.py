@@ -71,7 +71,7 @@ def test_where_a_point_is_open_on_several_accounts_the_page_says_in_how_many_lin
     assert len({action.finding.requirement.control.id for action in actions}) == len(actions)
     assert listed_sentence(actions) == ""
     assert "on your statement." not in contexts.words_on(page._overview)
-    told = f"All {len(actions) + 1} that are open stand in {len(actions)} lines on your statement."
+    told = f"All {len(actions) + 1} open points are in {len(actions)} lines on your statement."
     assert listed_sentence((*actions, actions[-1])) == told
 
 
@@ -307,7 +307,7 @@ def test_a_date_can_be_typed_without_the_field_going_away(qtbot: QtBot, page: Re
     field.edit.setDate(field.edit.date().addDays(1))
     field.edit.setDate(field.edit.date().addDays(1))
     assert page._actions.findChild(DateField) is field
-    assert "A date that you set here stands on your statement, for your school to see." in contexts.words_on(page)
+    assert "A date that you set here appears on your statement, for your school to see." in contexts.words_on(page)
     assert "To be done by" in contexts.words_on(page)
     assert page.session.actions()[0].due == date(2026, 12, 6)
 

@@ -108,7 +108,7 @@ def test_what_has_no_date_is_said_before_signing_and_dated_at_once_in_the_docume
 ) -> None:
     page = _page(qtbot, tmp_path)
     undated = len(page.session.actions())
-    assert f"{undated} things that are still to be done have no date" in page._open.message
+    assert f"{undated} things still to be done have no date" in page._open.message
     _type_name(page)
     _choose_passphrase(page)
     assert page.blocked_reason == "", "it keeps nobody from signing"

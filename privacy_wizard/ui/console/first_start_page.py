@@ -182,7 +182,10 @@ class StaffCard(Card):
             counted = [ngettext("{n} person.", "{n} people.", self.count), what_was_read(people)]
             if len(found.table.lists) > 1:
                 counted.append(
-                    _("They stand on the sheet “{sheet}”. Is it another? Say so above.", sheet=found.table.sheet)
+                    _(
+                        "They are on the sheet “{sheet}”. If that is not the right one, choose another above.",
+                        sheet=found.table.sheet,
+                    )
                 )
             self._words.say("warn" if left else "good", "\n".join([" ".join(counted), *_left_out(left)]))
         self.changed.emit()
@@ -205,7 +208,7 @@ class FirstStartPage(Page):
         self.notice, self.counting = NoticeBox(), CountedProgress()
         self.counting.appeared.connect(lambda: self.bring_into_view(self.counting))
         self.school = TextField(
-            str(NAME_OF_YOUR_SCHOOL), _("In full, as on your letterhead: it stands on every attestation.")
+            str(NAME_OF_YOUR_SCHOOL), _("In full, as on your letterhead: it appears on every attestation.")
         )
         first = Card(_("1. Your school"))
         first.body.addWidget(self.school)

@@ -58,7 +58,8 @@ def upgrade_sentence(upgrade: Upgrade) -> str:
             "With a certificate of its own, your school vouches for its staff's keys, and nobody has to compare words."
         ),
         Upgrade.CERTIFICATES: _(
-            "Invite your staff to certificates from a campaign's page: what is in order is then accepted by itself."
+            "Invite your staff to get certificates from a campaign's page: what is in order is then "
+            "accepted automatically."
         ),
         Upgrade.COUNTERSIGNING: _(
             "As an officer of the school you countersign: a copy then proves for good that the school accepted it."

@@ -135,7 +135,7 @@ def test_the_home_page_counts_everyone_once_and_shows_those_it_counts(
     settle(qtbot)
     assert window.back.isVisible()
     assert page.heading.mapTo(window, QPoint()) == place, "the way back moves nothing"
-    assert "0 of 40 are shown." in words_on(window), "a filter that still stands is said"
+    assert "Showing 0 of 40." in words_on(window), "a filter that still stands is said"
     press(qtbot, window, "Show all")
     assert page.people.model.rowCount() == 40
 
@@ -313,7 +313,7 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
     accept = window.page.decision.accept
     assert (accept.text(), accept.property("kind")) == ("Check it again, and accept it", "plain")
     window.page.decision.picker.picked.emit(context.register.people.one(person_id(3)))
-    assert "It cannot be accepted as it stands" in words_on(window)
+    assert "It cannot be accepted as it is" in words_on(window)
     press(qtbot, window, "Check it again, and accept it")
     settle(qtbot)
     said = [sentence for sentence in map(str, SENTENCES.values()) if sentence in words_on(window)]
@@ -323,7 +323,7 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
     settle(qtbot)
     accept = window.page.decision.accept
     assert (accept.text(), accept.property("kind")) == ("Accept, key not compared", "accent")
-    assert "It cannot be accepted as it stands" not in words_on(window)
+    assert "It cannot be accepted as it is" not in words_on(window)
 
 
 def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

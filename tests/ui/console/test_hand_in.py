@@ -76,7 +76,7 @@ def test_files_that_were_set_aside_are_shown_until_they_are_tried_again(
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     settle(qtbot)
     assert window.page.stuck.isVisible()
-    assert "1 file could not be checked to the end" in words_on(window)
+    assert "The check of 1 file could not be finished" in words_on(window)
     press(qtbot, window.page.stuck, "Check again")
     settle(qtbot)
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.NEEDS_A_LOOK]
@@ -257,7 +257,7 @@ def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by
     window = window_on(qtbot, theme, context, home)
     press(qtbot, window, "No attestation of ours")
     settle(qtbot)
-    assert "On record as no attestation of ours." in window.page.notice.message
+    assert "On record as not one of our attestations." in window.page.notice.message
     assert "was rejected" not in words_on(window)
     assert "already held" in told(qtbot, window, tmp_path, b"%PDF-1.7 a letter"), "it is not asked about again"
     [letter] = attestations.listed(not_ours)

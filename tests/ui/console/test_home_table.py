@@ -198,6 +198,6 @@ def test_a_key_a_certificate_and_a_list_that_ran_out_are_said_on_the_home_page(
     for sentence in (
         "Your own certificate ran out on",
         "The school's certificate ran out on",
-        "The protected list ran",
+        "The protected list expired",
     ):
         assert sentence in told

@@ -245,8 +245,8 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     (tmp_path / "in" / "minutes.pdf").write_bytes(b"%PDF-1.7 no attestation")
     hand_in(qtbot, window, tmp_path / "in", [0, 1, 9])  # the last is on no list
     assert "2 handed in" in words_on(home.taking)
-    assert "Of 1 attestation it is not clear whose it is." in words_on(home)
-    assert "“minutes.pdf” was rejected, as nothing signed it." in words_on(home)
+    assert "1 attestation does not say clearly whose it is." in words_on(home)
+    assert "“minutes.pdf” was rejected because it is not signed." in words_on(home)
     rows = window.context.register.attestations.waiting()
     assert [row.standing for row in rows] == [AttestationStanding.NEEDS_A_LOOK] * 3
     assert not home.accepting.isVisible(), "nobody has said yet who decides"
@@ -444,7 +444,7 @@ def test_a_school_that_is_written_otherwise_is_asked_about_once_for_all_and_what
     hand_in(qtbot, window, tmp_path / "in", [0, 1])
     window = say_who(qtbot, controller, "T-2001")
     names = window.page.names
-    assert "2 attestations call the school otherwise than you do." in words_on(names)
+    assert "2 attestations give the school a different name." in words_on(names)
     assert [names.names.item(at).text() for at in range(names.names.count())] == ["Bradley Primary School · 2"]
     assert not window.page.accepting.isVisible(), "they stand back until it is answered"
     names.names.tick(everyone=False)

@@ -167,7 +167,7 @@ def test_on_a_campaigns_page_one_act_stands_out_and_none_that_was_just_done(
     assert later.page.remind.property("kind") == "accent", "it is due in a week"
     later.show_place(ConsolePlace(id=PlaceId.CAMPAIGN, of="another"))
     settle(qtbot)
-    assert "This campaign is not, or no longer, in the register." in words_on(later)
+    assert "This campaign is not in the register, or no longer is." in words_on(later)
     assert "Remind" not in words_on(later)
 
 
@@ -324,7 +324,7 @@ def test_a_month_after_it_was_begun_and_a_month_after_each_back_up_the_home_page
         page.context = evolve(busy, now=lambda: NOW + timedelta(days=days))
         page.refresh()
         settle(qtbot)
-        return "There is no back-up of everything from the last month." in words_on(page)
+        return "There has been no backup of everything in the last month." in words_on(page)
 
     assert [reminds(days) for days in (0, 29, 30)] == [False, False, True]
     made = NOW + timedelta(days=30)
@@ -335,7 +335,7 @@ def test_a_month_after_it_was_begun_and_a_month_after_each_back_up_the_home_page
 def test_the_home_page_asks_for_a_copy_of_ones_own_key_while_there_is_none_of_it_as_it_is(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    secret, asked = "lantern river oak meadow", "Your own key lies on this computer alone."
+    secret, asked = "lantern river oak meadow", "Your own key is on this computer only."
     key_store = KeyStore(busy.key_file, busy.now)
     key_store.keep(busy.key, secret)
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))

@@ -54,7 +54,7 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     the_list_says_what_only_these_have(qtbot, window)
     [card] = window.page.policies.cards
     what_was_taken_in = words_on(window.page.taking)
-    assert "another school" not in what_was_taken_in
+    assert "a different school" not in what_was_taken_in
 
     press(qtbot, card, "Use that policy for everyone")
     settle(qtbot)
@@ -83,7 +83,7 @@ def the_list_says_what_only_these_have(qtbot: QtBot, window: ConsoleWindow) -> N
     page = window.page
     at = next(at for at, each in enumerate(page.model.columns) if each.heading == "Why")
     told = {str(page.model.index(row, at).data()) for row in range(2)}
-    assert all(each.startswith("It was made under another policy than the school applies") for each in told)
+    assert all(each.startswith("It was made under a different policy from the one the school applies") for each in told)
     tip = str(page.model.index(0, at).data(Qt.ItemDataRole.ToolTipRole))
     assert tip.replace("\n", " ") in told, "all of it where the mouse rests"
     assert max(map(len, tip.splitlines())) <= 90

@@ -134,13 +134,13 @@ class AuthorityCard(Card):
             day=long_date(elsewhere.made),
         )
         words = _(
-            "Leave it there, and have yourself certified as an officer below. Or bring it here from its back-up, where "
-            "it is to be kept on this computer from now on."
+            "Leave it there, and have yourself certified as an officer below. Or bring it here from its "
+            "backup, where it is to be kept on this computer from now on."
         )
         self._inside.addWidget(TextLabel(made, "strong"))
         self._inside.addWidget(TextLabel(words))
         self._offer_to_restore()
-        lost = Disclosure(_("It is lost, and there is no back-up"))
+        lost = Disclosure(_("It is lost, and there is no backup"))
         warning = _(
             "A new one takes its place. Tell your staff its words in person: their programs do not know it. What the "
             "lost one issued is to be issued again."
@@ -151,8 +151,9 @@ class AuthorityCard(Card):
 
     def _offer_to_make(self, into: QVBoxLayout) -> None:
         words = _(
-            "It is made on this computer and never leaves it. Its passphrase is asked for whenever a certificate is "
-            "issued, and nobody can reset it: write it down and keep it in the safe, apart from the back-up."
+            "It is made on this computer and never leaves it. Its passphrase is asked for whenever a "
+            "certificate is issued, and nobody can reset it: write it down and keep it in the safe, "
+            "apart from the backup."
         )
         if self._page.context.signs_by_itself:
             own = _(
@@ -172,12 +173,12 @@ class AuthorityCard(Card):
         into.addWidget(self.token)
 
     def _offer_to_restore(self) -> None:
-        more = Disclosure(_("Bring one back from a back-up"))
+        more = Disclosure(_("Restore one from a backup"))
         self.old_passphrase = PassphraseField()
         more.body.addWidget(Field(_("Its passphrase"), self.old_passphrase))
-        restore = Button(_("Choose the back-up"), "plain", "folder")
+        restore = Button(_("Choose the backup"), "plain", "folder")
         kinds = _("Back-ups (*.p12)")
-        restore.clicked.connect(lambda: ask_which(self, _("Choose the back-up"), self.restore, kinds=kinds))
+        restore.clicked.connect(lambda: ask_which(self, _("Choose the backup"), self.restore, kinds=kinds))
         more.body.addLayout(row(restore))
         self._inside.addWidget(more)
 
@@ -192,15 +193,15 @@ class AuthorityCard(Card):
         public.clicked.connect(self._on_public)
         if card.on_token:
             words = _(
-                "Its key is on a token and cannot be copied from there, so there is no back-up: should the token be "
-                "lost, make a new certificate and tell the staff its words. Whenever a certificate is issued, the "
-                "token has to be plugged in, and its PIN is asked for."
+                "Its key is on a token and cannot be copied from there, so there is no backup: should "
+                "the token be lost, make a new certificate and tell the staff its words. Whenever a "
+                "certificate is issued, the token has to be plugged in, and its PIN is asked for."
             )
             self._inside.addWidget(TextLabel(words, "muted"))
             self._inside.addLayout(row(public))
             self._inside.addWidget(self._hand_over(on_token=True))
             return
-        backup = Button(_("Save a back-up"), "plain", "save")
+        backup = Button(_("Save a backup"), "plain", "save")
         backup.clicked.connect(self._on_backup)
         self._inside.addLayout(row(backup, public))
         self._inside.addWidget(self._hand_over(on_token=False))
@@ -228,7 +229,7 @@ class AuthorityCard(Card):
         context, secret, another = self._page.context, self.passphrase.text, self.elsewhere is not None
         self._page.act(
             lambda: context.make_authority(secret, another=another),
-            lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
+            lambda _result: self._done(_("The school's certificate is made. Save a backup of it now.")),
             _("Making the school's certificate …"),
         )
 
@@ -248,7 +249,7 @@ class AuthorityCard(Card):
         name = context.register.name()
         self._page.act(
             lambda: context.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
-            lambda _result: self._done(_("Handed over. Sign the school's file again, and save a back-up.")),
+            lambda _result: self._done(_("Handed over. Sign the school's file again, and save a backup.")),
             _("Handing over to the new certificate …"),
         )
 
@@ -258,7 +259,7 @@ class AuthorityCard(Card):
                 self._page.say(COPY_MADE.format(path=path))
 
         kinds = _("Back-ups (*.p12)")
-        ask_where(self, _("Save a back-up"), "school-authority.p12", write, kinds=kinds, suffix="p12")
+        ask_where(self, _("Save a backup"), "school-authority.p12", write, kinds=kinds, suffix="p12")
 
     def _on_public(self) -> None:
 

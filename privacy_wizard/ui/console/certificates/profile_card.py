@@ -190,7 +190,7 @@ class ProfileCard(Card):
             self.body.addWidget(part)
 
     def _build_policies(self) -> None:
-        self.body.addWidget(TextLabel(_("Which policy applies to whom?"), "strong"))
+        self.body.addWidget(TextLabel(_("Which policy applies to which staff?"), "strong"))
         self.policies: dict[PersonKind, Chooser] = {}
         for kind in PersonKind:
             chooser = Chooser(person_kind_name(kind))
@@ -199,7 +199,7 @@ class ProfileCard(Card):
             words = TextLabel(person_kind_name(kind))
             words.setMinimumWidth(140)
             self.body.addLayout(row(words, chooser))
-        self.further = CheckRow(_("Staff answer the further questions too, and these stand on the attestation"))
+        self.further = CheckRow(_("Staff answer the further questions too, and the answers appear on the attestation"))
         self.body.addWidget(self.further)
         self.own_files = OwnFiles()
         self.own_files.wants_out.connect(self._on_take_out)

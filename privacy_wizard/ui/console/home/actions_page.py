@@ -82,7 +82,7 @@ class ActionsPage(ConsolePage):
         for part in (self.table, self._below, self.export, self.write):
             part.setVisible(bool(shown))
         self._none.setVisible(not shown)
-        self._none.set_texts(_("Nothing of this kind is left") if self._found else _("Nothing is left to be done"), "")
+        self._none.set_texts(_("Nothing like this is left") if self._found else _("Nothing is left to be done"), "")
         many = len(self._people)
         self.write.setText(ngettext("Write to this person", "Write to these {n} people", many))
 

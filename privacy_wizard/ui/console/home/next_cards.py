@@ -43,7 +43,7 @@ _RAN_OUT = {
         "The school's certificate ran out on {day}, so nothing is issued with it. Hand over to a new one."
     ),
     NextKind.RENEW_LIST: Message(
-        "The protected list ran out on {day}: nobody's connections are compared with it. Make it anew."
+        "The protected list expired on {day}: nobody's connections are compared with it. Make a new one."
     ),
 }
 _ICONS = {
@@ -112,10 +112,10 @@ class NextCard(Card):
                 _("See what"),
             ),
             NextKind.COPY_KEY: lambda: (
-                _("Your own key lies on this computer alone. Should it break, nobody can make the key again."),
+                _("Your own key is on this computer only. If the computer breaks, nobody can make the key again."),
                 _("Keep a copy"),
             ),
-            NextKind.BACK_UP: lambda: (_("There is no back-up of everything from the last month."), _("Back up…")),
+            NextKind.BACK_UP: lambda: (_("There has been no backup of everything in the last month."), _("Back up…")),
         }[thing.kind]()
 
 
@@ -175,7 +175,7 @@ def _acts() -> Mapping[NobodysKind, str]:
 
 def _told_of_one(kind: NobodysKind, file: AttestationRow) -> str:
     if kind is NobodysKind.SCAN:
-        sentence = _("“{file}” was rejected, as nothing signed it. Is it the scan of a paper?")
+        sentence = _("“{file}” was rejected because it is not signed. Is it a scanned paper checklist?")
     else:
         sentence = _("“{file}” was rejected. If it is an attestation, ask for the original.")
     return sentence.format(file=file.file_name)
@@ -184,18 +184,19 @@ def _told_of_one(kind: NobodysKind, file: AttestationRow) -> str:
 def _told(kind: NobodysKind, count: int) -> str:
     return {
         NobodysKind.UNCLEAR: ngettext(
-            "Of {n} attestation it is not clear whose it is.",
-            "Of {n} attestations it is not clear whose they are.",
+            "{n} attestation does not say clearly whose it is.",
+            "{n} attestations do not say clearly whose they are.",
             count,
         ),
         NobodysKind.SCAN: ngettext(
-            "{n} file of the last two weeks was rejected, as nothing signed it. Is it the scan of a paper?",
-            "{n} files of the last two weeks were rejected, as nothing signed them. Are they scans of papers?",
+            "{n} file from the last two weeks was rejected because it is not signed. Is it a scanned paper checklist?",
+            "{n} files from the last two weeks were rejected because they are not signed. Are they "
+            "scanned paper checklists?",
             count,
         ),
         NobodysKind.REJECTED: ngettext(
-            "{n} file of the last two weeks was rejected. Ask for the original.",
-            "{n} files of the last two weeks were rejected. Ask for the originals.",
+            "{n} file from the last two weeks was rejected. Ask for the original.",
+            "{n} files from the last two weeks were rejected. Ask for the originals.",
             count,
         ),
     }[kind]

@@ -105,8 +105,8 @@ class PeopleTable(QWidget):
         is_narrowed = bool(standing or words or asked != ResultAsked())
         for part in (self._shown, self.show_all):
             part.setVisible(is_narrowed)
-        self._shown.setText(_("{shown} of {all} are shown.", shown=f"{len(found):,}", all=f"{len(self._rows):,}"))
-        self._below.setText(str(OPENS_A_ROW) if found else _("There is nobody of this kind."))
+        self._shown.setText(_("Showing {shown} of {all}.", shown=f"{len(found):,}", all=f"{len(self._rows):,}"))
+        self._below.setText(str(OPENS_A_ROW) if found else _("Nobody here matches."))
         self.export.setEnabled(bool(found))
 
     def _listed(self) -> ReadTable:

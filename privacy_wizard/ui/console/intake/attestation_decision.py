@@ -159,7 +159,7 @@ class Decision(Card):
         statement = self._shown.statement if self._shown else None
         if statement is None or not statement.exceptions:
             return
-        self._inside.addWidget(TextLabel(_("Exceptions that it declares: tick those that are so."), "strong"))
+        self._inside.addWidget(TextLabel(_("Exceptions that it declares: tick those that are right."), "strong"))
         titles = {finding.control: finding.title for finding in statement.findings}
         for each in declared_exceptions(statement):
             words = (
@@ -202,7 +202,7 @@ class Decision(Card):
         )
         self.accept.setEnabled(not missing)
         self.accept.setAccessibleDescription(missing)
-        why_not = missing or (_("It cannot be accepted as it stands: why is said above.") if barred else "")
+        why_not = missing or (_("It cannot be accepted as it is: the reason is above.") if barred else "")
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
         self.back.setEnabled(reason)

@@ -35,7 +35,7 @@ class AttestationPage(ConsolePage):
 
     def build(self) -> None:
         self._sides = sides = Beside((5, 4))
-        self._none = EmptyState("document", _("This attestation is not, or no longer, in the register."))
+        self._none = EmptyState("document", _("This attestation is not in the register, or no longer is."))
         self._none.hide()
         self._said: Set[str] = frozenset()  # of the reasons
         self._pages = OutsidePages(self.context.renderer)
@@ -81,7 +81,7 @@ class AttestationPage(ConsolePage):
         """What was begun can be tried again, and what was typed stays; what the page says already is not repeated."""
         super().explain(error)
         if isinstance(error, CannotAccept) and set(error.sentences) <= self._said:
-            told = _("It was checked once more, and cannot be accepted as it stands: why is said below.")
+            told = _("It was checked once more, and cannot be accepted as it is: the reason is below.")
             self.notice.say(mood_of(error), told)
         self.decision.wake()
         self.register_changed.emit()
@@ -146,9 +146,9 @@ class AttestationPage(ConsolePage):
         if row.standing in _NOT_OPENED:
             sentence, act = _("The file was rejected, so it is not opened here."), ""
             if row.standing is AttestationStanding.NOT_OURS:
-                sentence = _("The file is no attestation of ours, so it is not opened here.")
+                sentence = _("The file is not one of our attestations, so it is not opened here.")
             if may_become_paper(row):
-                sentence = _("{rejected} Is it the scan of a signed paper checklist?", rejected=sentence)
+                sentence = _("{rejected} Is it a scan of a signed paper checklist?", rejected=sentence)
                 act = str(ENTER_AS_PAPER)
             self._no_preview.say("info", sentence, act)
             return

@@ -164,7 +164,7 @@ class HandInPage(ConsolePage):
         rows = (self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many))
         some = any(row.standing is AttestationStanding.ACCEPTED for row in rows)
         self.export.setEnabled(some)
-        why = "" if some else _("Choose accepted attestations in the list first.")
+        why = "" if some else _("First choose accepted attestations in the list.")
         self.export.setToolTip(why)
         self.export.setAccessibleDescription(why)
 
@@ -232,7 +232,9 @@ class HandInPage(ConsolePage):
         self.list_export.setEnabled(some)
         self._empty.setVisible(not some)
         if self._asked == AttestationsAsked(order=self._asked.order, descending=self._asked.descending):
-            self._empty.set_texts(_("Nothing came in yet"), _("Drop what your staff send you into the frame above."))
+            self._empty.set_texts(
+                _("Nothing has come in yet"), _("Drop what your staff send you into the frame above.")
+            )
         else:
             self._empty.set_texts(_("None is found"), _("Choose another state above, or take a filter away."))
 

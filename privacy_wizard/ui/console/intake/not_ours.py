@@ -24,8 +24,9 @@ def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str
     """Put it on record; `then` is told the sentence that says so."""
     register, many = page.context.register, len(files)
     sentence = ngettext(
-        "On record as no attestation of ours. It counts nowhere, and its own page can take that back.",
-        "{n} files are on record as no attestations of ours. They count nowhere; the page of each can take that back.",
+        "On record as not one of our attestations. It counts nowhere. You can take that back on its own page.",
+        "{n} files are on record as not being our attestations. They count nowhere. You can take that "
+        "back on the page of each.",
         many,
     )
 
@@ -52,7 +53,7 @@ class NotOursCard(Card):
         super().__init__(quiet=True)
         self._page, self._file = page, shown.attestation
         self.act = not_ours_button()
-        words = _("Is it a letter, a scan of something else, or from somebody who is not of your school?")
+        words = _("Is it a letter, a scan of something else, or from somebody outside your school?")
         if shown.standing is AttestationStanding.NOT_OURS:
             self.act = Button(_("Look at it after all"), "plain", "eye")
             words = _("It counts in no figure, and stays on record as what it is.")
@@ -118,9 +119,9 @@ class NobodysList(Card):
         self.act.setEnabled(is_one)
         self._words.setText(
             ngettext(
-                "Of {n} file it is not known whose it is. Is it a letter, or from somebody who is not of your school?",
-                "Of {n} files it is not known whose they are. Tick what is a letter, a scan of something else, or from "
-                "somebody who is not of your school.",
+                "It is not known whose {n} file is. Is it a letter, or from somebody outside your school?",
+                "It is not known whose {n} files are. Tick any that are letters, scans of something "
+                "else, or from somebody outside your school.",
                 len(found),
             )
         )

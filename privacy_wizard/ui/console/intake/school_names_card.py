@@ -24,7 +24,7 @@ class SchoolNamesCard(Card):
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(quiet=True)
         self._page = page
-        self._words, self.names = TextLabel(), TickList(_("How they call the school"))
+        self._words, self.names = TextLabel(), TickList(_("What they call the school"))
         self.treat = Button(_("Treat these as our school"), "accent", "check")
         self.names.changed.connect(lambda: self.treat.setEnabled(bool(self.names.chosen)))
         self.treat.clicked.connect(self.treat_as_ours)
@@ -58,10 +58,10 @@ class SchoolNamesCard(Card):
         many = sum(len(held) for _name, held in unknown)
         self._words.setText(
             ngettext(
-                "{n} attestation calls the school otherwise than you do. Is this your school? If not, leave it: it can "
-                "be sent back.",
-                "{n} attestations call the school otherwise than you do. Are these all your school? Take the tick away "
-                "from what is not.",
+                "{n} attestation gives the school a different name. Is this your school? If not, leave "
+                "it: it can be sent back.",
+                "{n} attestations give the school a different name. Are these all your school? Untick "
+                "any that are not.",
                 many,
             )
         )
@@ -70,5 +70,5 @@ class SchoolNamesCard(Card):
     def _on_recorded(self, judged: JudgedAnew) -> None:
         self._page.register_changed.emit()
         self._page.refresh()
-        recorded = _("It is on record that your school is called so, too.")
+        recorded = _("It is on record that your school also has this name.")
         self._page.say(" ".join(filter(None, (recorded, judged_anew_sentence(judged)))))

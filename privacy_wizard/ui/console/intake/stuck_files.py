@@ -38,8 +38,8 @@ class StuckFiles(Card):
         waits = found.waiting + self._taking.unopened
         self.setVisible(bool(found.stuck + waits))
         stuck = ngettext(
-            "{n} file could not be checked to the end, for example because the computer went off.",
-            "{n} files could not be checked to the end, for example because the computer went off.",
+            "The check of {n} file could not be finished, for example because the computer was switched off.",
+            "The check of {n} files could not be finished, for example because the computer was switched off.",
             found.stuck,
         )
         waiting = ngettext("{n} file waits to be checked.", "{n} files wait to be checked.", waits)

@@ -127,7 +127,7 @@ class CampaignPage(ConsolePage):
         self.invitations, self.slips = InvitationsCard(self), SlipsCard(self)
         people = Button(_("See everyone who is asked"), "quiet", "people")
         people.clicked.connect(self._on_people)
-        self._none = EmptyState("flag", _("This campaign is not, or no longer, in the register."))
+        self._none = EmptyState("flag", _("This campaign is not in the register, or no longer is."))
         self._none.hide()
         self._all = QWidget()
         column = QVBoxLayout(self._all)

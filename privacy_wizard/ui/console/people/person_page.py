@@ -87,7 +87,7 @@ class PersonPage(ConsolePage):
         self._note_card.setVisible(found is not None)
         if found is None:
             self.title, self.lead = str(NOT_IN_REGISTER), ""
-            self._cards.addWidget(EmptyState("person", _("This person is not, or no longer, in the register."), ""))
+            self._cards.addWidget(EmptyState("person", _("This person is not in the register, or no longer is."), ""))
             return
         member = found.row.member
         self.title = member.name

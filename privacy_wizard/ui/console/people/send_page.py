@@ -315,7 +315,9 @@ class SendPage(ConsolePage):
         are_the_way = bool(chosen) and without == chosen
         self.letters.setText(
             ngettext(
-                "Make {n} letter, for whoever has no address", "Make {n} letters, for those without an address", without
+                "Make {n} letter, for the person without an address",
+                "Make {n} letters, for those without an address",
+                without,
             )
         )
         self.letters.setVisible(0 < without < chosen)
@@ -371,7 +373,7 @@ def send_title(kind: SendKind) -> str:
         SendKind.CERTIFICATES: _("Send certificates"),
         SendKind.COPIES: _("Send countersigned copies"),
         SendKind.SEND_BACKS: _("Tell whose attestation was sent back"),
-        SendKind.ACTIONS: _("Write to whoever has something left to do"),
+        SendKind.ACTIONS: _("Write to everyone with something left to do"),
     }[kind]
 
 

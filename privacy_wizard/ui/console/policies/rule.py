@@ -162,7 +162,7 @@ class RulePanel(Panel):
         notice.say(
             "info",
             _(
-                "Your policy says nothing of its own on this. Privacy Wizard's baseline asks for it: {words}",
+                "Your policy itself says nothing about this. Privacy Wizard's baseline asks for it: {words}",
                 words=asked.summary,
             ),
             _("Say it in the words of our policy"),

@@ -56,7 +56,7 @@ def _plain() -> dict[tuple[Spot, str], str]:
             "This asks for less than the baseline. Choose the clause that says so, or say who decided it."
         ),
         (Spot.POLICY, "clauses"): _("Write down at least one clause of your policy."),
-        (Spot.POLICY, "requirements"): _("The policy asks for nothing of its own yet."),
+        (Spot.POLICY, "requirements"): _("The policy itself asks for nothing yet."),
         (Spot.POLICY, "applies_to.people"): _("Tick who the policy covers."),
         (Spot.POLICY, "date"): _("Write the date as 2026, 2026-05 or 2026-05-02, or the word undated."),
     }

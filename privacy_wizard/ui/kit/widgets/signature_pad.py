@@ -237,7 +237,7 @@ class SignaturePad(Retranslated, QWidget):
         self.canvas.hint = _("Sign here with mouse, pen or finger")
         self.undo.setText(_("Undo"))
         self.clear.setText(_("Clear"))
-        self._field.set_label(_("Type your full name"), _("It stands in place of a drawn signature."))
+        self._field.set_label(_("Type your full name"), _("It takes the place of a drawn signature."))
 
     def _drawing_side(self) -> QWidget:
         side = QWidget()

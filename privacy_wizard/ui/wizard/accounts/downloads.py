@@ -46,8 +46,9 @@ class DownloadsCard(Card):
         super().__init__(
             _("Your data download answers some of this for you"),
             _(
-                "If you have one, drop it here: it names its account, too. It is read on this computer, and nothing "
-                "of it is handed in. Messages are never opened, and no pictures while it is read."
+                "If you have one, drop it here: it also says which account it is. It is read on this "
+                "computer, and none of it is handed in. Messages are never opened, nor are pictures "
+                "while it is read."
             ),
         )
         self._session, self._stopped = session, Event()

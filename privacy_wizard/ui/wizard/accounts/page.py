@@ -40,7 +40,7 @@ class AccountsPage(AuditPage):
         self._search.ticked.connect(self._on_ticked)
         self._search.named.connect(self._on_named)
         self._none = CheckRow(
-            _("I have no social media accounts"), _("This is a declaration and stands on your statement.")
+            _("I have no social media accounts"), _("This is a declaration and appears on your statement.")
         )
         self._none.clicked.connect(lambda on: self.do(lambda: self.session.declare_no_accounts(on)))
         self._removed, self._undo_steps = NoticeBox(), 0

@@ -152,7 +152,7 @@ class InvitationPanel(Card):
 
     def _on_no(self) -> None:
         self.refused.emit(
-            _("Nothing of the invitation was used. Tell your school's office that it went to the wrong person.")
+            _("Nothing in the invitation was used. Tell your school's office that it went to the wrong person.")
         )
 
     # ---- the request

@@ -84,8 +84,8 @@ class ProfileOffer(Card):
             school=self._opened.file.profile.name,
         )
         after = _(
-            "If they are the same, every later file from your school is recognised by itself. If a single word "
-            "differs, say no and tell the office."
+            "If they are the same, every later file from your school is recognised automatically. If a "
+            "single word differs, say no and tell the office."
         )
         add_all(self.body, TextLabel(ask), words, TextLabel(after))
 
@@ -119,7 +119,7 @@ class ProfileOffer(Card):
 
     def _on_no(self) -> None:
         self.refused.emit(
-            _("Nothing of this file was used. If the words differed, tell your school's office about it.")
+            _("Nothing in this file was used. If the words differed, tell your school's office about it.")
         )
 
 

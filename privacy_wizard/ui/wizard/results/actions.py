@@ -49,7 +49,7 @@ class Actions(Card):
         actions = [a for a in session.actions() if a.finding.verdict is not Verdict.NOT_ANSWERED]
         clear(self._column)
         self.setVisible(bool(actions))
-        dates = _("A date that you set here stands on your statement, for your school to see.")
+        dates = _("A date that you set here appears on your statement, for your school to see.")
         self.set_lead(f"{lifting_sentence(session.score(), session.findings())} {dates}".strip())
         for at, action in enumerate(actions if self._all else actions[:_FIRST]):
             if at:

@@ -64,7 +64,7 @@ def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
             return _("Nothing that was asked is open.")
         case Outcome.MEETS_WITH_RECOMMENDATIONS:
             musts = any(f.weight and f.requirement.level is Level.MUST and not f.left_the_set for f in findings)
-            first = _("All that must hold does.") if musts else _("Nothing was asked that must hold.")
+            first = _("Everything that must hold, does.") if musts else _("Nothing was asked that must hold.")
             left = ngettext(
                 "{n} recommendation is still open.",
                 "{n} recommendations are still open.",
@@ -115,8 +115,8 @@ def listed_sentence(actions: Sequence[Action]) -> str:
     if points == len(actions):
         return ""
     return ngettext(
-        "All {total} that are open stand in {n} line on your statement.",
-        "All {total} that are open stand in {n} lines on your statement.",
+        "All {total} open points are in {n} line on your statement.",
+        "All {total} open points are in {n} lines on your statement.",
         points,
         total=len(actions),
     )

@@ -234,7 +234,7 @@ class ResultsPage(AuditPage):
     def refresh(self) -> None:
         """Show how it stands now."""
         left, signed = self.session.progress.open, self.session.audit.signed
-        self.lead = _("You can sign whatever the score is. What is open then stands on your statement.")
+        self.lead = _("You can sign whatever the score is. Anything still open then appears on your statement.")
         if signed is not None:
             self.lead = SIGNED_AND_STAYS.format(day=long_date(signed.on))
         waiting = (

@@ -101,7 +101,7 @@ class SchoolPolicyPage(AuditPage):
         self._card = card = Card()
         card.setAccessibleName(_("Your school"))
         card.body.setSpacing(16)
-        hint = _("It stands on your statement.")
+        hint = _("It appears on your statement.")
         self._name = TextField(str(NAME_OF_YOUR_SCHOOL), hint, longest=200)
         self._name.typed.connect(self._typing.touch)
         self._more = Disclosure(_("Other names, e-mail domains, logo (optional)"))

@@ -188,7 +188,7 @@ class KeyPanel(Card):
         """The words of the key stand on the attestation, so they cannot lock it."""
         if self._state is None or not is_made_of(passphrase, self._state.card.words):
             return ""
-        return _("These are the words of your key. They stand on what you hand in, so they cannot lock it.")
+        return _("These are the words of your key. They appear on what you hand in, so they cannot lock it.")
 
     def _show_key(self, state: KeyState) -> None:
         until = _("Valid until {day}", day=long_date(state.card.valid_until))

@@ -17,7 +17,7 @@ class KeyAndItsWords(KeyCopyCard):
         shown = TextLabel(" ".join(words))
         shown.setAccessibleName(_("The words of your key: {words}", words=", ".join(words)))
         about = _(
-            "By these words. They are no secret: they stand on the statement, and your school may compare them once."
+            "By these words. They are not secret: they are on the statement, and your school may compare them once."
         )
         for part in (TextLabel(about, "small"), shown):
             self.body.addWidget(part)

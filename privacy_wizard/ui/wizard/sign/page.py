@@ -136,8 +136,8 @@ class SignPage(AuditPage):
     def _say_undated(self) -> None:
         undated = sum(action.due is None for action in self.session.actions())
         said = ngettext(
-            "{n} thing that is still to be done has no date, and the document will say so. You may sign it so.",
-            "{n} things that are still to be done have no date, and the document will say so. You may sign it so.",
+            "{n} thing still to be done has no date, and the document will say so. You may sign it as it is.",
+            "{n} things still to be done have no date, and the document will say so. You may sign it as it is.",
             undated,
         )
         self._open.say("info", said if undated else "", in_two_weeks(undated) if undated else "")

@@ -93,8 +93,9 @@ class Facts(Card):
                 "platform (or “Another platform” where you prefer)."
             ),
             _(
-                "It says how each point of the policy stands and how you know, your score, what is still open and by "
-                "when, exceptions with who approved them, and your comment if you write one."
+                "It says how you stand on each point of the policy and how you know, your score, what is "
+                "still open and by when, exceptions with who approved them, and your comment if you "
+                "write one."
             ),
             _("It never shows user names, names of friends or relatives, private labels, notes or screenshots."),
             _(
