@@ -45,6 +45,8 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def tidy(text: str) -> str:
     """On one line, without characters that XML cannot hold; a mark replaces each of those."""
+    if text.isprintable():  # most of it is, and XML holds all of that
+        return text
     return _NOT_IN_XML.sub("\ufffd", re.sub(r"[\t\n\r]", " ", text))
 
 
