@@ -222,9 +222,9 @@ class SendPage(ConsolePage):
         self.count(lambda told: write(mailing, told), lambda made: self._on_written(made, way), str(WRITING))
 
     def _lettered(self, found: _Concerned, *, everybody: bool) -> Sequence[Recipient]:
-        if everybody:
-            return self._chosen(found) or found.recipients
-        return self._chosen(found, with_address=False)
+        without = self._chosen(found, with_address=False)
+        chosen = self._chosen(found)
+        return (found.recipients if chosen == without else chosen) if everybody else without
 
     def _read(self, kind: SendKind, of: str, who: str, among: Set[str]) -> _Concerned:
         context = self.context
@@ -312,7 +312,7 @@ class SendPage(ConsolePage):
     def _offer_letters(self, chosen: int, without: int) -> None:
         """For those without an address and for everybody; where nobody has one, they are the way, and one button."""
         listed = len(self._found.recipients) if self._found is not None else 0
-        are_the_way = bool(chosen) and without == chosen
+        are_the_way, is_one_way = bool(chosen) and without == chosen, chosen in (0, listed) and without == chosen
         self.letters.setText(
             ngettext(
                 "Make {n} letter, for the person without an address",
@@ -320,10 +320,12 @@ class SendPage(ConsolePage):
                 without,
             )
         )
-        self.letters.setVisible(0 < without < chosen)
-        self.all_letters.setText(letters_words(chosen, listed, are_the_way=are_the_way))
+        self.letters.setVisible(bool(without) and not is_one_way)
+        self.letters.set_kind("accent" if are_the_way else "plain")
+        all_of_them = listed if without == chosen else chosen
+        self.all_letters.setText(letters_words(all_of_them, listed, are_the_way=are_the_way and is_one_way))
         self.all_letters.setEnabled(bool(listed))
-        self.all_letters.set_kind("accent" if are_the_way else "plain")
+        self.all_letters.set_kind("accent" if are_the_way and is_one_way else "plain")
         self.drafts.set_kind("plain" if are_the_way else "accent")
 
     def _offer_kinds(self) -> None:
