@@ -104,7 +104,7 @@ class ResultFilters(QObject):
         self.outcome.offer([("", _("Any outcome")), *((each.value, outcome_name(each)) for each in Outcome)])
         self.signed.offer(
             [
-                ("", _("Countersigned or not")),
+                ("", _("With or without countersignature")),
                 (HowSigned.COUNTERSIGNED, _("Countersigned")),
                 (HowSigned.NOT_COUNTERSIGNED, _("Not countersigned")),
                 (HowSigned.ON_PAPER, _("On paper")),

@@ -72,7 +72,7 @@ class StaffEntryForm(Card):
         self.first, self.last = TextField(_("First name")), TextField(_("Last name"))
         self.email, self.role = TextField(_("E-mail")), TextField(_("Job"))
         self.groups = TextField(_("Groups"), _("Separate several with semicolons."))
-        capacity = _("In which capacity?")
+        capacity = _("Works here as")
         self.kind = Chooser(capacity)
         self.kind.offer([(each.value, person_kind_name(each)) for each in PersonKind])
         self.start = DayIfAny(_("The first day is known"), today)
