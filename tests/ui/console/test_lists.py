@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.names import outcome_name, standing_name, state_name
 from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, Exported
+from privacy_wizard.domain.search import sort_text
 from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.office.home_table import Standing
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -128,7 +129,7 @@ def key_of(name: str, heading: str) -> Callable[[str], Any]:
         "Outcome": lambda text: OUTCOMES.index(SHORT.get(text, text)),
         "State": lambda text: _state(name, text),
     }
-    return known.get(heading, str.casefold)
+    return known.get(heading, sort_text)
 
 
 def _state(name: str, text: str) -> int:
