@@ -1,5 +1,6 @@
 """The five policy packs carry every clause of their policies, at the policy's own level, and keep their differences."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -379,3 +380,15 @@ def test_every_question_of_person_account_and_school_account_is_asked_by_some_po
     required = {each.control.id for pack in ROWS for each in catalogue.packs[pack].requirements} | FOR_OTHER_PACKS
     wanted = {control.id for control in catalogue.controls.values() if control.kind is not Kind.SETTING}
     assert wanted - required == set()
+
+
+def test_nothing_to_be_promised_begins_with_a_not(catalogue: Catalogue) -> None:
+    """To agree to “You will not …” would be to answer “I will”; a pack of a school that says so stays readable."""
+    promised = [
+        (pack.id, each.summary)
+        for pack in catalogue.packs.values()
+        for each in pack.requirements
+        if each.control.kind is Kind.ACK and each.level is not Level.INFORM
+    ]
+    assert promised
+    assert not [each for each in promised if re.match(r"(You|I) (\w+ (not|never)|never|cannot)\b", each[1])]

@@ -57,10 +57,8 @@ def account_name(statement: Statement, account: str | None) -> str:
 
 
 def weakest_first(statement: Statement) -> list[tuple[str | None, int | None]]:
-    """The accounts, and None for the person if they were asked anything, with their scores, lowest first. Those without
-    a score come last.
-
-    Those without a score come last.
+    """The accounts, and None for the person if they were asked anything, with their scores, lowest first. Those
+    without a score come last.
     """
     subjects: list[tuple[str | None, int | None]] = [(account.id, account.score) for account in statement.accounts]
     if any(finding.account is None for finding in statement.findings):

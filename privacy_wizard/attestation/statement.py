@@ -61,8 +61,6 @@ class SignatureKind(StrEnum):
 class StatementFault(Exception):
     """A document is not a statement of this format. `faults` says where and why; nothing in the document may be
     believed.
-
-    `faults` says where and what; nothing of the document may be believed.
     """
 
     def __init__(self, faults: tuple[ShapeFault, ...]) -> None:

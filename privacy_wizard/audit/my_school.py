@@ -47,10 +47,8 @@ class MySchool:
             return self._in_use  # type: ignore[return-value]
 
     def open(self, content: bytes) -> "OpenedProfile":
-        """What a profile would mean for this computer; `accept` takes it into use. Raises NotThisKind, SignatureBroken,
-        SignatureForeign, ProfileOlder, ProfileTwice, LibraryRefused.
-
-        Raises NotThisKind, SignatureBroken, SignatureForeign, ProfileOlder, ProfileTwice, LibraryRefused.
+        """What a profile would mean for this computer; `accept` takes it into use. Raises NotThisKind,
+        SignatureBroken, SignatureForeign, ProfileOlder, ProfileTwice, LibraryRefused.
         """
         from .profiles import open_profile
 

@@ -9,7 +9,6 @@ from .basis_rules import check_basis, earlier_baseline, says_basis
 from .document import LibraryFaultKind, Path, Read, quoted
 from .fault_sentences import did_you_mean, no_control, no_fact
 from .forms import PackForm, RequirementForm
-from .question_rules import check_promise
 
 Packs = Read[PackForm]
 _STRICTNESS = {Level.INFORM: 0, Level.SHOULD: 1, Level.MUST: 2}
@@ -94,8 +93,6 @@ def _check_requirement(read: Packs, requirement: RequirementForm, controls: Mapp
     is_critical = control.critical or control.id in read.form.critical
     if requirement.exception and requirement.exception.approver is None and is_critical:
         report(at(requirement, "exception"), _("This control is critical: say which role approves an exception."))
-    if control.kind is Kind.ACK and requirement.level is not Level.INFORM:
-        check_promise(read.document, at(requirement, "summary"), requirement.summary)
     if requirement.exception and control.kind is Kind.ACK:
         report(at(requirement, "exception"), _("There is no exception from an acknowledgement."))
 

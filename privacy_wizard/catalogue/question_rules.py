@@ -24,7 +24,6 @@ _TWO_SETTINGS = re.compile(rf"\b{_SET_APART} (and|or) ([\w'-]+ )?{_SET_APART}\b"
 _CLAIMS = re.compile(r"(No|Not|None|Nothing|Nobody|Never|Only|Always)\b")
 _SAYS_SO = re.compile(r"\b(is|are|was|were|has|have)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(who|whose|what|which|that|where|when|how|if|to whom)\b", re.IGNORECASE)
-_PROMISES_NOT = re.compile(r"(You|I) ((will|do|may|must|shall|can) (not|never)|never|cannot)\b", re.IGNORECASE)
 _ACT = re.compile(
     r"(look for )?(Accept|Approve|Archive|Ask|Block|Cancel|Change|Clear|Confirm|Create|Deactivate|Decline"
     r"|Delete|Disable|Disconnect|Enable|Get started|Hide|Leave|Limit|Log out|Mute|Pause|Press|Protect|Remove"
@@ -71,13 +70,6 @@ def check_title(document: Document, place: Path, title: str) -> None:
             "A title names the matter, such as “Pictures of pupils”, and not how it stands: it is printed "
             "whether it is met or not."
         )
-        document.report(place, sentence)
-
-
-def check_promise(document: Document, place: Path, says: str) -> None:
-    """Report something to be promised that begins with a “not”: to agree would be “I will” to a “will not”."""
-    if _PROMISES_NOT.match(says):
-        sentence = _("Say what one will do, such as “You will leave it”: to “will not”, “I will” means both.")
         document.report(place, sentence)
 
 

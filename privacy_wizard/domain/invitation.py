@@ -116,7 +116,7 @@ _SENTENCES = {
     ),
     RequestVerdict.WRONG_CODE: (
         Message(
-            "The request does not contain the code that was handed over. No certificate was issued. Ask "
+            "The request was not made with the code that was handed over. No certificate was issued. Ask "
             "the person to type the code from their slip again; after five wrong tries the invitation is "
             "closed."
         )

@@ -89,8 +89,6 @@ class AuthorityStore:
     def make(self, school: str, passphrase: str, after: Authority | None = None) -> AuthoritySummary:
         """A new authority in an encrypted file; whoever trusts `after` trusts the new one too. Raises AuthorityThere,
         WeakPassphrase, KeyTrouble.
-
-        Raises AuthorityThere, WeakPassphrase, KeyTrouble.
         """
         self._require_none()
         _require_strong(passphrase, school)
@@ -170,11 +168,8 @@ class AuthorityStore:
         return self._show(restore_authority(source, self.key_file, passphrase))
 
     def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
-        """A new authority replaces this one, and both stay trusted. The old key file is kept beside the new one, named
-        by date; an old token is left as it is. Raises NoAuthority, WeakPassphrase, KeyTrouble.
-
-        The old key file is kept beside it under the date; the token of an old one is left as it is. Raises NoAuthority,
-        WeakPassphrase, KeyTrouble.
+        """A new authority replaces this one, and both stay trusted. The old key file is kept beside the new one,
+        named by date; an old token is left as it is. Raises NoAuthority, WeakPassphrase, KeyTrouble.
         """
         now = self.now()
         _require_strong(new_passphrase, school)

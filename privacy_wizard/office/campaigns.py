@@ -72,8 +72,6 @@ def enter_campaign(
 ) -> int:
     """Record a new campaign, or one that has changed, and ask everyone it covers. Returns how many it asked. Raises
     AskingStopped, and then records nothing.
-
-    Raises AskingStopped; then nothing is recorded.
     """
     with register.staff.acting() as act:
         act.record([CampaignEntered(campaign=campaign)])

@@ -184,10 +184,8 @@ class CertificateOffice:
         return withdraw(invitation, self._record()) is not None
 
     def new_slips(self, invitations: Sequence[str], progress: WorkProgress = UNWATCHED) -> NewSlips:
-        """Slips with new codes for open invitations; the old codes stop working. Each is recorded before the next, and
-        a fault with one does not stop the rest. Raises RegisterTrouble.
-
-        Each is on record before the next; what is wrong with one stops none of the others. Raises RegisterTrouble.
+        """Slips with new codes for open invitations; the old codes stop working. Each is recorded before the next,
+        and a fault with one does not stop the rest. Raises RegisterTrouble.
         """
         record, words = self._record(), self.place.authority_store.card().words
         slips, problems = list[Slip](), list[str]()
@@ -252,10 +250,8 @@ class GrantedRequest:
 
 
 def grant_all(office: CertificateOffice, files: Sequence[Path], secret: str) -> Iterator[GrantedRequest]:
-    """Answer those that prove the code of their invitation, one at a time; stop iterating to stop. Each certificate is
-    recorded, and kept on this computer, before it is returned. Raises KeyTrouble for a wrong passphrase.
-
-    Each is on record, and kept on this computer, before it is given. Raises KeyTrouble for a wrong passphrase.
+    """Answer those that prove the code of their invitation, one at a time; stop iterating to stop. Each certificate
+    is recorded, and kept on this computer, before it is returned. Raises KeyTrouble for a wrong passphrase.
     """
     with office.place.authority_store.unlocked(secret):
         pass  # the passphrase is right before the first is answered

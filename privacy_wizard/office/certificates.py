@@ -86,8 +86,6 @@ class CertificateIssuer:
     def confirm(self, request: bytes, words: Sequence[str], whom: ForWhom, now: datetime) -> IssuedCertificate:
         """Grant a request without an invitation (PKCS #10, PEM) after an officer has compared its words in person.
         Raises NeedsProof without words, AuthorityWordsDiffer, BadRequest.
-
-        Raises NeedsProof where no words are given, AuthorityWordsDiffer, BadRequest.
         """
         asked = read_request(request)
         right = fingerprint_words(asked)
@@ -117,8 +115,6 @@ class CertificateIssuer:
     ) -> Revoked:
         """Stop believing what the certificate's key signed from `since` on; `write` runs before the record. Raises
         NotOnRecord.
-
-        Raises NotOnRecord.
         """
         old = self._on_record(serial)
         starts, reason = since.replace(microsecond=0), why.recorded(note)

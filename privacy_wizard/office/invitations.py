@@ -118,10 +118,8 @@ def withdraw(invitation: str, record: "CertificateRecord") -> InvitationEnded | 
 
 
 def new_slip(invitation: Invitation, words: tuple[str, ...], record: "CertificateRecord", now: datetime) -> Slip:
-    """A new code for an open invitation: its file stays valid, and the code on the old slip stops working. `words` are
-    those of the school's certificate. Raises NotRunning, and what the record raises.
-
-    `words` are those of the school's certificate. Raises NotRunning, and what the record raises.
+    """A new code for an open invitation: its file stays valid, and the code on the old slip stops working. `words`
+    are those of the school's certificate. Raises NotRunning, and what the record raises.
     """
     pending = record.pending(invitation.id)
     if pending is None or pending.ended or pending.expires <= now:

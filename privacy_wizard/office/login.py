@@ -126,8 +126,6 @@ class Login:
     def begin(self, school: str) -> LoggedIn:
         """A new register on this computer, written to with a key that needs no passphrase. Raises NameMissing,
         KeyTrouble, RegisterTrouble, NotWritten.
-
-        Raises NameMissing, KeyTrouble, RegisterTrouble, NotWritten.
         """
         if not school.strip():
             raise NameMissing
@@ -151,10 +149,7 @@ class Login:
         return self._enter(address, load_key(self.key_file, passphrase), None, school)
 
     def enter_by_itself(self) -> LoggedIn:
-        """Open the last register with the office's key. Raises NoSchool, SecretLost, KeyTrouble, RegisterTrouble.
-
-        Raises NoSchool, SecretLost, KeyTrouble, RegisterTrouble.
-        """
+        """Open the last register with the office's key. Raises NoSchool, SecretLost, KeyTrouble, RegisterTrouble."""
         return self._enter(self.address, self.office_key.open(), self.office_key)
 
     def _enter(self, address: str, key: "SigningKey", office: "OfficeKey | None", school: str = "") -> LoggedIn:

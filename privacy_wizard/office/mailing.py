@@ -93,8 +93,6 @@ def write_merge(
 ) -> Sequence[Outgoing]:
     """A list (CSV in UTF-8 with its mark), a document with merge fields (`.docx`), and the attachments. Raises as
     `write_drafts` does.
-
-    Raises as `write_drafts` does.
     """
 
     def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:

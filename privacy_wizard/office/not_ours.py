@@ -30,9 +30,7 @@ def may_be_not_ours(row: AttestationRow) -> bool:
 
 
 def say_not_ours(register: SchoolRegister, attestations: Collection[str]) -> None:
-    """Record that these are no attestations of the school's: all of them or none. Repeating it changes nothing. Raises
-    StaysInTheList, OfficerNeeded.
-
+    """Record that these are no attestations of the school's: all of them or none. Repeating it changes nothing.
     Raises StaysInTheList, OfficerNeeded.
     """
     with register.session() as act:

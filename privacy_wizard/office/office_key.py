@@ -70,8 +70,6 @@ class OfficeKey:
     def keep_secret(self, secret: str) -> Callable[[], object]:
         """Keep the secret in this computer's keyring, or else in the private file. Returns a function that removes it
         again. Raises NotWritten. What the keyring holds for another key that was once in the same folder stays there.
-
-        What the keyring has for another key, which lay in the same folder once, stays there.
         """
         keychain = self.find_keychain()
         before = keychain.find(self._entry) if keychain is not None else None

@@ -126,11 +126,10 @@ class Outbox:
         progress: WorkProgress = UNWATCHED,
         per_minute: int = PER_MINUTE,
     ) -> SendReport:
-        """Send what waits, one mail at a time. What was sent is recorded at the end, however it ends. `pause` waits for
-        a number of seconds between two mails. What the server or the connection says is in the report.
+        """Send what waits, one mail at a time. What was sent is recorded at the end, however it ends. `pause` waits
+        for a number of seconds between two mails. What the server or the connection says is in the report.
 
-        `pause` waits so many seconds between two. What the server or the connection says is in the report. Raises
-        RegisterTrouble.
+        Raises RegisterTrouble.
         """
         is_first = True
 

@@ -51,8 +51,6 @@ class NumberTaken(Trouble):
 def enter_person(register: SchoolRegister, member: StaffMember, today: date) -> str:
     """Add somebody to the staff list, and ask them what running campaigns ask. Returns the register's identifier for
     them. Raises PersonRefused, NumberTaken, NoSuchSchool.
-
-    Raises PersonRefused, NumberTaken, NoSuchSchool.
     """
     found, person = checked(member), uuid4().hex
     with register.staff.acting() as act:
@@ -70,8 +68,6 @@ def change_person(
 ) -> bool:
     """Change the list's entry for the person with that number. Returns whether anything differs. The number itself
     stays: certificates name it. Raises PersonRefused, NoSuchPerson, NoSuchSchool.
-
-    The number itself stays: certificates name it. Raises PersonRefused, NoSuchPerson, NoSuchSchool.
     """
     found = checked(member)
     with register.staff.acting() as act:

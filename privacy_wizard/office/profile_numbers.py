@@ -21,8 +21,6 @@ _LEFT_OUT = 100  # and one for each hour since, as the same backup may be put ba
 def last_number(file: Path) -> int:
     """The number of the school's last profile; 0 if there is none. Raises SignatureBroken, NotThisKind, so that a
     damaged file does not restart the numbering.
-
-    Raises SignatureBroken, NotThisKind, so that a damaged file does not start the numbers anew.
     """
     if not file.exists():
         return 0

@@ -46,8 +46,6 @@ class SendingOffice:
     def concerned(self, kind: SendKind, campaign: Campaign | None, who: str = "") -> Sequence[Recipient]:
         """Everyone concerned, by name. With `who`, that one person, even if it is not their turn. Raises
         RegisterTrouble.
-
-        Raises RegisterTrouble.
         """
         if kind is SendKind.INVITE:
             return self._invited(campaign, who)  # an invitation that runs keeps people from the list

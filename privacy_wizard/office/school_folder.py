@@ -98,8 +98,6 @@ class SchoolFolder:
     def letterhead(self, school: str) -> Letterhead:
         """The head of a document of this school: its name, and the logo and texts of the last profile. Raises
         SchoolTrouble.
-
-        Raises SchoolTrouble.
         """
         signed = self.signed_profile()
         if signed is None:

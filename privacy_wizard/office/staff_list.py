@@ -71,8 +71,6 @@ def confirm(
     """Import the list if it still changes what its preview showed: all of it, or nothing. Raises PreviewOutdated,
     NumbersNotSettled, ImportStopped, NoSuchSchool. People whom a running campaign covers for the first time are asked
     in the same act.
-
-    Whoever a running campaign then asks for the first time is asked in the same act.
     """
     with register.staff.acting() as act:
         people = {row.member.key: row for row in act.people()}

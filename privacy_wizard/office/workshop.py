@@ -121,10 +121,8 @@ class Workshop:
         return bool(self._forth)
 
     def change(self, pack: PolicyPack, part: str = "") -> bool:
-        """Go on with this. Returns whether anything differs. Raises NotWritten: changed, but not saved yet. Consecutive
-        changes to the same `part`, as while typing, are undone as one.
-
-        Changes to the same `part`, one letter after the other, are taken back as one.
+        """Go on with this. Returns whether anything differs. Raises NotWritten: changed, but not saved yet.
+        Consecutive changes to the same `part`, as while typing, are undone as one.
         """
         after = settled(pack, self.baseline)
         if after == self.pack:

@@ -13,8 +13,6 @@ _AT_ONCE = 100
 def clear(engine: Engine, register: str, school: str, documents: Documents) -> int:
     """Delete every released file that nothing names any more; returns how many. Harmless to repeat: a crash half-way
     leaves the rest for the next time.
-
-    Harmless to repeat: a crash amid it leaves the rest to the next time.
     """
     gone = 0
     while _any_doomed(engine, school):

@@ -92,8 +92,6 @@ class KnownSchool:
     def revoked_from(self, serial: str) -> datetime | None:
         """The moment from which the school no longer believes a certificate, according to the profile in use. Raises
         FileUnreadable, NotThisKind.
-
-        Raises FileUnreadable, NotThisKind.
         """
         said = load_profile(self.profile_file, lambda _signature, _signed: None).manifest.revoked
         return next((each.since for each in said if each.serial == serial), None)
@@ -101,8 +99,6 @@ class KnownSchool:
     def forget(self) -> bool:
         """Forget the school; the next profile has to be compared in person again. False if none was known. Raises
         NotWritten.
-
-        Raises NotWritten.
         """
         try:
             known = self._pin_file.exists()

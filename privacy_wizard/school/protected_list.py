@@ -85,8 +85,6 @@ class KeptList:
     def open(self, content: bytes, check: Check, now: datetime) -> ProtectedList:
         """Check a list that may be taken into use. Raises ListExpired, ListOlder, NotThisKind, NotWritten, and what
         `check` raises.
-
-        Raises ListExpired, ListOlder, NotThisKind, NotWritten, and what `check` raises.
         """
         found = read_protected_list(content, check)
         if found.has_expired(now):

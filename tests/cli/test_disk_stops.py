@@ -68,6 +68,7 @@ def test_whatever_the_disk_does_nothing_is_recorded_that_nobody_holds(
         copying = ("attestation", "copy", ada, *there, *signing, "--out", tmp_path / "copies")
         for words in (
             ("campaign", "show", campaign, "--out", tmp_path / "how.csv", *there, *signing),
+            ("campaign", "actions", campaign, "--out", tmp_path / "open.csv", *there, *signing),
             ("campaign", "send", campaign, *asking, "--out", tmp_path / "asked", *there, *signing),
             ("register", "picture", "--out", tmp_path / "picture.xlsx", *there, *signing),
             ("register", "inspection-report", "--out", tmp_path / "report.pdf", *there, *signing),

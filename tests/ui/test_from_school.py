@@ -130,6 +130,9 @@ def test_a_profile_fills_in_school_policy_logo_and_declaration(
     assert page.blocked_reason == ""
     assert "Filled in from your school's profile." in contexts.words_on(page)
     assert not page._name.isVisible()
+    page._on_policy("helsby-hillside-primary-2023")
+    assert context.session.audit.pack == "helsby-hillside-primary-2023"
+    assert context.session.audit.school == audit.school, "another policy leaves the school as its profile has it"
 
 
 def test_an_audit_for_another_school_is_typed_and_keeps_the_programs_own_wording(

@@ -96,6 +96,21 @@ def test_deleting_a_draft_asks_first_and_then_deletes_it(qtbot: QtBot, tmp_path:
     assert "The unfinished audit was deleted." in contexts.words_on(page)
 
 
+def test_a_deleted_audit_is_no_longer_the_one_that_is_open(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.finished_context(tmp_path)
+    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    kept = context.session.audit.id
+    context.session.begin()
+    page = WelcomePage(context)
+    contexts.opened(qtbot, page)
+    page.open_last_signed()
+    assert context.session.audit.id == kept
+    page._on_kept_deleted(kept)
+    assert context.session.audit.id != kept
+    assert context.session.audit.person is None
+    assert context.saved_audits.kept() == ()
+
+
 def test_a_review_starts_from_a_finished_audit_and_counts_nothing_yet(qtbot: QtBot, tmp_path: Path) -> None:
     context = contexts.finished_context(tmp_path)
     context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")

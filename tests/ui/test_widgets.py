@@ -421,6 +421,13 @@ def test_a_file_is_looked_for_among_the_users_own_and_then_where_the_last_one_wa
     dialog.accept()
     assert told[-1] == tmp_path / "Desktop", "Return at once takes the folder in which the dialog stands"
     assert files.ask_folder(several, "Again?", told.append).directory().absolutePath() == str(tmp_path / "Desktop")
+    (tmp_path / "Desktop" / "Came in").mkdir()
+    taken = files.ask_folder(several, "Which folder?", told.append, to_read=True)
+    taken.setDirectory(str(tmp_path / "Desktop" / "Came in"))
+    taken.accept()
+    assert told[-1] == tmp_path / "Desktop" / "Came in"
+    after = files.ask_folder(several, "Where are the files to go?", told.append)
+    assert after.directory().absolutePath() == str(tmp_path / "Desktop"), "not among what came in"
 
 
 @pytest.mark.parametrize("typed", ["", "/", "/Letters", "/Letters/"], ids=["stands_in", "slash", "within", "both"])

@@ -63,9 +63,11 @@ def ask_several(parent: QWidget, title: str, chosen: Callable[[list[Path]], None
     return dialog
 
 
-def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
-    """Ask for an existing folder."""
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], *, to_read: bool = False) -> QFileDialog:
+    """Ask for an existing folder: to write into, or `to_read`, where nothing that leaves is to be put next time."""
     dialog = _dialog(parent, title, chosen)
+    if to_read:
+        dialog.filesSelected.connect(lambda paths: _remember_folder(Path(paths[0]).parent))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.open()

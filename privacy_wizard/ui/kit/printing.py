@@ -103,8 +103,6 @@ def print_pages(
 ) -> None:
     """Print each page on its own sheet, on a worker; it continues if the user leaves the page. Drawn one at a time: a
     hundred would not fit in memory.
-
-    One is drawn at a time: a hundred would not fit in memory.
     """
 
     def work(progress: WorkProgress) -> None:

@@ -26,8 +26,6 @@ class Settings:
 class SettingsFile:
     """Reads leniently (what cannot be read counts as not set), writes at once and atomically. What an IT service sets
     applies where the user chose nothing, and always if it is locked.
-
-    What an IT service sets stands where the user chose nothing, and always where it is locked.
     """
 
     def __init__(self, path: Path, managed: ManagedSettings | None = None) -> None:

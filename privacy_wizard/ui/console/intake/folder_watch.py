@@ -169,4 +169,4 @@ class FolderWatchCard(Card):
 def ask_which_folder(parent: QWidget, watch: FolderWatch) -> None:
     """Ask for the folder, then watch it."""
     title = _("Which folder do attestations arrive in?")
-    ask_folder(parent, title, watch.start)
+    ask_folder(parent, title, watch.start, to_read=True)

@@ -67,7 +67,7 @@ class FilesDrop(FileDrop):
         ask_several(self, self.accessibleName(), self.given.emit, kinds=self._patterns)
 
     def _on_folder(self) -> None:
-        ask_folder(self, self.accessibleName(), lambda path: self.given.emit([path]))
+        ask_folder(self, self.accessibleName(), lambda path: self.given.emit([path]), to_read=True)
 
 
 def _local(event: QDropEvent) -> Sequence[Path]:

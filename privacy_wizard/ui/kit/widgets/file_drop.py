@@ -18,8 +18,6 @@ _ONE_LINE = 640  # the least width for the button and what may be dropped beside
 class FileDrop(Retranslated, QFrame):
     """Emits `picked(Path)` when a file is dropped or chosen; the page checks it. With `several`, it emits
     `several_picked(list of Path)` instead, for one or more.
-
-    With `several`, it is `several_picked(list of Path)` instead, for one or more.
     """
 
     picked = Signal(object)

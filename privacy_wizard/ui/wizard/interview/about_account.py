@@ -80,9 +80,12 @@ def age_words(guidance: Iterable[Guidance]) -> str:
     """How old the guidance on an account is, from its oldest part to its newest."""
     dates = sorted(each.as_of for each in guidance)
     years = [when[:_YEAR] for when in dates]
-    usual = Counter(reversed(years)).most_common(1)[0][0]  # of two that are as many, the newer
+    usual, count = Counter(years).most_common(1)[0]
     if years[0] == years[-1]:
         return _("The ways to these screens are as of {when}; yours may differ.", when=readable_date(dates[0]))
+    if 2 * count <= len(years):
+        said = _("The ways to these screens are of {oldest} to {newest}; yours may differ.")
+        return said.format(oldest=years[0], newest=years[-1])
     if usual == years[0]:
         said = _("Most ways to these screens are of {usual}, the newest of {newest}; yours may differ.")
         return said.format(usual=usual, newest=years[-1])

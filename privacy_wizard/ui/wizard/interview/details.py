@@ -107,6 +107,9 @@ class RowDetails(QFrame):
 
 
 def _source_words(check: Check) -> str:
-    read = _("Source: {title}, read in {date}.")
-    said = read if check.source.undated else _("Source: {title}, {date}.")
+    if check.source.undated:
+        is_day = len(check.source.date) == len("2026-05-02")
+        said = _("Source: {title}, read on {date}.") if is_day else _("Source: {title}, read in {date}.")
+    else:
+        said = _("Source: {title}, {date}.")
     return said.format(title=check.source.title, date=readable_date(check.source.date))

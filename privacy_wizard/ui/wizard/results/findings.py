@@ -100,6 +100,12 @@ def lifting_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
     limiting = limiting_findings(findings)
     if score.held_at is None or len(limiting) == 1:
         return ""
+    if any(each.verdict is Verdict.NOT_ANSWERED for each in limiting):  # which stand in no card
+        return _(
+            "The score can rise above {limit} once all {n} that limit it are closed.",
+            limit=score.held_at,
+            n=len(limiting),
+        )
     kind = str(CRITICAL) if score.held_at == CRITICAL_LIMIT else level_name(Level.MUST)
     return _(
         "The score can rise above {limit} once all {n} that are marked “{kind}” are closed.",

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QUrl
 
 from ....audit.flow import Obstacle, with_policy
+from ....audit.own_school import still_invited
 from ....audit.steps import Step, StepId
 from ....domain.audit import School
 from ....domain.school_profile import SchoolProfile, email_domain
@@ -163,9 +164,12 @@ class SchoolPolicyPage(AuditPage):
         return address if is_fine else ""
 
     def _on_policy(self, pack: str) -> None:
-        chosen, before = self.session.catalogue.packs[pack], self.session.pack
-        self._typing.flush()
-        self.do(lambda: self.session.change(with_policy(self.session.audit, chosen, before)))
+        if self._set_up is not None:  # whose name, logo and domains are not a policy's to change
+            self.do(lambda: self.session.choose_policy(pack))
+        else:
+            self._typing.flush()
+            chosen, before, audit = self.session.catalogue.packs[pack], self.session.pack, self.session.audit
+            self.do(lambda: self.session.change(still_invited(with_policy(audit, chosen, before), audit)))
         self._name.show_text(self.session.audit.school.name if self.session.audit.school else "")
         self._policy.show_choice(self.session.pack, self.session.audit.person)
 

@@ -320,5 +320,8 @@ class WelcomePage(AuditPage):
 
     def _on_kept_deleted(self, kept: str) -> None:
         if self.do(lambda: self.context.saved_audits.delete_kept(kept)):
+            if self.session.audit.id == kept:  # it was opened with the page, and is not to be saved again
+                self.session.begin()
+                self.changed.emit()
             self.refresh()
             self.notice.say("good", _("The audit and its PDF were deleted from this computer."))
