@@ -7,16 +7,15 @@ from typing import Any
 from .answer_words import is_everyone
 from .export_texts import folded, link_of, plain
 from .finds import audience, judged, judged_facts, person, text
+from .key_paths import at, follow, steps_of
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading
 
 _PLACE = "Video Default Location Latitude"
 
 
-def _table(
-    name: str, *finds: Find, heading: tuple[str, ...] = (), sign: bool = False, proven: bool = True
-) -> FilePattern:
-    return FilePattern(name=name, form=FileForm.TABLE, heading=heading, finds=finds, sign=sign, proven=proven)
+def _table(name: str, *finds: Find, sign: bool = False, proven: bool = True, guessed: bool = False) -> FilePattern:
+    return FilePattern(name=name, form=FileForm.TABLE, finds=finds, sign=sign, proven=proven, guessed=guessed)
 
 
 _SEEN = re.compile(r"visibilit|sichtbarkeit|widoczno|synlighed|zichtbaarheid|gwelededd")
@@ -47,9 +46,9 @@ def _channel_subscription(row: Any, key: str) -> Iterator[Reading]:
 def _subscription(row: Any, key: str) -> Iterator[Reading]:
     """The columns are named in many languages, and stand in one order: number, address, title."""
     cells = list(row.values()) if isinstance(row, dict) else []
-    at = next((at for at, cell in enumerate(cells) if link_of(cell)), 0)
-    if at and at + 1 < len(cells):
-        entry = {"handle": cells[at - 1], "link": cells[at], "name": cells[at + 1]}
+    place = next((place for place, cell in enumerate(cells) if link_of(cell)), 0)
+    if place and place + 1 < len(cells):
+        entry = {"handle": cells[place - 1], "link": cells[place], "name": cells[place + 1]}
         found = person(
             kind=ConnectionKind.SUBSCRIPTIONS, entry=entry, key=key, name="name", handle="handle", link="link"
         )
@@ -62,6 +61,15 @@ _OWN = (
     text(ObservationKind.EMAIL, "emails[].value"),
     text(ObservationKind.BIRTHDAY, "birthday"),
 )
+_ONLY_THERE = ("name.formattedName", "emails")  # where the folder does not tell
+
+
+def _own(record: Any, key: str) -> Iterator[Reading]:
+    if any(at(record, path) is not None for path in _ONLY_THERE):
+        for find in _OWN:
+            for place, value in follow(record, steps_of(find.path), key):
+                yield from find.make(value, place)
+
 
 PROFILE = PlatformReader(
     id="google-profile",
@@ -72,7 +80,12 @@ PROFILE = PlatformReader(
             sign=True,
             finds=_OWN,
         ),
-        FilePattern(name=r"(?:takeout/([^/]+)/\1)\.json", finds=_OWN),  # in a language that is not known
+        FilePattern(name=r"takeout/(?:tasks|keep|contacts)/[^/]*\.json", finds=()),
+        FilePattern(  # in a language that is not known
+            name=r"(?:takeout/([^/]+)/\1)\.json",
+            finds=(Find("", _own, tuple(kind for find in _OWN for kind in find.kinds)),),
+            guessed=True,
+        ),
     ),
     signs=(r"takeout/archive_browser\.html",),
     never_exported=(ObservationKind.SECOND_FACTOR,),
@@ -87,12 +100,18 @@ _CHANNEL = (
     text(ObservationKind.USERNAME, "[].Channel Vanity URL 1 Name"),
 )
 _SUBSCRIPTIONS = (Find("[]", _subscription, (ConnectionKind.SUBSCRIPTIONS,)),)
+_WRITTEN = (  # parts of words for live chats, comments and posts of the community, in the languages that are known
+    r"chat|czat|sgyrsi|comment|coment|komment|koment|reacties|opmerking|sylwad|"
+    r"post|beiträge|berichten|publicaciones|publications|opslag|wpisy"
+)
 
 YOUTUBE = PlatformReader(
     id="youtube",
     title="YouTube",
     files=(
-        FilePattern(name=r"youtube[^/]*/[^/]+/[^/]+/[^/]*\.csv", finds=()),  # a child's, in a folder with their name
+        # A child's, in a folder with their name. YouTube's own folder may lie in one that somebody called so.
+        FilePattern(name=r"youtube[^/]*/(?!youtube)[^/]+/[^/]+/[^/]*\.csv", finds=()),
+        FilePattern(name=rf"(?:youtube[^/]*/(?=[^/]*(?:{_WRITTEN}))([^/]+)/\1)[^/]*\.csv", finds=()),
         _table(r"(?:channels|canales|chaînes|kanäle|kanały|kanaler|kanalen|sianeli)/[^/]*\.csv", *_CHANNEL, sign=True),
         _table(
             r"(?:subscriptions|suscripciones|abonnements|abonnementen|abos|subskrypcje|abonnementer|tanysgrifiadau)"
@@ -120,6 +139,7 @@ YOUTUBE = PlatformReader(
             Find("[]", _channel_subscription, (ConnectionKind.SUBSCRIPTIONS,)),
             sign=True,
             proven=False,
+            guessed=True,
         ),
     ),
     never_exported=(ObservationKind.PRIVATE, ObservationKind.FOUND_BY_CONTACTS),

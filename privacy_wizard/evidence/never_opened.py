@@ -7,7 +7,8 @@ from ..i18n import Message
 
 _MESSAGES = re.compile(
     r"(?:^|/)(?:messages?|inbox|message_requests|archived_threads|filtered_threads|e2ee_cutover|direct[-_ ]messages?|"
-    r"chat_history|chats?|dms?|conversations?)(?:/|[^/]*\.(?:json|js|csv|txt|html)$)|"
+    r"chat_history|chats?|(?:my-)?live[-_ ]?chats?(?:-messages)?|dms?|conversations?)"
+    r"(?:/|[^/]*\.(?:json|js|csv|txt|html)$)|"
     r"(?:^|/)(?:_chat\.txt|chat_history\.json|talk_history\.json|guide_messages\.csv|chat messages\.csv|"
     r"direct-messages?(?:-group)?(?:-headers)?(?:-part\d+)?\.js|message_\d+\.json)$"
 )

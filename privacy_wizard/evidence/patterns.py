@@ -132,6 +132,7 @@ class FilePattern:
     generation: str = ""
     sign: bool = False
     proven: bool = True
+    guessed: bool = False  # by its folder alone: where nothing in it is understood, it is something else
     posts: bool = False  # read only when posts are asked for
     streamed: bool = False  # always event by event, since messages stand in the same file and are passed over
     most: int = LARGEST_MEMBER  # bytes unpacked

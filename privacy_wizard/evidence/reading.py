@@ -88,14 +88,17 @@ class OpenedExports:
         found = FileReading(name=name, pattern=step.pattern, order=step.order, made=step.made or step.member.written)
         found.same_as = (step.order, name.rpartition("/")[2].lower())
         step.draft.files.append(found)
+        fault: NoteKind | None = None
         try:
             for reading in read_member(step.member, step.pattern, self.budget, counted.take):
                 found.take(reading)
         except CannotReadMember as cannot:
-            found.say(cannot.kind)
+            fault = cannot.kind
         found.digest = counted.digest.digest() if counted.digest is not None else b""
-        if counted.size > _TRIFLE and not (found.shows_something or found.lists or found.notes):
-            found.say(NoteKind.UNKNOWN_LAYOUT)
+        if fault is None and counted.size > _TRIFLE and not (found.shows_something or found.lists or found.notes):
+            fault = NoteKind.UNKNOWN_LAYOUT
+        if fault is not None and not (step.pattern.guessed and fault is NoteKind.UNKNOWN_LAYOUT):
+            found.say(fault)
 
     def finish(self) -> ExportsRead:
         """The exports that were read; the containers are closed."""
