@@ -20,6 +20,7 @@ _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
 _PDF = b"%PDF-"
 _STILL_TO_COME = 600  # seconds: what is empty for longer stays so
 _MOST_FILES = 100_000
+_MOST_ASIDE = 100_000
 _DEEPEST = 12
 
 
@@ -35,11 +36,18 @@ def files_in(paths: Iterable[Path], on_aside: Callable[[Path], None] = lambda _p
     """The files under these paths: a file as it is, of a folder whatever may hold attestations. Links are not followed.
 
     Files come in the order of their names, so that the same folder is always gone through the same way. `on_aside` is
-    told what else somebody has put into a folder: photographs, letters, shortcuts.
+    told what else somebody has put into a folder: photographs, letters, shortcuts; of `_MOST_ASIDE` at most.
     """
-    count = 0
+    count = aside = 0
+
+    def leave(path: Path) -> None:
+        nonlocal aside
+        if aside < _MOST_ASIDE:
+            aside += 1
+            on_aside(path)
+
     for path in paths:
-        for found in _under(path, on_aside) if _is_folder(path) else (path,):
+        for found in _under(path, leave) if _is_folder(path) else (path,):
             count += 1
             if count > _MOST_FILES:
                 return
@@ -112,22 +120,27 @@ class Watched:
     """
 
     folder: Path
-    aside: frozenset[Path] = field(default=frozenset(), init=False)
-    """What else lay in it when it was last looked into: photographs, letters."""
+    aside: int = field(default=0, init=False)
+    """How much else lay in it when it was last looked into: photographs, letters."""
     _seen: dict[Path, tuple[int, int]] = field(factory=dict, init=False)
     _taken: dict[Path, tuple[int, int]] = field(factory=dict, init=False)
 
     def settled(self) -> list[Path]:
         """Files that are new or changed since they were taken, and unchanged since the last look."""
-        ready, seen, aside = [], dict[Path, tuple[int, int]](), set[Path]()
-        for path in files_in([self.folder], aside.add):
+        ready, seen, aside = [], dict[Path, tuple[int, int]](), 0
+
+        def leave(_path: Path) -> None:  # counted alone: there may be a million of them
+            nonlocal aside
+            aside += 1
+
+        for path in files_in([self.folder], leave):
             mark = _mark(path)
             if mark is None or path.name.lower().endswith(_UNFINISHED):
                 continue
             seen[path] = mark
             if self._seen.get(path) == mark and self._taken.get(path) != mark:
                 ready.append(path)
-        self._seen, self.aside = seen, frozenset(aside)
+        self._seen, self.aside = seen, aside
         self._taken = {path: mark for path, mark in self._taken.items() if path in seen}
         self._taken |= {path: seen[path] for path in ready}
         return ready

@@ -34,7 +34,7 @@ class Watching:
     @property
     def aside(self) -> int:
         """How many files of other kinds lay in the folder at the last look: pictures, letters."""
-        return len(self._watched.aside)
+        return self._watched.aside
 
     def look(self, take_in: TakeIn) -> Sequence[Taken]:
         """One look: what is new since the last one, and no longer growing, is taken in.

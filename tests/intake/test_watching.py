@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from privacy_wizard.intake import arrivals
+from privacy_wizard.intake.arrivals import files_in
 from privacy_wizard.intake.intake_run import IntakeOutcome, Taken
 from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.intake.watching import Watching
@@ -38,6 +40,24 @@ def test_what_stays_empty_is_offered_and_other_files_are_counted(tmp_path: Path)
     assert (names(watching.look(all_good)), watching.aside) == (["old.pdf"], 2)
     (tmp_path / "letter.docx").unlink()
     assert (names(watching.look(all_good)), watching.aside) == ([], 1)
+
+
+def test_of_a_share_full_of_photographs_a_count_is_kept_up_to_a_limit_and_no_attestation_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "_MOST_ASIDE", 3)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        for at in range(4):
+            (tmp_path / folder / f"IMG_{at}.HEIC").touch()
+    (tmp_path / "b" / "z.pdf").write_bytes(b"x")
+    told: list[Path] = []
+    assert list(files_in([tmp_path / "a", tmp_path / "b"], told.append)) == [tmp_path / "b" / "z.pdf"]
+    assert len(told) == 3
+    watching = Watching(tmp_path)
+    watching.look(all_good)
+    assert (names(watching.look(all_good)), watching.aside) == (["z.pdf"], 3)
+    assert watching._watched.aside == 3, "and no path of theirs"
 
 
 def test_what_could_not_be_taken_is_offered_again(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.signed_file_events import ProtectedListMade
 from privacy_wizard.domain.vocabulary import Outcome, SendKind
 from privacy_wizard.intake.sentences import SENTENCES
+from privacy_wizard.office.campaigns import enter_campaign, excuse
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.home_table import HomeRow, Standing, home_rows
 from privacy_wizard.office.open_actions import open_actions
@@ -27,9 +28,10 @@ from privacy_wizard.ui.console.home.people_table import PeopleTable, _columns, s
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.console.words import EXCUSE_ENDED
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.button import Button
-from tests.ui.console.offices import NOW, Came, person_id, take
+from tests.ui.console.offices import NOW, REVIEW, Came, member, person_id, take
 from tests.ui.console.scenes import filled_context
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
@@ -69,6 +71,27 @@ def accents_on(window: QWidget) -> set[str]:
     """The buttons that stand out."""
     found = (each for each in window.findChildren(Button) if each.property("kind") == "accent")
     return {each.text() for each in found if each.isVisible()}
+
+
+def test_an_excuse_in_one_campaign_is_not_said_to_have_ended_when_another_is_chosen(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    again = evolve(REVIEW, id="again", title="Second look", opens=busy.today, due=busy.today + timedelta(days=14))
+    enter_campaign(busy.register, again, busy.today)
+    excuse(busy.register, again.id, member(3).number, "Long leave", busy.today)
+    take(busy.register, b"%PDF-1.7", Came(person=person_id(3), standing=AttestationStanding.ACCEPTED))
+    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW)).page
+    for campaign, standing in ((again, Standing.EXCUSED), (REVIEW, Standing.DONE), (again, Standing.EXCUSED)):
+        page._campaign.choose(campaign.id)
+        page._campaign.chosen.emit()
+        settle(qtbot)
+        [row] = [each for each in page.people.model.rows if each.person.person == person_id(3)]
+        assert (row.standing, page.notice.message) == (standing, "")
+    came = Came(person=person_id(3), standing=AttestationStanding.NEEDS_A_LOOK, campaign=again.id)
+    take(busy.register, b"%PDF-1.7 again", came)
+    page.refresh()
+    settle(qtbot)
+    assert page.notice.message == f"{member(3).name}: {EXCUSE_ENDED}"
 
 
 def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_is_a_list_of_its_own(

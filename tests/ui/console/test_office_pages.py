@@ -277,6 +277,23 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     assert not is_due(busy.home, busy.today)
 
 
+def test_the_passphrase_to_write_down_is_the_one_that_opens_the_backup_whatever_the_field_holds_by_then(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    card = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING)).page.backup
+    press(qtbot, card, "Make one up for me")
+    secret = card.passphrase.text
+    card.write(tmp_path / "office.age")
+    held = (card.passphrase.first.line, card.passphrase.again.line, card.passphrase.suggest)
+    assert not any(each.isEnabled() for each in held), "it is not changed while the file is written"
+    card.passphrase.first.line.setText("another one altogether")
+    settle(qtbot)
+    assert all(each.isEnabled() for each in held)
+    assert card.passphrase.text == secret
+    press(qtbot, card, "Copy it")
+    assert open_backup(tmp_path / "office.age", QApplication.clipboard().text()).register is not None
+
+
 def test_two_of_the_same_name_are_told_apart_by_their_job_wherever_one_of_them_is_chosen(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:

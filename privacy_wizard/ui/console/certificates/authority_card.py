@@ -177,7 +177,7 @@ class AuthorityCard(Card):
         self.old_passphrase = PassphraseField()
         more.body.addWidget(Field(_("Its passphrase"), self.old_passphrase))
         restore = Button(_("Choose the backup"), "plain", "folder")
-        kinds = _("Back-ups (*.p12)")
+        kinds = _("Backups (*.p12)")
         restore.clicked.connect(lambda: ask_which(self, _("Choose the backup"), self.restore, kinds=kinds))
         more.body.addLayout(row(restore))
         self._inside.addWidget(more)
@@ -258,7 +258,7 @@ class AuthorityCard(Card):
             if self._page.attempt(lambda: self._page.context.school_place.authority_store.backup(path)):
                 self._page.say(COPY_MADE.format(path=path))
 
-        kinds = _("Back-ups (*.p12)")
+        kinds = _("Backups (*.p12)")
         ask_where(self, _("Save a backup"), "school-authority.p12", write, kinds=kinds, suffix="p12")
 
     def _on_public(self) -> None:

@@ -70,7 +70,7 @@ class HomePage(ConsolePage):
     def build(self) -> None:
         """Figures, ways in, everyone, what is next."""
         self.title = _("Home")
-        self._excused: Set[str] = frozenset()  # whoever was, when the page was last shown
+        self._excused: tuple[str | None, Set[str]] = (None, frozenset())  # when last shown: of which campaign, and who
         self._first = FirstSteps()
         self._first.wanted.connect(self.wanted)
         self._next = QVBoxLayout()
@@ -241,7 +241,7 @@ class HomePage(ConsolePage):
         self._offer_campaigns(shown)
         self._show_figures(shown)
         self.people.show_rows(shown.rows)
-        self._tell_excused(shown.rows)
+        self._tell_excused(shown.campaign, shown.rows)
         waiting = sum(_waits(each) for each in shown.rows) + len(shown.nobodys[NobodysKind.UNCLEAR])
         self.who.show_waiting(waiting if self.context.is_nobodys else 0)
         for kind, files in self.nobodys.items():
@@ -328,11 +328,12 @@ class HomePage(ConsolePage):
             self._campaign.choose(shown.campaign.id)
         self._campaign.setVisible(bool(shown.campaigns))
 
-    def _tell_excused(self, rows: Sequence[HomeRow]) -> None:
-        """Whoever was excused when the page was last shown, and has handed in since, counts again."""
-        back = [each.person.member.name for each in rows if each.person.person in self._excused and _has_come(each)]
-        self._excused = {each.person.person for each in rows if each.standing is Standing.EXCUSED}
-        if back:
+    def _tell_excused(self, campaign: Campaign | None, rows: Sequence[HomeRow]) -> None:
+        """Whoever was excused when the page last showed this campaign, and has handed in since, counts again."""
+        now, (before, excused) = None if campaign is None else campaign.id, self._excused
+        self._excused = now, {each.person.person for each in rows if each.standing is Standing.EXCUSED}
+        back = [each.person.member.name for each in rows if each.person.person in excused and _has_come(each)]
+        if back and now == before:
             self.say(f"{', '.join(back)}: {EXCUSE_ENDED}")
 
     def _on_to_do(self) -> None:

@@ -110,7 +110,7 @@ class ReasonsCard(Card):
         else:
             self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
         if row.standing is AttestationStanding.ACCEPTED:
-            self.set_lead(_("It was accepted since: nothing of this is left to be done."))
+            self.set_lead(_("It has been accepted since then: nothing of this is left to be done."))
         for reason in gravest_first(row.reasons):
             mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
             words = TextLabel(reason.sentence)

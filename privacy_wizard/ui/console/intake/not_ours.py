@@ -119,8 +119,8 @@ class NobodysList(Card):
         self.act.setEnabled(is_one)
         self._words.setText(
             ngettext(
-                "It is not known whose {n} file is. Is it a letter, or from somebody outside your school?",
-                "It is not known whose {n} files are. Tick any that are letters, scans of something "
+                "It is not known who {n} file is from. Is it a letter, or from somebody outside your school?",
+                "It is not known who {n} files are from. Tick any that are letters, scans of something "
                 "else, or from somebody outside your school.",
                 len(found),
             )

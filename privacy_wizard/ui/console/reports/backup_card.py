@@ -93,12 +93,16 @@ class BackupCard(Card):
             return back_up(context.register.register, context.home, out, secret, context.now(), progress=progress)
 
         self._page.count(
-            work, lambda made: self._on_written(made, out), _("Reading the register and its files …"), held=[self.save]
+            work,
+            lambda made: self._on_written(made, out, secret),
+            _("Reading the register and its files …"),
+            held=[self.save, self.passphrase],
         )
 
-    def _on_written(self, made: Backup, out: Path) -> None:
-        self.passphrase.show_openly()
-        self.kept.ask(self.passphrase.text)
+    def _on_written(self, made: Backup, out: Path, secret: str) -> None:
+        """`secret` opens the file, whatever the field holds by now."""
+        self.passphrase.show_openly(secret)
+        self.kept.ask(secret)
         documents = len(made.register.documents) if made.register is not None else 0
         told = ngettext(
             "Everything is in “{file}”: the register with {n} document, and the office's own files.",

@@ -86,9 +86,9 @@ class NewPassphrase(QWidget):
         self.again.show_openly(made)
         self.first.setFocus()
 
-    def show_openly(self) -> None:
-        """Let it be read, to be written down."""
-        self.first.show_openly(self.text)
+    def show_openly(self, text: str) -> None:
+        """Let this one be read, to be written down."""
+        self.first.show_openly(text)
 
     def _judged(self, passphrase: str) -> StrengthHint:
         """Words that nobody chose are as hard to guess as they are many, however short they are."""
