@@ -24,7 +24,7 @@ from ..office.send_back import draft
 from ..register import Register, SchoolRegister, queries
 from ..serialization import PrintedDocument, given
 from ..system import outgoing_files
-from .context import DONE, FAILED, WRONG_USE, CliContext, passphrase, say, stop
+from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, passphrase, say, stop
 from .judging_options import judged_by
 from .register_acts import MANY, known_person, say_entered
 
@@ -91,13 +91,14 @@ def tell_not_ours(arguments: Namespace, _tools: CliContext, register: Register) 
 
 
 def judge_waiting_again(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """Judge again what waits, by the school's profile in use here; each is listed."""
+    """Judge again what waits, by the school's profile in use here; exits with 2 if one could not be checked."""
     school, own = judged_by(arguments, tools), SchoolRegister(register=register, school=arguments.school)
     with FileChecker(school.trust, own=school.own) as checker:
         found = judge_again(own, school.rules, checker, tools.now())
     waiting = [_done(each.attestation, "waits") for each in own.attestations.waiting()]
-    say_done(arguments, waiting, [judged_anew_sentence(found) or _("Nothing waits.")])
-    return DONE
+    told = judged_anew_sentence(found) or ("" if waiting else _("Nothing waits."))
+    say_done(arguments, waiting, filter(None, [told]))
+    return SOME_NEED_A_LOOK if found.unchecked else DONE
 
 
 def _told_of(arguments: Namespace, done: str, sentence: str) -> int:

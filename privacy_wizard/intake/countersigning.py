@@ -20,7 +20,7 @@ from ..register.duties import people_of
 from ..register.errors import RegisterTrouble
 from ..system import Trouble
 from .checking import may_be_countersigned
-from .decisions import NotHeld, OwnAttestation
+from .decisions import NotHeld, Overtaken, OwnAttestation
 from .file_checker import FileChecker
 from .reference_library import SchoolLibrary
 from .report import VerificationReport, is_barred, plain_text
@@ -42,7 +42,7 @@ class NotOfficersKey(Trouble):
 class NotSigned(Enum):
     """Why one attestation is not countersigned."""
 
-    OVERTAKEN = Message("Somebody else has decided or countersigned in the meantime. Nothing was changed.")
+    OVERTAKEN = Overtaken.sentence
     NOT_ACCEPTED = Message("Only accepted attestations can be countersigned. Decide on this one first.")
     ALREADY = Message("This attestation is countersigned already. Nothing was changed.")
     OTHER_FILE = Message(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 from cryptography import x509
@@ -28,9 +29,12 @@ from .acceptance_rules import (
 from .file_checker import FileChecker
 from .file_facts import Checked
 from .in_order import despite_policy, is_in_order, needs_words
-from .judging_again import JudgedAnew, judge_again
+from .judging_again import WAITS, JudgedAnew, judge_again_after_act
 from .known_facts import OnRecord, SchoolRules
 from .receiving import gather
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 ACCEPTED = AttestationStanding.ACCEPTED
 
@@ -75,6 +79,12 @@ class NotConfirmed(NotDecided):
             )
         )
         self.missing = tuple(missing)
+
+
+class Overtaken(NotDecided):
+    """It waits no longer."""
+
+    sentence = Message("Somebody else has decided or countersigned in the meantime. Nothing was changed.")
 
 
 class NobodyDecides(NotDecided):
@@ -213,24 +223,23 @@ class Decisions:
                 decided.append(found)
             except NotDecided as problem:
                 refused.append(NotDone(attestation=attestation, problem=str(problem)))
-        if decided:
-            with self.register.session() as act:
-                act.record_all([evolve(each, together=len(decided)) for each in decided])
-        return refused
+        return [*refused, *self._record_together(decided)]
 
     def call_school_also(self, names: Sequence[str], now: datetime, progress: WorkProgress = UNWATCHED) -> JudgedAnew:
         """Record that attestations may call the school so, and judge again what waits. Raises NobodyDecides,
-        OfficerNeeded.
+        OfficerNeeded, and RegisterTrouble where that was not recorded.
         """
         self._require_officer(now)
         self.register.call_also(names)
-        return judge_again(self.register, self.rules, self.checker, now, progress)
+        return judge_again_after_act(self.register, self.rules, self.checker, now, progress)
 
     def _acceptance(
         self, attestation: str, given: Acceptance, now: datetime, *, together: bool = False
     ) -> tuple[Sequence[KeyConfirmed], Decided]:
         """What is to be recorded to accept one. Raises NotDecided."""
         row, _ = self._held(attestation)
+        if together and row.standing is not WAITS:
+            raise Overtaken
         checked, judgement = self.look(attestation, now)
         if barred := [each.sentence for each in judgement.findings if each.bars]:
             raise CannotAccept(barred)
@@ -296,13 +305,25 @@ class Decisions:
         for attestation in progress.through(attestations, len(attestations)):
             try:
                 row, _ = self._held(attestation)
+                if row.standing is not WAITS:
+                    raise Overtaken
                 decided.append(self._sent_back(row, reason, now))
             except NotDecided as problem:
                 refused.append(NotDone(attestation=attestation, problem=str(problem)))
-        if decided:
-            with self.register.session() as act:
-                act.record_all([evolve(each, together=len(decided)) for each in decided])
-        return refused
+        return [*refused, *self._record_together(decided)]
+
+    def _record_together(self, decided: Sequence[Decided]) -> Sequence[NotDone]:
+        """With one act, those that wait still; the others, with the sentence why not."""
+        if not decided:
+            return ()
+        with self.register.session() as act:
+            left = [each for each in decided if self._waits(act.connection, each.attestation)]
+            act.record_all([evolve(each, together=len(left)) for each in left])
+        return [NotDone(attestation=each.attestation, problem=str(Overtaken())) for each in decided if each not in left]
+
+    def _waits(self, connection: "Connection", attestation: str) -> bool:
+        row = queries.attestation_by_id(connection, self.register.school, attestation)
+        return row is not None and row.standing is WAITS
 
     def _sent_back(self, row: AttestationRow, reason: str, now: datetime) -> Decided:
         checked, judgement = self.look(row.attestation, now)

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
+from ..attestation.reasons import Reason
 from ..domain.judgement_events import JudgedAgain
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow
 from ..i18n import ngettext
 from ..register import SchoolRegister, WritingSession, queries
-from ..register.errors import DocumentLost
+from ..register.errors import DocumentLost, RegisterTrouble
 from ..system.progress import UNWATCHED, WorkProgress
 from .acceptance_rules import judge_against
 from .file_checker import FileChecker
@@ -20,6 +21,7 @@ from .known_facts import OnRecord, SchoolRules
 from .receiving import gather
 
 WAITS = AttestationStanding.NEEDS_A_LOOK
+_PASSING = frozenset((Reason.TOO_SLOW, Reason.CRASHED))  # what a worker came to, and not what the file is
 
 
 @frozen(kw_only=True)
@@ -28,17 +30,21 @@ class JudgedAnew:
 
     looked: int = 0  # how many were judged again
     in_order: int = 0  # against how many of them nothing stands any more
+    unchecked: int = 0  # how many could not be checked: of them the register says what it did
+    problem: str = ""  # why it was not done, where it followed an act that was
 
 
 def judged_anew_sentence(found: JudgedAnew) -> str:
-    """How many were judged again, and the result; empty if nothing was waiting."""
-    if not found.looked:
-        return ""
+    """How many were judged again, and the result; empty if nothing was waiting. Its `problem` is told apart."""
     judged = ngettext(
         "{n} attestation that waits was judged again.", "{n} attestations that wait were judged again.", found.looked
     )
     cleared = ngettext("Now {n} more is in order.", "Now {n} more are in order.", found.in_order)
-    return f"{judged} {cleared}" if found.in_order else judged
+    unchecked = ngettext(
+        "{n} attestation could not be checked now.", "{n} attestations could not be checked now.", found.unchecked
+    )
+    told = ((found.looked, judged), (found.in_order, cleared), (found.unchecked, unchecked))
+    return " ".join(sentence for many, sentence in told if many)
 
 
 def judge_again(
@@ -50,26 +56,47 @@ def judge_again(
 ) -> JudgedAnew:
     """Judge again what waits, and record of each what stands against it now where that has changed.
 
-    Nothing is accepted or rejected by it, and whose each is stays as it was. Where it is stopped, what was judged
-    until then stays so. Raises RegisterTrouble.
+    Nothing is accepted or rejected by it, and whose each is stays as it was; so does what stands against a file that
+    could not be checked. Where it is stopped, what was judged until then stays so. Raises RegisterTrouble.
     """
     rows = [each for each in register.attestations.waiting() if not each.on_paper]
     found: list[tuple[AttestationRow, Checked]] = []
-    for row, checked in checker.check_all(_contents(register, rows, progress), now):
-        if checked is not None:
-            found.append((row, checked))
-            progress.came(len(found), len(rows))
+    lost = list[AttestationRow]()
+    unchecked = 0
+    for row, checked in checker.check_all(_contents(register, rows, lost, progress), now):
+        if checked is None or _says_nothing(checked):
+            unchecked += 1
+            continue
+        found.append((row, checked))
+        progress.came(len(found), len(rows))
+    unchecked += len(lost)
     if not found:
-        return JudgedAnew()
+        return JudgedAnew(unchecked=unchecked)
     with register.session() as act:
         events = [(row, event) for row, checked in found if (event := _judged(act, rules, row, checked, now))]
         act.record_all(event for row, event in events if event.reasons != row.reasons)
     cleared = sum(is_in_order(event.reasons) and not is_in_order(row.reasons) for row, event in events)
-    return JudgedAnew(looked=len(events), in_order=cleared)
+    return JudgedAnew(looked=len(events), in_order=cleared, unchecked=unchecked)
+
+
+def judge_again_after_act(
+    register: SchoolRegister, rules: SchoolRules, checker: FileChecker, now: datetime, progress: WorkProgress
+) -> JudgedAnew:
+    """The same, once an act is done that stays done whatever comes of this: a RegisterTrouble is its `problem`."""
+    try:
+        return judge_again(register, rules, checker, now, progress)
+    except RegisterTrouble as trouble:
+        return JudgedAnew(problem=str(trouble))
+
+
+def _says_nothing(checked: Checked) -> bool:
+    """Whether the check ended before anything was known of the file."""
+    codes = {each.code for each in checked.report.reasons}
+    return bool(codes) and codes <= _PASSING
 
 
 def _contents(
-    register: SchoolRegister, rows: Sequence[AttestationRow], progress: WorkProgress
+    register: SchoolRegister, rows: Sequence[AttestationRow], lost: list[AttestationRow], progress: WorkProgress
 ) -> Iterator[tuple[AttestationRow, str, bytes]]:
     for row in rows:
         if progress.stopped():
@@ -77,7 +104,7 @@ def _contents(
         try:
             yield row, row.file_name, register.document(row.attestation)
         except DocumentLost:
-            continue  # what it was judged by then is all that is known of it
+            lost.append(row)  # what it was judged by then is all that is known of it
 
 
 def _judged(

@@ -20,6 +20,7 @@ from tests.cli.offices import SCHOOL, TODAY, CommandOffice, people
 from tests.intake.school_world import member, own_key
 from tests.intake.world import audited, stated
 from tests.register.databases import on_both_databases
+from tests.replaced import program_being_replaced
 
 START = TODAY - timedelta(days=5)
 STARTERS = Campaign(id="new", title="New", occasion=Occasion.INDUCTION, opens=START - timedelta(days=99), days=30)
@@ -63,8 +64,16 @@ def test_what_came_in_is_listed_with_the_digest_that_the_other_acts_take(taken: 
     ]
     told = office.type("attestation", "judge-again", *THERE, *office.trust).out
     assert "1 attestation that waits was judged again." in told
+    with program_being_replaced():
+        held_up = office.type("attestation", "judge-again", *THERE, *office.trust)
+    assert (held_up.code, held_up.out) == (2, "1 attestation could not be checked now.\n")
     for narrowed in (("--standing", "accepted"), ("--campaign", "nothing")):
         assert "There are none." in office.type("attestation", "list", *narrowed, *THERE, secret=False).out
+
+
+def test_where_nothing_waits_judging_again_says_so(office: CommandOffice) -> None:
+    told = office.type("attestation", "judge-again", *THERE, *office.trust)
+    assert (told.code, told.out) == (0, "Nothing waits.\n")
 
 
 @on_both_databases

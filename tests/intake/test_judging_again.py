@@ -1,8 +1,9 @@
 """What waits is judged again when the school's file changes, and what was made under another policy has ways on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from attrs import evolve
@@ -13,17 +14,20 @@ from privacy_wizard.domain.event_sentences import event_sentence
 from privacy_wizard.domain.judgement_events import JudgedAgain
 from privacy_wizard.domain.register_events import AttestationStanding, EventKind, PersonEntered
 from privacy_wizard.domain.vocabulary import PersonKind
-from privacy_wizard.intake.decisions import Acceptance, Decisions
-from privacy_wizard.intake.file_checker import FileChecker
+from privacy_wizard.intake.decisions import Acceptance, Decisions, NotDone, Overtaken
+from privacy_wizard.intake.file_checker import FileChecker, understood
 from privacy_wizard.intake.in_order import to_accept_together
 from privacy_wizard.intake.judging_again import JudgedAnew, judge_again, judged_anew_sentence
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.other_policy import under_other_policies
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.office.corrections import move_attestation
+from privacy_wizard.register.errors import RegisterBusy
+from privacy_wizard.sandbox import Limits
 from privacy_wizard.system.progress import WorkProgress
 from tests.attestation.authority import TestKey
 from tests.register.databases import on_both_databases
+from tests.replaced import program_being_replaced
 
 from .school_world import CAMPAIGN, SCHOOL, SchoolWorld, a_school, member, own_key, signed
 from .test_take_in import opened, row_of
@@ -167,3 +171,73 @@ def test_names_that_are_the_schools_after_all_have_what_waits_judged_again(
     assert Rule.OTHER_SCHOOL in row_of(school, held).reasons
     assert deciding(school, rules).call_school_also([NAME], NOW) == JudgedAnew(looked=1, in_order=1)
     assert row_of(school, held).reasons == (Rule.UNKNOWN_KEY,)
+
+
+def test_a_check_that_ends_early_says_nothing_of_a_file_that_was_in_order(
+    school: SchoolWorld, under_its_policy: bytes
+) -> None:
+    held = str(evolve(school, rules=RIGHT).take(under_its_policy).sha256)
+    before = row_of(school, held)
+    none = JudgedAnew(unchecked=1)
+    with FileChecker(workers=1, limits=Limits(seconds=0.02)) as hurried:
+        assert again(evolve(school, checker=hurried), OTHER) == none, "too slow"
+    with mock.patch.object(FileChecker, "check", return_value=understood({})):
+        assert again(school, OTHER) == none, "crashed"
+    with program_being_replaced(), FileChecker(workers=1) as new:
+        assert again(evolve(school, checker=new), OTHER) == none, "not begun"
+    assert judged_anew_sentence(none) == "1 attestation could not be checked now."
+    assert row_of(school, held) == before
+    assert school.own.records_of([EventKind.JUDGED_AGAIN], 9) == []
+    assert again(school, OTHER) == JudgedAnew(looked=1)
+
+
+def test_what_is_on_record_is_not_taken_for_failed_because_judging_again_was(
+    school: SchoolWorld, under_its_policy: bytes
+) -> None:
+    rules = evolve(RIGHT, names=("Hillside Primary School",))
+    evolve(school, rules=rules).take(under_its_policy)
+    with mock.patch.object(FileChecker, "check_all", side_effect=RegisterBusy()):
+        judged = deciding(school, rules).call_school_also([NAME], NOW)
+        assert judged == JudgedAnew(problem=str(RegisterBusy()))
+        with pytest.raises(RegisterBusy):
+            again(school, rules)
+    assert again(school, rules) == JudgedAnew(looked=1, in_order=1), "the name is on record"
+
+
+Act = Callable[[Decisions, str, WorkProgress], Sequence[NotDone]]
+
+
+def accepting(decisions: Decisions, held: str, progress: WorkProgress) -> Sequence[NotDone]:
+    return decisions.accept_together([held], NOW, progress)
+
+
+def sending_back(decisions: Decisions, held: str, progress: WorkProgress) -> Sequence[NotDone]:
+    return decisions.send_back_together([held], "Please sign it again.", NOW, progress)
+
+
+@on_both_databases
+@pytest.mark.parametrize("during", [False, True], ids=["before it began", "while it was checked"])
+@pytest.mark.parametrize(
+    ("first", "second", "stands"),
+    [
+        (accepting, sending_back, AttestationStanding.ACCEPTED),
+        (sending_back, accepting, AttestationStanding.SENT_BACK),
+    ],
+    ids=["accepted", "sent back"],
+)
+def test_what_another_officer_has_decided_meanwhile_stays_so(
+    school: SchoolWorld, under_its_policy: bytes, first: Act, second: Act, stands: AttestationStanding, *, during: bool
+) -> None:
+    held = str(evolve(school, rules=RIGHT).take(under_its_policy).sha256)
+    decisions = deciding(school, RIGHT)
+
+    def decide(*_: int) -> None:
+        assert first(decisions, held, WorkProgress()) == []
+
+    if not during:
+        decide()
+    refused = second(decisions, held, WorkProgress(came=decide) if during else WorkProgress())
+    assert refused == [NotDone(attestation=held, problem=str(Overtaken()))]
+    assert row_of(school, held).standing is stands
+    assert len(school.own.records_of([EventKind.DECIDED], 9)) == 1
+    assert school.register.check(SCHOOL).holds

@@ -20,7 +20,7 @@ from ...intake.countersigning import Countersigning
 from ...intake.decisions import Decisions
 from ...intake.file_checker import FileChecker
 from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
-from ...intake.judging_again import JudgedAnew, judge_again
+from ...intake.judging_again import JudgedAnew, judge_again_after_act
 from ...intake.known_facts import SchoolRules
 from ...intake.reference_library import SchoolLibrary
 from ...intake.renderer import Renderer
@@ -137,9 +137,9 @@ class ConsoleContext:
         return self.judge_again(progress)
 
     def judge_again(self, progress: WorkProgress) -> JudgedAnew:
-        """Judge again what waits, as when the school's file has changed. Raises SchoolTrouble, RegisterTrouble."""
+        """Judge again what waits, now that the school's file has changed. Raises SchoolTrouble."""
         with self.checker() as checker:
-            return judge_again(self.register, self.rules(), checker, self.now(), progress)
+            return judge_again_after_act(self.register, self.rules(), checker, self.now(), progress)
 
     def make_protected_list(
         self,

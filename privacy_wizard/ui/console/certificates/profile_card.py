@@ -327,4 +327,4 @@ class ProfileCard(Card):
             "carry it, and you can put it into a folder that all of them can open.",
             number=number,
         )
-        self._page.say(" ".join(filter(None, (signed, judged_anew_sentence(judged)))))
+        self._page.say(" ".join(filter(None, (signed, judged_anew_sentence(judged)))), filter(None, [judged.problem]))

@@ -122,11 +122,12 @@ class OtherPolicyCard(Card):
             page.register_changed.emit()
             page.refresh()
             told = " ".join(filter(None, (sentence, judged_anew_sentence(judged))))
+            problems = [*filter(None, [judged.problem])]
             if before is None:
-                page.say(told)
+                page.say(told, problems)
                 return
             again = _("The policy is again what it was.")
-            page.say(told, (), _("Take it back"), lambda: self._apply(before, again, None))
+            page.say(told, problems, _("Take it back"), lambda: self._apply(before, again, None))
 
         page.count(
             lambda told: context.apply_policies(packs, told), done, _("Judging them again …"), held=[self._holder]

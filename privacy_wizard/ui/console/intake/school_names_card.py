@@ -71,4 +71,4 @@ class SchoolNamesCard(Card):
         self._page.register_changed.emit()
         self._page.refresh()
         recorded = _("It is on record that your school also has this name.")
-        self._page.say(" ".join(filter(None, (recorded, judged_anew_sentence(judged)))))
+        self._page.say(" ".join(filter(None, (recorded, judged_anew_sentence(judged)))), filter(None, [judged.problem]))
