@@ -64,7 +64,7 @@ class HeldBack:
     fault: RowFault
     column: str = ""  # the heading
     shown: str = ""  # what stands there, short
-    number: str = ""  # where it could be read
+    number: str = ""  # where it could not be read, what stands there
 
 
 class NoticeKind(StrEnum):
@@ -128,11 +128,12 @@ def plan(current: Iterable[StaffMember], read: StaffList, today: date) -> Import
         read = evolve(read, rows=tuple(evolve(row, number=alike.get(row.number, row.number)) for row in read.rows))
     merged = _Merged(read)
     changes, former = _from_rows(held, merged.rows, read, today)
-    missing = [member for key, member in held.items() if key not in merged.named]
+    named = merged.named | _perhaps_held_back(held, read)
+    missing = [member for key, member in held.items() if key not in named]
     left = [_missing(member, today) for member in missing if member.is_active(today)] if read.is_whole else []
     changes.extend(left)
     notices = (*merged.notices(), *_notices(held, changes, missing, former, today))
-    concerned = sum(member.key in merged.named for member in held.values())
+    concerned = sum(member.key in named for member in held.values())
     return ImportPlan(
         changes=tuple(changes),
         unchanged=concerned - sum(change.before is not None for change in changes) + len(left),
@@ -165,6 +166,15 @@ def _alike_numbers(held: Mapping[str, StaffMember], rows: Iterable[StaffRow]) ->
         if key not in held and len(same) == 1 and staff_key(same[0]) not in listed:
             found[number] = same[0]
     return found
+
+
+def _perhaps_held_back(held: Mapping[str, StaffMember], read: StaffList) -> set[str]:
+    """Of whom a row held back may be that writes their number in another way, unless somebody said that it is not."""
+    if read.same_numbers is False:
+        return set()
+    unknown = {each.number for each in read.held_back if each.number and staff_key(each.number) not in held}
+    loose = set(map(loose_number, unknown))
+    return {key for key in held if loose_number(key) in loose}
 
 
 class _Merged:

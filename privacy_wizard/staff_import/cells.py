@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from attrs import frozen
@@ -60,7 +61,11 @@ _HAS_LEFT = re.compile(
 _LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+|xx+|XX+)[ ._-]?[^\W\d_].*|(?:LEFT|LEAVER|Leaver)[ :]+[^\W\d_].*")
 """Ahead of a leaver's name, so that it sorts last: a habit of school offices."""
 _AMOUNT = re.compile(r"\d{1,3}(?:[,’'\u00a0\u202f]\d{3})+")
-_NO_NUMBER_YET = re.compile(r"(?i)tb[acd]|to be .*|unknown|not known|n/?k|new|pending|awaiting|none yet|\W+")
+_NO_NUMBER_YET = re.compile(r"(?i)to be .*|unknown|not known|n/k|awaiting|none yet|\W+")
+_PERHAPS_A_CODE = re.compile(r"(?i)tb[acd]|nk|new|pending|nil|nan|nat")
+"""Where a number is still to come, and also initials: Nia Kay's code is NK."""
+_LONGEST_NUMBER = 64
+_LONGEST_INITIALS = 5
 _NOBODY = re.compile(r"(?i)vacan(?:cy|t)(?: post)?|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")
 _FORMULA = re.compile(r"=.*[(\"&]")
 _JOINERS = "\u200c\u200d"
@@ -134,11 +139,17 @@ def shown(cell: str) -> str:
     return "".join(char if char.isprintable() else "�" for char in cut)
 
 
-def number(cell: str) -> str:
-    """A staff number. Raises Unfit."""
-    found = without_apostrophe(unicodedata.normalize("NFKC", text(cell, 64)))  # figures of any width
-    found = _SIGN_OF_A_NUMBER.sub("", found, count=1) if _SIGN_OF_A_NUMBER.match(found) else found
-    if not found or found.casefold() in NOTHING or _NO_NUMBER_YET.fullmatch(found):
+def number(cell: str, initials: Container[str] | None = None) -> str:
+    """A staff number. Raises Unfit.
+
+    `initials`: how codes of letters alone are written in its column, see `initials_in`; None: in any way.
+    """
+    found = _as_number(text(cell, _LONGEST_NUMBER))
+    if _PERHAPS_A_CODE.fullmatch(found):
+        is_none = initials is not None and _capitals(found) not in initials
+    else:
+        is_none = not found or found.casefold() in NOTHING or bool(_NO_NUMBER_YET.fullmatch(found))
+    if is_none:
         raise Unfit(RowFault.NO_NUMBER, shown(found))
     if _ROUNDED.fullmatch(found) or _AMOUNT.fullmatch(cell.strip()):
         raise Unfit(RowFault.ROUNDED_NUMBER, found)
@@ -147,6 +158,38 @@ def number(cell: str) -> str:
     if any(each.fullmatch(found) for each in (_LINE_OF_A_REPORT, _WORDS, _KIND_OF_A_COLUMN)):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
     return _no_date(found)
+
+
+def unread_number(cell: str) -> str:
+    """What stands where no staff number could be read, written as one: a person on record may have it. Or empty."""
+    found = _as_number("".join(filter(str.isprintable, " ".join(cell.split()))))
+    return "" if len(found) > _LONGEST_NUMBER or overloaded(found) else found
+
+
+def initials_in(column: Iterable[str]) -> frozenset[str]:
+    """How the staff codes that are letters alone are written in a column; empty where it has none."""
+    return frozenset(_capitals(code) for code in map(str.strip, column) if _is_initials(code)) - {""}
+
+
+def _is_initials(code: str) -> bool:
+    no_code = (_PERHAPS_A_CODE, _NO_NUMBER_YET, _LINE_OF_A_REPORT, _KIND_OF_A_COLUMN)
+    return (
+        1 < len(code) <= _LONGEST_INITIALS
+        and code.isalpha()
+        and code.casefold() not in NOTHING
+        and not any(each.fullmatch(code) for each in no_code)
+    )
+
+
+def _capitals(code: str) -> str:
+    """Which of its letters are capitals: AB, Ab or ab; empty where it is another mixture, such as NaN."""
+    written = {"AB": code.isupper(), "Ab": code.istitle(), "ab": code.islower()}
+    return next((way for way, is_so in written.items() if is_so), "")
+
+
+def _as_number(found: str) -> str:
+    found = without_apostrophe(unicodedata.normalize("NFKC", found))  # figures of any width
+    return _SIGN_OF_A_NUMBER.sub("", found, count=1) if _SIGN_OF_A_NUMBER.match(found) else found
 
 
 def name(cell: str) -> str:

@@ -70,12 +70,12 @@ _SAYS_GONE = {
         _NO,
     ),
 }  # fmt: skip
+"""By a heading, what there says that somebody works here no longer."""
 _FILLED_WHERE_GONE = frozenset(
     map(as_heading, ("Left", "Leaver", "Reason for Leaving", "Leaving Reason", "Reason Left", "Leaver Reason",
                      "Termination Reason"))
 )  # fmt: skip
 """Headings under which only leavers have more than a "no"."""
-"""By a heading, what there says that somebody works here no longer."""
 _REMARKS = frozenset(map(as_heading, ("Note", "Notes", "Comment", "Comments", "Remark", "Remarks")))
 _LONGEST_REMARK = 60  # characters; what is longer tells of something else as well
 _WORDS = re.compile(r"\w+")
@@ -84,6 +84,12 @@ _HAVE_LEFT = frozenset(("left", "leaver", "resigned", "retired", "deceased"))
 _OF_A_DATE = re.compile(
     r"on|in|at|of|the|end|summer|easter|christmas|term|\d{1,4}(?:st|nd|rd|th)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+)
+_OFTEN_ABOUT_OTHERS = frozenset(("past", "closed", "ex", "retired"))
+"""What somebody who works here may be called as well: "Past probation", "Closed-ended contract", "Ex-forces"."""
+_WHO_OR_WHY = re.compile(
+    r"staff|employees?|members?|workers?|teachers?|teaching|assistants?|school|accounts?|early|due|to|ill|health"
+    r"|grounds|medical"
 )
 _PLACEHOLDERS = frozenset(
     (
@@ -106,9 +112,15 @@ def _tells_of_leaving(remark: str) -> bool:
 
 
 def _says_gone_first(standing: str) -> bool:
-    """Whether the word for somebody who is gone comes first, whatever follows: "Left - 31/08/25"."""
+    """Whether the word for somebody who is gone comes first, whatever follows: "Left - 31/08/25".
+
+    After a word that is often about others only who, why and when may follow: "Ex-staff", "Retired July 2025".
+    """
     told = standing.casefold()
-    return bool(_NO_LONGER.match(told)) or _WORDS.findall(told)[:1] in [[word] for word in _GONE]
+    first, *others = _WORDS.findall(told) or [""]
+    if first in _OFTEN_ABOUT_OTHERS:
+        return all(word in _HAVE_LEFT or _OF_A_DATE.fullmatch(word) or _WHO_OR_WHY.fullmatch(word) for word in others)
+    return first in _GONE or bool(_NO_LONGER.match(told))
 
 
 class _RowReader:
@@ -122,6 +134,10 @@ class _RowReader:
         whole = columns.get(StaffField.FULL_NAME)
         self._capitals_first = whole is not None and names.capitals_come_first(
             cell for row in table.rows for cell in row.cells[whole : whole + 1]
+        )
+        at = columns.get(StaffField.NUMBER)
+        self._initials = cells.initials_in(
+            cell for row in table.rows for cell in (row.cells[at : at + 1] if at is not None else ())
         )
         self._at: StaffField | None = None
         known = set(columns.values())
@@ -142,13 +158,14 @@ class _RowReader:
         """One row."""
         number = ""
         try:
-            number = self._cell(row, StaffField.NUMBER, cells.number, "")
+            number = self._cell(row, StaffField.NUMBER, lambda cell: cells.number(cell, self._initials), "")
             if len(row.cells) > len(self._headings):
                 self._at = None  # a stray delimiter has shifted the cells
                 raise Unfit(RowFault.TOO_MANY_CELLS, cells.shown(row.cells[len(self._headings)]))
             return self._understood(row, number)
         except Unfit as unfit:
             column = self._headings[self._columns[self._at]] if self._at else ""
+            number = number or self._cell(row, StaffField.NUMBER, cells.unread_number, "")
             return HeldBack(line=row.line, fault=unfit.fault, column=column, shown=unfit.shown, number=number)
 
     def _understood(self, row: TableRow, number: str) -> StaffRow:

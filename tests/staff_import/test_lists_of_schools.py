@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import NoticeKind, RowFault, StaffList, plan
+from privacy_wizard.office.person_entry import checked
 from privacy_wizard.office.staff_sentences import NOTICES
 from privacy_wizard.staff_import import Note, Refusal, StaffTable, TableRefused, read_table, suggest, understand
 from privacy_wizard.staff_import.names import ListedName, given, parted
@@ -524,6 +527,21 @@ def test_a_code_that_a_program_took_for_a_date_is_held_back(tmp_path: Path, code
 def test_names_that_begin_with_an_apostrophe_keep_it(tmp_path: Path) -> None:
     _, found = from_text(tmp_path, "Staff Number,First Name,Last Name,Start Date\n'7,Jan,'t Hooft,'01/09/2020\n")
     assert [(*each[:3], each[5]) for each in facts(found)] == [("7", "Jan", "'t Hooft", date(2020, 9, 1))]
+
+
+@pytest.mark.parametrize("others", ["JSM", "0102"])
+@pytest.mark.parametrize("code", ["NK", "NEW", "TBC", "nk"])
+def test_whoever_has_a_code_that_is_also_a_word_stays_with_a_whole_list(tmp_path: Path, code: str, others: str) -> None:
+    headings = "Staff Number,First Name,Last Name\n"
+    _, read = from_text(tmp_path, f"{headings}{others},Jo,Smith\n{code},Nia,Kay\n")
+    nia = StaffMember(number="NK" if code == "nk" else code, first_name="Nia", last_name="Kay")
+    gone = StaffMember(number="0900", first_name="Zed", last_name="Old")
+    found = plan([nia, gone], evolve(read, is_whole=True), date(2026, 11, 20))
+    assert [each.after.number for each in found.changes if each.kind is ChangeKind.LEFT] == ["0900"]
+
+
+def test_a_code_that_is_also_a_word_can_be_written_by_hand() -> None:
+    assert checked(StaffMember(number="NK", first_name="Nia", last_name="Kay")).number == "NK"
 
 
 @pytest.mark.parametrize(

@@ -267,6 +267,18 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
                  "Maternity leave", "Closed", "Former staff"), start=101)),
         Right(("0106 Ada Ng", "0107 Ada Ng"), tuple((line, LEFT) for line in (2, 3, 4, 5, 6, 9, 10))),
     ),
+    "leavers by their standing, when and why": (
+        HEAD + ",Status\n" + "\n".join(
+            f"0{number},Ada,Ng,{word}" for number, word in enumerate(
+                ("Retired 31/08/2025", "Retired - ill health", "Ex employee (left July 2025)", "Past", "Ex-teacher",
+                 "Closed: 31 Aug 2025", "Left - new job", "Retired teacher"), start=101)),
+        Right(held=tuple((line, LEFT) for line in range(2, 10))),
+    ),
+    "staff whose standing begins like a leaver's": (
+        HEAD + ",Status\n0101,Ada,Ng,Past probation\n0102,Bo,Ray,Retired teacher re-employed\n"
+        "0103,Cy,Day,Closed-ended contract\n0104,Di,Fox,Ex-forces\n",
+        Right((*TWO, "0103 Cy Day", "0104 Di Fox")),
+    ),
     "leavers who are not current": (f"{HEAD},Current Staff?\n{ADA},Y\n{BO},N\n", Right(ONE, ((3, LEFT),))),
     "leavers by what only they have": (
         f"{HEAD},Left,Reason for Leaving\n{ADA},No,\n{BO},31/08/2025,\n0103,Cy,Day,,Retirement\n0104,Di,Fox,,N/A\n",
@@ -281,6 +293,19 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "words where a number is still to come": (
         rows("TBC,Ada,Ng", "New,Ada,Ng", "n/k,Ada,Ng", "????,Ada,Ng", "Newman1,Bo,Ray"),
         Right(("Newman1 Bo Ray",), tuple((line, RowFault.NO_NUMBER) for line in range(2, 6))),
+    ),
+    "initials that are also words": (
+        rows("NK,Nia,Kay", "NEW,Nora,Webb", "TBA,Tom,Barr", "JSM,Jo,Smith", "NAT,Nat,Toy"),
+        Right(("NK Nia Kay", "NEW Nora Webb", "TBA Tom Barr", "JSM Jo Smith", "NAT Nat Toy")),
+    ),
+    "words among initials in capitals": (
+        rows("NK,Nia,Kay", "JSM,Jo,Smith", "New,Bo,Ray", "tbc,Cy,Day", "N/K,Di,Fox", "NaN,Ed,Gum",
+             "To be added,Flo,Hay"),
+        Right(("NK Nia Kay", "JSM Jo Smith"), tuple((line, RowFault.NO_NUMBER) for line in range(4, 9))),
+    ),
+    "words among figures": (
+        rows(ADA, "NK,Bo,Ray", "NIL,Cy,Day", "Pending,Di,Fox", "Total,,"),
+        Right(ONE, (*((line, RowFault.NO_NUMBER) for line in (3, 4, 5)), (6, RowFault.REPORT_LINE))),
     ),
     "a power of ten in small letters": (rows("1.01e+02,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),
     "an amount with a narrow blank": (rows("1\u202f011,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),

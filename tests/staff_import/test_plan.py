@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +133,13 @@ def test_only_a_whole_list_makes_the_missing_leave_and_leavers_stay_on_record() 
 def test_a_row_held_back_never_makes_its_person_leave() -> None:
     held = HeldBack(line=3, fault=RowFault.NOT_A_DATE, number="2")
     assert kinds([member("2")], StaffList(rows=(), held_back=(held,), is_whole=True)) == {}
+
+
+@pytest.mark.parametrize(("same", "left"), [(None, {}), (True, {}), (False, {"0002": ChangeKind.LEFT})])
+def test_nor_where_it_writes_the_number_in_another_way(same: bool | None, left: dict[str, ChangeKind]) -> None:
+    held = HeldBack(line=3, fault=RowFault.NOT_A_DATE, number="2")
+    read = StaffList(rows=(), held_back=(held,), is_whole=True, same_numbers=same)
+    assert kinds([member("0002")], read) == left
 
 
 def test_one_number_with_two_persons_is_held_back_and_both_lines_are_shown() -> None:
