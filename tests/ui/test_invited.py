@@ -178,7 +178,7 @@ def test_a_code_of_another_invitation_is_refused_by_the_school(
     _other, theirs = office.invitation("Kim Poe", "4712")
     open_file(qtbot, page, file)
     ask(qtbot, page, theirs.slip.code)
-    with pytest.raises(RequestRefused, match="does not contain the code"):
+    with pytest.raises(RequestRefused, match="was not made with the code"):
         office.certificate(request_file(page, tmp_path))
 
 

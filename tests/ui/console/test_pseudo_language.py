@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.names import policy_name
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace
 from privacy_wizard.ui.console.window import ConsoleWindow
@@ -51,7 +52,8 @@ def test_no_text_of_the_console_stays_english_but_names_dates_and_what_people_wr
         empty, busy, places = scenes.scene(tmp_path)
         first = {name: places[name] for name in ("overview", "people", "hand-in")}
         known = {" ".join(text.split()) for text in texts_in(catalogue())}
-        known |= {f"{pack.title} ({pack.issuer})" for pack in catalogue().packs.values()}
+        packs = catalogue().packs.values()
+        known |= {policy_name(pack) for pack in packs} | {f"{pack.title} ({pack.issuer})" for pack in packs}
         for context, shown in ((empty, first), (busy, places)):
             for name, texts in _walk(context, shown, theme, tmp_path):
                 found.setdefault(name, []).extend(text for text in texts if _is_english(text, known))

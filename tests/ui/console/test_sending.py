@@ -65,7 +65,7 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
     written = window.page.written
     assert written._first.text() == f"{member(3).name}, for example, gets", "of those who are ticked"
     assert (written._way.count(), written._way.currentText()) == (1, "this letter"), "they have no address for a mail"
-    assert button(window, "Make 1 letter, for whoever has no address").property("kind") == "accent"
+    assert button(window, "Make 1 letter, for the person without an address").property("kind") == "accent"
     assert button(window, "Make letters to print, for everybody (40)").isEnabled()
     press(qtbot, window, "Tick everyone")
     assert button(window, "Make 1 letter, for the person without an address").isVisible()
