@@ -93,12 +93,16 @@ def picture() -> str:
     said = "; ".join(f"{name} → {', '.join(sorted(others))}" for name, others in arrows.items() if others)
     height = 2 * _EDGE + (len(boxes) - 1) * _FLOOR + _BOX
     lines = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
-        'font-family="Inter, Helvetica, Arial, sans-serif" font-size="14" fill="#16202a">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+            'font-family="Inter, Helvetica, Arial, sans-serif" font-size="14" fill="#16202a">'
+        ),
         "<title>The floors of Privacy Wizard: imports go down only</title>",
         f"<desc>{escape(said.replace(f'{PROGRAM}.', ''))}</desc>",
-        '<defs><marker id="tip" markerWidth="8" markerHeight="8" refX="6" refY="3" orient="auto">'
-        '<path d="M0 0 L7 3 L0 6 z" fill="#7a8794"/></marker></defs>',
+        (
+            '<defs><marker id="tip" markerWidth="8" markerHeight="8" refX="6" refY="3" orient="auto">'
+            '<path d="M0 0 L7 3 L0 6 z" fill="#7a8794"/></marker></defs>'
+        ),
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         *_drawn(boxes, arrows),
         "</svg>",

@@ -9,8 +9,8 @@ import ssl
 import subprocess
 import sys
 import tomllib
+import xml.etree.ElementTree as ET
 from pathlib import Path
-from xml.etree import ElementTree
 
 import PySide6
 import pytest
@@ -40,7 +40,7 @@ def test_what_a_bundle_starts_with_is_a_worker_when_asked_to_be_one() -> None:
 
 
 def test_every_system_opens_the_files_that_a_school_sends() -> None:
-    kinds = ElementTree.parse(PACKAGING / "linux" / "privacy-wizard.xml").getroot()
+    kinds = ET.parse(PACKAGING / "linux" / "privacy-wizard.xml").getroot()
     globs = {each.get("pattern", "").removeprefix("*.") for each in kinds.iter() if each.tag.endswith("glob")}
     named = {each.get("type") for each in kinds.iter() if each.tag.endswith("mime-type")}
     entry = configparser.ConfigParser(interpolation=None)

@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 ENTRY = re.compile(
-    r"^([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\S+)(?: ; .*?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M
+    r"^([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\S+)(?: ; .*?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
+    re.MULTILINE,
 )
 set_up_by_run = pytest.mark.skipif(
     not (ROOT / ".venv" / "set-up").is_file(), reason="this folder was set up by something other than run.py"
@@ -50,7 +51,7 @@ def test_run_needs_nothing_but_python_itself() -> None:
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_line_of_a_lock_is_a_version_with_its_digests(name: str) -> None:
     text = (ROOT / name).read_text()
-    named = re.findall(r"^[a-z0-9]", text, re.M)
+    named = re.findall(r"^[a-z0-9]", text, re.MULTILINE)
     assert len(locked(name)) == len(named) > 0
 
 

@@ -143,7 +143,7 @@ class _KeySigner(Signer):
             signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
         )
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002, FBT002
         """An ECDSA signature over the data, DER-encoded."""
         return bytes(72) if dry_run else self._key.sign(data, ec.ECDSA(hashes.SHA256()))
 

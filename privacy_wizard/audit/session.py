@@ -185,6 +185,7 @@ class AuditSession:
         key: Key,
         answer: str | Unresolved | NotApplicable,
         known: HowKnown | None = None,
+        *,
         just_changed: bool = False,
     ) -> None:
         """Answer a question; with `just_changed` the answer before is kept beside the new one."""

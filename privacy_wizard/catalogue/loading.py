@@ -100,11 +100,12 @@ class Library:
             return {read.form.id: build_pack(read, None, controls, digests) for read in self.packs}
         baseline = build_pack(root, None, controls, digests)
         earlier = build_pack(Read(root.document, earlier_baseline(root.form)), None, controls, digests)
-        packs = [baseline]
-        for read in self.packs:
-            if read is not root:
-                packs.append(build_pack(read, baseline if says_basis(read.form) else earlier, controls, digests))
-        return {pack.id: pack for pack in packs}
+        others = (
+            build_pack(read, baseline if says_basis(read.form) else earlier, controls, digests)
+            for read in self.packs
+            if read is not root
+        )
+        return {pack.id: pack for pack in (baseline, *others)}
 
 
 def read_as(document: Document, form: type[T]) -> Read[T] | None:

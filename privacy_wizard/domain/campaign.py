@@ -1,7 +1,8 @@
 """Campaigns: who has to hand in an attestation by when, and where each person stands. Pure: today is always given."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -205,8 +206,8 @@ class CampaignAnswers:
     """What is known of one campaign apart from the staff list, by `staff_key` of the number."""
 
     done: Mapping[str, Completion] = field(factory=dict)
-    handed_in: Set[str] = frozenset()  # an attestation that waits to be decided
-    refused: Set[str] = frozenset()  # an attestation that was rejected or sent back
+    handed_in: AbstractSet[str] = frozenset()  # an attestation that waits to be decided
+    refused: AbstractSet[str] = frozenset()  # an attestation that was rejected or sent back
     excused: Mapping[str, Excusal] = field(factory=dict)
     due: Mapping[str, date] = field(factory=dict)  # by when whoever is asked on record was asked
 

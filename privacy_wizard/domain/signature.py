@@ -1,5 +1,6 @@
 """A signature that lies beside a document: the school's on its profile and its protected list, an officer's on an
-invitation."""
+invitation.
+"""
 
 import base64
 from enum import StrEnum

@@ -85,7 +85,8 @@ def staff_key(number: str) -> str:
 
 def loose_number(number: str) -> str:
     """By which two staff numbers may be one, written in two ways: capitals, blanks, a number sign and leading zeros do
-    not count."""
+    not count.
+    """
     return "".join(number.split()).casefold().lstrip("#0") or "0"
 
 

@@ -15,8 +15,10 @@ _PATTERNS = tuple(
         rf"\b(?:all |any |the |these |my )?{_VIEWS}(?: \w+){{0,4}} (?:are|is) (?:\w+ ){{0,3}}{_OWN}\b",
         rf"\b(?:all |my )?{_VIEWS} (?:my|are|=) ?(?:own|mine)\b",
         rf"\b(?:my own|personal|own) {_VIEWS}\b",
-        rf"\b{_VIEWS}(?: \w+){{0,5}} (?:not|n't|never) (?:\w+ ){{0,2}}"
-        r"(?:those of|represent|reflect|of|shared by|endorsed by)\b",
+        (
+            rf"\b{_VIEWS}(?: \w+){{0,5}} (?:not|n't|never) (?:\w+ ){{0,2}}"
+            r"(?:those of|represent|reflect|of|shared by|endorsed by)\b"
+        ),
         r"\b(?:do|does) ?n[o']t (?:represent|reflect|speak for) (?:\w+ ){0,3}(?:employer|school|workplace|trust)\b",
         r"\bnot (?:\w+ ){0,3}(?:employer|school|work|workplace)(?:'s)? (?:views?|opinions?)\b",
         r"\bbarn bersonol\b|\bfy marn i\b|\bfy marn fy hun\b",  # Welsh

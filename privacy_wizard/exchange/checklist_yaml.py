@@ -10,6 +10,8 @@ from ..domain.model import Change, Check, Checklist, Screen, Source, Steps, With
 class _Text(str):
     """Text that is always quoted: YAML 1.1 and 1.2 disagree about bare words, and the strict reader refuses those."""
 
+    __slots__ = ()
+
 
 def checklist_yaml(checklist: Checklist) -> str:
     """The file's text. The digest is not in it: it is that of the file."""

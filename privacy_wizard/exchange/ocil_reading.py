@@ -220,8 +220,8 @@ def _gates_first(questions: list[ET.Element], flow: Flow) -> list[ET.Element]:
     """In the document's order, but none before the question that leads to it."""
     by_id = {question.get("id", ""): question for question in questions}
     ordered: dict[str, ET.Element] = {}
-    for ref in by_id:
-        chain = []
+    for first in by_id:
+        ref, chain = first, []
         while ref in by_id and ref not in ordered and ref not in chain:
             chain.append(ref)
             ref = flow.gates.get(ref, ("", []))[0]

@@ -84,7 +84,7 @@ class TokenKey(ec.EllipticCurvePrivateKey):
         """Refused: the key stays on the token."""
         _refuse()
 
-    def private_bytes(self, encoding: Any, format: Any, encryption_algorithm: Any) -> bytes:  # noqa: ARG002
+    def private_bytes(self, encoding: Any, format: Any, encryption_algorithm: Any) -> bytes:  # noqa: A002, ARG002
         """Refused: the key stays on the token."""
         _refuse()
 

@@ -72,7 +72,8 @@ _MAIL_NAMES = (".eml", ".emlx", ".mbox", ".mbx")
 
 def whole_pdf(name: str, content: bytes) -> bytes:
     """Without what something on its way has put ahead of a PDF or behind it: blanks, the mark of a text, the headers
-    of a download, the words of a scanner, a Mac's own."""
+    of a download, the words of a scanner, a Mac's own.
+    """
     if not content.startswith(b"%PDF-"):
         content = _AHEAD_OF_PDF.sub(b"", content, count=1)
         found = _PDF.search(content, 0, _AHEAD_WITHIN)

@@ -173,7 +173,8 @@ class _Part(Message):
 
     def get_content_type(self) -> str:
         """A mail that a server on its way has encoded is taken as a file: the standard does not have it, and the
-        parser would read its letters as a mail without headers."""
+        parser would read its letters as a mail without headers.
+        """
         kind = super().get_content_type()
         if kind in _NO_MAILS:  # within are the headers of what is not here, or the beginning of a mail
             return _NO_MAILS[kind]

@@ -1,5 +1,6 @@
 """Mails and files wrapped in a signature (S/MIME, PKCS #7). The signature is not looked at: it is the mail's, not the
-attestation's."""
+attestation's.
+"""
 
 import base64
 import re

@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Any
 
@@ -147,7 +148,7 @@ def person_by_number(connection: Connection, school: str, number: str) -> Person
     return _one_person(connection, school, person.c.staff_number == staff_key(number))
 
 
-def namesakes(connection: Connection, school: str) -> Set[str]:
+def namesakes(connection: Connection, school: str) -> AbstractSet[str]:
     """People who share their name with somebody else at the school, leavers included."""
     here = person.c.school == school
     twice = select(person.c.sort_name).where(here).group_by(person.c.sort_name).having(func.count() > 1)

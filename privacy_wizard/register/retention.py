@@ -69,13 +69,13 @@ def erase_due(
     wanted = list(due)
     if any((each.thing.kept, each.thing.identifier) not in now_due for each in wanted):
         raise NotDue
-    made = []
     people = {each.thing.identifier for each in wanted if each.thing.kept is Kept.PERSON}
     in_order = sorted(wanted, key=lambda each: list(Kept).index(each.thing.kept))
-    for each in progress.ending_in(DeletingStopped).through(in_order, len(wanted)):
-        if not _went_with(act.connection, act.school, each.thing, people):
-            made.append(_erase(act, each))
-    return made
+    return [
+        _erase(act, each)
+        for each in progress.ending_in(DeletingStopped).through(in_order, len(wanted))
+        if not _went_with(act.connection, act.school, each.thing, people)
+    ]
 
 
 def erase_person(act: WritingSession, person_id: str, reason: str, progress: WorkProgress) -> RecordedEvent:

@@ -60,7 +60,7 @@ _OPEN_ENDED = 2090  # from this year on it is the end of a contract that has non
 
 
 @lru_cache(maxsize=4096)
-def day(cell: str, short: bool = False) -> date | None:
+def day(cell: str, short: bool) -> date | None:
     """A date that can be read in one way only: as it is written here (day first), in words, or year first; or nothing.
     Raises Unfit.
 
@@ -73,7 +73,7 @@ def day(cell: str, short: bool = False) -> date | None:
 
 
 @lru_cache(maxsize=4096)
-def last_day(cell: str, short: bool = False) -> date | None:
+def last_day(cell: str, short: bool) -> date | None:
     """The same for the end of a contract; nothing, too, where it has no end: personnel systems write 31/12/9999."""
     told = without_apostrophe(text(cell, 80))
     if told.casefold() in _NO_END or _FAR_YEAR.fullmatch(told):

@@ -75,7 +75,8 @@ class Matching:
 
 def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
     """A first matching: the preset's words (given, else recognised), then common ones. A heading that stands twice is
-    not matched: which of the two is meant, only a person can say."""
+    not matched: which of the two is meant, only a person can say.
+    """
     chosen = preset or recognise(headings)
     spelled = [as_heading(heading) for heading in headings]
     columns: dict[StaffField, int] = {}
@@ -90,7 +91,8 @@ def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
 
 def _in_part(headings: Sequence[str], columns: dict[StaffField, int]) -> dict[StaffField, int]:
     """With columns whose heading is known without its brackets, or in one of its languages: "Start Date (dd/mm/yyyy)",
-    "Cyfenw / Surname"."""
+    "Cyfenw / Surname".
+    """
     found = dict(columns)
     parts = [set[str]() if _OF_ANOTHER.fullmatch(each) else _parts(each) for each in headings]
     for what, known in COMMON.items():

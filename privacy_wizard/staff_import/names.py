@@ -67,7 +67,8 @@ def capitals_come_first(cells: Iterable[str]) -> bool:
 
 def parted(listed: str, *, capitals_first: bool = False) -> ListedName:
     """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"; `capitals_first`: words in capitals ahead
-    of others are the last name."""
+    of others are the last name.
+    """
     found = _without_earlier_name(_without_remarks(_GLUED.sub(r"\1. ", listed)))
     parts = [part.strip() for part in found.split(",")]
     while len(parts) > 1 and (not parts[-1] or _is_letters(parts[-1])):

@@ -25,7 +25,7 @@ _PART = re.compile(
 _MOST_DIGITS = 15  # that a number of a spreadsheet holds
 
 
-def shown_number(value: int | float, code: str) -> str:
+def shown_number(value: float, code: str) -> str:
     """`code`: the format of the cell, such as `0000`. Formats of amounts and percentages change nothing."""
     whole = int(value) if isinstance(value, int) or (value.is_integer() and abs(value) < 10**_MOST_DIGITS) else None
     if whole is None or "E+" in code.upper():  # a code such as 1E5 was taken for a power of ten

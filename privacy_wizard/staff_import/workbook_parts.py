@@ -1,5 +1,6 @@
 """A workbook cut down to what may safely be parsed and what a list needs: the rows of its sheets, its strings, the
-formats of its numbers. Whatever else programs put into a workbook is neither read nor a reason to refuse it."""
+formats of its numbers. Whatever else programs put into a workbook is neither read nor a reason to refuse it.
+"""
 
 import codecs
 import io
@@ -173,7 +174,8 @@ def _in_utf8(xml: bytes) -> bytes:
 
 def _as_parsed(name: str, xml: bytes) -> bytes:
     """A part as the reader of workbooks knows it, whichever of the two standards it follows, and without what makes it
-    stumble: styles that no program has, names that lead nowhere."""
+    stumble: styles that no program has, names that lead nowhere.
+    """
     for strict, usual in _STRICT:
         xml = xml.replace(strict, usual)
     if _BOOK.fullmatch(name):

@@ -185,7 +185,7 @@ def test_how_many_points_there_are_is_always_written_in_digits() -> None:
     texts = worded(statement()).wording.texts
     counted = [text for key, text in texts.items() if key.startswith(("group.", "numbers", "count.")) and text]
     spelt = re.compile(
-        r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (of|points|answers)\b", re.I
+        r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (of|points|answers)\b", re.IGNORECASE
     )
     assert counted
     assert [text for text in counted if spelt.search(text)] == []

@@ -36,8 +36,10 @@ def test_a_question_that_others_took_over_names_them(catalogue: Catalogue, tmp_p
     split = evolve(instagram, checks=(*parts, *rest))
     today = evolve(catalogue, checklists={**catalogue.checklists, "instagram": split})
     assert _faults(today, tmp_path / "answers.yaml", "instagram.gone") == [
-        'answers.yaml:7 questions[0].id: "instagram.gone" is no longer asked. '
-        f"Answer what replaced it: {first.id}, {second.id}."
+        (
+            'answers.yaml:7 questions[0].id: "instagram.gone" is no longer asked. '
+            f"Answer what replaced it: {first.id}, {second.id}."
+        )
     ]
 
 

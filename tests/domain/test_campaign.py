@@ -258,8 +258,8 @@ def test_the_rule_reminds_before_and_after_the_due_date_and_catches_up_once() ->
         sent: list[Reminder] = []
         for day in days:
             today = date(2026, 10, 31) + day * DAY
-            for each in to_remind(standings(REVIEW, [member()], NOTHING, today), sent, today, ReminderRule()):
-                sent.append(Reminder(campaign="r", number=each.member.number, on=today))
+            due = to_remind(standings(REVIEW, [member()], NOTHING, today), sent, today, ReminderRule())
+            sent += [Reminder(campaign="r", number=each.member.number, on=today) for each in due]
         return [(each.on - date(2026, 10, 31)).days for each in sent]
 
     assert reminded(list(range(-60, 22))) == [-14, -7, -1, 7, 14, 21]

@@ -370,7 +370,7 @@ def test_a_list_of_labelled_entries_without_a_wrapper_is_read(tmp_path: Path) ->
 
 
 def test_a_long_list_is_cut_and_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import privacy_wizard.evidence.gathering as gathering
+    from privacy_wizard.evidence import gathering
 
     monkeypatch.setattr(gathering, "MOST_CONNECTIONS", 3)
     files = {FOLLOWERS: as_meta([follower(f"f{at}") for at in range(5)])}
@@ -380,7 +380,7 @@ def test_a_long_list_is_cut_and_that_is_said(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_large_file_and_a_small_one_are_read_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import privacy_wizard.evidence.member_reading as member_reading
+    from privacy_wizard.evidence import member_reading
 
     for sample in SAMPLES:
         path = write_zip(tmp_path / sample.name, sample.files)

@@ -64,8 +64,10 @@ def test_exceptions_people_wording_and_contacts_are_told() -> None:
     after = evolve(with_requirement(PACK, changed), tell=(Contact(role="office", about="worries"),))
     assert sentences(PACK, after) == [
         "visibility.audience: an exception may now be declared (A relative; headteacher).",
-        "visibility.audience: asked of other people. Before: Employee, Governor, Volunteer, Agency worker, "
-        "Contractor, Trainee, Trustee. Now: Employee.",
+        (
+            "visibility.audience: asked of other people. Before: Employee, Governor, Volunteer, Agency worker, "
+            "Contractor, Trainee, Trustee. Now: Employee."
+        ),
         "visibility.audience: reworded. Now: Other words.",
         "Who to tell: office, about worries.",
     ]

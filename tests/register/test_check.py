@@ -268,8 +268,8 @@ def _spoil(address: str, folder, document: str, *, lose: bool) -> None:
         ("attestation", "UPDATE attestation SET standing = 'rejected'"),
         ("attestation", "DELETE FROM attestation"),
         ("task", "UPDATE task SET attestation = 'x'"),
-        ("person", "INSERT INTO person SELECT school, 'px', 'sx', member, sort_name, search, last_day, person_kind "
-         "FROM person WHERE person = 'p1'"),
+        ("person", ("INSERT INTO person SELECT school, 'px', 'sx', member, sort_name, search, last_day, person_kind "
+         "FROM person WHERE person = 'p1'")),
     ],
 )  # fmt: skip
 def test_what_is_read_must_follow_from_the_record_and_can_be_made_anew(

@@ -265,16 +265,20 @@ def test_a_part_that_nobody_needs_is_not_read(tmp_path: Path, part: str) -> None
 ODD = {
     "names that lead nowhere": (
         "</sheets>",
-        '</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="9">#REF!'
-        "</definedName></definedNames>",
+        (
+            '</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="9">#REF!'
+            "</definedName></definedNames>"
+        ),
     ),
     "an unknown calculation": ("</sheets>", '</sheets><calcPr calcMode="never"/>'),
     "a fill that no program has": ('patternType="gray125"', 'patternType="sparkles"'),
     "no fonts": (r"<fonts.*?</fonts>", ""),
     "rules that break": (
         "</worksheet>",
-        '<conditionalFormatting sqref="x"><cfRule type="odd"/></conditionalFormatting>'
-        '<dataValidations count="x"/></worksheet>',
+        (
+            '<conditionalFormatting sqref="x"><cfRule type="odd"/></conditionalFormatting>'
+            '<dataValidations count="x"/></worksheet>'
+        ),
     ),
     "a view of its own": ("<sheetViews>.*?</sheetViews>", '<sheetViews><sheetView zoomScale="none"/></sheetViews>'),
     "comments": ("<sheetData>", "<!-- made by a report --><sheetData><!-- rows -->"),

@@ -209,8 +209,8 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         Right(("0102 Sue Tan", "0103 Gil Hay", "0104 Di Fox")),
     ),
     "nicknames and names of before in whole names": (
-        'Staff Number,Name\n1,"Ada ""Addy"" Ng"\n2,Ada \'Addy\' Ng\n3,Ada Ng nee Lee\n4,Ludwig van Beethoven\n'
-        '5,"Smith, Jr., John"\n6,Ada formerly Lee Ng\n7,D\'Arcy O\'Neil\n',
+        ('Staff Number,Name\n1,"Ada ""Addy"" Ng"\n2,Ada \'Addy\' Ng\n3,Ada Ng nee Lee\n4,Ludwig van Beethoven\n'
+        '5,"Smith, Jr., John"\n6,Ada formerly Lee Ng\n7,D\'Arcy O\'Neil\n'),
         Right((*(f"{number} Ada Ng" for number in (1, 2, 3)), "4 Ludwig van Beethoven", "5 John Smith Jr.",
                "6 Ada formerly Lee Ng", "7 D'Arcy O'Neil")),
     ),

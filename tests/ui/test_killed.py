@@ -27,10 +27,8 @@ def started(home: Path) -> "subprocess.Popen[str]":
 def lines_until_killed(program: "subprocess.Popen[str]", after: int) -> list[dict[str, Any]]:
     """What it said up to its death, some time after its line of that number."""
     assert program.stdout is not None
-    said = []
     with program:
-        for _line in range(after):
-            said.append(program.stdout.readline())
+        said = [program.stdout.readline() for _line in range(after)]
         program.kill()  # it goes on while this line is read: the moment is any
         said += program.stdout.readlines()
     return [json.loads(line) for line in said if line.endswith("\n")]

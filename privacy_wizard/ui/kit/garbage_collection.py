@@ -1,5 +1,6 @@
 """Garbage is collected on the window's thread alone. Python collects on whatever thread allocates, and would destroy
-a widget there."""
+a widget there.
+"""
 
 import gc
 

@@ -31,7 +31,7 @@ SETS = {
 }
 
 
-def accounts_of(platforms_used: tuple[str, ...], official: bool = False) -> tuple[Account, ...]:
+def accounts_of(platforms_used: tuple[str, ...], *, official: bool = False) -> tuple[Account, ...]:
     counted = Counter[str]()
     found = []
     for platform in platforms_used:

@@ -1,7 +1,8 @@
 """The first page: everyone and how they stand, a place to drop what came in, and what to do next."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -70,7 +71,10 @@ class HomePage(ConsolePage):
     def build(self) -> None:
         """Figures, ways in, everyone, what is next."""
         self.title = _("Home")
-        self._excused: tuple[str | None, Set[str]] = (None, frozenset())  # when last shown: of which campaign, and who
+        self._excused: tuple[str | None, AbstractSet[str]] = (
+            None,
+            frozenset(),
+        )  # when last shown: of which campaign, and who
         self._first = FirstSteps()
         self._first.wanted.connect(self.wanted)
         self._next = QVBoxLayout()

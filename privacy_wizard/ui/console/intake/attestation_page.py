@@ -1,6 +1,7 @@
 """The page of one attestation: the document beside the verdict, and what the officer decides."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -37,7 +38,7 @@ class AttestationPage(ConsolePage):
         self._sides = sides = Beside((5, 4))
         self._none = EmptyState("document", _("This attestation is not in the register, or no longer is."))
         self._none.hide()
-        self._said: Set[str] = frozenset()  # of the reasons
+        self._said: AbstractSet[str] = frozenset()  # of the reasons
         self._pages = OutsidePages(self.context.renderer)
         self.preview, self._no_preview = PdfPreview(pages=self._pages), NoticeBox()
         sides.document.addWidget(self._no_preview)

@@ -1,6 +1,7 @@
 """Page *Send*: everyone whom it concerns with a tick each, what they get, and the ways in which it leaves."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -226,7 +227,7 @@ class SendPage(ConsolePage):
         chosen = self._chosen(found)
         return (found.recipients if chosen == without else chosen) if everybody else without
 
-    def _read(self, kind: SendKind, of: str, who: str, among: Set[str]) -> _Concerned:
+    def _read(self, kind: SendKind, of: str, who: str, among: AbstractSet[str]) -> _Concerned:
         context = self.context
         campaigns = context.register.campaigns()
         campaign = next((each for each in campaigns if each.id == of), None)

@@ -23,12 +23,12 @@ from .panel import Line, Panel, Paragraph
 class DepartureCard(Card):
     """What is lowered, what decided it, and why; every change is applied to the panel's policy."""
 
-    def __init__(self, panel: Panel, control: Control, departure: Departure) -> None:
+    def __init__(self, panel: Panel, control: Control, departure: Departure, today: date) -> None:
         super().__init__(
             _("This asks for less than the baseline"),
             _("That is for your school to decide. Say which clause of your policy decides it, or who did, and why."),
         )
-        self._panel, self._control = panel, control
+        self._panel, self._control, self._today = panel, control, today
         for each in lowerings(panel.workshop.pack, panel.workshop.baseline):
             if each.asked.control.id == control.id:
                 self.body.addWidget(TextLabel(lowering_sentence(each), "warn"))
@@ -50,14 +50,14 @@ class DepartureCard(Card):
         self.body.addWidget(picker)
         self.body.addWidget(self._panel.fault_text(Spot.RULE, self._control.id, "departure.clause"))
         self.decide = Button(_("No clause says so: our school decided it"), "link")
-        self.decide.clicked.connect(lambda: self._decide(SchoolDecision(by="", on=date.today())))
+        self.decide.clicked.connect(lambda: self._decide(SchoolDecision(by="", on=self._today)))
         self.body.addLayout(row(self.decide))
 
     def _build_decision(self, decision: SchoolDecision) -> None:
         self.by = Line(_("Who decided it"), decision.by, _("A role, such as governing body or headteacher."))
         self.by.settled.connect(lambda role: self._decided("by", by=role))
         self._panel.fault_at(Spot.RULE, self._control.id, "departure.decision.by", self.by)
-        self.on = DateField(decision.on, latest=date.today())
+        self.on = DateField(decision.on, latest=self._today)
         self.on.picked.connect(lambda day: self._decided("on", on=day))
         back = Button(_("A clause of our policy says so"), "link")
         back.clicked.connect(

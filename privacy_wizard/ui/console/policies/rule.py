@@ -1,5 +1,7 @@
 """The panel of one control: how strictly the policy asks for it, in which words, of whom, and on what basis."""
 
+from datetime import date
+
 from attrs import evolve
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -48,9 +50,9 @@ _HOW_STRICTLY = Message("How strictly does the policy ask for this?")
 class RulePanel(Panel):
     """One control, from strict to wording to exceptions."""
 
-    def __init__(self, workshop: Workshop, control: Control) -> None:
+    def __init__(self, workshop: Workshop, control: Control, today: date) -> None:
         super().__init__(workshop)
-        self.control = control
+        self.control, self._today = control, today
 
     @property
     def asked(self) -> Requirement | None:
@@ -64,7 +66,7 @@ class RulePanel(Panel):
         self._build_level()
         departure, asked = departure_of(self.pack, self.control.id), self.asked
         if departure is not None:
-            self.departure = DepartureCard(self, self.control, departure)
+            self.departure = DepartureCard(self, self.control, departure, self._today)
             self.body.addWidget(self.departure)
         if asked is None:
             return

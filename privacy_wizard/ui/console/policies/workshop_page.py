@@ -234,7 +234,7 @@ class PolicyPage(PolicyAtWork):
         self._shows_list = self._shows_list and not open_it
         self.list.choose(self._at)
         control = workshop.controls.get(self._at)
-        panel = RulePanel(workshop, control) if control is not None else _PANELS[self._at](workshop)
+        panel = RulePanel(workshop, control, self.context.today) if control else _PANELS[self._at](workshop)
         panel.applied.connect(self._on_applied)
         panel.wanted.connect(self.show_row)
         panel.rebuild()
