@@ -50,12 +50,14 @@ _OUTGROWN = text(
 def connect(url: URL) -> Engine:
     """An engine for the register's database; nothing is opened yet. Raises OnNetworkShare, FileRefused."""
     if not is_file(url):
-        return create_engine(
+        engine = create_engine(
             url,
             pool_pre_ping=True,
             # No prepared statements: their plans are made while tables are empty, and kept when they are full.
             connect_args={"connect_timeout": 10, "application_name": "privacy-wizard", "prepare_threshold": None},
         )
+        event.listen(engine, "connect", _limit_wait)
+        return engine
     place = Path(str(url.database))
     try:
         refuse_network_share(place)
@@ -84,6 +86,12 @@ def _prepare(connection: Any, _record: object) -> None:
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _limit_wait(connection: Any, _record: object) -> None:
+    # A computer that stops in the middle of an act keeps its locks for hours: whoever waits is told, as with a file.
+    connection.execute(f"SET lock_timeout = {int(_WAIT * 1000)}")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

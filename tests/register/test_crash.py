@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from privacy_wizard.domain.register_events import Noted
 from privacy_wizard.register import Register
+from privacy_wizard.register import engine as connections
 from privacy_wizard.register.errors import NoRoom, RegisterBusy, RegisterTrouble, Unreachable
 
 from .conftest import new_officer
@@ -107,11 +108,10 @@ def test_a_connection_cut_by_the_server_leaves_nothing_of_the_act(register: Regi
 
 
 def test_writers_wait_for_each_other_and_then_say_so(
-    register: Register, open_register: Callable[..., Register], register_url: str
+    register: Register, open_register: Callable[..., Register], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(connections, "_WAIT", 0.05)
     other = open_register(new_officer("Another"))
-    event.listen(other._engine, "connect", _impatient)
-    other._engine.dispose()
     with register.session("oak") as act:
         act.record(Noted(person="p1", text="x"))
         with pytest.raises(RegisterBusy, match="Others are writing"), other.session("oak"):
@@ -119,14 +119,6 @@ def test_writers_wait_for_each_other_and_then_say_so(
     with other.session("oak") as act:
         act.record(Noted(person="p1", text="y"))
     assert register.check("oak").holds
-
-
-def _impatient(connection, _record) -> None:
-    if hasattr(connection, "info"):  # psycopg
-        connection.execute("SET statement_timeout = 50")
-        connection.commit()
-    else:
-        connection.execute("PRAGMA busy_timeout = 50")
 
 
 def test_a_test_run_that_is_killed_leaves_no_server_behind(postgresql: Server) -> None:
