@@ -20,7 +20,6 @@ _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
 _PDF = b"%PDF-"
 _STILL_TO_COME = 600  # seconds: what is empty for longer stays so
 _MOST_FILES = 100_000
-_MOST_ASIDE = 100_000
 _DEEPEST = 12
 
 
@@ -36,21 +35,16 @@ def files_in(paths: Iterable[Path], on_aside: Callable[[Path], None] = lambda _p
     """The files under these paths: a file as it is, of a folder whatever may hold attestations. Links are not followed.
 
     Files come in the order of their names, so that the same folder is always gone through the same way. `on_aside` is
-    told what else somebody has put into a folder: photographs, letters, shortcuts; of `_MOST_ASIDE` at most.
+    told what else somebody has put into a folder: photographs, letters, shortcuts. A folder with more than
+    `_MOST_FILES` comes itself at the end, as one that is too large.
     """
-    count = aside = 0
-
-    def leave(path: Path) -> None:
-        nonlocal aside
-        if aside < _MOST_ASIDE:
-            aside += 1
-            on_aside(path)
-
+    count = 0
     for path in paths:
-        for found in _under(path, leave) if _is_folder(path) else (path,):
+        for found in _under(path, on_aside) if _is_folder(path) and count < _MOST_FILES else (path,):
             count += 1
             if count > _MOST_FILES:
-                return
+                yield path  # as a file that cannot be read: what else is in it is missed, and that is said
+                break
             yield found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.intake import arrivals
-from privacy_wizard.intake.arrivals import files_in
+from privacy_wizard.intake.arrivals import arrive, files_in
 from privacy_wizard.intake.intake_run import IntakeOutcome, Taken
 from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.intake.watching import Watching
@@ -42,22 +42,26 @@ def test_what_stays_empty_is_offered_and_other_files_are_counted(tmp_path: Path)
     assert (names(watching.look(all_good)), watching.aside) == ([], 1)
 
 
-def test_of_a_share_full_of_photographs_a_count_is_kept_up_to_a_limit_and_no_attestation_is_missed(
+def test_a_share_full_of_photographs_is_counted_whole_and_one_with_too_many_attestations_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrivals, "_MOST_ASIDE", 3)
-    for folder in ("a", "b"):
-        (tmp_path / folder).mkdir()
+    monkeypatch.setattr(arrivals, "_MOST_FILES", 2)
+    a, b = (tmp_path / each for each in "ab")
+    for folder in (a, b):
+        folder.mkdir()
         for at in range(4):
-            (tmp_path / folder / f"IMG_{at}.HEIC").touch()
-    (tmp_path / "b" / "z.pdf").write_bytes(b"x")
-    told: list[Path] = []
-    assert list(files_in([tmp_path / "a", tmp_path / "b"], told.append)) == [tmp_path / "b" / "z.pdf"]
-    assert len(told) == 3
+            (folder / f"IMG_{at}.HEIC").touch()
+    for path in (letter := a / "y.pdf", a / "z.pdf"):
+        path.write_bytes(b"x")
     watching = Watching(tmp_path)
     watching.look(all_good)
-    assert (names(watching.look(all_good)), watching.aside) == (["z.pdf"], 3)
-    assert watching._watched.aside == 3, "and no path of theirs"
+    assert (names(watching.look(all_good)), watching.aside) == (["y.pdf", "z.pdf"], 8)
+    (b / "z.pdf").write_bytes(b"x")
+    assert list(files_in([a, b, letter])) == [letter, a / "z.pdf", b, letter], "a file that is named is not missed"
+    assert arrive(b).content is None
+    watching.look(all_good)
+    assert names(watching.look(all_good)) == [tmp_path.name], "told once that there are more"
+    assert names(watching.look(all_good)) == []
 
 
 def test_what_could_not_be_taken_is_offered_again(tmp_path: Path) -> None:
