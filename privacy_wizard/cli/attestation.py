@@ -11,9 +11,9 @@ from ..domain.register_views import AttestationRow, Holder, PersonRow, corrected
 from ..domain.vocabulary import Outcome
 from ..i18n import _, ngettext
 from ..intake.acceptance_rules import Judgement, RuleFinding, described, judge_against
-from ..intake.decisions import NotHeld
 from ..intake.file_checker import FileChecker
 from ..intake.handing_back import DEFAULT_PATTERN
+from ..intake.not_decided import NotHeld
 from ..intake.receiving import gather
 from ..intake.sentences import recorded_reason
 from ..register import Register, queries, records

@@ -20,8 +20,8 @@ from ..register.duties import people_of
 from ..register.errors import RegisterTrouble
 from ..system import Trouble
 from .checking import may_be_countersigned
-from .decisions import NotHeld, Overtaken, OwnAttestation
 from .file_checker import FileChecker
+from .not_decided import NotHeld, Overtaken, OwnAttestation
 from .reference_library import SchoolLibrary
 from .report import VerificationReport, is_barred, plain_text
 from .trust import Trust

@@ -11,13 +11,11 @@ from cryptography.x509.oid import NameOID
 
 from ..domain.register_events import AttestationStanding, Decided, KeyConfirmed
 from ..domain.register_views import AttestationRow, PersonRow
-from ..i18n import Message
 from ..identity import NOBODYS_NUMBER, fingerprint_words
 from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import OfficerNeeded
-from ..system import Trouble
-from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
+from ..system.progress import UNWATCHED, WorkProgress
 from .acceptance_rules import (
     Judgement,
     answered_campaign,
@@ -31,128 +29,28 @@ from .file_facts import Checked
 from .in_order import despite_policy, is_in_order, needs_words
 from .judging_again import WAITS, JudgedAnew, judge_again_after_act
 from .known_facts import OnRecord, SchoolRules
+from .not_decided import (
+    AcceptingStopped,
+    CannotAccept,
+    NobodyDecides,
+    NotConfirmed,
+    NotDecided,
+    NotHeld,
+    Overtaken,
+    OwnAttestation,
+    SendingBackStopped,
+    StandsAgainst,
+    TwoOfOnePerson,
+    WhoseIsIt,
+    WordsDiffer,
+    WordsNeeded,
+)
 from .receiving import gather
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 ACCEPTED = AttestationStanding.ACCEPTED
-
-
-class NotDecided(Trouble):
-    """The decision was not recorded; the sentence says why."""
-
-
-class NotHeld(NotDecided):
-    """There is no such attestation."""
-
-    sentence = Message("The register holds no such attestation. Nothing was changed. Check the number.")
-
-
-class OwnAttestation(NotDecided):
-    """Nobody decides on their own attestation, and nobody countersigns it."""
-
-    sentence = Message(
-        "Your own attestation stays as it was: nobody decides on their own or countersigns it. Ask a "
-        "colleague to decide."
-    )
-
-
-class CannotAccept(NotDecided):
-    """The file is rejected, or this program cannot check what matters in it."""
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        self.sentences = tuple(dict.fromkeys(sentences))
-        told = Message("This file cannot be accepted. {sentences}", sentences=" ".join(self.sentences))
-        super().__init__(told if sentences else Message("This file cannot be accepted."))
-
-
-class NotConfirmed(NotDecided):
-    """Exceptions that were declared have not been confirmed one by one."""
-
-    def __init__(self, missing: Sequence[str]) -> None:
-        super().__init__(
-            Message(
-                "These exceptions have not been confirmed: {missing}. Nothing was changed. Ask whoever approved "
-                "them, and confirm each of them.",
-                missing="; ".join(missing),
-            )
-        )
-        self.missing = tuple(missing)
-
-
-class Overtaken(NotDecided):
-    """It waits no longer."""
-
-    sentence = Message("Somebody else has decided or countersigned in the meantime. Nothing was changed.")
-
-
-class NobodyDecides(NotDecided):
-    """The office's key is nobody's yet."""
-
-    sentence = Message(
-        "Nothing was decided, because the program does not know who you are. Say so first: the decision is "
-        "recorded under your name."
-    )
-
-
-class WordsNeeded(NotDecided):
-    """It is not known yet whose key it is."""
-
-    sentence = Message(
-        "It is not known yet whose key this is, so nothing was changed. Have the person read out the words "
-        "of their key, face to face, and give them as you hear them."
-    )
-
-
-class WordsDiffer(NotDecided):
-    """The words are not those of the key."""
-
-    sentence = Message(
-        "These are not the words of the key that signed this, so nothing was accepted. Have them read "
-        "out again; if they still differ, somebody else signed it."
-    )
-
-
-class TwoOfOnePerson(NotDecided):
-    """Several of one person were to be accepted with one act."""
-
-    sentence = Message(
-        "Another attestation from this person was accepted with the same act. Look at this one on its own."
-    )
-
-
-class AcceptingStopped(WorkStopped):
-    """Somebody stopped the acceptance of several: it is one act."""
-
-    sentence = Message("Stopped, so none was accepted. They are accepted together, or not at all.")
-
-
-class SendingBackStopped(WorkStopped):
-    """Somebody stopped the sending back of several: it is one act."""
-
-    sentence = Message("Stopped, so none was sent back. They are sent back together, or not at all.")
-
-
-class StandsAgainst(NotDecided):
-    """Something that was not there when it came in stands against accepting it together with others."""
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__(
-            Message(
-                "One was not accepted with the others, because something came up: {sentences} Look at it on its own.",
-                sentences=" ".join(dict.fromkeys(sentences)),
-            )
-        )
-
-
-class WhoseIsIt(NotDecided):
-    """Nobody on the staff list has the number in it."""
-
-    sentence = Message(
-        "Nobody on the staff list has the staff number in this attestation, so nothing was changed. Enter "
-        "the person, or say whose it is."
-    )
 
 
 @frozen(kw_only=True)
@@ -191,11 +89,16 @@ class Decisions:
             known = gather(connection, self.register.school, checked)
         return checked, judge_against(checked, known, self.rules, now)
 
-    def accept(self, attestation: str, given: Acceptance, now: datetime) -> None:
-        """Accept what needs a look. Raises NotDecided, OfficerNeeded."""
+    def accept(self, attestation: str, given: Acceptance, now: datetime, seen: AttestationRow | None = None) -> None:
+        """Accept what needs a look. `seen` is how it stood when the officer decided; None: as it stands now.
+
+        Raises NotDecided, OfficerNeeded; of these Overtaken, where it no longer stands so.
+        """
         self._require_officer(now)
-        confirmed, decided = self._acceptance(attestation, given, now)
+        row = self._unchanged(attestation, seen)
+        confirmed, decided = self._acceptance(row, given, now)
         with self.register.session() as act:
+            self._require_unchanged(act.connection, row)
             act.record_all([*confirmed, decided])
 
     def accept_together(
@@ -217,7 +120,7 @@ class Decisions:
         given = Acceptance(key_not_compared=True, reason=despite_the_policy)
         for attestation in progress.through(attestations, len(attestations)):
             try:
-                _, found = self._acceptance(attestation, given, now, together=True)
+                _, found = self._acceptance(self._waiting(attestation), given, now, together=True)
                 if any(each.person == found.person for each in decided):
                     raise TwoOfOnePerson
                 decided.append(found)
@@ -234,12 +137,10 @@ class Decisions:
         return judge_again_after_act(self.register, self.rules, self.checker, now, progress)
 
     def _acceptance(
-        self, attestation: str, given: Acceptance, now: datetime, *, together: bool = False
+        self, row: AttestationRow, given: Acceptance, now: datetime, *, together: bool = False
     ) -> tuple[Sequence[KeyConfirmed], Decided]:
         """What is to be recorded to accept one. Raises NotDecided."""
-        row, _ = self._held(attestation)
-        if together and row.standing is not WAITS:
-            raise Overtaken
+        attestation = row.attestation
         checked, judgement = self.look(attestation, now)
         if barred := [each.sentence for each in judgement.findings if each.bars]:
             raise CannotAccept(barred)
@@ -277,18 +178,21 @@ class Decisions:
         reason: str,
         now: datetime,
         write: Callable[[AttestationRow], None] = lambda _row: None,
+        seen: AttestationRow | None = None,
     ) -> AttestationRow:
-        """Ask for it again, with the reason. `write` puts the draft of the mail on the disk before that is recorded.
+        """Ask for it again, with the reason. `write` puts the draft of the mail on the disk before that is recorded;
+        `seen` is as for `accept`.
 
         Raises NotDecided, OfficerNeeded, and what `write` raises.
         """
-        row, _ = self._held(attestation)
+        row = self._unchanged(attestation, seen)
         if row.standing is AttestationStanding.SENT_BACK:
             return row  # a second press says nothing new
         self._require_officer(now)
         decided = self._sent_back(row, reason, now)
         write(row)
         with self.register.session() as act:
+            self._require_unchanged(act.connection, row)
             act.record(decided)
         return row
 
@@ -304,10 +208,7 @@ class Decisions:
         decided, refused = list[Decided](), list[NotDone]()
         for attestation in progress.through(attestations, len(attestations)):
             try:
-                row, _ = self._held(attestation)
-                if row.standing is not WAITS:
-                    raise Overtaken
-                decided.append(self._sent_back(row, reason, now))
+                decided.append(self._sent_back(self._waiting(attestation), reason, now))
             except NotDecided as problem:
                 refused.append(NotDone(attestation=attestation, problem=str(problem)))
         return [*refused, *self._record_together(decided)]
@@ -357,6 +258,26 @@ class Decisions:
         if trust is not None and not trust.may_decide(self.officer, now):
             raise OfficerNeeded
 
+    def _waiting(self, attestation: str) -> AttestationRow:
+        """Raises NotHeld, Overtaken."""
+        row, _ = self._held(attestation)
+        if row.standing is not WAITS:
+            raise Overtaken
+        return row
+
+    def _unchanged(self, attestation: str, seen: AttestationRow | None) -> AttestationRow:
+        """How it stands now, and as it was `seen`. Raises NotHeld, Overtaken."""
+        row, _ = self._held(attestation)
+        if seen is not None and not _stands_alike(row, seen):
+            raise Overtaken
+        return row
+
+    def _require_unchanged(self, connection: "Connection", seen: AttestationRow) -> None:
+        """Raises Overtaken."""
+        row = queries.attestation_by_id(connection, self.register.school, seen.attestation)
+        if row is None or not _stands_alike(row, seen):
+            raise Overtaken
+
     def _held(self, attestation: str) -> tuple[AttestationRow, bytes]:
         with self.register.reading() as connection:
             row = queries.attestation_by_id(connection, self.register.school, attestation)
@@ -379,6 +300,11 @@ class Decisions:
         if found is None:
             raise WhoseIsIt
         return found
+
+
+def _stands_alike(now: AttestationRow, seen: AttestationRow) -> bool:
+    """Whether nobody has decided on it since, or said whose it is."""
+    return (now.standing, now.person) == (seen.standing, seen.person)
 
 
 def _confirmed_key(

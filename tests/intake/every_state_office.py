@@ -21,10 +21,11 @@ from privacy_wizard.domain.register_views import AttestationRow, PersonRow
 from privacy_wizard.domain.staff_plan import StaffList, StaffRow
 from privacy_wizard.domain.vocabulary import Outcome, SendKind
 from privacy_wizard.identity import fingerprint_words
-from privacy_wizard.intake.decisions import Acceptance, Decisions, WordsNeeded
+from privacy_wizard.intake.decisions import Acceptance, Decisions
 from privacy_wizard.intake.in_order import waits_for_words_alone
 from privacy_wizard.intake.intake_run import Intake
 from privacy_wizard.intake.known_facts import SchoolRules
+from privacy_wizard.intake.not_decided import WordsNeeded
 from privacy_wizard.office import campaigns
 from privacy_wizard.office.corrections import move_attestation, reword, strike, strike_attestation
 from privacy_wizard.office.not_ours import look_again, say_not_ours

@@ -14,16 +14,18 @@ from privacy_wizard.domain.event_sentences import event_sentence
 from privacy_wizard.domain.judgement_events import JudgedAgain
 from privacy_wizard.domain.register_events import AttestationStanding, EventKind, PersonEntered
 from privacy_wizard.domain.vocabulary import PersonKind
-from privacy_wizard.intake.decisions import Acceptance, Decisions, NotDone, Overtaken
+from privacy_wizard.intake.decisions import Acceptance, Decisions, NotDone
 from privacy_wizard.intake.file_checker import FileChecker, understood
 from privacy_wizard.intake.in_order import to_accept_together
 from privacy_wizard.intake.judging_again import JudgedAnew, judge_again, judged_anew_sentence
 from privacy_wizard.intake.known_facts import SchoolRules
+from privacy_wizard.intake.not_decided import Overtaken
 from privacy_wizard.intake.other_policy import under_other_policies
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.office.corrections import move_attestation
 from privacy_wizard.register.errors import RegisterBusy
 from privacy_wizard.sandbox import Limits
+from privacy_wizard.system import outgoing_files
 from privacy_wizard.system.progress import WorkProgress
 from tests.attestation.authority import TestKey
 from tests.register.databases import on_both_databases
@@ -240,4 +242,45 @@ def test_what_another_officer_has_decided_meanwhile_stays_so(
     assert refused == [NotDone(attestation=held, problem=str(Overtaken()))]
     assert row_of(school, held).standing is stands
     assert len(school.own.records_of([EventKind.DECIDED], 9)) == 1
+    assert school.register.check(SCHOOL).holds
+
+
+@on_both_databases
+def test_one_is_decided_on_only_as_the_officer_saw_it(
+    school: SchoolWorld, under_its_policy: bytes, tmp_path: Path
+) -> None:
+    held, check, crossed = (
+        str(evolve(school, rules=RIGHT).take(under_its_policy).sha256),
+        FileChecker.check,
+        list[str](),
+    )
+    decisions, given, seen = deciding(school, RIGHT), Acceptance(key_not_compared=True), row_of(school, held)
+
+    def cross(*given: Any) -> object:
+        if not crossed:
+            crossed.append(held)
+            assert decisions.send_back_together([held], "Another officer.", NOW) == []
+        return check(*given)
+
+    with mock.patch.object(FileChecker, "check", autospec=True, side_effect=cross), pytest.raises(Overtaken):
+        decisions.accept(held, given, NOW)
+    with pytest.raises(Overtaken):
+        decisions.accept(held, given, NOW, seen)
+    with pytest.raises(Overtaken):
+        decisions.send_back(held, "Please sign it again.", NOW, seen=seen)
+    assert (row_of(school, held).standing, row_of(school, held).decision) == (
+        AttestationStanding.SENT_BACK,
+        "Another officer.",
+    )
+    decisions.accept(held, given, NOW, row_of(school, held))
+    school.enter(PersonEntered(person="p3", member=member("T-3", "Ada", "Hall")))
+
+    def write(_row: object) -> None:
+        files.private(tmp_path / "draft.eml", b"Dear Zo")
+        move_attestation(school.own, held, "p3", None, "It is Ada's.")
+
+    with pytest.raises(Overtaken), outgoing_files() as files:
+        decisions.send_back(held, "Please sign it again.", NOW, write)
+    assert not (tmp_path / "draft.eml").exists(), "it would have gone to somebody else"
+    assert row_of(school, held).standing is AttestationStanding.ACCEPTED
     assert school.register.check(SCHOOL).holds

@@ -32,20 +32,13 @@ from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.acceptance_rules import described, judge_against
 from privacy_wizard.intake.arrivals import Watched, files_in
 from privacy_wizard.intake.countersigning import Countersigning, NotOfficersKey
-from privacy_wizard.intake.decisions import (
-    Acceptance,
-    CannotAccept,
-    Decisions,
-    NotConfirmed,
-    OwnAttestation,
-    WordsDiffer,
-    WordsNeeded,
-)
+from privacy_wizard.intake.decisions import Acceptance, Decisions
 from privacy_wizard.intake.file_checker import FileChecker, NotChecked
 from privacy_wizard.intake.file_facts import DeclaredException
 from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, IntakeProgress
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
+from privacy_wizard.intake.not_decided import CannotAccept, NotConfirmed, OwnAttestation, WordsDiffer, WordsNeeded
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.report import FileVerdict as Verdict
 from privacy_wizard.intake.sentences import RULE_SENTENCES, Rule

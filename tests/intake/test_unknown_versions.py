@@ -18,9 +18,10 @@ from privacy_wizard.domain.register_events import AttestationStanding as Held
 from privacy_wizard.domain.register_events import Decided
 from privacy_wizard.domain.versions import FIRST_RULES
 from privacy_wizard.intake.countersigning import Countersigning
-from privacy_wizard.intake.decisions import Acceptance, CannotAccept, Decisions
+from privacy_wizard.intake.decisions import Acceptance, Decisions
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.intake.not_decided import CannotAccept
 from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.pdf.strict_reader import read_plain

@@ -228,7 +228,7 @@ class Decision(Card):
 
         def work() -> None:
             with context.checker() as checker:
-                context.deciding(checker).accept(shown.row.attestation, given, context.now())
+                context.deciding(checker).accept(shown.row.attestation, given, context.now(), shown.row)
 
         self._page.act(work, lambda _result: self._after(_("Accepted.")), _("Checking it once more …"))
 
@@ -250,7 +250,7 @@ class Decision(Card):
                     files.private(place, draft(who, reason, **said))
 
             with context.checker() as checker, outgoing_files() as files:
-                context.deciding(checker).send_back(shown.row.attestation, reason, context.now(), write)
+                context.deciding(checker).send_back(shown.row.attestation, reason, context.now(), write, shown.row)
                 if files.written and shown.person is not None:
                     told = [shown.person.person]
                     record_sent(context.register, SendKind.SEND_BACKS, "", told, SendWay.DRAFT, context.today)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....i18n import _, ngettext
-from ....intake.decisions import CannotAccept
+from ....intake.not_decided import CannotAccept, Overtaken
 from ....intake.sentences import recorded_reason
 from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
 from ....office.paper_attestations import may_become_paper, stated_on_paper
@@ -79,8 +79,12 @@ class AttestationPage(ConsolePage):
         )
 
     def explain(self, error: Exception) -> None:
-        """What was begun can be tried again, and what was typed stays; what the page says already is not repeated."""
+        """What was begun can be tried again, and what was typed stays; what the page says already is not repeated. What
+        somebody else has done with it meanwhile is shown.
+        """
         super().explain(error)
+        if isinstance(error, Overtaken):
+            self.refresh()
         if isinstance(error, CannotAccept) and set(error.sentences) <= self._said:
             told = _("It was checked once more, and cannot be accepted as it is: the reason is below.")
             self.notice.say(mood_of(error), told)
