@@ -14,7 +14,7 @@ from ..kit.acts import mood_of
 from ..kit.background import run_in_background
 from ..kit.layouts import PageArea, clear
 from ..kit.page import Page
-from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.notice import GRAVITY, Mood, NoticeBox
 from ..kit.widgets.progress import BusyIndicator, CountedProgress
 from .place import ConsolePlace
 
@@ -81,6 +81,7 @@ class ConsolePage(Page):
         self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
         self._built = self._is_acting = self._is_unread = False
         self._on_action: Callable[[], None] | None = None  # what the notice's button does
+        self._lines_told: Sequence[str] = ()  # by the act under way, or by the last one
 
     def build(self) -> None:
         """Fill the empty body, with all texts in the language in force."""
@@ -129,6 +130,7 @@ class ConsolePage(Page):
 
     def act(self, task: Callable[[], T], on_done: Callable[[T], None], saying: str) -> None:
         """Do something off the window's thread; if it takes a moment, the page shows what is being done."""
+        self._begin_anew()
         self.aside(task, on_done, saying)
         self._is_acting = True
 
@@ -159,6 +161,7 @@ class ConsolePage(Page):
         """Do something for many, off the window's thread, with a count and a way to stop; `held` is disabled
         meanwhile.
         """
+        self._begin_anew()
         self.counting.run(task, on_done=on_done, on_failed=self.explain, saying=saying, held=held)
 
     def holds(self) -> bool:
@@ -167,7 +170,7 @@ class ConsolePage(Page):
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something quick that may fail; returns whether it was done."""
-        self.notice.say("info", "")
+        self._begin_anew()
         try:
             act()
         except Exception as error:  # noqa: BLE001  (whatever it is, the reader is told, and the window stays)
@@ -177,8 +180,7 @@ class ConsolePage(Page):
 
     def explain(self, error: Exception) -> None:
         """Say what went wrong, or what stands now that it was stopped, where it can be seen."""
-        self.notice.say(mood_of(error), sentence_of(error))
-        self.show_notice()
+        self._tell(mood_of(error), [sentence_of(error)])
 
     def say(
         self,
@@ -190,9 +192,24 @@ class ConsolePage(Page):
         """Say that something was done, and what of it was not: each problem once, in a line of its own. `action`: what
         can be done next, by the notice's button, and what that does.
         """
-        told = list(dict.fromkeys(problems))
-        self._on_action = on_action
-        self.notice.say("warn" if told else "good", "\n".join([sentence, *told]), action)
+        told = list(problems)
+        self._tell("warn" if told else "good", [sentence, *told], action, on_action)
+
+    def _begin_anew(self) -> None:
+        """What was told of an act stays until the next begins."""
+        self.notice.say("info", "")
+
+    def _tell(
+        self, mood: Mood, sentences: Sequence[str], action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Below what the same act has told already: that something was done hides no trouble, nor the other way."""
+        is_more = self.notice.message == "\n".join(self._lines_told)
+        if is_more:
+            mood = max(mood, self.notice.mood, key=GRAVITY.index)
+        if action or not is_more:
+            self._on_action = on_action
+        self._lines_told = list(dict.fromkeys((*self._lines_told, *sentences) if is_more else sentences))
+        self.notice.say(mood, "\n".join(self._lines_told), action or (self.notice.action if is_more else ""))
         self.show_notice()
 
     def _act_on_notice(self) -> None:

@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
 from privacy_wizard.domain.register_views import ListOrder
 from privacy_wizard.identity import fingerprint_words
+from privacy_wizard.intake.not_decided import Overtaken
 from privacy_wizard.intake.sentences import SENTENCES, Rule, recorded_reason
 from privacy_wizard.office.campaigns import NoReason, enter_campaign
 from privacy_wizard.office.person_entry import NumberTaken, PersonRefused, enter_person
 from privacy_wizard.pdf.faults import Unprintable
 from privacy_wizard.register.documents import digest
+from privacy_wizard.register.errors import RegisterBusy
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
@@ -334,6 +336,35 @@ def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: Co
     assert "Note: On leave until May" in words_on(window)
     records = busy.register.register.records(busy.register.school, person=person_id(3))
     assert records[-1].event == Noted(person=person_id(3), text="On leave until May")
+
+
+def test_what_an_act_told_stays_until_the_next_begins(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
+    page = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW)).page
+    pressed: list[str] = []
+    page.say("2 accepted.", ["One was not."], "Look", lambda: pressed.append("Look"))
+    page.explain(RegisterBusy())
+    page.say("1 is in again.")
+    assert page.notice.message.split("\n") == ["2 accepted.", "One was not.", str(RegisterBusy()), "1 is in again."]
+    assert page.notice.mood == "bad"
+    page.notice.button.click()
+    assert pressed == ["Look"]
+    assert page.attempt(lambda: page.say("Recorded."))
+    assert (page.notice.message, page.notice.mood, page.notice.action) == ("Recorded.", "good", "")
+
+
+def test_what_another_officer_has_decided_meanwhile_is_shown_and_stays(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+) -> None:
+    context, look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    with context.checker() as checker:
+        context.deciding(checker).send_back(look, "Please sign it again.", context.now())
+    press(qtbot, window, "Accept, key not compared")
+    settle(qtbot)
+    assert window.page.notice.message == str(Overtaken())
+    assert not window.page.decision.isVisible()
+    assert "Please sign it again." in words_on(window)
+    assert context.register.attestations.one(look).standing is AttestationStanding.SENT_BACK
 
 
 def test_words_that_are_not_those_of_the_key_accept_nothing_and_the_right_ones_bind_it(

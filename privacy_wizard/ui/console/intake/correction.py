@@ -107,7 +107,7 @@ class EntryCorrection(Card):
             self.hide()
             self.corrected.emit()
 
-        self._page.aside(work, done, _("Recording …"))
+        self._page.act(work, done, _("Recording …"))
 
 
 class AttestationCorrection(Disclosure):
@@ -165,7 +165,7 @@ class AttestationCorrection(Disclosure):
         self.keep.setAccessibleDescription("" if ready else str(_WRITE_WHY))
 
     def _on_keep(self) -> None:
-        self._page.aside(self._task(), self._on_done, _("Recording …"))
+        self._page.act(self._task(), self._on_done, _("Recording …"))
 
     def _task(self) -> Callable[[], None]:
         shown, register, what = self._row, self._page.context.register, self.what.current()

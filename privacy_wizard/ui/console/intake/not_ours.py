@@ -34,7 +34,7 @@ def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str
         page.register_changed.emit()
         then(sentence)
 
-    page.aside(lambda: say_not_ours(register, files), done, _("Recording …"))
+    page.act(lambda: say_not_ours(register, files), done, _("Recording …"))
 
 
 def not_ours_button() -> Button:
@@ -71,7 +71,7 @@ class NotOursCard(Card):
     def _on_look(self) -> None:
         register, file = self._page.context.register, self._file
         sentence = _("It is among those to look at again.")
-        self._page.aside(lambda: look_again(register, file), lambda _done: self.decided.emit(sentence))
+        self._page.act(lambda: look_again(register, file), lambda _done: self.decided.emit(sentence), _("Recording …"))
 
 
 class NobodysList(Card):

@@ -61,7 +61,7 @@ class BlankPaper(Disclosure):
         """Write the sheet of the chosen policy."""
         make = self._maker()
         if make is not None:
-            self._page.aside(
+            self._page.act(
                 lambda: write_whole(path, make()),
                 lambda _done: self._page.say(SAVED.format(path=path)),
                 _("Drawing the sheet …"),

@@ -48,7 +48,7 @@ class StuckFiles(Card):
     def _on_again(self) -> None:
         queue = self._page.context.register.queue
         self.again.setEnabled(False)
-        self._page.aside(queue.try_again, self._on_waiting)
+        self._page.act(queue.try_again, self._on_waiting, _("Recording …"))
 
     def _on_waiting(self, _count: int) -> None:
         self.hide()

@@ -149,7 +149,7 @@ class StaffEntryForm(Card):
                 change_person(context.register, member, context.today, keeps_former_name=keeps_name)
             return member.number
 
-        self._page.aside(work, self._on_kept, _("Recording …"))
+        self._page.act(work, self._on_kept, _("Recording …"))
 
     def _on_kept(self, number: str) -> None:
         self.hide()

@@ -48,6 +48,7 @@ class EmptyState(QWidget):
 
 
 Mood = Literal["info", "good", "warn", "bad"]
+GRAVITY: tuple[Mood, ...] = ("info", "good", "warn", "bad")
 _ICONS = {"info": ("info", "accent"), "good": ("success", "good"), "warn": ("warning", "warn"), "bad": ("error", "bad")}
 
 
@@ -74,6 +75,7 @@ class NoticeBox(QFrame):
 
     def say(self, mood: Mood, message: str, action: str = "") -> None:
         """Change the message; an empty one hides the notice. Screen readers are told."""
+        self._mood = mood
         self._icon.show_icon(*_ICONS[mood])
         self._message.setText(message)
         self._button.setText(action)
@@ -88,6 +90,15 @@ class NoticeBox(QFrame):
     @property
     def message(self) -> str:
         return self._message.text()
+
+    @property
+    def mood(self) -> Mood:
+        return self._mood
+
+    @property
+    def action(self) -> str:
+        """The words of its button; empty where it has none."""
+        return self._button.text()
 
     @property
     def button(self) -> Button:
