@@ -51,6 +51,7 @@ class HomeRow:
 
 
 _FIRST = (AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK)  # whatever came in after them
+_FEW = 3  # that can be spoken to
 STANDINGS = {
     CampaignState.DUE: Standing.LATER,
     CampaignState.OPEN: Standing.MISSING,
@@ -82,6 +83,14 @@ def done_of_asked(rows: Iterable[HomeRow]) -> tuple[int, int]:
     """How many are done, out of how many; people who are excused or not asked yet do not count."""
     counted = Counter(each.standing for each in rows)
     return counted[Standing.DONE], counted.total() - counted[Standing.LATER] - counted[Standing.EXCUSED]
+
+
+def last_ones(rows: Sequence[HomeRow]) -> Sequence[HomeRow]:
+    """The few who are missing where everybody else is done; none while anything waits to be decided, or is far off."""
+    counted = Counter(each.standing for each in rows)
+    left = [each for each in rows if each.standing in (Standing.MISSING, Standing.PROBLEM)]
+    is_nearly_done = counted[Standing.DONE] > len(left) and not counted[Standing.HANDED_IN]
+    return left if is_nearly_done and len(left) <= _FEW else ()
 
 
 def _asked(person: PersonRow, stands: CampaignStanding, held: Mapping[str, AttestationRow], today: date) -> HomeRow:

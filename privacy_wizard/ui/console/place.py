@@ -39,6 +39,6 @@ class ConsolePlace:
     id: PlaceId
     of: str = ""
     filter: str = ""  # People: the state by which to filter; Send: what is sent; Attestation: NOBODYS
-    who: str = ""  # Send: one person alone; Campaign: whoever is to be excused
+    who: str = ""  # Send: one person alone
     scan: str = ""  # Paper: the file on record that is its scan
     among: frozenset[str] = frozenset()  # Send: these people alone; empty: all whom it concerns

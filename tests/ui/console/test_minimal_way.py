@@ -22,6 +22,7 @@ from privacy_wizard.identity.authority_trust import check_school_signature, read
 from privacy_wizard.office.campaigns import excuse
 from privacy_wizard.office.home_table import Standing, home_rows
 from privacy_wizard.office.login import Login
+from privacy_wizard.office.not_ours import say_not_ours
 from privacy_wizard.office.person_entry import enter_person
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.school.profile_file import load_profile
@@ -185,11 +186,20 @@ def once_the_others_are_excused_everyone_is_in(qtbot: QtBot, window: ConsoleWind
     """And the home page leads to what an inspection is given."""
     context, [campaign] = window.context, window.context.register.campaigns()
     missing = [row for row in home_rows(context.register, campaign, context.today) if row.standing is Standing.MISSING]
+    say_not_ours(context.register, [each.attestation for each in context.register.attestations.waiting()])
     for row in missing:
-        assert not window.page.report.isVisible(), "somebody is missing"
         excuse(context.register, campaign.id, row.person.member.number, "Long leave", context.today)
         window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
         settle(qtbot)
+        assert (window.page.last_ones.isVisible(), window.page.report.isVisible()) == (
+            row is missing[0],
+            row is missing[1],
+        )
+        if row is missing[0]:
+            assert "Everybody else is done. Speak to the one who is left" in words_on(window)
+            press(qtbot, window, missing[-1].person.member.name)
+            settle(qtbot)
+            assert window.place == ConsolePlace(id=PlaceId.PERSON, of=missing[-1].person.person), "and Excuse is there"
     assert "All in: 2 of 2" in words_on(window)
     assert not window.page.remind.isVisible()
     press(qtbot, window, "Make the inspection report")

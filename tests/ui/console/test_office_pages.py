@@ -119,32 +119,38 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(7)))
     assert "Missing" in words_on(window), "as the home page calls it"
     press(qtbot, window, "Excuse")
-    settle(qtbot)
-    page = window.page
-    assert window.place.id is PlaceId.CAMPAIGN
-    assert page.picker.line.text().endswith("T-1007")
-    assert window.focusWidget() is page.reason, "the reason alone is left to be written"
-    assert not page.excuse.isEnabled()
-    page.reason.setPlainText("Parental leave")
-    page.until.check.setChecked(True)
-    assert page.until.value == date(2026, 12, 31), "the end of the term, as the campaign has none"
-    press(qtbot, page, "Until 31 August 2027")
-    assert page.until.value == date(2027, 8, 31)
-    page.until.show_day(TODAY - timedelta(days=1))
-    page.excuse.click()
+    page, form = window.page, window.page.excusal
+    assert window.place == ConsolePlace(id=PlaceId.PERSON, of=person_id(7)), "one stays with the person"
+    assert f"Excuse from {REVIEW.title}" in words_on(window)
+    assert window.focusWidget() is form.reason
+    assert not form.excuse.isEnabled()
+    form.reason.setPlainText("Parental leave")
+    form.until.check.setChecked(True)
+    assert form.until.value == date(2026, 12, 31), "the end of the term, as the campaign has none"
+    press(qtbot, form, "Until 31 August 2027")
+    assert form.until.value == date(2027, 8, 31)
+    form.until.show_day(TODAY - timedelta(days=1))
+    form.excuse.click()
     assert "19 November 2026 has passed, so nobody would be excused." in page.notice.message
-    page.until.show_day(TODAY + timedelta(days=3))
-    page.excuse.click()
+    form.until.show_day(TODAY + timedelta(days=3))
+    form.excuse.click()
     settle(qtbot)
     assert page.notice.message.endswith("is excused until 23 November 2026.")
     asked = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, search="T-1007")
     for days, state in ((3, CampaignState.EXCUSED), (4, CampaignState.OPEN)):
         [found] = busy.register.people.listed(asked, TODAY + timedelta(days=days), 0, 5)
         assert found.state is state
-    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(7)))
-    settle(qtbot)
     assert "Excused" in words_on(window)
-    assert not [each for each in window.page.findChildren(QPushButton) if each.text() == "Excuse"]
+    assert not form.isVisible()
+    assert not [each for each in page.findChildren(QPushButton) if each.text() == "Excuse"]
+    window.show_place(ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    settle(qtbot)
+    window.page.picker.picked.emit(busy.register.people.one(person_id(8)))
+    window.page.excusal.reason.setPlainText("Long leave")
+    press(qtbot, window, "Excuse them")
+    settle(qtbot)
+    assert window.page.notice.message == f"{member(8).name} is excused."
+    assert busy.register.overview(REVIEW.id, TODAY).excused == 2
 
 
 def test_on_a_campaigns_page_one_act_stands_out_and_none_that_was_just_done(

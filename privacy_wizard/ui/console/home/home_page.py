@@ -36,6 +36,7 @@ from ..upgrade_lines import UpgradeLines
 from ..who_are_you import WhoAreYou, WhoDecides
 from ..words import EXCUSE_ENDED, READING_REGISTER
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
+from .last_ones import LastOnes
 from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind, kind_of_rejected
 from .people_table import PeopleTable, standing_word
 
@@ -137,6 +138,8 @@ class HomePage(ConsolePage):
         self._is_time_to_remind = False
         for card in (self.names, self.policies, self.accepting):
             card.shown.connect(self._let_one_stand_out)
+        self.last_ones = LastOnes()
+        self.last_ones.wanted.connect(self.wanted)
         self.nobodys = {kind: NobodysFiles(kind) for kind in NobodysKind}
         for files in self.nobodys.values():
             files.wanted.connect(self.wanted)
@@ -152,7 +155,7 @@ class HomePage(ConsolePage):
         waiting = QVBoxLayout()
         waiting.setSpacing(8)  # what is to be decided stands together, and leaves the height to the table
         cards = (self.who, self.names, self.policies, self.accepting)
-        add_all(waiting, *cards, *self.nobodys.values(), WhoDecides(self))
+        add_all(waiting, *cards, *self.nobodys.values(), self.last_ones, WhoDecides(self))
         inside.addWidget(self.drop)
         inside.addLayout(waiting)
         add_all(inside, self.taking, self.people)
@@ -248,6 +251,7 @@ class HomePage(ConsolePage):
         self._tell_excused(shown.campaign, shown.rows)
         waiting = sum(_waits(each) for each in shown.rows) + len(shown.nobodys[NobodysKind.UNCLEAR])
         self.who.show_waiting(waiting if self.context.is_nobodys else 0)
+        self.last_ones.show_rows(() if waiting or shown.campaign is None else shown.rows)
         for kind, files in self.nobodys.items():
             files.show_files(shown.nobodys[kind])
         if not self.context.is_nobodys:

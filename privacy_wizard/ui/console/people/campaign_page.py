@@ -1,17 +1,16 @@
 """The page of one campaign: inviting, reminding those who have not answered, excusing somebody."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from attrs import evolve, frozen
-from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
-from ....domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, excusal_day, excusal_days
+from ....domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState
 from ....domain.names import occasion_name, state_name
 from ....domain.register_views import InvitationRow, PeopleAsked, PersonRow
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
-from ....office.campaigns import ASKING, LONGEST_YEAR, due_after, due_reminders, enter_campaign, excuse
+from ....office.campaigns import ASKING, LONGEST_YEAR, due_after, due_reminders, enter_campaign
 from ....office.certificate_office import NewSlips
 from ....office.home_table import home_rows
 from ....office.staff_sentences import CAMPAIGN_FAULTS
@@ -26,8 +25,8 @@ from ...kit.widgets.text import TextLabel
 from ..event_words import state_mood
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import DAYS_AFTER_FIRST, NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, short_date
-from .person_form import DayIfAny
+from ..words import DAYS_AFTER_FIRST, NOT_IN_REGISTER, REASON_STAYS, TO_BE_HANDED_IN_BY, short_date
+from .excusal_form import ExcusalForm
 from .person_picker import PersonPicker
 from .send_page import send_place
 from .slips_card import SlipsCard
@@ -123,7 +122,6 @@ class CampaignPage(ConsolePage):
 
     def build(self) -> None:
         self._campaign: Campaign | None = None
-        self._person: PersonRow | None = None
         self.invitations, self.slips = InvitationsCard(self), SlipsCard(self)
         people = Button(_("See everyone who is asked"), "quiet", "people")
         people.clicked.connect(self._on_people)
@@ -139,13 +137,6 @@ class CampaignPage(ConsolePage):
         column.addLayout(row(people))
         for part in (self._none, self._all):
             self.body.addWidget(part)
-
-    def show_place(self, place: ConsolePlace) -> None:
-        """The place may name somebody who is to be excused."""
-        super().show_place(place)
-        person = self.context.register.people.one(place.who) if place.who else None
-        if person is not None:
-            self.picker.pick(person)
 
     def refresh(self) -> None:
         """Who waits for a reminder today."""
@@ -163,7 +154,7 @@ class CampaignPage(ConsolePage):
         self._days_field.setVisible(campaign.days is not None)
         self.due.set_value(campaign.due or self.context.today)
         self.days.setValue(campaign.days or 0)
-        self.until.suggest(excusal_day(campaign, self.context.today))
+        self.excusal.show_campaign(campaign)
         self.invitations.show_campaign(campaign)
         self.aside(lambda: self._read(campaign), self._show_waiting)
 
@@ -226,28 +217,13 @@ class CampaignPage(ConsolePage):
         return card
 
     def _build_excusal(self) -> Card:
-        card = Card(_("Excuse somebody"), _("Long leave, for example. The reason stays on record."))
-        self.picker, self.reason = PersonPicker(self._search), QPlainTextEdit()
-        self.picker.picked.connect(self._on_picked)
-        self.reason.setTabChangesFocus(True)
-        self.reason.setMaximumHeight(90)
-        self.reason.textChanged.connect(self._refresh_excuse)
-        self.excuse = Button(_("Excuse them"), "plain")
-        self.excuse.setEnabled(False)
-        self.excuse.clicked.connect(self._on_excuse)
+        card = Card(_("Excuse somebody"), str(REASON_STAYS))
+        self.picker, self.excusal = PersonPicker(self._search), ExcusalForm(self)
+        self.picker.picked.connect(lambda person: self.excusal.show_member(person.member))
+        self.excusal.excused.connect(self._on_excused)
         card.body.addWidget(Field(_("Who?"), self.picker))
-        self.until = DayIfAny(_("Until a day; they are asked again from the next day on"), self.context.today)
-        card.body.addWidget(Field(_("Why?"), self.reason))
-        card.body.addWidget(self.until)
-        usual = [self._until_button(day) for day in excusal_days(self.context.today)]
-        card.body.addLayout(row(*usual, spacing=18))
-        card.body.addLayout(row(self.excuse))
+        card.body.addWidget(self.excusal)
         return card
-
-    def _until_button(self, day: date) -> Button:
-        button = Button(_("Until {day}", day=long_date(day)), "link")
-        button.clicked.connect(lambda: self.until.show_day(day))
-        return button
 
     def _build_due(self) -> Card:
         """Another due date; those who are asked are asked by that day from then on."""
@@ -305,9 +281,6 @@ class CampaignPage(ConsolePage):
         self.remind.setText(ngettext("Remind {n}", "Remind {n}", count))
         self.ask.setVisible(bool(unasked))
         self.ask.setText(ngettext("Ask {n} who was not asked yet", "Ask {n} who were not asked yet", unasked))
-        if self._person is not None and self.place is not None and self.place.who:
-            self.reason.setFocus()
-            self.bring_into_view(self.excuse)
 
     def _send(self, kind: SendKind) -> None:
         if self._campaign is not None:
@@ -320,29 +293,10 @@ class CampaignPage(ConsolePage):
         found = self.context.register.people.listed(asked, self.context.today, 0, most)
         return [each for each in found if each.state is not CampaignState.DONE]
 
-    def _on_picked(self, person: PersonRow) -> None:
-        self._person = person
-        self._refresh_excuse()
-
-    def _refresh_excuse(self) -> None:
-        self.excuse.setEnabled(self._person is not None and bool(self.reason.toPlainText().strip()))
-
-    def _on_excuse(self) -> None:
-        campaign, person, context, reason = self._campaign, self._person, self.context, self.reason.toPlainText()
-        if campaign is None or person is None:
-            return
-        until, number = self.until.value, person.member.number
-        done = self.attempt(lambda: excuse(context.register, campaign.id, number, reason, context.today, until))
-        if done:
-            self.reason.clear()
-            self.until.show_day(None)
-            self.picker.line.clear()
-            self._person = None
-            self.register_changed.emit()
-            self.refresh()
-            name = person.member.name
-            until_then = _("{name} is excused until {day}.", name=name, day=long_date(until)) if until else ""
-            self.say(until_then or _("{name} is excused.", name=name))
+    def _on_excused(self, sentence: str) -> None:
+        self.picker.line.clear()
+        self.refresh()
+        self.say(sentence)
 
     def _on_people(self) -> None:
         if self._campaign is not None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ....domain.campaign import CampaignState
+from ....domain.campaign import Campaign, CampaignState
 from ....domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....domain.names import (
     certificate_state_name,
@@ -14,6 +14,7 @@ from ....domain.names import (
 )
 from ....domain.register_events import Noted
 from ....domain.register_views import AttestationRow, CertificateRow, InvitationRow, RecordedEvent, corrected
+from ....domain.staff import StaffMember
 from ....domain.staff_changes import excused_in, staff_changes
 from ....domain.vocabulary import Outcome, SendKind
 from ....i18n import _, long_date, long_moment
@@ -32,7 +33,8 @@ from ..intake.attestation_columns import state_words
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, EXCUSE_ENDED, NOT_IN_REGISTER
+from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, EXCUSE_ENDED, NOT_IN_REGISTER, REASON_STAYS
+from .excusal_form import ExcusalForm
 from .person_form import StaffEntryForm
 from .send_page import send_place
 from .slips_card import SlipsCard
@@ -50,9 +52,10 @@ class PersonPage(ConsolePage):
         self.body.addLayout(self._cards)
         self.form = StaffEntryForm(self)
         self.form.kept.connect(self._on_changed)
+        self._build_excusal()
         self.slips = SlipsCard(self)
-        self.body.addWidget(self.form)
-        self.body.addWidget(self.slips)
+        for card in (self._excusal_card, self.form, self.slips):
+            self.body.addWidget(card)
         self.correction = EntryCorrection(self)
         self.correction.corrected.connect(self._on_corrected)
         self.body.addWidget(self.correction)
@@ -67,6 +70,16 @@ class PersonPage(ConsolePage):
         self._note_card.body.addWidget(Field(_("Note"), self.note))
         self._note_card.body.addLayout(row(self.keep_note))
         self.body.addWidget(self._note_card)
+
+    def _build_excusal(self) -> None:
+        """Hidden until it is asked for."""
+        self._excusal_card, self.excusal = Card("", str(REASON_STAYS)), ExcusalForm(self)
+        not_now = Button(_("Not now"), "quiet")
+        not_now.clicked.connect(self._excusal_card.hide)
+        self.excusal.acts.insertWidget(1, not_now)
+        self.excusal.excused.connect(self._on_excused)
+        self._excusal_card.body.addWidget(self.excusal)
+        self._excusal_card.hide()
 
     def refresh(self) -> None:
         """Read on a worker, then show."""
@@ -95,6 +108,7 @@ class PersonPage(ConsolePage):
         self.lead = " · ".join(each for each in (self._number(found), *about) if each)
         self.correction.hide()
         self.form.hide()
+        self._excusal_card.hide()
         for card in (self._standing(found), self._attestations(found), self._keys(found), self._history(found)):
             self._cards.addWidget(card)
 
@@ -114,13 +128,13 @@ class PersonPage(ConsolePage):
             names = _("Formerly {names}", names=", ".join(member.former_names))
             card.body.addWidget(TextLabel(names, "muted"))
         ended = excused_in(found.records)
-        titles = {campaign.id: campaign.title for campaign in self.context.register.campaigns()}
+        campaigns = {campaign.id: campaign for campaign in self.context.register.campaigns()}
         for campaign, (state, due) in found.standing.items():
             when = _("due {day}", day=long_date(due)) if due else ""
-            words = TextLabel(titles.get(campaign, campaign))
+            words = TextLabel(campaigns[campaign].title if campaign in campaigns else campaign)
             line = row(Tag(state_name(state), state_mood(state)), words, TextLabel(when, "muted"), stretch=words)
-            if state.is_awaited:
-                line.addWidget(self._excuse(campaign, found.row.person, words.text()))
+            if state.is_awaited and campaign in campaigns:
+                line.addWidget(self._excuse(campaigns[campaign], member))
             card.body.addLayout(line)
             if campaign in ended and state in (CampaignState.HANDED_IN, CampaignState.DONE):
                 card.body.addWidget(TextLabel(str(EXCUSE_ENDED), "muted"))
@@ -131,14 +145,24 @@ class PersonPage(ConsolePage):
         card.body.addLayout(row(edit))
         return card
 
-    def _excuse(self, campaign: str, person: str, title: str) -> Button:
-        """The way to the campaign, where the reason is asked for."""
+    def _excuse(self, campaign: Campaign, member: StaffMember) -> Button:
+        """The reason is asked for on this page."""
         excuse = Button(_("Excuse"), "link")
-        excuse.setAccessibleDescription(title)
-        excuse.clicked.connect(
-            lambda: self.wanted.emit(ConsolePlace(id=PlaceId.CAMPAIGN, of=campaign, who=person)),
-        )
+        excuse.setAccessibleDescription(campaign.title)
+        excuse.clicked.connect(lambda: self._on_excuse(campaign, member))
         return excuse
+
+    def _on_excuse(self, campaign: Campaign, member: StaffMember) -> None:
+        self._excusal_card.set_title(_("Excuse from {campaign}", campaign=campaign.title))
+        self.excusal.show_campaign(campaign)
+        self.excusal.show_member(member)
+        self._excusal_card.show()
+        self.excusal.reason.setFocus()
+        self.bring_into_view(self._excusal_card)
+
+    def _on_excused(self, sentence: str) -> None:
+        self.refresh()
+        self.say(sentence)
 
     def _attestations(self, found: PersonFile) -> Card:
         card = Card(_("Attestations"))
@@ -203,12 +227,12 @@ class PersonPage(ConsolePage):
     def make_slip(self, invitation: str) -> None:
         """A new code for an invitation that runs; the old one is void."""
         context = self.context
-        self.aside(lambda: context.issuing.new_slips([invitation]), self._on_slips, _("Making a new slip …"))
+        self.act(lambda: context.issuing.new_slips([invitation]), self._on_slips, _("Making a new slip …"))
 
     def withdraw(self, invitation: str) -> None:
         """End an invitation that was not answered."""
         context = self.context
-        self.aside(lambda: context.issuing.withdraw(invitation), self._on_withdrawn)
+        self.act(lambda: context.issuing.withdraw(invitation), self._on_withdrawn, _("Recording …"))
 
     def _on_slips(self, made: NewSlips) -> None:
         self.slips.add(made.slips)

@@ -1,0 +1,49 @@
+"""What comes next once everybody is done but for a few."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from ....i18n import _, ngettext
+from ....office.home_table import HomeRow, last_ones
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
+from ..place import ConsolePlace, PlaceId
+
+
+class LastOnes(Card):
+    """Names them, and leads to each and to the report; `wanted(Place)`. Hidden while anything else is to be done."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(quiet=True)
+        self._words, self._ways = TextLabel(), QHBoxLayout()
+        self.body.setContentsMargins(18, 8, 14, 8)
+        self.body.addWidget(self._words)
+        self.body.addLayout(self._ways)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[HomeRow]) -> None:
+        """Everyone in the campaign."""
+        left = last_ones(rows)
+        self.setVisible(bool(left))
+        self._words.setText(
+            ngettext(
+                "Everybody else is done. Speak to the one who is left, or excuse them with a reason on their page.",
+                "Everybody else is done. Speak to the {n} who are left, or excuse them with a reason on their pages.",
+                len(left),
+            )
+        )
+        clear(self._ways)
+        places = [(each.person.member.name, ConsolePlace(id=PlaceId.PERSON, of=each.person.person)) for each in left]
+        report = (_("Make the inspection report without waiting"), ConsolePlace(id=PlaceId.INSPECTION))
+        self._ways.addLayout(row(*(self._way(*each) for each in (*places, report)), spacing=18))
+
+    def _way(self, words: str, place: ConsolePlace) -> Button:
+        button = Button(words, "link")
+        button.clicked.connect(lambda: self.wanted.emit(place))
+        return button

@@ -1,0 +1,80 @@
+"""Excusing somebody from a campaign, with the reason, until a day or for good."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from ....domain.campaign import Campaign, excusal_day, excusal_days
+from ....domain.staff import StaffMember
+from ....i18n import _, long_date
+from ....office.campaigns import excuse
+from ...kit.layouts import add_all, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.field import Field
+from .person_form import DayIfAny
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+
+class ExcusalForm(QWidget):
+    """Why, and until when. `excused(str)` with a sentence once it is on record."""
+
+    excused = Signal(str)
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__()
+        self._page = page
+        self._campaign: Campaign | None = None
+        self._member: StaffMember | None = None
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(90)
+        self.reason.textChanged.connect(self._refresh)
+        self.until = DayIfAny(_("Until a day; they are asked again from the next day on"), page.context.today)
+        self.excuse = Button(_("Excuse them"), "plain")
+        self.excuse.clicked.connect(self._on_excuse)
+        usual = [self._until_button(day) for day in excusal_days(page.context.today)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        add_all(column, Field(_("Why?"), self.reason), self.until)
+        column.addLayout(row(*usual, spacing=18))
+        self.acts = row(self.excuse)
+        column.addLayout(self.acts)
+        self._refresh()
+
+    def show_campaign(self, campaign: Campaign) -> None:
+        """From which; the day that is most likely stands there."""
+        self._campaign = campaign
+        self.until.suggest(excusal_day(campaign, self._page.context.today))
+
+    def show_member(self, member: StaffMember | None) -> None:
+        """Whom."""
+        self._member = member
+        self._refresh()
+
+    def _until_button(self, day: date) -> Button:
+        button = Button(_("Until {day}", day=long_date(day)), "link")
+        button.clicked.connect(lambda: self.until.show_day(day))
+        return button
+
+    def _refresh(self) -> None:
+        self.excuse.setEnabled(self._member is not None and bool(self.reason.toPlainText().strip()))
+
+    def _on_excuse(self) -> None:
+        campaign, member, context, reason = self._campaign, self._member, self._page.context, self.reason.toPlainText()
+        if campaign is None or member is None:
+            return
+        until = self.until.value
+        if not self._page.attempt(
+            lambda: excuse(context.register, campaign.id, member.number, reason, context.today, until)
+        ):
+            return
+        self.reason.clear()
+        self.until.show_day(None)
+        self.show_member(None)
+        self._page.register_changed.emit()
+        until_then = _("{name} is excused until {day}.", name=member.name, day=long_date(until)) if until else ""
+        self.excused.emit(until_then or _("{name} is excused.", name=member.name))
