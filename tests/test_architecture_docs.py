@@ -26,6 +26,7 @@ def test_every_folder_of_the_program_has_its_line() -> None:
     ] == []
 
 
-def test_the_page_answers_where_ten_things_are_changed() -> None:
+def test_the_page_answers_where_fourteen_things_are_changed_as_the_readme_says() -> None:
     rows = PAGE.partition("## Where do I change")[2].splitlines()
-    assert len([row for row in rows if row.startswith("| ")]) - 2 == 10, "a head and a rule above them"
+    assert len([row for row in rows if row.startswith("| ")]) - 2 == 14, "a head and a rule above them"
+    assert "with fourteen answers to *where do I change …*" in (TOP / "README.md").read_text(encoding="utf-8")
