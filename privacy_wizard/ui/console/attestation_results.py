@@ -27,11 +27,12 @@ def without_use(
 ) -> Sequence[int]:
     """Result columns to hide: nobody countersigns here, or nothing shown is countersigned or on paper."""
     held = [each for each in rows if each is not None]
-    of_use = {
-        ListOrder.COUNTERSIGNED: signs or any(each.is_countersigned for each in held),
-        ListOrder.PAPER: any(each.on_paper for each in held),
-    }
-    return [at for at, each in enumerate(columns) if not of_use.get(ListOrder(each.key), True)]
+    unused = set()
+    if not (signs or any(each.is_countersigned for each in held)):
+        unused.add(ListOrder.COUNTERSIGNED)
+    if not any(each.on_paper for each in held):
+        unused.add(ListOrder.PAPER)
+    return [at for at, each in enumerate(columns) if each.key in unused]
 
 
 def _columns() -> Sequence[RowColumn[Held]]:

@@ -18,13 +18,14 @@ from privacy_wizard.domain.register_events import AttestationStanding, Countersi
 from privacy_wizard.domain.search import sort_text
 from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.office.home_table import Standing
+from privacy_wizard.ui.console.attestation_results import result_columns, without_use
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.people_table import standing_word
 from privacy_wizard.ui.console.list_export import ListExport
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.chooser import Chooser
-from privacy_wizard.ui.kit.table import TableView
+from privacy_wizard.ui.kit.table import RowColumn, TableView
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register.databases import on_both_databases
 from tests.ui.console.offices import REVIEW, Came, certified, person_id, take
@@ -271,3 +272,9 @@ def _as_csv(cell: Any) -> str:
     if isinstance(cell, datetime):
         return str(cell) if cell.time().replace(second=0) != datetime.min.time() else cell.date().isoformat()
     return "" if cell is None else str(cell)
+
+
+def test_columns_of_any_kind_may_stand_among_those_of_the_results() -> None:
+    columns = (RowColumn(heading="Groups", text=str), *result_columns(lambda held: held))
+    hidden = without_use(columns, [None], signs=False)
+    assert [columns[at].heading for at in hidden] == ["Countersigned", "Paper"]
