@@ -129,7 +129,7 @@ def _mailing(desk: _Desk, *, with_address: bool | None) -> tuple[Mailing, Sequen
     found = [
         each
         for each in sending.concerned(kind, desk.campaign)
-        if (each.person.member.number.casefold() in wanted if wanted else each.had is None)
+        if (each.person.member.number.casefold() in wanted if wanted else each.is_next)
     ]
     writer = MailWriter(
         kind=kind,

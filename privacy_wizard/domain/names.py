@@ -7,6 +7,7 @@ from .vocabulary import (
     Area,
     Confidence,
     Dispatch,
+    DraftsSent,
     ExceptionReason,
     ExportKind,
     HowKnown,
@@ -16,6 +17,7 @@ from .vocabulary import (
     Occasion,
     Outcome,
     PersonKind,
+    SchoolFileVersion,
     SendKind,
     SendWay,
     Unresolved,
@@ -308,6 +310,11 @@ def export_name(what: str) -> str:
     sent = Dispatch.recorded(what)
     if sent is not None:
         return _("{mail} ({way})", mail=mail_name(sent.kind), way=way_name(sent.way))
+    drafts = DraftsSent.recorded(what)
+    if drafts is not None:
+        return _("{mail}, sent from a mail program", mail=mail_name(drafts.kind))
+    if SchoolFileVersion.recorded(what) is not None:
+        return _("the school’s file, with it")
     return names.get(what, what)
 
 

@@ -283,3 +283,39 @@ class Dispatch:
         kind, _, way = text.partition(": ")
         known = kind in list(SendKind) and way in list(SendWay)
         return cls(kind=SendKind(kind), way=SendWay(way)) if known else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftsSent:
+    """That the drafts of a kind were sent from a mail program, as the register keeps it of each person."""
+
+    kind: SendKind
+
+    def text(self) -> str:
+        """The recorded form."""
+        return f"sent: {self.kind}"
+
+    @classmethod
+    def recorded(cls, text: str) -> "DraftsSent | None":
+        """What a record says; None where it says something else."""
+        word, _, kind = text.partition(": ")
+        return cls(kind=SendKind(kind)) if word == "sent" and kind in list(SendKind) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolFileVersion:
+    """What a school file says, as SHA-256 in hex: the same for all that say the same, whenever they were signed."""
+
+    content: str  # all of it
+    policies: str  # which policies apply to whom, and the school's own among them
+
+    def text(self) -> str:
+        """The form in which it is recorded."""
+        return f"school file: {self.content} {self.policies}"
+
+    @classmethod
+    def recorded(cls, text: str) -> "SchoolFileVersion | None":
+        """The one that a record names; None where it names none."""
+        word, _, digests = text.partition(": ")
+        content, _, policies = digests.partition(" ")
+        return cls(content=content, policies=policies) if word == "school file" else None

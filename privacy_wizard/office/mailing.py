@@ -1,7 +1,7 @@
 """The ways to send a mailing: drafts, a mail merge, letters. Each is written first and recorded afterwards."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from attrs import frozen
 from ..domain.campaign import Campaign
 from ..domain.register_events import Event, Exported, Reminded
 from ..domain.register_views import PersonRow
-from ..domain.vocabulary import Dispatch, SendKind, SendWay
+from ..domain.vocabulary import Dispatch, DraftsSent, SchoolFileVersion, SendKind, SendWay
 from ..identity import SigningKey
 from ..register import SchoolRegister
 from ..reports.letters import Letter, draw_letters
@@ -145,22 +145,33 @@ def record_sent(
     register: SchoolRegister,
     kind: SendKind,
     campaign: str,
-    people: Iterable[str],
+    to: Mapping[str, SchoolFileVersion | None],
     how: SendWay,
     today: date,
 ) -> None:
-    """Record what was sent. Anyone already reminded today, say by another officer, is not recorded twice."""
+    """Record what was written or sent, and of each person the school file that went with it. Nobody is recorded twice
+    as reminded on one day: what else was written for them is recorded as such.
+    """
+    what = Dispatch(kind=kind, way=how).text()
     with register.staff.acting() as act:
-        events: list[Event]
-        if kind is SendKind.REMIND:
-            last = {each.number: each.on for each in act.reminders(campaign)}
-            numbers = {row.person: row.member.key for row in act.people()}
-            new = [each for each in people if last.get(numbers.get(each, "")) != today]
-            events = [Reminded(person=each, campaign=campaign, on=today, how=how.value) for each in new]
-        else:
-            sent = Dispatch(kind=kind, way=how).text()
-            events = [Exported(what=sent, rows=1, person=each) for each in people]
+        last = {each.number: each.on for each in act.reminders(campaign)} if kind is SendKind.REMIND else {}
+        already = {row.person for row in act.people() if last.get(row.member.key) == today}
+        events: list[Event] = []
+        for person, file in to.items():
+            if kind is SendKind.REMIND and person not in already:
+                events.append(Reminded(person=person, campaign=campaign, on=today, how=how.value))
+            else:
+                events.append(Exported(what=what, rows=1, person=person))
+            if file is not None:
+                events.append(Exported(what=file.text(), rows=1, person=person))
         act.record(events)
+
+
+def record_drafts_sent(register: SchoolRegister, kind: SendKind, people: Collection[str]) -> None:
+    """Record that the drafts of a kind were sent to these people. Raises RegisterTrouble."""
+    what = DraftsSent(kind=kind).text()
+    with register.staff.acting() as act:
+        act.record([Exported(what=what, rows=1, person=each) for each in people])
 
 
 def _sent(
@@ -176,7 +187,8 @@ def _sent(
     def on_record(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
         finish(made, files)
         campaign = mailing.campaign.id if mailing.campaign is not None else ""
-        record_sent(register, mailing.kind, campaign, [each.to.person.person for each in made], how, mailing.today)
+        to = {each.to.person.person: each.school_file for each in made}
+        record_sent(register, mailing.kind, campaign, to, how, mailing.today)
 
     return write_mailing(mailing, how, put, progress, on_record)
 

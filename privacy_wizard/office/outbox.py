@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from attrs import frozen
 from filelock import FileLock, Timeout
 
-from ..domain.vocabulary import SendKind, SendWay
+from ..domain.vocabulary import SchoolFileVersion, SendKind, SendWay
 from ..i18n import Message
 from ..register import SchoolRegister
 from ..school.mail_server import (
@@ -61,6 +61,7 @@ class _Head(TypedDict):
     kind: str
     campaign: str
     mails: list[dict[str, str]]
+    files: NotRequired[dict[str, str]]  # the school file that goes with a mail, by person; earlier versions had none
 
 
 @frozen(kw_only=True)
@@ -101,14 +102,20 @@ class Outbox:
         mails = [_entry(f"{at:05}", to) for at, to in enumerate(mailing.to, 1)]
         names = {each["person"]: each["name"] for each in mails}
         campaign = mailing.campaign.id if mailing.campaign is not None else ""
-        head = {"kind": mailing.kind.value, "campaign": campaign, "mails": mails}
+        files: dict[str, str] = {}
+        head: _Head = {"kind": mailing.kind.value, "campaign": campaign, "mails": mails, "files": files}
         write_private(self._head_file, json.dumps(head).encode())
 
-        def put(each: Outgoing, files: OutgoingFiles) -> None:
-            files.private(self.folder / f"{names[each.to.person.person]}{WAITING}", each.draft())
+        def put(each: Outgoing, out: OutgoingFiles) -> None:
+            out.private(self.folder / f"{names[each.to.person.person]}{WAITING}", each.draft())
+            if each.school_file is not None:
+                files[each.to.person.person] = each.school_file.text()
+
+        def with_files(_made: Sequence[Outgoing], out: OutgoingFiles) -> None:
+            out.private(self._head_file, json.dumps(head).encode())
 
         try:
-            return write_mailing(mailing, SendWay.SERVER, put, progress)
+            return write_mailing(mailing, SendWay.SERVER, put, progress, with_files)
         except BaseException:
             if not self.waiting:
                 self._head_file.unlink(missing_ok=True)
@@ -158,8 +165,9 @@ class Outbox:
         """Record what was sent, and remove it from the outbox. Raises RegisterTrouble."""
         gone, head = self._those(_GONE), self._head
         if gone and head is not None:
-            people = [each.person for each in gone]
-            record_sent(register, SendKind(head["kind"]), head["campaign"], people, SendWay.SERVER, today)
+            files = head.get("files", {})
+            to = {each.person: SchoolFileVersion.recorded(files.get(each.person, "")) for each in gone}
+            record_sent(register, SendKind(head["kind"]), head["campaign"], to, SendWay.SERVER, today)
         for each in gone:
             self._file(each, _GONE).unlink(missing_ok=True)
         if not self.waiting and not self.in_doubt:

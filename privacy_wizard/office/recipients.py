@@ -1,31 +1,34 @@
 """Who each kind of mail concerns, what is attached, and who has already had it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TypedDict
 
 from attrs import evolve, frozen
 
 from ..domain.campaign import Campaign
-from ..domain.register_events import AttestationStanding, EventKind, Exported, Reminded
+from ..domain.register_events import AttestationStanding
 from ..domain.register_views import CertificateRow, CertificateState, PersonRow
-from ..domain.vocabulary import Dispatch, SendKind, SendWay
+from ..domain.vocabulary import SchoolFileVersion, SendKind
 from ..register import SchoolRegister
 from ..school.mails import Attached
 from .home_table import HomeRow, Standing, home_rows
 from .open_actions import OpenAction, open_actions
 from .school_folder import SchoolFolder
 from .sending import SCHOOL_FILE, Recipient
+from .sent_record import SentRecord, Written
 
 
-class _Had(TypedDict):
-    """When somebody got something already, and how."""
+@frozen(kw_only=True)
+class MailState:
+    """What is to be written and sent to everyone whom a campaign concerns."""
 
-    had: date | None
-    had_by: SendWay | None
-
-
-_NOT_YET = _Had(had=None, had_by=None)
+    unasked: int  # those missing whom nothing has asked
+    reminded: int  # those missing who were reminded today
+    to_remind: int  # those missing who were asked, and for whom no reminder was written today
+    is_time_to_remind: bool
+    drafts: Mapping[SendKind, Collection[str]]  # written and not sent yet: for whom, by kind
+    old_files: int  # those missing who were sent an earlier school file
+    old_policies: int  # those of them whose file names other policies
 
 
 @frozen(kw_only=True)
@@ -50,45 +53,63 @@ class SendingOffice:
         if kind is SendKind.INVITE:
             return self._invited(campaign, who)  # an invitation that runs keeps people from the list
         found = self._of(kind, campaign)
+        record = SentRecord.of(self.register)
         if kind is SendKind.REMIND and campaign is not None:
-            asked = self._asked(campaign)
-            found = [each for each in found if asked(each)] or [evolve(each, is_asked=False) for each in found]
-        had = self._had(kind, campaign)
-        return [evolve(each, **had(each)) for each in found if who in ("", each.person.person)]
+            asked = [each for each in found if _is_asked(each, campaign, record)]
+            found = asked or [evolve(each, is_asked=False) for each in found]
+        file = self._file_version() if kind in _AGAIN else None
+        of = campaign.id if campaign is not None else None
+        return [
+            evolve(
+                each,
+                got=record.of_kind(each.person.person, kind, _begins(kind, campaign, each, self.today), of),
+                holds_earlier_file=_holds_earlier(each, record, file),
+            )
+            for each in found
+            if who in ("", each.person.person)
+        ]
 
-    def unasked(self, campaign: Campaign, rows: Sequence[HomeRow] | None = None) -> int:
-        """How many of those missing have not yet been asked or invited by mail; `rows` is everyone, if already read.
-        Raises RegisterTrouble.
-        """
-        asked, everyone = (
-            self._asked(campaign),
-            home_rows(self.register, campaign, self.today) if rows is None else rows,
+    def mail_state(self, campaign: Campaign | None, rows: Sequence[HomeRow]) -> MailState:
+        """Of everyone in `rows`. Raises RegisterTrouble, SchoolTrouble."""
+        record, file = SentRecord.of(self.register), self._file_version()
+        missing = _recipients(rows, SendKind.REMIND)
+        asked = [each for each in missing if campaign is not None and _is_asked(each, campaign, record)]
+        old = {each.person.person for each in missing if _holds_earlier(each, record, file)}
+        reminders = {each.person.person: self._reminders_today(each, campaign, record) for each in asked}
+        held = [record.files[who] for who in old]
+        return MailState(
+            unasked=len(missing) - len(asked) if campaign is not None else 0,
+            reminded=sum(any(not each.is_draft for each in found) for found in reminders.values()),
+            to_remind=sum(not found or who in old for who, found in reminders.items()),
+            is_time_to_remind=self._is_time_to_remind(missing, record, old),
+            drafts=_drafts(rows, campaign, record),
+            old_files=len(old),
+            old_policies=sum(file is not None and each.policies != file.policies for each in held),
         )
-        return sum(not asked(each) for each in _recipients(everyone, SendKind.ASK))
 
-    def is_time_to_remind(self, rows: Sequence[HomeRow]) -> bool:
-        """Whether somebody missing is late or soon will be, and has had no mail today. Raises RegisterTrouble."""
-        late = {
-            to.person.person
-            for to in _recipients(rows, SendKind.REMIND)
-            if to.due is not None and to.due - self.today <= _SOON
-        }
-        return bool(late) and not late <= self._written_to_today()
+    def _is_time_to_remind(self, missing: Sequence[Recipient], record: SentRecord, old: Collection[str]) -> bool:
+        """Whether somebody missing is late or soon will be, and nothing was written for them today."""
+        late = {each.person.person for each in missing if each.due is not None and each.due - self.today <= _SOON}
+        return bool(late) and not late <= {*record.written_on(self.today)} - {*old}
 
-    def reminded_today(self, campaign: Campaign, rows: Sequence[HomeRow]) -> int:
-        """How many of those missing were reminded today. Raises RegisterTrouble."""
-        had = self._had(SendKind.REMIND, campaign)
-        return sum(had(each).get("had") == self.today for each in _recipients(rows, SendKind.REMIND))
+    def _reminders_today(self, to: Recipient, campaign: Campaign | None, record: SentRecord) -> Sequence[Written]:
+        of = campaign.id if campaign is not None else None
+        return record.of_kind(to.person.person, SendKind.REMIND, self.today, of)
 
     def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
         """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""
         if kind in (SendKind.ASK, SendKind.INVITE):
             file = self._school_file()
             return lambda _to: file
-        if kind is SendKind.REMIND:
+        if kind in _AGAIN:
             file = self._school_file()
-            return lambda to: () if to.is_asked else file
+            return lambda to: file if to.holds_earlier_file or not to.is_asked else ()
         return {SendKind.CERTIFICATES: self._certificate, SendKind.COPIES: self._copy}.get(kind, lambda _to: ())
+
+    def new_file(self, to: PersonRow) -> Sequence[Attached]:
+        """The school's file for whoever holds an earlier one. Raises RegisterTrouble, SchoolTrouble."""
+        earlier = _holds_earlier(Recipient(person=to), SentRecord.of(self.register), self._file_version())
+        return self._school_file() if earlier else ()
 
     def _of(self, kind: SendKind, campaign: Campaign | None) -> Sequence[Recipient]:
         if kind is SendKind.CERTIFICATES:
@@ -132,29 +153,9 @@ class SendingOffice:
         ]
         return sorted(found, key=lambda each: each.person.member.sort_key)
 
-    def _had(self, kind: SendKind, campaign: Campaign | None) -> Callable[[Recipient], _Had]:
-        """When and how a person last got the same; nothing older than its subject counts."""
-        last: dict[str, _Had] = {}
-        for record in self.register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST):
-            event, on = record.event, record.at.astimezone().date()
-            if isinstance(event, Reminded) and kind is SendKind.REMIND and campaign and event.campaign == campaign.id:
-                last.setdefault(event.person, {"had": event.on, "had_by": _way(event.how)})
-            sent = Dispatch.recorded(event.what) if isinstance(event, Exported) else None
-            if isinstance(event, Exported) and event.person and sent is not None and sent.kind is kind:
-                last.setdefault(event.person, {"had": on, "had_by": sent.way})
-        return lambda to: _since(last, to, _begins(kind, campaign, to, self.today))
-
-    def _written_to_today(self) -> set[str]:
-        records = self.register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST)
-        events = (each.event for each in records if each.at.astimezone().date() == self.today)
-        return {each.person for each in events if isinstance(each, Exported | Reminded) and each.person}
-
-    def _asked(self, campaign: Campaign) -> Callable[[Recipient], bool]:
-        """Whether a mail has asked or invited a person, or one that was sent in the place of a reminder."""
-        asked, invited = self._had(SendKind.ASK, campaign), self._had(SendKind.INVITE, campaign)
-        events = (each.event for each in self.register.records_of((EventKind.REMINDED,), _MOST))
-        reminded = {each.person for each in events if isinstance(each, Reminded) and each.campaign == campaign.id}
-        return lambda to: to.person.person in reminded or asked(to) != _NOT_YET or invited(to) != _NOT_YET
+    def _file_version(self) -> SchoolFileVersion | None:
+        signed = self.place.signed_profile()
+        return signed.version if signed is not None else None
 
     def _school_file(self) -> tuple[Attached, ...]:
         file = self.place.profile_file
@@ -170,7 +171,8 @@ class SendingOffice:
         return () if to.attestation is None or self.copy is None else (self.copy(to.attestation.attestation),)
 
 
-_MOST = 20_000
+_AGAIN = (SendKind.REMIND, SendKind.SEND_BACKS, SendKind.ACTIONS)  # to whoever has a file, and is to use it again
+_TO_MISSING = (SendKind.ASK, SendKind.INVITE, SendKind.REMIND)
 _SOON = timedelta(weeks=2)  # before that, whoever was asked may well be about to answer
 
 
@@ -202,10 +204,27 @@ def _begins(kind: SendKind, campaign: Campaign | None, to: Recipient, today: dat
     return campaign.opens if campaign is not None else date.min
 
 
-def _since(last: Mapping[str, _Had], to: Recipient, begins: date) -> _Had:
-    found = last.get(to.person.person, _NOT_YET)
-    return found if found["had"] is not None and found["had"] >= begins else _NOT_YET
+def _is_asked(to: Recipient, campaign: Campaign, record: SentRecord) -> bool:
+    """Whether something asked or invited a person, or was written in the place of a reminder."""
+    who = to.person.person
+    found = (record.of_kind(who, kind, campaign.opens) for kind in (SendKind.ASK, SendKind.INVITE))
+    return any(found) or bool(record.of_kind(who, SendKind.REMIND, date.min, campaign.id))
 
 
-def _way(how: str) -> SendWay | None:
-    return SendWay(how) if how in list(SendWay) else None
+def _holds_earlier(to: Recipient, record: SentRecord, file: SchoolFileVersion | None) -> bool:
+    held = record.files.get(to.person.person)
+    return file is not None and held is not None and held != file
+
+
+def _drafts(
+    rows: Iterable[HomeRow], campaign: Campaign | None, record: SentRecord
+) -> Mapping[SendKind, Collection[str]]:
+    of, since = (campaign.id, campaign.opens) if campaign is not None else (None, date.min)
+    found: dict[SendKind, list[str]] = {}
+    for each in rows:
+        for kind in SendKind:
+            if kind in _TO_MISSING and not _concerns(each, kind):
+                continue  # they have answered, and nobody need send it any more
+            if any(it.is_draft for it in record.of_kind(each.person.person, kind, since, of)):
+                found.setdefault(kind, []).append(each.person.person)
+    return found

@@ -1,8 +1,10 @@
 """The mail that says why an attestation is returned."""
 
+from collections.abc import Sequence
+
 from ..domain.staff import StaffMember
 from ..i18n import Message
-from ..school.mails import MailKind, mail_draft
+from ..school.mails import Attached, MailKind, mail_draft
 from ..system import Trouble
 
 
@@ -15,8 +17,10 @@ class NoAddress(Trouble):
     )
 
 
-def draft(who: StaffMember | None, reason: str, *, occasion: str, officer: str, school: str) -> bytes:
-    """The draft (`.eml`). Raises NoAddress, MailFault."""
+def draft(
+    who: StaffMember | None, reason: str, *, occasion: str, officer: str, school: str, new_file: Sequence[Attached] = ()
+) -> bytes:
+    """The draft (`.eml`). `new_file`: the school's, for whoever holds an earlier one. Raises NoAddress, MailFault."""
     if who is None or not who.email:
         raise NoAddress
     facts: dict[str, str | bool] = {
@@ -26,5 +30,6 @@ def draft(who: StaffMember | None, reason: str, *, occasion: str, officer: str, 
         "reason": reason.strip(),
         "due": "",
         "officer": officer,
+        **{"new_file": bool(new_file), "attached": True, "file": ""},
     }
-    return mail_draft(MailKind.SEND_BACK, who.email, facts)
+    return mail_draft(MailKind.SEND_BACK, who.email, facts, tuple(new_file))

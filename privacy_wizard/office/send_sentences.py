@@ -7,6 +7,7 @@ from ..domain.vocabulary import SendWay
 from ..i18n import Message, _, ngettext
 from .outbox import SendReport
 from .sending import Outgoing
+from .sent_record import Written
 
 _NAMED = 5  # refusals; more of them have one reason, and the number says enough
 
@@ -19,9 +20,11 @@ _WRITTEN = {
 }
 
 
-def had_sentence(by: SendWay | None, day: str) -> str:
-    """What somebody got already, after their name: only what left from here was sent."""
-    return (_WRITTEN[by] if by is not None else Message("written on {day}")).format(day=day)
+def got_sentence(got: Written, day: str) -> str:
+    """What was written for somebody already, after their name, and the day of it: of drafts, whether they were sent."""
+    if got.sent is not None:
+        return _WRITTEN[SendWay.SERVER].format(day=day)
+    return (_WRITTEN[got.way] if got.way is not None else Message("written on {day}")).format(day=day)
 
 
 def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Sequence[str]:

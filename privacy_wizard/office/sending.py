@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 
 from attrs import field, frozen
@@ -11,12 +12,14 @@ from attrs import field, frozen
 from ..domain.campaign import Campaign
 from ..domain.names import occasion_name
 from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
-from ..domain.vocabulary import Occasion, SendKind, SendWay
+from ..domain.vocabulary import Occasion, SchoolFileVersion, SendKind, SendWay
 from ..i18n import Message, _, long_date, ngettext
 from ..reports.slip import Slip
 from ..school.mails import FACT_LIMIT, Attached, Fact, MailKind, mail_draft, shipped_mail_wording
+from ..school.profile_file import read_profile
 from ..system.mail_address import NoMailAddress, plain_address
 from .open_actions import OpenAction
+from .sent_record import Written
 
 SCHOOL_FILE = "school.pwschool"
 HOW_TO_GET_IT = Message("Privacy Wizard is on the school's computers. Ask the office if you do not find it.")
@@ -54,12 +57,22 @@ class Recipient:
 
     person: PersonRow
     due: date | None = None
-    had: date | None = None  # when the same was written or sent for them already
-    had_by: SendWay | None = None  # how, where that is on record
+    got: Sequence[Written] = ()  # the same, written for them already: the last of each way
     is_asked: bool = True  # whoever was not gets what asks them in the place of a reminder
+    holds_earlier_file: bool = False  # the school file that they were sent says something else than the present one
     attestation: AttestationRow | None = None
     certificate: CertificateRow | None = None
     actions: Sequence[OpenAction] = ()
+
+    @property
+    def had(self) -> date | None:
+        """When the same was last written for them."""
+        return max((each.on for each in self.got), default=None)
+
+    @property
+    def is_next(self) -> bool:
+        """Whether it is to be written for them now, unless somebody says otherwise."""
+        return not self.got or self.holds_earlier_file
 
     @property
     def has_address(self) -> bool:
@@ -86,6 +99,11 @@ class Outgoing:
         """Attachments of theirs alone, named after the person, in names that suit every system."""
         own = [each for each in self.attached if each.name != SCHOOL_FILE]
         return {f"{file_name(self.to.person)}{PurePath(each.name).suffix}": each.content for each in own}
+
+    @property
+    def school_file(self) -> SchoolFileVersion | None:
+        """What the school's file says that goes with it; None if none does."""
+        return school_file_version(self.attached)
 
     @property
     def subject(self) -> str:
@@ -147,25 +165,43 @@ class MailWriter:
         if self._kind(to) in (SendKind.ASK, SendKind.INVITE):
             lines: dict[str, Fact] = {"program": self.sender.program, "file": self.sender.file}
             return {"occasion": self._occasion, "due": due, "attached": is_attached, **lines}
-        if self.kind is SendKind.REMIND:
-            overdue = to.due is not None and to.due < self.today
-            return {"occasion": self._occasion, "due": due, "overdue": overdue}
         if self.kind is SendKind.CERTIFICATES:
             ends = to.certificate.ends if to.certificate is not None else None
             return {"until": long_date(ends.date()) if ends else "", "attached": is_attached}
         row = to.attestation
         signed = long_date(row.signed.date()) if row is not None and row.signed else ""
-        if self.kind is SendKind.ACTIONS:
-            return {"occasion": self._occasion, "signed": signed, "actions": "\n".join(_lines(to.actions))}
         if self.kind is SendKind.COPIES:
             return {"occasion": self._occasion, "signed": signed, "attached": is_attached}
-        return {"occasion": self._occasion, "reason": row.decision if row is not None else "", "due": due}
+        file: dict[str, Fact] = {
+            "new_file": to.holds_earlier_file,
+            "attached": is_attached,
+            "file": self.sender.file,
+            "occasion": self._occasion,
+        }
+        if self.kind is SendKind.REMIND:
+            overdue = to.due is not None and to.due < self.today
+            return {"due": due, "overdue": overdue, **file}
+        if self.kind is SendKind.ACTIONS:
+            return {"signed": signed, "actions": "\n".join(_lines(to.actions)), **file}
+        return {"reason": row.decision if row is not None else "", "due": due, **file}
 
     @property
     def _occasion(self) -> str:
         """As the wordings know it: they choose between texts by it."""
         induction = self.campaign is not None and self.campaign.occasion is Occasion.INDUCTION
         return "induction" if induction else occasion_name(Occasion.ANNUAL_REVIEW).lower()
+
+
+def school_file_version(attached: Sequence[Attached]) -> SchoolFileVersion | None:
+    """What the school's file among these says; None if it is not among them. Raises NotThisKind."""
+    found = next((each.content for each in attached if each.name == SCHOOL_FILE), None)
+    return _version(found) if found is not None else None
+
+
+@lru_cache(maxsize=2)
+def _version(file: bytes) -> SchoolFileVersion:
+    """One file goes with many mails."""
+    return read_profile(file, lambda _signature, _content: None).version
 
 
 def _lines(actions: Sequence[OpenAction]) -> Iterator[str]:

@@ -39,6 +39,7 @@ class MailKind(StrEnum):
     ACTIONS = "actions"  # that are still to be done
 
 
+_NEW_FILE = ("new_file", "attached", "file")  # whether the school's file has changed since theirs, and how they get it
 # What each wording may speak of. A one-time code is never among it. `attached`: whether the files go with it; where
 # they do not, as with a letter, `file` says how to get at the school's.
 FACTS: Mapping[MailKind, frozenset[str]] = {
@@ -46,11 +47,11 @@ FACTS: Mapping[MailKind, frozenset[str]] = {
     MailKind.INVITATION: frozenset(
         {"name", "school", "occasion", "due", "expires", "program", "attached", "file", "officer", "has_code"}
     ),
-    MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "officer"}),
-    MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer"}),
+    MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "officer", *_NEW_FILE}),
+    MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer", *_NEW_FILE}),
     MailKind.CERTIFICATE: frozenset({"name", "school", "until", "attached", "officer"}),
     MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "attached", "officer"}),
-    MailKind.ACTIONS: frozenset({"name", "school", "occasion", "signed", "actions", "officer"}),
+    MailKind.ACTIONS: frozenset({"name", "school", "occasion", "signed", "actions", "officer", *_NEW_FILE}),
 }
 Fact = str | bool
 

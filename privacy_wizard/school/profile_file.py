@@ -8,16 +8,17 @@ logo.png, time-service.pem, platforms/*.yaml, packs/*.yaml
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature
+from ..domain.vocabulary import SchoolFileVersion
 from ..i18n import _
 from ..serialization import Refused, from_canonical, to_canonical
 from ..system import in_utf8, read_regular
@@ -66,9 +67,22 @@ class ProfileFile:
         return self.members.get(TIME_SERVICE, b"")
 
     @property
+    def version(self) -> SchoolFileVersion:
+        """What it says, under whatever number and whenever it was signed."""
+        said = evolve(self.manifest, number=1, issued=datetime.min.replace(tzinfo=UTC))
+        packs = SchoolProfile(name="", packs=self.profile.packs)
+        own = tuple(each for each in self.manifest.members if each.name.startswith("packs/"))
+        policies = evolve(said, profile=packs, members=own, revoked=())
+        return SchoolFileVersion(content=_digest(said), policies=_digest(policies))
+
+    @property
     def checklists(self) -> Mapping[str, bytes]:
         """The school's own checklists and packs, by their place in a library. Not yet checked."""
         return {name: content for name, content in self.members.items() if name.endswith(".yaml")}
+
+
+def _digest(manifest: Manifest) -> str:
+    return sha256(to_canonical(manifest)).hexdigest()
 
 
 def write_profile(

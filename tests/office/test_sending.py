@@ -1,6 +1,6 @@
 """A mailing through a real mail server, encrypted and logged in to: all of it, cut in the middle, gone on with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -12,18 +12,21 @@ from privacy_wizard.domain.register_events import EventKind, Exported, PersonEnt
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.office.home_table import home_rows
 from privacy_wizard.office.mail_settings import MailSettings
-from privacy_wizard.office.mailing import Mailing, plainly
+from privacy_wizard.office.mailing import Mailing, plainly, record_drafts_sent, record_sent, write_drafts
 from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
-from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Sender
+from privacy_wizard.office.recipients import MailState
+from privacy_wizard.office.send_sentences import got_sentence
+from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Outgoing, Sender
 from privacy_wizard.school.mail_server import MailSecurity, MailServer
 from privacy_wizard.school.mails import MailKind
 from privacy_wizard.system.progress import UNWATCHED, WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
 from tests.office.post import PASSWORD, SENDER, Post, post
-from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id
+from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id, school_file
 
 __all__ = ["post"]
 PEOPLE = 5
+TODAY = NOW.date()
 
 
 @pytest.fixture
@@ -34,9 +37,19 @@ def office(tmp_path: Path) -> Iterator[ConsoleContext]:
     context.register.close()
 
 
+def sign_file(context: ConsoleContext, number: int, policy: str, *domains: str) -> None:
+    file = context.school_place.profile_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(school_file(number, policy, *domains))
+
+
+def mail_state(context: ConsoleContext) -> MailState:
+    return context.sending.mail_state(REVIEW, home_rows(context.register, REVIEW, TODAY))
+
+
 def filled(context: ConsoleContext, kind: SendKind = SendKind.REMIND) -> Outbox:
-    sender = Sender(school="Bradley Primary", officer="Helen Ward")
-    writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=NOW.date())
+    sender, attach = Sender(school="Bradley Primary", officer="Helen Ward"), context.sending.attach(kind)
+    writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=TODAY, attach=attach)
     to = [each for each in context.sending.concerned(kind, REVIEW) if each.has_address]
     context.outbox.fill(Mailing(kind=kind, campaign=REVIEW, to=to, make=plainly(writer), today=NOW.date()))
     return context.outbox
@@ -45,9 +58,8 @@ def filled(context: ConsoleContext, kind: SendKind = SendKind.REMIND) -> Outbox:
 def test_whoever_was_never_asked_gets_what_asks_them_and_the_schools_file_in_the_place_of_a_reminder(
     office: ConsoleContext,
 ) -> None:
-    sending, file = office.sending, office.school_place.profile_file
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(b"the school's file")
+    sending = office.sending
+    sign_file(office, 1, "baseline")
     sender = Sender(school="Bradley Primary", officer="Helen Ward")
 
     def written() -> list[tuple[MailKind, list[str]]]:
@@ -60,7 +72,67 @@ def test_whoever_was_never_asked_gets_what_asks_them_and_the_schools_file_in_the
     asked = Dispatch(kind=SendKind.ASK, way=SendWay.DRAFT).text()
     office.register.record(*(Exported(what=asked, rows=1, person=person_id(at)) for at in range(2)))
     assert written() == [(MailKind.REMINDER, [])] * 2
-    assert sending.unasked(REVIEW) == PEOPLE - 2, "who are asked first"
+    assert mail_state(office).unasked == PEOPLE - 2, "who are asked first"
+
+
+def written(context: ConsoleContext, kind: SendKind, out: Path) -> Sequence[Outgoing]:
+    """Drafts for everyone whose turn it is."""
+    out.mkdir()
+    sender, sending = Sender(school="Bradley Primary", officer="Helen Ward"), context.sending
+    writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=TODAY, attach=sending.attach(kind))
+    to = [each for each in sending.concerned(kind, REVIEW) if each.is_next]
+    mailing = Mailing(kind=kind, campaign=REVIEW, to=to, make=plainly(writer), today=TODAY)
+    return write_drafts(context.register, mailing, out)
+
+
+def test_whoever_holds_an_earlier_school_file_is_brought_the_present_one_by_their_next_reminder(
+    office: ConsoleContext, tmp_path: Path
+) -> None:
+    def held() -> tuple[int, int, int]:
+        state = mail_state(office)
+        return state.old_files, state.old_policies, state.to_remind
+
+    sign_file(office, 1, "baseline")
+    written(office, SendKind.ASK, tmp_path / "asked")
+    assert held() == (0, 0, PEOPLE)
+    sign_file(office, 2, "baseline")
+    assert held() == (0, 0, PEOPLE), "it says the same, under another number"
+    made = written(office, SendKind.REMIND, tmp_path / "first")
+    assert {(len(each.attached), "has changed" in each.text) for each in made} == {(0, False)}
+    assert held() == (0, 0, 0)
+    sign_file(office, 3, "bradley-primary-2023")
+    assert held() == (PEOPLE, PEOPLE, PEOPLE), "though they were reminded today"
+    made = written(office, SendKind.REMIND, tmp_path / "second")
+    assert {"Please open the attached one with Privacy Wizard first" in each.text for each in made} == {True}
+    file = office.school_place.profile_file.read_bytes()
+    assert {tuple(part.content for part in each.attached) for each in made} == {(file,)}
+    assert held() == (0, 0, 0)
+    sign_file(office, 4, "bradley-primary-2023", "school.example")
+    assert held() == (PEOPLE, 0, PEOPLE), "what changed is not the policy"
+
+
+def test_a_draft_counts_as_sent_once_somebody_says_so_and_a_letter_beside_it_is_not_forgotten(
+    office: ConsoleContext, tmp_path: Path
+) -> None:
+    everybody = {person_id(at) for at in range(PEOPLE)}
+
+    def got(kind: SendKind) -> set[str]:
+        found = office.sending.concerned(kind, REVIEW)
+        return {", ".join(got_sentence(one, "today") for one in each.got) for each in found}
+
+    written(office, SendKind.ASK, tmp_path / "asked")
+    assert {kind: set(who) for kind, who in mail_state(office).drafts.items()} == {SendKind.ASK: everybody}
+    record_sent(office.register, SendKind.ASK, REVIEW.id, dict.fromkeys(everybody), SendWay.LETTER, TODAY)
+    assert got(SendKind.ASK) == {"draft written on today, letter made on today"}
+    record_drafts_sent(office.register, SendKind.ASK, everybody)
+    assert got(SendKind.ASK) == {"sent on today, letter made on today"}
+    written(office, SendKind.REMIND, tmp_path / "reminded")
+    record_sent(office.register, SendKind.REMIND, REVIEW.id, {person_id(0): None}, SendWay.LETTER, TODAY)
+    assert (mail_state(office).reminded, set(mail_state(office).drafts)) == (1, {SendKind.REMIND}), "by the letter"
+    record_drafts_sent(office.register, SendKind.REMIND, everybody)
+    assert (mail_state(office).reminded, mail_state(office).drafts) == (PEOPLE, {})
+    assert got(SendKind.REMIND) == {"sent on today", "sent on today, letter made on today"}
+    assert len(reminded(office)) == PEOPLE, "nobody is put down twice on one day"
 
 
 def test_it_is_time_to_remind_from_two_weeks_before_the_day_on_and_not_on_the_day_of_another_mail(
@@ -68,7 +140,7 @@ def test_it_is_time_to_remind_from_two_weeks_before_the_day_on_and_not_on_the_da
 ) -> None:
     def is_time(at: datetime) -> bool:
         sending = evolve(office.sending, now=at)
-        return sending.is_time_to_remind(home_rows(office.register, REVIEW, sending.today))
+        return sending.mail_state(REVIEW, home_rows(office.register, REVIEW, sending.today)).is_time_to_remind
 
     assert [is_time(datetime(2026, 11, day, 14, tzinfo=UTC)) for day in (12, 13)] == [False, True], "due on 27 November"
     assert is_time(NOW)
@@ -247,8 +319,12 @@ def test_what_was_sent_is_on_record_for_each_person_and_shown_the_next_time(
 ) -> None:
     _taken, server = post
     office.register.record(PersonEntered(person=person_id(1), member=evolve(member(1), email="")))
+    sign_file(office, 1, "baseline")
     filled(office, SendKind.ASK)
+    sign_file(office, 2, "bradley-primary-2023")
     assert send(office, server).sent == PEOPLE - 1
+    assert mail_state(office).old_policies == PEOPLE - 1, "theirs is the file of when the mails were written"
+    assert mail_state(office).drafts == {}, "the server has sent them"
     found = office.register.records_of((EventKind.EXPORTED,), 100)
     sent = {each.event.person for each in found if isinstance(each.event, Exported)}
     assert sent == {person_id(at) for at in range(PEOPLE) if at != 1}

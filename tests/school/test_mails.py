@@ -21,6 +21,7 @@ FILLED: dict[str, Fact] = {
     "reason": "One question was left open.",
     "until": "20 November 2029",
     "signed": "20 November 2026",
+    "new_file": True,
     "actions": "– By 3 December 2026: Your list of friends is hidden.",
 }
 
@@ -46,7 +47,8 @@ def test_each_mail_opens_as_an_unsent_draft_with_its_attachment(kind: MailKind) 
 def test_every_choice_in_the_wording_reads_well(kind: MailKind) -> None:
     for due in ("", "11 December 2026"):
         for switch in (True, False):
-            changes = {"due": due, "overdue": switch, "has_code": switch, "attached": switch, "occasion": "induction"}
+            changes = {"due": due, "overdue": switch, "has_code": switch, "new_file": switch, "occasion": "induction"}
+            changes["attached"] = switch == bool(due)
             given = facts(kind, **{name: fact for name, fact in changes.items() if name in FACTS[kind]})
             text = message_from_bytes(mail_draft(kind, "a@b.uk", given), policy=policy.default)
             body = text.get_body().get_content()  # type: ignore[union-attr]

@@ -21,11 +21,15 @@ from privacy_wizard.domain.register_events import (
     PersonEntered,
     Received,
 )
+from privacy_wizard.domain.school_profile import PackFor, SchoolProfile
 from privacy_wizard.domain.scoring import LIMIT
+from privacy_wizard.domain.signature import Purpose
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion, Outcome
 from privacy_wizard.identity import SigningKey, make_key
+from privacy_wizard.identity.authority_trust import sign_document
 from privacy_wizard.register import Officer, Register, SchoolRegister
+from privacy_wizard.school.profile_file import write_profile
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.register.made import Fill, create_register
@@ -96,6 +100,18 @@ def certified(context: ConsoleContext) -> ConsoleContext:
     context.make_authority(secret)
     key = context.issuing.certify_officer(context.key, secret)
     return evolve(context, key=key, register=context.register.signed_by(officer(key)))
+
+
+def school_file(number: int, policy: str, *domains: str) -> bytes:
+    """The file of a school, signed with the officer's own key."""
+    return write_profile(
+        SchoolProfile(name="Bradley Primary School", email_domains=domains, packs=(PackFor(pack=policy, people=()),)),
+        {},
+        number=number,
+        now=NOW + timedelta(hours=number),
+        authority="0" * 64,
+        sign=lambda signed: sign_document(officer_key(), Purpose.PROFILE, signed),
+    )
 
 
 def member(at: int) -> StaffMember:

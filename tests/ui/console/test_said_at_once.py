@@ -37,11 +37,12 @@ def test_reminders_ended_excuses_and_changes_are_said(qtbot: QtBot, theme: Theme
     register, today = context.register, context.today
     [campaign] = register.campaigns()
     people = [register.people.numbered(each.number).person for each in PEOPLE]
-    record_sent(register, SendKind.ASK, campaign.id, people, SendWay.DRAFT, today)
-    record_sent(register, SendKind.REMIND, campaign.id, people[1:2], SendWay.DRAFT, today)
+    everyone = dict.fromkeys(people)
+    record_sent(register, SendKind.ASK, campaign.id, everyone, SendWay.DRAFT, today)
+    record_sent(register, SendKind.REMIND, campaign.id, {people[1]: None}, SendWay.SERVER, today)
     assert "1 was reminded today" in show(qtbot, window, home)
     assert window.page.remind.text() == "Remind the other 2"
-    record_sent(register, SendKind.REMIND, campaign.id, people, SendWay.DRAFT, today)
+    record_sent(register, SendKind.REMIND, campaign.id, everyone, SendWay.SERVER, today)
     assert "3 were reminded today" in show(qtbot, window, home)
     assert not window.page.remind.isVisible(), "nobody is left"
 

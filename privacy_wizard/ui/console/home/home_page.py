@@ -18,6 +18,7 @@ from ....office.backup import EVERY, is_due
 from ....office.home_table import HomeRow, Standing, done_of_asked, home_rows
 from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
 from ....office.open_actions import needs_action
+from ....office.recipients import MailState
 from ....office.upgrades import Upgrade, worthwhile
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, add_all, clear, row
@@ -37,6 +38,7 @@ from ..who_are_you import WhoAreYou, WhoDecides
 from ..words import EXCUSE_ENDED, READING_REGISTER
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
 from .last_ones import LastOnes
+from .mail_cards import MailCards
 from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind, kind_of_rejected
 from .people_table import PeopleTable, standing_word
 
@@ -54,9 +56,7 @@ class _Shown:
     campaigns: Sequence[Campaign]
     campaign: Campaign | None
     rows: Sequence[HomeRow]
-    unasked: int  # those missing whom no mail has asked
-    reminded: int  # those missing who were reminded today
-    is_time_to_remind: bool
+    mails: MailState
     nobodys: Mapping[NobodysKind, Sequence[AttestationRow]]  # attestations that the table of people cannot show
     weeks: tuple[Week, ...]
     things: tuple[NextThing, ...]
@@ -136,6 +136,8 @@ class HomePage(ConsolePage):
         self.policies = OtherPolicies(self)
         self.who.hide()
         self._is_time_to_remind = False
+        self.mails = MailCards(self)
+        self.mails.reminds.connect(lambda: self._send(SendKind.REMIND))
         for card in (self.names, self.policies, self.accepting):
             card.shown.connect(self._let_one_stand_out)
         self.last_ones = LastOnes()
@@ -154,7 +156,7 @@ class HomePage(ConsolePage):
         inside.setSpacing(16)
         waiting = QVBoxLayout()
         waiting.setSpacing(8)  # what is to be decided stands together, and leaves the height to the table
-        cards = (self.who, self.names, self.policies, self.accepting)
+        cards = (self.who, self.mails, self.names, self.policies, self.accepting)
         add_all(waiting, *cards, *self.nobodys.values(), self.last_ones, WhoDecides(self))
         inside.addWidget(self.drop)
         inside.addLayout(waiting)
@@ -212,9 +214,7 @@ class HomePage(ConsolePage):
             campaigns=campaigns,
             campaign=campaign,
             rows=rows,
-            unasked=0 if campaign is None else self.context.sending.unasked(campaign, rows),
-            reminded=0 if campaign is None else self.context.sending.reminded_today(campaign, rows),
-            is_time_to_remind=self.context.sending.is_time_to_remind(rows),
+            mails=self.context.sending.mail_state(campaign, rows),
             nobodys=self._nobodys(today),
             weeks=weeks_of(by_day, first, today),
             pays=worthwhile(self.context.size())[:1],
@@ -278,8 +278,8 @@ class HomePage(ConsolePage):
         self.done.setText(words.format(done=f"{done:,}", asked=f"{asked:,}"))
         self.report.setVisible(is_all_in)
         due = shown.campaign.due if shown.campaign is not None else None
-        reminded = ngettext("{n} was reminded today", "{n} were reminded today", shown.reminded)
-        told = (_("due {day}", day=long_date(due)) if due is not None else "", reminded if shown.reminded else "")
+        reminded = ngettext("{n} was reminded today", "{n} were reminded today", shown.mails.reminded)
+        told = (_("due {day}", day=long_date(due)) if due is not None else "", reminded if shown.mails.reminded else "")
         self._due.setText(" · ".join(filter(None, told)))
         late = sum(each.due is not None and each.due < self.context.today for each in shown.rows if _is_missing(each))
         moods: tuple[tuple[Standing, Mood], ...] = (
@@ -307,15 +307,17 @@ class HomePage(ConsolePage):
 
     def _offer_mails(self, shown: _Shown, missing: int) -> None:
         """Who is asked and reminded; a reminder may stand out once there is reason for it."""
-        self._is_time_to_remind = shown.is_time_to_remind
-        left = missing - shown.unasked - shown.reminded
-        self.remind.setVisible(left > 0 and shown.campaign is not None)
-        rest = ngettext("Remind the other one", "Remind the other {n}", left)
-        self.remind.setText(rest if shown.reminded else _("Remind the missing"))
-        self.ask.setVisible(bool(shown.unasked))
-        ask = ngettext("Ask them", "Ask all {n}", shown.unasked)
-        more = ngettext("Ask {n} more", "Ask {n} more", shown.unasked)
-        self.ask.setText(ask if shown.unasked == missing else more)
+        mails = shown.mails
+        self._is_time_to_remind = mails.is_time_to_remind
+        self.remind.setVisible(bool(mails.to_remind))
+        rest = ngettext("Remind the other one", "Remind the other {n}", mails.to_remind)
+        some = mails.to_remind < missing - mails.unasked
+        self.remind.setText(rest if some else _("Remind the missing"))
+        self.ask.setVisible(bool(mails.unasked))
+        ask = ngettext("Ask them", "Ask all {n}", mails.unasked)
+        more = ngettext("Ask {n} more", "Ask {n} more", mails.unasked)
+        self.ask.setText(ask if mails.unasked == missing else more)
+        self.mails.show_state(mails)
         self._let_one_stand_out()
 
     def _let_one_stand_out(self) -> None:

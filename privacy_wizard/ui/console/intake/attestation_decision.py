@@ -20,6 +20,7 @@ from ....intake.file_facts import declared_exceptions
 from ....intake.in_order import needs_words
 from ....office.mailing import record_sent
 from ....office.send_back import NoAddress, draft
+from ....office.sending import school_file_version
 from ....system import outgoing_files, write_private
 from ...kit.files import ask_folder, ask_where, open_file, passing_place
 from ...kit.layouts import clear, row
@@ -244,15 +245,17 @@ class Decision(Card):
             button.setEnabled(False)
 
         def work() -> bool:
+            new_file = context.sending.new_file(shown.person) if shown.person else ()
+
             def write(_row: AttestationRow) -> None:
                 if who is not None and who.email:
                     said = {"occasion": occasion, "officer": context.officer, "school": context.school_name}
-                    files.private(place, draft(who, reason, **said))
+                    files.private(place, draft(who, reason, **said, new_file=new_file))
 
             with context.checker() as checker, outgoing_files() as files:
                 context.deciding(checker).send_back(shown.row.attestation, reason, context.now(), write, shown.row)
                 if files.written and shown.person is not None:
-                    told = [shown.person.person]
+                    told = {shown.person.person: school_file_version(new_file)}
                     record_sent(context.register, SendKind.SEND_BACKS, "", told, SendWay.DRAFT, context.today)
             return bool(files.written)
 

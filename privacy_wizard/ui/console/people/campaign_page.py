@@ -13,6 +13,7 @@ from ....i18n import _, long_date, ngettext
 from ....office.campaigns import ASKING, LONGEST_YEAR, due_after, due_reminders, enter_campaign
 from ....office.certificate_office import NewSlips
 from ....office.home_table import home_rows
+from ....office.recipients import MailState
 from ....office.staff_sentences import CAMPAIGN_FAULTS
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
@@ -37,8 +38,7 @@ class _Waiting:
     """Who has not answered, read on a worker."""
 
     people: Sequence[CampaignStanding]
-    unasked: int  # of them, whom no mail has asked
-    is_time_to_remind: bool
+    mails: MailState
 
 
 class InvitationsCard(Card):
@@ -163,8 +163,7 @@ class CampaignPage(ConsolePage):
         rows = home_rows(register, campaign, today)
         return _Waiting(
             people=due_reminders(register, campaign.id, today),
-            unasked=sending.unasked(campaign, rows),
-            is_time_to_remind=sending.is_time_to_remind(rows),
+            mails=sending.mail_state(campaign, rows),
         )
 
     def holds(self) -> bool:
@@ -269,14 +268,14 @@ class CampaignPage(ConsolePage):
         """Whoever no mail has asked yet is asked, with the school's file, and not reminded; one act stands out at most:
         the slips to print, else to ask, else to remind where it is time for that.
         """
-        unasked = found.unasked
+        unasked = found.mails.unasked
         self.model.show_rows(found.people)
         self._table.setVisible(bool(found.people))
         self._nobody.setVisible(not found.people)
         count = len(found.people) - unasked
         prints = bool(self.slips.slips)
         self.ask.set_kind("plain" if prints else "accent")
-        self.remind.set_kind("accent" if found.is_time_to_remind and not unasked and not prints else "plain")
+        self.remind.set_kind("accent" if found.mails.is_time_to_remind and not unasked and not prints else "plain")
         self.remind.setVisible(count > 0)
         self.remind.setText(ngettext("Remind {n}", "Remind {n}", count))
         self.ask.setVisible(bool(unasked))

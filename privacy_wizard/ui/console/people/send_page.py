@@ -41,7 +41,7 @@ from ..place import ConsolePlace, PlaceId
 from ..words import READING_REGISTER, WRITING, short_date
 from .broken_off import BrokenOff
 from .mail_server_form import MailServerForm
-from .send_words import had_line, letters_words, why_nobody
+from .send_words import got_line, letters_words, why_nobody
 from .slips_card import SlipsCard
 from .written_text import WrittenText
 
@@ -245,8 +245,8 @@ class SendPage(ConsolePage):
     def _show(self, found: _Concerned) -> None:
         self._found = found
         self.people.offer(
-            ((each.person.person, "  ·  ".join((found.name(each), *had_line(each)))) for each in found.recipients),
-            without={each.person.person for each in found.recipients if each.had is not None},
+            ((each.person.person, "  ·  ".join((found.name(each), *got_line(each)))) for each in found.recipients),
+            without={each.person.person for each in found.recipients if not each.is_next},
         )
         self._preview()
 

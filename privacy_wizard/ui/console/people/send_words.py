@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 
 from ....i18n import _, ngettext
-from ....office.send_sentences import had_sentence
+from ....office.send_sentences import got_sentence
 from ....office.sending import Recipient
 from ..words import short_date
 
 
-def had_line(each: Recipient) -> Sequence[str]:
+def got_line(each: Recipient) -> Sequence[str]:
     """What stands after a name in the list: the address, and what was written already."""
-    had = [had_sentence(each.had_by, short_date(each.had))] if each.had is not None else []
-    return [each.person.member.email or _("no e-mail address"), *had]
+    got = ", ".join(dict.fromkeys(got_sentence(one, short_date(one.sent or one.on)) for one in each.got))
+    old = _("gets the new school file") if each.holds_earlier_file else ""
+    return [each.person.member.email or _("no e-mail address"), *filter(None, (got, old))]
 
 
 def why_nobody(listed: Sequence[Recipient]) -> str:
     """Why nobody is ticked."""
-    if listed and all(each.had is not None for each in listed):
+    if listed and not any(each.is_next for each in listed):
         return _("Nobody is ticked: it was written for all of them already. Tick whoever is to get it again.")
     return _("Nobody is ticked.")
 

@@ -1,0 +1,83 @@
+"""Mails on the first page: drafts that nobody has sent yet, and whoever was sent an earlier school file."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....domain.vocabulary import SendKind
+from ....i18n import _, ngettext
+from ....office.mailing import record_drafts_sent
+from ....office.recipients import MailState
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
+from ..people.send_page import send_title
+
+
+class MailCards(QWidget):
+    """A line for each kind of draft, and one for earlier files; `reminds` where these people are to be reminded."""
+
+    reminds = Signal()
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__()
+        self._page = page
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.hide()
+
+    def show_state(self, mails: MailState) -> None:
+        """Hidden where all drafts are sent and everybody's file says what the present one says."""
+        clear(self._column)
+        for kind, people in mails.drafts.items():
+            self._add_drafts(kind, people)
+        if mails.old_files:
+            remind = Button(_("Remind them"), "plain", "mail")
+            remind.clicked.connect(self.reminds)
+            self._add(_old_files_sentence(mails), remind)
+        self.setVisible(bool(mails.drafts or mails.old_files))
+
+    def _add_drafts(self, kind: SendKind, people: Collection[str]) -> None:
+        count = len(people)
+        sentence = ngettext(
+            "{title}: {n} draft is written, not sent yet. Send it from your mail program.",
+            "{title}: {n} drafts are written, not sent yet. Send them from your mail program.",
+            count,
+            title=send_title(kind),
+        )
+        sent = Button(ngettext("I have sent it", "I have sent them", count), "plain", "check")
+        sent.clicked.connect(lambda: self._on_sent(kind, people))
+        self._add(sentence, sent)
+
+    def _add(self, sentence: str, button: Button) -> None:
+        card, words = Card(quiet=True), TextLabel(sentence)
+        card.body.setContentsMargins(18, 8, 14, 8)
+        button.setAccessibleDescription(sentence)
+        card.body.addLayout(row(words, button, stretch=words))
+        self._column.addWidget(card)
+
+    def _on_sent(self, kind: SendKind, people: Collection[str]) -> None:
+        page = self._page
+        if page.attempt(lambda: record_drafts_sent(page.context.register, kind, people)):
+            page.register_changed.emit()
+            page.refresh()
+            page.say(ngettext("{n} draft is noted as sent.", "{n} drafts are noted as sent.", len(people)))
+
+
+def _old_files_sentence(mails: MailState) -> str:
+    by_policy, others = mails.old_policies, mails.old_files - mails.old_policies
+    policies = ngettext(
+        "{n} who has not answered holds the school file with the old policy: the reminder brings the new one.",
+        "{n} who have not answered hold the school file with the old policy: the reminder brings the new one.",
+        by_policy,
+    )
+    files = ngettext(
+        "{n} who has not answered holds an earlier school file: the reminder brings the new one.",
+        "{n} who have not answered hold an earlier school file: the reminder brings the new one.",
+        others,
+    )
+    return " ".join(([policies] if by_policy else []) + ([files] if others else []))
