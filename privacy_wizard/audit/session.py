@@ -47,8 +47,7 @@ class AuditSession:
     ) -> None:
         """The catalogue may be given as a function, which is called when it is first needed, as `own_school` is."""
         self._catalogue, self._find_school = catalogue, own_school
-        self._store = store
-        self._now = now
+        self._store, self._now = store, now
         self._undone: list[Audit] = []
         self._kept_place = StepPlace()  # the place that is saved
         self._asked_of: Declaration | None = None  # whose questions are kept below
