@@ -46,16 +46,18 @@ class PersonPage(ConsolePage):
     """Everything the register holds about one person, on one page."""
 
     def build(self) -> None:
-        """The cards are made anew at each visit; the note stays as it is typed."""
-        self._cards = QVBoxLayout()
+        """The cards are made anew at each visit; the note stays as it is typed. A form opens below what it changes."""
+        self._first, self._cards = QVBoxLayout(), QVBoxLayout()
         self._cards.setSpacing(16)
-        self.body.addLayout(self._cards)
         self.form = StaffEntryForm(self)
         self.form.kept.connect(self._on_changed)
         self._build_excusal()
         self.slips = SlipsCard(self)
-        for card in (self._excusal_card, self.form, self.slips):
+        self.body.addLayout(self._first)
+        for card in (self._excusal_card, self.form):
             self.body.addWidget(card)
+        self.body.addLayout(self._cards)
+        self.body.addWidget(self.slips)
         self.correction = EntryCorrection(self)
         self.correction.corrected.connect(self._on_corrected)
         self.body.addWidget(self.correction)
@@ -96,7 +98,8 @@ class PersonPage(ConsolePage):
         self.slips.forget()
 
     def _show(self, found: PersonFile | None) -> None:
-        clear(self._cards)
+        for cards in (self._first, self._cards):
+            clear(cards)
         self._note_card.setVisible(found is not None)
         if found is None:
             self.title, self.lead = str(NOT_IN_REGISTER), ""
@@ -109,7 +112,8 @@ class PersonPage(ConsolePage):
         self.correction.hide()
         self.form.hide()
         self._excusal_card.hide()
-        for card in (self._standing(found), self._attestations(found), self._keys(found), self._history(found)):
+        self._first.addWidget(self._standing(found))
+        for card in (self._attestations(found), self._keys(found), self._history(found)):
             self._cards.addWidget(card)
 
     def _number(self, found: PersonFile) -> str:
