@@ -83,14 +83,14 @@ def read_seal(source: bytes, signature: Value) -> Seal:
     except _UNREADABLE as fault:
         raise SealFault(Reason.SIGNATURE_WRONG, f"The signature cannot be read ({type(fault).__name__}).") from None
     return Seal(
-        name=_subject(leaf, NameOID.COMMON_NAME),
-        identifier=_subject(leaf, NameOID.SERIAL_NUMBER),
+        name=subject_text(leaf, NameOID.COMMON_NAME),
+        identifier=subject_text(leaf, NameOID.SERIAL_NUMBER),
         fingerprint=key_fingerprint(leaf),
         certificate=leaf,
         chain=chain,
         signed_at=when,
         time_stamp=stamp,
-        time_stamp_by=_subject(stampers[0], NameOID.COMMON_NAME) if stampers else "",
+        time_stamp_by=subject_text(stampers[0], NameOID.COMMON_NAME) if stampers else "",
         time_stamp_chain=stampers,
         end=end,
         digest=digest,
@@ -226,7 +226,8 @@ def _require_right_stamp(token: cms.SignedData, signature: bytes) -> None:
         raise SealFault(Reason.TIME_STAMP_WRONG, "The time stamp does not belong to this signature.")
 
 
-def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+def subject_text(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+    """The one part of that kind in the subject of a certificate; empty where there is none, or more than one."""
     found = certificate.subject.get_attributes_for_oid(oid)
     return str(found[0].value) if len(found) == 1 else ""
 

@@ -353,6 +353,7 @@ def _contradictions(statement: Statement) -> tuple[ShapeFault, ...]:
     ids = [account.id for account in statement.accounts]
     if len(set(ids)) != len(ids):
         faults.append(ShapeFault("accounts", "names an account twice"))
+    faults += [ShapeFault(place, "is empty") for place, said in _never_empty(statement) if not said.strip()]
     if statement.no_accounts and ids:
         faults.append(ShapeFault("no_accounts", "is true although accounts are listed"))
     for place, text in _written_by_people(statement):
@@ -363,6 +364,14 @@ def _contradictions(statement: Statement) -> tuple[ShapeFault, ...]:
             if part.account is not None and part.account not in ids:
                 faults.append(ShapeFault(f"{name}[{at}].account", "is not among the accounts"))
     return tuple(faults)
+
+
+def _never_empty(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Without these a page names nobody, or bears no signature."""
+    yield "person.name", statement.person.name
+    yield "person.identifier", statement.person.identifier
+    if not any(statement.signature.strokes):
+        yield "signature", statement.signature.text
 
 
 def _written_by_people(statement: Statement) -> Iterator[tuple[str, str]]:

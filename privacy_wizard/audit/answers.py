@@ -22,6 +22,7 @@ from ..pdf.logo_file import usable_logo
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.profile_file import read_some
+from ..system import read_regular
 from ..system.trouble import why_of
 from .answers_form import (
     CANNOT_FIND,
@@ -148,8 +149,7 @@ class _FormReading:
         if self._form.school.logo is None:
             return None
         try:
-            with (self._folder / self._form.school.logo).open("rb") as stream:
-                content = stream.read(LARGEST_LOGO + 1)
+            content = read_regular(self._folder / self._form.school.logo, LARGEST_LOGO + 1)
         except OSError as error:
             self._fault(_("The logo cannot be read: {why}.", why=why_of(error)), "school", "logo")
             return None

@@ -16,6 +16,7 @@ from ..serialization import PrintedDocument, given, the, worked_out
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .options import PACK_OR_FILE, json_option, key_options
+from .output_place import require_new
 from .pack_options import find_pack, library_for, require_policy
 from .score import say_score
 
@@ -56,6 +57,7 @@ def _template(arguments: Namespace, tools: CliContext) -> int:
     if arguments.out is None:
         say(text.rstrip("\n"))
     else:
+        require_new(arguments.out)
         write_whole(arguments.out, text.encode())
     return DONE
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..register import Register
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LONGEST = 100_000  # bytes of a passphrase file
 DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
 
 
@@ -101,7 +102,10 @@ def passphrase(file: Path | None, *, again: bool = False) -> str:
     """From the first line of a file without blanks at its end, else asked for on the terminal (twice for a new key)."""
     if file is not None:
         try:
-            lines = text_of(file.read_bytes()).splitlines()
+            with file.open("rb") as opened:  # which may be a pipe, from a program that keeps passphrases
+                lines = text_of(opened.read(_LONGEST)).splitlines()
+                if opened.read(1):
+                    raise OSError
         except (OSError, UnicodeDecodeError):
             stop(
                 _("The passphrase file {file} cannot be read. Check its name, and that it is text.", file=file),

@@ -24,9 +24,10 @@ from ..exchange import (
 )
 from ..exchange.xml_reader import LARGEST_DOCUMENT
 from ..i18n import _, ngettext
-from ..system import NotWritten, write_private, write_whole
+from ..system import NotWritten, read_regular, write_private, write_whole
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .options import PACK_OR_FILE, PACK_UNKNOWN
+from .output_place import require_new
 from .pack_options import find_pack, find_platform, library_for, require_policy
 
 
@@ -139,6 +140,7 @@ def ocil(arguments: Namespace, tools: CliContext) -> int:
 def bring_in(arguments: Namespace, _tools: CliContext) -> int:
     """An OCIL document as a draft checklist."""
     draft = read_ocil(_content(arguments.document))
+    require_new(arguments.out)
     write_private(arguments.out, checklist_yaml(draft.checklist).encode())
     for remark in draft.remarks:
         say(str(remark))
@@ -196,10 +198,7 @@ def sheet(arguments: Namespace, tools: CliContext) -> int:
 
 def _content(document: Path) -> bytes:
     try:
-        if not document.is_file():  # a pipe or a device might never end
-            raise DocumentRefused(XmlRefusal.UNREADABLE)
-        with document.open("rb") as stream:
-            return stream.read(LARGEST_DOCUMENT + 1)
+        return read_regular(document, LARGEST_DOCUMENT + 1)
     except OSError:
         raise DocumentRefused(XmlRefusal.UNREADABLE) from None
 

@@ -8,7 +8,7 @@ from cryptography import x509
 from .. import identity
 from ..i18n import _
 from ..identity import KeyStore
-from ..system import in_utf8, write_whole
+from ..system import in_utf8, read_regular, write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .options import REQUEST_WRITTEN, key_options
 
@@ -114,8 +114,7 @@ def certificate(arguments: Namespace, tools: CliContext) -> int:
 def read_certificate(file: Path) -> x509.Certificate | None:
     """A certificate in PEM or DER, or None."""
     try:
-        with file.open("rb") as stream:
-            content = in_utf8(stream.read(100_000))
+        content = in_utf8(read_regular(file, 100_000))
         if b"-----BEGIN CERTIFICATE" in content:
             return x509.load_pem_x509_certificate(content)
         return x509.load_der_x509_certificate(content)

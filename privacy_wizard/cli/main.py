@@ -12,6 +12,7 @@ from typing import NoReturn
 from .. import __version__, i18n
 from ..i18n import Message, _
 from .context import FAILED, WRONG_USE, CliContext, Stop
+from .output_place import require_apart
 
 Command = Callable[[Namespace, CliContext], int]
 
@@ -86,6 +87,7 @@ def run(arguments: Namespace, tools: CliContext) -> int:
     """The exit code of one command; a failure is a sentence on standard error."""
     try:
         command: Command = arguments.run
+        require_apart(arguments, tools.key_file.parent)
         with tools.closing:
             return command(arguments, tools)
     except Stop as stopped:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..domain.signature import DetachedSignature, Purpose
+from ..domain.staff import staff_key
 from .authority import Authority
 from .authority_profile import CertificateKind, is_authority, is_backward, kind_of, signed_by
 from .errors import SignatureBroken, SignatureForeign
@@ -195,8 +196,10 @@ def _covers(certificate: x509.Certificate, now: datetime | None) -> bool:
     return now is None or certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 
-def _number(certificate: x509.Certificate) -> list[str | bytes]:
-    return [each.value for each in certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)]
+def _number(certificate: x509.Certificate) -> list[str]:
+    """As staff numbers are compared: whoever has one may not countersign under it in other capitals."""
+    found = certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
+    return [staff_key(str(each.value).strip()) for each in found]
 
 
 def _text(content: bytes) -> str:

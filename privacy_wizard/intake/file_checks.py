@@ -18,7 +18,7 @@ from .reference_library import ReferenceLibrary
 from .report import SignerPart, StatedPart, VerificationReport, plain_text, reason_parts, standing
 from .trust import Trust, is_named_service
 
-_AHEAD = timedelta(days=1)  # how far the signer's clock may be ahead of ours, and from a time stamp
+_AHEAD = timedelta(days=1)  # how far a clock may be ahead of ours, of a time stamp and of whoever countersigns
 _ABOUT_FINDINGS = frozenset(
     (
         *(Reason.NOT_THE_EXPECTED_SET, Reason.FINDING_WRONG, Reason.LEFT_OUT_WRONG),
@@ -156,14 +156,16 @@ def _of_key(statement: Statement | None) -> Iterator[Doubt]:
 
 
 def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
-    statement, seal = examination.statement, examination.attestor
+    statement, seal, officer = examination.statement, examination.attestor, examination.officer
     moments = [statement.created] if statement else []
-    moments += [each.signed_at for each in (seal, examination.officer) if each]
+    moments += [each.signed_at for each in (seal, officer) if each]
     if any(moment > now + _AHEAD for moment in moments):
         yield Doubt(reason=Reason.IN_THE_FUTURE)
-    for each in (seal, examination.officer):
+    for each in (seal, officer):
         if each is not None and each.time_stamp is not None and abs(each.time_stamp - each.signed_at) > _AHEAD:
             yield Doubt(reason=Reason.TIMES_DIFFER, detail=_("time stamp"))
+    if seal is not None and officer is not None and officer.moment < seal.moment - _AHEAD:
+        yield Doubt(reason=Reason.OFFICER_WRONG, detail=_("dated before the signature"))
 
 
 def _of_time_service(examination: Examination, references: ReferenceLibrary) -> Iterator[Doubt]:

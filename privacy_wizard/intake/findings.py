@@ -1,6 +1,7 @@
 """Whether score and findings follow from the shipped policy: it asks the questions, never the file."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import groupby
 
 from attrs import frozen
@@ -15,9 +16,10 @@ from ..domain.expectation import Expected, checks_asked
 from ..domain.judgement import exception_holds
 from ..domain.model import Catalogue, Check, Requirement
 from ..domain.versions import FIRST_RULES
-from ..domain.vocabulary import Verdict
+from ..domain.vocabulary import HowKnown, Verdict
 from ..i18n import _
 
+_BEAR_A_DAY = (HowKnown.CONFIRMED, HowKnown.FROM_EXPORT)
 Key = tuple[str, str | None]  # control, account
 Part = FindingPart | LeftOutPart
 
@@ -78,7 +80,8 @@ class _Findings:
         stated = {_key(part): part for group in parts for part in group}
         for expected in self.known.expected:
             part = stated[_expected_key(expected)]
-            if not _fits(part, expected, first=self.statement.rules_version == FIRST_RULES):
+            first = self.statement.rules_version == FIRST_RULES
+            if not _fits(part, expected, first=first) or not _day_fits(part, self.statement.created.date()):
                 yield Doubt(reason=_wrong(part), detail=_place(part.control, part.account))
         yield from self._impossible(stated)
         yield from self._exceptions()
@@ -202,6 +205,13 @@ def _fits(part: Part, expected: Expected, *, first: bool) -> bool:
     return weighed == (control.severity, requirement.weight, requirement.is_critical, requirement.basis) and (
         asks_how or part.known is None
     )
+
+
+def _day_fits(part: Part, made: date) -> bool:
+    """Only what was confirmed, or shown by a data export (of a zone further east, maybe), has a day of its own."""
+    if isinstance(part, LeftOutPart) or part.looked_on is None:
+        return True
+    return part.known in _BEAR_A_DAY and part.looked_on <= made + timedelta(days=1)
 
 
 def _wrong(part: Part) -> Reason:

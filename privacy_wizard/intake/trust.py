@@ -11,15 +11,17 @@ from asn1crypto import x509 as asn1_x509
 from attrs import frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from ..attestation.certificate_chains import is_issued
-from ..attestation.seal import Seal, key_fingerprint
+from ..attestation.seal import Seal, key_fingerprint, subject_text
+from ..domain.staff import staff_key
 from ..i18n import _
+from ..identity import read_person_identifier
 from ..identity.authority_profile import CertificateKind, kind_of, signed_by
 from ..identity.authority_trust import may_countersign
 from ..sandbox import run_without_io
-from ..system import in_utf8
+from ..system import in_utf8, read_regular
 
 _SIZE_LIMIT = 1_000_000
 _OF_AN_AUTHORITY = frozenset(
@@ -29,6 +31,14 @@ _OF_AN_AUTHORITY = frozenset(
     )
 )
 _OF_A_PERSON = _OF_AN_AUTHORITY | {ExtensionOID.EXTENDED_KEY_USAGE, ExtensionOID.CERTIFICATE_POLICIES}
+_OF_PEOPLE = frozenset(
+    (
+        *(ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE),
+        x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"),  # document signing (RFC 9336)
+        x509.ObjectIdentifier("1.3.6.1.4.1.311.10.3.12"),  # the same, by Microsoft
+        x509.ObjectIdentifier("1.2.840.113583.1.1.5"),  # the same, by Adobe
+    )
+)
 _LONGEST_PATH = 5  # certificates between a service and one that the profile names
 
 
@@ -63,7 +73,7 @@ class Trust:
             return seal.fingerprint
         # That something was signed before its certificate is said elsewhere; whose key it is, is another question.
         moment = max(seal.moment, seal.certificate.not_valid_before_utc)
-        if _is_authority(seal.certificate):
+        if _is_authority(seal.certificate) or not all(map(_serves_people, (seal.certificate, *seal.chain))):
             return ""
         for certificate in self.certificates:
             if _is_authority(certificate) and (
@@ -82,9 +92,12 @@ class Trust:
         return False
 
     def names(self, seal: Seal) -> bool:
-        """Whether the signer's own key is trusted; an authority's never is, because it signs no PDFs."""
+        """Whether the signer's own key is trusted, under the name and number that it is trusted with.
+
+        An authority's never is, because it signs no PDFs.
+        """
         people = (each for each in self.certificates if not _is_authority(each))
-        return seal.fingerprint in {key_fingerprint(certificate) for certificate in people}
+        return any(key_fingerprint(each) == seal.fingerprint and _is_same_person(seal, each) for each in people)
 
     def may_decide(self, certificate: x509.Certificate, now: datetime) -> bool:
         """Whether somebody may act for the school: if an authority is trusted, its officers and anyone named; otherwise
@@ -106,7 +119,7 @@ class Trust:
         for schools that have set up no authority. Never for oneself.
         """
         if self.names(officer):
-            return officer.identifier != attestor.identifier
+            return staff_key(officer.identifier.strip()) != staff_key(attestor.identifier.strip())
         return may_countersign(officer.certificate, attestor.certificate)
 
 
@@ -127,8 +140,7 @@ def as_der(trust: Trust) -> tuple[bytes, ...]:
 
 def _load(path: Path) -> tuple[x509.Certificate, ...]:
     try:
-        with path.open("rb") as file:
-            content = in_utf8(file.read(_SIZE_LIMIT))
+        content = in_utf8(read_regular(path, _SIZE_LIMIT))
         if b"-----BEGIN" in content:
             found = tuple(x509.load_pem_x509_certificates(content))
         else:
@@ -145,6 +157,24 @@ def _is_authority(certificate: x509.Certificate) -> bool:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (x509.ExtensionNotFound, ValueError):
         return False
+
+
+def _is_same_person(seal: Seal, trusted: x509.Certificate) -> bool:
+    """By name and number; what was signed before the person had a staff number bears an identifier drawn by lot."""
+    numbered = seal.identifier == subject_text(trusted, NameOID.SERIAL_NUMBER)
+    had_no_number = read_person_identifier(seal.identifier) is not None
+    return seal.name == subject_text(trusted, NameOID.COMMON_NAME) and (numbered or had_no_number)
+
+
+def _serves_people(certificate: x509.Certificate) -> bool:
+    """Whether it may be a person's, who signs: an authority issues others for servers, programs and services."""
+    try:
+        purposes = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    except (x509.DuplicateExtension, ValueError):
+        return False
+    return not _OF_PEOPLE.isdisjoint(purposes)
 
 
 def _is_named(authority: x509.Certificate, below: x509.Certificate) -> bool:

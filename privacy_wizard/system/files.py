@@ -16,13 +16,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..i18n import _
+from ..i18n import Message, _
 from .trouble import Trouble, why_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+_LEAST = 65_536  # bytes; some systems show files of theirs as empty until they are read
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # their marks
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NOT_A_FILE = Message("it is a folder, a pipe or a device, not a file")
 
 
 class NotWritten(Trouble):
@@ -75,12 +77,17 @@ def read_regular(path: Path, most: int) -> bytes:
     except ValueError as error:  # a path with a zero byte in it
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            raise _not_a_file(path)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(most)
+            return file.read(min(most, max(about.st_size, _LEAST)))  # room for as many bytes is made beforehand
     finally:
         os.close(descriptor)
+
+
+def _not_a_file(path: Path) -> OSError:
+    return OSError(errno.EINVAL, str(_NOT_A_FILE), str(path))
 
 
 def text_of(content: bytes) -> str:
@@ -162,6 +169,8 @@ def put_in_place(part: Path, path: Path) -> None:
 
 
 def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    if path.exists() and not path.is_file():  # whoever may write there would find a file in the place of their device
+        raise _not_a_file(path)
     # mkstemp makes the file with mode 0600; the same folder, so that replacing it is one step.
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     part = Path(name)

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from privacy_wizard.cli.context import passphrase
+from privacy_wizard.cli.context import Stop, passphrase
 from privacy_wizard.cli.schemas import schema_text, schemas, shipped_schema
 from tests.command import Ran, typed
 
@@ -302,3 +302,28 @@ def test_an_exception_is_as_strict_in_a_file_as_in_the_window(
     ran = program("score", "--policy", own_policy, "--answers", file)
     assert (ran.returncode == 0) == (not said)
     assert said in ran.stderr
+
+
+def test_nothing_is_written_over_what_a_command_reads_what_the_program_keeps_or_what_was_filled_in(
+    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+) -> None:
+    answers, home = tmp_path / "answers.yaml", tmp_path / "home"
+    filled_in(program, answers, "bradley-primary-2023", "--account", "instagram")
+    own_key = home / "signing-key.p12"
+    made = program("key", "new", "--name", "Sam Lee", "--passphrase-file", secret, home=home)
+    assert made.returncode == 0, made.stderr
+    kept = {each: each.read_bytes() for each in (answers, key, secret, own_key, own_key.with_suffix(".crt"))}
+    (tmp_path / "same.pdf").hardlink_to(answers)
+    sign = ("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out")
+    for out in (*kept, tmp_path / "same.pdf"):
+        assert program(*sign, out, home=home).returncode == 3
+    assert program("audit", "--template", "--policy", "baseline", "--out", answers).returncode == 3
+    assert {each: each.read_bytes() for each in kept} == kept
+    assert program(*sign, tmp_path / "ada.pdf", home=home).returncode == 0
+
+
+def test_a_passphrase_file_without_an_end_is_read_as_far_as_any_passphrase_goes(tmp_path: Path) -> None:
+    file = tmp_path / "secret.txt"
+    file.symlink_to("/dev/zero")
+    with pytest.raises(Stop):
+        passphrase(file)

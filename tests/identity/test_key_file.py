@@ -131,9 +131,16 @@ def test_a_missing_key_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert trouble.value.missing
 
 
-def test_a_folder_in_place_of_a_key_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(KeyUnreadable, match="could not be read") as trouble:
-        load_key(tmp_path, PASSPHRASE)
+@pytest.mark.parametrize("place", [".", "pipe"])
+def test_a_folder_or_a_pipe_in_place_of_a_key_is_told_in_a_sentence_and_not_waited_for(
+    tmp_path: Path, place: str
+) -> None:
+    if place == "pipe" and not hasattr(os, "mkfifo"):
+        pytest.skip("Windows has no pipes among its files")
+    if place == "pipe":
+        os.mkfifo(tmp_path / place)
+    with pytest.raises(KeyUnreadable, match="it is a folder, a pipe or a device, not a file") as trouble:
+        load_key(tmp_path / place, PASSPHRASE)
     assert not trouble.value.missing
 
 

@@ -13,11 +13,28 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
-from privacy_wizard.attestation.statement import ExceptionPart, LeftOutPart, Statement, to_json
+from privacy_wizard.attestation.statement import (
+    ExceptionPart,
+    LeftOutPart,
+    SignatureKind,
+    SignaturePart,
+    Statement,
+    StatementFault,
+    from_json,
+    to_json,
+)
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.model import Check
-from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Level, NotApplicable, Outcome, Verdict
+from privacy_wizard.domain.vocabulary import (
+    AccountKind,
+    ExceptionReason,
+    HowKnown,
+    Level,
+    NotApplicable,
+    Outcome,
+    Verdict,
+)
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
@@ -483,3 +500,42 @@ def test_a_certificate_that_did_not_cover_the_day_of_signing_is_noticed(statemen
     late = judge(examine(forged(statement, key, created=after)), ReferenceLibrary(shipped()), SCHOOL_TRUST, after)
     assert Reason.CERTIFICATE_NOT_VALID_THEN in reasons(late)
     assert late.verdict is FileVerdict.REJECTED
+
+
+# ---- the person, the signature and the days
+
+
+@pytest.mark.parametrize(
+    ("place", "changes"),
+    [
+        ("person.name", lambda s: {"person": evolve(s.person, name=" ")}),
+        ("person.identifier", lambda s: {"person": evolve(s.person, identifier="")}),
+        ("signature", lambda s: {"signature": evolve(s.signature, text="")}),
+        ("signature", lambda s: {"signature": SignaturePart(kind=SignatureKind.DRAWN, strokes=((),), text="")}),
+    ],
+)
+def test_data_without_a_name_a_number_or_a_signature_are_none(
+    statement: Statement, place: str, changes: Callable[[Statement], dict[str, Any]]
+) -> None:
+    with pytest.raises(StatementFault, match=f"{place}: is empty"):
+        from_json(to_json(evolve(statement, **changes(statement))))
+
+
+@pytest.mark.parametrize(
+    ("known", "days", "is_good"),
+    [
+        (HowKnown.CONFIRMED, -400, True),
+        (HowKnown.FROM_EXPORT, 1, True),  # of a zone further east
+        (HowKnown.CONFIRMED, 2, False),
+        (HowKnown.FROM_EXPORT, 300, False),
+        (HowKnown.LOOKED, 0, False),
+        (HowKnown.REMEMBERED, -9, False),
+    ],
+)
+def test_a_setting_was_last_looked_up_on_a_day_that_was_and_only_where_that_is_said(
+    examination: Examination, statement: Statement, known: HowKnown, days: int, is_good: bool
+) -> None:
+    at = next(at for at, part in enumerate(statement.findings) if part.known is not None)
+    day = statement.created.date() + timedelta(days=days)
+    changed = worded(evolve(statement, **_finding(statement, at, known=known, looked_on=day)))
+    assert reasons(judged(examination, changed)) == (set() if is_good else {Reason.FINDING_WRONG})

@@ -1,5 +1,6 @@
 """Which certificates make a signature a trusted one; and what a time stamp changes."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,14 +11,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import Attestation, countersign, sign, time_stamping_service
 from privacy_wizard.attestation.statement import KeyPart, Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.identity import fingerprint, fingerprint_words, new_person_identifier
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.report import FileVerdict
@@ -161,6 +162,39 @@ def test_a_certificate_that_is_not_for_signing_is_not_trusted(statement: Stateme
     root = issued("Trust", authority=True)
     pdf = _signed(statement, issued(NAME, root, authority=False, usage=False))
     assert Reason.NOT_TRUSTED in reasons(report(pdf, trust=Trust((root.certificate,))))
+
+
+@pytest.mark.parametrize(
+    ("purpose", "is_trusted"),
+    [
+        (ExtendedKeyUsageOID.SERVER_AUTH, False),
+        (ExtendedKeyUsageOID.CLIENT_AUTH, False),
+        (ExtendedKeyUsageOID.TIME_STAMPING, False),
+        (ExtendedKeyUsageOID.EMAIL_PROTECTION, True),
+        (x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"), True),
+    ],
+)
+def test_a_certificate_for_a_server_or_a_service_is_not_a_persons(
+    pdf: bytes, purpose: x509.ObjectIdentifier, is_trusted: bool
+) -> None:
+    root, seal = issued("Trust", authority=True), examine(pdf).attestor
+    assert seal is not None
+    leaf = with_extension(issued(NAME, root, authority=False), root, x509.ExtendedKeyUsage([purpose]))
+    assert Trust((root.certificate,)).covers(evolve(seal, certificate=leaf, chain=(root.certificate,))) is is_trusted
+    between = with_extension(issued("School", root, authority=True), root, x509.ExtendedKeyUsage([purpose]))
+    plain = with_extension(issued(NAME, root, authority=False), root)
+    below = evolve(seal, certificate=plain, chain=(between, root.certificate))
+    assert Trust((root.certificate,)).covers(below) is is_trusted
+
+
+def test_a_key_that_is_trusted_is_not_trusted_under_the_name_or_number_of_somebody_else(pdf: bytes) -> None:
+    seal = examine(pdf).attestor
+    assert seal is not None
+    trust = Trust((seal.certificate,))
+    assert trust.names(seal)
+    assert not trust.names(evolve(seal, name="Ben Okafor"))
+    assert not trust.names(evolve(seal, identifier="B-1"))
+    assert trust.names(evolve(seal, identifier=new_person_identifier())), "signed before there was a number"
 
 
 def test_an_authority_of_the_same_name_is_not_the_same_authority(statement: Statement) -> None:
@@ -319,3 +353,10 @@ def test_what_is_no_certificate_is_refused_with_a_sentence(tmp_path: Path, conte
     assert "Please give a certificate file" in str(refused.value)
     with pytest.raises(TrustUnreadable):
         load_trust([tmp_path])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_in_place_of_a_certificate_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(TrustUnreadable):
+        load_trust([tmp_path / "pipe"])

@@ -1,5 +1,7 @@
 """Who may countersign: officers of the school's authority, keys that are trusted by name, and nobody for themselves."""
 
+from datetime import timedelta
+
 import pytest
 
 from privacy_wizard.attestation.reasons import Reason
@@ -42,6 +44,20 @@ def test_nobody_may_for_themselves_even_with_a_second_key(attestation: Attestati
     own = officer_key("Olive Officer", NUMBER)
     assert reasons(report(by(attestation, own))) == {Reason.NOT_AN_OFFICER}
     assert reasons(report(by(attestation, own), Trust((AUTHORITY, own.certificate)))) == {Reason.NOT_AN_OFFICER}
+
+
+def test_nor_under_their_number_in_other_letters(attestation: Attestation) -> None:
+    own = officer_key("Olive Officer", f"{NUMBER.lower()} ")
+    assert reasons(report(by(attestation, own))) == {Reason.NOT_AN_OFFICER}
+    assert reasons(report(by(attestation, own), Trust((AUTHORITY, own.certificate)))) == {Reason.NOT_AN_OFFICER}
+
+
+def test_nobody_countersigns_what_is_not_signed_yet(attestation: Attestation, officer: TestKey) -> None:
+    early = countersign(attestation, officer, name="Olive Officer", at=SIGNED - timedelta(days=2)).pdf
+    found = report(early)
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.OFFICER_WRONG})
+    a_slow_clock = countersign(attestation, officer, name="Olive Officer", at=SIGNED - timedelta(hours=20)).pdf
+    assert report(a_slow_clock).verdict is FileVerdict.ACCEPTED
 
 
 def test_without_anyone_trusted_nothing_is_said_of_officers(attestation: Attestation, officer: TestKey) -> None:

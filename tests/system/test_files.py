@@ -1,6 +1,6 @@
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,6 +49,18 @@ def test_a_file_that_others_could_read_becomes_private_when_it_is_replaced(tmp_p
 def test_nothing_but_the_file_is_left_behind(tmp_path: Path) -> None:
     write_private(tmp_path / "file", b"content")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@posix
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to(os.devnull)])
+def test_nothing_takes_the_place_of_a_device_a_pipe_or_a_folder(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "file"
+    make(path)
+    before = path.lstat()
+    for write in (write_private, write_whole):
+        with pytest.raises(NotWritten, match="it is a folder, a pipe or a device, not a file"):
+            write(path, b"content")
+    assert (path.lstat(), list(tmp_path.iterdir())) == (before, [path])
 
 
 @posix

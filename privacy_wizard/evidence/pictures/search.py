@@ -44,9 +44,16 @@ def pictures_in(path: Path, told: Sequence[str] = ()) -> tuple[PictureSource, ..
 
 def sources_at(path: Path) -> tuple[PictureSource, ...]:
     """A picture, or of a download, a zip or a folder, its profile and cover pictures."""
-    if path.is_dir() or path.suffix.lower() == ".zip":
+    if path.suffix.lower() == ".zip" or _is_folder(path):
         return pictures_in(path)
     return (PictureSource(name=plain(path.name), path=path),)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name longer than any system takes
+        return False
 
 
 def look_for_logo(

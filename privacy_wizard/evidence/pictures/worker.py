@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...system import read_regular
 from ..containers import ExportContainer, open_container
 from ..export_notes import CannotRead, CannotReadMember, NoteKind
 from ..limits import ReadingBudget
@@ -73,8 +74,7 @@ def _content_of(path: str, member: str) -> bytes:
     """The bytes of a file, or of a member of a download. Raises CannotUsePicture."""
     try:
         if not member:
-            with Path(path).open("rb") as stream:
-                return stream.read(LARGEST_FILE + 1)
+            return read_regular(Path(path), LARGEST_FILE + 1)
         with _opened(Path(path), (member,)) as container:
             found = next((each for each in container.members if each.name == member), None)
             if found is None:
