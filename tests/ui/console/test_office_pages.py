@@ -399,7 +399,7 @@ def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
 
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 12, 31)])
 def test_weeks_begin_on_mondays(day: date) -> None:
-    from privacy_wizard.ui.console.home.home_page import since
+    from privacy_wizard.ui.console.home.home_facts import since
 
     assert since(day, 4).weekday() == 0
     assert (day - since(day, 4)).days // 7 == 3

@@ -1,25 +1,17 @@
 """The first page: everyone and how they stand, a place to drop what came in, and what to do next."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from attrs import frozen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.campaign import Campaign
-from ....domain.register_events import AttestationStanding
-from ....domain.register_views import AttestationRow, PeopleAsked
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
-from ....office.backup import EVERY, is_due
-from ....office.home_table import HomeRow, Standing, done_of_asked, home_rows
-from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
+from ....office.home_table import HomeRow, Standing, done_of_asked
 from ....office.open_actions import needs_action
-from ....office.recipients import MailState
-from ....office.upgrades import Upgrade, worthwhile
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, add_all, clear, row
 from ...kit.widgets.button import Button
@@ -36,32 +28,14 @@ from ..place import ConsolePlace, PlaceId
 from ..upgrade_lines import UpgradeLines
 from ..who_are_you import WhoAreYou, WhoDecides
 from ..words import EXCUSE_ENDED, READING_REGISTER
-from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
+from .figures import Figure, Mood, Tiles, WeeksChart
+from .home_facts import HomeFacts, read_home_facts
 from .last_ones import LastOnes
 from .mail_cards import MailCards
-from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind, kind_of_rejected
+from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind
 from .people_table import PeopleTable, standing_word
 
-_WEEKS = 26
-_FIRST_STEPS = (NextKind.ENTER_STAFF, NextKind.BEGIN_CAMPAIGN)
-_LATELY = timedelta(weeks=2)
 _TITLE = 20  # letters of a campaign's: Annual review 2026/27
-_ON_THIS_PAGE = (NextKind.JUDGE, NextKind.CHASE)  # the table shows them, and what to do about them stands beside it
-
-
-@frozen(kw_only=True)
-class _Shown:
-    """What the page shows, read on a worker."""
-
-    campaigns: Sequence[Campaign]
-    campaign: Campaign | None
-    rows: Sequence[HomeRow]
-    mails: MailState
-    nobodys: Mapping[NobodysKind, Sequence[AttestationRow]]  # attestations that the table of people cannot show
-    weeks: tuple[Week, ...]
-    things: tuple[NextThing, ...]
-    steps: Mapping[FirstStep, bool]
-    pays: Sequence[Upgrade]
 
 
 class HomePage(ConsolePage):
@@ -72,10 +46,7 @@ class HomePage(ConsolePage):
     def build(self) -> None:
         """Figures, ways in, everyone, what is next."""
         self.title = _("Home")
-        self._excused: tuple[str | None, AbstractSet[str]] = (
-            None,
-            frozenset(),
-        )  # when last shown: of which campaign, and who
+        self._excused: tuple[str | None, AbstractSet[str]] = (None, frozenset())  # last shown: which campaign, who
         self._first = FirstSteps()
         self._first.wanted.connect(self.wanted)
         self._next = QVBoxLayout()
@@ -176,7 +147,8 @@ class HomePage(ConsolePage):
     def refresh(self) -> None:
         """Read on a worker, then show."""
         chosen, today = self._campaign.currentData(), self.context.today
-        self.aside(lambda: self._read(chosen, today), self._show, str(READING_REGISTER))
+        context = self.context
+        self.aside(lambda: read_home_facts(context, chosen, today), self._show, str(READING_REGISTER))
 
     def take_in(self, paths: Sequence[Path]) -> None:
         if not self.taking.is_running:
@@ -184,63 +156,7 @@ class HomePage(ConsolePage):
             self.drop.setEnabled(False)
             self.taking.take(self.context, paths)
 
-    def _read(self, chosen: str | None, today: date) -> _Shown:
-        register, first = self.context.register, since(today, _WEEKS)
-        campaigns = register.campaigns()
-        running = [each for each in campaigns if each.is_running(today)]
-        named = next((each for each in campaigns if each.id == chosen), None)
-        campaign = named if chosen is not None else next(iter((*running, *campaigns)), None)
-        by_day = dict(register.attestations.received_by_day(datetime.combine(first, time(), UTC)))
-        own = self.context.own_key
-        now = OfficeNow(
-            people=register.people.count(PeopleAsked(schools=(register.school,)), today),
-            running_campaigns=len(running),
-            overview=register.overview(None, today),
-            waiting=register.queue.count(),
-            to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
-            ran_out=self.context.ran_out(),
-            key_has_no_copy=own is not None and not own.has_copy,
-            backup_is_due=self._is_a_month_old(today) and is_due(self.context.home, today),
-        )
-        steps = first_steps(
-            has_profile=self.context.school_place.profile_file.exists(),
-            has_staff=bool(now.people),
-            has_campaign=bool(campaigns),
-            has_attestations=bool(by_day),
-        )
-        rows = home_rows(register, campaign, today)
-        return _Shown(
-            steps=steps,
-            campaigns=campaigns,
-            campaign=campaign,
-            rows=rows,
-            mails=self.context.sending.mail_state(campaign, rows),
-            nobodys=self._nobodys(today),
-            weeks=weeks_of(by_day, first, today),
-            pays=worthwhile(self.context.size())[:1],
-            things=tuple(
-                each
-                for each in next_things(now)
-                if each.kind not in _ON_THIS_PAGE and not (steps and each.kind in _FIRST_STEPS)
-            ),
-        )
-
-    def _nobodys(self, today: date) -> Mapping[NobodysKind, Sequence[AttestationRow]]:
-        """What waits and is nobody's, and what was rejected lately."""
-        attestations = self.context.register.attestations
-        found: dict[NobodysKind, list[AttestationRow]] = {kind: [] for kind in NobodysKind}
-        found[NobodysKind.UNCLEAR] += attestations.nobodys(AttestationStanding.NEEDS_A_LOOK)
-        for each in attestations.nobodys(AttestationStanding.REJECTED):
-            if each.received.date() > today - _LATELY:
-                found[kind_of_rejected(each)].append(each)
-        return found
-
-    def _is_a_month_old(self, today: date) -> bool:
-        """On its first days nobody asks for a back-up of an office."""
-        begun = self.context.register.begun()
-        return begun is not None and (today - begun.astimezone().date()).days >= EVERY
-
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: HomeFacts) -> None:
         empty = not shown.rows and not any(week.count for week in shown.weeks)
         self._first.show_steps(shown.steps)
         for part in (self._head, self._work):
@@ -270,7 +186,7 @@ class HomePage(ConsolePage):
         self._chart_words.setText(self._chart.sentence)
         self._chart_card.setVisible(sum(week.count > 0 for week in shown.weeks) > 1)
 
-    def _show_figures(self, shown: _Shown) -> None:
+    def _show_figures(self, shown: HomeFacts) -> None:
         counted = Counter(each.standing for each in shown.rows)
         done, asked = done_of_asked(shown.rows)
         is_all_in = bool(done) and done == asked and not counted[Standing.LATER]
@@ -305,7 +221,7 @@ class HomePage(ConsolePage):
         )
         self._offer_mails(shown, counted[Standing.MISSING] + counted[Standing.PROBLEM])
 
-    def _offer_mails(self, shown: _Shown, missing: int) -> None:
+    def _offer_mails(self, shown: HomeFacts, missing: int) -> None:
         """Who is asked and reminded; a reminder may stand out once there is reason for it."""
         mails = shown.mails
         self._is_time_to_remind = mails.is_time_to_remind
@@ -330,7 +246,7 @@ class HomePage(ConsolePage):
         reminds = self._is_time_to_remind and is_decided and self.ask.isHidden()
         self.remind.set_kind("accent" if reminds else "link")
 
-    def _offer_campaigns(self, shown: _Shown) -> None:
+    def _offer_campaigns(self, shown: HomeFacts) -> None:
         self._campaign.clear()
         for campaign in shown.campaigns:
             self._campaign.addItem(campaign.title, campaign.id)
@@ -359,7 +275,7 @@ class HomePage(ConsolePage):
         else:
             self.wanted.emit(ConsolePlace(id=PlaceId.PERSON, of=chosen.person.person))
 
-    def _offer_copies(self, shown: _Shown) -> None:
+    def _offer_copies(self, shown: HomeFacts) -> None:
         held = [each.attestation for each in shown.rows if each.standing is Standing.DONE]
         many = sum(each is not None and each.countersigned is not None for each in held)
         self.copies.setVisible(bool(many))
@@ -393,8 +309,3 @@ def _waits(each: HomeRow) -> bool:
 
 def _is_missing(each: HomeRow) -> bool:
     return each.standing in (Standing.MISSING, Standing.PROBLEM)
-
-
-def since(today: date, weeks: int) -> date:
-    """The Monday so many weeks back, counting this one."""
-    return today - timedelta(days=today.weekday(), weeks=weeks - 1)
