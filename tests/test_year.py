@@ -23,8 +23,9 @@ from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.campaign import Campaign, CampaignState, count
+from privacy_wizard.domain.certificate_events import AuthorityMade
 from privacy_wizard.domain.invitation import NamedInvitation
-from privacy_wizard.domain.register_events import AuthorityMade, EventKind
+from privacy_wizard.domain.register_events import EventKind
 from privacy_wizard.domain.register_views import ChainHead, FaultKind
 from privacy_wizard.domain.retention import Kept
 from privacy_wizard.domain.staff import ChangeKind

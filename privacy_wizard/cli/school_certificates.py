@@ -9,9 +9,9 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from ..audit.invitations import take_certificate
+from ..domain.certificate_events import Certified, Revoked
 from ..domain.invitation import CertificateRequest
 from ..domain.names import certificate_state_name
-from ..domain.register_events import Certified, Revoked
 from ..domain.register_views import CertificateState, certificate_state
 from ..i18n import _, long_date, long_moment
 from ..identity import fingerprint, fingerprint_words, load_key, save_key, serial_of

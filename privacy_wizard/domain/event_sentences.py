@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from ..i18n import Message, _, long_date, long_moment, ngettext
+from . import campaign_events, certificate_events
 from . import register_events as events
-from .judgement_events import JudgedAgain
+from .certificate_events import InvitationEnd, Issued, ProfileSigned, ProtectedListMade
 from .names import document_name, export_name, standing_name
 from .protected_list import last_day
-from .register_events import Event, InvitationEnd, Issued
-from .signed_file_events import ProfileSigned, ProtectedListMade
+from .register_events import Event
 
 _ENDS: Mapping[InvitationEnd, Message] = {
     InvitationEnd.ANSWERED: Message("The invitation was answered."),
@@ -32,7 +32,7 @@ def event_sentence(event: Event) -> str:
     return _LINES[type(event)](event)
 
 
-def _excused(event: events.Excused) -> str:
+def _excused(event: campaign_events.Excused) -> str:
     if event.until is None:
         return _("Excused: {reason}", reason=event.reason)
     return _("Excused until {day}: {reason}", day=long_date(event.until), reason=event.reason)
@@ -60,19 +60,19 @@ def _person(event: events.PersonEntered) -> str:
     )
 
 
-def _authority(event: events.AuthorityMade) -> str:
+def _authority(event: certificate_events.AuthorityMade) -> str:
     day = long_date(event.ends)
     if event.on_token:
         return _("The school's certificate was made on a token, valid until {day}.", day=day)
     return _("The school's certificate was made, valid until {day}.", day=day)
 
 
-def _handed_over(event: events.AuthorityHandedOver) -> str:
+def _handed_over(event: certificate_events.AuthorityHandedOver) -> str:
     day = long_date(event.ends)
     return _("The school's certificate was handed over to a successor, valid until {day}.", day=day)
 
 
-def _revoked(event: events.Revoked) -> str:
+def _revoked(event: certificate_events.Revoked) -> str:
     moment = long_moment(event.starts)
     return _ended(_("A certificate no longer counts from {moment}: {reason}", moment=moment, reason=event.reason))
 
@@ -91,7 +91,7 @@ def _received(event: events.Received) -> str:
     return _("“{file}” came in: {standing}.", file=event.file_name, standing=standing)
 
 
-def _judged_again(event: JudgedAgain) -> str:
+def _judged_again(event: events.JudgedAgain) -> str:
     if not event.reasons:
         return _("Judged again under the school's present file: nothing stands against it.")
     return _("Judged again under the school's present file.")
@@ -127,16 +127,16 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.AccessGiven: lambda it: _("{role} was given access.", role=it.role),
     events.AccessTaken: lambda it: _("{role} no longer has access.", role=it.role),
     events.PersonEntered: _person,
-    events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
-    events.AskedInCampaign: lambda it: _("To hand in an attestation by {day}.", day=long_date(it.due)),
-    events.AskedNoMore: lambda _event: _("No longer to hand in an attestation."),
-    events.Excused: lambda it: _ended(_excused(it)),
-    events.Invited: lambda it: invited_sentence(it.expires),
-    events.InvitationTried: lambda _event: _("A request came in with a wrong code."),
-    events.InvitationEnded: lambda it: str(_ENDS[it.end]),
-    events.Reminded: lambda it: _("Reminded on {day}.", day=long_date(it.on)),
-    events.AuthorityMade: _authority,
-    events.AuthorityHandedOver: _handed_over,
+    campaign_events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
+    campaign_events.AskedInCampaign: lambda it: _("To hand in an attestation by {day}.", day=long_date(it.due)),
+    campaign_events.AskedNoMore: lambda _event: _("No longer to hand in an attestation."),
+    campaign_events.Excused: lambda it: _ended(_excused(it)),
+    certificate_events.Invited: lambda it: invited_sentence(it.expires),
+    certificate_events.InvitationTried: lambda _event: _("A request came in with a wrong code."),
+    certificate_events.InvitationEnded: lambda it: str(_ENDS[it.end]),
+    campaign_events.Reminded: lambda it: _("Reminded on {day}.", day=long_date(it.on)),
+    certificate_events.AuthorityMade: _authority,
+    certificate_events.AuthorityHandedOver: _handed_over,
     ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),
     ProtectedListMade: lambda it: ngettext(
         "A protected list of {n} person was made, to be used until {day}.",
@@ -144,11 +144,11 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
         it.people,
         day=long_date(last_day(it.expires)),
     ),
-    events.Certified: lambda it: _ISSUED[it.issued].format(day=long_date(it.ends)),
-    events.Revoked: _revoked,
-    events.KeyConfirmed: lambda _event: _("The words of the key were compared in person."),
+    certificate_events.Certified: lambda it: _ISSUED[it.issued].format(day=long_date(it.ends)),
+    certificate_events.Revoked: _revoked,
+    certificate_events.KeyConfirmed: lambda _event: _("The words of the key were compared in person."),
     events.Received: _received,
-    JudgedAgain: _judged_again,
+    events.JudgedAgain: _judged_again,
     events.Decided: _decided,
     events.Countersigned: lambda _event: _("The attestation was countersigned."),
     events.DocumentKept: lambda it: _("A file was kept, {kind}: {name}", kind=document_name(it.of), name=it.name),

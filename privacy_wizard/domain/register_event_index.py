@@ -1,15 +1,21 @@
 """Every event of the register by its kind, and whom an event is about."""
 
-from .judgement_events import JudgedAgain
+from .campaign_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Reminded
+from .certificate_events import (
+    AuthorityHandedOver,
+    AuthorityMade,
+    Certified,
+    InvitationEnded,
+    InvitationTried,
+    Invited,
+    KeyConfirmed,
+    ProfileSigned,
+    ProtectedListMade,
+    Revoked,
+)
 from .register_events import (
     AccessGiven,
     AccessTaken,
-    AskedInCampaign,
-    AskedNoMore,
-    AuthorityHandedOver,
-    AuthorityMade,
-    CampaignEntered,
-    Certified,
     Corrected,
     Countersigned,
     Decided,
@@ -17,20 +23,13 @@ from .register_events import (
     Erased,
     Event,
     EventKind,
-    Excused,
     Exported,
-    InvitationEnded,
-    InvitationTried,
-    Invited,
-    KeyConfirmed,
+    JudgedAgain,
     Noted,
     PersonEntered,
     Received,
-    Reminded,
-    Revoked,
     SchoolEntered,
 )
-from .signed_file_events import ProfileSigned, ProtectedListMade
 
 _ALL: tuple[type[Event], ...] = (
     SchoolEntered,

@@ -1,4 +1,7 @@
-"""What the register records: one frozen value for each kind of event. Recorded events never change."""
+"""What the register records: one frozen value for each kind of event. Recorded events never change.
+
+Those of campaigns and of certificates stand in `campaign_events` and `certificate_events`.
+"""
 
 import re
 from datetime import date, datetime
@@ -7,7 +10,6 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from .campaign import Campaign
 from .staff import StaffMember
 
 
@@ -59,23 +61,6 @@ NOT_CHECKED = ("could not be checked", "took too long")
 versions recorded so what they could not begin to check, too; so the same file, handed in again, is checked anew."""
 
 
-class InvitationEnd(StrEnum):
-    """How an invitation ended."""
-
-    ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-    TOO_MANY_TRIES = "too many tries"
-
-
-class Issued(StrEnum):
-    """Why a certificate was issued."""
-
-    FIRST = "first"
-    RENEWED = "renewed"  # the same key
-    SUPERSEDING = "superseding"  # a new key; what the old one signed stays good
-
-
 class DocumentKind(StrEnum):
     """The kind of a kept file, which decides how long it is kept."""
 
@@ -100,6 +85,11 @@ _MAY_BE_EMPTY = ("fingerprint", "identifier")
 _LONGEST_NUMBER = 64
 
 
+def is_identifier(text: str) -> bool:
+    """Whether it is 1 to 64 letters, digits and `._:-`."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
 @frozen(kw_only=True)
 class Event:
     """Something that happened; `person` and `attestation`, where an event has them, say whose it is.
@@ -112,7 +102,7 @@ class Event:
     def __attrs_post_init__(self) -> None:
         for name in _IDENTIFIERS:
             value = getattr(self, name, None)
-            if isinstance(value, str) and not (_IDENTIFIER.fullmatch(value) or (value == "" and name in _MAY_BE_EMPTY)):
+            if isinstance(value, str) and not (is_identifier(value) or (value == "" and name in _MAY_BE_EMPTY)):
                 raise BadIdentifier(name)
 
 
@@ -156,146 +146,6 @@ class PersonEntered(Event):
 
 
 @frozen(kw_only=True)
-class CampaignEntered(Event):
-    """A campaign's content from now on; it ends by its own date."""
-
-    kind: ClassVar[EventKind] = EventKind.CAMPAIGN_ENTERED
-    campaign: Campaign
-
-    def __attrs_post_init__(self) -> None:
-        if not _IDENTIFIER.fullmatch(self.campaign.id):
-            raise BadIdentifier("campaign")
-
-
-@frozen(kw_only=True)
-class AskedInCampaign(Event):
-    """A person is asked to hand in an attestation for a campaign."""
-
-    kind: ClassVar[EventKind] = EventKind.ASKED
-    person: str
-    campaign: str
-    opens: date
-    due: date
-
-
-@frozen(kw_only=True)
-class AskedNoMore(Event):
-    """A campaign no longer asks a person: the group, the first day or the campaign itself has changed."""
-
-    kind: ClassVar[EventKind] = EventKind.ASKED_NO_MORE
-    person: str
-    campaign: str
-
-
-@frozen(kw_only=True)
-class Excused(Event):
-    """A person need not answer a campaign; `until` is None for all of it."""
-
-    kind: ClassVar[EventKind] = EventKind.EXCUSED
-    person: str
-    campaign: str
-    reason: str
-    until: date | None = None
-
-
-@frozen(kw_only=True)
-class Invited(Event):
-    """An invitation was made; its one-time code is not kept, only the value that verifies it (`code_check`)."""
-
-    kind: ClassVar[EventKind] = EventKind.INVITED
-    person: str
-    campaign: str
-    invitation: str
-    expires: datetime
-    code_check: str = ""
-
-
-@frozen(kw_only=True)
-class InvitationTried(Event):
-    """A request answered an invitation with a wrong code."""
-
-    kind: ClassVar[EventKind] = EventKind.INVITATION_TRIED
-    person: str
-    invitation: str
-
-
-@frozen(kw_only=True)
-class InvitationEnded(Event):
-    """An invitation takes no more answers."""
-
-    kind: ClassVar[EventKind] = EventKind.INVITATION_ENDED
-    person: str
-    invitation: str
-    end: InvitationEnd
-
-
-@frozen(kw_only=True)
-class Reminded(Event):
-    """A person was reminded; never twice in a day of the same campaign."""
-
-    kind: ClassVar[EventKind] = EventKind.REMINDED
-    person: str
-    campaign: str
-    on: date
-    how: str = "e-mail draft"
-
-
-@frozen(kw_only=True)
-class AuthorityMade(Event):
-    """The school's authority was made; `fingerprint` is the SHA-256 of its public key in hex."""
-
-    kind: ClassVar[EventKind] = EventKind.AUTHORITY_MADE
-    fingerprint: str
-    ends: datetime
-    on_token: bool = False
-
-
-@frozen(kw_only=True)
-class AuthorityHandedOver(Event):
-    """A new authority took the place of another; what that one issued stays good."""
-
-    kind: ClassVar[EventKind] = EventKind.AUTHORITY_HANDED_OVER
-    fingerprint: str  # of the new one
-    before: str  # of the old one
-    ends: datetime
-    on_token: bool = False
-
-
-@frozen(kw_only=True)
-class Certified(Event):
-    """The school's authority issued a certificate; `fingerprint` is the SHA-256 of the public key in hex."""
-
-    kind: ClassVar[EventKind] = EventKind.CERTIFIED
-    person: str
-    serial: str
-    fingerprint: str
-    starts: datetime
-    ends: datetime
-    issued: Issued = Issued.FIRST
-    replaces: str | None = None
-
-
-@frozen(kw_only=True)
-class Revoked(Event):
-    """A certificate must not be trusted for anything signed from a given moment on."""
-
-    kind: ClassVar[EventKind] = EventKind.REVOKED
-    person: str
-    serial: str
-    starts: datetime
-    reason: str
-
-
-@frozen(kw_only=True)
-class KeyConfirmed(Event):
-    """The words of a key were compared with its owner in person."""
-
-    kind: ClassVar[EventKind] = EventKind.KEY_CONFIRMED
-    person: str
-    fingerprint: str
-
-
-@frozen(kw_only=True)
 class Received(Event):
     """A file was judged at intake: the same bytes come in once, but a rejected scan may be entered as paper later, and
     what was not checked to the end may come in again.
@@ -318,6 +168,16 @@ class Received(Event):
     fingerprint: str = ""
     evidence: str = ""  # on what trust was judged, as text
     on_paper: bool = False
+
+
+@frozen(kw_only=True)
+class JudgedAgain(Event):
+    """A waiting attestation was judged again; its owner, and that it waits, do not change."""
+
+    kind: ClassVar[EventKind] = EventKind.JUDGED_AGAIN
+    attestation: str
+    reasons: tuple[str, ...]  # what stands against it now; those of before stay on record
+    evidence: str  # on what trust it was judged, as text
 
 
 @frozen(kw_only=True)

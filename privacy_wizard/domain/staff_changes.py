@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..i18n import _, long_date
+from .campaign_events import Excused
 from .names import person_kind_name
-from .register_events import Excused, PersonEntered
+from .register_events import PersonEntered
 from .register_views import RecordedEvent, corrected
 from .staff import StaffMember
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from attrs import evolve, frozen
 
 from ..domain.campaign import Campaign, InWindow, answered_by, window
+from ..domain.certificate_events import InvitationEnd
 from ..domain.likeness import Likeness, both, likeness
-from ..domain.register_events import AttestationStanding, InvitationEnd
+from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember
 from ..domain.versions import are_earlier

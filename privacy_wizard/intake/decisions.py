@@ -9,7 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from ..domain.register_events import AttestationStanding, Decided, KeyConfirmed
+from ..domain.certificate_events import KeyConfirmed
+from ..domain.register_events import AttestationStanding, Decided
 from ..domain.register_views import AttestationRow, PersonRow
 from ..identity import NOBODYS_NUMBER, fingerprint_words
 from ..register import SchoolRegister, queries

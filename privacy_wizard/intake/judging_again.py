@@ -6,8 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from ..attestation.reasons import Reason
-from ..domain.judgement_events import JudgedAgain
-from ..domain.register_events import AttestationStanding
+from ..domain.register_events import AttestationStanding, JudgedAgain
 from ..domain.register_views import AttestationRow
 from ..i18n import ngettext
 from ..register import SchoolRegister, WritingSession, queries

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade, ProfileSigned, ProtectedListMade
 from ..domain.protected_list import MOST_TOKENS, ProtectedPerson
-from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Event
+from ..domain.register_events import Event
 from ..domain.school_profile import SchoolProfile
 from ..domain.signature import Purpose
-from ..domain.signed_file_events import ProfileSigned, ProtectedListMade
 from ..identity.authority_token import TokenPlace
 from ..identity.authority_trust import sign_document
 from ..school.profile_file import ProfileFile

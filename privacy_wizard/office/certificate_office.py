@@ -8,8 +8,9 @@ from attrs import field, frozen
 from cryptography import x509
 
 from ..domain.campaign import Campaign
+from ..domain.certificate_events import Revoked
 from ..domain.invitation import CertificateRequest, Invitation
-from ..domain.register_events import Event, Revoked
+from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
 from ..i18n import Message, _, long_date
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words

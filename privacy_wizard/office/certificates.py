@@ -9,10 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from ..domain.invitation import CertificateRequest, PendingInvitation, RequestVerdict, judge_request
-from ..domain.register_events import (
+from ..domain.certificate_events import (
     Certified,
-    Event,
     InvitationEnd,
     InvitationEnded,
     InvitationTried,
@@ -20,6 +18,8 @@ from ..domain.register_events import (
     KeyConfirmed,
     Revoked,
 )
+from ..domain.invitation import CertificateRequest, PendingInvitation, RequestVerdict, judge_request
+from ..domain.register_events import Event
 from ..identity import fingerprint, fingerprint_words, serial_of
 from ..identity.authority import Authority, issue, read_request, renew
 from ..identity.authority_profile import CertificateKind, kind_of

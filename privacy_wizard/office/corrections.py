@@ -5,19 +5,10 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 from sqlalchemy import Connection
 
+from ..domain.campaign_events import Excused, Reminded
+from ..domain.certificate_events import KeyConfirmed
 from ..domain.register_event_index import attestation_of
-from ..domain.register_events import (
-    AttestationStanding,
-    Countersigned,
-    Decided,
-    DocumentKept,
-    Event,
-    Excused,
-    KeyConfirmed,
-    Noted,
-    Received,
-    Reminded,
-)
+from ..domain.register_events import AttestationStanding, Countersigned, Decided, DocumentKept, Event, Noted, Received
 from ..i18n import Message
 from ..register import SchoolRegister
 from ..register.rebuild import as_corrected

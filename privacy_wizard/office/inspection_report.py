@@ -9,8 +9,9 @@ from datetime import datetime
 from attrs import frozen
 
 from ..domain.campaign import Campaign
+from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade
 from ..domain.names import outcome_name
-from ..domain.register_events import AttestationStanding, AuthorityHandedOver, AuthorityMade, EventKind
+from ..domain.register_events import AttestationStanding, EventKind
 from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
 from ..domain.versions import PolicyVersion
 from ..domain.vocabulary import Outcome

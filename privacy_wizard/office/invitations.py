@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 from cryptography import x509
 
+from ..domain.certificate_events import InvitationEnd, InvitationEnded, Invited
 from ..domain.invitation import Invitation
-from ..domain.register_events import InvitationEnd, InvitationEnded, Invited
 from ..domain.register_views import PersonRow
 from ..domain.signature import Purpose
 from ..domain.vocabulary import Occasion

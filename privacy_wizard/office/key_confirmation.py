@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..domain.register_events import KeyConfirmed
+from ..domain.certificate_events import KeyConfirmed
 from ..domain.register_views import PersonRow
 from ..i18n import Message
 from ..identity import fingerprint_words

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..catalogue.school_library import school_library
-from ..domain.register_events import Revoked
+from ..domain.certificate_events import Revoked
 from ..domain.school_profile import LOGO_LIMIT, RevokedCertificate, SchoolProfile, new_profile_faults
 from ..domain.signature import Purpose
 from ..i18n import _

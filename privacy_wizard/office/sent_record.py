@@ -6,7 +6,8 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from ..domain.register_events import EventKind, Exported, Reminded
+from ..domain.campaign_events import Reminded
+from ..domain.register_events import EventKind, Exported
 from ..domain.vocabulary import Dispatch, DraftsSent, SchoolFileVersion, SendKind, SendWay
 from ..register import SchoolRegister
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from attrs import frozen
 from sqlalchemy import Connection, func, select
 
+from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade, Certified, Revoked
 from ..domain.invitation import PendingInvitation
-from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Certified, Event, EventKind, Revoked
+from ..domain.register_events import Event, EventKind
 from ..domain.register_views import Holder
 from . import errors, queries, records
 from .rebuild import as_corrected

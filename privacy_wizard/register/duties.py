@@ -11,9 +11,10 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Connection, Row, select
 
+from ..domain.certificate_events import Certified
 from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
 from ..domain.register_event_index import attestation_of, person_of
-from ..domain.register_events import AttestationStanding, Certified, Corrected, Countersigned, Decided, Event, Received
+from ..domain.register_events import AttestationStanding, Corrected, Countersigned, Decided, Event, Received
 from ..domain.register_views import FaultKind
 from . import queries, schema
 from .errors import OfficerNeeded, OwnCase

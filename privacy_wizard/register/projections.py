@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
+from ..domain import campaign_events, certificate_events
 from ..domain import register_events as events
-from ..domain.judgement_events import JudgedAgain
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_views import RecordedEvent
 from ..domain.search import search_text
@@ -189,12 +189,12 @@ def _member_values(member: StaffMember) -> Values:
     }
 
 
-def _campaign(record: RecordedEvent, event: events.CampaignEntered) -> Writes:
+def _campaign(record: RecordedEvent, event: campaign_events.CampaignEntered) -> Writes:
     values = {"campaign": event.campaign.id, "campaign_json": as_text(event.campaign)}
     yield "enter campaign", {"school": record.school, **values}
 
 
-def _asked(record: RecordedEvent, event: events.AskedInCampaign) -> Writes:
+def _asked(record: RecordedEvent, event: campaign_events.AskedInCampaign) -> Writes:
     key = {"school": record.school, "campaign": event.campaign, "person": event.person}
     none = {"excused": False, "excused_until": None, "excused_on": None, "excuse": "", "excused_by": ""}
     days = {"opens": event.opens, "due": event.due, "last_day": None}
@@ -203,17 +203,17 @@ def _asked(record: RecordedEvent, event: events.AskedInCampaign) -> Writes:
     yield "settle", keyed(key)
 
 
-def _asked_no_more(record: RecordedEvent, event: events.AskedNoMore) -> Writes:
+def _asked_no_more(record: RecordedEvent, event: campaign_events.AskedNoMore) -> Writes:
     yield "ask no more", keyed({"school": record.school, "campaign": event.campaign, "person": event.person})
 
 
-def _excused(record: RecordedEvent, event: events.Excused) -> Writes:
+def _excused(record: RecordedEvent, event: campaign_events.Excused) -> Writes:
     key = {"school": record.school, "campaign": event.campaign, "person": event.person}
     values = {"b_excused": True, "b_excused_until": event.until, "b_excused_on": record.at.date()}
     yield "excuse", {**keyed(key), **values, "b_excuse": event.reason, "b_excused_by": record.officer}
 
 
-def _invited(record: RecordedEvent, event: events.Invited) -> Writes:
+def _invited(record: RecordedEvent, event: certificate_events.Invited) -> Writes:
     yield (
         "invite",
         {
@@ -229,23 +229,23 @@ def _invited(record: RecordedEvent, event: events.Invited) -> Writes:
     )
 
 
-def _tried(record: RecordedEvent, event: events.InvitationTried) -> Writes:
+def _tried(record: RecordedEvent, event: certificate_events.InvitationTried) -> Writes:
     yield "try", keyed({"school": record.school, "invitation": event.invitation})
 
 
-def _ended(record: RecordedEvent, event: events.InvitationEnded) -> Writes:
+def _ended(record: RecordedEvent, event: certificate_events.InvitationEnded) -> Writes:
     yield (
         "end invitation",
         {**keyed({"school": record.school, "invitation": event.invitation}), "b_ended": event.end.value},
     )
 
 
-def _reminded(record: RecordedEvent, event: events.Reminded) -> Writes:
+def _reminded(record: RecordedEvent, event: campaign_events.Reminded) -> Writes:
     key = {"school": record.school, "person": event.person, "campaign": event.campaign}
     yield "remind", {**key, "day": event.on, "how": event.how}
 
 
-def _certified(record: RecordedEvent, event: events.Certified) -> Writes:
+def _certified(record: RecordedEvent, event: certificate_events.Certified) -> Writes:
     yield (
         "certify",
         {
@@ -262,16 +262,16 @@ def _certified(record: RecordedEvent, event: events.Certified) -> Writes:
             "reason": "",
         },
     )
-    if event.replaces and event.issued is events.Issued.SUPERSEDING:
+    if event.replaces and event.issued is certificate_events.Issued.SUPERSEDING:
         yield "supersede", {**keyed({"school": record.school, "serial": event.replaces}), "b_superseded": True}
 
 
-def _revoked(record: RecordedEvent, event: events.Revoked) -> Writes:
+def _revoked(record: RecordedEvent, event: certificate_events.Revoked) -> Writes:
     key = keyed({"school": record.school, "serial": event.serial})
     yield "revoke", {**key, "b_revoked_from": event.starts, "b_reason": event.reason}
 
 
-def _confirmed(record: RecordedEvent, event: events.KeyConfirmed) -> Writes:
+def _confirmed(record: RecordedEvent, event: certificate_events.KeyConfirmed) -> Writes:
     key = {"school": record.school, "person": event.person, "fingerprint": event.fingerprint}
     yield "confirm", {**key, "confirmed": record.at}
 
@@ -309,7 +309,7 @@ def _received(record: RecordedEvent, event: events.Received) -> Writes:
         yield from _settled(record.school, event.person, event.campaign)
 
 
-def _judged_again(record: RecordedEvent, event: JudgedAgain) -> Writes:
+def _judged_again(record: RecordedEvent, event: events.JudgedAgain) -> Writes:
     key = keyed({"school": record.school, "attestation": event.attestation})
     yield "judge again", {**key, "b_reasons": as_text(list(event.reasons)), "b_evidence": event.evidence}
 
@@ -352,19 +352,19 @@ def _kept(record: RecordedEvent, event: events.DocumentKept) -> Writes:
 _HANDLERS: dict[type[events.Event], Callable[[RecordedEvent, Any], Writes]] = {
     events.SchoolEntered: _school,
     events.PersonEntered: _person,
-    events.CampaignEntered: _campaign,
-    events.AskedInCampaign: _asked,
-    events.AskedNoMore: _asked_no_more,
-    events.Excused: _excused,
-    events.Invited: _invited,
-    events.InvitationTried: _tried,
-    events.InvitationEnded: _ended,
-    events.Reminded: _reminded,
-    events.Certified: _certified,
-    events.Revoked: _revoked,
-    events.KeyConfirmed: _confirmed,
+    campaign_events.CampaignEntered: _campaign,
+    campaign_events.AskedInCampaign: _asked,
+    campaign_events.AskedNoMore: _asked_no_more,
+    campaign_events.Excused: _excused,
+    certificate_events.Invited: _invited,
+    certificate_events.InvitationTried: _tried,
+    certificate_events.InvitationEnded: _ended,
+    campaign_events.Reminded: _reminded,
+    certificate_events.Certified: _certified,
+    certificate_events.Revoked: _revoked,
+    certificate_events.KeyConfirmed: _confirmed,
     events.Received: _received,
-    JudgedAgain: _judged_again,
+    events.JudgedAgain: _judged_again,
     events.Decided: _decided,
     events.Countersigned: _countersigned,
     events.DocumentKept: _kept,

@@ -6,17 +6,8 @@ from datetime import date
 from attrs import field, frozen
 from sqlalchemy import Connection, delete, select
 
-from ..domain.register_events import (
-    AttestationStanding,
-    Corrected,
-    DocumentKept,
-    DocumentKind,
-    Event,
-    EventKind,
-    InvitationEnded,
-    InvitationTried,
-    Invited,
-)
+from ..domain.certificate_events import InvitationEnded, InvitationTried, Invited
+from ..domain.register_events import AttestationStanding, Corrected, DocumentKept, DocumentKind, Event, EventKind
 from ..domain.register_views import RecordedEvent
 from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
 from ..domain.vocabulary import PersonKind

@@ -11,9 +11,20 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..domain import register_events as register
-from ..domain.register_events import Certified, Event, EventKind, InvitationEnded, InvitationTried, Invited, Revoked
-from ..domain.signed_file_events import ProfileSigned
+from ..domain.certificate_events import (
+    AuthorityHandedOver,
+    AuthorityMade,
+    Certified,
+    InvitationEnd,
+    InvitationEnded,
+    InvitationTried,
+    Invited,
+    Issued,
+    KeyConfirmed,
+    ProfileSigned,
+    Revoked,
+)
+from ..domain.register_events import Event, EventKind
 from ..serialization import Refused, from_canonical
 from .errors import RecordBroken
 
@@ -23,14 +34,14 @@ _TYPES: Mapping[str, type] = {
     "expires": datetime,
     "starts": datetime,
     "ends": datetime,
-    "issued": register.Issued,
-    "end": register.InvitationEnd,
+    "issued": Issued,
+    "end": InvitationEnd,
     "on_token": bool,
     "profile": int,
 }
 _KEPT = (
-    *(Invited, InvitationTried, InvitationEnded, Certified, Revoked, register.KeyConfirmed),
-    *(register.AuthorityMade, register.AuthorityHandedOver, ProfileSigned),
+    *(Invited, InvitationTried, InvitationEnded, Certified, Revoked, KeyConfirmed),
+    *(AuthorityMade, AuthorityHandedOver, ProfileSigned),
 )
 
 

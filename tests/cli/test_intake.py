@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register_events import CampaignEntered, PersonEntered, Received
+from privacy_wizard.domain.campaign_events import CampaignEntered
+from privacy_wizard.domain.register_events import PersonEntered, Received
 from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import load_key

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from privacy_wizard.domain.register_events import AuthorityHandedOver, AuthorityMade
+from privacy_wizard.domain.certificate_events import AuthorityHandedOver, AuthorityMade
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.paper_attestations import PaperChecklist, answers_of, declaration_of, enter

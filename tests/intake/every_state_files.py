@@ -13,7 +13,8 @@ from PIL import Image
 
 from privacy_wizard.domain.audit import Person
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register_events import Certified, Event
+from privacy_wizard.domain.certificate_events import Certified
+from privacy_wizard.domain.register_events import Event
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, serial_of

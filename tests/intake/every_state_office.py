@@ -11,12 +11,8 @@ from attrs import define, evolve, field
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register_events import (
-    AttestationStanding,
-    Corrected,
-    Excused,
-    PersonEntered,
-)
+from privacy_wizard.domain.campaign_events import Excused
+from privacy_wizard.domain.register_events import AttestationStanding, Corrected, PersonEntered
 from privacy_wizard.domain.register_views import AttestationRow, PersonRow
 from privacy_wizard.domain.staff_plan import StaffList, StaffRow
 from privacy_wizard.domain.vocabulary import Outcome, SendKind

@@ -9,8 +9,9 @@ from attrs import evolve
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.verify import Doubt
 from privacy_wizard.domain.campaign import Campaign
+from privacy_wizard.domain.certificate_events import InvitationEnd
 from privacy_wizard.domain.invitation import NamedInvitation
-from privacy_wizard.domain.register_events import AttestationStanding, InvitationEnd
+from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.register_views import AttestationRow, CertificateRow, InvitationRow, PersonRow
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.versions import PolicyVersion

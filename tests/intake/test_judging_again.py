@@ -11,8 +11,7 @@ from attrs import evolve
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.domain.event_sentences import event_sentence
-from privacy_wizard.domain.judgement_events import JudgedAgain
-from privacy_wizard.domain.register_events import AttestationStanding, EventKind, PersonEntered
+from privacy_wizard.domain.register_events import AttestationStanding, EventKind, JudgedAgain, PersonEntered
 from privacy_wizard.domain.vocabulary import PersonKind
 from privacy_wizard.intake.decisions import Acceptance, Decisions, NotDone
 from privacy_wizard.intake.file_checker import FileChecker, understood

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from privacy_wizard.domain.register_events import (
+from privacy_wizard.domain.certificate_events import (
     Certified,
-    Event,
     InvitationEnd,
     InvitationEnded,
     InvitationTried,
@@ -18,6 +17,7 @@ from privacy_wizard.domain.register_events import (
     Issued,
     Revoked,
 )
+from privacy_wizard.domain.register_events import Event
 from privacy_wizard.office.authority_record import AuthorityRecord, authority_record, record_file
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import Moved

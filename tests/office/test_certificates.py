@@ -9,8 +9,8 @@ from attrs import evolve
 from cryptography import x509
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
+from privacy_wizard.domain.certificate_events import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
-from privacy_wizard.domain.register_events import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
 from privacy_wizard.identity import (
     DifferentKey,
     certificate_request,

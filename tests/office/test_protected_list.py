@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from privacy_wizard.domain.certificate_events import ProtectedListMade
 from privacy_wizard.domain.protected_list import USUAL, ProtectedPerson
-from privacy_wizard.domain.signed_file_events import ProtectedListMade
 from privacy_wizard.evidence.matching.matches import MatchKind, matches
 from privacy_wizard.evidence.observation import ExportedConnection
 from privacy_wizard.identity.errors import KeyTrouble

@@ -6,17 +6,15 @@ from datetime import timedelta
 import pytest
 from attrs import frozen
 
+from privacy_wizard.domain.certificate_events import Certified, KeyConfirmed, Revoked
 from privacy_wizard.domain.certificate_kind import CertificateKind
 from privacy_wizard.domain.register_events import (
     AttestationStanding,
-    Certified,
     Countersigned,
     Decided,
     Event,
-    KeyConfirmed,
     Noted,
     PersonEntered,
-    Revoked,
 )
 from privacy_wizard.domain.register_views import FaultKind
 from privacy_wizard.identity import SigningKey, fingerprint, make_key, serial_of

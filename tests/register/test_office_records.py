@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register_events import Certified, InvitationTried, Invited, Noted, Revoked
+from privacy_wizard.domain.certificate_events import Certified, InvitationTried, Invited, Revoked
+from privacy_wizard.domain.register_events import Noted
 from privacy_wizard.office.campaigns import NotAsked, enter_campaign, excuse, how_they_stand, take_reminders
 from privacy_wizard.register import CertificateRecord, Register, SchoolRegister
 from privacy_wizard.register.errors import Moved, NoOfficer, NoSuchPerson

@@ -11,23 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from privacy_wizard.domain.campaign import CampaignState, Completion, Excusal, count, standings
-from privacy_wizard.domain.register_events import (
-    AttestationStanding,
-    CampaignEntered,
+from privacy_wizard.domain.campaign_events import CampaignEntered, Excused, Reminded
+from privacy_wizard.domain.certificate_events import (
     Certified,
-    Countersigned,
-    Decided,
-    Event,
-    Excused,
     InvitationEnd,
     InvitationEnded,
     InvitationTried,
     Invited,
     Issued,
     KeyConfirmed,
-    Reminded,
     Revoked,
 )
+from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, Decided, Event
 from privacy_wizard.domain.register_views import (
     AttestationRow,
     AttestationsAsked,

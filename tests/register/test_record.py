@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from privacy_wizard.domain.campaign_events import Reminded
 from privacy_wizard.domain.register_events import (
     AttestationStanding,
     Corrected,
@@ -15,7 +16,6 @@ from privacy_wizard.domain.register_events import (
     Erased,
     Noted,
     PersonEntered,
-    Reminded,
     SchoolEntered,
 )
 from privacy_wizard.domain.register_views import ChainHead, PeopleAsked

@@ -7,12 +7,12 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from ...catalogue.school_library import library_of_profile
+from ...domain.certificate_events import ProtectedListMade
 from ...domain.model import Catalogue
 from ...domain.protected_list import ProtectedPerson, last_day
 from ...domain.register_events import EventKind
 from ...domain.register_views import CertificateState, PeopleAsked, PersonRow
 from ...domain.school_profile import PackFor, SchoolProfile
-from ...domain.signed_file_events import ProtectedListMade
 from ...domain.vocabulary import PersonKind
 from ...identity import KeyStore, SigningKey
 from ...identity.authority_profile import CertificateKind, kind_of

@@ -2,12 +2,13 @@
 
 from ...domain import register_events as events
 from ...domain.campaign import CampaignState
+from ...domain.campaign_events import CampaignEntered
 from ...domain.event_sentences import event_sentence
 from ...domain.register_events import AttestationStanding, DocumentKind, Event
 from ...domain.register_views import CertificateState
 from ..kit.tag import TagMood
 
-_NOT_TOLD = (events.SchoolEntered, events.AccessGiven, events.AccessTaken, events.CampaignEntered, events.Erased)
+_NOT_TOLD = (events.SchoolEntered, events.AccessGiven, events.AccessTaken, CampaignEntered, events.Erased)
 _TOLD_ALREADY = (DocumentKind.ATTESTATION, DocumentKind.COUNTERSIGNED)  # with what came in, and was countersigned
 
 

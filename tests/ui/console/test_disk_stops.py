@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.certificate_events import ProfileSigned
 from privacy_wizard.domain.register_events import AttestationStanding
-from privacy_wizard.domain.signed_file_events import ProfileSigned
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.office.mailing import Mailing, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.office.sending import MailWriter, Outgoing, Sender

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
+from privacy_wizard.domain.certificate_events import KeyConfirmed
+from privacy_wizard.domain.register_events import AttestationStanding, Decided, Noted, PersonEntered
 from privacy_wizard.domain.register_views import ListOrder
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.intake.not_decided import Overtaken

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed
+from privacy_wizard.domain.certificate_events import KeyConfirmed
+from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId

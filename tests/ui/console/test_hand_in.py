@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.verify import examine
-from privacy_wizard.domain.register_events import AttestationStanding, Decided, DocumentKind, KeyConfirmed, Received
+from privacy_wizard.domain.certificate_events import KeyConfirmed
+from privacy_wizard.domain.register_events import AttestationStanding, Decided, DocumentKind, Received
 from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.countersigning import Done

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.domain.certificate_events import ProtectedListMade
 from privacy_wizard.domain.names import state_name
 from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, EventKind
 from privacy_wizard.domain.register_views import PeopleAsked
-from privacy_wizard.domain.signed_file_events import ProtectedListMade
 from privacy_wizard.domain.vocabulary import Outcome, SendKind
 from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.campaigns import enter_campaign, excuse

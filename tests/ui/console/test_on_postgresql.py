@@ -9,7 +9,8 @@ from attrs import evolve
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed, Noted
+from privacy_wizard.domain.certificate_events import KeyConfirmed
+from privacy_wizard.domain.register_events import AttestationStanding, Noted
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext

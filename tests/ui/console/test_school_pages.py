@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
 from privacy_wizard.audit.profiles import accept_profile, open_profile
+from privacy_wizard.domain.certificate_events import Revoked
 from privacy_wizard.domain.names import certificate_state_name
-from privacy_wizard.domain.register_events import PersonEntered, Revoked
+from privacy_wizard.domain.register_events import PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind, SendKind
 from privacy_wizard.identity import certificate_request, fingerprint_words, load_key, make_key

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate
 from privacy_wizard.audit.profiles import accept_profile, open_profile
-from privacy_wizard.domain.register_events import Exported, PersonEntered, Reminded
+from privacy_wizard.domain.campaign_events import Reminded
+from privacy_wizard.domain.register_events import Exported, PersonEntered
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.identity import make_key
 from privacy_wizard.office.campaigns import how_they_stand

@@ -10,7 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register_events import CampaignEntered, Event, EventKind, Exported
+from privacy_wizard.domain.campaign_events import CampaignEntered
+from privacy_wizard.domain.register_events import Event, EventKind, Exported
 from privacy_wizard.office.login import Login
 from privacy_wizard.reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext

@@ -6,7 +6,8 @@ from pathlib import Path
 from attrs import evolve
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register_events import AttestationStanding, Certified, PersonEntered
+from privacy_wizard.domain.certificate_events import Certified
+from privacy_wizard.domain.register_events import AttestationStanding, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
