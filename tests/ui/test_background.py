@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.system.progress import WorkProgress
 from privacy_wizard.ui.kit.background import is_busy, run_in_background
+from privacy_wizard.ui.kit.widgets.progress import CountedProgress
 
 
 def test_the_result_arrives_on_the_windows_thread(qtbot: QtBot) -> None:
@@ -118,3 +120,19 @@ def parent_of(qtbot: QtBot) -> QObject:
     parent = QObject()
     qtbot.kept = parent
     return parent
+
+
+def test_work_goes_on_to_its_end_where_what_showed_it_is_gone(qtbot: QtBot) -> None:
+    go, done = Event(), list[int]()
+    shown = CountedProgress()
+
+    def work(told: WorkProgress) -> None:
+        go.wait()
+        told.doing("The rest")
+        done.extend(told.through(range(3), 3))
+
+    shown.run(work, on_done=lambda _: done.clear(), on_failed=lambda _: done.clear(), saying="Working …")
+    shiboken6.delete(shown)
+    go.set()
+    qtbot.waitUntil(lambda: not is_busy())
+    assert done == [0, 1, 2]

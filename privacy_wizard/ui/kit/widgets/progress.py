@@ -1,6 +1,7 @@
 """How far work has come: shown at once if it is counted, otherwise after a moment."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Event
 from typing import TypeVar
 
@@ -128,13 +129,18 @@ class CountedProgress(QWidget):
             _enable(held, True)
             on_failed(error)
 
-        told = WorkProgress(came=self._tell, stopped=stop.is_set, doing=self._doing.emit)
+        told = WorkProgress(came=self._tell, stopped=stop.is_set, doing=self._tell_part)
         run_in_background(lambda: task(told), on_done=done, on_failed=failed, parent=self, stop=stop.set)
 
     def _tell(self, done: int, of: int) -> None:
-        """A window told about each of a million would do nothing else."""
+        """A window told about each of a million would do nothing else; one that is gone stops no work."""
         if done == of or done % max(of // _MOST_TOLD, 1) == 0:
-            self._came.emit(done, of)
+            with suppress(RuntimeError):
+                self._came.emit(done, of)
+
+    def _tell_part(self, sentence: str) -> None:
+        with suppress(RuntimeError):
+            self._doing.emit(sentence)
 
     def _begin(self, saying: str) -> Event:
         self._stop = Event()
