@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from ...i18n import _
 from ...office.login import LoggedIn, Login
 from ..kit.application import AfterFirstPaint, Application, WindowPlace, fit_on_screen
 from ..kit.background import run_in_background
@@ -163,10 +164,27 @@ class ConsoleController(QObject):
             notice.say("info", "\n".join(filter(None, [notice.message, f"{NOT_KEPT} {SECRET_IN_A_FILE}"])))
 
     def _on_school_wanted(self, school: str) -> None:
-        if self._entered is not None:
-            self.let_in(self._login.at_school(self._entered, school))
+        before = self.window
+        if self._entered is None or before is None:
+            return
+        self.let_in(self._login.at_school(self._entered, school))
+        if self.window is not before and before.watch is not None and before.watch.watching is not None:
+            folder, name = before.watch.watching.folder, before.context.register.name()
+            before.watch.stop()
+            self._say_no_longer_watched(folder, name)
+
+    def _say_no_longer_watched(self, folder: Path, school: str) -> None:
+        """What lies there is that school's, and this window is another's."""
+        if self.window is not None:
+            told = _(
+                "{folder} is no longer watched: what comes in there is for {school}.", folder=folder, school=school
+            )
+            self.window.page.notice.say("info", told)
 
     def _on_key_changed(self, key: "SigningKey") -> None:
         """A certificate takes effect at once: a window anew, at the page where it was issued."""
-        if self._entered is not None and self.window is not None:
-            self.let_in(self._login.with_key(self._entered, key), self.window.place or _FIRST)
+        before = self.window
+        if self._entered is not None and before is not None:
+            self.let_in(self._login.with_key(self._entered, key), before.place or _FIRST)
+            if self.window is not None and self.window is not before and before.watch is not None:
+                self.window.watch_on(before.watch)

@@ -1,6 +1,7 @@
 """The console's window: a list of pages at the side, one page in view, and Back."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
@@ -23,6 +24,9 @@ from .pages import entries, make_page, parent_of
 from .place import ConsolePlace, PlaceId
 from .shortcuts import console_keys
 from .words import WINDOW_TITLE
+
+if TYPE_CHECKING:
+    from .intake.folder_watch import FolderWatch
 
 FOLDS_BELOW = 900
 _SIDE = 236
@@ -78,6 +82,22 @@ class ConsoleWindow(QMainWindow):
         """Go back to the previous place."""
         if self._visited and not self.holds():
             self._show(self._visited.pop())
+
+    @property
+    def watch(self) -> "FolderWatch | None":
+        """The folder that is watched here."""
+        from .intake.hand_in_page import HandInPage
+
+        pages = (page for page, _sheet in self._sheets.values() if isinstance(page, HandInPage))
+        return next((page.watch for page in pages if page.watch.watching is not None), None)
+
+    def watch_on(self, before: "FolderWatch") -> None:
+        """Watch the folder that the window before this one watched."""
+        from .intake.hand_in_page import HandInPage
+
+        page, _sheet = self._sheet(PlaceId.HAND_IN)
+        if isinstance(page, HandInPage):
+            page.take_over(before)
 
     def refresh_counts(self) -> None:
         """How many wait, at the side; where that cannot be read, the page in view says why."""

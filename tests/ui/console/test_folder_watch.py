@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.certificate_events import KeyConfirmed
@@ -9,11 +10,13 @@ from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.who_are_you import WhoAreYou
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register.databases import on_both_databases
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.console.test_minimal_way import PEOPLE, LoginAt, begin, say_who
 from tests.ui.contexts import press, words_on
 
 
@@ -34,8 +37,10 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     (folder / "broken.zip").write_bytes(b"PK\x03\x04 no zip")
     (folder / "photograph.heic").touch()
     window = watched(qtbot, theme, busy, folder)
-    watch = window.page.watch
+    watch, told = window.page.watch, list[tuple[int, int]]()
+    watch.counted_up.connect(lambda *far: told.append(far))
     qtbot.waitUntil(lambda: len(watch.taken) == 2, timeout=60_000)
+    assert told[-1] == (2, 2)
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))  # it goes on whatever page is shown
     (folder / "good.pdf").write_bytes(attestation(3))
     qtbot.waitUntil(lambda: len(watch.taken) == 3, timeout=60_000)
@@ -45,6 +50,34 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     assert "1 file of another kind" in window.page.watched._counts.text()
     settle_after_stop(qtbot, window)
+
+
+def test_it_is_watched_on_by_whoever_sits_down_there_and_no_file_begins_once_it_is_stopped(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    controller, window = begin(qtbot, theme, LoginAt(tmp_path, str(tmp_path / "register.db")))
+    home = window.place
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    window.page.watch.start(folder)
+    settle(qtbot)
+    window.show_place(home)
+    before, window = window, say_who(qtbot, controller, PEOPLE[1].number, WhoAreYou(window.page))
+    assert (before.watch, window.place) == (None, home)
+    watch = window.watch
+    watch._pause.setInterval(30)
+    (folder / "own.pdf").write_bytes(attestation(1))
+    qtbot.waitUntil(lambda: len(watch.taken) == 1, timeout=60_000)
+
+    watch.counted_up.connect(lambda _done, _of: watch.stop(), Qt.ConnectionType.BlockingQueuedConnection)
+    for at in range(20):
+        (folder / f"{at}.pdf").write_bytes(b"%PDF-1.7 " + bytes([at]))
+    qtbot.waitUntil(lambda: watch.watching is None, timeout=60_000)
+    settle(qtbot)
+    left = window.context.register.queue.count().waiting
+    assert 20 - 8 - 2 * 2 <= left < 20, "8 are recorded together, and of each worker's two were begun"
+    controller.end()
 
 
 def test_a_folder_that_cannot_be_reached_is_said_and_watched_on(

@@ -126,6 +126,15 @@ def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, th
     settle(qtbot)
     assert controller.window.context.register.school == "hilltop"
     qtbot.waitUntil(controller.window._schools.isVisible)  # after the first paint
+    controller.window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    controller.window.page.watch.start(tmp_path / "scans")
+    settle(qtbot)
+    [other] = [row.school for row in controller.window.context.register.schools() if row.school != "hilltop"]
+    controller._on_school_wanted(other)
+    qtbot.addWidget(controller.window)
+    settle(qtbot)
+    told = f"{tmp_path / 'scans'} is no longer watched: what comes in there is for Hilltop School."
+    assert controller.window.page.notice.message == told
     controller.end()
 
 

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from attrs import frozen
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, long_moment
-from ....intake.intake_run import Intake, IntakeOutcome, Taken, intake_outcome_name
+from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.sentences import left_aside
 from ....intake.watching import Watching
 from ...kit.background import run_in_background
@@ -40,6 +42,7 @@ class FolderWatch(QObject):
 
     looked = Signal()
     came = Signal(object)
+    counted_up = Signal(int, int)  # how many of how many that are being taken in
 
     def __init__(self, context: ConsoleContext, parent: QObject, every: int = _EVERY) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class FolderWatch(QObject):
         self.trouble: Exception | None = None
         self.taken: list[Taken] = []  # the newest first; what was held already is only counted
         self.counted: Counter[IntakeOutcome] = Counter()
+        self._stop = Event()  # of what is being taken in
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(every)
@@ -57,27 +61,30 @@ class FolderWatch(QObject):
 
     def start(self, folder: Path) -> None:
         """Watch a folder, from now on; what lies there already is taken in, too."""
-        self.watching, self.since = Watching(folder), self._context.now()
+        self.watching, self.since, self._stop = Watching(folder), self._context.now(), Event()
         self.taken.clear()
         self.counted.clear()
         self._look()
 
     def stop(self) -> None:
-        """Look no more; what is being taken in at the moment is still finished."""
+        """Look no more. Of what is being taken in, a file that is being checked is finished; the others wait."""
         self.watching = None
+        self._stop.set()
         self._pause.stop()
         self.looked.emit()
 
     def _look(self) -> None:
-        watching, context = self.watching, self._context
+        watching, context, stop = self.watching, self._context, self._stop
         if watching is None:
             return
 
+        def tell(far: IntakeProgress) -> None:
+            with suppress(RuntimeError):  # a window that is gone stops no work
+                self.counted_up.emit(far.done, far.known)
+
         def take_in(paths: Sequence[Path]) -> Sequence[Taken]:
             with context.checker() as checker:
-                return Intake(
-                    register=context.register, rules=context.rules(), checker=checker, now=context.now
-                ).take_in(paths)
+                return Intake(context.register, context.rules(), checker, context.now, tell, stop.is_set).take_in(paths)
 
         def work() -> _Look:
             return _Look(is_there=watching.is_there, taken=watching.look(take_in))
@@ -87,6 +94,7 @@ class FolderWatch(QObject):
             on_done=lambda look: self._on_looked(watching, look),
             on_failed=lambda error: self._on_failed(watching, error),
             parent=self,
+            stop=stop.set,
         )
 
     def _on_looked(self, watching: Watching, look: _Look) -> None:
@@ -119,6 +127,7 @@ class FolderWatchCard(Card):
         super().__init__(parent=parent)
         self._watch = watch
         self._words, self._counts, self.notice = TextLabel("", "strong"), TextLabel("", "muted"), NoticeBox()
+        self._doing = TextLabel("", "muted")
         self.stop = Button(_("Stop watching"), "plain")
         self.stop.clicked.connect(watch.stop)
         self.results = RowsModel[Taken](taken_columns(), self)
@@ -127,11 +136,12 @@ class FolderWatchCard(Card):
         self._table.share_width((18, 32, 50))
         self._table.opened.connect(self._on_opened)
         inside = QVBoxLayout()
-        for part in (self._words, self._counts, self.notice, self._table):
+        for part in (self._words, self._counts, self._doing, self.notice, self._table):
             inside.addWidget(part)
         self.body.addLayout(inside)
         self.body.addLayout(row(self.stop))
         watch.looked.connect(self.refresh)
+        watch.counted_up.connect(self._show_doing)
         self.refresh()
 
     def refresh(self) -> None:
@@ -144,11 +154,16 @@ class FolderWatchCard(Card):
         self._words.setText(sentence.format(folder=watching.folder, moment=long_moment(watch.since)))
         words = [f"{count:,} {intake_outcome_name(outcome)}" for outcome, count in watch.counted.items()]
         came = " · ".join(words) or _("Nothing has come in so far. Files stay where they are.")
+        self._doing.hide()
         self._counts.setText(f"{came} {left_aside(watching.aside)}" if watching.aside else came)
         self._say_trouble()
         if list(self.results.rows) != watch.taken:
             self.results.show_rows(watch.taken)
         self._table.setVisible(bool(watch.taken))
+
+    def _show_doing(self, done: int, known: int) -> None:
+        self._doing.setText(_("Taking in {done} of {of} …", done=f"{done:,}", of=f"{known:,}"))
+        self._doing.show()
 
     def _say_trouble(self) -> None:
         watch = self._watch

@@ -49,6 +49,15 @@ class HandInPage(ConsolePage):
         self.watch.came.connect(lambda _taken: self._on_came())
         self.watch.looked.connect(self._show_watch)
 
+    def take_over(self, before: FolderWatch) -> None:
+        """Watch the folder that another window watched until now."""
+        watching = before.watching
+        before.stop()
+        if watching is not None:
+            if not self._built:
+                self.retranslate()
+            self.watch.start(watching.folder)
+
     def show_place(self, place: ConsolePlace) -> None:
         """The place may name the state that is asked for."""
         super().show_place(place)
