@@ -25,7 +25,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 ANSWERED = {
-    "screening": "Before the questions",
+    "screening": "First questions",
     "people": "People you are connected with",
     "account": "Instagram",
     "conduct": "How you use social media",

@@ -29,6 +29,7 @@ from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
+from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
 from privacy_wizard.ui.wizard.page import StepPage
 from tests.audit.conftest import preferred
 from tests.ui import contexts
@@ -258,9 +259,12 @@ class User:
         self.settle()
         self.say_looked()
         turn = 0
-        while (row := next((r for r in self.questions.rows.values() if not r.is_answered), None)) is not None:
+        while (row := next(filter(_is_open, self.questions.rows.values()), None)) is not None:
             (self.answer, self.answer_by_key)[turn % 2](row, wish(row))
             turn += 1
+        for which in self.questions.findChildren(WhichAccountsCard):
+            if which.isVisible() and which.isEnabled() and not any(which.tick(key).isChecked() for key in which.keys):
+                self.click(which.tick(which.keys[turn % len(which.keys)]))
         for card in self.questions.findChildren(ToldCard):
             if card.isVisible() and not card.box.isChecked():
                 self.click(card.box)
@@ -274,6 +278,11 @@ class User:
         while self.step == here:
             self.answer_this_screen(wish)
             self.go_on()
+
+
+def _is_open(row: AnswerRow) -> bool:
+    """Whether it has no answer, not even one of which it is to be said in which accounts it is so."""
+    return not row.is_answered and not row.awaits_accounts
 
 
 def good(user: User) -> Wish:

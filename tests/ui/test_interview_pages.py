@@ -26,6 +26,7 @@ from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_of, way_beyond
+from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
 from privacy_wizard.ui.wizard.page import first_field
 from privacy_wizard.ui.wizard.way_back import WayBack
 from tests.shipped import shipped
@@ -274,16 +275,21 @@ def test_a_way_that_is_not_known_on_ones_device_is_said_so(
 def test_the_device_is_chosen_once_for_all_platforms_and_for_the_years_to_come(
     context: WizardContext, qtbot: QtBot
 ) -> None:
+    other = shown(qtbot, context, Step(id=StepId.ACCOUNT, account="facebook-1"))
     page = shown(qtbot, context, INSTAGRAM)
+    for row in page.rows.values():
+        row.show_details()
     choices = [panel._device for panel in page.findChildren(ScreenPanel) if panel._device.isVisible()]
     assert choices
     assert {choice.property("kind") for choice in choices} == {"plain"}, "in a frame, where the way stands"
     page._on_device("iphone")
     assert context.session.audit.device is Device.IPHONE
-    other = shown(qtbot, context, Step(id=StepId.ACCOUNT, account="facebook-1"))
-    assert {panel._device.text() for panel in other.findChildren(ScreenPanel) if panel._device.isVisible()} == {
-        "iPhone"
-    }
+    other.entered()
+    for each in (page, other, shown(qtbot, context, other.step)):
+        bars = [panel for panel in each.findChildren(ScreenPanel) if "iphone" in panel._paths]
+        assert {bar._device.text() for bar in bars if bar._device.isVisible()} == {"iPhone"}, (
+            "every bar, made before or not"
+        )
     later = next_years(context.session.audit, context.session.checks, NOW)
     assert later.device is Device.IPHONE
 
@@ -476,14 +482,85 @@ def test_an_answer_for_all_accounts_makes_no_finding_on_one_of_which_it_was_not_
 
     click(page.rows[facebook], "school-shows")
     assert not {*keys} & {*context.session.audit.responses}
-    click(page.rows[facebook], "school-shows")
-    click(page.rows[instagram], "fine")
+    assert page.foot_note is not None
+    assert page.foot_note.sentence == "This may be so of one account only. Please say of which."
+    which = next(each for each in page.findChildren(WhichAccountsCard) if facebook in each.keys)
+    which.tick(facebook).click()
     assert [context.session.audit.responses[key].answer for key in keys] == ["school-shows", "fine"]
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("Not met.")
+    which.tick(facebook).click()
+    assert not {*keys} & {*context.session.audit.responses}, "no tick is no answer"
+    which.tick(instagram).click()
+    assert [context.session.audit.responses[key].answer for key in keys] == ["fine", "school-shows"]
 
     page = shown(qtbot, context, Step(id=StepId.CONDUCT))  # as after Fix it now
     page.show_question(instagram)
-    assert page.rows[instagram].answers.current() == "fine"
-    assert page.rows[facebook].answers.current() == "school-shows"
+    assert page.rows[facebook].answers.current() == "school-shows", "it is shown as it was answered: once"
+    which = next(each for each in page.findChildren(WhichAccountsCard) if facebook in each.keys)
+    assert [which.tick(key).isChecked() for key in keys] == [False, True]
+    which.apart_wanted.emit()
+    assert page.rows[instagram].answers.current() == "school-shows"
+    assert page.rows[facebook].answers.current() == "fine"
+
+
+def test_a_question_asked_once_counts_as_one_everywhere_while_its_accounts_are_not_named(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
+    accounts = [context.session.add_account(each).id for each in ("facebook", "instagram", "whatsapp")]
+    for account in accounts:
+        context.session.respond(("every-account.use", account), "friends")
+    conduct = Step(id=StepId.CONDUCT)
+    page = shown(qtbot, context, conduct)
+    page.show_question(("every-account.media", accounts[0]))
+    for row in [*page.rows.values()]:
+        click(row, (best_options(row.question) or [row.question.check.options[0].id])[0])
+    click(page.rows["every-account.media", accounts[0]], "school-shows")
+    others = [each for each in page.pages if each.id != page._at]
+    progress, interview = context.session.progress_at(conduct), context.session.interview
+    assert interview is not None
+    assert progress.open - interview.open_questions(others) == 1
+    page.accept()
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("1 question here has no answer yet. It is marked.")
+    which = page.findChild(WhichAccountsCard)
+    assert which.mark.text == "Not answered"
+    assert which.isAncestorOf(page.focusWidget())
+
+
+def test_mending_an_answer_points_at_the_others_that_one_picture_caused(tmp_path: Path, qtbot: QtBot) -> None:
+    context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
+    session = context.session
+    facebook, instagram = (session.add_account(each).id for each in ("facebook", "instagram"))
+    for account in (facebook, instagram):
+        session.respond(("every-account.use", account), "friends")
+    for key, answer in (
+        (("facebook.logo", facebook), "profile"),
+        (("every-account.disclaimer", facebook), "missing"),
+        (("every-account.media", facebook), "school-shows"),
+        (("every-account.media", instagram), "school-shows"),
+    ):
+        session.respond(key, answer)
+    page = shown(qtbot, context, Step(id=StepId.PROFILE))
+    way_back = WayBack(to=Step(id=StepId.RESULTS))
+    page.show_question(("facebook.logo", facebook), way_back)
+    click(page.rows["facebook.logo", facebook], best_options(page.rows["facebook.logo", facebook].question)[0])
+    assert page.foot_note is not None
+    assert page.foot_note.sentence == "2 other answers may rest on the same thing. Have they changed too?"
+    going = []
+    page.went_to.connect(lambda step, key: going.append((step.id, key)))
+    for link in page.foot_note.acts:
+        link.act()
+    assert [step for step, _key in going] == [StepId.PROFILE, StepId.CONDUCT]
+    assert {key[0] for _step, key in going} == {"every-account.disclaimer", "every-account.media"}
+    assert page.way_back == way_back, "and from there back to the results"
+
+    page = shown(qtbot, context, Step(id=StepId.CONDUCT))
+    page.show_question(("every-account.media", facebook), way_back)
+    click(page.rows["every-account.media", facebook], "fine")
+    assert page.foot_note is not None
+    assert page.foot_note.sentence.startswith("You also said “No, and some of it has to do with the school” to “Does")
 
 
 def test_an_answer_at_odds_with_another_is_told_at_once_and_leads_there(context: WizardContext, qtbot: QtBot) -> None:

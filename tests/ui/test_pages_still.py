@@ -12,6 +12,7 @@ from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
+from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
 from tests.ui.hands import User
 from tests.ui.test_pages_fit import SMALLEST
 
@@ -35,6 +36,10 @@ def test_every_row_clicked_where_it_stood_when_its_page_came_into_view_gets_its_
         while rows := [each for each in user.questions.rows.values() if not each.is_answered and each not in clicked]:
             click_one_after_the_other(user, rows, at)  # at first all; then what the answers brought up below
             clicked.update(rows)
+        for which in user.questions.findChildren(WhichAccountsCard):
+            if which.isEnabled() and not any(which.tick(key).isChecked() for key in which.keys):
+                click(user, place_of(user, which.tick(which.keys[0])))
+                assert user.context.session.audit.responses.keys() >= {*which.keys}, "one tick says it of all accounts"
         for card in user.questions.findChildren(ToldCard):
             click(user, place_of(user, card.box))
         assert user.questions.scroll_area.verticalScrollBar().maximum() == 0, user.questions.title

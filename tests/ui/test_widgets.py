@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QTableView
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit import files
@@ -123,13 +123,9 @@ def test_time_left_is_said_in_right_english(qtbot: QtBot) -> None:
     assert line.sentence == "10 of 11 answered, about 1 minute left"
     line.show_progress(4, 11, 5)
     assert line.sentence == "4 of 11 answered, about 5 minutes left"
-    line.show_progress(4, 11, 5, 20)
-    assert line.sentence == "4 of 11 answered, about 5 minutes left here, 20 in all"
-    line.show_progress(4, 11, 5, 5)
-    assert line.sentence == "4 of 11 answered, about 5 minutes left"
-    line.show_progress(11, 11, 0, 20)
-    assert line.sentence == "11 of 11 answered, about 20 minutes left in all"
     line.show_progress(11, 11, 3)
+    assert line.sentence == "11 of 11 answered, about 3 minutes left", "in the same words once a step is done"
+    line.show_progress(11, 11, 0)
     assert line.sentence == "11 of 11 answered"
 
 
@@ -441,6 +437,9 @@ def test_the_folder_that_was_typed_is_chosen_whatever_else_is_selected(
     qtbot.addWidget(page)
     page.show()
     dialog = files.ask_folder(page, "Where are the files to go?", told.append)
+    said = {label.text() for label in dialog.findChildren(QLabel) if label.isVisible()}
+    assert "Folder:" in said
+    assert not {"Directory:", "Files of &type:"} & said
     line, listed = dialog.findChild(QLineEdit, "fileNameEdit"), dialog.findChild(QListView, "listView")
     dialog.activateWindow()
     qtbot.waitUntil(line.hasFocus)

@@ -1,10 +1,10 @@
 """What can be done on a page of the interview: each act gives the audit that follows from it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ...domain.audit import Response
 from ...domain.questions import Question, best_options
@@ -38,11 +38,36 @@ def holds_for_all(block: QuestionBlock, answer: Answer) -> bool:
     return not is_judged or option.id in best_options(question) or len(block.rows) == 1
 
 
+@frozen(kw_only=True)
+class ForSome:
+    """An answer given once that holds for some accounts: of the others the best is kept."""
+
+    answer: Answer
+    keys: frozenset[Key]  # none while it is not said yet of which
+
+
+def kept_of_some(audit: Audit, block: QuestionBlock) -> ForSome | None:
+    """What was answered once and is so of some accounts only; None where it holds for all, or they differ further."""
+    given = _given(audit, block)
+    found = {*given.values()} - {*best_options(block.rows[0].question)[:1]}
+    if len(given) < len(block.rows) or len(found) != 1:
+        return None
+    (answer,) = found
+    keys = frozenset(key for key, each in given.items() if each == answer)
+    return None if len(keys) == len(given) and holds_for_all(block, answer) else ForSome(answer=answer, keys=keys)
+
+
 def is_by_account(audit: Audit, block: QuestionBlock) -> bool:
-    """Whether what would be asked once has been answered apart, or in a way that must be said of each account."""
-    given = [audit.responses[row.question.key].answer for row in block.rows if row.question.key in audit.responses]
-    alike = len(given) == len(block.rows) and all(answer == given[0] for answer in given)
-    return block.is_once and bool(given) and not (alike and holds_for_all(block, given[0]))
+    """Whether what would be asked once has been answered apart, and in more than one other way."""
+    given = _given(audit, block)
+    answers = {*given.values()}
+    alike = len(given) == len(block.rows) and len(answers) == 1 and holds_for_all(block, *answers)
+    return block.is_once and bool(given) and not alike and kept_of_some(audit, block) is None
+
+
+def _given(audit: Audit, block: QuestionBlock) -> dict[Key, Answer]:
+    keys = (row.question.key for row in block.rows)
+    return {key: audit.responses[key].answer for key in keys if key in audit.responses}
 
 
 def with_none(audit: Audit, block: QuestionBlock) -> Audit:
@@ -61,6 +86,17 @@ def with_row_answered(
         return with_none(audit, block)
     for each in block.rows:
         audit = with_answer(audit, each.question, answer, today)
+    return audit
+
+
+def with_some(audit: Audit, block: QuestionBlock, answer: Answer, keys: Collection[Key], today: date) -> Audit:
+    """An answer kept of the accounts with these questions, and of the others that all is well; of none, no answer."""
+    if not keys:
+        return with_none(audit, block)
+    best = best_options(block.rows[0].question)[:1]
+    for each in (row.question for row in block.rows):
+        for given in (answer,) if each.key in keys else best:
+            audit = with_answer(audit, each, given, today)
     return audit
 
 

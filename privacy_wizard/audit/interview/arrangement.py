@@ -26,6 +26,7 @@ from .page_height import fits_on_a_page, pages_of_blocks
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
 _BY_ACCOUNT = (PageKind.SETTINGS, PageKind.FURTHER)
 _BARE = ("Yes", "No")  # answers that say nothing beside the name of a thing
+_PUPILS, _FORMER_PUPILS = "connections.no-pupils", "connections.no-former-pupils"
 _ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY)
 
 
@@ -90,9 +91,22 @@ def _pages(of: Arrangement) -> Iterator[QuestionPage]:
             elif kind is PageKind.DOWNLOADS:
                 blocks = tuple(_as_shown(questions, of.downloaded, of.names))
             else:
-                blocks = tuple(_blocks(account, questions, of.catalogue, of.names))
+                blocks = tuple(_saying_who(_blocks(account, questions, of.catalogue, of.names), of.asked))
             for number, page in enumerate(pages_of_blocks(blocks, kind), start=1):
                 yield QuestionPage(id=_identifier(kind, account, number), kind=kind, account=account, blocks=page)
+
+
+def _saying_who(blocks: Iterable[QuestionBlock], asked: Sequence[Question]) -> Iterator[QuestionBlock]:
+    """Where pupils are asked about and nothing is asked about former ones, that these are not meant."""
+    speaks_of_them = any(each.check.control == _FORMER_PUPILS for each in asked)
+    for block in blocks:
+        is_of_pupils = bool(block.ask) and block.rows[0].question.check.control == _PUPILS
+        says_so = is_of_pupils and not speaks_of_them
+        yield (
+            evolve(block, hint=_("Former pupils are not meant: your policy says nothing of them."))
+            if says_so
+            else block
+        )
 
 
 def _joined(pages: tuple[QuestionPage, ...]) -> tuple[QuestionPage, ...]:

@@ -88,11 +88,12 @@ def contradictions(
     questions: Sequence[Question], responses: Responses, accounts: Sequence[Account]
 ) -> tuple[Contradiction, ...]:
     """Every contradiction among the answers so far."""
-    given = [(each, option) for each in questions if (option := _answer(each, responses)) is not None]
+    given = [(each, option) for each in questions if (option := answered(each, responses)) is not None]
     return (*_showing(given), *_posting(given), *_reading(given, accounts), *_running(given))
 
 
-def _answer(question: Question, responses: Responses) -> Option | None:
+def answered(question: Question, responses: Responses) -> Option | None:
+    """The option that was chosen; None without one."""
     response = responses.get(question.key)
     return question.check.option(str(response.answer)) if response is not None else None
 
@@ -105,7 +106,7 @@ def _at_odds(kind: ContradictionKind, one: Answered, other: Answered) -> Contrad
 
 def _showing(given: Given) -> Iterator[Contradiction]:
     """What shows the school, beside what says that nothing does, or that no picture does."""
-    showing = [each for each in given if _shows_the_school(*each)]
+    showing = [each for each in given if shows_the_school(*each)]
     for other in given:
         on = [each for each in showing if each[0].key[1] == other[0].key[1]]
         if _is_among(_PICTURES_SHOW_NOTHING, *other):
@@ -116,7 +117,8 @@ def _showing(given: Given) -> Iterator[Contradiction]:
             yield _at_odds(ContradictionKind.SHOWS_THE_SCHOOL, on[-1], other)
 
 
-def _shows_the_school(question: Question, option: Option) -> bool:
+def shows_the_school(question: Question, option: Option) -> bool:
+    """Whether somebody who sees the account can tell the school, by this answer."""
     is_named = question.check.control == _NAMED and option.verdict is Verdict.NOT_MET
     return is_named or _is_among(_SHOWS, question, option)
 

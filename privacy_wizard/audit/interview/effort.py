@@ -116,7 +116,7 @@ def _words(block: QuestionBlock, rows: _Rows) -> int:
     if block.together:
         return sum(_count(row.label) for row in rows)
     labels = () if block.is_once else tuple(row.label for row in rows)
-    head = _count(block.heading, block.ask, *labels)
+    head = _count(block.heading, block.ask, block.hint, *labels)
     once = rows[:1] if block.answers_alike or block.is_once else rows
     return head + sum(_count(*(option.label for option in row.question.check.options)) for row in once)
 

@@ -62,12 +62,14 @@ class QuestionBlock:
     """
 
     heading: str = ""
+    hint: str = ""  # who is not meant
     ask: str = ""  # what every row asks; empty where each row's label is its question
     rows: tuple[QuestionRow, ...]
     screen: Screen | None = None
     together: bool = False  # one act answers all rows
     is_topic: bool = False  # one thing is asked of every account
     by_account: bool = False  # it is not so of all accounts alike, so each is asked about
+    of_which: bool = False  # it was answered once, and asks of which accounts that is so
 
     @property
     def asks_about_logo(self) -> bool:
@@ -75,14 +77,25 @@ class QuestionBlock:
         return any(row.question.check.control == _LOGO and row.said is None for row in self.rows)
 
     @property
+    def first_key(self) -> Key:
+        """That of its first row."""
+        return self.rows[0].question.key
+
+    @property
     def is_once(self) -> bool:
         """Whether one answer is given for all accounts and stored for each."""
-        return not self.by_account and all(row.question.check.once for row in self.rows)
+        return not (self.by_account or self.of_which) and self._counts_once
+
+    @property
+    def _counts_once(self) -> bool:
+        return all(row.question.check.once for row in self.rows)
 
     def count(self, keys: Collection[Key]) -> int:
-        """How many of these questions it asks; what is answered in one act is one."""
+        """How many of these questions it asks; what is answered in one act is one, and so is what is asked once of all
+        accounts, however many of them are then asked about.
+        """
         asked = sum(row.question.key in keys for row in self.rows)
-        return min(asked, 1) if self.together or self.is_once else asked
+        return min(asked, 1) if self.together or self._counts_once else asked
 
     @property
     def lines(self) -> tuple[tuple[QuestionRow, ...], ...]:
@@ -101,7 +114,7 @@ class QuestionBlock:
 
         Those that are given once are too many and too long for that where each account is asked apart.
         """
-        return self.answers_alike and not self.is_once and not self.by_account
+        return self.answers_alike and not self._counts_once
 
 
 @frozen(kw_only=True)
@@ -124,8 +137,12 @@ class QuestionPage:
         return tuple(row.question.key for row in self.rows)
 
     def count(self, keys: Collection[Key]) -> int:
-        """How many of these questions it asks; what is answered in one act is one."""
-        return sum(block.count(keys) for block in self.blocks)
+        """How many of these questions it asks; what is answered in one act is one, and what is asked twice is one."""
+        left, counted = set(keys), 0
+        for block in self.blocks:
+            counted += block.count(left)
+            left -= {row.question.key for row in block.rows}
+        return counted
 
     @property
     def step(self) -> Step:

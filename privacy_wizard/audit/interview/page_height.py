@@ -31,6 +31,7 @@ _SHOWN_HEAD, _SHOWN_WIDE = 26, 255  # the heading of what downloads show; a thir
 _LETTER, _LINE, _BETWEEN = 6.4, 16, 8
 _OFFER = 38  # to look for the logo
 _AROUND_ANSWER, _SEAL, _ABOVE_ANSWER = 60, 21, 13  # its tick and air; the mark of what is asked for; above and below
+_WHICH, _TICK, _TICK_AROUND, _LEAST_TICK = 84, 38, 62, 128  # of which accounts; a line of ticks; what one is wide
 _MOST_COLUMNS, _STRIP, _STRIP_LINE, _ARROW = 4, 42, 32, "    "
 
 
@@ -84,7 +85,7 @@ def _topics(blocks: Sequence[QuestionBlock]) -> Iterator[list[QuestionBlock]]:
     """Each block with those that go on with what it asks."""
     topic: list[QuestionBlock] = []
     for block in blocks:
-        if topic and not (block.is_topic and not block.ask):
+        if topic and not (block.is_topic and not block.ask) and not block.of_which:
             yield topic
             topic = []
         topic.append(block)
@@ -104,11 +105,13 @@ def _height_of_block(block: QuestionBlock) -> int:
         return _CARD + head + sum(map(_height_of_said, block.lines))
     if block.together:
         return _TOLD_AROUND + sum(_TOLD * _lines(len(row.label), _WIDE) for row in block.rows)
+    if block.of_which:
+        return _CARD + _WHICH + _TICK * _lines_of_ticks(block)
     if block.is_once:
         return _CARD + _ROW + _height_of_answers(first.question, _WIDE)
     if block.is_topic and not block.ask:  # it goes on in the card of the block before
         return sum(_height_of_row(block, row) for row in block.rows)
-    head = _ASK * _lines(len(block.ask), _WIDE) if block.ask else 0
+    head = (_ASK * _lines(len(block.ask), _WIDE) if block.ask else 0) + (_LINE if block.hint else 0)
     if block.screen is not None:
         head = _height_of_screen(block.screen)
     if block.is_in_columns:  # written once, above a column of places to choose for each
@@ -160,6 +163,17 @@ class _Answer(NamedTuple):
     @property
     def width(self) -> float:
         return self.around + _LETTER * self.letters
+
+
+def _lines_of_ticks(block: QuestionBlock) -> int:
+    """Side by side, each as wide as the name of its account."""
+    lines, left = 1, 0.0
+    for row in block.rows:
+        wide = max(_TICK_AROUND + _LETTER * len(row.label), _LEAST_TICK)
+        if left and left + wide > _WIDE:
+            lines, left = lines + 1, 0.0
+        left += wide
+    return lines
 
 
 def _in_columns(answers: Sequence[_Answer], width: int, columns: int) -> int:

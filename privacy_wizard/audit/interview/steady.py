@@ -12,13 +12,23 @@ _MORE = "+"  # ends the identifier of a page that holds what the page before it 
 _Row = tuple[Key, bool]  # a question, and whether it is asked of all accounts at once
 
 
-def with_apart(pages: Iterable[QuestionPage], apart: Collection[Key]) -> tuple[QuestionPage, ...]:
-    """The pages with those blocks asked of each account whose first question is among `apart`; each fits the window."""
+def with_apart(
+    pages: Iterable[QuestionPage], apart: Collection[Key], some: Collection[Key] = ()
+) -> tuple[QuestionPage, ...]:
+    """The pages with those blocks asked of each account whose first question is among `apart`, and those followed by
+    of which accounts it is so whose first question is among `some`; each fits the window.
+    """
     found: list[QuestionPage] = []
     for page in pages:
-        blocks = tuple(evolve(each, by_account=True) if _first(each) in apart else each for each in page.blocks)
+        blocks = tuple(asked for each in page.blocks for asked in _asked(each, apart, some))
         found += [page] if blocks == page.blocks else _fitting(page, blocks, page.id)
     return tuple(found)
+
+
+def _asked(block: QuestionBlock, apart: Collection[Key], some: Collection[Key]) -> tuple[QuestionBlock, ...]:
+    if block.first_key in apart:
+        return (evolve(block, by_account=True),)
+    return (block, evolve(block, of_which=True)) if block.first_key in some else (block,)
 
 
 def origin_of(page_id: str) -> str:
@@ -78,7 +88,3 @@ def _those(blocks: Iterable[QuestionBlock], is_wanted: Callable[[_Row], bool]) -
 
 def _rows_of(blocks: Iterable[QuestionBlock]) -> Iterator[_Row]:
     return ((row.question.key, block.is_once) for block in blocks for row in block.rows)
-
-
-def _first(block: QuestionBlock) -> Key:
-    return block.rows[0].question.key

@@ -9,9 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QLineEdit, QListView, QTreeView, QWidget
 
+from ...i18n import _
 from ...system import write_private
+
+_COLUMNS, _SIZE_AND_KIND = 4, (1, 2)  # of Qt's own list of files
+_PLACES = 130  # pixels: so wide that their names are whole
 
 
 def open_in_viewer(content: bytes, name: str) -> bool:
@@ -70,6 +74,7 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], *, t
         dialog.filesSelected.connect(lambda paths: _remember_folder(Path(paths[0]).parent))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.show_folders_alone()
     dialog.open()
     return dialog
 
@@ -77,7 +82,7 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], *, t
 _last_folder: list[Path] = []
 
 
-def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None] | None = None) -> QFileDialog:
+def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None] | None = None) -> "_FileDialog":
     """It starts where the last one ended, at first in the user's documents; never in the program's folder."""
     dialog = _FileDialog(parent, title)
     dialog.setDirectory(str(next(each for each in (*_last_folder, _documents(), Path.home()) if each.is_dir())))
@@ -104,6 +109,28 @@ class _FileDialog(QFileDialog):
             line.textEdited.connect(self._on_typed)
             line.completer().activated.connect(self._on_typed)
             self._selected.currentChanged.connect(lambda _now, _before: self._on_typed(None))
+
+        self._listed = self.findChild(QTreeView, "treeView")
+        if isinstance(self._listed, QTreeView):
+            self._listed.header().setStretchLastSection(False)
+            for column in range(1, _COLUMNS):  # no date is cut, and nothing scrolls sideways
+                self._listed.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self._listed.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        places = self.findChild(QListView, "sidebar")
+        if isinstance(places, QListView):
+            places.setMinimumWidth(_PLACES)
+
+    def show_folders_alone(self) -> None:
+        """In the words of the page, and without what is said of files: kinds, sizes."""
+        self.setLabelText(QFileDialog.DialogLabel.FileName, _("Folder:"))
+        self.setLabelText(QFileDialog.DialogLabel.Accept, _("Choose"))
+        for name in ("fileTypeLabel", "fileTypeCombo"):
+            part = self.findChild(QWidget, name)
+            if isinstance(part, QWidget):
+                part.hide()
+        if isinstance(self._listed, QTreeView):
+            for column in _SIZE_AND_KIND:
+                self._listed.setColumnHidden(column, True)
 
     def accept(self) -> None:
         """Nothing that is selected counts where a path was typed after it was."""

@@ -84,7 +84,7 @@ def _title(context: WizardContext, step: Step) -> str:
         StepId.YOU: _("You"),
         StepId.SCHOOL: _("School and policy"),
         StepId.ACCOUNTS: _("Accounts"),
-        StepId.SCREENING: _("Before the questions"),
+        StepId.SCREENING: _("First questions"),
         StepId.DOWNLOADS: _("Your downloads"),
         StepId.LAST_YEAR: _("Last year"),
         StepId.PEOPLE: _("People"),
@@ -111,8 +111,11 @@ def first_state(step: Step) -> StepState:
     return StepState.OPEN if step.id in (StepId.WELCOME, StepId.YOU) else StepState.AHEAD
 
 
-def state_of(session: "AuditSession", step: Step) -> StepState:
-    """How far a step is: what comes before the questions opens one after the other, then all is open."""
+def state_of(session: "AuditSession", step: Step, *, results_seen: bool = False) -> StepState:
+    """How far a step is: what comes before the questions opens one after the other, then all is open.
+
+    `results_seen`: they were shown since the program started, and one went on from them.
+    """
     first = next((s for s in _BEFORE_QUESTIONS if session.obstacle(Step(id=s)) is not None), None)
     if step.id is StepId.WELCOME:
         return StepState.DONE if session.audit.person is not None else StepState.OPEN
@@ -122,10 +125,8 @@ def state_of(session: "AuditSession", step: Step) -> StepState:
         return StepState.AHEAD
     if step.id not in _LATER:
         progress = session.progress_at(step)
-        if step.id is StepId.FURTHER and not session.audit.asks_further and _is_past_results(session):
-            return StepState.DONE  # it is voluntary, and was gone past
         return StepState.OPEN if progress.open or progress.waiting else StepState.DONE
-    return _at_the_end(session, step.id)
+    return _at_the_end(session, step.id, results_seen=results_seen)
 
 
 def _in_order(step: StepId, first: StepId | None) -> StepState:
@@ -135,11 +136,11 @@ def _in_order(step: StepId, first: StepId | None) -> StepState:
     return StepState.DONE if here < there else StepState.OPEN if here == there else StepState.AHEAD
 
 
-def _at_the_end(session: "AuditSession", step: StepId) -> StepState:
+def _at_the_end(session: "AuditSession", step: StepId, *, results_seen: bool) -> StepState:
     signed = session.audit.signed is not None
     if step is StepId.DONE and session.audit.handed_in is None:
         return StepState.OPEN if signed else StepState.AHEAD
-    done = _is_past_results(session) if step is StepId.RESULTS else signed
+    done = results_seen or _is_past_results(session) if step is StepId.RESULTS else signed
     return StepState.DONE if done else StepState.OPEN
 
 

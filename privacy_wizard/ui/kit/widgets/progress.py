@@ -192,7 +192,7 @@ class ProgressLine(Retranslated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._done = self._total = self._minutes = self._in_all = 0
+        self._done = self._total = self._minutes = 0
         self._line, self._count, self._left = _Line(), TextLabel("", "small"), TextLabel("", "small")
         self._left.setWordWrap(False)
         words = QHBoxLayout()
@@ -204,9 +204,9 @@ class ProgressLine(Retranslated, QWidget):
         column.addWidget(self._line)
         column.addLayout(words)
 
-    def show_progress(self, done: int, total: int, minutes_left: int, in_all: int = 0) -> None:
-        """`done` of `total` answered; 0 minutes left says nothing about time. `in_all` counts what comes later, too."""
-        self._done, self._total, self._minutes, self._in_all = done, total, minutes_left, in_all
+    def show_progress(self, done: int, total: int, minutes_left: int) -> None:
+        """`done` of `total` answered; 0 minutes left says nothing about time."""
+        self._done, self._total, self._minutes = done, total, minutes_left
         self._line.fraction = done / total if total else 0.0
         self._line.update()
         self.retranslate()
@@ -218,22 +218,9 @@ class ProgressLine(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         self._count.setText(ngettext("{done} of {n} answered", "{done} of {n} answered", self._total, done=self._done))
-        self._left.setText(self._time_left())
+        left = ngettext("about {n} minute left", "about {n} minutes left", self._minutes)
+        self._left.setText(left if self._minutes else "")
         self.setAccessibleName(self.sentence)
-
-    def _time_left(self) -> str:
-        finished = self._total > 0 and self._done == self._total
-        here = 0 if finished else self._minutes
-        if here and self._in_all > here:
-            first = ngettext("about {n} minute left here", "about {n} minutes left here", here)
-            return ngettext("{here}, {n} in all", "{here}, {n} in all", self._in_all, here=first)
-        if here:
-            return ngettext("about {n} minute left", "about {n} minutes left", here)
-        return (
-            ngettext("about {n} minute left in all", "about {n} minutes left in all", self._in_all)
-            if self._in_all
-            else ""
-        )
 
 
 class _Line(QWidget):

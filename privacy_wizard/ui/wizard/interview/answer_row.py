@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ....audit.interview.acts import ForSome
 from ....audit.interview.page import QuestionBlock, QuestionRow
 from ....audit.session import AuditSession
+from ....audit.state import Key
 from ....domain.model import Option
 from ....domain.names import unresolved_name
 from ....domain.questions import best_options
@@ -13,7 +15,7 @@ from ....domain.vocabulary import NotApplicable, Unresolved, Verdict
 from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.layouts import FlowLayout
-from ...kit.widgets.button import IconButton, shortened
+from ...kit.widgets.button import Button, IconButton, shortened
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from ..foot_note import FootNote, FootNoteLink
@@ -23,6 +25,8 @@ from .meaning import VerdictMark, meaning_of, sign_of
 from .screen_panel import way_beyond
 
 LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
+MORE_LEFT, MORE_WIDTH = 18, 40  # the place of its heading above the arrows
+WORDED_TAIL_WIDTH = 104  # where it says that there is more
 LONGEST_LABEL = 30  # letters of an answer that a link repeats: its words do not wrap
 _ONE_LINE = 700  # the least width for a question and what ends its line
 _SIGN, _BETWEEN = 16, 10  # the width of the sign, and what lies between the parts of a line
@@ -55,13 +59,14 @@ class AnswerRow(QWidget):
         give_role(self, "group")
         self.setAccessibleName(spoken)
         self.question, self.is_once, self._session = row.question, block.is_once, session
-        self.is_apart = False  # it is asked of all accounts at once, and was answered so that each is asked
+        self._judged = row.question  # of several accounts that answer alike one of which the answer is so
+        self.awaits_accounts = False  # it was answered once for all of them, and is so of some only
+        self._questions = {each.question.key: each.question for each in (block.rows if self.is_once else (row,))}
         is_beside = block.is_topic and not block.is_once
         self.own_way = way_beyond(row.question.check, block.screen)
         self.answers, self.escapes = self._make_answers(), self._make_escapes(is_beside=is_beside)
         self.mark = VerdictMark(has_words=not (is_beside or row.question.is_acknowledgement))
-        self.more = IconButton(_("More about this question"), "chevron-down")
-        self.more.make_compact()
+        self.more = self._make_more(block)
         self.details: RowDetails | None = None  # made when somebody wants it
         self._name = TextLabel(row.label, "strong") if is_beside else Heading(row.label, "row")
         self._is_beside, self._in_columns = is_beside, block.is_in_columns
@@ -78,6 +83,11 @@ class AnswerRow(QWidget):
     def is_answered(self) -> bool:
         """Whether there is an answer."""
         return self.question.key in self._session.audit.responses
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Under which its answer is kept: of every account where it is given once."""
+        return tuple(self._questions)
 
     @property
     def is_open(self) -> bool:
@@ -103,17 +113,18 @@ class AnswerRow(QWidget):
         """So much above and below it, beyond what much air or little give."""
         self._column.setContentsMargins(0, pixels, 0, pixels)
 
-    def refresh(self, *, is_apart: bool = False, is_missing: bool = False) -> None:
-        """Show what the session holds; where each account is asked apart, that it is; where it was passed by, that."""
-        self.is_apart = is_apart
-        if is_apart:
-            self.mark.show_note(_("Answer for each account"))
-            return
+    def refresh(self, *, for_some: ForSome | None = None, is_missing: bool = False) -> None:
+        """Show what the session holds; what was given once and is so of some accounts only; that it was passed by."""
         response = self._session.audit.responses.get(self.question.key)
-        answer = response.answer if response is not None else None
+        answer = for_some.answer if for_some is not None else response.answer if response is not None else None
         self.answers.choose(None if isinstance(answer, Unresolved | NotApplicable) else answer)
         self.escapes.choose(answer.value if isinstance(answer, Unresolved) else None)
-        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
+        self.awaits_accounts = for_some is not None and not for_some.keys
+        self._judged = self._questions[next(iter(for_some.keys))] if for_some and for_some.keys else self.question
+        if self.awaits_accounts:
+            self.mark.show_note(_("Say of which accounts"))
+        else:
+            self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
         if self.details is not None:
             self.details.refresh(response)
 
@@ -187,7 +198,7 @@ class AnswerRow(QWidget):
         if not self._in_columns:
             self._line.setAlignment(self._name, Qt.AlignmentFlag.AlignTop)
         tail = self._tail(self.mark, self.more)
-        tail.setFixedWidth(TAIL_WIDTH)
+        tail.setFixedWidth(TAIL_WIDTH if self._in_columns else WORDED_TAIL_WIDTH)
         self._line.addWidget(tail)
 
     def _tail(self, *parts: QWidget) -> QWidget:
@@ -197,6 +208,17 @@ class AnswerRow(QWidget):
         for part in parts:
             line.addWidget(part)
         return tail
+
+    def _make_more(self, block: QuestionBlock) -> Button:
+        """Where columns have headings, the word stands there."""
+        name = _("More about this question")
+        if block.is_in_columns:
+            more: Button = IconButton(name, "chevron-down")
+        else:
+            more = Button(_("More"), "icon", "chevron-down")
+            more.setAccessibleName(name)
+        more.make_compact()
+        return more
 
     def _make_answers(self) -> OptionGroup:
         own, marked = self.question.own_requirement, best_options(self.question) if self.question.is_looked_up else ()
@@ -220,7 +242,7 @@ class AnswerRow(QWidget):
 
     @property
     def _verdict(self) -> Verdict | None:
-        return self._session.verdict_on(self.question) if self.is_answered else None
+        return self._session.verdict_on(self._judged) if self.is_answered else None
 
     def foot_note(self) -> FootNote | None:
         """What follows from the answer and what can be done about it; None where nothing does."""

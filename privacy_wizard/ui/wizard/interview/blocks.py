@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ....audit.interview.page import QuestionBlock, QuestionRow
 from ....audit.session import AuditSession
@@ -16,10 +16,11 @@ from ....i18n import _
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Divider, Heading, TextLabel
-from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
+from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, MORE_LEFT, MORE_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
 from .block_card import BlockCard
 from .screen_panel import ScreenPanel
 
+_ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
 _AIR = 6  # above and below a hairline between rows
 MakeRow = Callable[[QuestionBlock, QuestionRow], AnswerRow]
 
@@ -36,12 +37,14 @@ class RowsCard(BlockCard):
         super().__init__(*((1, 3) if block.is_in_columns else (_AIR, 12)))
         ask = ask_of(block)
         self.setAccessibleName(ask or block.heading or block.rows[0].label)
-        if block.screen is not None:
-            panel = ScreenPanel(block.screen, device)
-            panel.device_chosen.connect(self.device_chosen)
-            self.body.addWidget(panel)
+        self._screen = ScreenPanel(block.screen, device) if block.screen is not None else None
+        if self._screen is not None:
+            self._screen.device_chosen.connect(self.device_chosen)
+            self.body.addWidget(self._screen)
         if ask and not block.is_once:
             self.body.addWidget(Heading(ask, "question"))
+        if block.hint:
+            self.body.addWidget(TextLabel(block.hint, "small"))
         self._heads = ColumnHeads(block.rows[0]) if block.is_in_columns else None
         if self._heads is not None:
             self.body.addWidget(self._heads)
@@ -52,6 +55,11 @@ class RowsCard(BlockCard):
         super().set_roomy(roomy)
         if self._heads is not None:
             self._heads.setContentsMargins(0, 6 if roomy else 0, 0, 2 if roomy else 0)
+
+    def show_device(self, device: str) -> None:
+        """Show the way on the device where somebody looks now."""
+        if self._screen is not None:
+            self._screen.show_device(device)
 
     def go_on(self, block: QuestionBlock) -> None:
         """Add the accounts to which the same thing is asked with other answers."""
@@ -79,6 +87,15 @@ class RowsCard(BlockCard):
             self._heads.setVisible(event.size().width() - inside.left() - inside.right() >= NARROW)
 
 
+def top_for(row: AnswerRow, heading: QWidget, area: QScrollArea | None) -> QWidget:
+    """What stands at the top once a row is shown: the heading, or what is asked, where the row is in view below."""
+    room = area.viewport().height() - min(row.height(), _ANSWERS) if area is not None else 0
+    window, place = row.window(), QPoint(0, 0)
+    cards = [card for card in window.findChildren(RowsCard) if card.isAncestorOf(row)]
+    at = row.mapTo(window, place).y()
+    return next((part for part in (heading, *cards) if at - part.mapTo(window, place).y() <= room), row)
+
+
 def ask_of(block: QuestionBlock) -> str:
     """What every row of a topic asks, where the block does not say it because it goes on from another."""
     topic = block.rows[0].question.own_requirement.control.topic
@@ -101,10 +118,14 @@ class ColumnHeads(QWidget):
             answers.addWidget(self._head(option.label, marked=option.id in marked), 1)
         line.addLayout(answers, 1)
         unsure = self._head(unresolved_name(Unresolved.NOT_SURE), marked=False)
-        unsure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        unsure.setFixedWidth(ESCAPE_WIDTH)
+        more = self._head(_("More"), marked=False)
+        for head, width in ((unsure, ESCAPE_WIDTH), (more, MORE_WIDTH)):
+            head.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            head.setFixedWidth(width)
         line.addWidget(unsure)
-        line.addSpacing(TAIL_WIDTH)
+        line.addSpacing(MORE_LEFT)
+        line.addWidget(more)
+        line.addSpacing(TAIL_WIDTH - MORE_LEFT - MORE_WIDTH)
 
     def _head(self, label: str, *, marked: bool) -> QWidget:
         head = QWidget()

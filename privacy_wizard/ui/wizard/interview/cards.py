@@ -1,12 +1,13 @@
 """The cards of a page of questions with their rows. What an answer brings up is added below; nothing above it moves."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from attrs import evolve
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.interview import acts
+from ....audit.interview.acts import ForSome
 from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
 from ....audit.session import AuditSession
 from ....audit.state import Audit, Key
@@ -18,6 +19,7 @@ from ...kit.widgets.notice import EmptyState
 from .answer_row import AnswerRow
 from .blocks import RowsCard, ToldCard, ask_of
 from .last_year import LastYearCard, ShownCard
+from .which_accounts import WhichAccountsCard
 
 
 class QuestionCards(QObject):
@@ -28,7 +30,9 @@ class QuestionCards(QObject):
     """
 
     answered = Signal(object, object, object, bool)
+    apart_wanted = Signal(object)  # a question that is to be asked of each account, by its block
     acted = Signal(object, object)
+    ticked = Signal(object, object)  # a block, and the questions of the accounts of which its answer is so
     set_aside = Signal(object)
     device_chosen = Signal(str)
 
@@ -36,8 +40,9 @@ class QuestionCards(QObject):
         super().__init__(parent)
         self._session = session
         self.rows: dict[Key, AnswerRow] = {}
-        self._once: dict[Key, AnswerRow] = {}  # rows for all accounts, which are asked for each account further down
         self._cards: list[ToldCard | LastYearCard] = []
+        self._which: list[WhichAccountsCard] = []
+        self._screens: list[RowsCard] = []
         self._blocks: tuple[QuestionBlock, ...] = ()
         self.room = QVBoxLayout()
         self.room.setSpacing(10)
@@ -49,7 +54,7 @@ class QuestionCards(QObject):
             self._add(page, blocks[len(self._blocks) :])
             return False
         clear(self.room)
-        self.rows, self._once, self._cards, self._blocks = {}, {}, [], ()
+        self.rows, self._cards, self._which, self._screens, self._blocks = {}, [], [], [], ()
         if page is None:
             words = _("Your policy asks nothing about this.")
             self.room.addWidget(EmptyState("success", _("Nothing to answer here"), words))
@@ -67,27 +72,41 @@ class QuestionCards(QObject):
         """Make all anew when a page is next shown, be it the same."""
         self._blocks = ()
 
-    def refresh(self, asked: Collection[Key], apart: Collection[Key], passed_by: Collection[Key]) -> None:
-        """Show what the session holds. What is asked no more keeps its place; `apart` is asked of each account;
+    def refresh(self, asked: Collection[Key], some: Mapping[Key, ForSome], passed_by: Collection[Key]) -> None:
+        """Show what the session holds. What is asked no more keeps its place; `some` holds for some accounts only;
         `passed_by` was left without an answer.
         """
         for key, row in self.rows.items():
-            row.refresh(is_apart=key in apart and row.is_once, is_missing=key in passed_by and not row.is_answered)
+            is_missing = key in passed_by and not row.is_answered
+            row.refresh(for_some=some.get(key) if row.is_once else None, is_missing=is_missing)
             row.setEnabled(key in asked)
-        for row in self._once.values():
-            row.refresh(is_apart=True)
         for card in self._cards:
             card.refresh()
+        for which in self._which:
+            which.show_answer(some.get(which.block.first_key), is_missing=not {*which.keys}.isdisjoint(passed_by))
+        for screen in self._screens:
+            screen.show_device(self._device)
 
     def missing(self, keys: Collection[Key]) -> tuple[Key, ...]:
-        """Those of the questions that this page still has to ask: not what is asked of each account on a later one."""
-        asked_apart = {key for key, row in self.rows.items() if row.is_once and row.is_apart}
-        return tuple(key for key in keys if key not in asked_apart)
+        """Those of the questions that this page still has to ask: not of which accounts, where a later one does."""
+        here = {key for card in self._which if card.isEnabled() for key in card.keys}
+        later = {key for row in self.rows.values() if row.awaits_accounts for key in row.keys}
+        return tuple(key for key in keys if key in here or key not in later)
+
+    def row_of(self, key: Key) -> AnswerRow | None:
+        """The row that a question is answered in, be it of several accounts."""
+        return self.rows.get(key) or next((row for row in self.rows.values() if key in row.keys), None)
+
+    def which(self, key: Key | None) -> WhichAccountsCard | None:
+        """Where it is said of which accounts an answer is so that was given once, while that is asked."""
+        return next((card for card in self._which if key in card.keys and card.isEnabled()), None)
 
     def field_of(self, key: Key) -> QWidget | None:
         """Where a question is answered."""
-        if key in self.rows:
-            return self.rows[key].answers
+        if (which := self.which(key)) is not None:
+            return which.field
+        if (row := self.row_of(key)) is not None:
+            return row.answers
         return next((card.field for card in self._cards if key in card.keys), None)
 
     def flush(self) -> None:
@@ -112,8 +131,22 @@ class QuestionCards(QObject):
             return shown
         if block.together:
             return self._told(block) if block.rows[0].said is None else self._last_year(block)
-        card = RowsCard(block, self._row, self._session.audit.device or Device.WEB)
+        if block.of_which:
+            return self._which_accounts(block)
+        card = RowsCard(block, self._row, self._device)
         card.device_chosen.connect(self.device_chosen)
+        self._screens.append(card)
+        return card
+
+    @property
+    def _device(self) -> Device:
+        return self._session.audit.device or Device.WEB
+
+    def _which_accounts(self, block: QuestionBlock) -> WhichAccountsCard:
+        card = WhichAccountsCard(self._session, block, ask_of(block) or block.rows[0].question.check.ask)
+        card.ticked.connect(lambda keys: self.ticked.emit(block, keys))
+        card.apart_wanted.connect(lambda: self.apart_wanted.emit(block))
+        self._which.append(card)
         return card
 
     def _row(self, block: QuestionBlock, row: QuestionRow) -> AnswerRow:
@@ -127,8 +160,6 @@ class QuestionCards(QObject):
         made.excepted.connect(lambda waiver: self.acted.emit(key, lambda: session.declare_exception(key, waiver)))
         made.device_chosen.connect(self.device_chosen)
         self._point_at(made, [each.question for each in (block.rows if block.is_once else (row,))])
-        if key in self.rows:
-            self._once[key] = self.rows[key]
         self.rows = {**self.rows, key: made}  # who goes through them meanwhile is not disturbed
         return made
 

@@ -50,10 +50,10 @@ class RowDetails(QFrame):
         column.setSpacing(8)
         self._follows = TextLabel("", "strong")  # from the answer
         column.addWidget(self._follows)
-        if way is not None:
-            panel = ScreenPanel(way, session.audit.device or Device.WEB)
-            panel.device_chosen.connect(self.device_chosen)
-            column.addWidget(panel)
+        self._way = ScreenPanel(way, session.audit.device or Device.WEB) if way is not None else None
+        if self._way is not None:
+            self._way.device_chosen.connect(self.device_chosen)
+            column.addWidget(self._way)
         own = question.own_requirement
         for words in (question.check.why, policy_says(own), *own.details):
             column.addWidget(TextLabel(words))
@@ -69,6 +69,8 @@ class RowDetails(QFrame):
 
     def refresh(self, response: Response | None) -> None:
         """Show what the session holds."""
+        if self._way is not None:
+            self._way.show_device(self._session.audit.device or Device.WEB)
         answer = response.answer if response is not None else None
         self.reasons.choose(answer.value if isinstance(answer, NotApplicable) else None)
         verdict = self._session.verdict_on(self._question) if response is not None else None

@@ -1,16 +1,20 @@
 """What is said at the foot of a page of questions before one goes on, or changes what was signed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
+from ....audit.interview.contradictions import Answered
 from ....audit.interview.interview import Interview
 from ....audit.interview.page import QuestionPage
 from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....audit.steps import Step
 from ....i18n import _, long_date, ngettext
+from ...kit.widgets.button import shortened
 from ...kit.widgets.text import Voice
 from ..foot_note import FootNote, FootNoteLink
 
+_LINK = 56  # letters of a question that a link repeats
 _SIGN: tuple[str, Voice] = ("warning", "warn")
 
 
@@ -52,6 +56,24 @@ def note_on_contradiction(
     if other is not None and page is not None:
         links = (FootNoteLink(label=_("Go to the other answer"), act=lambda: go_to(page.step, other)),)
     return FootNote(sentence=each.beside(key), sign=_SIGN, acts=links)
+
+
+def note_on_left_behind(others: Sequence[Answered], go_to: Callable[[Key], object]) -> FootNote | None:
+    """That other answers may rest on what was just put right, and the way to each; None where there are none."""
+    if not others:
+        return None
+    question, option = others[0]
+    said = _(
+        "You also said “{answer}” to “{asked}”. Has that changed too?", answer=option.label, asked=question.check.ask
+    )
+    if len(others) > 1:
+        said = _("{n} other answers may rest on the same thing. Have they changed too?", n=len(others))
+    labels = [_("Go to that answer")] if len(others) == 1 else [shortened(each.check.ask, _LINK) for each, _o in others]
+    links = (
+        FootNoteLink(label=label, act=partial(go_to, each.key))
+        for label, (each, _option) in zip(labels, others, strict=True)
+    )
+    return FootNote(sentence=said, acts=tuple(links))
 
 
 def ask_before_unsigning(

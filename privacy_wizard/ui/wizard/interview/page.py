@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
 from ....audit.interview import acts
+from ....audit.interview.contradictions import Answered
+from ....audit.interview.given_once import GivenOnce
 from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
-from ....audit.interview.steady import origin_of, steady, with_apart
+from ....audit.interview.same_thing import left_behind
+from ....audit.interview.steady import origin_of, steady
 from ....audit.state import Audit, Key
 from ....audit.steps import Step
 from ....domain.vocabulary import Device, HowKnown
@@ -22,11 +25,12 @@ from ..foot_note import FootNote
 from ..page import first_field
 from ..way_back import WayBack
 from .about_account import AboutAccount
+from .after_signing import AfterSigning
 from .air import AiryPage, PageAir
 from .answer_row import AnswerRow
-from .blocks import RowsCard
+from .blocks import top_for
 from .cards import QuestionCards
-from .foot_notes import ask_before_unsigning, note_on, note_on_contradiction, open_keys
+from .foot_notes import note_on, note_on_contradiction, note_on_left_behind, open_keys
 from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
@@ -34,7 +38,6 @@ from .logo_search import LogoSearchOffer
 from .words import lead_of, numbered_title
 
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
-_ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
 
 
 class InterviewPage(AiryPage):
@@ -50,11 +53,11 @@ class InterviewPage(AiryPage):
         self._page: QuestionPage | None = None  # the one that is shown
         self._at = ""  # its identifier
         self._made_for: object = None  # the downloads that the widgets were made with
-        self._apart: frozenset[Key] = frozenset()  # what was answered for all accounts and is asked of each
+        self._once = GivenOnce()
         self._has_built = False
         self._latest: Key | None = None  # the answer that was given last, whose meaning is spelt out
+        self._left_behind: tuple[Answered, ...] = ()  # what may rest on the same thing as what was just put right
         self._passed_by: frozenset[Key] = frozenset()  # the questions of this page of which Continue has said so
-        self._put_off: Callable[[], None] | None = None  # an act that would begin another audit than the signed one
         self._audit = ""
         self.way_back: WayBack | None = None  # until one leaves the page
         super().__init__(context)
@@ -74,14 +77,14 @@ class InterviewPage(AiryPage):
     @property
     def foot_note(self) -> FootNote | None:
         """What the answer that was given last means: at the foot, so that no question moves for it."""
-        if self._put_off is not None:
-            return ask_before_unsigning(self.session, self._on_begin_anew, self._on_leave_signed)
+        if (held_back := self._after_signing.question) is not None:
+            return held_back
         row = self.rows.get(self._latest) if self._latest is not None else None
-        if row is not None and not row.is_answered and self._latest in self._apart:
-            return FootNote(sentence=_("This may be so of one account only. Please answer for each of them."))
         left, interview = self._left_open, self.session.interview
         at_odds = note_on_contradiction(interview, self._latest, self.went_to.emit)
-        said = at_odds or (row.foot_note() if row is not None else None)
+        part = self._cards.which(self._latest) or row
+        said = at_odds or note_on_left_behind(self._left_behind, self._on_other)
+        said = said or (part.foot_note() if part is not None else None)
         if said is None and self._passed_by & {*left} and self._page is not None and interview is not None:
             return note_on(self._page, interview, left)
         return said
@@ -101,14 +104,13 @@ class InterviewPage(AiryPage):
         """The pages of this step, as they are now; while one is on them, they stand still."""
         interview = self.session.interview
         pages = interview.pages_at(self.step) if interview is not None else ()
-        blocks = [block for page in pages for block in page.blocks if block.is_once]
-        apart = {each.rows[0].question.key for each in blocks if acts.is_by_account(self.session.audit, each)}
-        pages = with_apart(pages, apart | self._apart)
+        pages = self._once.laid_out(self.session.audit, pages)
         return steady(self._laid_out, self._at, pages) if self._laid_out else pages
 
     def build(self) -> None:
         """The frame; the questions come with `refresh`."""
         self._laid_out, self._has_built = (), True  # in the words of the language in force
+        self._after_signing = AfterSigning(self.session, self._show_again)
         self._banner = NoticeBox("info", "", parent=self)
         self._banner.acted.connect(self._on_return)
         self._about, self.how_known = AboutAccount(self.session), HowKnownBar()
@@ -121,6 +123,8 @@ class InterviewPage(AiryPage):
         self._cards.acted.connect(self._act)
         self._cards.set_aside.connect(self._on_doubted)
         self._cards.device_chosen.connect(self._on_device)
+        self._cards.ticked.connect(self._on_ticked)
+        self._cards.apart_wanted.connect(self._on_apart)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(16)
         self._beside.addWidget(self.how_known)
@@ -138,25 +142,26 @@ class InterviewPage(AiryPage):
         """Show the page where one is, with its answers."""
         if self.session.audit.id != self._audit:
             self._audit, self._laid_out, self._latest, self.way_back = self.session.audit.id, (), None, None
-            self._at, self._apart = "", frozenset()
+            self._at, self._once = "", GivenOnce()
         if self._made_for != (downloads := dict(self.session.downloads)):
             self._made_for, self._laid_out = downloads, ()
             self._cards.forget()
         self._laid_out = self.pages
         page = self._page = self._still()
         self._at = page.id if page is not None else ""
-        blocks = page.blocks if page is not None else ()
-        self._apart |= {block.rows[0].question.key for block in blocks if block.by_account}
         self.title = numbered_title(page, self._laid_out, self.session)
         self.lead = lead_of(page)
         focused = QApplication.focusWidget()
-        is_new = self._show(page)
+        is_new = self._cards.show_page(page)
+        if is_new:
+            self._about.show_page(page)
         if is_new and focused is not None and self._has_built and self.isAncestorOf(focused):
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # else the focus leaves the page with its row
             QTimer.singleShot(0, self, self._focus_on)  # once the questions can be seen
         interview = self.session.interview
         asked = {question.key for question in interview.asked} if interview is not None else set()
-        self._cards.refresh(asked, self._apart, self._passed_by)
+        some = self._once.for_some(self.session.audit, interview.pages_at(self.step) if interview is not None else ())
+        self._cards.refresh(asked, some, self._passed_by)
         self._refresh_frame()
         self._air.fill(is_new=is_new, may_grow=self._cards.may_grow)
 
@@ -188,15 +193,16 @@ class InterviewPage(AiryPage):
 
     def left(self) -> None:
         """Nothing that was typed is lost, and the way back is not offered for ever."""
-        self._flush()
+        self._cards.flush()
         self.way_back = None
 
     def show_question(self, key: Key, way_back: WayBack | None = None) -> None:
         """Show the page of a question, and offer the way back to where it was asked for."""
-        self.way_back, self._latest, self._laid_out = way_back, None, ()
+        self._turn_from()
+        self.way_back, self._laid_out = way_back, ()
         self._at = next((page.id for page in self.pages if key in page.keys), self._at)
         self.refresh()
-        self.session.move_to(self.step, key if key in self.rows else self._first_key)
+        self.session.move_to(self.step, key if self._cards.row_of(key) is not None else self._first_key)
         self.changed.emit()
         QTimer.singleShot(0, self, lambda: self._reveal(key))  # once the layout knows where it is
 
@@ -207,7 +213,7 @@ class InterviewPage(AiryPage):
 
     def accept(self) -> bool:
         """The next page; after the last the next step."""
-        self._flush()
+        self._cards.flush()
         if self.way_back is not None:
             onward = self.way_back.onward(self.session.interview, self._page)
             if onward is not None:
@@ -226,27 +232,21 @@ class InterviewPage(AiryPage):
 
     def go_back(self) -> bool:
         """The page before; before the first the step before."""
-        self._flush()
+        self._cards.flush()
         return not self._turn(-1)
 
     # ---- within
 
     def _turn_from(self) -> None:
         """What was said of the page before is over."""
-        self._latest, self._passed_by, self._put_off = None, frozenset(), None
+        self._latest, self._left_behind, self._passed_by = None, (), frozenset()
+        self._after_signing.forget()
 
     def _still(self) -> QuestionPage | None:
         """The page where one is, or the one that it came from; else the last, where the questions went."""
         pages = self._laid_out
         here = (page for wanted in (self._at, origin_of(self._at)) for page in pages if page.id == wanted)
         return next(here, pages[-1 if self._at else 0] if pages else None)
-
-    def _show(self, page: QuestionPage | None) -> bool:
-        """Show its questions; whether they were made anew."""
-        is_new = self._cards.show_page(page)
-        if is_new:
-            self._about.show_page(page)
-        return is_new
 
     def _turn(self, by: int) -> bool:
         pages = self._laid_out
@@ -285,10 +285,22 @@ class InterviewPage(AiryPage):
 
         def act(audit: Audit) -> Audit:
             if block.is_once:
-                self._apart = self._apart - {key} if acts.holds_for_all(block, answer) else self._apart | {key}
+                self._once.say(block, answer)
             return acts.with_row_answered(audit, block, row, answer, today, just_changed=changed)
 
         self._change(key, act)
+
+    def _on_ticked(self, block: QuestionBlock, keys: frozenset[Key]) -> None:
+        """Of which accounts is an answer so that was given once."""
+        given, today = self._once.for_some(self.session.audit, self._laid_out).get(block.first_key), self.session.today
+        if given is not None:
+            self._once.say(block, given.answer)  # it is asked again once no tick is left
+            self._change(block.first_key, lambda audit: acts.with_some(audit, block, given.answer, keys, today))
+
+    def _on_apart(self, block: QuestionBlock) -> None:
+        """The accounts differ further: each is asked, in the place of what was asked once."""
+        self._once.ask_apart(block.first_key)
+        self.show_question(block.first_key, self.way_back)
 
     def _change(self, key: Key | None, act: Callable[[Audit], Audit]) -> None:
         """An act of the interview."""
@@ -296,45 +308,41 @@ class InterviewPage(AiryPage):
 
     def _act(self, key: Key | None, act: Callable[[], object]) -> None:
         """Done at once; what would begin another audit than the signed one is asked about first."""
-        self._put_off = None
-        if self.session.audit.signed is None:
-            self._do_at(key, act)
-            return
-        self._put_off = lambda: self._do_at(key, act)
-        self.refresh()  # each row shows what was signed
-        self.changed.emit()
+        self._after_signing.do(lambda: self._do_at(key, act))
 
-    def _on_begin_anew(self) -> None:
-        put_off, self._put_off = self._put_off, None
-        if put_off is not None:
-            put_off()
-
-    def _on_leave_signed(self) -> None:
-        self._put_off = None
+    def _show_again(self) -> None:
+        """Each row shows what was signed."""
+        self.refresh()
         self.changed.emit()
 
     def _do_at(self, key: Key | None, act: Callable[[], object]) -> None:
         self.session.move_to(self.step, key or self._first_key)  # saved together with the act
-        self._latest = key
+        self._latest, before = key, self.session.audit.responses
         self.do(act)
+        self._left_behind = left_behind(self.session.questions, before, self.session.audit.responses)
         self.refresh()
         self.changed.emit()
 
     def _on_known(self, known: HowKnown) -> None:
-        if self._page is not None:
-            page = self._page
-            self._change(None, lambda audit: acts.with_how_known(audit, page, known, self.session.today))
+        self._on_page(lambda audit, page: acts.with_how_known(audit, page, known, self.session.today))
 
     def _on_all_as_asked(self) -> None:
-        if self._page is not None:
-            page = self._page
-            self._change(None, lambda audit: acts.with_all_as_asked(audit, page, self.session.today))
+        self._on_page(lambda audit, page: acts.with_all_as_asked(audit, page, self.session.today))
 
     def _on_still_right(self) -> None:
-        if self._page is not None:
-            page = self._page
-            shown = self.from_download.shown_on(page)
-            self._change(None, lambda audit: acts.with_shown(audit, page, shown))
+        self._on_page(lambda audit, page: acts.with_shown(audit, page, self.from_download.shown_on(page)))
+
+    def _on_page(self, act: Callable[[Audit, QuestionPage], Audit]) -> None:
+        """An act on all of the page that is shown."""
+        if (page := self._page) is not None:
+            self._change(None, lambda audit: act(audit, page))
+
+    def _on_other(self, key: Key) -> None:
+        """Another answer that may rest on the same thing; the way back stays the same."""
+        interview = self.session.interview
+        page = interview.page_with(key) if interview is not None else None
+        if page is not None:
+            self.went_to.emit(page.step, key)
 
     def _on_doubted(self, keys: tuple[Key, ...]) -> None:
         """Asked in its place, and back from there to what the other downloads show."""
@@ -350,7 +358,7 @@ class InterviewPage(AiryPage):
     def _refresh_frame(self) -> None:
         progress = self.session.progress_at(self.step)
         left = self.session.progress.minutes_left
-        self._line.show_progress(progress.answered, progress.asked, left, left if not progress.open else 0)
+        self._line.show_progress(progress.answered, progress.asked, left)
         self._line.setVisible(progress.asked > 0)
         page = self._page
         self.from_review.show_page(page)
@@ -375,23 +383,12 @@ class InterviewPage(AiryPage):
 
     def _reveal(self, key: Key) -> None:
         self._air.settle()
-        if key in self.rows:
-            row, way = self.rows[key], self.way_back
+        if (row := self._cards.row_of(key)) is not None:
+            way = self.way_back
             if way is not None and not way.unanswered and row.own_way is not None:
                 row.show_details()  # whoever came to mend it wants the way there
             row.take_focus()
-            self.bring_into_view(self._start_of(row))
-
-    def _start_of(self, row: AnswerRow) -> QWidget:
-        """What stands at the top once a row is shown: the heading, or what is asked, where the row is in view below."""
-        area, at = self.scroll_area, row.mapTo(self, QPoint(0, 0)).y()
-        room = area.viewport().height() - min(row.height(), _ANSWERS) if area is not None else 0
-        cards = [card for card in self.findChildren(RowsCard) if card.isAncestorOf(row)]
-        fitting = (part for part in (self.heading, *cards) if at - part.mapTo(self, QPoint(0, 0)).y() <= room)
-        return next(fitting, row)
-
-    def _flush(self) -> None:
-        self._cards.flush()
+            self.bring_into_view(top_for(row, self.heading, self.scroll_area))
 
     def _on_return(self) -> None:
         way, self.way_back = self.way_back, None

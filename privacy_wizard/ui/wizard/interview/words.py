@@ -18,7 +18,7 @@ def title_of(page: QuestionPage | None, session: AuditSession) -> str:
     if page.account is not None:
         return account_name(session, page.account)
     return {
-        PageKind.SCREENING: _("Before the questions"),
+        PageKind.SCREENING: _("First questions"),
         PageKind.DOWNLOADS: _("What your downloads show"),
         PageKind.LAST_YEAR: str(SAID_LAST_YEAR),
         PageKind.PEOPLE: area_name(Area.CONNECTIONS),
@@ -45,7 +45,7 @@ def lead_of(page: QuestionPage | None) -> str:
     if page is None:
         return ""
     return {
-        PageKind.SCREENING: _("Your answers decide what you are not asked later."),
+        PageKind.SCREENING: _("They decide what you need not be asked later."),
         PageKind.DOWNLOADS: _("What is no longer so is asked in its place, with the way to the screen."),
         PageKind.LAST_YEAR: _("What is still true is kept as confirmed, with the date on which it was last looked up."),
         PageKind.FURTHER: _("Beyond what counts: it changes neither score nor outcome."),

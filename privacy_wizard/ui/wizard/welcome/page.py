@@ -48,9 +48,10 @@ class Facts(Card):
             "clock",
             _("How long it takes"),
             _(
-                "About {three} minutes with three accounts, {none} without any, and next year a third of that. "
-                "Stop whenever you like: every answer is saved at once.",
-                three=WITH_THREE,
+                "{least} to {most} minutes with three accounts, as your policy asks less or more; {none} without any. "
+                "Next year it takes a third of that. Stop whenever you like: every answer is saved at once.",
+                least=WITH_THREE[0],
+                most=WITH_THREE[1],
                 none=WITHOUT_ACCOUNTS,
             ),
         )

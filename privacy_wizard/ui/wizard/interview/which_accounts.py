@@ -1,0 +1,103 @@
+"""Of which accounts an answer is so that was given once for all of them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ....audit.interview.acts import Answer, ForSome
+from ....audit.interview.page import QuestionBlock
+from ....audit.session import AuditSession
+from ....audit.state import Key
+from ....domain.names import unresolved_name
+from ....domain.questions import best_options
+from ....domain.vocabulary import Unresolved, Verdict
+from ....i18n import _
+from ...kit.accessible import give_role
+from ...kit.layouts import flow, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.text import Heading, TextLabel
+from ..foot_note import FootNote
+from ..words import option_label
+from .block_card import BlockCard
+from .meaning import VerdictMark, meaning_of, sign_of
+
+
+class WhichAccountsCard(BlockCard):
+    """One question with a tick for each account. `ticked(keys)`: the questions of those that are ticked now;
+    `apart_wanted` when each account is to be asked about by itself.
+    """
+
+    ticked = Signal(object)
+    apart_wanted = Signal()
+
+    def __init__(self, session: AuditSession, block: QuestionBlock, ask: str) -> None:
+        super().__init__(4, 8)
+        self.block, self._session, self._ask = block, session, ask
+        self.keys: tuple[Key, ...] = tuple(each.question.key for each in block.rows)
+        self._answer: ForSome | None = None
+        give_role(self, "group")
+        title = _("In which of your accounts is that so?")
+        self._about, self._others = TextLabel("", "small"), TextLabel("", "small")
+        self.mark = VerdictMark(has_words=True)
+        self._ticks = {each.question.key: CheckRow(each.label) for each in block.rows}
+        for tick in self._ticks.values():
+            tick.make_compact()
+            tick.clicked.connect(self._on_ticked)
+        apart = Button(_("Answer for each account instead"), "link")
+        apart.make_compact()
+        apart.clicked.connect(self.apart_wanted)
+        heading = Heading(title, "row")
+        self.body.addWidget(self._about)
+        self.body.addLayout(row(heading, self.mark, stretch=heading))
+        self.body.addLayout(flow(*self._ticks.values()))
+        self.body.addLayout(row(self._others, apart, stretch=self._others))
+
+    @property
+    def field(self) -> QWidget:
+        """What it is answered with."""
+        return next(iter(self._ticks.values()))
+
+    def tick(self, key: Key) -> CheckRow:
+        """That of an account. KeyError if there is none."""
+        return self._ticks[key]
+
+    def show_answer(self, answer: ForSome | None, *, is_missing: bool) -> None:
+        """Show of which accounts it is so; None where an answer holds for all of them now."""
+        self._answer = answer
+        self.setEnabled(answer is not None)
+        for key, tick in self._ticks.items():
+            tick.setChecked(answer is not None and key in answer.keys)
+        if answer is None:
+            self.mark.show_verdict(None)
+            return
+        self._about.setText(f"{self._ask} {self._label(answer.answer)}.")
+        self.setAccessibleName(self._about.text())
+        best = best_options(self.block.rows[0].question)[:1]
+        said = _("Of the others this is kept: {answer}.", answer=self._label(best[0])) if best else ""
+        self._others.setText(said)
+        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
+
+    def foot_note(self) -> FootNote | None:
+        """What follows from it, as it stands."""
+        verdict, first = self._verdict, self.block.rows[0].question
+        if self._answer is not None and not self._answer.keys:
+            return FootNote(sentence=_("This may be so of one account only. Please say of which."))
+        sentence = meaning_of(verdict, first.check, first.own_requirement)
+        return FootNote(sentence=sentence, sign=sign_of(verdict)) if verdict is not None and sentence else None
+
+    @property
+    def _verdict(self) -> Verdict | None:
+        """That on the accounts which are ticked."""
+        keys = self._answer.keys if self._answer is not None else frozenset()
+        rows = (each.question for each in self.block.rows if each.question.key in keys)
+        return next((self._session.verdict_on(each) for each in rows), None)
+
+    def _label(self, answer: Answer) -> str:
+        first = self.block.rows[0].question
+        option = first.check.option(str(answer)) if not isinstance(answer, Unresolved) else None
+        if option is not None:
+            return option_label(option, first.own_requirement)
+        return unresolved_name(answer) if isinstance(answer, Unresolved) else ""
+
+    def _on_ticked(self) -> None:
+        self.ticked.emit(frozenset(key for key, tick in self._ticks.items() if tick.isChecked()))
