@@ -27,7 +27,15 @@ from .passphrase import (
     remembered_passphrase,
 )
 from .person_identifier import new_person_identifier, read_person_identifier
-from .signing_key import NOBODYS_NUMBER, SigningKey, add_certificate, certificate_request, certify_again, make_key
+from .signing_key import (
+    NOBODYS_NUMBER,
+    SigningKey,
+    add_certificate,
+    certificate_request,
+    certify_again,
+    make_key,
+    renewed,
+)
 
 __all__ = [
     "COPIED",
@@ -67,6 +75,7 @@ __all__ = [
     "read_person_identifier",
     "remember_passphrase",
     "remembered_passphrase",
+    "renewed",
     "restore_key",
     "save_key",
     "serial_of",

@@ -46,20 +46,22 @@ def make_key(*, name: str, identifier: str, school: str, now: datetime) -> Signi
     `identifier` is the staff number or the person identifier, and becomes the subject's serial number.
     Raises ValueError for an empty name or identifier.
     """
-    return _certified(ec.generate_private_key(ec.SECP256R1()), name, identifier, school, now)
+    return _certified(ec.generate_private_key(ec.SECP256R1()), _subject(name, identifier, school), now)
 
 
 def certify_again(key: SigningKey, *, name: str, identifier: str, school: str, now: datetime) -> SigningKey:
     """The same key with a new self-signed certificate: for another staff number, or because the old one has
     expired.
     """
-    return _certified(key.private_key, name, identifier, school, now)
+    return _certified(key.private_key, _subject(name, identifier, school), now)
 
 
-def _certified(
-    private_key: ec.EllipticCurvePrivateKey, name: str, identifier: str, school: str, now: datetime
-) -> SigningKey:
-    subject = _subject(name, identifier, school)
+def renewed(key: SigningKey, now: datetime) -> SigningKey:
+    """The same key with a new self-signed certificate that says the same, as the old one runs out."""
+    return _certified(key.private_key, key.certificate.subject, now)
+
+
+def _certified(private_key: ec.EllipticCurvePrivateKey, subject: x509.Name, now: datetime) -> SigningKey:
     start = now.astimezone(UTC).replace(microsecond=0) - _CLOCK_SLACK
     builder = (
         x509.CertificateBuilder()

@@ -6,7 +6,8 @@ are. Its secret lies in the system's keyring; where there is none, in a file tha
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from attrs import frozen
@@ -15,9 +16,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ..i18n import Message
-from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, save_key
+from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, renewed, save_key
 from ..register import Officer
-from ..system import Trouble, write_private
+from ..system import NotWritten, Trouble, write_private
 from ..system.keyring import Keychain
 
 SECRET_IN_A_FILE = Message(
@@ -25,6 +26,7 @@ SECRET_IN_A_FILE = Message(
 )
 FILE_WITHOUT_KEYRING = "office-key.secret"
 _LIMIT = 1000
+_IN_GOOD_TIME = timedelta(days=90)
 
 
 class SecretLost(Trouble):
@@ -79,8 +81,17 @@ class OfficeKey:
         return lambda: keychain.drop(self._entry) if before is None else None
 
     def open(self) -> SigningKey:
-        """The key. Raises SecretLost, KeyTrouble."""
-        return load_key(self.key_file, self.secret())
+        """The key; a certificate that nobody but itself has signed is renewed in good time. Raises SecretLost,
+        KeyTrouble.
+        """
+        secret = self.secret()
+        key = load_key(self.key_file, secret)
+        if not key.is_self_signed or key.valid_at(self.now() + _IN_GOOD_TIME):
+            return key
+        found = renewed(key, self.now())
+        with suppress(NotWritten):  # the next time, then
+            save_key(self.key_file, found, secret)
+        return found
 
     def forget(self) -> None:
         """Delete it and its secret, unless it has signed something that is kept."""
