@@ -41,6 +41,9 @@ def test_a_failure_arrives_as_the_exception_itself(qtbot: QtBot) -> None:
     run_in_background(fail, on_done=seen.append, on_failed=seen.append, parent=parent_of(qtbot))
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [fault]
+    run_in_background(sys.exit, on_done=seen.append, on_failed=seen.append, parent=parent_of(qtbot))
+    qtbot.waitUntil(lambda: not is_busy())
+    assert str(seen[1]) == "SystemExit()", "what is no Exception is not waited for without end"
 
 
 def test_nothing_is_told_to_a_parent_that_is_gone(qtbot: QtBot) -> None:

@@ -58,6 +58,8 @@ def _outcome(job: _Job) -> Callable[[], None]:
         return partial(job.on_done, job.task())
     except Exception as error:  # noqa: BLE001  (whatever it is, it is the asker's to explain)
         return partial(job.on_failed, error)
+    except BaseException as error:  # noqa: BLE001  (the panic of a library: untold, it would be waited for without end)
+        return partial(job.on_failed, RuntimeError(repr(error)))
 
 
 def run_in_background(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from attrs import define
-from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -26,6 +26,8 @@ from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.ui.console.offices import catalogue, member
 from tests.ui.console.scenes import attestation
+
+_PATIENCE = 300_000  # milliseconds
 
 
 class NotThere(AssertionError):
@@ -46,6 +48,7 @@ class OfficeUser:
         settings = SettingsFile(login.home / "settings.json")
         controller = ConsoleController(theme, settings, login, catalogue, begin_trial)
         controller.begin()
+        QTimer(controller).start(1000)  # so that a wait for something that never comes has an end
         user = cls(controller)
         user.settle()
         return user
@@ -139,10 +142,13 @@ class OfficeUser:
 
     def settle(self) -> None:
         """Wait until nothing is at work."""
+        limit = QDeadlineTimer(_PATIENCE)
         for _ in range(3):
             QApplication.processEvents()
             while is_busy():
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # its end is one
+                if limit.hasExpired():
+                    raise NotThere("the end of the work")
 
     def leave(self) -> None:
         """Close the office."""
