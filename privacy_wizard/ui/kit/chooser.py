@@ -21,11 +21,14 @@ class Chooser(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
         self.setMaxVisibleItems(_LINES)
-        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for such lists keeps to no style sheet
+        self._is_dressed = False
         self.activated.connect(lambda _at: self.chosen.emit())
 
     def showPopup(self) -> None:
         """The list is as wide as what stands in it, beside the scroll bar."""
+        if not self._is_dressed:  # not before: it makes the list, and most are never opened
+            self._is_dressed = True
+            self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for such lists keeps to no style sheet
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(self.modelColumn()) + _SCROLL_BAR)
         super().showPopup()

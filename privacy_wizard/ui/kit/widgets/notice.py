@@ -1,5 +1,6 @@
 """A sentence that must be seen: what happened and what to do; and what a page shows while it is empty."""
 
+from functools import cached_property
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -60,26 +61,33 @@ class NoticeBox(QFrame):
     def __init__(self, mood: Mood = "info", message: str = "", action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_role(self, "group")
-        self._icon, self._message, self._button = IconMark(), TextLabel(), Button("", "link")
-        self._button.clicked.connect(self.acted)
+        self.say(mood, message, action)
+
+    @cached_property
+    def _parts(self) -> "tuple[IconMark, TextLabel, Button]":
+        """Made when there is first something to say: most notices of a page never have."""
+        icon, message, button = IconMark(), TextLabel(), Button("", "link")
+        button.clicked.connect(self.acted)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(self._message)
-        words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(message)
+        words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 13, 16, 13)
         row.setSpacing(12)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self.say(mood, message, action)
+        return icon, message, button
 
     def say(self, mood: Mood, message: str, action: str = "") -> None:
         """Change the message; an empty one hides the notice. Screen readers are told."""
         self._mood = mood
-        self._icon.show_icon(*_ICONS[mood])
-        self._message.setText(message)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        if message or self.message:
+            icon, words, button = self._parts
+            icon.show_icon(*_ICONS[mood])
+            words.setText(message)
+            button.setText(action)
+            button.setVisible(bool(action))
         self.setAccessibleName(message)
         restyle(self, "mood", mood)
         if self.parent() is not None or not message:
@@ -89,7 +97,7 @@ class NoticeBox(QFrame):
 
     @property
     def message(self) -> str:
-        return self._message.text()
+        return self._parts[1].text() if "_parts" in vars(self) else ""
 
     @property
     def mood(self) -> Mood:
@@ -98,12 +106,12 @@ class NoticeBox(QFrame):
     @property
     def action(self) -> str:
         """The words of its button; empty where it has none."""
-        return self._button.text()
+        return self._parts[2].text() if "_parts" in vars(self) else ""
 
     @property
     def button(self) -> Button:
         """The button of its action."""
-        return self._button
+        return self._parts[2]
 
 
 class IconMark(QWidget):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from threading import Event
 from typing import TypeVar
 
@@ -13,11 +14,12 @@ from ....i18n import Message, _, ngettext
 from ....system.progress import WorkProgress
 from ..accessible import announce
 from ..background import run_in_background
+from ..layouts import row
 from ..theme.theme import motion_is_reduced
 from ..theme.tokens import tokens
 from ..translation import Retranslated
 from .button import Button
-from .text import TextLabel
+from .text import TextLabel, Voice
 
 T = TypeVar("T")
 _COUNTED = Message("{doing} {done} of {of}")
@@ -25,29 +27,56 @@ _MOST_TOLD = 200  # times that the window is told how far one part of the work i
 _BLINK = 400  # milliseconds
 
 
-class BusyIndicator(QWidget):
-    """A moving bar and a sentence; only the sentence if the user wants less motion. Emits `appeared` once visible."""
+class _ShownLate(QWidget):
+    """A bar and a sentence, shown once work takes more than a moment, when `appeared` is emitted.
+
+    They are made when work first begins: few pages that may have to wait ever do.
+    """
 
     appeared = Signal()
+    _voice: Voice = "muted"
 
     def __init__(self) -> None:
         super().__init__()
-        self._bar, self._words = QProgressBar(), TextLabel("", "muted")
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._words)
-        column.addWidget(self._bar)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_BLINK)
         self._later.timeout.connect(self._appear)
         self.hide()
 
+    @cached_property
+    def _words(self) -> TextLabel:
+        return TextLabel("", self._voice)
+
+    @cached_property
+    def _bar(self) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        return bar
+
+    def _lay_out(self, *beside: QWidget) -> None:
+        """Put the parts in their places, the first time."""
+        if self.layout() is not None:
+            return
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._words)
+        column.addLayout(row(self._bar, *beside, stretch=self._bar))
+
+    def _appear(self) -> None:
+        self.show()
+        announce(self, self._words.text())
+        self.appeared.emit()
+
+
+class BusyIndicator(_ShownLate):
+    """A moving bar and a sentence; only the sentence if the user wants less motion."""
+
     def start(self, sentence: str) -> None:
         """Say what is being done; if it ends at once, nothing is shown."""
+        self._lay_out()
         self._words.setText(sentence)
+        self._bar.setRange(0, 0)
         self._bar.setAccessibleName(sentence)
         self._bar.setVisible(not motion_is_reduced())
         self._later.start()
@@ -56,18 +85,11 @@ class BusyIndicator(QWidget):
         self._later.stop()
         self.hide()
 
-    def _appear(self) -> None:
-        self.show()
-        self.appeared.emit()
-        announce(self, self._words.text())
 
+class CountedProgress(_ShownLate):
+    """How many of how many are done, and a way to stop."""
 
-class CountedProgress(QWidget):
-    """How many of how many are done, and a way to stop; shown once work takes more than a moment, when it emits
-    `appeared`.
-    """
-
-    appeared = Signal()
+    _voice: Voice = "strong"
     _came = Signal(int, int)  # from the worker, as the next
     _doing = Signal(str)
 
@@ -76,23 +98,15 @@ class CountedProgress(QWidget):
         self._stop = Event()  # of what began last
         self._running: list[Event] = []
         self._what = ""
-        self._words, self._bar, self.cancel = TextLabel("", "strong"), QProgressBar(), Button("", "plain")
-        self._bar.setTextVisible(False)
-        self.cancel.clicked.connect(self._on_stop)
         self._came.connect(self._show)
         self._doing.connect(self._begin_part)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_BLINK)
-        self._later.timeout.connect(self._appear)
-        line = QHBoxLayout()
-        line.addWidget(self._bar, 1)
-        line.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._words)
-        column.addLayout(line)
-        self.hide()
+
+    @cached_property
+    def cancel(self) -> Button:
+        """Stops what is running."""
+        button = Button()
+        button.clicked.connect(self._on_stop)
+        return button
 
     @property
     def was_stopped(self) -> bool:
@@ -145,6 +159,7 @@ class CountedProgress(QWidget):
     def _begin(self, saying: str) -> Event:
         self._stop = Event()
         self._running.append(self._stop)
+        self._lay_out(self.cancel)
         self.cancel.setText(_("Stop"))
         self.cancel.setEnabled(True)
         self._begin_part(saying)
@@ -163,11 +178,6 @@ class CountedProgress(QWidget):
         if not self._running:
             self._later.stop()
             self.hide()
-
-    def _appear(self) -> None:
-        self.show()
-        announce(self, self._words.text())
-        self.appeared.emit()
 
     def _show(self, done: int, of: int) -> None:
         self._bar.setRange(0, max(of, 1))
