@@ -1,7 +1,7 @@
 """The closed vocabularies: every word that data, answers and attestations may use."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Area(StrEnum):
@@ -266,8 +266,7 @@ class SendWay(StrEnum):
     SERVER = "e-mail"  # through the school's mail server
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dispatch:
+class Dispatch(NamedTuple):
     """What one person was sent and how it left, as the register keeps it: written and read here and nowhere else."""
 
     kind: SendKind
@@ -285,8 +284,7 @@ class Dispatch:
         return cls(kind=SendKind(kind), way=SendWay(way)) if known else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class DraftsSent:
+class DraftsSent(NamedTuple):
     """That the drafts of a kind were sent from a mail program, as the register keeps it of each person."""
 
     kind: SendKind
@@ -302,8 +300,7 @@ class DraftsSent:
         return cls(kind=SendKind(kind)) if word == "sent" and kind in list(SendKind) else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class SchoolFileVersion:
+class SchoolFileVersion(NamedTuple):
     """What a school file says, as SHA-256 in hex: the same for all that say the same, whenever they were signed."""
 
     content: str  # all of it

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.vocabulary import Occasion
 from ..i18n import Message, _
@@ -27,8 +26,7 @@ _SEPTEMBER = 9  # when a school year begins
 _FRIDAY = 4
 
 
-@dataclass(frozen=True, kw_only=True)
-class FirstStart:
+class FirstStart(NamedTuple):
     """What the school enters when it starts."""
 
     school: str

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..i18n import Message
 from ..system import NotWritten, Trouble, write_private
@@ -46,8 +46,7 @@ def _system_keychain() -> "Keychain | None":
     return system_keychain()
 
 
-@dataclass(frozen=True, kw_only=True)
-class LoggedIn:
+class LoggedIn(NamedTuple):
     """A logged-in officer: the register is open, and what they record is signed with their key."""
 
     register: "SchoolRegister"

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from platformdirs import site_config_path
 
@@ -19,16 +19,13 @@ NOT_READ = Message(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class ManagedSettings:
+class ManagedSettings(NamedTuple):
     """Nothing of it needs to be there. `problem` is the reason why a file that is there is not in force."""
 
     file: Path
     data_folder: Path | None = None  # where what the user makes is kept
     proxy: str = ""  # for time stamps, as http://SERVER:PORT
-    looks: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # as in a user's own settings; what the user changes goes before it
+    looks: Mapping[str, Any] = MappingProxyType({})  # as in a user's own settings; what the user changes goes before it
     locked: frozenset[str] = frozenset()  # names of looks that the user does not change
     problem: str = ""
 

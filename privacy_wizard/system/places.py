@@ -1,9 +1,9 @@
 """Where the files shipped with the program are, and where this computer keeps what belongs to one user."""
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from .managed import managed_settings
 
@@ -31,8 +31,7 @@ KEY_FILE = "signing-key.p12"
 HOME_VARIABLE = "PRIVACY_WIZARD_HOME"
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """The user's own folder and what lies in it; nothing is made until it is written to."""
 
     home: Path

@@ -1,9 +1,8 @@
 """How far long work is, and whether it is to stop."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from threading import Event, Thread
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from ..i18n import Message
 from .trouble import Trouble
@@ -18,8 +17,7 @@ class WorkStopped(Trouble):
     sentence = Message("Stopped.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class WorkProgress:
+class WorkProgress(NamedTuple):
     """Told how many of how many are done, and asked between two of them whether to stop."""
 
     came: Callable[[int, int], None] = lambda _done, _of: None
@@ -29,7 +27,7 @@ class WorkProgress:
 
     def ending_in(self, stopped: Callable[[], WorkStopped]) -> Self:
         """The same for work that ends in this where it is stopped, unless it is a part of other work that says so."""
-        return self if self.ends_in is not None else replace(self, ends_in=stopped)
+        return self if self.ends_in is not None else self._replace(ends_in=stopped)
 
     def go_on(self) -> None:
         """Where the work can still be given up: raises what it ends in if it is to stop."""

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -113,7 +112,7 @@ def test_no_page_is_cut_or_scrolls_sideways_when_texts_are_half_as_long_again(
     sit: Callable[..., User], size: tuple[int, int], qapp: QApplication
 ) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "other"))
-    user.shell._menu._theme.choose(replace(STILL, appearance=Appearance.DARK))
+    user.shell._menu._theme.choose(STILL._replace(appearance=Appearance.DARK))
     user.shell.resize(*size)
     user.settle()
     found = {user.step: lasting_faults(user)}

@@ -1,12 +1,11 @@
 """The first page of an office: the school's name, its staff, its policy; after that everybody can be asked."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -55,8 +54,7 @@ _COPY_FIRST = Message("Copy the rows in your spreadsheet first, with the line of
 _MOST_LINES = 8  # of one kind that are named
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Understood:
+class _Understood(NamedTuple):
     """A list, and how many of its rows are people."""
 
     table: "StaffTable"

@@ -1,7 +1,7 @@
 """The places in the console."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PlaceId(StrEnum):
@@ -32,8 +32,7 @@ class PlaceId(StrEnum):
 NOBODYS = "nobody's"  # Attestation: one after the other of those of which it is not clear whose they are
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConsolePlace:
+class ConsolePlace(NamedTuple):
     """A page and what it should show: the identifier of a person, a campaign or an attestation."""
 
     id: PlaceId

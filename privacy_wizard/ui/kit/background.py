@@ -1,10 +1,9 @@
 """The single way to run slow work: off the window's thread, with its handlers given before it starts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
@@ -13,8 +12,7 @@ T = TypeVar("T")
 _LAST_WAIT = 3000  # milliseconds that a closing program gives to work that is under way
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Job:
+class _Job(NamedTuple):
     task: Callable[[], Any]
     on_done: Callable[[Any], None]
     on_failed: Callable[[Exception], None]

@@ -3,9 +3,9 @@
 import base64
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ...system import NotWritten, write_private
 from ...system.managed import ManagedSettings
@@ -15,12 +15,11 @@ _MOST_BYTES = 10_000
 _APPEARANCES = [each.value for each in Appearance]  # a list: what a file says need not be hashable
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The looks, and where each window was."""
 
-    looks: Looks = field(default_factory=Looks)
-    places: Mapping[str, bytes] = field(default_factory=dict)  # name of a window → size and place, as Qt writes them
+    looks: Looks = Looks()
+    places: Mapping[str, bytes] = MappingProxyType({})  # name of a window → size and place, as Qt writes them
 
 
 class SettingsFile:
@@ -41,11 +40,11 @@ class SettingsFile:
         return self._managed.locked
 
     def keep_looks(self, looks: Looks) -> None:
-        self._keep(replace(self.settings, looks=looks))
+        self._keep(self.settings._replace(looks=looks))
 
     def keep_place(self, window: str, place: bytes) -> None:
         """Keep where the window of that name was left."""
-        self._keep(replace(self.settings, places={**self.settings.places, window: place}))
+        self._keep(self.settings._replace(places={**self.settings.places, window: place}))
 
     def _keep(self, settings: Settings) -> None:
         if settings == self.settings:

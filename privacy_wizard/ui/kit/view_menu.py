@@ -1,7 +1,6 @@
 """The view menu: light or dark, contrast, motion, text size, and the shortcuts."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -22,8 +21,8 @@ class ViewMenu(Retranslated, QMenu):
         for action in self._appearances.values():
             group.addAction(action)
         self.addSeparator()
-        self._contrast = self._add_switch(lambda on: replace(theme.looks, high_contrast=on))
-        self._motion = self._add_switch(lambda on: replace(theme.looks, reduced_motion=on))
+        self._contrast = self._add_switch(lambda on: theme.looks._replace(high_contrast=on))
+        self._motion = self._add_switch(lambda on: theme.looks._replace(reduced_motion=on))
         self.addSeparator()
         self._larger = self._add_scale(1, QKeySequence.StandardKey.ZoomIn)
         self._smaller = self._add_scale(-1, QKeySequence.StandardKey.ZoomOut)
@@ -75,7 +74,7 @@ class ViewMenu(Retranslated, QMenu):
     def _add_appearance(self, appearance: Appearance) -> QAction:
         action = self.addAction("")
         action.setCheckable(True)
-        action.triggered.connect(lambda: self._theme.choose(replace(self._theme.looks, appearance=appearance)))
+        action.triggered.connect(lambda: self._theme.choose(self._theme.looks._replace(appearance=appearance)))
         return action
 
     def _add_switch(self, looks_with: Callable[[bool], Looks]) -> QAction:

@@ -15,11 +15,11 @@ from .context import WizardContext
 from .page import StepPage
 from .shell import Shell
 from .step_list import first_state, first_steps, name_of, state_of, step_named, wizard_steps
-from .way_back import WayBack, way_back_from
 from .words import UNDONE
 
 if TYPE_CHECKING:
     from ...audit.state import Key
+    from .way_back import WayBack
 
 _FIRST = Step(id=StepId.WELCOME)
 _HEARD = "pilotListens"
@@ -83,7 +83,7 @@ class WizardController(QObject):
         self.show(_FIRST)
         cast(_FirstPage, self.shell.page(name_of(_FIRST))).open_file(path)
 
-    def show(self, step: Step, question: "Key | None" = None, way_back: WayBack | None = None) -> None:
+    def show(self, step: Step, question: "Key | None" = None, way_back: "WayBack | None" = None) -> None:
         """Show a step, at a question where one is given."""
         self._refresh_steps()
         if step not in self._context.session.steps:
@@ -173,8 +173,10 @@ class WizardController(QObject):
         key = cast("Key | None", question)
         self.show(cast(Step, step), key, self._way_back(key) if key is not None else None)
 
-    def _way_back(self, question: "Key") -> WayBack | None:
+    def _way_back(self, question: "Key") -> "WayBack | None":
         """From here, or the one that a page of questions was shown with: it goes on to the next of them."""
+        from .way_back import way_back_from  # the first page needs none of it
+
         here = step_named(str(self.shell.current_step))
         kept = getattr(self._current(), "way_back", None)
         return kept or way_back_from(here, self._context.session.interview, question)

@@ -1,13 +1,12 @@
 """What a page says at its foot: there it stands in view, and nothing on the page moves for it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..kit.widgets.text import Voice
 
 
-@dataclass(frozen=True, kw_only=True)
-class FootNoteLink:
+class FootNoteLink(NamedTuple):
     """What can be done about it: a link beside the sentence."""
 
     label: str
@@ -15,8 +14,7 @@ class FootNoteLink:
     icon: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class FootNote:
+class FootNote(NamedTuple):
     """A sentence or two, with a sign before it."""
 
     sentence: str

@@ -1,9 +1,8 @@
 """The steps of an audit at the side: painted, but a real list to the keyboard and to screen readers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -31,8 +30,7 @@ class StepState(Enum):
     DONE = "done"
 
 
-@dataclass(frozen=True, kw_only=True)
-class WizardStep:
+class WizardStep(NamedTuple):
     """One entry of the sidebar; its page is made when it is first shown. Steps of depth 1 belong to the one above."""
 
     id: str

@@ -1,7 +1,6 @@
 """Where a page of questions leads back to."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...audit.steps import Step, StepId
 from ...i18n import _
@@ -14,8 +13,7 @@ if TYPE_CHECKING:  # what an audit needs, and the first page does not
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
 
-@dataclass(frozen=True, kw_only=True)
-class WayBack:
+class WayBack(NamedTuple):
     """Back to the page from which a question was gone to, through whatever else is unanswered."""
 
     to: Step

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from ...i18n import Message, _, long_date, ngettext
-from ...system.keyring import NOT_KEPT
 
 if TYPE_CHECKING:
     from ...audit.session import AuditSession
@@ -29,6 +28,8 @@ SIGNED_AND_STAYS = Message("You signed this on {day}. It stays as it is.")
 
 def not_kept() -> str:
     """What it means that the keyring keeps no passphrase."""
+    from ...system.keyring import NOT_KEPT  # the first page needs none of it
+
     return f"{NOT_KEPT} {TYPED_EACH_TIME}"
 
 

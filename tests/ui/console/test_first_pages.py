@@ -1,6 +1,5 @@
 """Overview, people, person and attestation over a real register."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -578,7 +577,7 @@ def test_every_page_can_be_reached_by_its_key_and_names_itself(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], percent: int
 ) -> None:
     context, _look = filled
-    theme.choose(replace(theme.looks, text_percent=percent))
+    theme.choose(theme.looks._replace(text_percent=percent))
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     window.resize(900, 600)
     qtbot.waitUntil(window.isActiveWindow)

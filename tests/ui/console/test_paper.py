@@ -1,6 +1,5 @@
 """Entering a paper checklist: the scan is looked at, the ticks are copied by their numbers, and it is on record."""
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -219,7 +218,7 @@ def test_an_empty_sheet_is_saved_to_be_printed(
 def test_the_page_has_room_without_sideways_scrolling(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, percent: int
 ) -> None:
-    theme.choose(replace(theme.looks, text_percent=percent))
+    theme.choose(theme.looks._replace(text_percent=percent))
     window = begun(qtbot, theme, busy, tmp_path)
     for copying in (False, True):
         if copying:

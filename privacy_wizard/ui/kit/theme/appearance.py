@@ -1,8 +1,8 @@
 """What the system and the user want: light or dark, contrast, less motion, text size."""
 
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QPalette, QStyleHints
@@ -16,8 +16,7 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Looks:
+class Looks(NamedTuple):
     """The user's own choices; None follows the system."""
 
     appearance: Appearance = Appearance.SYSTEM

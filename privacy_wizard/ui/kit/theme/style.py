@@ -2,7 +2,6 @@
 widget.
 """
 
-from dataclasses import asdict
 from functools import cache
 from string import Template
 
@@ -63,7 +62,7 @@ def style_sheet(tokens: Tokens) -> str:
     moods = ("good", "warn", "bad")
     edges = {f"edge_{mood}": getattr(tokens, mood if tokens.is_high else f"{mood}_soft") for mood in moods}
     edges["edge_info"] = tokens.accent if tokens.is_high else tokens.accent_soft
-    return _template().substitute(asdict(tokens) | sizes | icons | edges)
+    return _template().substitute(tokens._asdict() | sizes | icons | edges)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -1,7 +1,5 @@
 """The theme: follows the system, obeys the user, and tells everyone when it changes."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -68,7 +66,7 @@ class Theme(QObject):
         """Larger (+1) or smaller (-1) text; 0 is the system's own size."""
         at = TEXT_PERCENTS.index(self._looks.text_percent) + steps
         percent = TEXT_PERCENTS[min(max(at, 0), len(TEXT_PERCENTS) - 1)] if steps else 100
-        self.choose(replace(self._looks, text_percent=percent))
+        self.choose(self._looks._replace(text_percent=percent))
 
     def apply(self) -> None:
         """Apply the scheme; does nothing if nothing changed."""

@@ -1,6 +1,6 @@
 """The colours by purpose. Everything that paints asks for a purpose, never for a colour."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor
 _PROPERTY = "wizardTokens"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One colour scheme; every value is "#rrggbb"."""
 
     name: str
@@ -146,6 +145,7 @@ DARK_HIGH = Tokens(
 )
 
 SCHEMES = (LIGHT, DARK, LIGHT_HIGH, DARK_HIGH)
+_BY_NAME = {each.name: each for each in SCHEMES}
 
 
 def scheme(*, dark: bool, high_contrast: bool) -> Tokens:
@@ -159,7 +159,7 @@ def tokens() -> Tokens:
     """The scheme in force; light where no theme was applied. Widgets that paint ask at every paint."""
     app = QCoreApplication.instance()
     found = app.property(_PROPERTY) if app is not None else None
-    return next((each for each in SCHEMES if each.name == found), LIGHT)
+    return _BY_NAME.get(str(found), LIGHT)
 
 
 def put_in_force(chosen: Tokens) -> None:

@@ -1,7 +1,7 @@
 """A question's options: side by side if they are short and there is room, otherwise stacked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,8 +16,7 @@ _MOST_SEGMENTS = 4
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-@dataclass(frozen=True)
-class OptionChoice:
+class OptionChoice(NamedTuple):
     """One option as offered."""
 
     id: str
