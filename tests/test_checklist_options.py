@@ -86,15 +86,17 @@ def test_answers_that_overlapped_once_are_found(one: str, other: str) -> None:
 
 
 # One question about several things is one measure of them; each stands here with what is measured.
-PAIRED = re.compile(r"\b(both|one of (the (two|three)|them|these)|in one row|in both rows|all three)\b", re.IGNORECASE)
+PAIRED = re.compile(
+    r"\b(both|one of (the (two|three)|them|these)|in one row|in both rows|all three|only .+ or only)\b", re.IGNORECASE
+)
 MEASURED = {
     "how many switches of one kind are on": (
         "facebook.story-sharing google-profile.contact-sync mastodon.discovery whatsapp.status-sharing "
         "youtube.contact-info"
     ),
-    "in how many ways the same is possible": ("facebook.requests other.suggestions"),
+    "in how many ways the same is possible": ("facebook.requests minecraft.friend-requests other.suggestions"),
     "in which of two ways or places the same shows": "facebook.stories-reels facebook.tag-review instagram.tags",
-    "which of two protections there are": "every-account.blog-permission person.mail-account",
+    "which of two protections there are": "every-account.blog-permission official.disclaimer person.mail-account",
     "which of one's details lead to one": ("discord.find-by-number snapchat.lookup tiktok.suggest-contacts x.lookup"),
     "how much of one profile or of one's posts others see": (
         "flickr.profile-privacy flickr.public-searches google-profile.contact-details "

@@ -189,20 +189,29 @@ def test_how_to_look_people_up_is_one_click_away(context: WizardContext, qtbot: 
 # ---- screens
 
 
-def test_a_setting_beyond_its_screen_shows_its_own_way_and_link_among_its_details(
-    context: WizardContext, page: InterviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_the_way_above_a_setting_ends_at_it_and_not_at_a_menu(
+    page: InterviewPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened_links: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened_links.append(url.toString()) or True)
-    page.show_question(PRIVATE)
     row = page.rows[PRIVATE]
-    row.show_details()
-    [panel] = row.details.findChildren(ScreenPanel)
+    panel = next(each for each in page.findChildren(ScreenPanel) if each.parentWidget().isAncestorOf(row))
     assert panel.words[-2:] == ("Account privacy", "Private account")
     panel.show_device("iphone")
-    assert panel.words == ("From there", "Settings and activity", "Account privacy", "Private account")
+    assert panel.words == ("Profile", "three lines", "Settings and activity", "Account privacy", "Private account")
     panel.findChild(LinkRow).open.click()
     assert opened_links == [row.question.check.link]
+    assert row.own_way is None
+
+
+def test_what_a_setting_names_beyond_the_screen_above_it_is_among_its_details(
+    context: WizardContext, qtbot: QtBot
+) -> None:
+    page = shown(qtbot, context, Step(id=StepId.ACCOUNT, account="facebook-1"))
+    row = page.rows["facebook.future-posts", "facebook-1"]
+    row.show_details()
+    [panel] = row.details.findChildren(ScreenPanel)
+    assert (panel.words[0], panel.words[-1]) == ("From there", "look for Lock profile")
 
 
 def test_no_way_or_link_of_a_setting_is_shown_nowhere() -> None:
@@ -230,9 +239,11 @@ def _whole(shown: Screen, way: Screen | None, device: str) -> str | None:
     return own.replace("From there", before) if own and before else own
 
 
-def test_whoever_comes_to_mend_a_setting_sees_the_way_to_it_at_once(page: InterviewPage, qtbot: QtBot) -> None:
-    page.show_question(PRIVATE, WayBack(to=Step(id=StepId.RESULTS)))
-    qtbot.waitUntil(lambda: page.rows[PRIVATE].details is not None and page.rows[PRIVATE].details.isVisible())
+def test_whoever_comes_to_mend_a_setting_sees_the_way_to_it_at_once(context: WizardContext, qtbot: QtBot) -> None:
+    page = shown(qtbot, context, Step(id=StepId.ACCOUNT, account="facebook-1"))
+    posts = ("facebook.future-posts", "facebook-1")
+    page.show_question(posts, WayBack(to=Step(id=StepId.RESULTS)))
+    qtbot.waitUntil(lambda: page.rows[posts].details is not None and page.rows[posts].details.isVisible())
 
 
 def test_a_screen_is_shown_once_with_its_way_and_link(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from ...domain.checklist_index import checklist_of
 from ...domain.model import Catalogue, Screen
 from ...domain.questions import Question
 from ...domain.vocabulary import Area
+from ...domain.ways import Way, led_to, place_of
 from ...i18n import _, long_date
 from ..state import Key
 from .effort import effort_of
@@ -235,11 +236,25 @@ def _screens(account: Account, questions: Sequence[Question], catalogue: Catalog
     of_screen = {each.key: each.check.screen if each in own else None for each in questions}
     in_order = sorted(questions, key=lambda each: order.index(of_screen[each.key]))
     for screen, rows in groupby(in_order, key=lambda each: of_screen[each.key]):
-        yield QuestionBlock(
-            heading=known[screen].title if screen is not None else "",
-            screen=known.get(screen),
-            rows=tuple(QuestionRow(question=each, label=each.check.ask) for each in rows),
-        )
+        if screen is None:
+            yield _statements(tuple(rows))
+        else:
+            yield from (_screen(known[screen], place) for place in _places(known[screen], tuple(rows)))
+
+
+def _places(screen: Screen, rows: Sequence[Question]) -> Iterable[Sequence[Question]]:
+    """Apart by the places to which a mere menu leads; not in the core, where that would cost pages."""
+    if not rows[0].is_further:
+        return (rows,)
+    by_place: dict[Way, list[Question]] = {}
+    for question in rows:
+        by_place.setdefault(place_of(question.check, screen), []).append(question)
+    return by_place.values()
+
+
+def _screen(screen: Screen, rows: Sequence[Question]) -> QuestionBlock:
+    shown = led_to(screen, [each.check for each in rows])
+    return evolve(_statements(rows), heading=shown.title, screen=shown)
 
 
 def _topics(questions: Sequence[Question], catalogue: Catalogue, names: Mapping[str, str]) -> Iterator[QuestionBlock]:

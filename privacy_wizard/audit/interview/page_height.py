@@ -32,7 +32,7 @@ _LETTER, _LINE, _BETWEEN = 6.4, 16, 8
 _OFFER = 38  # to look for the logo
 _AROUND_ANSWER, _SEAL, _ABOVE_ANSWER = 60, 21, 13  # its tick and air; the mark of what is asked for; above and below
 _WHICH, _TICK, _TICK_AROUND, _LEAST_TICK = 84, 38, 62, 128  # of which accounts; a line of ticks; what one is wide
-_MOST_COLUMNS, _STRIP, _STRIP_LINE, _ARROW = 4, 42, 32, "    "
+_MOST_COLUMNS, _STRIP, _STRIP_LINE, _ARROW = 4, 44, 32, 26
 
 
 def room_of(kind: PageKind) -> int:
@@ -125,10 +125,21 @@ def _height_of_block(block: QuestionBlock) -> int:
 def _height_of_screen(screen: Screen) -> int:
     """The strip with the way to a screen, as it is shown first; its name stands above where the way does not end so."""
     path = screen.path
-    way = path.anywhere or path.web or path.iphone or path.android or ""
-    lines = _lines(len(way + _ARROW * way.count(">")), _WAY)
-    is_named = bool(screen.title) and way.rpartition(">")[2].strip() != screen.title
-    return _STRIP + _STRIP_LINE * (lines - 1) + (_LINE if is_named else 0)
+    way = [each.strip() for each in (path.anywhere or path.web or path.iphone or path.android or "").split(">")]
+    is_named = bool(screen.title) and way[-1] != screen.title
+    return _STRIP + _STRIP_LINE * (_lines_of_way(way) - 1) + (_LINE if is_named else 0)
+
+
+def _lines_of_way(way: Iterable[str]) -> int:
+    """A menu that has no room beside those before it begins a line."""
+    lines, used = 1, 0.0
+    for menu in way:
+        wide = _LETTER * len(menu)
+        if used and used + wide > _WAY:
+            lines, used = lines + 1, 0.0
+        lines += int(wide / _WAY)
+        used += wide + _ARROW
+    return lines
 
 
 def _height_of_row(block: QuestionBlock, row: QuestionRow) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout
 
 from ....domain.age import shows_a_screen
 from ....domain.model import Check, Screen, Steps
+from ....domain.ways import beyond, menus
 from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.widgets.button import Button
@@ -114,21 +115,17 @@ def way_beyond(check: Check, shown: Screen | None) -> Screen | None:
     if own.path == shown.path and own.link in (None, shown.link):
         return None
     path = Steps(**{device: _from_there(own, shown, device) for device in _DEVICES})
-    return evolve(own, path=path, link=None if own.link == shown.link else own.link)
+    link = None if own.link == shown.link else own.link
+    return evolve(own, path=path, link=link) if link or path != Steps() else None
 
 
 def _from_there(own: Screen, shown: Screen, device: Device) -> str | None:
-    """The way on a device, from where that to the screen ends; a screen's may begin with an address more."""
-    way, before = _menus(own, device), _menus(shown, device) or _menus(shown, "anywhere")
-    for at in range(len(before)):
-        end = before[at:]
-        if way[: len(end)] == end and len(way) > len(end):
-            return " > ".join((_("From there"), *way[len(end) :]))
-    return " > ".join(way) if way and own.path != shown.path else None
-
-
-def _menus(screen: Screen, device: Device) -> list[str]:
-    return [each.strip() for each in str(getattr(screen.path, device) or "").split(">") if each.strip()]
+    """The way on a device, from where that to the screen ends."""
+    if not getattr(own.path, device):
+        return None
+    way = menus(own.path, device)
+    rest = beyond(way, menus(shown.path, device))
+    return " > ".join(way) if rest is None else " > ".join((_("From there"), *rest)) if rest else None
 
 
 def screen_of(check: Check) -> Screen | None:

@@ -61,13 +61,13 @@ def clauses_of(requirement: Requirement) -> str:
 def policy_says(requirement: Requirement) -> str:
     """What a policy says in the words of a requirement, and how strictly; or that it says nothing of it."""
     silent = {
-        Level.MUST: _("Where a policy does not mention this, the baseline requires it ({clauses}): {words}"),
-        Level.SHOULD: _("Where a policy does not mention this, the baseline recommends it ({clauses}): {words}"),
+        Level.MUST: _("Where a policy does not mention this, the baseline requires ({clauses}): {words}"),
+        Level.SHOULD: _("Where a policy does not mention this, the baseline recommends ({clauses}): {words}"),
         Level.INFORM: _("Where a policy does not mention this, the baseline says ({clauses}): {words}"),
     }[requirement.level]
     said = {
-        Level.MUST: _("Your policy requires it ({clauses}): {words}"),
-        Level.SHOULD: _("Your policy recommends it ({clauses}): {words}"),
+        Level.MUST: _("What your policy requires ({clauses}): {words}"),
+        Level.SHOULD: _("What your policy recommends ({clauses}): {words}"),
         Level.INFORM: _("Your policy says ({clauses}): {words}"),
     }[requirement.level]
     beyond = _("Your policy asks for it only in general ({clauses}), so it does not count. {words}")
