@@ -1,6 +1,7 @@
 """What importing a staff list would change: planned first, shown, and only then applied. Pure."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,6 +12,9 @@ from .staff import ChangeKind, StaffChange, StaffMember, folded, loose_number, s
 from .vocabulary import PersonKind
 
 _DAY = timedelta(days=1)
+_BETWEEN_NUMBERS = re.compile(r"[\s&;,/]+")
+_MANY = 5
+"""So many numbers from 1 on are no chance."""
 
 
 @frozen(kw_only=True)
@@ -29,6 +33,7 @@ class StaffRow:
     last_day: date | None = None
     is_name_cut: bool = False  # a title, letters behind the name or a remark were left out
     is_unprintable: bool = False  # the name has a letter that no attestation can be printed with
+    may_leave: bool = False  # a remark, or their standing, perhaps says so
 
 
 class RowFault(StrEnum):
@@ -37,7 +42,12 @@ class RowFault(StrEnum):
     NO_NUMBER = "no staff number"
     ROUNDED_NUMBER = "a number rounded by a spreadsheet"
     TURNED_INTO_DATE = "turned into a date by a spreadsheet"
+    SEVERAL_NUMBERS = "several staff numbers"
+    PHONE = "a telephone number"
+    SEE_ABOVE = "points to another row"
     NO_NAME = "no name"
+    SEVERAL_PEOPLE = "several people"
+    UNCLEAR_ORDER = "which part is the last name"
     NOT_A_NAME = "not a name"
     NULL_WORD = "the word NULL"
     FORMULA = "a formula"
@@ -65,6 +75,7 @@ class HeldBack:
     column: str = ""  # the heading
     shown: str = ""  # what stands there, short
     number: str = ""  # where it could not be read, what stands there
+    names: tuple[str, ...] = ()  # where the number alone does not tell whose row it is
 
 
 class NoticeKind(StrEnum):
@@ -76,6 +87,9 @@ class NoticeKind(StrEnum):
     REPEATED = "repeated"  # the same person in several rows, merged into one
     MANY_LEAVE = "many leave"  # more than a third of those who work here
     NAMES_CUT = "names cut"  # a title, letters behind the name or a remark were left out
+    ONE_NAME = "one name"  # where others have a first and a last one
+    PERHAPS_LEAVING = "perhaps leaving"  # a remark, or their standing, perhaps says so, and no last day is given
+    COUNTED = "counted"  # the numbers are those of the rows
     UNPRINTABLE = "cannot be printed"  # the name has a letter that no attestation can be printed with
     FORMER_STAFF = "former staff"  # had left before ever being on our list: not imported
 
@@ -169,12 +183,18 @@ def _alike_numbers(held: Mapping[str, StaffMember], rows: Iterable[StaffRow]) ->
 
 
 def _perhaps_held_back(held: Mapping[str, StaffMember], read: StaffList) -> set[str]:
-    """Of whom a row held back may be that writes their number in another way, unless somebody said that it is not."""
+    """Of whom a row held back may be: it has their name, or writes their number in another way, unless somebody said
+    that it is not theirs.
+    """
+    names = {folded(name) for each in read.held_back for name in each.names}
+    named = {
+        key for key, member in held.items() if not names.isdisjoint(map(folded, (member.name, *member.former_names)))
+    }
     if read.same_numbers is False:
-        return set()
+        return named
     unknown = {each.number for each in read.held_back if each.number and staff_key(each.number) not in held}
-    loose = set(map(loose_number, unknown))
-    return {key for key in held if loose_number(key) in loose}
+    loose = {loose_number(part) for number in unknown for part in (number, *_BETWEEN_NUMBERS.split(number))} - {""}
+    return named | {key for key in held if loose_number(key) in loose}
 
 
 class _Merged:
@@ -210,6 +230,13 @@ class _Merged:
             yield PlanNotice(kind=NoticeKind.REPEATED, numbers=tuple(self._repeated))
         if cut := tuple(row.number for row in self.rows if row.is_name_cut):
             yield PlanNotice(kind=NoticeKind.NAMES_CUT, numbers=cut)
+        if single := tuple(row.number for row in self.rows if not row.first_name):
+            yield PlanNotice(kind=NoticeKind.ONE_NAME, numbers=single)
+        if leaving := tuple(row.number for row in self.rows if row.may_leave):
+            yield PlanNotice(kind=NoticeKind.PERHAPS_LEAVING, numbers=leaving)
+        numbers = tuple(row.number for row in self.rows)
+        if len(numbers) >= _MANY and numbers == tuple(str(at) for at in range(1, len(numbers) + 1)):
+            yield PlanNotice(kind=NoticeKind.COUNTED, numbers=numbers)
         if lacking := tuple(row.number for row in self.rows if row.is_unprintable):
             yield PlanNotice(kind=NoticeKind.UNPRINTABLE, numbers=lacking)
         for kind, of in ((NoticeKind.SAME_NAME, _name), (NoticeKind.SAME_EMAIL, _email)):

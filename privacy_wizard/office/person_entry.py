@@ -12,7 +12,7 @@ from ..domain.staff_plan import RowFault, former_names
 from ..i18n import Message, _
 from ..register import SchoolRegister
 from ..register.errors import NoSuchPerson
-from ..staff_import import cells
+from ..staff_import import cells, staff_numbers
 from ..system import Trouble
 from .campaigns import ask_everyone
 from .owners_found import find_owners
@@ -89,7 +89,7 @@ def checked(member: StaffMember) -> StaffMember:
     try:
         found = evolve(
             member,
-            number=cells.number(member.number),
+            number=staff_numbers.number(member.number),
             first_name=cells.name(member.first_name),
             last_name=cells.name(member.last_name),
             email=cells.email(member.email),

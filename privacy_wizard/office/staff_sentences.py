@@ -51,12 +51,24 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
         "This is not a name, or its letters were read wrongly. Save the list as CSV (UTF-8) or XLSX and try again."
     ),
     RowFault.NULL_WORD: Message(
-        "This is nobody: exports write NULL where they know nothing, and a post can be vacant. If the "
-        "name really is Null, write it as “Null”, not in capitals."
+        "This is nobody: exports write NULL or NA where they know nothing, and a post can be vacant. If the "
+        "name really is Null or Na, write it so, not in capitals."
     ),
     RowFault.FORMULA: Message("There is a formula here instead of a staff number. Export the values again."),
     RowFault.REPORT_LINE: Message("This looks like a line of the report, not like a person."),
+    RowFault.SEVERAL_NUMBERS: Message(
+        "There are several staff numbers here, so there is no telling whose row it is. Give each person a row."
+    ),
+    RowFault.PHONE: Message("This is a telephone number, not a staff number. Write the staff number here."),
+    RowFault.SEE_ABOVE: Message(
+        "This points to another row, which may since have been moved. Write out what is meant."
+    ),
     RowFault.NO_NAME: Message("The row has no last name."),
+    RowFault.SEVERAL_PEOPLE: Message("There are several people in this cell. Give each of them a row."),
+    RowFault.UNCLEAR_ORDER: Message(
+        "It is not clear which part of this is the last name. Write it first, with a comma: “Ng, Ada”. Or give the "
+        "last name a column of its own."
+    ),
     RowFault.TOO_LONG: Message("The text is longer than any of its kind."),
     RowFault.NOT_TEXT: Message("The cell holds characters that are not text."),
     RowFault.ACCENTS: Message("A letter has more accents than a line has room for. Write the name without them."),
@@ -92,6 +104,18 @@ NOTICES: Mapping[NoticeKind, Message] = {
     NoticeKind.NAMES_CUT: Message(
         "Titles, letters after the name and remarks in brackets were left out of these names. Check that "
         "they are right."
+    ),
+    NoticeKind.ONE_NAME: Message(
+        "Only one name was read for these people. Check that no first name is missing: it would differ from the one "
+        "on an attestation."
+    ),
+    NoticeKind.PERHAPS_LEAVING: Message(
+        "A remark or a status seems to say that these people have left or are about to, but not when. They count as "
+        "staff until the list gives their last day."
+    ),
+    NoticeKind.COUNTED: Message(
+        "The staff numbers only count the rows from 1 on. Check that everybody keeps their number from one list to "
+        "the next; otherwise another column holds the staff numbers."
     ),
     NoticeKind.UNPRINTABLE: Message(
         "These names have a letter that cannot be printed on an attestation, so these people could not "

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from attrs import frozen
@@ -19,11 +18,6 @@ NOTHING = frozenset(
 )
 """What exports write where nothing is known."""
 _NO_NAME = frozenset(("(null)", "<null>", "\\n", "n/a", "-", "--", "–", "—", "."))
-_ROUNDED = re.compile(r"\d(?:[.,]\d+)?(?:E|[Ee]\+)\d+|\d[.,]\d+e\d+|\d+[.,]0+", re.ASCII)
-_SIGN_OF_A_NUMBER = re.compile(r"(?:#|[Nn][or](?:[.:]| (?=\d)))\s*(?=\d)", re.ASCII)
-"""Ahead of figures it only says that a number follows: "#0102", "No. 0102"."""
-_KIND_OF_A_COLUMN = re.compile(r"(?i)[(\[].*[)\]]|text|string|required|mandatory|optional|example|e\.g\..*|eg[ :].*")
-"""Below headings some programs say what a column holds, and templates show an example."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|mrz|mai|okt|dez)"
@@ -33,14 +27,6 @@ _TURNED_INTO_DATE = re.compile(
     rf"|(?i:\d\d?[- ]{_MONTH}(?:[- ]\d\d(?:\d\d)?)?|{_MONTH}[- ](?:\d\d|\d{{4}}))",
     re.ASCII,
 )
-_LINE_OF_A_REPORT = re.compile(
-    r"(?i)(?:(?:grand |sub-?)?totals?|printed|generated|exported|produced|report|page \d|seite \d|gesamt\w*|summe"
-    r"|anzahl|count|number of|records? ?:|end of|filters? |applied filters|criteria|copyright|©|as at|date ?:|gedruckt"
-    r"|erstellt|imprimé|effectif|run date|notes?|source|summary|last updated|confidential)(?:\W.*|$)"
-    r"|\d+ (?:records?|rows?|staff|employees|people|of \d+)\b.*"
-)
-_WORDS = re.compile(r"[^\W\d_]{3,}(?:\W+[^\W\d_]{3,})+.*")
-"""Two words and more: no staff number is written so, and lines below a report are."""
 _PAGE = re.compile(r"(?i)(?:page|seite):? \d+(?: ?(?:of|von|sur|/) ?\d+)?")
 _A_TOTAL = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|gesamt|summe)\b.*")
 _A_COUNT = re.compile(
@@ -53,21 +39,17 @@ _NO_LETTERS_OF_NAMES = re.compile(
     r"[*:;|+?%\\~^=<>{}@#$_†‡§¶]|&#?\w+;|--|\d[./-]\d"
     r"|^(?:[•·‣◦▪…–—]|\.{2,}|-\s|\d+[.)]\s)|/$"  # of a list within the list
     r"|\s(?:and|und)\s"  # two people
+    r"|\s(?:known as|called|was)\s"
 )
 _NO_PLAIN_LETTER = re.compile(r"\b[\u00c0-\u00ff]{3,}\b")  # a word of three such letters and no other
 _HAS_LEFT = re.compile(
-    r"(?i).*(?:[(\[]|\s[-–—/]+\s*|,\s*)(?:has )?(?:left|leaver|leaving|resigned|retired|deceased|inactive|archived)\b.*"
+    r"(?i:.*(?:[(\[]|\s[-–—/]+\s*|,\s*)(?:has )?"
+    r"(?:left|leaver|leaving|resigned|retired|deceased|inactive|archived)\b.*)"
+    r"|.*\w\s(?:left|leaver|leaving|leaves)\b.*|(?=.*[a-z]).*\w\s\w+\s(?:LEFT|LEAVER)\b.*"
 )
 _LEAVERS_SIGN = re.compile(r"(?:zz+|ZZ+|xx+|XX+)[ ._-]?[^\W\d_].*|(?:LEFT|LEAVER|Leaver)[ :]+[^\W\d_].*")
 """Ahead of a leaver's name, so that it sorts last: a habit of school offices."""
-_AMOUNT = re.compile(r"\d{1,3}(?:[,’'\u00a0\u202f]\d{3})+")
-_NO_NUMBER_YET = re.compile(r"(?i)to be .*|unknown|not known|n/k|awaiting|none yet|\W+")
-_PERHAPS_A_CODE = re.compile(r"(?i)tb[acd]|nk|new|pending|nil|nan|nat")
-"""Where a number is still to come, and also initials: Nia Kay's code is NK."""
-_LONGEST_NUMBER = 64
-_LONGEST_INITIALS = 5
-_NOBODY = re.compile(r"(?i)vacan(?:cy|t)(?: post)?|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")
-_FORMULA = re.compile(r"=.*[(\"&]")
+_NOBODY = re.compile(r"(?i)vacan(?:cy|t)\b.*|tb[acd]|to be (?:confirmed|appointed|advised)|unknown|not known")
 _JOINERS = "\u200c\u200d"
 _BETWEEN_GROUPS = re.compile(r"[;|\n]")
 _WITH_A_NAME = re.compile(r"[^<>@]*<([^<>\s]+)>|[^()@]*\(([^()\s]+@[^()\s]+)\)")  # as mail programs write an address
@@ -77,6 +59,12 @@ _AROUND_AN_ADDRESS = re.compile(
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"#:;,=]+@[^\s<>()\[\]\"#:;,=]+")
 _BETWEEN_ADDRESSES = re.compile(r"[;,/|\s]+")
 _GUARDED = re.compile(r"'[\s']*[=+\-@＝＋－＠]")
+_NOT_KNOWN = frozenset((*NOTHING, "na", "0"))
+"""Beside these, where no word and no figure is meant: R writes NA, and a spreadsheet's look-up 0."""
+_ELSEWHERE = re.compile(r"(?i)(?:(?:same )?as|see|wie|siehe) (?:above|below|oben|unten)|[\"”„〃]|''|,,|ditto|do\.|idem")
+_WITH_A_FIGURE = re.compile(r"[^\W\d_]\d|\d(?!(?:st|nd|rd|th)\b)[^\W\d_]")
+"""As the names of classes and accounts have them: "5A", "Ng1"."""
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _KINDS = {
     **{kind.value: kind for kind in PersonKind},
     "staff": PersonKind.EMPLOYEE,
@@ -139,65 +127,14 @@ def shown(cell: str) -> str:
     return "".join(char if char.isprintable() else "�" for char in cut)
 
 
-def number(cell: str, initials: Container[str] | None = None) -> str:
-    """A staff number. Raises Unfit.
-
-    `initials`: how codes of letters alone are written in its column, see `initials_in`; None: in any way.
-    """
-    found = _as_number(text(cell, _LONGEST_NUMBER))
-    if _PERHAPS_A_CODE.fullmatch(found):
-        is_none = initials is not None and _capitals(found) not in initials
-    else:
-        is_none = not found or found.casefold() in NOTHING or bool(_NO_NUMBER_YET.fullmatch(found))
-    if is_none:
-        raise Unfit(RowFault.NO_NUMBER, shown(found))
-    if _ROUNDED.fullmatch(found) or _AMOUNT.fullmatch(cell.strip()):
-        raise Unfit(RowFault.ROUNDED_NUMBER, found)
-    if _FORMULA.match(found):
-        raise Unfit(RowFault.FORMULA, shown(found))
-    if any(each.fullmatch(found) for each in (_LINE_OF_A_REPORT, _WORDS, _KIND_OF_A_COLUMN)):
-        raise Unfit(RowFault.REPORT_LINE, shown(found))
-    return _no_date(found)
-
-
-def unread_number(cell: str) -> str:
-    """What stands where no staff number could be read, written as one: a person on record may have it. Or empty."""
-    found = _as_number("".join(filter(str.isprintable, " ".join(cell.split()))))
-    return "" if len(found) > _LONGEST_NUMBER or overloaded(found) else found
-
-
-def initials_in(column: Iterable[str]) -> frozenset[str]:
-    """How the staff codes that are letters alone are written in a column; empty where it has none."""
-    return frozenset(_capitals(code) for code in map(str.strip, column) if _is_initials(code)) - {""}
-
-
-def _is_initials(code: str) -> bool:
-    no_code = (_PERHAPS_A_CODE, _NO_NUMBER_YET, _LINE_OF_A_REPORT, _KIND_OF_A_COLUMN)
-    return (
-        1 < len(code) <= _LONGEST_INITIALS
-        and code.isalpha()
-        and code.casefold() not in NOTHING
-        and not any(each.fullmatch(code) for each in no_code)
-    )
-
-
-def _capitals(code: str) -> str:
-    """Which of its letters are capitals: AB, Ab or ab; empty where it is another mixture, such as NaN."""
-    written = {"AB": code.isupper(), "Ab": code.istitle(), "ab": code.islower()}
-    return next((way for way, is_so in written.items() if is_so), "")
-
-
-def _as_number(found: str) -> str:
-    found = without_apostrophe(unicodedata.normalize("NFKC", found))  # figures of any width
-    return _SIGN_OF_A_NUMBER.sub("", found, count=1) if _SIGN_OF_A_NUMBER.match(found) else found
-
-
 def name(cell: str) -> str:
     """A name or part of one, or empty. Raises Unfit."""
     found = text(cell, NAME_LIMIT)
     if found.casefold() in _NO_NAME:
         return ""
-    if found == "NULL" or _NOBODY.fullmatch(found):
+    if not found.istitle():
+        require_said(found)
+    if found in ("NULL", "NA") or _NOBODY.fullmatch(found):
         raise Unfit(RowFault.NULL_WORD, found)
     if _HAS_LEFT.fullmatch(found) or _LEAVERS_SIGN.fullmatch(found):
         raise Unfit(RowFault.HAS_LEFT, shown(found))
@@ -222,16 +159,19 @@ def _is_misread(found: str) -> bool:
 
 def whole_name(cell: str) -> str:
     """First and last name in one cell. Raises Unfit, also where it is of two people or has a remark that is no name."""
+    if sum(" " in line.strip() for line in cell.strip().splitlines()) > 1:
+        raise Unfit(RowFault.SEVERAL_PEOPLE, shown(" ".join(cell.split())))
     found = name(cell)
     if _A_COUNT.fullmatch(found):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
-    if any(map(_is_no_word, found.split())) or "/" in found:
+    bare = _IN_BRACKETS.sub("", found)
+    if any(map(_is_no_word, bare.split())) or _WITH_A_FIGURE.search(bare) or "/" in found:
         raise Unfit(RowFault.NOT_A_NAME, shown(found))
     return found
 
 
 def _is_no_word(word: str) -> bool:
-    return word != "," and word[0] not in "([" and not any(map(str.isalpha, word))
+    return word != "," and not any(map(str.isalpha, word))
 
 
 def is_unprintable(name: str) -> bool:
@@ -246,10 +186,18 @@ def is_unprintable(name: str) -> bool:
 def words(cell: str, limit: int) -> str:
     """What somebody does, in words, or empty. Raises Unfit."""
     found = text(cell, limit)
-    return "" if found.casefold() in NOTHING else _no_date(found)
+    require_said(found)
+    return "" if found.casefold() in (*NOTHING, "0", "not applicable") else no_date(found)
 
 
-def _no_date(found: str) -> str:
+def require_said(found: str) -> None:
+    """Raises Unfit where the cell points to another row, which may have come to stand elsewhere."""
+    if _ELSEWHERE.fullmatch(found):
+        raise Unfit(RowFault.SEE_ABOVE, shown(found))
+
+
+def no_date(found: str) -> str:
+    """The same. Raises Unfit where a spreadsheet program has made a date of it."""
     if _TURNED_INTO_DATE.fullmatch(found):
         raise Unfit(RowFault.TURNED_INTO_DATE, shown(found))
     return found
@@ -263,8 +211,9 @@ def without_apostrophe(found: str) -> str:
 def email(cell: str) -> str:
     """An address that a mail can be sent to, as it is written, or nothing. Raises Unfit."""
     found = without_apostrophe(text(cell, 254))
-    if found.casefold() in NOTHING:
+    if found.casefold() in _NOT_KNOWN:
         return ""
+    require_said(found)
     found = _AROUND_AN_ADDRESS.sub("", found)
     written = _ADDRESS.findall(found)
     if len(written) > 1 and len({each.casefold() for each in written}) == 1:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..domain.staff_plan import RowFault
-from .cells import NOTHING, Unfit, shown, text, without_apostrophe
+from .cells import NOTHING, Unfit, require_said, shown, text, without_apostrophe
 
 _MIDNIGHT = r"(?:[T ](?:0?0:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|12:00(?::00)? ?[Aa][Mm]))?"
 _MIDNIGHT_HERE = r"(?:[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -127,8 +127,9 @@ def _first_figures(cell: str) -> tuple[int, int] | None:
 
 def _date(cell: str, short: bool) -> date | None:
     found = without_apostrophe(text(cell, 80))
-    if not found or found.casefold() in NOTHING or found in _NO_DAY:
+    if not found or found.casefold() in (*NOTHING, "na") or found in _NO_DAY:
         return None
+    require_said(found)
     try:
         weekday, *figures = _figures(found, short)
         read = date(*figures)

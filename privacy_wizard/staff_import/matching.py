@@ -23,8 +23,13 @@ _IN_A_HEADING = {
     StaffField.LAST_NAME: re.compile(
         r"(?!.*(?:former|previous|maiden|birth|contact|kin|manager)).*(?:lastname|surname|familyname).*"
     ),
+    StaffField.FULL_NAME: re.compile(
+        r"(?!.*(?:former|previous|maiden|contact|kin|manager|user|file|school|first|fore|last|sur|middle))"
+        r".*(?:full|display|staff|employee|formal)name"
+    ),
     StaffField.NUMBER: re.compile(
-        r"(?!.*(?:manager|contact|previous|former|old)).*(?:staff|employee|payroll|personnel)(?:id|no|number|code|ref|reference)"
+        r"(?!.*(?:manager|contact|previous|former|old))"
+        r".*(?:staff|employee|payroll|personnel|worker)(?:id|no|num|number|code|ref|reference)(?:number|no)?"
     ),
     StaffField.EMAIL: re.compile(
         r"(?!.*(?:personal|home|private|second|other|contact|kin|manager|voice))"
@@ -32,6 +37,8 @@ _IN_A_HEADING = {
     ),
 }
 """Words by which a heading is known where no heading is one of the usual."""
+_FIRST_OF_BOTH = re.compile(r"(?:first|given)names?|forenames?|vorname|prénom|nombre|imię")
+_LAST_OF_BOTH = re.compile(r"(?:last|family)name|surname|nachname|familienname|apellidos?|nazwisko")
 
 
 class MatchingFault(StrEnum):
@@ -78,7 +85,7 @@ def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
     not matched: which of the two is meant, only a person can say.
     """
     chosen = preset or recognise(headings)
-    spelled = [as_heading(heading) for heading in headings]
+    spelled = ["" if _holds_both(heading) else as_heading(heading) for heading in headings]
     columns: dict[StaffField, int] = {}
     for words in (chosen.words if chosen else {}, COMMON):
         for what, known in words.items():
@@ -86,7 +93,33 @@ def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
             if what not in columns and at is not None and not _named(what, columns):
                 columns[what] = at
     columns = _other_name(_nearly_named(spelled, _in_part(headings, columns)))
+    both = [at for at, heading in enumerate(headings) if _holds_both(heading)]
+    if len(both) == 1 and StaffField.FULL_NAME not in columns and not _named(StaffField.FULL_NAME, columns):
+        columns[StaffField.FULL_NAME] = both[0]
     return Matching(columns=columns, preset=chosen.id if chosen else "")
+
+
+def last_name_comes_first(heading: str) -> bool:
+    """Whether it says so of the names in its column: "Surname Forename"."""
+    first, last = _first_and_last(heading)
+    return first is not None and last is not None and last.start() < first.start()
+
+
+def may_be(what: StaffField, heading: str) -> bool:
+    """Whether a column with this heading may hold it, too."""
+    spelled = as_heading(heading)
+    if _holds_both(heading) or _OF_ANOTHER.fullmatch(heading):
+        return False
+    return spelled in map(as_heading, COMMON[what]) or _IN_A_HEADING[what].fullmatch(spelled) is not None
+
+
+def _holds_both(heading: str) -> bool:
+    return all(_first_and_last(heading))
+
+
+def _first_and_last(heading: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    spelled = as_heading(heading)
+    return _FIRST_OF_BOTH.search(spelled), _LAST_OF_BOTH.search(spelled)
 
 
 def _in_part(headings: Sequence[str], columns: dict[StaffField, int]) -> dict[StaffField, int]:
@@ -94,7 +127,7 @@ def _in_part(headings: Sequence[str], columns: dict[StaffField, int]) -> dict[St
     "Cyfenw / Surname".
     """
     found = dict(columns)
-    parts = [set[str]() if _OF_ANOTHER.fullmatch(each) else _parts(each) for each in headings]
+    parts = [set[str]() if _OF_ANOTHER.fullmatch(each) or _holds_both(each) else _parts(each) for each in headings]
     for what, known in COMMON.items():
         words = set(map(as_heading, known))
         fitting = [at for at, own in enumerate(parts) if own & words and at not in found.values()]
@@ -112,7 +145,7 @@ def _nearly_named(spelled: Sequence[str], columns: dict[StaffField, int]) -> dic
     found = dict(columns)
     for what, pattern in _IN_A_HEADING.items():
         fitting = [at for at, word in enumerate(spelled) if pattern.fullmatch(word) and at not in columns.values()]
-        if what not in columns and len(fitting) == 1:
+        if what not in columns and len(fitting) == 1 and not _named(what, found):
             found[what] = fitting[0]
     return found
 

@@ -25,7 +25,28 @@ _LETTERS = re.compile(
     r"|QTS|QTLS|NPQ[A-Z]{1,3}|[OCDK]BE|BEM|QC|KC|FRS[ACE]?|FCCT|MCCT|FRGS|CPhys|CMath|CSci|Hons)",
 )
 _LETTERS_ALONE = re.compile(r"(?:BA|MA|MD|JP|BD|LL[BM])")  # behind a comma: else some are names
-_ENDINGS = re.compile(r"(?i:jr|sr|jnr|snr)\.?|I{2,3}|IV")
+_ENDINGS = re.compile(r"(?i:jr|sr|jnr|snr)\.?|I{2,3}|IV|2nd|3rd|4th")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.?)(?:-?[^\W\d_]\.)*")
+_JOBS = frozenset(
+    (
+        *(
+            "teacher",
+            "headteacher",
+            "head",
+            "deputy",
+            "ta",
+            "hlta",
+            "senco",
+            "caretaker",
+            "cleaner",
+            "governor",
+            "cook",
+        ),
+        *("assistant", "supervisor", "technician", "librarian", "administrator", "bursar", "secretary", "manager"),
+        *("nurse", "trustee", "volunteer", "principal", "coordinator", "officer"),
+    )
+)
+"""What stands behind a name as "Di Fox, Teacher" does, and is no first name."""
 _REMARK = re.compile(
     r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*"
     r"|(?<=\s)(?:\"[^\"]{1,60}\"|“[^“”]{1,60}”|'[^' ]{1,60}'|‘[^‘’ ]{1,60}’)(?=[\s,]|$)"
@@ -55,6 +76,7 @@ class ListedName:
     first: str
     last: str
     is_cut: bool = False
+    is_unclear: bool = False  # which part is the last name cannot be told
 
 
 def capitals_come_first(cells: Iterable[str]) -> bool:
@@ -65,9 +87,9 @@ def capitals_come_first(cells: Iterable[str]) -> bool:
     return 0 < len(found) <= 2 * len(first)
 
 
-def parted(listed: str, *, capitals_first: bool = False) -> ListedName:
+def parted(listed: str, *, capitals_first: bool = False, last_name_first: bool = False) -> ListedName:
     """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"; `capitals_first`: words in capitals ahead
-    of others are the last name.
+    of others are the last name; `last_name_first`: so is the first word, as the heading says.
     """
     found = _without_earlier_name(_without_remarks(_GLUED.sub(r"\1. ", listed)))
     parts = [part.strip() for part in found.split(",")]
@@ -75,19 +97,42 @@ def parted(listed: str, *, capitals_first: bool = False) -> ListedName:
         parts.pop()
     if len(parts) > 2 and _ENDINGS.fullmatch(parts[1]):
         parts[1:3] = parts[2], parts[1]
+    is_unclear = False
     if len(parts) > 1:
         ending = " ".join(part for part in parts[2:] if _ENDINGS.fullmatch(part))
         first = " ".join(part for part in parts[1:] if not (part in parts[2:] and _ENDINGS.fullmatch(part)))
         name = (_without_titles(first), " ".join(filter(None, (_without_titles(parts[0]), ending))))
+        is_unclear = not _JOBS.isdisjoint(first.casefold().split())
     else:
-        name = _from_words(_without_letters(_without_titles(parts[0])), capitals_first=capitals_first)
-    return ListedName(*name, is_cut=_words(" ".join(name)) != _words(listed.replace(",", " ")))
+        words = _without_letters(_without_titles(parts[0]))
+        name = _from_words(words, capitals_first=capitals_first or last_name_first)
+        if " " in words and name == tuple(words.rsplit(" ", 1)):
+            name, is_unclear = _in_order(words.split(), capitals_first=capitals_first, last_name_first=last_name_first)
+    return ListedName(*name, is_cut=_words(" ".join(name)) != _words(listed.replace(",", " ")), is_unclear=is_unclear)
+
+
+def _in_order(words: list[str], *, capitals_first: bool, last_name_first: bool) -> tuple[tuple[str, str], bool]:
+    """First and last name out of words that do not show which is which; and whether neither their order does.
+
+    Two initials behind are those of first names, "Ng A M"; one may be of the last name: "Ada N".
+    """
+    whole = max((at for at, word in enumerate(words, 1) if not _is_initial(word)), default=len(words))
+    initials = sum(map(str.isalpha, "".join(words[whole:])))
+    if last_name_first or initials > 1 or (capitals_first and initials):
+        last = whole if initials else 1
+        return (" ".join(words[last:]), " ".join(words[:last])), len(words) > 2 and not initials
+    return (" ".join(words[:-1]), words[-1]), initials == 1
+
+
+def _is_initial(word: str) -> bool:
+    return word[0].isupper() and bool(_INITIAL.fullmatch(word))
 
 
 def given(first: str, last: str) -> ListedName:
     """Two columns of which the first may hold a title too, and either the whole name."""
     cut = _without_titles(_without_remarks(_GLUED.sub(r"\1. ", first)), most_left=1).rstrip(", ") if first else ""
-    short = _without_letters_behind(_EARLIER_NAME.sub("", _without_remarks(last)))
+    cut = "" if _is_title(cut) else cut
+    short = _without_titles(_without_letters_behind(_EARLIER_NAME.sub("", _without_remarks(last))))
     if cut and short and cut.casefold().endswith(f" {short.casefold()}"):
         cut = cut[: -len(short)].strip()
     elif cut and short.casefold().startswith(f"{cut.casefold()} "):

@@ -49,7 +49,7 @@ _AS_TEXT = re.compile(r'=\s*(?:T?\()?(?:"(?P<quoted>(?:[^"]|"")*)"|""(?P<twice>[
 _IN_QUOTES = re.compile(r'"(?P<a>[^"]+)"|“(?P<b>[^“”]+)”|„(?P<c>[^„“”]+)[“”]|«(?P<d>[^«»]+)»')
 """Quotation marks that a program has put around a cell, or turned into those of a printed page."""
 _SIGNS_AHEAD = frozenset('=#E"“„« ')
-_OF_A_PERSON = frozenset((StaffField.NUMBER, StaffField.FIRST_NAME, StaffField.LAST_NAME))
+_OF_A_PERSON = frozenset((StaffField.NUMBER, StaffField.FIRST_NAME, StaffField.LAST_NAME, StaffField.FULL_NAME))
 _LONGEST_HEADING = 40
 _ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|NAME|[¡¿]?[A-ZÀ-Þ0/]{2,12}[!?]|#+)|Err:\d{3}")
 """What a formula that failed shows, in any language of the program."""
@@ -64,7 +64,7 @@ def read_table(
     headings_line: int = 0,
     progress: WorkProgress = UNWATCHED,
 ) -> StaffTable:
-    """The table in a CSV or XLSX file, told apart by content. What is not given is found out. Raises TableRefused,
+    """The table in a CSV, XLSX or ODS file, told apart by content. What is not given is found out. Raises TableRefused,
     ReadingListStopped.
 
     `headings_line` is the line of the headings where the reader knows better; 0: found out.
@@ -122,14 +122,19 @@ def _table(found: list[TableRow], headings_line: int, how: StaffTable, merged_to
         at = next((at for at, row in enumerate(rows) if row.line == headings_line), None)
         if at is None or at + 1 >= len(rows):
             raise TableRefused(Refusal.EMPTY)
+        ahead = 0
     elif together := over_two_rows(rows, known_headings()):
         at, rows[together[0]] = together
+        ahead = at - 1
     else:
-        at = headings_at(rows, known_headings())
+        at = ahead = headings_at(rows, known_headings())
     heads = rows[at]
     spelled = _spelled(heads)
     repeated = {row.line for row in rows[at + 1 :] if _is_headings(row, spelled)}
-    if others := [row.line for row in rows[at + 1 :] if _is_of_another_list(row, spelled)]:
+    others = [row.line for row in (*rows[:ahead], *rows[at + 1 :]) if _is_of_another_list(row, spelled)]
+    if others and not headings_line and known_headings().isdisjoint(spelled):  # words above the list, as many as rows
+        return _table(found, others[0], how, merged_to)
+    if others:
         raise TableRefused(Refusal.OTHER_COLUMNS, f"line {others[0]}")
     below = tuple(TableRow(row.line, row.cells[:MOST_COLUMNS]) for row in rows[at + 1 :] if row.line not in repeated)
     told = {

@@ -1,15 +1,16 @@
 """From a table and a matching to rows understood, and rows held back with the reason."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
 from ..system.progress import UNWATCHED, WorkProgress
-from . import cells, dates, names
+from . import cells, dates, names, staff_numbers
 from .cells import Unfit, is_unprintable
-from .matching import Matching
+from .matching import Matching, last_name_comes_first, may_be
 from .names import ListedName
 from .presets import StaffField
 from .table import ReadingListStopped, StaffTable, TableRow, as_heading
@@ -41,8 +42,10 @@ def understand(
 
 
 _STANDING = frozenset(
-    map(as_heading, ("Status", "Employment Status", "Staff Status", "Account Status", "Status [READ ONLY]"))
-)
+    map(as_heading, ("Status", "Employment Status", "Staff Status", "Account Status", "Status [READ ONLY]",
+                     "Employee Status", "Worker Status", "Person Status", "Record Status", "User Status",
+                     "Current Status", "Current/Leaver", "Assignment Status"))
+)  # fmt: skip
 _GONE = frozenset(
     (
         *("left", "leaver", "former", "former employee", "inactive", "ended", "terminated", "resigned", "retired"),
@@ -77,6 +80,15 @@ _FILLED_WHERE_GONE = frozenset(
 )  # fmt: skip
 """Headings under which only leavers have more than a "no"."""
 _REMARKS = frozenset(map(as_heading, ("Note", "Notes", "Comment", "Comments", "Remark", "Remarks")))
+_PERHAPS_LEAVING = re.compile(
+    r"(?i)\b(?:left(?![ -]hand)|leav(?:es|ing(?! party| do\b| card))|(?:to|will) leave|leaver|resign\w*"
+    r"|retir(?:es|ing|ed)|(?:in|given|on|working) notice"
+    r"|last day|finish(?:es|ed|ing)|dismissed|died|deceased|rip|gone|ended|terminated|transferred|moved (?:to|on)"
+    r"|no longer|not (?:returning|live|active|current)|in-?active|non-?active|dormant|expired|ex)\b|^l$"
+)
+"""Of a remark that says more than that, or something else; people are asked to look."""
+_NAMING = (StaffField.FIRST_NAME, StaffField.LAST_NAME, StaffField.FULL_NAME)
+_BETWEEN_PEOPLE = re.compile(r"[\n/&;]|\sand\s")
 _LONGEST_REMARK = 60  # characters; what is longer tells of something else as well
 _WORDS = re.compile(r"\w+")
 _AHEAD_OF_LEFT = re.compile(r"\W*(?:(?:has|have|now|already|staff)\W+){0,3}")
@@ -136,12 +148,17 @@ class _RowReader:
             cell for row in table.rows for cell in row.cells[whole : whole + 1]
         )
         at = columns.get(StaffField.NUMBER)
-        self._initials = cells.initials_in(
+        self._last_name_first = whole is not None and last_name_comes_first(table.headings[whole])
+        self._initials = staff_numbers.initials_in(
             cell for row in table.rows for cell in (row.cells[at : at + 1] if at is not None else ())
         )
         self._at: StaffField | None = None
         known = set(columns.values())
         spelled = {at: as_heading(each) for at, each in enumerate(table.headings) if at not in known}
+        self._instead = {
+            what: [at for at in spelled if may_be(what, table.headings[at])]
+            for what in (StaffField.FIRST_NAME, StaffField.LAST_NAME)
+        }
         self._says_gone = {at: _SAYS_GONE[each] for at, each in spelled.items() if each in _SAYS_GONE}
         self._is_standing = [at for at, each in spelled.items() if each in _STANDING]
         self._filled_where_gone = [at for at, each in spelled.items() if each in _FILLED_WHERE_GONE]
@@ -158,18 +175,35 @@ class _RowReader:
         """One row."""
         number = ""
         try:
-            number = self._cell(row, StaffField.NUMBER, lambda cell: cells.number(cell, self._initials), "")
+            number = self._cell(row, StaffField.NUMBER, self._number, "")
             if len(row.cells) > len(self._headings):
                 self._at = None  # a stray delimiter has shifted the cells
                 raise Unfit(RowFault.TOO_MANY_CELLS, cells.shown(row.cells[len(self._headings)]))
             return self._understood(row, number)
         except Unfit as unfit:
             column = self._headings[self._columns[self._at]] if self._at else ""
-            number = number or self._cell(row, StaffField.NUMBER, cells.unread_number, "")
-            return HeldBack(line=row.line, fault=unfit.fault, column=column, shown=unfit.shown, number=number)
+            named = () if number and self._at not in _NAMING else tuple(self._perhaps_named(row))
+            number = number or self._cell(row, StaffField.NUMBER, staff_numbers.unread_number, "")
+            return HeldBack(
+                line=row.line, fault=unfit.fault, column=column, shown=unfit.shown, number=number, names=named
+            )
+
+    def _perhaps_named(self, row: TableRow) -> Iterator[str]:
+        """The names in a row, as far as they can be read, be they of several people."""
+        first, last, whole = (self._cell(row, what, str, "") for what in _NAMING)
+        for cell in _BETWEEN_PEOPLE.split(whole) if whole else (f"{last}, {first}",):
+            with suppress(Unfit):
+                found = names.parted(cells.text(cell, cells.NAME_LIMIT))
+                yield f"{found.first} {found.last}".strip()
+
+    def _number(self, cell: str) -> str:
+        return staff_numbers.listed_number(cell, self._initials)
 
     def _understood(self, row: TableRow, number: str) -> StaffRow:
         name = self._name(row)
+        if staff_numbers.stands_for_a_number_to_come(number, f"{name.first} {name.last}"):
+            self._at = StaffField.NUMBER
+            raise Unfit(RowFault.NO_NUMBER, number)
         start = self._day(row, StaffField.START, dates.day)
         last_day = self._day(row, StaffField.LAST_DAY, dates.last_day)
         if last_day is None:
@@ -189,7 +223,12 @@ class _RowReader:
             groups=self._cell(row, StaffField.GROUP, cells.groups, ()),
             start=start,
             last_day=last_day,
+            may_leave=last_day is None and self._may_leave(row),
         )
+
+    def _may_leave(self, row: TableRow) -> bool:
+        said = [row.cells[at] for at in (*self._remarks, *self._is_standing) if at < len(row.cells)]
+        return any(map(_PERHAPS_LEAVING.search, said))
 
     def _require_here(self, row: TableRow) -> None:
         """Raises Unfit where another column says that the person has left."""
@@ -203,17 +242,32 @@ class _RowReader:
             raise Unfit(RowFault.HAS_LEFT, cells.shown(said[gone[0]]))
 
     def _name(self, row: TableRow) -> ListedName:
-        first = self._cell(row, StaffField.FIRST_NAME, cells.name, "")
-        last = self._cell(row, StaffField.LAST_NAME, cells.name, "")
+        self._require_one_person(row)
+        first = self._cell(row, StaffField.FIRST_NAME, cells.name, "") or self._other_part(row, StaffField.FIRST_NAME)
+        last = self._cell(row, StaffField.LAST_NAME, cells.name, "") or self._other_part(row, StaffField.LAST_NAME)
         found = names.given(first, last)
         if not (first or last):
             whole = self._cell(row, StaffField.FULL_NAME, cells.whole_name, "")
-            found = names.parted(whole, capitals_first=self._capitals_first)
+            found = names.parted(whole, capitals_first=self._capitals_first, last_name_first=self._last_name_first)
+        if found.is_unclear:
+            raise Unfit(RowFault.UNCLEAR_ORDER, cells.shown(whole))
         if not found.last:
             raise Unfit(RowFault.NO_NAME, found.first)
         if (found.first.casefold(), found.last.casefold()) in _PLACEHOLDERS:
             raise Unfit(RowFault.NULL_WORD, f"{found.first} {found.last}")
         return found
+
+    def _require_one_person(self, row: TableRow) -> None:
+        """Raises Unfit where several names stand below each other in one row."""
+        parts = [self._cell(row, what, str.strip, "") for what in (StaffField.FIRST_NAME, StaffField.LAST_NAME)]
+        if all("\n" in part for part in parts):
+            raise Unfit(RowFault.SEVERAL_PEOPLE, cells.shown(" ".join(" ".join(parts).split())))
+
+    def _other_part(self, row: TableRow, what: StaffField) -> str:
+        """What another column says where that of preferred names is empty, as it is for whoever prefers none."""
+        if what not in self._columns:
+            return ""
+        return next((found for at in self._instead[what] if (found := cells.name("".join(row.cells[at : at + 1])))), "")
 
     def _day(self, row: TableRow, what: StaffField, read: Callable[[str, bool], date | None]) -> date | None:
         short = what in self._year_last and what not in self._month_first

@@ -67,7 +67,7 @@ SENTENCES = {
     ),
     Refusal.NO_SUCH_SHEET: Message("The workbook has no sheet of that name."),
     Refusal.OTHER_WORKBOOK: Message(
-        "This is a workbook of another kind (ODS, XLSB, XML or Numbers). Open it in the program that made it and save "
+        "This is a workbook of another kind (XLSB, XML or Numbers). Open it in the program that made it and save "
         "or export it as XLSX or CSV."
     ),
     Refusal.WEB_PAGE: Message(
@@ -214,8 +214,11 @@ def holds_list(rows: list[TableRow], known: frozenset[str]) -> bool:
 
 
 def as_heading(text: str) -> str:
-    """A heading as headings are compared: `Legal_Surname`, `legal surname` and `LegalSurname` are one."""
-    return "".join(char for char in normalize("NFC", text).casefold() if char.isalnum())
+    """A heading as headings are compared: `Legal_Surname`, `legal surname` and `LegalSurname` are one, and so are
+    `Staff #` and `Staff Number`.
+    """
+    found = "".join(char for char in normalize("NFC", text).casefold() if char.isalnum())
+    return f"{found}number" if found and text.rstrip().endswith("#") else found
 
 
 def printable(text: str) -> str:

@@ -65,7 +65,7 @@ def _is_amount(parts: list[re.Match[str]]) -> bool:
 
 _BOTTOM = 1_048_576  # rows of a sheet
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_PEEKED_AT = 60  # rows
+PEEKED_AT = 60  # rows
 _MOST_CELLS = 1_000_000
 _MOST_LINES = 1_500_000  # over all sheets, empty ones too: one sheet used down to its bottom, and others beside it
 
@@ -112,7 +112,7 @@ def _sheet(book: Any, wanted: str, known: frozenset[str], copy: PlainCopy) -> Sh
         parts.setdefault(sheet._worksheet_path, _SheetPart(_lines(sheet, count), copy.struck))
     of = {name: parts[seen[name]._worksheet_path] for name in names}
     first_of_each = {id(of[name]): name for name in reversed(names)}.values()
-    lists = tuple(name for name in names if holds_list(list(islice(of[name].rows(), _PEEKED_AT)), known))
+    lists = tuple(name for name in names if holds_list(list(islice(of[name].rows(), PEEKED_AT)), known))
     for name in (wanted,) if wanted else (*lists[:1], *reversed(first_of_each)):
         rows = list(bounded(of[name].rows()))
         if rows or wanted:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..sandbox import WorkerDied, WorkerPool
 from ..system.progress import WorkProgress
+from .opendocument import is_opendocument, read_opendocument
 from .presets import known_headings
 from .table import Note, Refusal, TableRefused, TableRow
 from .workbook import SheetRead, read_sheet
@@ -32,6 +33,12 @@ def read_sheet_apart(content: bytes, sheet: str, progress: WorkProgress) -> Shee
             raise TableRefused(Refusal.NOT_A_WORKBOOK) from None
 
 
+def read_workbook(content: bytes, sheet: str) -> SheetRead:
+    """The same, in this process. Raises TableRefused."""
+    read = read_opendocument if is_opendocument(content) else read_sheet
+    return read(content, sheet, known_headings())
+
+
 def prepare(_start: dict[str, Any], _content: bytes) -> "Answers":
     """The task of the worker."""
     import openpyxl  # while files may still be opened freely
@@ -42,7 +49,7 @@ def prepare(_start: dict[str, Any], _content: bytes) -> "Answers":
 
 def _answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        found = read_sheet(content, question["sheet"], known_headings())
+        found = read_workbook(content, question["sheet"])
     except TableRefused as refused:
         return {"refused": refused.reason.value}, b""
     head = {"sheet": found.sheet, "notes": sorted(found.notes), "merged_to": found.merged_to}

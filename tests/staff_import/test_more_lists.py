@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from attrs import frozen
@@ -102,7 +101,9 @@ ONE, TWO = ("0101 Ada Ng",), ("0101 Ada Ng", "0102 Bo Ray")
 BO = "0102,Bo,Ray"
 LISTS: dict[str, tuple[str | bytes, Right]] = {
     # Other kinds of file are named.
-    "OpenDocument": (zipped(mimetype="application/vnd.oasis"), no(Refusal.OTHER_WORKBOOK)),
+    "OpenDocument, a letter": (
+        zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml="x"), no(Refusal.OTHER_DOCUMENT)
+    ),
     "Numbers": (zipped(Index__Document_iwa="x"), no(Refusal.OTHER_WORKBOOK)),
     "binary workbook": (zipped(xl__workbook_bin="x"), no(Refusal.OTHER_WORKBOOK)),
     "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), no(Refusal.OLD_WORKBOOK)),
@@ -322,21 +323,7 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def read_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workbooks in this process: how the sandbox reads them is told elsewhere, and starting it takes half a second."""
-    from privacy_wizard.staff_import import reading, workbook_worker
-    from privacy_wizard.staff_import.presets import known_headings
-    from privacy_wizard.staff_import.workbook import read_sheet
-
-    def here(content: bytes, sheet: str = "", *_told: Any) -> Any:
-        return read_sheet(content, sheet, known_headings())
-
-    monkeypatch.setattr(workbook_worker, "read_sheet_apart", here)
-    monkeypatch.setattr(reading, "read_sheet_apart", here, raising=False)
-
-
-@pytest.mark.usefixtures("read_apart")
+@pytest.mark.usefixtures("read_here")
 def test_each_is_read_as_its_sender_meant_it_or_what_was_not_read_is_named(tmp_path: Path) -> None:
     for name, (content, right) in LISTS.items():
         file = tmp_path / "list"
