@@ -21,6 +21,7 @@ from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.invitations import request_certificate
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
+from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.campaign import Campaign, CampaignState, count
 from privacy_wizard.domain.certificate_events import AuthorityMade
@@ -31,14 +32,7 @@ from privacy_wizard.domain.retention import Kept
 from privacy_wizard.domain.staff import ChangeKind
 from privacy_wizard.domain.staff_plan import ImportPlan
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
-from privacy_wizard.identity import (
-    SigningKey,
-    add_certificate,
-    certificate_request,
-    fingerprint,
-    fingerprint_words,
-    make_key,
-)
+from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.countersigning import Countersigning

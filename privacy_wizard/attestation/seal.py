@@ -16,9 +16,9 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from ..certificates import fingerprint, subject_texts
 from ..pdf.strict_values import Name, PdfText, Value
 from ..sandbox import run_without_io
 from .certificate_chains import whole_chain
@@ -85,7 +85,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
     return Seal(
         name=subject_text(leaf, NameOID.COMMON_NAME),
         identifier=subject_text(leaf, NameOID.SERIAL_NUMBER),
-        fingerprint=key_fingerprint(leaf),
+        fingerprint=fingerprint(leaf).hex(),
         certificate=leaf,
         chain=chain,
         signed_at=when,
@@ -96,12 +96,6 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         digest=digest,
         room=gap.end - gap.start - 2,
     )
-
-
-def key_fingerprint(certificate: x509.Certificate) -> str:
-    """The SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hexadecimal."""
-    key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return hashlib.sha256(key).hexdigest()
 
 
 def read_date(written: Value) -> datetime:
@@ -228,8 +222,8 @@ def _require_right_stamp(token: cms.SignedData, signature: bytes) -> None:
 
 def subject_text(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     """The one part of that kind in the subject of a certificate; empty where there is none, or more than one."""
-    found = certificate.subject.get_attributes_for_oid(oid)
-    return str(found[0].value) if len(found) == 1 else ""
+    found = subject_texts(certificate, oid)
+    return found[0] if len(found) == 1 else ""
 
 
 def confirm(source: bytes) -> None:

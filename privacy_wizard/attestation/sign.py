@@ -3,7 +3,6 @@
 import asyncio
 import re
 from datetime import datetime
-from hashlib import sha256
 from typing import Protocol
 
 from asn1crypto import algos
@@ -12,17 +11,17 @@ from attrs import field, frozen
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from ..certificates import fingerprint
 from .certificate_chains import whole_chain
 from .faults import NotPrepared, TimeStampFailed, WrongKey
 from .prepare import Place, Prepared, prepare_attestation, prepare_countersignature
 from .statement import Statement
-from .timestamps import TimeStampingService
 
 _LARGEST_REVISION = 1_000_000  # bytes; a countersignature takes about a twentieth of it
 _RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
@@ -65,7 +64,7 @@ def sign(statement: Statement, key: Key, *, timestamper: TimeStamper | None = No
 
     Raises DrawingFault; WrongKey where the statement names another key; TimeStampFailed.
     """
-    if fingerprint_of(key) != statement.key.fingerprint:
+    if fingerprint(key.certificate).hex() != statement.key.fingerprint:
         raise WrongKey
     prepared = prepare_attestation(statement, _place(stamped=timestamper is not None))
     return Attestation(pdf=completed(prepared, key, timestamper), statement=statement)
@@ -118,17 +117,6 @@ def completed(prepared: Prepared, key: Key, timestamper: TimeStamper | None = No
         raise NotPrepared
     before, after = prepared.pdf[: prepared.start], prepared.pdf[prepared.end :]
     return b"%b<%b>%b" % (before, signature.ljust(room, "0").encode("ascii"), after)
-
-
-def fingerprint_of(key: Key) -> str:
-    """The SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hexadecimal."""
-    public = key.certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return sha256(public).hexdigest()
-
-
-def time_stamping_service(url: str) -> TimeStamper:
-    """The RFC 3161 service that a school names."""
-    return TimeStampingService(url)
 
 
 class _KeySigner(Signer):

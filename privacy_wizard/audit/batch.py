@@ -9,6 +9,7 @@ from attrs import frozen
 
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart
+from ..certificates import certified_number, fingerprint
 from ..domain.audit import Account
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue
@@ -18,7 +19,7 @@ from ..identity import SigningKey
 from .actions import Action
 from .answers import read_answers
 from .answers_form import AnswersForm
-from .key_owner import certificate_identifier, names_exactly, require_named
+from .key_owner import names_exactly, require_named
 from .own_school import OwnSchool, at_school
 from .session import AuditSession
 from .signing import time_stamper
@@ -135,7 +136,7 @@ def sign_answers(
     """
     from ..attestation.sign import sign
 
-    audit = read_answers(path, catalogue, certificate_identifier(key.certificate), now(), complete=True)
+    audit = read_answers(path, catalogue, certified_number(key.certificate), now(), complete=True)
     session = session_of(catalogue, audit, now, own)
     audit = session.audit
     if audit.person is None or audit.school is None:  # read_answers never gives such an audit
@@ -146,16 +147,17 @@ def sign_answers(
         key = identity.certify_again(
             key, name=audit.person.name, identifier=audit.person.identifier, school=audit.school.name, now=now()
         )
-    words = identity.fingerprint_words(key.certificate)
-    fingerprint = identity.fingerprint(key.certificate).hex()
+    shown = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=identity.fingerprint_words(key.certificate))
     visible = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=_signature(path) or audit.person.name)
     stamper = time_stamper(audit.school)
-    statement = StatementBuilder(session, now()).build(
-        visible, KeyPart(fingerprint=fingerprint, words=words), timestamped=stamper is not None
-    )
+    statement = StatementBuilder(session, now()).build(visible, shown, timestamped=stamper is not None)
     signed = sign(statement, key, timestamper=stamper)
     return Finished(
-        pdf=signed.pdf, identifier=statement.identifier, fingerprint=fingerprint, words=words, judged=judged(session)
+        pdf=signed.pdf,
+        identifier=statement.identifier,
+        fingerprint=shown.fingerprint,
+        words=shown.words,
+        judged=judged(session),
     )
 
 

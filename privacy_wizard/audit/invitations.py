@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from ..certificates import fingerprint, serial_of
 from ..domain.invitation import CertificateRequest, Invitation
 from ..domain.signature import DetachedSignature, Purpose
-from ..identity import SigningKey, add_certificate, certificate_request, fingerprint, serial_of
+from ..identity import SigningKey, add_certificate, certificate_request
 from ..identity.authority_profile import kind_of
 from ..identity.authority_trust import Signer, check_officer_signature, vouching_authority
 from ..school.codes import binding_key, proof

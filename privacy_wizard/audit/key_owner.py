@@ -1,8 +1,8 @@
 """Whether a certificate names the person who is about to sign: the school's program compares the two later."""
 
 from cryptography import x509
-from cryptography.x509.oid import NameOID, ObjectIdentifier
 
+from ..certificates import certified_name, certified_number, certified_school
 from ..domain.audit import Person
 from ..domain.likeness import Likeness, as_certified, likeness
 from ..i18n import Message
@@ -25,7 +25,7 @@ class KeyNamesSomeoneElse(Trouble):
 
 def require_named(certificate: x509.Certificate, person: Person) -> None:
     """Check that a school's certificate names this person, if in another spelling. Raises KeyNamesSomeoneElse."""
-    number, name = certificate_identifier(certificate), certified_name(certificate)
+    number, name = certified_number(certificate), certified_name(certificate)
     if number != person.identifier:
         raise KeyNamesSomeoneElse(number, person.identifier)
     if likeness(name, as_certified(person.name)) is Likeness.OTHER:
@@ -36,23 +36,7 @@ def names_exactly(certificate: x509.Certificate, person: Person, school: str) ->
     """Whether a certificate gives the same name, number and school as the audit."""
     pairs = (
         (certified_name(certificate), person.name),
-        (subject_part(certificate, NameOID.ORGANIZATION_NAME), school),
+        (certified_school(certificate), school),
     )
     same = all(likeness(certified, as_certified(stated)) is Likeness.SAME for certified, stated in pairs)
-    return same and certificate_identifier(certificate) == person.identifier
-
-
-def certificate_identifier(certificate: x509.Certificate) -> str:
-    """The staff number or person identifier in a certificate; empty if there is none."""
-    return subject_part(certificate, NameOID.SERIAL_NUMBER)
-
-
-def certified_name(certificate: x509.Certificate) -> str:
-    """The name in a certificate; empty if there is none."""
-    return subject_part(certificate, NameOID.COMMON_NAME)
-
-
-def subject_part(certificate: x509.Certificate, oid: ObjectIdentifier) -> str:
-    """One attribute of a certificate's subject; empty if there is none."""
-    found = certificate.subject.get_attributes_for_oid(oid)
-    return str(found[0].value) if found else ""
+    return same and certified_number(certificate) == person.identifier

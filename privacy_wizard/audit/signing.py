@@ -10,10 +10,11 @@ from cryptography.x509.oid import NameOID
 
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
+from ..certificates import certified_name, certified_number, fingerprint
 from ..domain.audit import Person, School
 from ..i18n import _
 from ..identity import KeyStore, SigningKey, Strength
-from .key_owner import certificate_identifier, certified_name, names_exactly, require_named
+from .key_owner import names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
 from .statement_builder import NotReady, StatementBuilder, new_statement_identifier
@@ -86,9 +87,9 @@ class Signing:
         self_signed = certificate.issuer == certificate.subject
         return KeyCard(
             name=certified_name(certificate),
-            identifier=certificate_identifier(certificate),
+            identifier=certified_number(certificate),
             words=identity.fingerprint_words(certificate),
-            fingerprint=identity.fingerprint(certificate).hex(),
+            fingerprint=fingerprint(certificate).hex(),
             valid_until=certificate.not_valid_after_utc.date(),
             self_signed=self_signed,
             issuer="" if self_signed else _issuer(certificate),
@@ -97,7 +98,7 @@ class Signing:
     def person_identifier(self) -> str:
         """For someone without a staff number: the one that the key on this computer names, else a new one."""
         certificate = self.key_store.certificate()
-        known = certificate_identifier(certificate) if certificate else ""
+        known = certified_number(certificate) if certificate else ""
         return identity.read_person_identifier(known) or identity.new_person_identifier()
 
     def certified_for(self, identifier: str) -> bool:
@@ -106,7 +107,7 @@ class Signing:
         if certificate is None or certificate.issuer == certificate.subject:
             return False
         in_date = certificate.not_valid_before_utc <= self._now() <= certificate.not_valid_after_utc
-        return in_date and certificate_identifier(certificate) == identifier
+        return in_date and certified_number(certificate) == identifier
 
     def strength(self, passphrase: str) -> Strength:
         """A hint on how hard a passphrase is to guess."""
@@ -213,7 +214,7 @@ class Signing:
         """Whether the certificate serves as it is. Raises KeyNamesSomeoneElse for the school's with another name."""
         if key.is_self_signed:
             return names_exactly(key.certificate, person, self._school())
-        if certificate_identifier(key.certificate) != person.identifier:
+        if certified_number(key.certificate) != person.identifier:
             return False
         require_named(key.certificate, person)
         return True
@@ -224,7 +225,7 @@ class Signing:
         """`words` stand in place of those of the key."""
         signature = SignaturePart(kind=visible.kind, strokes=visible.strokes, text=visible.text)
         shown = words or identity.fingerprint_words(certificate)
-        key = KeyPart(fingerprint=identity.fingerprint(certificate).hex(), words=shown)
+        key = KeyPart(fingerprint=fingerprint(certificate).hex(), words=shown)
         school = self._session.audit.school
         timestamped = school is not None and bool(school.time_authority)
         builder, identifier = StatementBuilder(self._session, self._now()), self._identifier()
@@ -267,6 +268,6 @@ def time_stamper(school: School | None) -> "TimeStamper | None":
     """The time-stamping service that the school names, if it names one; nothing is asked of it yet."""
     if school is None or not school.time_authority:
         return None
-    from ..attestation.sign import time_stamping_service
+    from ..attestation.timestamps import TimeStampingService
 
-    return time_stamping_service(school.time_authority)
+    return TimeStampingService(school.time_authority)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cryptography import x509
 
-from .. import identity
+from .. import certificates, identity
 from ..i18n import _
 from ..identity import KeyStore
 from ..system import in_utf8, read_regular, write_whole
@@ -124,4 +124,4 @@ def read_certificate(file: Path) -> x509.Certificate | None:
 
 def _say_fingerprint(found: x509.Certificate) -> None:
     say(_("Words: {fingerprint_words}", fingerprint_words=" ".join(identity.fingerprint_words(found))))
-    say(_("SHA-256 of the public key: {hex}", hex=identity.fingerprint(found).hex()))
+    say(_("SHA-256 of the public key: {hex}", hex=certificates.fingerprint(found).hex()))

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 from cryptography import x509
 
+from ..certificates import fingerprint
 from ..domain.campaign import CampaignState
 from ..domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, event_sentence
 from ..domain.names import (
@@ -22,7 +23,6 @@ from ..domain.names import (
 from ..domain.register_events import Noted
 from ..domain.register_views import CertificateRow, CertificateState, DocumentRow, Holder, InvitationRow, corrected
 from ..i18n import _, long_date
-from ..identity import fingerprint
 from ..identity.authority import read_request
 from ..office.corrections import reword, strike
 from ..office.key_confirmation import confirm_key

@@ -167,10 +167,9 @@ def _say_authority(card: AuthoritySummary, arguments: Namespace, tools: CliConte
 
 
 def _school_name(card: AuthoritySummary) -> str:
-    from cryptography.x509.oid import NameOID
+    from ..certificates import certified_school
 
-    found = card.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-    return str(found[0].value) if found else ""
+    return certified_school(card.certificate)
 
 
 def _until(card: AuthoritySummary) -> datetime:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from attrs import field, frozen
 from cryptography import x509
-from cryptography.x509.oid import NameOID
 
 from ..audit.invitations import take_certificate
+from ..certificates import certified_name, certified_number, certified_school, fingerprint, serial_of
 from ..domain.certificate_events import Certified, Revoked
 from ..domain.invitation import CertificateRequest
 from ..domain.names import certificate_state_name
 from ..domain.register_views import CertificateState, certificate_state
 from ..i18n import _, long_date, long_moment
-from ..identity import fingerprint, fingerprint_words, load_key, save_key, serial_of
+from ..identity import fingerprint_words, load_key, save_key
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal
-from ..office.certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
+from ..office.certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from ..register import CertificateRecord
 from ..school.invitation_files import CERTIFICATE_LIMIT, REQUEST_LIMIT, read_certificates, read_request_file
 from ..school.mails import Attached, Fact, MailKind, mail_draft
@@ -61,7 +61,7 @@ def _grant(arguments: Namespace, tools: CliContext, kind: CertificateKind) -> in
     whom = ForWhom(
         name=arguments.name,
         staff_number=arguments.number,
-        school=organisation(place.card().certificate),
+        school=certified_school(place.card().certificate),
         kind=kind,
         years=arguments.years,
         replaces=arguments.replaces,
@@ -205,8 +205,8 @@ def _draft(arguments: Namespace) -> Path | None:
 
 def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> bytes:
     facts: dict[str, Fact] = {
-        "name": subject_text(made.certificate, NameOID.COMMON_NAME),
-        "school": organisation(made.certificate),
+        "name": certified_name(made.certificate),
+        "school": certified_school(made.certificate),
         "until": long_date(made.certificate.not_valid_after_utc),
         "attached": True,
         "officer": who_acts(arguments),
@@ -225,7 +225,7 @@ def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Names
             kind=_kind(certificate),
             serial=serial_of(certificate),
             out=_name(certificate),
-            staff_number=staff_number_of(certificate),
+            staff_number=certified_number(certificate),
             until=long_date(_until(certificate)),
         )
     )
@@ -235,24 +235,13 @@ def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Names
         say(_("  draft of the mail: {mail}", mail=mail))
 
 
-def organisation(certificate: x509.Certificate) -> str:
-    """The school that a certificate names."""
-    return subject_text(certificate, NameOID.ORGANIZATION_NAME)
-
-
-def subject_text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
-    """What a certificate says about its subject; empty if nothing."""
-    found = certificate.subject.get_attributes_for_oid(kind)
-    return str(found[0].value) if found else ""
-
-
 def _beginning(day: date | None, now: datetime) -> datetime:
     """The first moment of a day, here; now where none was named."""
     return now if day is None else datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
 
 
 def _name(certificate: x509.Certificate) -> str:
-    return subject_text(certificate, NameOID.COMMON_NAME)
+    return certified_name(certificate)
 
 
 def _kind(certificate: x509.Certificate) -> CertificateKind:
@@ -279,7 +268,7 @@ CERTIFICATE = PrintedDocument(
     worked_out("serial", serial_of, **_SERIAL),
     worked_out("kind", _kind),
     worked_out("name", _name),
-    worked_out("staff_number", staff_number_of),
+    worked_out("staff_number", certified_number),
     worked_out("fingerprint", _fingerprint, **SHA256),
     worked_out("words", fingerprint_words),
     worked_out("starts", _starts),

@@ -5,9 +5,8 @@ import sys
 from argparse import Namespace
 from datetime import datetime, timedelta
 
-from cryptography.x509.oid import NameOID
-
 from ..audit.invitations import open_invitation, request_certificate
+from ..certificates import certified_name, certified_school
 from ..domain.signature import DetachedSignature, Purpose
 from ..domain.vocabulary import Occasion
 from ..i18n import _, long_date
@@ -26,14 +25,13 @@ from ..system import outgoing_files, write_whole
 from .context import DONE, CliContext, passphrase, say
 from .options import REQUEST_WRITTEN
 from .school_authority import authority_store, known_school, record
-from .school_certificates import organisation, subject_text
 
 
 def invite(arguments: Namespace, tools: CliContext) -> int:
     """Invite one person. The slip goes to standard output, to be printed; the code is written nowhere."""
     key = _own_key(arguments, tools)
     wanted = Wanted(
-        school=organisation(key.certificate),
+        school=certified_school(key.certificate),
         name=arguments.name,
         staff_number=arguments.number,
         campaign=arguments.campaign,
@@ -115,7 +113,7 @@ def _mail(made: MadeInvitation, arguments: Namespace, tools: CliContext, key: Si
         "occasion": invitation.occasion.value,
         "due": long_date(invitation.due) if invitation.due else "",
         "expires": long_date(invitation.expires),
-        "officer": subject_text(key.certificate, NameOID.COMMON_NAME),
+        "officer": certified_name(key.certificate),
         "has_code": True,
         "program": arguments.program or str(HOW_TO_GET_IT),
         "attached": True,

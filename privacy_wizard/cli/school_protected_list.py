@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ..audit.protected_list import list_in_use, take_list
+from ..certificates import certified_school
 from ..domain.protected_list import MOST_TOKENS, USUAL, ProtectedList
 from ..domain.staff_plan import HeldBack
 from ..evidence import read_exports
@@ -16,7 +17,7 @@ from ..evidence.matching.matches import ListMatch, match_reason, matches
 from ..evidence.observation import MOST_CONNECTIONS, ExportedConnection
 from ..i18n import _, long_date, long_moment, ngettext
 from ..office.protected_lists import protected_list_in_use
-from ..office.school_folder import SchoolFolder, organisation
+from ..office.school_folder import SchoolFolder
 from ..office.staff_sentences import ROW_FAULTS
 from ..school.profile_file import read_some
 from ..school.protected_list import LIST_LIMIT
@@ -56,7 +57,7 @@ def make(arguments: Namespace, tools: CliContext) -> int:
     made = doing.make_protected_list(
         passphrase(arguments.passphrase_file) if arguments.impact_assessment_made else "",
         rows.people,
-        school=place.name(organisation(doing.authority_store.card().certificate)),
+        school=place.name(certified_school(doing.authority_store.card().certificate)),
         expires=_expires(arguments, tools),
         into=place.protected_list,
         out=arguments.out,

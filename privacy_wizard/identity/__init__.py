@@ -11,7 +11,7 @@ from .errors import (
     PassphraseIsPublic,
     WrongPassphrase,
 )
-from .fingerprint import fingerprint, fingerprint_words, serial_of
+from .fingerprint import fingerprint_words
 from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, restore_key, save_key
 from .key_store import COPIED, KeyStore, has_copy, note_copy
 from .passphrase import (
@@ -61,7 +61,6 @@ __all__ = [
     "certificate_request",
     "certify_again",
     "change_passphrase",
-    "fingerprint",
     "fingerprint_words",
     "forget_passphrase",
     "has_copy",
@@ -78,5 +77,4 @@ __all__ = [
     "renewed",
     "restore_key",
     "save_key",
-    "serial_of",
 ]

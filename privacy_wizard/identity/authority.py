@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from ..certificates import fingerprint
 from ..i18n import _
 from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import (
@@ -36,7 +37,6 @@ from .errors import (
     OutOfDate,
     WrongPassphrase,
 )
-from .fingerprint import fingerprint
 from .key_file import load_key, restore_key, save_key
 from .signing_key import SigningKey, _purposes, _subject
 

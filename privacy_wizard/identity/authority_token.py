@@ -16,11 +16,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from ..certificates import fingerprint
 from ..i18n import _
 from .authority import Authority, make_authority
 from .authority_profile import p256
 from .errors import NotOurs, TokenTrouble
-from .fingerprint import fingerprint
 
 _COORDINATE = 32  # bytes of each half of a P-256 signature
 

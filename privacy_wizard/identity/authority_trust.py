@@ -12,12 +12,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from ..certificates import fingerprint, subject_texts
 from ..domain.signature import DetachedSignature, Purpose
 from ..domain.staff import staff_key
 from .authority import Authority
 from .authority_profile import CertificateKind, is_authority, is_backward, kind_of, signed_by
 from .errors import SignatureBroken, SignatureForeign
-from .fingerprint import fingerprint, fingerprint_words
+from .fingerprint import fingerprint_words
 from .signing_key import SigningKey
 
 _MOST_CERTIFICATES = 65
@@ -198,8 +199,7 @@ def _covers(certificate: x509.Certificate, now: datetime | None) -> bool:
 
 def _number(certificate: x509.Certificate) -> list[str]:
     """As staff numbers are compared: whoever has one may not countersign under it in other capitals."""
-    found = certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
-    return [staff_key(str(each.value).strip()) for each in found]
+    return [staff_key(each.strip()) for each in subject_texts(certificate, NameOID.SERIAL_NUMBER)]
 
 
 def _text(content: bytes) -> str:

@@ -1,22 +1,15 @@
-"""How keys and certificates are recognised: a fingerprint, its words for comparing in person, a serial number."""
+"""The words by which a key is recognised and compared in person."""
 
-import hashlib
 from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from ..certificates import fingerprint
 from ..system import shipped_folder
 
 WORDS = 7  # of ten bits each: 70 bits, beyond what anyone can make a second key for
 _BITS = 10
-
-
-def fingerprint(key: PublicKeyTypes | x509.Certificate | x509.CertificateSigningRequest) -> bytes:
-    """SHA-256 of the SubjectPublicKeyInfo: 32 bytes that stay the same whoever issues a certificate for the key."""
-    public = key.public_key() if isinstance(key, x509.Certificate | x509.CertificateSigningRequest) else key
-    return hashlib.sha256(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
 
 
 def fingerprint_words(
@@ -30,11 +23,6 @@ def fingerprint_words(
     number = int.from_bytes(digest, "big") >> (8 * len(digest) - WORDS * _BITS)
     picks = [(number >> (_BITS * place)) & (2**_BITS - 1) for place in reversed(range(WORDS))]
     return tuple(word_list()[pick] for pick in picks)
-
-
-def serial_of(certificate: x509.Certificate) -> str:
-    """The certificate's number in hex, as it is recorded and shown."""
-    return f"{certificate.serial_number:x}"
 
 
 @cache

@@ -8,9 +8,9 @@ from functools import cache
 
 from attrs import frozen
 
+from ..certificates import fingerprint
 from ..system import shipped_folder
 from ..system.keyring import Keychain, system_keychain
-from .fingerprint import fingerprint
 from .signing_key import SigningKey
 
 

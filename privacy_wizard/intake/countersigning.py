@@ -10,10 +10,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..attestation.reasons import Reason
+from ..certificates import certified_name, fingerprint, subject_texts
 from ..domain.register_events import AttestationStanding, Countersigned, DocumentKind
 from ..domain.register_views import AttestationRow
 from ..i18n import Message
-from ..identity import SigningKey, fingerprint
+from ..identity import SigningKey
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..register import SchoolRegister, queries
 from ..register.duties import people_of
@@ -101,8 +102,7 @@ class Countersigning:
             raise NotOfficersKey
         if not certificate.not_valid_before_utc <= self.now() <= certificate.not_valid_after_utc:
             raise NotOfficersKey
-        names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-        self._name = str(names[0].value) if names else ""
+        self._name = certified_name(certificate)
         self._checker = FileChecker(self.trust, own=self.own, workers=1)
 
     def all(self, attestations: Iterable[str]) -> Iterator[Done]:
@@ -166,8 +166,8 @@ class Countersigning:
 
     def _require_other(self, report: VerificationReport) -> None:
         signer = report.signer
-        own = self.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
-        if signer is None or signer.identifier in {plain_text(str(each.value)) for each in own}:
+        own = subject_texts(self.key.certificate, NameOID.SERIAL_NUMBER)
+        if signer is None or signer.identifier in map(plain_text, own):
             raise OwnAttestation
         if signer.fingerprint == fingerprint(self.key.certificate).hex():
             raise OwnAttestation

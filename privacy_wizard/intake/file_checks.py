@@ -7,12 +7,13 @@ from attrs import frozen
 from cryptography.x509.oid import NameOID
 
 from ..attestation.reasons import Reason
-from ..attestation.seal import Seal
+from ..attestation.seal import Seal, subject_text
 from ..attestation.statement import Statement
 from ..attestation.verify import Doubt, Examination
+from ..certificates import serial_of
 from ..domain.likeness import Likeness, as_certified, both, likeness
 from ..i18n import _
-from ..identity import fingerprint_words, serial_of
+from ..identity import fingerprint_words
 from .findings import findings_doubts
 from .reference_library import ReferenceLibrary
 from .report import SignerPart, StatedPart, VerificationReport, plain_text, reason_parts, standing
@@ -242,17 +243,12 @@ def compared(examination: Examination, schools: Sequence[str]) -> Iterator[Doubt
     if how is not Likeness.SAME:
         reason = Reason.OTHER_NAME if how is Likeness.OTHER else Reason.NAME_SPELLED_OTHERWISE
         yield Doubt(reason=reason, detail=both(name, _("in the certificate"), seal.name))
-    certified = _organisation(seal)
+    certified = subject_text(seal.certificate, NameOID.ORGANIZATION_NAME)
     is_known_here = any(likeness(each, school) is Likeness.SAME for each in schools)
     if certified and not _is_one_of((school, *(schools if is_known_here else ())), certified):
         yield Doubt(reason=Reason.SCHOOL_DIFFERS, detail=both(school, _("in the certificate"), certified))
     if schools and not is_known_here:
         yield Doubt(reason=Reason.OTHER_SCHOOL, detail=both(school, _("in the profile"), schools[0]))
-
-
-def _organisation(seal: Seal) -> str:
-    found = seal.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-    return str(found[0].value) if len(found) == 1 else ""
 
 
 def _is_one_of(names: Sequence[str], sought: str) -> bool:

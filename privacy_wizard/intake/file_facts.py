@@ -7,9 +7,9 @@ from attrs import field, frozen
 from ..attestation.seal import Seal
 from ..attestation.statement import Statement
 from ..attestation.verify import Examination
+from ..certificates import serial_of
 from ..domain.versions import PolicyVersion
 from ..domain.vocabulary import AccountKind, ExceptionReason, PersonKind
-from ..identity import serial_of
 from ..identity.authority_profile import CertificateKind, kind_of
 from .report import VerificationReport, plain_text
 from .trust import Trust

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from ..attestation.certificate_chains import is_issued
-from ..attestation.seal import Seal, key_fingerprint, subject_text
+from ..attestation.seal import Seal, subject_text
+from ..certificates import fingerprint
 from ..domain.staff import staff_key
 from ..i18n import _
 from ..identity import read_person_identifier
@@ -79,7 +80,7 @@ class Trust:
             if _is_authority(certificate) and (
                 plainly_vouches(certificate, seal.certificate, moment) or _vouches(certificate, seal, moment)
             ):
-                return key_fingerprint(certificate)
+                return fingerprint(certificate).hex()
         return ""
 
     def is_named_falsely(self, seal: Seal) -> bool:
@@ -97,7 +98,7 @@ class Trust:
         An authority's never is, because it signs no PDFs.
         """
         people = (each for each in self.certificates if not _is_authority(each))
-        return any(key_fingerprint(each) == seal.fingerprint and _is_same_person(seal, each) for each in people)
+        return any(fingerprint(each).hex() == seal.fingerprint and _is_same_person(seal, each) for each in people)
 
     def may_decide(self, certificate: x509.Certificate, now: datetime) -> bool:
         """Whether somebody may act for the school: if an authority is trusted, its officers and anyone named; otherwise
@@ -146,7 +147,7 @@ def _load(path: Path) -> tuple[x509.Certificate, ...]:
         else:
             found = (x509.load_der_x509_certificate(content),)
         for certificate in found:
-            key_fingerprint(certificate)
+            fingerprint(certificate).hex()
     except Exception:  # noqa: BLE001 - a file from anywhere: the libraries raise many things
         raise TrustUnreadable(path) from None
     return found

@@ -9,7 +9,8 @@ from pathlib import Path
 from attrs import frozen
 from cryptography import x509
 
-from ..identity import StrengthLevel, backup_key, fingerprint, fingerprint_words, passphrase_strength
+from ..certificates import fingerprint
+from ..identity import StrengthLevel, backup_key, fingerprint_words, passphrase_strength
 from ..identity.authority import Authority, hand_over, load_authority, make_authority, restore_authority, save_authority
 from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from attrs import field, frozen
-from cryptography import x509
 
+from ..certificates import certified_number, certified_school
 from ..domain.campaign import Campaign
 from ..domain.certificate_events import Revoked
 from ..domain.invitation import CertificateRequest, Invitation
@@ -25,10 +25,10 @@ from ..school.profile_file import read_some
 from ..system import OutgoingFiles, Trouble, outgoing_files
 from ..system.progress import UNWATCHED, WorkProgress
 from .authority_events import AuthorityActs
-from .certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
+from .certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from .errors import OfficeTrouble
 from .invitations import Invite, MadeInvitation, Wanted, invite, new_slip, withdraw
-from .school_folder import SchoolFolder, organisation
+from .school_folder import SchoolFolder
 
 
 class NoCopyOfIt(Trouble):
@@ -89,7 +89,7 @@ class CertificateOffice:
     def certify_officer(self, key: SigningKey, secret: str) -> SigningKey:
         """The officer's own key with a certificate of an officer. Raises KeyTrouble, RegisterTrouble, OfficeTrouble."""
         request = certificate_request(key)
-        number = staff_number_of(key.certificate)
+        number = certified_number(key.certificate)
         made = self._issue(
             secret,
             lambda issuer: issuer.confirm(
@@ -104,7 +104,7 @@ class CertificateOffice:
         if content.lstrip().startswith(b"-----BEGIN"):
             asked = read_request(content)
             return Asking(
-                staff_number=staff_number_of_request(asked),
+                staff_number=certified_number(asked),
                 words=fingerprint_words(asked),
                 has_code=False,
                 content=content,
@@ -163,7 +163,7 @@ class CertificateOffice:
             who: PersonRow, write: Callable[[MadeInvitation, OutgoingFiles], None] = lambda _made, _files: None
         ) -> MadeInvitation:
             wanted = Wanted(
-                school=organisation(officer.certificate),
+                school=certified_school(officer.certificate),
                 name=who.member.name,
                 staff_number=who.member.number,
                 campaign=campaign.id,
@@ -225,19 +225,13 @@ class CertificateOffice:
         return ForWhom(
             name=name,
             staff_number=found.member.number if found is not None else number,
-            school=organisation(self.place.authority_store.card().certificate),
+            school=certified_school(self.place.authority_store.card().certificate),
             kind=kind,
             replaces=replaces,
         )
 
     def _record(self) -> CertificateRecord:
         return self.register.certificates.record()
-
-
-def staff_number_of_request(request: x509.CertificateSigningRequest) -> str:
-    """The staff number that a request gives; empty if it gives none."""
-    found = request.subject.get_attributes_for_oid(x509.NameOID.SERIAL_NUMBER)
-    return str(found[0].value) if found else ""
 
 
 @frozen(kw_only=True)

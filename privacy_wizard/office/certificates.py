@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
 
+from ..certificates import fingerprint, serial_of
 from ..domain.certificate_events import (
     Certified,
     InvitationEnd,
@@ -20,7 +20,7 @@ from ..domain.certificate_events import (
 )
 from ..domain.invitation import CertificateRequest, PendingInvitation, RequestVerdict, judge_request
 from ..domain.register_events import Event
-from ..identity import fingerprint, fingerprint_words, serial_of
+from ..identity import fingerprint_words
 from ..identity.authority import Authority, issue, read_request, renew
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
@@ -217,12 +217,6 @@ class CertificateIssuer:
     def _require_not_revoked(self, old: Certified) -> None:
         if any(each.serial == old.serial for each in self.record.revoked()):
             raise NotOnRecord(old.serial)
-
-
-def staff_number_of(certificate: x509.Certificate) -> str:
-    """The staff number in a certificate; empty where there is none."""
-    found = certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
-    return str(found[0].value) if found else ""
 
 
 def _certified(certificate: x509.Certificate, person: str, why: Issued, replaces: str | None) -> Certified:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 from cryptography import x509
 
+from ..certificates import fingerprint
 from ..domain.certificate_events import InvitationEnd, InvitationEnded, Invited
 from ..domain.invitation import Invitation
 from ..domain.register_views import PersonRow
 from ..domain.signature import Purpose
 from ..domain.vocabulary import Occasion
 from ..i18n import Message
-from ..identity import SigningKey, fingerprint, fingerprint_words
+from ..identity import SigningKey, fingerprint_words
 from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
 from ..identity.authority_trust import sign_document
 from ..reports.slip import Slip

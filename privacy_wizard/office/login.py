@@ -187,8 +187,10 @@ class Login:
         return Register.open(address, officer_of(key), now=self.now, on_signed=self.chain_heads.remember)
 
     def _entered(self, register: "SchoolRegister", key: "SigningKey", office: "OfficeKey | None") -> LoggedIn:
+        from ..certificates import certified_name
+
         self._remember(register, "" if office is None else _BY_ITSELF)
-        return LoggedIn(register=register, key=key, officer=name_of(key), office=office)
+        return LoggedIn(register=register, key=key, officer=certified_name(key.certificate), office=office)
 
     def _remember(self, register: "SchoolRegister", by: str) -> None:
         """Never with a password in it: whoever needs one gives it in PostgreSQL's own password file."""
@@ -225,14 +227,6 @@ def _read(content: bytes) -> dict[str, object]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def name_of(key: "SigningKey") -> str:
-    """The name in a key's certificate."""
-    from cryptography.x509.oid import NameOID
-
-    found = key.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(found[0].value) if found else ""
 
 
 def school_id(name: str) -> str:

@@ -133,9 +133,9 @@ class OfficeKey:
 
 def is_nobodys(key: SigningKey) -> bool:
     """Whether nobody has yet claimed the key as theirs."""
-    from .certificates import staff_number_of
+    from ..certificates import certified_number
 
-    return staff_number_of(key.certificate) == NOBODYS_NUMBER
+    return certified_number(key.certificate) == NOBODYS_NUMBER
 
 
 def officer_of(key: SigningKey) -> Officer:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from attrs import frozen
 from cryptography import x509
-from cryptography.x509.oid import NameOID
 
 from ..attestation.statement import LogoPart
+from ..certificates import certified_school
 from ..domain.school_profile import SchoolProfile
 from ..identity import fingerprint_words
 from ..reports.report_sheet import Letterhead
@@ -35,7 +35,7 @@ class SchoolFolder:
         own, common = home / f"school-{identifier}", home / "school"
         store = AuthorityStore(common, now)
         known = store.public()
-        is_other = known is not None and organisation(known.certificate) != name
+        is_other = known is not None and certified_school(known.certificate) != name
         return cls(folder=own if own.exists() or is_other else common, now=now)
 
     @property
@@ -109,9 +109,3 @@ class SchoolFolder:
 def _logo(content: bytes) -> LogoPart:
     kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
     return LogoPart(media_type=kind, base64=b64encode(content).decode())
-
-
-def organisation(certificate: x509.Certificate) -> str:
-    """The school that a certificate names."""
-    found = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-    return str(found[0].value) if found else ""

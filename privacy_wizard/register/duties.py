@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from hashlib import sha256
 
 from attrs import define, field, frozen
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Connection, Row, select
 
+from ..certificates import certified_number, fingerprint, serial_of
 from ..domain.certificate_events import Certified
 from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
 from ..domain.register_event_index import attestation_of, person_of
@@ -36,8 +35,6 @@ class Writer:
 def writer(certificate: bytes) -> Writer:
     """What a certificate (DER) says. Raises ValueError, UnsupportedAlgorithm."""
     found = x509.load_der_x509_certificate(certificate)
-    numbers = found.subject.get_attributes_for_oid(x509.NameOID.SERIAL_NUMBER)
-    public = found.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     try:
         policies = found.extensions.get_extension_for_class(x509.CertificatePolicies).value
     except (x509.ExtensionNotFound, x509.DuplicateExtension):
@@ -45,9 +42,9 @@ def writer(certificate: bytes) -> Writer:
     named = {policy.policy_identifier.dotted_string for policy in policies}
     kinds = [kind for kind, number in POLICY_NUMBERS.items() if number in named]
     return Writer(
-        number=str(numbers[0].value) if numbers else "",
-        fingerprint=sha256(public).hexdigest(),
-        serial=f"{found.serial_number:x}",
+        number=certified_number(found),
+        fingerprint=fingerprint(found).hex(),
+        serial=serial_of(found),
         is_officer=kinds == [CertificateKind.OFFICER],
         starts=found.not_valid_before_utc,
         ends=found.not_valid_after_utc,

@@ -108,11 +108,12 @@ def last_link(connection: Connection, school: str) -> Any:
 
 def officer_names(connection: Connection) -> Mapping[str, str]:
     """The names of everyone who ever signed: identifier → common name of the certificate."""
-    from cryptography import x509
+    from cryptography.x509 import load_der_x509_certificate
 
-    found = {}
-    for row in connection.execute(select(signer)):
-        subject = x509.load_der_x509_certificate(bytes(row.certificate)).subject
-        names = subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-        found[row.officer] = str(names[0].value) if names else row.officer
-    return found
+    from ..certificates import certified_name
+
+    signers = connection.execute(select(signer)).all()
+    return {
+        each.officer: certified_name(load_der_x509_certificate(bytes(each.certificate))) or each.officer
+        for each in signers
+    }

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from privacy_wizard.attestation.sign import fingerprint_of
 from privacy_wizard.attestation.statement import KeyPart, Statement
+from privacy_wizard.certificates import fingerprint
 
 
 @frozen(kw_only=True)
@@ -87,4 +87,4 @@ def key_of_authority(name: str, serial: str) -> TestKey:
 
 def stated_by(statement: Statement, key: TestKey) -> Statement:
     """The statement with that key's fingerprint in it."""
-    return evolve(statement, key=KeyPart(fingerprint=fingerprint_of(key), words=statement.key.words))
+    return evolve(statement, key=KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=statement.key.words))

@@ -24,9 +24,9 @@ from privacy_wizard.attestation.sign import (
     CountersignedAttestation,
     countersign,
     sign,
-    time_stamping_service,
 )
 from privacy_wizard.attestation.statement import SignatureKind, SignaturePart
+from privacy_wizard.attestation.timestamps import TimeStampingService
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.pdf.faults import Unprintable
@@ -163,14 +163,14 @@ def test_a_time_stamping_service_that_does_not_answer_leaves_the_document_unsign
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}/"
         with pytest.raises(TimeStampFailed, match="did not answer") as failure:
-            sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=time_stamping_service(url))
+            sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=TimeStampingService(url))
     assert failure.value.url == url
 
 
 def test_a_service_that_drips_its_answer_keeps_nobody_waiting(key: TestKey, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timestamps, "_SECONDS_TO_ANSWER", 0.2)
     with dripping_service() as url, pytest.raises(TimeStampFailed, match="did not answer"):
-        sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=time_stamping_service(url))
+        sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=TimeStampingService(url))
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def service() -> Iterator[str]:
 
 def test_a_time_stamp_of_a_service_is_in_the_signature(key: TestKey, service: str) -> None:
     made = worded(stated_by(statement(), key), timestamped=True)
-    signed = sign(made, key, timestamper=time_stamping_service(f"{service}/tsa"))
+    signed = sign(made, key, timestamper=TimeStampingService(f"{service}/tsa"))
     signature = PdfFileReader(io.BytesIO(signed.pdf)).embedded_regular_signatures[0]
     status = validate_pdf_signature(signature, _trusting())
     assert status.intact
@@ -221,7 +221,7 @@ def test_a_proxy_is_asked_for_a_tunnel_to_a_service_with_tls(key: TestKey) -> No
 
 @pytest.mark.parametrize("url", ["{service}/elsewhere", "ftp://127.0.0.1/", "file:///etc/hostname", "nonsense"])
 def test_a_service_that_answers_nonsense_leaves_the_document_unsigned(key: TestKey, service: str, url: str) -> None:
-    asked = time_stamping_service(url.format(service=service))
+    asked = TimeStampingService(url.format(service=service))
     with pytest.raises(TimeStampFailed):
         sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=asked)
 

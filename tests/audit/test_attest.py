@@ -12,12 +12,13 @@ from privacy_wizard.attestation.statement import KeyPart, SignatureKind, Signatu
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import Signing, VisibleSignature
 from privacy_wizard.audit.statement_builder import NotReady, StatementBuilder
+from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.model import AllowedException, Catalogue, PolicyPack
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Level, Outcome, Unresolved, Verdict
 from privacy_wizard.drafts import AttestationNotKept, DraftStore
-from privacy_wizard.identity import CertificateMissing, KeyStore, WrongPassphrase, fingerprint
+from privacy_wizard.identity import CertificateMissing, KeyStore, WrongPassphrase
 from privacy_wizard.system import NotWritten
 from tests.disk import Disk
 

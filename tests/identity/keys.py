@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from privacy_wizard.identity import SigningKey, fingerprint, make_key, save_key
+from privacy_wizard.certificates import fingerprint
+from privacy_wizard.identity import SigningKey, make_key, save_key
 from privacy_wizard.system import write_private
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from privacy_wizard.certificates import fingerprint
 from privacy_wizard.identity import (
     NotAKeyFile,
     OtherKeyThere,
@@ -16,7 +17,6 @@ from privacy_wizard.identity import (
     WrongPassphrase,
     backup_key,
     certificate_request,
-    fingerprint,
     load_key,
     save_key,
 )

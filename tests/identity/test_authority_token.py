@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.signature import Purpose
-from privacy_wizard.identity import fingerprint
 from privacy_wizard.identity.authority import Authority, hand_over
 from privacy_wizard.identity.authority_profile import signed_by
 from privacy_wizard.identity.authority_token import TokenPlace, make_token_authority, open_token_authority

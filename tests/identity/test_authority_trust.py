@@ -18,8 +18,9 @@ from cryptography.x509.oid import NameOID
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.signature import Purpose
-from privacy_wizard.identity import SigningKey, authority_trust, fingerprint, fingerprint_words
+from privacy_wizard.identity import SigningKey, authority_trust, fingerprint_words
 from privacy_wizard.identity.authority import Authority, hand_over, load_authority, make_authority, save_authority
 from privacy_wizard.identity.authority_profile import signed_by
 from privacy_wizard.identity.authority_trust import (

@@ -4,7 +4,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.certificates import fingerprint
+from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.fingerprint import WORDS, word_list
 
 from .keys import ada, ben

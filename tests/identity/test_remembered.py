@@ -1,10 +1,5 @@
-from privacy_wizard.identity import (
-    can_remember,
-    fingerprint,
-    forget_passphrase,
-    remember_passphrase,
-    remembered_passphrase,
-)
+from privacy_wizard.certificates import fingerprint
+from privacy_wizard.identity import can_remember, forget_passphrase, remember_passphrase, remembered_passphrase
 from privacy_wizard.system.keyring import Keychain
 from tests.system.keyrings import MemoryKeyring
 

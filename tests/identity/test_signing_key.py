@@ -6,14 +6,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from privacy_wizard.identity import (
-    DifferentKey,
-    SigningKey,
-    add_certificate,
-    certificate_request,
-    fingerprint,
-    make_key,
-)
+from privacy_wizard.certificates import fingerprint
+from privacy_wizard.identity import DifferentKey, SigningKey, add_certificate, certificate_request, make_key
 
 from .keys import NOW, ada, ben
 

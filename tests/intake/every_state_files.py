@@ -11,13 +11,13 @@ from typing import Any
 from attrs import evolve, field, frozen
 from PIL import Image
 
+from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.audit import Person
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.certificate_events import Certified
 from privacy_wizard.domain.register_events import Event
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
-from privacy_wizard.identity import fingerprint, serial_of
 from privacy_wizard.intake.countersigning import Countersigning
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_facts import Checked

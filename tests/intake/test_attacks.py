@@ -11,7 +11,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import Attestation, countersign
 from privacy_wizard.attestation.statement import KeyPart, Statement, to_json
-from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.certificates import fingerprint
+from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import TestKey, vouched_key

@@ -14,8 +14,9 @@ from pikepdf import Pdf
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.redraw import RedrawCheck
-from privacy_wizard.attestation.sign import countersign, sign, time_stamping_service
+from privacy_wizard.attestation.sign import countersign, sign
 from privacy_wizard.attestation.statement import SignatureKind, SignaturePart, Statement
+from privacy_wizard.attestation.timestamps import TimeStampingService
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.statement_builder import StatementBuilder
@@ -76,7 +77,7 @@ def test_a_signature_drawn_by_hand_and_a_zone_of_its_own_are_drawn_again_to_the_
 
 def test_the_room_for_a_time_stamp_is_drawn_again_to_the_byte(key: TestKey) -> None:
     with running_service() as address:
-        service = time_stamping_service(f"{address}/tsa")
+        service = TimeStampingService(f"{address}/tsa")
         file = sign(worded(stated(audited(), key, NOW), timestamped=True), key, timestamper=service).pdf
     assert redrawn(file).is_byte_for_byte
 

@@ -13,10 +13,10 @@ from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.certificate_events import Certified, Issued, Revoked
 from privacy_wizard.domain.model import Withdrawn
 from privacy_wizard.domain.school_profile import Manifest, RevokedCertificate, SchoolProfile
-from privacy_wizard.identity import fingerprint, serial_of
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.intake_run import IntakeOutcome

@@ -15,12 +15,13 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.certificate_events import Certified, KeyConfirmed, Revoked
 from privacy_wizard.domain.register_events import NOT_CHECKED, AttestationStanding, DocumentKind, Received
 from privacy_wizard.domain.register_views import PersonRow, Waiting
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
-from privacy_wizard.identity import fingerprint, fingerprint_words, serial_of
+from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.acceptance_rules import described, judge_against
 from privacy_wizard.intake.arrivals import Watched, files_in

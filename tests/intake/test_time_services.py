@@ -12,7 +12,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.seal import Seal
-from privacy_wizard.attestation.sign import sign, time_stamping_service
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.timestamps import TimeStampingService
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
@@ -38,7 +39,7 @@ def stamped(key: TestKey, audit: AuditSession) -> bytes:
     """With a stamp of a service that the signer could have made for themselves."""
     statement = worded(stated(audit, key, NOW), timestamped=True)
     with running_service() as address:
-        return sign(statement, key, timestamper=time_stamping_service(f"{address}/tsa")).pdf
+        return sign(statement, key, timestamper=TimeStampingService(f"{address}/tsa")).pdf
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.attestation.sign import Attestation, countersign, sign, time_stamping_service
+from privacy_wizard.attestation.sign import Attestation, countersign, sign
 from privacy_wizard.attestation.statement import KeyPart, Statement
+from privacy_wizard.attestation.timestamps import TimeStampingService
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.identity import fingerprint, fingerprint_words, new_person_identifier
+from privacy_wizard.certificates import fingerprint
+from privacy_wizard.identity import fingerprint_words, new_person_identifier
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.report import FileVerdict
@@ -301,7 +303,7 @@ def stamped(key: TestKey) -> bytes:
 
     statement = worded(stated(audited(), key, NOW), timestamped=True)
     with running_service() as address:
-        return sign(statement, key, timestamper=time_stamping_service(f"{address}/tsa")).pdf
+        return sign(statement, key, timestamper=TimeStampingService(f"{address}/tsa")).pdf
 
 
 def test_a_time_stamp_is_checked_and_told(stamped: bytes) -> None:

@@ -19,10 +19,11 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
+from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, Occasion, PersonKind
-from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import VerificationReport

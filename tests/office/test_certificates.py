@@ -9,16 +9,10 @@ from attrs import evolve
 from cryptography import x509
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
+from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.certificate_events import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
-from privacy_wizard.identity import (
-    DifferentKey,
-    certificate_request,
-    fingerprint,
-    fingerprint_words,
-    make_key,
-    serial_of,
-)
+from privacy_wizard.identity import DifferentKey, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import hand_over, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.identity.authority_revocation import Withdrawal

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from attrs import frozen
 
+from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.certificate_events import Certified, KeyConfirmed, Revoked
 from privacy_wizard.domain.certificate_kind import CertificateKind
 from privacy_wizard.domain.register_events import (
@@ -17,7 +18,7 @@ from privacy_wizard.domain.register_events import (
     PersonEntered,
 )
 from privacy_wizard.domain.register_views import FaultKind
-from privacy_wizard.identity import SigningKey, fingerprint, make_key, serial_of
+from privacy_wizard.identity import SigningKey, make_key
 from privacy_wizard.identity.authority import Authority, make_authority
 from privacy_wizard.office.key_confirmation import confirm_key
 from privacy_wizard.office.office_key import officer_of

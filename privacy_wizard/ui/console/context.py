@@ -7,6 +7,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from ...catalogue.school_library import library_of_profile
+from ...certificates import certified_number
 from ...domain.certificate_events import ProtectedListMade
 from ...domain.model import Catalogue
 from ...domain.protected_list import ProtectedPerson, last_day
@@ -28,7 +29,6 @@ from ...intake.trust import Trust
 from ...office.authority_events import AuthorityActs
 from ...office.authority_store import AuthoritySummary
 from ...office.certificate_office import CertificateOffice
-from ...office.certificates import staff_number_of
 from ...office.chain_heads import ChainHeads
 from ...office.mail_settings import MailSettings
 from ...office.next_steps import NextKind
@@ -199,7 +199,7 @@ class ConsoleContext:
     @property
     def sending(self) -> SendingOffice:
         """Who mails concern, and what is attached."""
-        own = staff_number_of(self.key.certificate)
+        own = certified_number(self.key.certificate)
         copy = self.handing_back().attached
         return SendingOffice(register=self.register, place=self.school_place, now=self.now(), own=own, copy=copy)
 
@@ -230,7 +230,7 @@ class ConsoleContext:
         )
 
     def _others_have_certificates(self) -> bool:
-        own = self.register.people.numbered(staff_number_of(self.key.certificate))
+        own = self.register.people.numbered(certified_number(self.key.certificate))
         live = (each for each in self.register.certificates.listed() if each.state(self.now()) is CertificateState.LIVE)
         return any(own is None or each.person != own.person for each in live)
 

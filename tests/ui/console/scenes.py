@@ -14,12 +14,13 @@ from privacy_wizard.attestation.statement import KeyPart, SignatureKind, Signatu
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
+from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.register_events import AttestationStanding, Noted
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
-from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
+from privacy_wizard.identity import SigningKey, fingerprint_words, make_key
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.workshop import PolicyDrafts, begin_draft
 from privacy_wizard.register import SchoolRegister

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from ....certificates import certified_number
 from ....i18n import _
 from ....identity.authority_profile import CertificateKind
 from ....office.certificate_office import Asking
-from ....office.certificates import IssuedCertificate, staff_number_of
+from ....office.certificates import IssuedCertificate
 from ....office.sending import file_name
 from ....school.invitation_files import REQUEST_LIMIT
 from ....school.profile_file import read_some
@@ -103,7 +104,7 @@ class AnotherOfficer(Disclosure):
                 "It holds no secret."
             )
         )
-        number = staff_number_of(made.certificate)
+        number = certified_number(made.certificate)
         person = self._page.context.register.people.numbered(number)
 
         def write(path: Path) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from ....certificates import certified_school
 from ....i18n import Message, _, long_date
 from ....identity import COPY_MADE
 from ....identity.authority_token import TokenPlace
 from ....office.authority_store import AuthoritySummary as Authority
-from ....office.school_folder import organisation
 from ....office.upgrades import Upgrade
 from ....register import AuthorityOnRecord
 from ....school.invitation_files import write_certificates
@@ -184,7 +184,7 @@ class AuthorityCard(Card):
 
     def _show(self, card: Authority) -> None:
         until = long_date(card.certificate.not_valid_after_utc.date())
-        about = _("{school}, valid until {day}", school=organisation(card.certificate), day=until)
+        about = _("{school}, valid until {day}", school=certified_school(card.certificate), day=until)
         self._inside.addWidget(TextLabel(about, "strong"))
         self._inside.addWidget(TextLabel(" ".join(card.words)))
         tell = _("Its words. Tell them to your staff in person: they compare them when they open the school's file.")

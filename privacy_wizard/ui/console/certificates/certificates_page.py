@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from ....certificates import certified_number
 from ....domain.names import certificate_state_name
 from ....domain.register_views import CertificateRow, CertificateState
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date
 from ....identity.authority_revocation import Withdrawal
 from ....office.certificate_office import Asking
-from ....office.certificates import IssuedCertificate, staff_number_of
+from ....office.certificates import IssuedCertificate
 from ....office.sending import file_name
 from ....school.invitation_files import REQUEST_LIMIT
 from ....school.profile_file import read_some
@@ -213,7 +214,7 @@ class CertificatesPage(ConsolePage):
         self.say(
             _("The certificate is issued, on record and kept on this computer. Save it, and send it to the person.")
         )
-        self._ask_where(staff_number_of(made.certificate), made.file)
+        self._ask_where(certified_number(made.certificate), made.file)
 
     def _ask_where(self, number: str, content: bytes) -> None:
         """Under the person's name. Nothing is lost where they cancel: it can be saved or sent at any time."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ....certificates import certified_number
 from ....domain.staff import StaffMember
 from ....i18n import _, long_date
 from ....identity import SigningKey, certificate_request, fingerprint_words, load_key, save_key
 from ....identity.authority_profile import CertificateKind, kind_of
-from ....office.certificates import staff_number_of
 from ....office.second_officer import take_officers_certificate
 from ....register import AuthorityOnRecord
 from ....school.invitation_files import CERTIFICATE_LIMIT
@@ -78,7 +78,7 @@ class OfficerCard(Card):
     def _offer_to_add(self) -> None:
         """Nobody becomes an officer who is not on the staff list, and there may be none yet."""
         context = self._page.context
-        number, name = staff_number_of(context.key.certificate), context.officer
+        number, name = certified_number(context.key.certificate), context.officer
         if context.register.people.numbered(number) is not None:
             return
         first, _space, last = name.rpartition(" ")

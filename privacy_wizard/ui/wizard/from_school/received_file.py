@@ -95,7 +95,7 @@ def look_at(context: WizardContext, path: Path) -> Arrival:
 
 
 def _copy(context: WizardContext, path: Path) -> CopyCame:
-    from ....identity import fingerprint
+    from ....certificates import fingerprint
     from ....intake.reference_library import SchoolLibrary
     from ....intake.trust import Trust
     from ....intake.verify import verify_files

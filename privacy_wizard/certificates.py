@@ -1,0 +1,45 @@
+"""What a certificate, or a request for one, says of itself: whose it is, which key it has, its number."""
+
+import hashlib
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509.oid import NameOID
+
+CertificateOrRequest = x509.Certificate | x509.CertificateSigningRequest
+
+
+def fingerprint(key: PublicKeyTypes | CertificateOrRequest) -> bytes:
+    """SHA-256 of the SubjectPublicKeyInfo: 32 bytes that stay the same whoever issues a certificate for the key."""
+    public = key.public_key() if isinstance(key, CertificateOrRequest) else key
+    return hashlib.sha256(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
+
+
+def serial_of(certificate: x509.Certificate) -> str:
+    """The certificate's number in hex, as it is recorded and shown."""
+    return f"{certificate.serial_number:x}"
+
+
+def certified_name(certified: CertificateOrRequest) -> str:
+    """The name of a person or an authority; empty where there is none."""
+    return _first(subject_texts(certified, NameOID.COMMON_NAME))
+
+
+def certified_number(certified: CertificateOrRequest) -> str:
+    """The staff number or person identifier; empty where there is none."""
+    return _first(subject_texts(certified, NameOID.SERIAL_NUMBER))
+
+
+def certified_school(certified: CertificateOrRequest) -> str:
+    """The school; empty where there is none."""
+    return _first(subject_texts(certified, NameOID.ORGANIZATION_NAME))
+
+
+def subject_texts(certified: CertificateOrRequest, kind: x509.ObjectIdentifier) -> tuple[str, ...]:
+    """Every part of that kind in its subject. Ours have at most one; those from elsewhere have what they have."""
+    return tuple(str(each.value) for each in certified.subject.get_attributes_for_oid(kind))
+
+
+def _first(found: tuple[str, ...]) -> str:
+    return found[0] if found else ""
