@@ -393,10 +393,11 @@ def test_the_icon_of_a_button_follows_every_change_of_colours(qtbot: QtBot, them
             assert QColor(getattr(tokens(), ink)).name() in {point.name() for point in points if point.alpha() == 255}
 
 
-def test_a_file_is_looked_for_among_the_users_own_and_then_where_the_last_one_was(
+def test_what_comes_in_and_what_goes_out_each_starts_among_the_users_own_and_then_where_the_last_one_was(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_last_folder", [])
+    for last in ("_read_from", "_written_to"):
+        monkeypatch.setattr(files, last, [])
     (tmp_path / "Desktop").mkdir()
     (tmp_path / "Desktop" / "staff.csv").write_text("Name\n")
     drop, told = FileDrop("Choose the staff list", "", "Lists (*.csv)"), []
@@ -413,17 +414,22 @@ def test_a_file_is_looked_for_among_the_users_own_and_then_where_the_last_one_wa
     qtbot.addWidget(several)
     several.button.click()
     assert several.findChild(QFileDialog).directory().absolutePath() == str(tmp_path / "Desktop")
+    (tmp_path / "Out").mkdir()
     dialog = files.ask_folder(several, "Where are the files to go?", told.append)
+    assert dialog.directory().absolutePath() == str(Path.home()), "not among what came in"
+    dialog.setDirectory(str(tmp_path / "Out"))
     dialog.accept()
-    assert told[-1] == tmp_path / "Desktop", "Return at once takes the folder in which the dialog stands"
-    assert files.ask_folder(several, "Again?", told.append).directory().absolutePath() == str(tmp_path / "Desktop")
+    assert told[-1] == tmp_path / "Out", "Return at once takes the folder in which the dialog stands"
     (tmp_path / "Desktop" / "Came in").mkdir()
     taken = files.ask_folder(several, "Which folder?", told.append, to_read=True)
+    assert taken.directory().absolutePath() == str(tmp_path / "Desktop")
     taken.setDirectory(str(tmp_path / "Desktop" / "Came in"))
     taken.accept()
     assert told[-1] == tmp_path / "Desktop" / "Came in"
-    after = files.ask_folder(several, "Where are the files to go?", told.append)
-    assert after.directory().absolutePath() == str(tmp_path / "Desktop"), "not among what came in"
+    after = files.ask_where(several, "Save it", "a.pdf", told.append, kinds="*.pdf", suffix="pdf")
+    assert after.directory().absolutePath() == str(tmp_path / "Out")
+    again = files.ask_which(several, "Which?", told.append, kinds="*.pdf")
+    assert again.directory().absolutePath() == str(tmp_path / "Desktop")
 
 
 @pytest.mark.parametrize("typed", ["", "/", "/Letters", "/Letters/"], ids=["stands_in", "slash", "within", "both"])
@@ -432,7 +438,7 @@ def test_the_folder_that_was_typed_is_chosen_whatever_else_is_selected(
 ) -> None:
     desktop, told = tmp_path / "Desktop", []
     (desktop / "Letters").mkdir(parents=True)
-    monkeypatch.setattr(files, "_last_folder", [desktop])
+    monkeypatch.setattr(files, "_written_to", [desktop])
     page = TextLabel("")
     qtbot.addWidget(page)
     page.show()
@@ -456,7 +462,7 @@ def test_the_folder_that_was_typed_is_chosen_whatever_else_is_selected(
 def test_a_folder_that_is_not_there_is_told_and_the_dialog_stays(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_last_folder", [tmp_path])
+    monkeypatch.setattr(files, "_written_to", [tmp_path])
     page, told, said = TextLabel(""), [], []
     qtbot.addWidget(page)
     page.show()

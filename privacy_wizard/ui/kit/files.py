@@ -39,7 +39,7 @@ def ask_where(
     parent: QWidget, title: str, name: str, chosen: Callable[[Path], None], *, kinds: str, suffix: str
 ) -> QFileDialog:
     """Ask where to save a new file; `chosen` is called if the user gives a place. The page stays usable meanwhile."""
-    dialog = _dialog(parent, title, chosen)
+    dialog = _dialog(parent, title, _written_to, chosen)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kinds)
     dialog.setDefaultSuffix(suffix)
@@ -50,7 +50,7 @@ def ask_where(
 
 def ask_which(parent: QWidget, title: str, chosen: Callable[[Path], None], *, kinds: str) -> QFileDialog:
     """Ask for an existing file."""
-    dialog = _dialog(parent, title, chosen)
+    dialog = _dialog(parent, title, _read_from, chosen)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
     dialog.open()
@@ -59,7 +59,7 @@ def ask_which(parent: QWidget, title: str, chosen: Callable[[Path], None], *, ki
 
 def ask_several(parent: QWidget, title: str, chosen: Callable[[list[Path]], None], *, kinds: str) -> QFileDialog:
     """Ask for one existing file or more."""
-    dialog = _dialog(parent, title)
+    dialog = _dialog(parent, title, _read_from)
     dialog.filesSelected.connect(lambda paths: chosen([Path(each) for each in paths]))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilter(kinds)
@@ -68,10 +68,10 @@ def ask_several(parent: QWidget, title: str, chosen: Callable[[list[Path]], None
 
 
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], *, to_read: bool = False) -> QFileDialog:
-    """Ask for an existing folder: to write into, or `to_read`, where nothing that leaves is to be put next time."""
-    dialog = _dialog(parent, title, chosen)
-    if to_read:
-        dialog.filesSelected.connect(lambda paths: _remember_folder(Path(paths[0]).parent))
+    """Ask for an existing folder, to write into or `to_read`."""
+    dialog = _dialog(parent, title, _read_from if to_read else _written_to, chosen)
+    if to_read:  # the next time beside it, where it can be chosen again
+        dialog.filesSelected.connect(lambda paths: _remember_folder(_read_from, Path(paths[0]).parent))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.show_folders_alone()
@@ -79,14 +79,17 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], *, t
     return dialog
 
 
-_last_folder: list[Path] = []
+_read_from: list[Path] = []  # the folder, once there is one
+_written_to: list[Path] = []  # what leaves does not land among what came in
 
 
-def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None] | None = None) -> "_FileDialog":
-    """It starts where the last one ended, at first in the user's documents; never in the program's folder."""
+def _dialog(
+    parent: QWidget, title: str, last: list[Path], chosen: Callable[[Path], None] | None = None
+) -> "_FileDialog":
+    """It starts where the last of its kind ended, at first in the user's documents; never in the program's folder."""
     dialog = _FileDialog(parent, title)
-    dialog.setDirectory(str(next(each for each in (*_last_folder, _documents(), Path.home()) if each.is_dir())))
-    dialog.filesSelected.connect(lambda paths: _remember_folder(Path(paths[0])))
+    dialog.setDirectory(str(next(each for each in (*last, _documents(), Path.home()) if each.is_dir())))
+    dialog.filesSelected.connect(lambda paths: _remember_folder(last, Path(paths[0])))
     if chosen is not None:
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
@@ -149,8 +152,8 @@ def _documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def _remember_folder(chosen: Path) -> None:
-    _last_folder[:] = [chosen if chosen.is_dir() else chosen.parent]
+def _remember_folder(last: list[Path], chosen: Path) -> None:
+    last[:] = [chosen if chosen.is_dir() else chosen.parent]
 
 
 @cache
