@@ -137,6 +137,14 @@ class Decisions:
         self.register.call_also(names)
         return judge_again_after_act(self.register, self.rules, self.checker, now, progress)
 
+    def call_school_no_more(
+        self, names: Sequence[str], now: datetime, progress: WorkProgress = UNWATCHED
+    ) -> JudgedAnew:
+        """Take that back; what is accepted stays so. Raises as `call_school_also` does."""
+        self._require_officer(now)
+        self.register.call_no_more(names)
+        return judge_again_after_act(self.register, self.rules, self.checker, now, progress)
+
     def _acceptance(
         self, row: AttestationRow, given: Acceptance, now: datetime, *, together: bool = False
     ) -> tuple[Sequence[KeyConfirmed], Decided]:

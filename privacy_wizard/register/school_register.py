@@ -121,6 +121,11 @@ class SchoolRegister:
         new = tuple(each for each in dict.fromkeys(names) if each not in known)
         self.record(SchoolEntered(name=self.name(), other_names=(*known, *new)))
 
+    def call_no_more(self, names: Sequence[str]) -> None:
+        """Record that attestations may no longer call the school so."""
+        left = tuple(each for each in self.also_called() if each not in names)
+        self.record(SchoolEntered(name=self.name(), other_names=left))
+
     def campaigns(self) -> Sequence[Campaign]:
         """Every campaign, the latest first."""
         with self.reading() as connection:

@@ -49,6 +49,8 @@ def set_up(user: OfficeUser, folder: Path) -> None:
 def become_officer(qtbot: QtBot, user: OfficeUser) -> None:
     """The school's certificate, one's own, and the school's file signed anew."""
     user.go(ConsolePlace(id=PlaceId.SCHOOL))
+    assert "You need not do this." in words_on(user.page.authority), "it is said to be optional, and what it brings"
+    user.press("Make one, or restore it from a backup")
     passphrase = user.page.authority.passphrase
     for field in (passphrase.first, passphrase.again):
         user.type(field.line, SECRET)

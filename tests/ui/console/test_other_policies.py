@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.vocabulary import PersonKind, SendKind
 from privacy_wizard.intake.sentences import Rule
@@ -45,18 +46,25 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     window = say_who(qtbot, controller, "T-2001")
     press(qtbot, window.page.names, "Treat these as our school")
     settle(qtbot)
+    assert "From now on this is a name of your school: Bradley Primary School." in window.page.notice.message
+    assert window.page.notice.button.text() == "Take it back"
+    the_name_stands_under_school_and_is_taken_back_there(qtbot, window)
+    press(qtbot, window.page.names, "Treat these as our school")
+    settle(qtbot)
     assert "2 attestations that wait were judged again." in window.page.notice.message
     assert reasons(window) == [{Rule.UNKNOWN_KEY, Rule.OTHER_POLICY}] * 2
     assert not window.page.accepting.isVisible()
     [card] = window.page.policies.cards
-    assert f"2 attestations were made under another policy: {BRADLEY}. Your school’s is:" in card.words.text()
-    assert card.use.property("kind") == "accent", "it is what comes next"
+    assert f"made under another policy than your school’s.\nTheirs: {BRADLEY}.\nYour school’s: " in card.words.text()
+    assert "It applies to everyone from now on. What is accepted stays accepted." in words_on(card)
+    kinds = {each.property("kind") for each in (card.use, card.accept, card.ask)}
+    assert kinds == {"plain"}, "which one is meant only the school can say"
     the_list_says_what_only_these_have(qtbot, window)
     [card] = window.page.policies.cards
     what_was_taken_in = words_on(window.page.taking)
     assert "a different school" not in what_was_taken_in
 
-    press(qtbot, card, "Use that policy for everyone")
+    press(qtbot, card, "Make theirs the school’s policy")
     settle(qtbot)
     assert policy_of(window) == {("bradley-primary-2023",)}
     assert window.page.notice.message == (
@@ -74,6 +82,19 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     assert "Done: 2 of 3" in words_on(window)
     assert not window.page.taking.isVisible(), "nothing of it waits"
     controller.end()
+
+
+def the_name_stands_under_school_and_is_taken_back_there(qtbot: QtBot, window: ConsoleWindow) -> None:
+    window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
+    settle(qtbot)
+    assert "Bradley Primary School" in words_on(window.page.profile.taken_names)
+    press(qtbot, window.page.profile.taken_names, "Take it back")
+    settle(qtbot)
+    assert "This is no longer a name of your school: Bradley Primary School." in window.page.notice.message
+    assert window.page.profile.taken_names.isHidden()
+    assert Reason.OTHER_SCHOOL in reasons(window)[0], "what waits was judged again"
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
 
 
 def the_list_says_what_only_these_have(qtbot: QtBot, window: ConsoleWindow) -> None:
@@ -126,12 +147,12 @@ def test_they_can_be_accepted_all_the_same_or_asked_again_with_the_reason(
     controller, window = begin(qtbot, theme, login, policy="baseline")
     hand_in(qtbot, window, tmp_path / "in", [0])
     window = say_who(qtbot, controller, "T-2001")
-    press(qtbot, window.page.policies, "Accept 1 all the same")
+    press(qtbot, window.page.policies, "Keep ours, accept 1 all the same")
     settle(qtbot)
     [row] = window.context.register.attestations.accepted()
     assert row.decision == f"Made under another policy ({BRADLEY}), and accepted all the same."
     hand_in(qtbot, window, tmp_path / "later", [1])
-    press(qtbot, window.page.policies, "Ask this person again")
+    press(qtbot, window.page.policies, "Keep ours, ask this person again")
     settle(qtbot)
     [back] = window.context.register.attestations.listed(AttestationStanding.SENT_BACK)
     assert back.decision.startswith(f"It was made under another policy ({BRADLEY}). Please make it again under")

@@ -108,7 +108,6 @@ class AuthorityCard(Card):
         self._page = page
         self.card: Authority | None = None
         self.elsewhere: AuthorityOnRecord | None = None  # where its key is on another computer
-        self.set_title(_("The school's certificate"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.body.addLayout(self._inside)
@@ -118,13 +117,16 @@ class AuthorityCard(Card):
         self.card = self._page.context.school_place.card()
         self.elsewhere = self._page.context.issuing.elsewhere() if self.card is None else None
         clear(self._inside)
+        self.set_title(_("The school's certificate"))
         if self.card is not None:
             self._show(self.card)
         elif self.elsewhere is not None:
             self._tell_where(self.elsewhere)
+        elif self._page.context.signs_by_itself:
+            self._offer_more()
         else:
             self._offer_to_make(self._inside)
-            self._offer_to_restore()
+            self._offer_to_restore(self._inside)
 
     def _tell_where(self, elsewhere: AuthorityOnRecord) -> None:
         """Somebody has made it; a second one is made only by whoever says that the first is lost."""
@@ -139,7 +141,7 @@ class AuthorityCard(Card):
         )
         self._inside.addWidget(TextLabel(made, "strong"))
         self._inside.addWidget(TextLabel(words))
-        self._offer_to_restore()
+        self._offer_to_restore(self._inside)
         lost = Disclosure(_("It is lost, and there is no backup"))
         warning = _(
             "A new one takes its place. Tell your staff its words in person: their programs do not know it. What the "
@@ -149,18 +151,26 @@ class AuthorityCard(Card):
         self._offer_to_make(lost.body)
         self._inside.addWidget(lost)
 
+    def _offer_more(self) -> None:
+        """The school can do without: it is said what one with a passphrase brings, and asked for nothing."""
+        self.set_title(_("A certificate with a passphrase (optional)"))
+        words = _(
+            "You need not do this. The certificate that was made when you set up the office signs the school's file, "
+            "and many schools need no other. One with a passphrase takes its place and brings more: the school vouches "
+            "for its staff's keys, so that nobody compares words, and attestations can be countersigned."
+        )
+        self._inside.addWidget(TextLabel(words))
+        more = Disclosure(_("Make one, or restore it from a backup"))
+        self._inside.addWidget(more)
+        self._offer_to_make(more.body)
+        self._offer_to_restore(more.body)
+
     def _offer_to_make(self, into: QVBoxLayout) -> None:
         words = _(
             "It is made on this computer and never leaves it. Its passphrase is asked for whenever a "
             "certificate is issued, and nobody can reset it: write it down and keep it in the safe, "
             "apart from the backup."
         )
-        if self._page.context.signs_by_itself:
-            own = _(
-                "A certificate without a passphrase was made when you set up the office. It signs the school's file, "
-                "and many schools need no other. One with a passphrase can do more: it takes the place of that one."
-            )
-            into.addWidget(TextLabel(own, "strong"))
         into.addWidget(TextLabel(words))
         self.passphrase = NewPassphrase(_("Choose a passphrase for the school's certificate"))
         into.addWidget(self.passphrase)
@@ -172,7 +182,7 @@ class AuthorityCard(Card):
         self.token.made.connect(lambda: self._done(_("The school's certificate is made; its key is on the token.")))
         into.addWidget(self.token)
 
-    def _offer_to_restore(self) -> None:
+    def _offer_to_restore(self, into: QVBoxLayout) -> None:
         more = Disclosure(_("Restore one from a backup"))
         self.old_passphrase = PassphraseField()
         more.body.addWidget(Field(_("Its passphrase"), self.old_passphrase))
@@ -180,7 +190,7 @@ class AuthorityCard(Card):
         kinds = _("Backups (*.p12)")
         restore.clicked.connect(lambda: ask_which(self, _("Choose the backup"), self.restore, kinds=kinds))
         more.body.addLayout(row(restore))
-        self._inside.addWidget(more)
+        into.addWidget(more)
 
     def _show(self, card: Authority) -> None:
         until = long_date(card.certificate.not_valid_after_utc.date())

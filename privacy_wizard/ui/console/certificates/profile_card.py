@@ -38,6 +38,7 @@ from ...kit.widgets.logo_picker import LogoPicker
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES
+from ..intake.school_names import TakenNames
 from ..policies.start import OwnFiles
 from ..words import SCHOOL_FILES, SCHOOLS_FILE
 from .authority_card import secret_label
@@ -146,12 +147,7 @@ class ProfileCard(Card):
     def _show_recorded(self) -> None:
         """The names that attestations used, and that somebody said are the school's."""
         recorded = [each for each in self._page.context.register.also_called() if each not in self.others.values]
-        told = _(
-            "Attestations that name it like this count as yours too: {names}. That was recorded when they came in.",
-            names="; ".join(recorded),
-        )
-        self._recorded.setText(told if recorded else "")
-        self._recorded.setVisible(bool(recorded))
+        self.taken_names.show_names(recorded)
 
     def profile(self) -> SchoolProfile:
         """The profile as the form has it now."""
@@ -183,10 +179,10 @@ class ProfileCard(Card):
     def _build_names(self) -> None:
         self.name = TextField(_("Name of the school"))
         self.others = ChipList(str(OTHER_NAMES), _("Short forms, or the name of its trust."))
-        self._recorded = TextLabel("", "muted")
+        self.taken_names = TakenNames(self._page)
         self.domains = ChipList(str(E_MAIL_ENDINGS), _("The part after the @."), email_domain)
         self.logo = LogoPicker()
-        for part in (self.name, self.others, self._recorded, self.domains, Field(_("Logo"), self.logo)):
+        for part in (self.name, self.others, self.taken_names, self.domains, Field(_("Logo"), self.logo)):
             self.body.addWidget(part)
 
     def _build_policies(self) -> None:

@@ -19,7 +19,7 @@ from ..event_words import line_of
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..upgrade_lines import UpgradeLines
-from ..words import PROTECTED_LIST, SET_UP_SCHOOL
+from ..words import PROTECTED_LIST
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .profile_card import ProfileCard
@@ -32,6 +32,19 @@ _KINDS = (
     EventKind.PROTECTED_LIST_MADE,
 )
 _MOST = 20
+
+
+def _lead(*, is_set_up: bool) -> str:
+    if is_set_up:
+        return _(
+            "Your school is set up, and nothing here has to be done. Change what the school's file says, and set up "
+            "more if it is worth it to you."
+        )
+    return _(
+        "With a certificate of its own, your school vouches for its staff's keys, and one signed file tells every "
+        "program of your staff what it needs to know. A school that wants none of this can do without: then the "
+        "words of each key are compared in person, once."
+    )
 
 
 class SchoolRecord(Card):
@@ -78,15 +91,10 @@ class ProtectedListCard(Card):
 
 
 class SchoolPage(ConsolePage):
-    """Three steps; each opens when the one before it is done."""
+    """What a school may add, and its file; each card is there once the one before it is done."""
 
     def build(self) -> None:
-        self.title = str(SET_UP_SCHOOL)
-        self.lead = _(
-            "With a certificate of its own, your school vouches for its staff's keys, and one signed file tells every "
-            "program of your staff what it needs to know. A school that wants none of this can do without: then the "
-            "words of each key are compared in person, once."
-        )
+        self.title = _("School")
         self.authority, self.profile, self.officer = AuthorityCard(self), ProfileCard(self), OfficerCard(self)
         self.authority.made.connect(self.refresh)
         self.protected = ProtectedListCard()
@@ -100,6 +108,7 @@ class SchoolPage(ConsolePage):
     def refresh(self) -> None:
         if not self.attempt(self.authority.refresh):
             return
+        self.lead = _lead(is_set_up=self.context.signs_by_itself)
         there, elsewhere = self.authority.card is not None, self.authority.elsewhere
         self.officer.setVisible(there or elsewhere is not None)
         self.attempt(lambda: self.officer.show_way(elsewhere))

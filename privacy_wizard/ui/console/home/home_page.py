@@ -240,7 +240,6 @@ class HomePage(ConsolePage):
         """What comes next: the school's name, what came in, its policy, whoever is to be asked, then a reminder."""
         is_named, may_accept = self.names.isHidden(), self.accepting.may_accept
         self.accepting.accept.set_kind("accent" if is_named else "plain")
-        self.policies.let_stand_out(stands_out=is_named and not may_accept)
         is_decided = is_named and not may_accept and self.policies.isHidden()
         self.ask.set_kind("accent" if is_decided else "plain")
         reminds = self._is_time_to_remind and is_decided and self.ask.isHidden()

@@ -1,11 +1,11 @@
 """What was made under another policy than the school's: said once for all of one policy, with the ways on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 from cryptography.hazmat.primitives.serialization import Encoding
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ....domain.names import policy_name
 from ....domain.register_views import AttestationRow
@@ -18,7 +18,7 @@ from ....intake.other_policy import UnderOtherPolicy, under_other_policies
 from ....office.policy_sentences import people_words
 from ....office.school_policy import applied_to
 from ....system.progress import WorkProgress
-from ...kit.layouts import FlowLayout, clear
+from ...kit.layouts import clear
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
@@ -57,11 +57,6 @@ class OtherPolicies(QWidget):
         context = self._page.context
         self._page.aside(lambda: _read(context), self._show)
 
-    def let_stand_out(self, *, stands_out: bool) -> None:
-        """Whether the first way on is what comes next."""
-        for card in self.cards:
-            card.let_stand_out(stands_out=stands_out)
-
     def _show(self, found: Sequence[ToldPolicy]) -> None:
         clear(self._column)
         self.cards = (
@@ -74,35 +69,42 @@ class OtherPolicies(QWidget):
 
 
 class OtherPolicyCard(Card):
-    """Use that policy, accept them all the same, or ask these people again; `holder` rests meanwhile."""
+    """Make theirs the school's, or keep the school's and accept these all the same or ask again: nothing is proposed.
+
+    `holder` rests meanwhile.
+    """
 
     def __init__(self, page: ConsolePage, told: ToldPolicy, holder: QWidget) -> None:
         super().__init__(quiet=True)
         self._page, self._told, self._holder = page, told, holder  # the card goes with what it was made for
-        found = told.found
-        self.use, self.accept, self.ask = Button("", "plain", "check"), Button("", "plain"), Button("", "plain", "mail")
-        self.use.setText(_use_words(found, by_itself=page.context.signs_by_itself))
-        many = len(found.may_be_accepted)
-        self.accept.setText(ngettext("Accept {n} all the same", "Accept {n} all the same", many))
-        again = ngettext("Ask this person again", "Ask these people again", len(found.waiting))
-        self.ask.setText(again)
-        self.use.setVisible(bool(told.named))
-        self.accept.setVisible(bool(many))
-        for button, act in ((self.use, self.use_policy), (self.accept, self.accept_all), (self.ask, self.ask_again)):
-            button.clicked.connect(act)
+        found, many = told.found, len(told.found.may_be_accepted)
+        self.use = self._act(_use_words(found, by_itself=page.context.signs_by_itself), "check", self.use_policy)
+        accept = ngettext("Keep ours, accept {n} all the same", "Keep ours, accept {n} all the same", many)
+        self.accept = self._act(accept, "", self.accept_all)
+        again = ngettext("Keep ours, ask this person again", "Keep ours, ask these people again", len(found.waiting))
+        self.ask = self._act(again, "mail", self.ask_again)
         self.words = TextLabel(_sentence(told))
-        acts = QWidget()
-        flow = FlowLayout(acts)
-        for button in (self.use, self.accept, self.ask):
-            button.setAccessibleDescription(self.words.text())
-            flow.addWidget(button)
         self.body.setContentsMargins(18, 12, 14, 12)
         self.body.addWidget(self.words)
-        self.body.addWidget(acts)
+        ways = QGridLayout()
+        ways.setHorizontalSpacing(14)
+        ways.setColumnStretch(1, 1)
+        offered = [(self.use, _use_hint(found))] if told.named else []
+        offered += (
+            [(self.accept, _("They count, with this reason on record. Your policy stays as it is."))] if many else []
+        )
+        offered += [(self.ask, _("They are sent back, and you can write to these people. Your policy stays as it is."))]
+        for at, (button, hint) in enumerate(offered):
+            ways.addWidget(button, at, 0)
+            ways.addWidget(TextLabel(hint, "muted"), at, 1)
+            button.setAccessibleDescription(f"{self.words.text()} {hint}")
+        self.body.addLayout(ways)
 
-    def let_stand_out(self, *, stands_out: bool) -> None:
-        """The way on that is most likely meant."""
-        self.use.set_kind("accent" if stands_out else "plain")
+    @staticmethod
+    def _act(words: str, icon: str, act: Callable[[], None]) -> Button:
+        button = Button(words, "plain", icon)
+        button.clicked.connect(act)
+        return button
 
     def use_policy(self) -> None:
         """It becomes the policy of these people; where the school does not sign by itself, its page leads there."""
@@ -221,8 +223,8 @@ def _sentence(told: ToldPolicy) -> str:
             own=told.own,
         )
     return ngettext(
-        "{n} attestation was made under another policy: {policy}. Your school’s is: {own}. Which one is meant?",
-        "{n} attestations were made under another policy: {policy}. Your school’s is: {own}. Which one is meant?",
+        "{n} attestation was made under another policy than your school’s.\nTheirs: {policy}.\nYour school’s: {own}.",
+        "{n} attestations were made under another policy than your school’s.\nTheirs: {policy}.\nYour school’s: {own}.",
         count,
         policy=told.named,
         own=told.own,
@@ -233,5 +235,17 @@ def _use_words(found: UnderOtherPolicy, *, by_itself: bool) -> str:
     if not by_itself:
         return _("Change the policy under School")
     if found.is_for_everyone:
-        return _("Use that policy for everyone")
-    return _("Use that policy for: {people}", people=people_words(sorted(found.kinds)))
+        return _("Make theirs the school’s policy")
+    return _("Make theirs the policy of: {people}", people=people_words(sorted(found.kinds)))
+
+
+def _use_hint(found: UnderOtherPolicy) -> str:
+    if found.is_for_everyone:
+        return _(
+            "It applies to everyone from now on. What is accepted stays accepted. Whoever has not answered gets the "
+            "new school file with the reminder."
+        )
+    return _(
+        "It applies to them from now on. What is accepted stays accepted. Whoever of them has not answered gets the "
+        "new school file with the reminder."
+    )

@@ -3,15 +3,14 @@
 from PySide6.QtCore import Signal
 
 from ....i18n import _, ngettext
-from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....office.school_names import SchoolNames, school_names
-from ....system.progress import WorkProgress
 from ...kit.layouts import row
 from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from .school_names import take_names
 
 _LINES = 4  # names that are seen at once
 
@@ -40,14 +39,8 @@ class SchoolNamesCard(Card):
         self._page.aside(lambda: school_names(context.register, context.rules().names), self._show)
 
     def treat_as_ours(self) -> None:
-        """Those that are ticked; it is recorded, and holds for whatever comes in later."""
-        context, names = self._page.context, sorted(self.names.chosen)
-
-        def work(told: WorkProgress) -> JudgedAnew:
-            with context.checker() as checker:
-                return context.deciding(checker).call_school_also(names, context.now(), told)
-
-        self._page.count(work, self._on_recorded, _("Putting the names on record …"), held=[self.treat])
+        """Those that are ticked, for whatever comes in later, too."""
+        take_names(self._page, sorted(self.names.chosen), self.treat)
 
     def _show(self, found: SchoolNames) -> None:
         unknown = sorted(found.unknown.items(), key=lambda each: (-len(each[1]), each[0]))
@@ -66,9 +59,3 @@ class SchoolNamesCard(Card):
             )
         )
         self.shown.emit()
-
-    def _on_recorded(self, judged: JudgedAnew) -> None:
-        self._page.register_changed.emit()
-        self._page.refresh()
-        recorded = _("It is on record that your school also has this name.")
-        self._page.say(" ".join(filter(None, (recorded, judged_anew_sentence(judged)))), filter(None, [judged.problem]))
