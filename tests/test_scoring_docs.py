@@ -14,6 +14,7 @@ from privacy_wizard.catalogue import load_shipped
 from privacy_wizard.domain.judgement import Finding
 from privacy_wizard.domain.questions import best_options
 from privacy_wizard.domain.scoring import account_of, grouped, points, score, xccdf_score
+from tests.settling import respond
 
 DOCS = Path(__file__).parents[1] / "docs"
 NAMES = {"instagram-1": "Instagram", "whatsapp-1": "WhatsApp", None: "the person"}
@@ -88,7 +89,7 @@ def test_what_the_worked_example_says_of_its_figures_is_so(session: AuditSession
 
 def test_a_pupil_and_everything_put_right_come_to_what_the_example_says(session: AuditSession, section: str) -> None:
     before = session.audit
-    session.respond(("whatsapp.pupils", "whatsapp-1"), "some")
+    respond(session, ("whatsapp.pupils", "whatsapp-1"), "some")
     grave = session.score()
     session.audit = before
     for question in session.questions:

@@ -49,7 +49,7 @@ from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRegister, queries
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 from privacy_wizard.staff_import import StaffField, read_table, suggest, understand
-from tests.settling import answer_and_settle
+from tests.settling import answer_and_settle, respond
 from tests.shipped import shipped
 
 from .register import postgres
@@ -113,7 +113,7 @@ def signed(
     session.add_account("whatsapp")
 
     def answer(asked: tuple[str, str | None]) -> None:
-        session.respond(asked, session.checks[asked[0]].options[-1 if forge else 0].id, HowKnown.LOOKED)
+        respond(session, asked, session.checks[asked[0]].options[-1 if forge else 0].id, HowKnown.LOOKED)
 
     answer_and_settle(session, answer)
     part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))

@@ -15,7 +15,7 @@ from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
 from ..domain.questions import Question, all_questions, verdict_on
 from ..domain.scoring import Score, score
-from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, Unresolved, Verdict
+from ..domain.vocabulary import AccountKind, Occasion, Verdict
 from . import flow
 from .account_titles import account_titles
 from .actions import Action, open_actions
@@ -25,7 +25,7 @@ from .interview.contradictions import Contradiction
 from .interview.interview import Interview, Progress, renewed
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
-from .state import Audit, Key, Signed, StepPlace, answer_digest, answered, new_audit, unsigned
+from .state import Audit, Key, Signed, StepPlace, answer_digest, new_audit, unsigned
 from .steps import Step, StepId, steps_of
 from .store import Store
 
@@ -178,18 +178,6 @@ class AuditSession:
         self._act(no_accounts=declared and not self.audit.accounts)
 
     # ---- answers
-
-    def respond(
-        self,
-        key: Key,
-        answer: str | Unresolved | NotApplicable,
-        known: HowKnown | None = None,
-        *,
-        just_changed: bool = False,
-    ) -> None:
-        """Answer a question; with `just_changed` the answer before is kept beside the new one."""
-        old = self.audit.responses.get(key)
-        self._keep(key, answered(old, key, answer, known, just_changed=just_changed))
 
     def withdraw(self, key: Key) -> None:
         """Remove an answer."""

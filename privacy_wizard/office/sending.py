@@ -65,11 +65,6 @@ class Recipient:
     actions: Sequence[OpenAction] = ()
 
     @property
-    def had(self) -> date | None:
-        """When the same was last written for them."""
-        return max((each.on for each in self.got), default=None)
-
-    @property
     def is_next(self) -> bool:
         """Whether it is to be written for them now, unless somebody says otherwise."""
         return not self.got or self.holds_earlier_file

@@ -21,6 +21,7 @@ from privacy_wizard.drafts import AttestationNotKept, DraftStore
 from privacy_wizard.identity import CertificateMissing, KeyStore, WrongPassphrase
 from privacy_wizard.system import NotWritten
 from tests.disk import Disk
+from tests.settling import respond
 
 from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
 
@@ -104,8 +105,8 @@ def test_the_statement_is_strict_json_that_comes_back_as_it_was(session: AuditSe
 
 def test_what_was_changed_and_how_it_is_known_is_stated(session: AuditSession) -> None:
     key = ("instagram.private-account", "instagram-1")
-    session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
-    session.respond(key, preferred(session, key, (Verdict.MET,)), HowKnown.LOOKED, just_changed=True)
+    respond(session, key, preferred(session, key, (Verdict.NOT_MET,)))
+    respond(session, key, preferred(session, key, (Verdict.MET,)), HowKnown.LOOKED, just_changed=True)
     answer_all(session)
     finding = next(f for f in stated(session).findings if f.control == "visibility.audience")
     assert (finding.changed, finding.known) == (True, HowKnown.LOOKED)
@@ -133,7 +134,7 @@ def test_a_declared_exception_counts_and_is_stated_without_naming_the_relative(
     own.audit = session.audit
     answer_all(own)
     key = ("instagram.parents", "instagram-1")
-    own.respond(key, preferred(own, key, (Verdict.NOT_MET,)))
+    respond(own, key, preferred(own, key, (Verdict.NOT_MET,)))
     assert own.score().outcome is Outcome.ACTION_NEEDED
     waiver = Waiver(
         reason=ExceptionReason.RELATIVE,
@@ -153,7 +154,7 @@ def test_a_declared_exception_counts_and_is_stated_without_naming_the_relative(
 
 def test_an_account_that_says_not_sure_everywhere_is_stated_as_worth_nothing(session: AuditSession) -> None:
     while (place := session.first_open) is not None:
-        session.respond(place[1], Unresolved.NOT_SURE)
+        respond(session, place[1], Unresolved.NOT_SURE)
     statement = stated(session)
     assert statement.score == 0
     assert {f.verdict for f in statement.findings if f.level is not Level.INFORM} == {Verdict.NOT_SURE}

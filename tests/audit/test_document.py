@@ -11,6 +11,7 @@ from privacy_wizard.audit.document import DocumentFault, from_document, to_docum
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.audit import School, Waiver
 from privacy_wizard.domain.vocabulary import ExceptionReason, HowKnown, NotApplicable, Unresolved
+from tests.settling import respond
 
 ANSWERS = st.one_of(st.sampled_from([*Unresolved, *NotApplicable]), st.text(min_size=1, max_size=20))
 
@@ -22,7 +23,7 @@ ANSWERS = st.one_of(st.sampled_from([*Unresolved, *NotApplicable]), st.text(min_
 def test_any_audit_survives_saving(session: AuditSession, answers: list, logo: bytes) -> None:
     session.choose_school(School(name="A", other_names=("B",), email_domains=("a.example",), logo=logo or None))
     for question, (answer, known, note) in zip(session.questions, answers, strict=False):
-        session.respond(question.key, answer, known)
+        respond(session, question.key, answer, known)
         session.note(question.key, note)
     waiver = Waiver(
         reason=ExceptionReason.RELATIVE, approver_role="headteacher", approver_name="A", until=date(2027, 1, 1)

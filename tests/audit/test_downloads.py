@@ -31,6 +31,7 @@ from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.evidence import ObservationKind, Observed
 from privacy_wizard.evidence.how_to_ask import HOW_TO_ASK
 from privacy_wizard.evidence.observation import TEXT_SHOWN
+from tests.settling import respond
 
 from ..evidence.reading import only, read_here
 from ..evidence.samples import instagram
@@ -127,7 +128,7 @@ def test_an_answer_is_shown_only_where_what_is_said_leaves_one(
     with_download: AuditSession, key: str, kind: ObservationKind, value: str, shown: Observed, option: str | None
 ) -> None:
     with_download.choose_policy("helsby-hillside-primary-2023")
-    with_download.respond(("every-account.use", "instagram-1"), "public")
+    respond(with_download, ("every-account.use", "instagram-1"), "public")
     export = with_download.downloads["instagram-1"]
     bare = (evolve(each, value="", shown=Observed.NO) if each.kind is WEBSITE else each for each in export.observations)
     said = tuple(evolve(each, value=value, shown=shown) if each.kind is kind else each for each in bare)
@@ -252,7 +253,7 @@ def test_where_somebody_said_that_they_post_for_friends_a_private_account_leaves
         }
         zipped = write_zip(tmp_path / "TikTok_Data_2026-09-02.zip", files)
         session.downloads["tiktok-1"] = only(read_here(zipped), "tiktok")
-        session.respond(("every-account.use", "tiktok-1"), use)
+        respond(session, ("every-account.use", "tiktok-1"), use)
         found = session.shown.get(videos)
         assert (found.option if found is not None else None) == option
 
@@ -271,7 +272,7 @@ def test_an_empty_profile_is_shown_as_such_unless_a_badge_may_lead_to_another_ac
 
 
 def test_what_was_answered_by_its_owner_is_never_replaced(with_download: AuditSession) -> None:
-    with_download.respond(PRIVATE, "private", HowKnown.LOOKED)
+    respond(with_download, PRIVATE, "private", HowKnown.LOOKED)
     page = page_with(with_download, PRIVATE)
     with_download.change(acts.with_shown(with_download.audit, page, with_download.shown))
     assert with_download.audit.responses[PRIVATE].answer == "private"

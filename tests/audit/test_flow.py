@@ -16,6 +16,7 @@ from privacy_wizard.audit.steps import Step, StepId, step_after, step_before
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, Occasion, Outcome, PersonKind, Unresolved, Verdict
 from privacy_wizard.drafts import DraftNotSaved, DraftStore
+from tests.settling import respond
 
 from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
 
@@ -64,7 +65,7 @@ def test_the_time_that_is_left_falls_with_the_answers_and_never_rises(open_sessi
     with_three_accounts(session, _PUBLISHED[0])
     left, at_people = [session.progress.minutes_left], 0
     while (place := session.first_open) is not None:
-        session.respond(place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
+        respond(session, place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
         left.append(session.progress.minutes_left)
         at_people = at_people or (len(left) if place[0].id is StepId.PEOPLE else 0)
     assert left == sorted(left, reverse=True)
@@ -120,7 +121,7 @@ def test_a_killed_program_resumes_at_the_same_question_with_every_answer(
     session: AuditSession, open_session: Opened
 ) -> None:
     key = first_key(session)
-    session.respond(key, Unresolved.NOT_SURE, HowKnown.LOOKED)
+    respond(session, key, Unresolved.NOT_SURE, HowKnown.LOOKED)
     session.note(key, "ask Kim")
     place = session.first_open
     assert place is not None
@@ -139,7 +140,7 @@ def test_an_answer_that_cannot_be_saved_is_not_taken_for_given(
     (tmp_path / "audits").rename(tmp_path / "gone")
     (tmp_path / "audits").write_text("a file where the folder was")
     with pytest.raises(DraftNotSaved, match="not saved"):
-        session.respond(key, Unresolved.NOT_SURE)
+        respond(session, key, Unresolved.NOT_SURE)
     assert key not in session.audit.responses
 
 
@@ -155,10 +156,10 @@ def test_undo_brings_an_account_back_with_its_answers(session: AuditSession) -> 
 def test_i_have_just_changed_it_keeps_the_value_before_and_after(session: AuditSession) -> None:
     key = ("instagram.private-account", "instagram-1")
     bad, good = preferred(session, key, (Verdict.NOT_MET,)), preferred(session, key, (Verdict.MET,))
-    session.respond(key, bad)
-    session.respond(key, good, just_changed=True)
+    respond(session, key, bad)
+    respond(session, key, good, just_changed=True)
     assert (session.audit.responses[key].before, session.audit.responses[key].answer) == (bad, good)
-    session.respond(key, bad)
+    respond(session, key, bad)
     assert session.audit.responses[key].before is None
 
 
@@ -166,7 +167,7 @@ def test_the_score_follows_each_answer_and_the_actions_say_what_mending_gains(se
     answer_all(session)
     assert session.score().outcome is Outcome.MEETS
     key = ("instagram.private-account", "instagram-1")
-    session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
+    respond(session, key, preferred(session, key, (Verdict.NOT_MET,)))
     action = session.actions()[0]
     assert session.score().outcome is Outcome.ACTION_NEEDED
     assert (session.score().value, session.score().raw) == (69, 100 - action.gain)
@@ -196,7 +197,7 @@ def test_unanswered_questions_prevent_signing_and_the_first_of_them_is_known(ses
 
 def test_not_sure_is_an_answer_and_lets_one_sign(session: AuditSession) -> None:
     while (place := session.first_open) is not None:
-        session.respond(place[1], Unresolved.CANNOT_FIND)
+        respond(session, place[1], Unresolved.CANNOT_FIND)
     assert session.obstacle(Step(id=StepId.SIGN)) is None
     assert session.score().outcome is Outcome.ACTION_NEEDED
 
@@ -204,7 +205,7 @@ def test_not_sure_is_an_answer_and_lets_one_sign(session: AuditSession) -> None:
 def test_the_time_left_falls_to_nothing_as_questions_are_answered(session: AuditSession) -> None:
     minutes = [session.progress.minutes_left]
     while (place := session.first_open) is not None:
-        session.respond(place[1], preferred(session, place[1], (Verdict.MET,)))
+        respond(session, place[1], preferred(session, place[1], (Verdict.MET,)))
         minutes.append(session.progress.minutes_left)
     assert minutes == sorted(minutes, reverse=True)
     assert minutes[0] > 3
@@ -215,9 +216,9 @@ def test_an_answer_to_a_question_that_has_changed_is_asked_again_and_marked(
     session: AuditSession, open_session: Opened
 ) -> None:
     key, other = first_key(session), None
-    session.respond(key, preferred(session, key, (Verdict.MET,)))
+    respond(session, key, preferred(session, key, (Verdict.MET,)))
     other = first_key(session)
-    session.respond(other, preferred(session, other, (Verdict.MET,)))
+    respond(session, other, preferred(session, other, (Verdict.MET,)))
     newer = open_session()
     changed = evolve(newer.checks[key[0]], ask="Worded anew?")
     newer.checks = {**newer.checks, key[0]: changed}
@@ -259,7 +260,7 @@ def test_a_review_marks_the_questions_that_have_changed_since_last_year(
 
 def test_an_undo_that_cannot_be_saved_changes_nothing(session: AuditSession, tmp_path: Path) -> None:
     key = first_key(session)
-    session.respond(key, preferred(session, key, (Verdict.MET,)))
+    respond(session, key, preferred(session, key, (Verdict.MET,)))
     before = session.audit
     (tmp_path / "audits").rename(tmp_path / "elsewhere")
     (tmp_path / "audits").write_text("a file where the folder should be")

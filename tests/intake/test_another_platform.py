@@ -25,6 +25,7 @@ from privacy_wizard.domain.vocabulary import (
 )
 from privacy_wizard.intake.report import FileVerdict
 from tests.attestation.authority import TestKey
+from tests.settling import respond
 
 from .world import NAME, NUMBER, PACK, SIGNED, reasons, report, shipped, stated
 
@@ -43,7 +44,7 @@ def audited_on(checklist: str, *, hidden: bool) -> AuditSession:
     account = session.add_account(checklist)
     session.change_account(evolve(account, shown_as_other=hidden))
     while (place := session.first_open) is not None:
-        session.respond(place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
+        respond(session, place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
     return session
 
 

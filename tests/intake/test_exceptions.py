@@ -15,6 +15,7 @@ from privacy_wizard.domain.model import AllowedException, Catalogue
 from privacy_wizard.domain.vocabulary import ExceptionReason, Verdict
 from privacy_wizard.intake.findings import findings_doubts
 from tests.attestation.authority import TestKey
+from tests.settling import respond
 
 from .world import PACK, SIGNED, audited, shipped, stated
 
@@ -40,7 +41,7 @@ def excepted(key: TestKey) -> Statement:
     for question in session.questions:
         if question.check.control == CONTROL:
             options = (option.id for option in question.check.options if option.verdict is Verdict.NOT_MET)
-            session.respond(question.key, next(options))
+            respond(session, question.key, next(options))
             session.declare_exception(question.key, waiver)
     return stated(session, key)
 

@@ -15,7 +15,7 @@ from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, PersonKind, Unresolved
 from privacy_wizard.intake.findings import findings_doubts
 from tests.attestation.authority import TestKey
-from tests.settling import answer_and_settle
+from tests.settling import answer_and_settle, respond
 
 from .world import NAME, NUMBER, SIGNED, audited, shipped, stated
 
@@ -37,8 +37,8 @@ def _answered(seed: int) -> AuditSession:
     def answer(key: tuple[str, str | None]) -> None:
         options = [option.id for option in session.checks[key[0]].options]
         answers = [*options * 4, Unresolved.CANNOT_FIND, *NotApplicable]
-        session.respond(key, chance.choice(answers), chance.choice(list(HowKnown)))
-        session.respond(key, chance.choice(answers), just_changed=chance.random() < 0.3)
+        respond(session, key, chance.choice(answers), chance.choice(list(HowKnown)))
+        respond(session, key, chance.choice(answers), just_changed=chance.random() < 0.3)
 
     answer_and_settle(session, answer)
     session.comment(chance.choice(["", "{% if x %}", "I will see to it."]))

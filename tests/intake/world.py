@@ -29,7 +29,7 @@ from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import VerificationReport
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, TestKey
-from tests.settling import answer_and_settle
+from tests.settling import answer_and_settle, respond
 from tests.shipped import shipped
 
 NAME, NUMBER = "Zoë O'Brien-Łuczak", "T-20417"
@@ -59,7 +59,7 @@ def audited(
 
     def answer(key: tuple[str, str | None]) -> None:
         options = session.checks[key[0]].options
-        session.respond(key, options[-1 if next(count) % spoil == 0 else 0].id, HowKnown.LOOKED)
+        respond(session, key, options[-1 if next(count) % spoil == 0 else 0].id, HowKnown.LOOKED)
 
     answer_and_settle(session, answer)
     return session

@@ -167,7 +167,11 @@ def test_every_kind_of_mail_reaches_those_whom_it_concerns(office: ConsoleContex
         mails = [message_from_bytes(each.read_bytes(), policy=policy.default) for each in folder.glob("*.eml")]
         assert sorted(str(mail["To"]) for mail in mails) == sorted(member(at).email for at in whom)
         assert [each for each in folder.iterdir() if member(whom[0]).last_name.replace("'", "_") in each.name]
-        had = {each.person.person for each in office.sending.concerned(kind, REVIEW) if each.had == TODAY}
+        had = {
+            each.person.person
+            for each in office.sending.concerned(kind, REVIEW)
+            if any(one.on == TODAY for one in each.got)
+        }
         assert had == {person_id(at) for at in whom}
     [mail] = [message_from_bytes(each.read_bytes(), policy=policy.default) for each in tmp_path.glob("send-backs/*")]
     assert reason in mail.get_body().get_content()

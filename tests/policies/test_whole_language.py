@@ -37,6 +37,7 @@ from tests.exchange.audits import WHEN, record
 from tests.intake.school_world import signed
 from tests.intake.test_schools_own import judged
 from tests.intake.world import NAME, NOW, NUMBER, SIGNED, audited, reasons, stated
+from tests.settling import respond
 
 FILE = Path(__file__).with_name("brookfield-trust-2026.yaml")
 ID = FILE.stem
@@ -53,7 +54,7 @@ def as_asked(catalogue: Catalogue) -> AuditSession:
     done = audited(ID, catalogue=catalogue)
     for question in done.questions:
         for best in best_options(question)[:1]:
-            done.respond(question.key, best, HowKnown.LOOKED)
+            respond(done, question.key, best, HowKnown.LOOKED)
     assert done.first_open is None
     return done
 
@@ -63,7 +64,7 @@ def session(read: Read) -> AuditSession:
     """Everything as asked, but for a relative among the former pupils on Instagram, which nobody has to approve."""
     done = as_asked(read[0])
     key = ("instagram.former-pupils", "instagram-1")
-    done.respond(key, "adults")
+    respond(done, key, "adults")
     until = SIGNED.date().replace(year=SIGNED.year + 1, day=1)
     done.declare_exception(
         key, Waiver(reason=ExceptionReason.RELATIVE, approver_role="", approver_name="", until=until)
@@ -120,14 +121,14 @@ def test_trainees_are_asked_what_is_for_them(read: Read) -> None:
 def test_an_answered_statement_counts_like_any_other(read: Read) -> None:
     done = as_asked(read[0])
     before = done.score()
-    done.respond((CHATBOT, None), "partly")
+    respond(done, (CHATBOT, None), "partly")
     partly = done.score()
-    done.respond((CHATBOT, None), "no")
+    respond(done, (CHATBOT, None), "no")
     assert (before.value, before.outcome) == (100, "meets the policy")
     assert (partly.outcome, partly.value) == ("action needed", 69)
     assert done.score().value == CRITICAL_LIMIT, "the pack makes it critical"
-    done.respond((CHATBOT, None), "yes")
-    done.respond((LOCKER, None), "refuse")
+    respond(done, (CHATBOT, None), "yes")
+    respond(done, (LOCKER, None), "refuse")
     assert done.score().outcome == "action needed"
 
 
@@ -169,7 +170,7 @@ def test_further_questions_are_stated_where_the_school_asks_for_them_and_never_s
     read: Read, references: ReferenceLibrary, key: TestKey
 ) -> None:
     done, insured = as_asked(read[0]), (f"{ID}.devices-insured", None)
-    done.respond(insured, "no")
+    respond(done, insured, "no")
     alone = stated(done, key)
     assert alone.further is None, "left alone or answered, they stay off the page unless the school asks"
     assert "Devices insured" not in text_of(sign(worded(alone), key).pdf)
@@ -180,7 +181,7 @@ def test_further_questions_are_stated_where_the_school_asks_for_them_and_never_s
     assert done.first_open[0].id is StepId.FURTHER
     with pytest.raises(NotReady):
         stated(done, key)
-    done.respond(insured, "no")
+    respond(done, insured, "no")
     asked = stated(done, key)
     assert asked.further == FurtherPart(settled=0, offered=1)
     assert (asked.score, asked.outcome, asked.actions) == (100, "meets the policy", ())

@@ -21,6 +21,7 @@ from privacy_wizard.drafts import DraftStore
 from privacy_wizard.identity import KeyStore
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.page import StepPage
+from tests.settling import respond
 from tests.shipped import shipped
 
 TODAY = date(2026, 11, 20)
@@ -78,7 +79,7 @@ def answer_all(context: WizardContext, *, every: int = 5) -> None:
         _step, key = session.first_open
         options = session.checks[key[0]].options
         at = len(session.audit.responses)
-        session.respond(key, options[-1 if at % every == every - 1 else 0].id, HowKnown.LOOKED)
+        respond(session, key, options[-1 if at % every == every - 1 else 0].id, HowKnown.LOOKED)
 
 
 def _settle(context: WizardContext) -> None:
@@ -86,7 +87,7 @@ def _settle(context: WizardContext) -> None:
     session = context.session
     odd = session.contradictions[0]
     for option in session.checks[odd.answer[0]].options:
-        session.respond(odd.answer, option.id, HowKnown.LOOKED)
+        respond(session, odd.answer, option.id, HowKnown.LOOKED)
         if odd not in session.contradictions:
             return
     raise AssertionError(odd)

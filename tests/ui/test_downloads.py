@@ -20,6 +20,7 @@ from privacy_wizard.ui.wizard.accounts.downloads import DownloadsCard
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.page import first_field
+from tests.settling import respond
 
 from ..evidence.reading import only, read_here
 from ..evidence.samples import instagram, tiktok
@@ -96,7 +97,7 @@ def test_texts_that_name_the_school_stand_beside_their_questions_with_what_the_p
     session = context.session
     session.choose_school(School(name="St Mary’s Primary School", email_domains=("oakfield.sch.uk",)))
     session.add_account("instagram")
-    session.respond(("every-account.use", "instagram-1"), "public")
+    respond(session, ("every-account.use", "instagram-1"), "public")
     page = InterviewPage(context, Step(id=StepId.PROFILE))
     opened(qtbot, page)
     assert "Your profile says" not in words_on(page)

@@ -29,6 +29,7 @@ from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_
 from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
 from privacy_wizard.ui.wizard.page import first_field
 from privacy_wizard.ui.wizard.way_back import WayBack
+from tests.settling import respond
 from tests.shipped import shipped
 
 from .contexts import NOW, context_with_school, opened, press, words_on
@@ -391,7 +392,7 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
     qtbot.addWidget(made)
     made.show()
     made.excepted.connect(lambda waiver: session.declare_exception(question.key, waiver))
-    session.respond(question.key, question.check.options[-1].id)
+    respond(session, question.key, question.check.options[-1].id)
     made.refresh()
     foot_note = made.foot_note()
     assert foot_note is not None
@@ -483,7 +484,7 @@ def test_an_answer_for_all_accounts_makes_no_finding_on_one_of_which_it_was_not_
     context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
     accounts = [context.session.add_account(each).id for each in ("facebook", "instagram")]
     for account in accounts:
-        context.session.respond(("every-account.use", account), "friends")
+        respond(context.session, ("every-account.use", account), "friends")
     facebook, instagram = keys = [("every-account.media", account) for account in accounts]
     page = shown(qtbot, context, Step(id=StepId.CONDUCT))
     page.show_question(facebook)
@@ -521,7 +522,7 @@ def test_a_question_asked_once_counts_as_one_everywhere_while_its_accounts_are_n
     context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
     accounts = [context.session.add_account(each).id for each in ("facebook", "instagram", "whatsapp")]
     for account in accounts:
-        context.session.respond(("every-account.use", account), "friends")
+        respond(context.session, ("every-account.use", account), "friends")
     conduct = Step(id=StepId.CONDUCT)
     page = shown(qtbot, context, conduct)
     page.show_question(("every-account.media", accounts[0]))
@@ -545,14 +546,14 @@ def test_mending_an_answer_points_at_the_others_that_one_picture_caused(tmp_path
     session = context.session
     facebook, instagram = (session.add_account(each).id for each in ("facebook", "instagram"))
     for account in (facebook, instagram):
-        session.respond(("every-account.use", account), "friends")
+        respond(session, ("every-account.use", account), "friends")
     for key, answer in (
         (("facebook.logo", facebook), "profile"),
         (("every-account.disclaimer", facebook), "missing"),
         (("every-account.media", facebook), "school-shows"),
         (("every-account.media", instagram), "school-shows"),
     ):
-        session.respond(key, answer)
+        respond(session, key, answer)
     page = shown(qtbot, context, Step(id=StepId.PROFILE))
     way_back = WayBack(to=Step(id=StepId.RESULTS))
     page.show_question(("facebook.logo", facebook), way_back)
@@ -578,7 +579,7 @@ def test_an_answer_at_odds_with_another_is_told_at_once_and_leads_there(context:
     session = context.session
     session.choose_policy("helsby-hillside-primary-2023")
     for account in ("instagram-1", "facebook-1"):
-        session.respond(("every-account.use", account), "read")
+        respond(session, ("every-account.use", account), "read")
     page = shown(qtbot, context, Step(id=StepId.PROFILE))
     logo, note = ("instagram.logo", "instagram-1"), ("every-account.disclaimer", "instagram-1")
     page.show_question(logo)

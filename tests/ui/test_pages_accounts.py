@@ -10,6 +10,7 @@ from privacy_wizard.domain.checklist_index import heads
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown
 from privacy_wizard.ui.wizard.accounts.adding import MemoryJogger, is_dating_app
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
+from tests.settling import respond
 from tests.shipped import shipped
 from tests.ui import contexts
 
@@ -115,7 +116,7 @@ def test_an_account_run_for_the_school_is_asked_other_questions(qtbot: QtBot, pa
 def test_a_removed_account_comes_back_with_its_answers(qtbot: QtBot, page: AccountsPage) -> None:
     account = page.session.add_account("instagram")
     key = next(q.key for q in page.session.questions if q.account == account)
-    page.session.respond(key, page.session.checks[key[0]].options[0].id, HowKnown.LOOKED)
+    respond(page.session, key, page.session.checks[key[0]].options[0].id, HowKnown.LOOKED)
     page.entered()
     contexts.press(qtbot, page, "Remove Instagram")
     assert page.session.audit.accounts == ()
@@ -140,7 +141,7 @@ def test_unticking_a_service_removes_all_its_accounts_and_undo_brings_all_back(
 def test_answers_that_no_longer_fit_another_kind_can_be_brought_back(qtbot: QtBot, page: AccountsPage) -> None:
     account = page.session.add_account("instagram")
     key = next(q.key for q in page.session.questions if q.account == account)
-    page.session.respond(key, page.session.checks[key[0]].options[0].id)
+    respond(page.session, key, page.session.checks[key[0]].options[0].id)
     page.entered()
     contexts.press(qtbot, page, "Run for the school")
     assert "removed" in page._removed.message

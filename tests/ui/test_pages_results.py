@@ -32,6 +32,7 @@ from privacy_wizard.ui.wizard.results.findings import (
 )
 from privacy_wizard.ui.wizard.results.page import FURTHER_IS_VOLUNTARY, ResultsPage
 from tests.audit import conftest as audit
+from tests.settling import respond
 from tests.ui import contexts, hands
 from tests.ui.hands import User
 
@@ -99,7 +100,7 @@ def test_that_all_of_what_limits_the_score_must_be_closed_is_said_once(page: Res
     assert "The score can rise" not in contexts.words_on(page)  # it lifts its limit alone
     assert "lifts the limit of 39" in {tag.text() for tag in page._actions.findChildren(Tag)}
     assert critical.check is not None
-    page.session.respond((critical.check.id, account_of(critical)), critical.check.options[0].id)
+    respond(page.session, (critical.check.id, account_of(critical)), critical.check.options[0].id)
     page.entered()
     limiting = limiting_findings(page.session.findings())
     page._actions._on_more()
@@ -127,7 +128,7 @@ def test_what_signing_passes_is_said_where_the_button_stands_until_it_is_answere
     further = Step(id=StepId.FURTHER)
     while session.progress_at(further).open:
         key = next(q.key for q in session.questions if q.is_further and q.key not in session.audit.responses)
-        session.respond(key, session.checks[key[0]].options[0].id, HowKnown.LOOKED)
+        respond(session, key, session.checks[key[0]].options[0].id, HowKnown.LOOKED)
     user._controller.show(further)
     user._controller.show(Step(id=StepId.RESULTS))
     user.settle()
@@ -170,7 +171,7 @@ def test_every_score_on_every_page_has_the_colour_of_the_outcome_that_it_comes_t
 def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> None:
     key = next(q.key for q in page.session.questions if q.key[1] == "whatsapp-1")
     options = page.session.checks[key[0]].options
-    page.session.respond(key, options[-1].id)
+    respond(page.session, key, options[-1].id)
     page.entered()
     contexts.words_on(page)
     scores = page.session.score().by_account
@@ -272,8 +273,8 @@ def test_a_changed_setting_shows_what_it_was_before(page: ResultsPage) -> None:
     session = page.session
     question = next(q for q in session.questions if q.check.control == "visibility.audience" and q.key[1])
     first, last = question.check.options[0], question.check.options[-1]
-    session.respond(question.key, last.id, HowKnown.LOOKED)
-    session.respond(question.key, first.id, just_changed=True)
+    respond(session, question.key, last.id, HowKnown.LOOKED)
+    respond(session, question.key, first.id, just_changed=True)
     finding = next(f for f in session.findings() if f.check == question.check and f.account == question.account)
     assert f"Before: {last.label} → now: {first.label}" in reason_sentence(session, finding)
 
@@ -281,8 +282,8 @@ def test_a_changed_setting_shows_what_it_was_before(page: ResultsPage) -> None:
 def test_every_reason_has_a_sentence(page: ResultsPage) -> None:
     session = page.session
     keys = [question.key for question in session.questions if not question.is_further and question.is_looked_up][:3]
-    session.respond(keys[0], Unresolved.NOT_SURE)
-    session.respond(keys[1], NotApplicable.OTHER_DEVICE)
+    respond(session, keys[0], Unresolved.NOT_SURE)
+    respond(session, keys[1], NotApplicable.OTHER_DEVICE)
     session.withdraw(keys[2])
     findings = session.findings()
     assert all(reason_sentence(session, finding) for finding in findings)

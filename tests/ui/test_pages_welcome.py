@@ -13,6 +13,7 @@ from privacy_wizard.drafts import DraftInUse, DraftStore
 from privacy_wizard.ui.wizard.welcome.audits import DraftCard, KeptCard
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from tests.drafts.test_one_writer import open_elsewhere
+from tests.settling import respond
 from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -49,7 +50,7 @@ def test_with_a_draft_resuming_is_the_primary_act_and_it_says_how_far_one_got(qt
     context.session.add_account("instagram")
     first = context.session.first_open
     assert first is not None
-    context.session.respond(first[1], context.session.checks[first[1][0]].options[0].id)
+    respond(context.session, first[1], context.session.checks[first[1][0]].options[0].id)
     asked = context.session.progress.asked
     draft = context.session.audit.id
     context.session.begin()

@@ -27,6 +27,7 @@ from privacy_wizard.ui.wizard.accounts.card import AccountCard
 from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
 from privacy_wizard.ui.wizard.results.actions import ActionRow
 from tests.audit.conftest import preferred
+from tests.settling import respond
 from tests.ui import contexts
 from tests.ui.hands import BAD, GOOD, User, good
 
@@ -439,7 +440,7 @@ def test_answers_at_odds_keep_from_signing_and_are_put_right_and_returned_from(s
     contexts.answer_all(user.context)
     session, key = user.context.session, ("person.runs-for-school", None)
     named = next(option.id for option in session.checks[key[0]].options if option.id != "no")
-    session.respond(key, named)
+    respond(session, key, named)
     user._controller.show(Step(id=StepId.SIGN))
     user.settle()
     assert "You said that an account which you run for the school is missing." in user.words()

@@ -17,6 +17,7 @@ from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKn
 from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
 from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
 from tests.audit.conftest import preferred
+from tests.settling import respond
 from tests.ui import contexts
 from tests.ui.hands import User, good
 from tests.ui.test_whole_wizard import walk_to
@@ -154,7 +155,7 @@ def test_an_exception_of_last_year_is_asked_about_again_and_not_carried(sit: Sit
     user = sit(context_with=("bradley-primary-2023", "instagram"), catalogue=lenient())
     session, key = user.context.session, ("instagram.parents", "instagram-1")
     contexts.answer_all(user.context)
-    session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
+    respond(session, key, preferred(session, key, (Verdict.NOT_MET,)))
     session.declare_exception(
         key,
         Waiver(

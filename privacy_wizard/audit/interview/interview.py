@@ -17,7 +17,7 @@ from ..state import Audit, Key
 from ..steps import Step
 from .arrangement import Arrangement, ShownAnswer
 from .contradictions import Contradiction, contradictions
-from .effort import SECONDS_WAITING, Effort, effort_of
+from .effort import SECONDS_WAITING
 from .last_year import confirmable
 from .page import PageKind, QuestionPage
 
@@ -188,10 +188,6 @@ class Interview:
         """The time that these pages still take; each answer takes its part of its page away."""
         seconds = self.arrangement.seconds
         return sum(seconds[page.id] * self.open_questions([page]) / page.count(page.keys) for page in pages)
-
-    def effort_left(self, pages: Iterable[QuestionPage]) -> Effort:
-        """What these pages still take."""
-        return effort_of(pages, answered=lambda row: self.is_answered(row.question))
 
 
 def renewed(

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.interview import acts
+from privacy_wizard.audit.interview.effort import Effort, effort_of
 from privacy_wizard.audit.interview.interview import Interview
 from privacy_wizard.audit.interview.page import PageKind, QuestionBlock, QuestionPage, is_told
 from privacy_wizard.audit.session import AuditSession
@@ -158,7 +159,7 @@ def test_it_ends_when_every_question_of_the_core_is_answered(session: AuditSessi
     assert interview(session).waiting == 0
     assert session.findings()
     core = [page for page in interview(session).pages if page.kind is not PageKind.FURTHER]
-    assert interview(session).effort_left(core).questions == 0
+    assert interview(session).seconds_left(core) == 0
 
 
 # ---- the second year
@@ -256,11 +257,15 @@ def test_everything_is_asked_afresh_where_it_is_not_known_which_policy_was_in_fo
     assert not [page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR]
 
 
+def effort_left(whole: Interview) -> Effort:
+    return effort_of(whole.pages, answered=lambda row: whole.is_answered(row.question))
+
+
 def test_a_second_year_takes_less_than_the_first(session: AuditSession, review: AuditSession) -> None:
-    again = interview(review).effort_left(interview(review).pages)
     afresh = interview(review)
+    again = effort_left(afresh)
     whole = Interview(evolve(review.audit, earlier={}), afresh.catalogue, afresh.checks, afresh.questions, afresh.today)
-    first_year = whole.effort_left(whole.pages)
+    first_year = effort_left(whole)
     assert again.questions < first_year.questions
     assert again.clicks < first_year.clicks
     assert again.words < first_year.words

@@ -128,9 +128,9 @@ def test_the_order_of_the_steps_is_always_the_same(anybody: Somebody) -> None:
 @given(anybody=ANYBODY)
 def test_what_is_left_to_do_is_never_less_than_nothing_and_falls_with_each_answer(anybody: Somebody) -> None:
     interview = anybody.interview
-    left = interview.effort_left(interview.core)
-    assert left.seconds >= 0
-    assert (interview.open_questions(interview.core) == 0) == (interview.first_open is None) == (left.questions == 0)
+    left = interview.seconds_left(interview.core)
+    assert left >= 0
+    assert (interview.open_questions(interview.core) == 0) == (interview.first_open is None) == (left == 0)
 
 
 def keys_by_page(interview: Interview) -> Mapping[str, tuple[Key, ...]]:

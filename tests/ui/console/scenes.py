@@ -36,6 +36,7 @@ from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from tests.register.made import Fill
+from tests.settling import respond
 from tests.shipped import shipped
 from tests.ui.console.offices import (
     NOW,
@@ -105,7 +106,7 @@ def attestation_of(
     count = 0
     while (place := session.first_open) is not None:
         options = session.checks[place[1][0]].options
-        session.respond(place[1], options[-1 if count % spoil == spoil - 1 else 0].id, HowKnown.LOOKED)
+        respond(session, place[1], options[-1 if count % spoil == spoil - 1 else 0].id, HowKnown.LOOKED)
         count += 1
     for weeks, action in enumerate(session.actions(), 2):
         session.set_due(action.finding, (when + timedelta(weeks=weeks)).date())

@@ -238,7 +238,9 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
     assert names == {f"{member(at).name} T-{1000 + at}".replace("'", "_") for at in range(3)}
     assert all(read_certificates(attached(path)["certificate.pwcert"]) for path in folder.glob("*.eml"))
     again = context.sending.concerned(SendKind.CERTIFICATES, None)
-    assert [each.had for each in again] == [NOW.date()] * 3, "they can be sent once more at any time"
+    assert [[one.on for one in each.got] for each in again] == [[NOW.date()]] * 3, (
+        "they can be sent once more at any time"
+    )
     assert len(context.register.certificates.listed()) == 4, "and the officer's own"
     window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
     settle(qtbot)

@@ -29,6 +29,7 @@ from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.wizard.trial import OnlyATrial
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
+from tests.settling import respond
 from tests.ui.console.offices import NOW, TODAY, catalogue
 from tests.ui.console.scenes import is_looked_through
 from tests.ui.console.test_first_pages import settle, window_on
@@ -338,7 +339,7 @@ def test_trying_it_touches_nothing_of_the_users_own_and_signs_nothing(
     assert not any(question.check.control == TAGS for question in session.questions)
     assert len(session.audit.accounts) == 3
     while (place := session.first_open) is not None:
-        session.respond(place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
+        respond(session, place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
     with pytest.raises(OnlyATrial, match="nothing can be signed"):
         trial.context.signing.sign(None, "lantern river oak")
     folder = trial.folder
