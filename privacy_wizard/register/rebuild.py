@@ -10,8 +10,7 @@ from ..domain.register_event_index import attestation_of, is_common, person_of
 from ..domain.register_events import Corrected, EventKind
 from ..domain.register_views import RecordedEvent
 from ..system.progress import UNWATCHED, WorkProgress
-from . import projections as reading_tables
-from . import records
+from . import projections, records
 from .projections import ReadingTables
 
 _COMMON = (EventKind.SCHOOL_ENTERED, EventKind.CAMPAIGN_ENTERED)
@@ -21,7 +20,7 @@ def rebuild(
     source: Connection, target: Connection, tables: ReadingTables, school: str, progress: WorkProgress = UNWATCHED
 ) -> None:
     """Rebuild all tables of a school in `target` from the record in `source`."""
-    reading_tables.wipe_school(target, school)
+    projections.wipe_school(target, school)
     written, many = records.records(source, school), records.how_many(source, school)
     tables.apply(target, as_corrected(source, school, progress.through(written, many)))
 
@@ -32,7 +31,7 @@ def replay(
     """Rebuild what is about these people and attestations."""
     people = set(persons)
     papers = set(attestations) | records.attestations_of(connection, school, people)
-    reading_tables.wipe(connection, school, people, papers)
+    projections.wipe(connection, school, people, papers)
     written = records.records(connection, school, records.is_about(people, papers))
     wanted = (
         record
@@ -44,7 +43,7 @@ def replay(
 
 def replay_common(connection: Connection, tables: ReadingTables, school: str) -> None:
     """Rebuild what is about the school itself."""
-    reading_tables.wipe_common(connection, school)
+    projections.wipe_common(connection, school)
     written = records.records(connection, school, records.is_one_of(_COMMON))
     tables.apply(connection, (each for each in as_corrected(connection, school, written) if is_common(each.event)))
 

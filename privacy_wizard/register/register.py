@@ -15,9 +15,7 @@ from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
 from ..domain.vocabulary import ExportKind
 from ..system import NotWritten, outgoing_files
 from ..system.progress import UNWATCHED, WorkProgress
-from . import access, check, errors, lifecycle, queries, records, schema
-from . import file_removal as clearing
-from . import retention as keeping
+from . import access, check, errors, file_removal, lifecycle, queries, records, retention, schema
 from .addresses import documents_folder, is_file, read_address, shown
 from .chain import Officer
 from .copying import RegisterCopy, copy_of, put_back
@@ -168,12 +166,12 @@ class Register:
 
     def clear(self, school: str) -> int:
         """Delete files that are no longer kept; runs after each session, and is harmless to repeat."""
-        return clearing.clear(self._engine, self.identifier, school, self._documents)
+        return file_removal.clear(self._engine, self.identifier, school, self._documents)
 
     def _remove_left_over(self, school: str) -> None:
         with writing(self._engine) as connection:
             lock_school(connection, self.identifier, school)
-            for document in clearing.left_over(connection, school, self._documents):
+            for document in file_removal.left_over(connection, school, self._documents):
                 self._documents.remove(connection, school, document)
 
     def add_school(self, school: str, name: str, other_names: tuple[str, ...] = ()) -> None:
@@ -255,7 +253,7 @@ class Register:
         """What has to be deleted under the retention rules; deletes nothing. Raises NoSuchSchool."""
         self.require_school(school)
         with reading(self._engine) as connection:
-            return keeping.preview(connection, school, today, rules)
+            return retention.preview(connection, school, today, rules)
 
     def erase_due(
         self,
@@ -270,7 +268,7 @@ class Register:
         Files that nothing names go with it: an act that failed may have left some.
         """
         with self.session(school) as act:
-            erased = len(keeping.erase_due(act, due, today, rules, progress))
+            erased = len(retention.erase_due(act, due, today, rules, progress))
         self._remove_left_over(school)
         return erased
 
@@ -278,7 +276,7 @@ class Register:
         """Delete everything about a person now. Raises NoSuchSchool, NoSuchRecord, ErasingStopped: nothing is gone."""
         self.require_school(school)
         with self.session(school) as act:
-            keeping.erase_person(act, person, reason, progress)
+            retention.erase_person(act, person, reason, progress)
 
     def export_person(self, school: str, person: str, out: Path, progress: WorkProgress = UNWATCHED) -> None:
         """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten,

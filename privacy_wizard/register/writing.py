@@ -19,8 +19,7 @@ from ..domain.register_events import (
     EventKind,
 )
 from ..domain.register_views import ChainHead, RecordedEvent, Ticket
-from . import chain, codec, duties, errors, records, schema
-from . import rebuild as replay
+from . import chain, codec, duties, errors, rebuild, records, schema
 from .chain import Link, Officer
 from .documents import Documents
 from .engine import writing
@@ -133,7 +132,7 @@ class WritingSession:
         self._doom([ticket.document])
 
     def erase(self, numbers: Iterable[int], documents: Iterable[str], *, rule: str, reason: str) -> RecordedEvent:
-        """Delete the content of events and files for good; the tombstone names no one. Used by `keeping`."""
+        """Delete the content of events and files for good; the tombstone names no one. Used by `retention`."""
         gone, files = sorted(set(numbers)), sorted(set(documents))
         [made] = self._append([Erased(rule=rule, reason=reason, events=tuple(gone), documents=len(files))])
         for start in range(0, len(gone), 500):
@@ -157,7 +156,7 @@ class WritingSession:
 
     def redo(self, persons: Iterable[str], attestations: Iterable[str]) -> None:
         """Rebuild the tables about these people and attestations from the record."""
-        replay.replay(self.connection, self._tables, self.school, persons, attestations)
+        rebuild.replay(self.connection, self._tables, self.school, persons, attestations)
 
     def sign(self) -> ChainHead | None:
         """Sign the end of the chain; None where nothing was recorded. Used at the session's end."""
@@ -245,7 +244,7 @@ class WritingSession:
     def _redo(self, affected: Iterable[Event]) -> None:
         given = list(affected)
         if any(is_common(event) for event in given):
-            replay.replay_common(self.connection, self._tables, self.school)
+            rebuild.replay_common(self.connection, self._tables, self.school)
         persons = {each for event in given if (each := person_of(event))}
         attestations = {each for event in given if (each := attestation_of(event))}
         if persons or attestations:
