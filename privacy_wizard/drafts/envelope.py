@@ -62,13 +62,11 @@ def _as_digested(body: bytes, place: str) -> bytes:
 def to_bytes(document: dict[str, Any]) -> bytes:
     """A document as JSON. Raises ValueError when it is not plain JSON or does not say `"format": 1`."""
     if document.get("format") != FORMAT:
-        msg = f'A draft says "format": {FORMAT}.'
-        raise ValueError(msg)
+        raise ValueError(f'A draft says "format": {FORMAT}.')
     try:
         return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     except (TypeError, RecursionError) as error:
-        msg = "A draft is plain JSON."
-        raise ValueError(msg) from error
+        raise ValueError("A draft is plain JSON.") from error
 
 
 def from_bytes(content: bytes, place: str) -> dict[str, Any]:
@@ -89,5 +87,4 @@ def _line(version: int, kind: str) -> bytes:
 
 
 def _refuse(constant: str) -> Any:
-    msg = f"{constant} is not JSON"
-    raise ValueError(msg)
+    raise ValueError(f"{constant} is not JSON")

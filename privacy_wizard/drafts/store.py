@@ -248,6 +248,5 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _checked(draft_id: str) -> str:
     if not _ID.fullmatch(draft_id):
-        msg = "A draft's identifier has small letters, digits and hyphens only."
-        raise ValueError(msg)
+        raise ValueError("A draft's identifier has small letters, digits and hyphens only.")
     return draft_id

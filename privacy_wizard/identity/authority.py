@@ -76,8 +76,7 @@ def make_authority(*, school: str, now: datetime, private_key: ec.EllipticCurveP
     """
     name = " ".join(school.split())
     if not name:
-        msg = "An authority needs the school's name."
-        raise ValueError(msg)
+        raise ValueError("An authority needs the school's name.")
     key = private_key or ec.generate_private_key(ec.SECP256R1())
     start = _start(now)
     subject = x509.Name(
@@ -184,8 +183,7 @@ def _issue(
     now: datetime,
 ) -> x509.Certificate:
     if years not in (1, 2, 3):
-        msg = "A certificate lasts one, two or three years."
-        raise ValueError(msg)
+        raise ValueError("A certificate lasts one, two or three years.")
     if fingerprint(public) == authority.fingerprint:
         raise BadRequest(_("it asks for the authority's own key"))
     _require_in_date(authority, now)

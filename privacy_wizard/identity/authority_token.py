@@ -185,5 +185,4 @@ def _reason(error: Exception) -> str:
 
 
 def _refuse() -> NoReturn:
-    msg = "the key stays on the token and makes signatures with SHA-256 only"
-    raise TokenTrouble(msg)
+    raise TokenTrouble("the key stays on the token and makes signatures with SHA-256 only")

@@ -96,8 +96,7 @@ def _subject(name: str, identifier: str, school: str) -> x509.Name:
     wanted = [(NameOID.COMMON_NAME, name), (NameOID.SERIAL_NUMBER, identifier), (NameOID.ORGANIZATION_NAME, school)]
     cleaned = [(oid, " ".join(text.split())[: _LONGEST[oid]].rstrip()) for oid, text in wanted]
     if not cleaned[0][1] or not cleaned[1][1]:
-        msg = "A certificate needs a name and an identifier."
-        raise ValueError(msg)
+        raise ValueError("A certificate needs a name and an identifier.")
     return x509.Name([x509.NameAttribute(oid, text) for oid, text in cleaned if text])
 
 

@@ -344,8 +344,7 @@ def _last_head(connection: Connection, register: str, school: str) -> ChainHead 
 
 def _checked(school: str) -> str:
     if not _SCHOOL.fullmatch(school) or school == _RESERVED:
-        msg = "A school's identifier has small letters, digits and hyphens, up to 40, and is not 'trust'."
-        raise ValueError(msg)
+        raise ValueError("A school's identifier has small letters, digits and hyphens, up to 40, and is not 'trust'.")
     return school
 
 

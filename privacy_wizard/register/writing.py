@@ -63,8 +63,7 @@ class WritingSession:
         """Append events in their order; many at once are much faster than one by one."""
         given = list(events)
         if any(isinstance(event, Corrected | Erased | AccessGiven | AccessTaken) for event in given):
-            msg = "Corrections, erasures and access have functions of their own."
-            raise TypeError(msg)
+            raise TypeError("Corrections, erasures and access have functions of their own.")
         self._refuse(given)
         return self._append(given)
 
@@ -84,8 +83,7 @@ class WritingSession:
         wrong = self._correctable(number)
         said = instead or wrong.event
         if instead is not None and type(instead) is not type(wrong.event):
-            msg = "An event is corrected by one of the same kind."
-            raise TypeError(msg)
+            raise TypeError("An event is corrected by one of the same kind.")
         correction = Corrected(
             wrong=number, reason=reason, instead=instead, person=person_of(said), attestation=attestation_of(said)
         )
@@ -107,8 +105,7 @@ class WritingSession:
     ) -> str:
         """Keep a file of a person or an attestation; returns its SHA-256 in hex."""
         if person is None and attestation is None:
-            msg = "A kept file belongs to a person or an attestation."
-            raise TypeError(msg)
+            raise TypeError("A kept file belongs to a person or an attestation.")
         document = self.put(found)
         kept = DocumentKept(
             document=document, of=of, size=len(found), name=name, person=person, attestation=attestation
@@ -229,16 +226,14 @@ class WritingSession:
     def _correctable(self, number: int) -> RecordedEvent:
         found = records.numbered(self.connection, self.school, number)
         if found is not None and isinstance(found.event, Corrected):
-            msg = "Correct the event itself, not its correction."
-            raise TypeError(msg)
+            raise TypeError("Correct the event itself, not its correction.")
         if found is None:  # erased with the person whom it named at first; what was said instead may still hold
             known = records.corrections(self.connection, self.school).get(number)
             if known is None or known[1].instead is None:
                 raise errors.NoSuchRecord(number)
             found = evolve(known[0], number=number, event=known[1].instead)
         if found.event.kind in _UNCORRECTABLE:
-            msg = f"An event of the kind {found.event.kind} is undone by its own counterpart, not corrected."
-            raise TypeError(msg)
+            raise TypeError(f"An event of the kind {found.event.kind} is undone by its own counterpart, not corrected.")
         return found
 
     def _redo(self, affected: Iterable[Event]) -> None:
