@@ -174,10 +174,10 @@ class Register:
             for document in file_removal.left_over(connection, school, self._documents):
                 self._documents.remove(connection, school, document)
 
-    def add_school(self, school: str, name: str, other_names: tuple[str, ...] = ()) -> None:
+    def add_school(self, school: str, name: str) -> None:
         """Enter a school, or change its name. The identifier: small letters, digits and hyphens, up to 40."""
         with self.session(_checked(school)) as act:
-            act.record(SchoolEntered(name=name, other_names=other_names))
+            act.record(SchoolEntered(name=name))
 
     def give_access(self, role: str, schools: Iterable[str] = (), *, every_school: bool = False) -> None:
         """Let a PostgreSQL role see schools, or every school (a trust officer). Raises NotYours."""
@@ -346,6 +346,3 @@ def _checked(school: str) -> str:
     if not _SCHOOL.fullmatch(school) or school == _RESERVED:
         raise ValueError("A school's identifier has small letters, digits and hyphens, up to 40, and is not 'trust'.")
     return school
-
-
-__all__ = ["NotWritten", "Register"]
