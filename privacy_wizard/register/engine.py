@@ -1,10 +1,10 @@
 """Connections to both databases, opened so that an act is whole or not at all, and their errors as sentences."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
@@ -14,7 +14,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from . import errors
 from .addresses import is_file, refuse_network_share, shown
 
+T = TypeVar("T")
 READING = "privacy_wizard_reading"
+_AT_ONCE = 500  # values in one question
 _WAIT = 30  # seconds for others to finish writing
 _PRAGMAS = (
     "PRAGMA journal_mode=DELETE",  # a write-ahead log loses writes under SQLite 3.7 to 3.51.2 (its reset bug)
@@ -163,3 +165,8 @@ def count_if_outgrown(connection: Connection) -> None:
     """
     if connection.execute(_OUTGROWN).first():
         connection.execute(text(f"SELECT {COUNT}()"))
+
+
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """As many at a time as one question takes."""
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

@@ -34,6 +34,7 @@ from ..domain.register_views import (
 )
 from ..domain.staff import StaffMember, staff_key
 from . import codec
+from .engine import in_parts
 from .list_terms import (
     attestations_asked,
     attestations_order,
@@ -61,7 +62,6 @@ from .schema import school as schools_table
 from .task_states import is_counted, state_of, waits_for_decision, was_refused
 
 Schools = Sequence[str]  # empty: all that the officer may see
-_AT_ONCE = 500  # values in one question
 
 
 def schools(connection: Connection) -> Sequence[SchoolRow]:
@@ -107,8 +107,8 @@ def with_attestations(
 ) -> Sequence[PersonRow]:
     """The same people, each with the attestation that speaks for them: in a campaign, or where none is asked at all."""
     schools, speaks, held = sorted({each.school for each in rows}), dict[Any, str](), dict[Any, AttestationRow]()
-    for at in range(0, len(rows), _AT_ONCE):
-        people = [each.person for each in rows[at : at + _AT_ONCE]]
+    for some in in_parts(rows):
+        people = [each.person for each in some]
         asked = list(connection.execute(speaking(campaign_id, schools, people)))
         speaks |= {(row.school, row.person): row.speaks for row in asked}
         wanted = attestation.c.attestation.in_([row.speaks for row in asked if row.speaks])
@@ -137,8 +137,8 @@ def person_by_id(connection: Connection, school: str, identifier: str) -> Person
 def people_by_id(connection: Connection, school: str, identifiers: Sequence[str]) -> Mapping[str, PersonRow]:
     """Those of these people who are in the register."""
     found: dict[str, PersonRow] = {}
-    for at in range(0, len(identifiers), _AT_ONCE):
-        asked = select(person).where(person.c.school == school, person.c.person.in_(identifiers[at : at + _AT_ONCE]))
+    for some in in_parts(identifiers):
+        asked = select(person).where(person.c.school == school, person.c.person.in_(some))
         found |= {row.person: _person(row, with_task=False) for row in connection.execute(asked)}
     return found
 

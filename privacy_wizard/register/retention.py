@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Column, Connection, delete, select
 
 from ..domain.certificate_events import InvitationEnded, InvitationTried, Invited
 from ..domain.register_events import AttestationStanding, Corrected, DocumentKept, DocumentKind, Event, EventKind
@@ -13,6 +14,7 @@ from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
 from ..domain.vocabulary import PersonKind
 from ..system.progress import UNWATCHED, WorkProgress
 from . import records, schema
+from .engine import in_parts
 from .errors import DeletingStopped, ErasingStopped, NoSuchRecord, NotDue
 from .schema import attestation, content, document, person, task, work
 from .writing import WritingSession
@@ -159,7 +161,7 @@ def _erase(act: WritingSession, due: FallsDue) -> RecordedEvent:
 
 
 def _carry_out(act: WritingSession, gone: _Gone, people: list[str], *, rule: str, reason: str) -> RecordedEvent:
-    owners = _owners(act.connection, act.school, gone.numbers)
+    owners = _held_of(act.connection, act.school, content.c.person, gone.numbers)
     made = act.erase(gone.numbers, gone.documents, rule=rule, reason=reason)
     act.redo({*people, *owners}, gone.attestations)
     return made
@@ -235,7 +237,7 @@ def _of_records(
             gone.numbers.add(record.number)
     for number in progress.through(sorted(gone.numbers), len(gone.numbers)):
         _note(gone, records.numbered(connection, school, number))
-    gone.numbers.intersection_update(_with_content(connection, school, gone.numbers))
+    gone.numbers.intersection_update(_held_of(connection, school, content.c.number, gone.numbers))
     return gone
 
 
@@ -249,25 +251,10 @@ def _note(gone: _Gone, record: RecordedEvent | None) -> None:
         gone.attestations.add(paper)
 
 
-def _with_content(connection: Connection, school: str, numbers: Iterable[int]) -> set[int]:
-    wanted = sorted(numbers)
-    found: set[int] = set()
-    for start in range(0, len(wanted), 500):
-        asked = select(content.c.number).where(
-            content.c.school == school, content.c.number.in_(wanted[start : start + 500])
-        )
-        found |= set(connection.execute(asked).scalars())
-    return found
-
-
-def _owners(connection: Connection, school: str, numbers: Iterable[int]) -> set[str]:
-    wanted = sorted(numbers)
-    found: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        asked = select(content.c.person).where(
-            content.c.school == school,
-            content.c.number.in_(wanted[start : start + 500]),
-            content.c.person.is_not(None),
-        )
+def _held_of(connection: Connection, school: str, column: "Column[Any]", numbers: Iterable[int]) -> set[Any]:
+    """What stands in a column of the events of these numbers whose content is held."""
+    found: set[Any] = set()
+    for some in in_parts(sorted(numbers)):
+        asked = select(column).where(content.c.school == school, content.c.number.in_(some), column.is_not(None))
         found |= set(connection.execute(asked.distinct()).scalars())
     return found

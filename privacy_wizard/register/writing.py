@@ -22,7 +22,7 @@ from ..domain.register_views import ChainHead, RecordedEvent, Ticket
 from . import chain, codec, duties, errors, rebuild, records, schema
 from .chain import Link, Officer
 from .documents import Documents
-from .engine import writing
+from .engine import in_parts, writing
 from .projections import ReadingTables
 from .schema import content
 
@@ -132,8 +132,7 @@ class WritingSession:
         """Delete the content of events and files for good; the tombstone names no one. Used by `retention`."""
         gone, files = sorted(set(numbers)), sorted(set(documents))
         [made] = self._append([Erased(rule=rule, reason=reason, events=tuple(gone), documents=len(files))])
-        for start in range(0, len(gone), 500):
-            some = gone[start : start + 500]
+        for some in in_parts(gone):
             rows = [{"school": self.school, "number": number, "by_number": made.number} for number in some]
             # In one statement: PostgreSQL holds each of them against the tombstone.
             self.connection.execute(insert(schema.erased).values(rows))
