@@ -145,19 +145,14 @@ def _went_with(connection: Connection, school: str, thing: KeptThing, people: It
 def _erase(act: WritingSession, due: FallsDue) -> RecordedEvent:
     thing, connection = due.thing, act.connection
     rule, reason = thing.kept.value, f"kept until {due.due.isoformat()}"
-    if thing.kept is Kept.PERSON:
-        gone = _of_person(connection, act.school, thing.identifier)
-        return _carry_out(act, gone, [thing.identifier], rule=rule, reason=reason)
     if thing.kept is Kept.UNJUDGED:
         where = (work.c.school == act.school, work.c.document == thing.identifier)
         connection.execute(delete(work).where(*where))
         return act.erase([], [thing.identifier], rule=rule, reason=reason)
-    if thing.kept is Kept.EXPORT:
-        return _carry_out(
-            act, _of_document(connection, act.school, int(thing.identifier)), [], rule=rule, reason=reason
-        )
-    gone = _of_attestation(connection, act.school, thing.identifier)
-    return _carry_out(act, gone, [], rule=rule, reason=reason)
+    finders: dict[Kept, Callable[[Connection, str, str], _Gone]] = {Kept.PERSON: _of_person, Kept.EXPORT: _of_document}
+    find = finders.get(thing.kept, _of_attestation)
+    people = [thing.identifier] if thing.kept is Kept.PERSON else []
+    return _carry_out(act, find(connection, act.school, thing.identifier), people, rule=rule, reason=reason)
 
 
 def _carry_out(act: WritingSession, gone: _Gone, people: list[str], *, rule: str, reason: str) -> RecordedEvent:
@@ -209,8 +204,8 @@ def _invitation_end(event: Event) -> str | None:
     return event.invitation if isinstance(event, InvitationTried | InvitationEnded) else None
 
 
-def _of_document(connection: Connection, school: str, number: int) -> _Gone:
-    found = records.numbered(connection, school, number)
+def _of_document(connection: Connection, school: str, number: str) -> _Gone:
+    found = records.numbered(connection, school, int(number))
     return _of_records(connection, school, [found] if found else [])
 
 
