@@ -15,9 +15,8 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from privacy_wizard.audit.connections.kept_reviews import KeptReviews
 from privacy_wizard.audit.connections.review import ConnectionReview
-from privacy_wizard.audit.connections.review_record import Mark
+from privacy_wizard.audit.connections.review_record import KeptReviews, Mark
 from privacy_wizard.audit.connections.shown_by_review import shown_by_review
 from privacy_wizard.audit.connections.who import asks_who
 from privacy_wizard.audit.interview import acts

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from attrs import evolve
 
+from ..catalogue import earlier_folders, load_shipped
 from ..domain.audit import Response
-from ..domain.checklist_index import checklist_of
+from ..domain.checklist_index import LazyChecks, checklist_of
 from ..domain.model import Check
 from ..domain.vocabulary import HowKnown, NotApplicable, Occasion, Unresolved
 from .state import Audit, Earlier, Key, answer_digest, new_audit, question_digest
@@ -147,3 +148,8 @@ def _agreed(found: Mapping[Key, list[Earlier]]) -> Iterator[tuple[Key, Earlier]]
     for key, answers in found.items():
         if len({each.answer for each in answers}) == 1:
             yield key, max(answers, key=lambda each: each.question_changed)
+
+
+def earlier_checks() -> tuple[LazyChecks, ...]:
+    """Of each release that is kept, the newest first. Slow when first asked for."""
+    return tuple(LazyChecks(load_shipped(folder)) for folder in earlier_folders())

@@ -10,7 +10,7 @@ from ..drafts import DraftStore, DraftTrouble, Summary
 from .state import HandInNote, HandInWay
 
 if TYPE_CHECKING:  # only for whoever reviews
-    from .connections.kept_reviews import KeptReviews
+    from .connections.review_record import KeptReviews
 
 
 @frozen(kw_only=True)
@@ -55,7 +55,7 @@ class SavedAudits:
     @property
     def reviews(self) -> "KeptReviews":
         """What was marked of one's connections, beside each audit."""
-        from .connections.kept_reviews import KeptReviews
+        from .connections.review_record import KeptReviews
 
         return KeptReviews(self._store)
 

@@ -20,10 +20,9 @@ from . import flow
 from .account_titles import account_titles
 from .actions import Action, open_actions
 from .downloads_at_hand import DownloadsAtHand
-from .earlier_releases import earlier_checks
 from .interview.contradictions import Contradiction
 from .interview.interview import Interview, Progress, renewed
-from .migrate_answers import carried_over, next_years
+from .migrate_answers import carried_over, earlier_checks, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
 from .state import Audit, Key, Signed, StepPlace, answer_digest, new_audit, unsigned
 from .steps import Step, StepId, steps_of

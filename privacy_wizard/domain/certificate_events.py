@@ -1,5 +1,6 @@
-"""What the register records of invitations, keys and certificates, and of what the school's authority signs for all."""
+"""The kinds of certificates, and what the register records of invitations, keys, certificates and the authority."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -7,6 +8,20 @@ from typing import ClassVar
 from attrs import frozen
 
 from .register_events import Event, EventKind
+
+
+class CertificateKind(StrEnum):
+    """What a certificate is issued for; each kind has its own policy identifier (X.509 certificate policies)."""
+
+    ATTESTOR = "attestor"
+    OFFICER = "officer"
+
+
+# Numbers made from random UUIDs (ITU-T X.667), which nobody has to register and nobody else will make.
+POLICY_NUMBERS: Mapping[CertificateKind, str] = {
+    CertificateKind.ATTESTOR: "2.25.55957225144361070795831735275329949950",
+    CertificateKind.OFFICER: "2.25.307513318713505917253155557329242388775",
+}
 
 
 class InvitationEnd(StrEnum):

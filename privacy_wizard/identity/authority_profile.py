@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ObjectIdentifier
 
-from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
+from ..domain.certificate_events import POLICY_NUMBERS, CertificateKind
 from .errors import KEY_OF_OTHER_KIND, BadRequest
 
 __all__ = [

@@ -1,13 +1,21 @@
 """School profiles, signed in the office."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from ..catalogue.school_library import school_library
 from ..domain.certificate_events import Revoked
-from ..domain.school_profile import LOGO_LIMIT, RevokedCertificate, SchoolProfile, new_profile_faults
+from ..domain.school_profile import (
+    LOGO_LIMIT,
+    PackFor,
+    RevokedCertificate,
+    SchoolProfile,
+    new_profile_faults,
+    packs_by_kind,
+)
 from ..domain.signature import Purpose
+from ..domain.vocabulary import PersonKind
 from ..i18n import _
 from ..identity.authority import Authority
 from ..identity.authority_revocation import Withdrawal
@@ -68,3 +76,8 @@ def _with_usable_logo(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
 def _revoked(event: Revoked) -> RevokedCertificate:
     """For staff computers. What was superseded is not among it: its owner has another key, and nothing is wrong."""
     return RevokedCertificate(serial=event.serial, since=event.starts, reason=event.reason)
+
+
+def applied_to(profile: SchoolProfile, policy: str, kinds: Collection[PersonKind]) -> tuple[PackFor, ...]:
+    """What the profile says of policies once this one applies to these kinds of people, in the place of theirs."""
+    return packs_by_kind({kind: (policy,) if kind in kinds else profile.packs_for(kind) for kind in PersonKind})

@@ -10,8 +10,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from sqlalchemy import Connection, Row, select
 
 from ..certificates import certified_number, fingerprint, serial_of
-from ..domain.certificate_events import Certified
-from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
+from ..domain.certificate_events import POLICY_NUMBERS, CertificateKind, Certified
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import AttestationStanding, Corrected, Countersigned, Decided, Event, Received
 from ..domain.register_views import FaultKind

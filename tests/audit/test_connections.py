@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.audit.connections.connection import Connection, connections_of
-from privacy_wizard.audit.connections.kept_reviews import KeptReviews
 from privacy_wizard.audit.connections.pointers import (
     PointerReason,
     naming_the_school,
@@ -20,7 +19,7 @@ from privacy_wizard.audit.connections.pointers import (
 )
 from privacy_wizard.audit.connections.removal_list import removal_list
 from privacy_wizard.audit.connections.review import ConnectionReview
-from privacy_wizard.audit.connections.review_record import Mark, ReviewRecord, record_document, record_of
+from privacy_wizard.audit.connections.review_record import KeptReviews, Mark, ReviewRecord, record_document, record_of
 from privacy_wizard.audit.connections.reviewed import record_after, reviewed
 from privacy_wizard.audit.connections.shown_by_review import shown_by_review
 from privacy_wizard.audit.connections.who import asks_who

@@ -7,8 +7,7 @@ import pytest
 from attrs import frozen
 
 from privacy_wizard.certificates import fingerprint, serial_of
-from privacy_wizard.domain.certificate_events import Certified, KeyConfirmed, Revoked
-from privacy_wizard.domain.certificate_kind import CertificateKind
+from privacy_wizard.domain.certificate_events import CertificateKind, Certified, KeyConfirmed, Revoked
 from privacy_wizard.domain.register_events import (
     AttestationStanding,
     Countersigned,

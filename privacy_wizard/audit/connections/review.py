@@ -10,9 +10,8 @@ from ...drafts import DraftBroken
 from ...system import Trouble
 from ..session import AuditSession
 from .connection import Connection, ConnectionKey, connections_of
-from .kept_reviews import KeptReviews
 from .pointers import Pointer, PointerReason, Pointers, naming_the_school, on_first_day, sharing_a_surname
-from .review_record import Mark, ReviewRecord
+from .review_record import KeptReviews, Mark, ReviewRecord
 from .reviewed import ReviewCounts, ReviewedConnections, record_after, reviewed
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -12,6 +13,7 @@ from attrs import frozen
 from cattrs import Converter
 
 from ...domain.audit import Person
+from ...drafts import DraftStore
 from ...serialization import new_converter
 from ..document import DocumentFault
 from .connection import Identity
@@ -83,3 +85,27 @@ def record_of(document: Mapping[str, Any]) -> ReviewRecord:
 @cache
 def _converter() -> Converter:
     return new_converter()
+
+
+class KeptReviews:
+    """Loads and saves what was marked, beside each audit. Whoever deletes an audit deletes its review."""
+
+    def __init__(self, store: DraftStore) -> None:
+        self._store = store
+
+    def load(self, audit_id: str) -> ReviewRecord | None:
+        """The review of an audit; None where there is none. Raises DraftTrouble, DocumentFault."""
+        document = self._store.load_review(audit_id)
+        return record_of(document) if document is not None else None
+
+    def others(self, audit_id: str, person: Person) -> tuple[ReviewRecord, ...]:
+        """The reviews of this person's other audits; those that cannot be read are left out."""
+        found = []
+        for document in self._store.reviews_except(audit_id):
+            with suppress(DocumentFault):
+                found.append(record_of(document))
+        return tuple(each for each in found if each.is_of(person))
+
+    def save(self, audit_id: str, record: ReviewRecord) -> None:
+        """Keep a review. Raises DraftNotSaved, DraftInUse; the last save stays good."""
+        self._store.save_review(audit_id, record_document(record))

@@ -1,6 +1,7 @@
 """The window: a sidebar of steps, one page at a time, a footer. It shows the flow and decides nothing about it."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -21,11 +22,24 @@ from ..kit.layouts import COLUMN, ScrollColumn, side_margin
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
 from ..kit.widgets.file_drop import local_file
-from .driver import ShellDriver
 from .footer import Footer
 from .page import StepPage, first_field
 from .sidebar import Sidebar, TopBar
 from .step_list import StepState, WizardStep
+
+
+class ShellDriver(Protocol):
+    """Drives the shell: it knows the flow, the shell only shows it."""
+
+    def may_leave(self, step: str, target: str | None) -> bool:
+        """Whether the page may be left, for `target` where the sidebar was used. Saying why not is the page's task."""
+
+    def next(self, step: str) -> str | None:
+        """The page was accepted: the step to show now, or None to stay."""
+
+    def back(self, step: str) -> str | None:
+        """The step before, or None where there is none."""
+
 
 FOLDS_BELOW = 900  # logical pixels
 _LEAST = (420, 320)

@@ -16,7 +16,7 @@ from ....intake.decisions import NotDone
 from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....intake.other_policy import UnderOtherPolicy, under_other_policies
 from ....office.policy_sentences import people_words
-from ....office.school_policy import applied_to
+from ....office.profiles import applied_to
 from ....system.progress import WorkProgress
 from ...kit.layouts import clear
 from ...kit.widgets.button import Button

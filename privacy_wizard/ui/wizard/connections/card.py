@@ -1,13 +1,25 @@
-"""The way into the review from the page of accounts."""
+"""The ways into the review: from wherever it is asked for, and from the page of accounts."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from ....audit.steps import Step, StepId
 from ....i18n import _, ngettext
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ..page import AuditPage
-from .opening import open_review
 from .words import marked_sentence, new_sentence, progress_sentence
+
+
+def open_review(page: AuditPage, on_closed: Callable[[], None]) -> None:
+    """Show the window; `on_closed` when it is done with. Nothing of it is loaded before."""
+    from .window import ConnectionsWindow
+
+    window = ConnectionsWindow(page.context, page)
+    window.finished.connect(lambda _result: on_closed())
+    window.accounts_wanted.connect(lambda: page.went_to.emit(Step(id=StepId.ACCOUNTS), None))
+    window.open()
 
 
 class ConnectionsCard(Card):

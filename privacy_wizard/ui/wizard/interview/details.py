@@ -1,7 +1,7 @@
 """What a row shows on demand: why it is asked, reasons why it does not apply, an exception, a private note."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from ....audit.handover import keeper_of
 from ....audit.session import AuditSession
@@ -14,14 +14,61 @@ from ....domain.questions import Question
 from ....domain.vocabulary import Device, NotApplicable, Unresolved
 from ....i18n import _, readable_date
 from ...kit.layouts import clear
+from ...kit.typing_pause import TypingPause
+from ...kit.widgets.card import Disclosure
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from .exception_panel import ExceptionPanel
 from .meaning import meaning_of
 from .my_screen_differs import MyScreenDiffers
-from .private_note import PrivateNote
 from .screen_panel import ScreenPanel
 from .words import policy_says
+
+_LONGEST_NOTE = 2000
+_LINES = 3
+
+
+class PrivateNote(Disclosure):
+    """`written(str)` as soon as typing pauses."""
+
+    written = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.button.setText(_("Private note"))
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setAccessibleName(_("Private note"))
+        self.edit.setPlaceholderText(_("For you alone. It is not on the statement."))
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * _LINES + 26)
+        self.body.addWidget(self.edit)
+        self._pause = TypingPause(self._tell, self)
+        self.edit.textChanged.connect(self._on_text)
+
+    def show_note(self, note: str) -> None:
+        """Show a note, open where there is one; what is being typed is not disturbed by its own echo."""
+        if note != self.edit.toPlainText():
+            self.edit.blockSignals(True)
+            self.edit.setPlainText(note)
+            self.edit.blockSignals(False)
+        if note:
+            self.set_open(True)
+
+    def flush(self) -> None:
+        """Tell now what was typed and not told yet."""
+        self._pause.flush()
+
+    def _on_text(self) -> None:
+        text = self.edit.toPlainText()
+        if len(text) > _LONGEST_NOTE:
+            cursor = self.edit.textCursor()
+            cursor.deletePreviousChar()
+            return
+        self._pause.touch()
+
+    def _tell(self) -> None:
+        self.written.emit(self.edit.toPlainText()[:_LONGEST_NOTE])
+
 
 Answer = str | Unresolved | NotApplicable
 _REASONS = (NotApplicable.NOT_OFFERED, NotApplicable.NOT_USED, NotApplicable.OTHER_DEVICE)

@@ -4,7 +4,7 @@ from ....audit.connections.who import asks_who
 from ....audit.interview.page import QuestionPage
 from ....i18n import _, ngettext
 from ...kit.widgets.notice import NoticeBox
-from ..connections.opening import open_review
+from ..connections.card import open_review
 from ..connections.words import marked_sentence
 from ..page import AuditPage
 

@@ -25,12 +25,11 @@ from ..foot_note import FootNote
 from ..page import first_field
 from ..way_back import WayBack
 from .about_account import AboutAccount
-from .after_signing import AfterSigning
 from .air import AiryPage, PageAir
 from .answer_row import AnswerRow
 from .blocks import top_for
 from .cards import QuestionCards
-from .foot_notes import note_on, note_on_contradiction, note_on_left_behind, open_keys
+from .foot_notes import AfterSigning, note_on, note_on_contradiction, note_on_left_behind, open_keys
 from .from_download import FromDownload
 from .from_review import FromReview
 from .how_known import HowKnownBar
