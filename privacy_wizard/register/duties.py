@@ -1,8 +1,10 @@
 """Separation of duties: where a school has officers, only they accept, correct and countersign; nobody their own."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 
 from attrs import define, field, frozen
 from cryptography import x509
@@ -74,7 +76,7 @@ def require(connection: Connection, school: str, people: Collection[str], by: by
 def may_accept(connection: Connection, school: str, by: bytes, at: datetime) -> bool:
     """Whether the holder of the certificate `by` may accept: an officer, or anybody if the school has none."""
     certificates = _Certificates.of(connection, by)
-    return not certificates.has_officers(school, at) or certificates.is_officer(writer(by), at)
+    return not certificates.has_officers(school, at) or certificates.is_officer(writer(by), school, at)
 
 
 def people_of(connection: Connection, school: str, certificate: bytes) -> frozenset[str]:
@@ -100,7 +102,7 @@ def _is_a_decision(event: Event) -> bool:
 class _Certificates:
     """The officers' certificates on record in every school that may be seen."""
 
-    rows: Mapping[tuple[str, str], "Row[tuple[object, ...]]"]  # by serial and key
+    rows: Mapping[tuple[str, str], Sequence["Row[tuple[object, ...]]"]]  # by serial and key; of each school one
 
     @classmethod
     def of(cls, connection: Connection, *new: bytes) -> "_Certificates":
@@ -110,19 +112,23 @@ class _Certificates:
         officers = {(each.serial, each.fingerprint) for each in kept if each is not None and each.is_officer}
         held = schema.certificate.c
         asked = select(schema.certificate).where(held.serial.in_({serial for serial, _ in officers}))
-        rows = {(row.serial, row.fingerprint): row for row in connection.execute(asked)}
+        rows = defaultdict[tuple[str, str], list["Row[tuple[object, ...]]"]](list)
+        for row in connection.execute(asked):
+            rows[row.serial, row.fingerprint].append(row)
         return cls({each: rows[each] for each in officers if each in rows})
 
     def has_officers(self, school: str, at: datetime, known: Collection[str] | None = None) -> bool:
         """Whether an officer was certified for the school and not revoked since; `known`: the serials by then."""
         return any(
             row.school == school and not _revoked(row, at) and (known is None or row.serial in known)
-            for row in self.rows.values()
+            for row in chain.from_iterable(self.rows.values())
         )
 
-    def is_officer(self, found: Writer, at: datetime) -> bool:
-        row = self.rows.get((found.serial, found.fingerprint))
-        return row is not None and found.starts <= at <= found.ends and not _revoked(row, at)
+    def is_officer(self, found: Writer, school: str, at: datetime) -> bool:
+        """What the school itself has on record counts, else what others have."""
+        rows = self.rows.get((found.serial, found.fingerprint), ())
+        counts = [row for row in rows if row.school == school] or rows
+        return bool(rows) and found.starts <= at <= found.ends and not any(_revoked(row, at) for row in counts)
 
     def is_on_record(self, found: Writer) -> bool:
         return (found.serial, found.fingerprint) in self.rows
@@ -186,7 +192,7 @@ class Review:
         found = writer(certificate)
         if self._certificates.has_officers(self.school, at, self._certified):
             lost = self._certified_unknown and found.is_officer and not self._certificates.is_on_record(found)
-            if not (lost or self._certificates.is_officer(found, at)):
+            if not (lost or self._certificates.is_officer(found, self.school, at)):
                 return FaultKind.NOT_BY_AN_OFFICER
         if officer not in self._people:
             self._people[officer] = people_of(self.connection, self.school, certificate)

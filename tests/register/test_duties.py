@@ -145,6 +145,21 @@ def test_where_a_school_has_officers_no_other_key_decides(oak: Oak, olive: Signi
     assert faults(oak) == []
 
 
+def test_an_officer_who_is_on_record_at_another_school_too_is_one_at_both(oak: Oak, olive: SigningKey) -> None:
+    oak.open_one().add_school("elm", "Elm School")
+    with oak.open_one().session("elm") as act:
+        act.record_all([PersonEntered(person=OLIVE, member=member(10)), on_record(olive, OLIVE)])
+    plain = a_key("Nora", "S2", oak.clock)
+    for school in ("oak", "elm"):
+        with pytest.raises(OfficerNeeded), oak.open_one(officer_of(plain)).session(school) as act:
+            act.record(decided(1))
+    with oak.open_one(officer_of(olive)).session("elm") as act:
+        number = serial_of(olive.certificate)
+        act.record(Revoked(person=OLIVE, serial=number, starts=oak.clock(), reason="left the school"))
+    oak.record(olive, decided(1))
+    assert faults(oak) == []
+
+
 def test_where_a_school_has_no_officers_any_key_decides_on_others(oak: Oak) -> None:
     oak.record(None, received(0, AttestationStanding.NEEDS_A_LOOK), decided(0), countersigned(0))
     assert faults(oak) == []
