@@ -20,9 +20,10 @@ from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import RegisterTrouble
 from ..system import Trouble
+from ..system.progress import UNWATCHED, WorkProgress
 from .checking import may_be_countersigned
 from .file_checker import FileChecker
-from .not_decided import NotHeld, Overtaken, OwnAttestation
+from .not_decided import DecidingStopped, NotHeld, Overtaken, OwnAttestation
 from .reference_library import SchoolLibrary
 from .report import VerificationReport, is_barred, plain_text
 from .trust import Trust
@@ -113,12 +114,15 @@ class Countersigning:
             except (Trouble, RegisterTrouble) as trouble:
                 yield Done(attestation=attestation, document=None, problem=str(trouble))
 
-    def one(self, attestation: str) -> str:
-        """The SHA-256 of the countersigned file. Raises NotCountersigned, OwnAttestation, RegisterTrouble."""
+    def one(self, attestation: str, progress: WorkProgress = UNWATCHED) -> str:
+        """The SHA-256 of the countersigned file. Raises NotCountersigned, OwnAttestation, RegisterTrouble,
+        DecidingStopped.
+        """
         row = self._accepted(attestation)
         self._refuse_own(row)
         content = self.register.document(attestation)
         made = self._signed(content)
+        progress.ending_in(DecidingStopped).go_on()
         with self.register.session() as act:
             again = queries.attestation_by_id(act.connection, self.register.school, attestation)
             if again is None or again.countersigned or again.standing is not AttestationStanding.ACCEPTED:

@@ -33,6 +33,7 @@ from .known_facts import OnRecord, SchoolRules
 from .not_decided import (
     AcceptingStopped,
     CannotAccept,
+    DecidingStopped,
     NobodyDecides,
     NotConfirmed,
     NotDecided,
@@ -90,14 +91,22 @@ class Decisions:
             known = gather(connection, self.register.school, checked)
         return checked, judge_against(checked, known, self.rules, now)
 
-    def accept(self, attestation: str, given: Acceptance, now: datetime, seen: AttestationRow | None = None) -> None:
+    def accept(
+        self,
+        attestation: str,
+        given: Acceptance,
+        now: datetime,
+        seen: AttestationRow | None = None,
+        progress: WorkProgress = UNWATCHED,
+    ) -> None:
         """Accept what needs a look. `seen` is how it stood when the officer decided; None: as it stands now.
 
-        Raises NotDecided, OfficerNeeded; of these Overtaken, where it no longer stands so.
+        Raises NotDecided, OfficerNeeded; of these Overtaken, where it no longer stands so; DecidingStopped.
         """
         self._require_officer(now)
         row = self._unchanged(attestation, seen)
         confirmed, decided = self._acceptance(row, given, now)
+        progress.ending_in(DecidingStopped).go_on()
         with self.register.session() as act:
             self._require_unchanged(act.connection, row)
             act.record_all([*confirmed, decided])
@@ -188,17 +197,19 @@ class Decisions:
         now: datetime,
         write: Callable[[AttestationRow], None] = lambda _row: None,
         seen: AttestationRow | None = None,
+        progress: WorkProgress = UNWATCHED,
     ) -> AttestationRow:
         """Ask for it again, with the reason. `write` puts the draft of the mail on the disk before that is recorded;
         `seen` is as for `accept`.
 
-        Raises NotDecided, OfficerNeeded, and what `write` raises.
+        Raises NotDecided, OfficerNeeded, DecidingStopped, and what `write` raises.
         """
         row = self._unchanged(attestation, seen)
         if row.standing is AttestationStanding.SENT_BACK:
             return row  # a second press says nothing new
         self._require_officer(now)
         decided = self._sent_back(row, reason, now)
+        progress.ending_in(DecidingStopped).go_on()
         write(row)
         with self.register.session() as act:
             self._require_unchanged(act.connection, row)

@@ -90,6 +90,12 @@ class TwoOfOnePerson(NotDecided):
     )
 
 
+class DecidingStopped(WorkStopped):
+    """Somebody stopped the decision on one."""
+
+    sentence = Message("Stopped before anything was recorded. It stands as it did.")
+
+
 class AcceptingStopped(WorkStopped):
     """Somebody stopped the acceptance of several: it is one act."""
 

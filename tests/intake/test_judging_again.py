@@ -18,7 +18,7 @@ from privacy_wizard.intake.file_checker import FileChecker, understood
 from privacy_wizard.intake.in_order import to_accept_together
 from privacy_wizard.intake.judging_again import JudgedAnew, judge_again, judged_anew_sentence
 from privacy_wizard.intake.known_facts import SchoolRules
-from privacy_wizard.intake.not_decided import Overtaken
+from privacy_wizard.intake.not_decided import DecidingStopped, Overtaken
 from privacy_wizard.intake.other_policy import under_other_policies
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.office.corrections import move_attestation
@@ -271,7 +271,13 @@ def test_one_is_decided_on_only_as_the_officer_saw_it(
         AttestationStanding.SENT_BACK,
         "Another officer.",
     )
+    stop, written = WorkProgress(stopped=lambda: True), list[object]()
+    with pytest.raises(DecidingStopped):
+        decisions.accept(held, given, NOW, progress=stop)
     decisions.accept(held, given, NOW, row_of(school, held))
+    with pytest.raises(DecidingStopped):
+        decisions.send_back(held, "Please sign it again.", NOW, written.append, progress=stop)
+    assert written == []
     school.enter(PersonEntered(person="p3", member=member("T-3", "Ada", "Hall")))
 
     def write(_row: object) -> None:

@@ -32,7 +32,14 @@ from privacy_wizard.intake.file_facts import DeclaredException
 from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, IntakeProgress
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
-from privacy_wizard.intake.not_decided import CannotAccept, NotConfirmed, OwnAttestation, WordsDiffer, WordsNeeded
+from privacy_wizard.intake.not_decided import (
+    CannotAccept,
+    DecidingStopped,
+    NotConfirmed,
+    OwnAttestation,
+    WordsDiffer,
+    WordsNeeded,
+)
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.report import FileVerdict as Verdict
 from privacy_wizard.intake.sentences import RULE_SENTENCES, Rule
@@ -40,6 +47,7 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.trust_evidence import TrustedThrough, TrustEvidence
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import HeldAlready, NoSuchSchool, OfficerNeeded
+from privacy_wizard.system.progress import WorkProgress
 from tests.attestation.authority import TestKey, vouched_key
 from tests.register.databases import on_both_databases
 from tests.register.made import create_register
@@ -484,6 +492,13 @@ def test_only_officers_countersign(school: SchoolWorld) -> None:
         countersigning(school, vouched_key("Olive Officer", "O-1"))
     with pytest.raises(NotOfficersKey):
         countersigning(school, own_key("Olive Officer", "O-1"))
+
+
+def test_a_countersignature_that_is_stopped_is_not_on_record(school: SchoolWorld, pdf: bytes) -> None:
+    sha256 = str(school.take(pdf).sha256)
+    with pytest.raises(DecidingStopped):
+        countersigning(school).one(sha256, WorkProgress(stopped=lambda: True))
+    assert row_of(school, sha256).countersigned is None
 
 
 def test_a_school_without_an_authority_countersigns_with_its_officers_own_certificate(

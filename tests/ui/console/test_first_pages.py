@@ -352,6 +352,17 @@ def test_what_an_act_told_stays_until_the_next_begins(qtbot: QtBot, theme: Theme
     assert (page.notice.message, page.notice.mood, page.notice.action) == ("Recorded.", "good", "")
 
 
+def test_what_was_decided_is_told_though_the_page_was_made_anew_meanwhile(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+) -> None:
+    context, look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    press(qtbot, window, "Accept, key not compared")
+    window.page.decision.show_attestation(window.page.decision._shown)
+    settle(qtbot)
+    assert window.page.notice.message == "Accepted."
+
+
 def test_what_another_officer_has_decided_meanwhile_is_shown_and_stays(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:

@@ -22,6 +22,7 @@ from ....office.mailing import record_sent
 from ....office.send_back import NoAddress, draft
 from ....office.sending import school_file_version
 from ....system import outgoing_files, write_private
+from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_where, open_file, passing_place
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
@@ -225,13 +226,16 @@ class Decision(Card):
             number="" if shown.person is not None else person.member.number,
         )
 
-        self.accept.setEnabled(False)
-
-        def work() -> None:
+        def work(told: WorkProgress) -> None:
             with context.checker() as checker:
-                context.deciding(checker).accept(shown.row.attestation, given, context.now(), shown.row)
+                context.deciding(checker).accept(shown.row.attestation, given, context.now(), shown.row, told)
 
-        self._page.act(work, lambda _result: self._after(_("Accepted.")), _("Checking it once more …"))
+        self._page.count(
+            work,
+            lambda _result: self._after(_("Accepted.")),
+            _("Checking it once more …"),
+            held=[self.accept, self.back],
+        )
 
     def _on_back(self) -> None:
         shown, context, reason = self._shown, self._page.context, self.reason.toPlainText().strip()
@@ -241,10 +245,8 @@ class Decision(Card):
         who = shown.person.member if shown.person else None
 
         place = passing_place("send-back.eml")
-        for button in (self.accept, self.back):
-            button.setEnabled(False)
 
-        def work() -> bool:
+        def work(told: WorkProgress) -> bool:
             new_file = context.sending.new_file(shown.person) if shown.person else ()
 
             def write(_row: AttestationRow) -> None:
@@ -253,13 +255,19 @@ class Decision(Card):
                     files.private(place, draft(who, reason, **said, new_file=new_file))
 
             with context.checker() as checker, outgoing_files() as files:
-                context.deciding(checker).send_back(shown.row.attestation, reason, context.now(), write, shown.row)
+                deciding = context.deciding(checker)
+                deciding.send_back(shown.row.attestation, reason, context.now(), write, shown.row, told)
                 if files.written and shown.person is not None:
-                    told = {shown.person.person: school_file_version(new_file)}
-                    record_sent(context.register, SendKind.SEND_BACKS, "", told, SendWay.DRAFT, context.today)
+                    to = {shown.person.person: school_file_version(new_file)}
+                    record_sent(context.register, SendKind.SEND_BACKS, "", to, SendWay.DRAFT, context.today)
             return bool(files.written)
 
-        self._page.act(work, lambda drafted: self._on_sent_back(place if drafted else None), _("Sending it back …"))
+        self._page.count(
+            work,
+            lambda drafted: self._on_sent_back(place if drafted else None),
+            _("Sending it back …"),
+            held=[self.accept, self.back],
+        )
 
     def _on_sent_back(self, draft: Path | None) -> None:
         if draft is None:
@@ -292,11 +300,11 @@ class Decision(Card):
     def _on_countersign(self) -> None:
         shown, context = self._shown, self._page.context
         if shown is not None:
-            self.countersign.setEnabled(False)
-            self._page.act(
-                lambda: context.countersigning().one(shown.row.attestation),
+            self._page.count(
+                lambda told: context.countersigning().one(shown.row.attestation, told),
                 lambda _result: self._after(_("Countersigned.")),
                 _("Countersigning it …"),
+                held=[self.countersign],
             )
 
     def _on_mail(self) -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from threading import Event
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -194,7 +195,8 @@ class CountedProgress(_ShownLate):
 
 def _enable(widgets: Sequence[QWidget], is_enabled: bool) -> None:
     for each in widgets:
-        each.setEnabled(is_enabled)
+        if shiboken6.isValid(each):  # the page may have been made anew meanwhile
+            each.setEnabled(is_enabled)
 
 
 class ProgressLine(Retranslated, QWidget):
