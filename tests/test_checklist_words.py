@@ -177,6 +177,25 @@ def test_no_link_is_made_up_where_the_way_is_not_confirmed() -> None:
     assert links - {None} == SEEN
 
 
+# The pages of LinkedIn's settings: the menu that stands first in the way to a setting, and the page of its link.
+PAGES = {
+    "Visibility": "profile-visibility",
+    "Data privacy": "privacy",
+    "Sign in & security": "sign-in-and-security",
+    "Account preferences": "account",
+}
+
+
+def test_a_link_to_linkedins_settings_opens_the_page_that_the_way_names() -> None:
+    links = {
+        check.id: (str(check.steps.web).split(" > ")[2], check.link.rpartition("/categories/")[2])
+        for check in CATALOGUE.checklists["linkedin"].checks
+        if check.link and "/categories/" in check.link
+    }
+    assert len(links) >= 10
+    assert {name: page for name, (menu, page) in links.items() if PAGES[menu] != page} == {}
+
+
 WIDEST = re.compile(r"(Everyone|Everybody|Public|Anyone)")
 IN_THEIR_ORDER = ("Everyone", "My contacts", "My contacts except…", "Nobody")  # as WhatsApp's own menu has them
 
