@@ -287,6 +287,8 @@ def _neutral(kind: Any) -> Any:
         return ()
     if attrs.has(kind):
         return kind(**{f.name: _neutral(f.type) for f in attrs.fields(kind) if f.default is attrs.NOTHING})
+    if kind is date:
+        return date.min
     return next(iter(kind)) if issubclass(kind, StrEnum) else kind()
 
 

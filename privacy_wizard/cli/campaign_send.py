@@ -165,6 +165,7 @@ def _through_server(desk: _Desk) -> int:
     if not arguments.resume:
         if outbox.waiting:
             stop(_("A mailing was broken off. Send the rest of it first: --resume."), WRONG_USE)
+        outbox.record(desk.register, tools.now().date())
         outbox.clear()
         mailing, without = _mailing(desk, with_address=True)
         for each in outbox.fill(mailing):

@@ -46,7 +46,7 @@ def difference(one: str, other: str) -> str:
     if len(_composed(one)) != len(_composed(other)) or not 0 < len(differing) <= _MOST_SHOWN:
         return ""
     return "; ".join(
-        _("character {at} is {theirs}, not {mine}", at=at, theirs=_named(theirs), mine=_named(mine))
+        _("character {at} is {theirs}, not {mine}", at=at, theirs=in_words(theirs), mine=in_words(mine))
         for at, mine, theirs in differing
     )
 
@@ -83,6 +83,7 @@ def _bare(character: str) -> str:
         return character
 
 
-def _named(character: str) -> str:
+def in_words(character: str) -> str:
+    """A character, as far as it can be shown, and what it is called."""
     name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
     return f"“{character}” ({name})" if character.isprintable() else name

@@ -98,7 +98,16 @@ class Outbox:
         return SendKind(head["kind"]) if head is not None else None
 
     def fill(self, mailing: Mailing, progress: WorkProgress = UNWATCHED) -> Sequence[Outgoing]:
-        """Write a mailing into the empty outbox; nothing is sent yet. Raises NotWritten, SomeSent, MailFault."""
+        """Write a mailing into the empty outbox; nothing is sent yet. What was sent of another has to be on record.
+
+        Raises NotWritten, SomeSent, MailFault, OutboxBusy.
+        """
+        with self._held():
+            if self._head is not None and any(map(self._those, (WAITING, GOING, _GONE))):
+                raise OutboxBusy
+            return self._fill(mailing, progress)
+
+    def _fill(self, mailing: Mailing, progress: WorkProgress) -> Sequence[Outgoing]:
         mails = [_entry(f"{at:05}", to) for at, to in enumerate(mailing.to, 1)]
         names = {each["person"]: each["name"] for each in mails}
         campaign = mailing.campaign.id if mailing.campaign is not None else ""
@@ -174,11 +183,13 @@ class Outbox:
             self._head_file.unlink(missing_ok=True)
 
     def clear(self) -> None:
-        """Remove what waits and what is in doubt."""
-        for ending in (WAITING, GOING):
-            for each in self._those(ending):
-                self._file(each, ending).unlink(missing_ok=True)
-        self._head_file.unlink(missing_ok=True)
+        """Remove what waits and what is in doubt. Raises OutboxBusy."""
+        with self._held():
+            for ending in (WAITING, GOING):
+                for each in self._those(ending):
+                    self._file(each, ending).unlink(missing_ok=True)
+            if not self._those(_GONE):  # what left is not forgotten before it is on record
+                self._head_file.unlink(missing_ok=True)
 
     def _those(self, ending: str) -> Sequence[WaitingMail]:
         head = self._head

@@ -25,6 +25,7 @@ from ..school.profile_file import ProfileFile, read_profile, write_profile
 from ..system import write_private
 from .errors import ProfileFaulty
 from .profile_numbers import next_number
+from .unprinted import unprinted
 
 
 def sign_profile(
@@ -46,9 +47,13 @@ def sign_profile(
     """
     members = _with_usable_logo(members)
     checklists = {name: content for name, content in members.items() if name.endswith(".yaml")}
-    known = school_library(checklists, shipped).packs
+    library = school_library(checklists, shipped)
+    known = library.packs
     unknown = [_("there is no policy “{pack}”", pack=each.pack) for each in profile.packs if each.pack not in known]
-    if reasons := (*new_profile_faults(profile), *unknown):
+    own = [each for name, each in known.items() if f"packs/{name}.yaml" in checklists]
+    asked = [library.checklists[Path(name).stem] for name in checklists if name.startswith("platforms/")]
+    said = (profile.name, profile.declaration, own, asked)
+    if reasons := (*new_profile_faults(profile), *unknown, *unprinted(said)):
         raise ProfileFaulty(tuple(reasons))
     content = write_profile(
         profile,

@@ -157,6 +157,7 @@ def test_bad_answers_are_refused_all_at_once_with_their_places(program: Callable
         ({"person": {"name": "A" * 201, "role": "B"}}, "person.name"),  # longer than a statement takes
         ({"accounts": [{"id": "a-1", "platform": "friendster"}]}, "accounts[0].platform"),
         ({"no_accounts": True}, "no_accounts"),
+        ({"actions": [{"control": "security.two-step"}]}, '"due" is missing'),
         ({"occasion": "birthday"}, "occasion"),
         ({"school": {"name": "A", "logo": "missing.png"}}, "school.logo"),
         ({"school": {"name": "A", "logo": "trunc.jpg"}}, "school.logo"),

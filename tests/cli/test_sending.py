@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.cli import campaign_send
-from privacy_wizard.domain.register_events import PersonEntered
+from privacy_wizard.domain.register_events import EventKind, Exported, PersonEntered
+from privacy_wizard.office import outbox
+from privacy_wizard.register import SchoolRegister
 from privacy_wizard.school.mail_server import MailServer
 from tests.attestation.reading import text_of
 from tests.cli.offices import SCHOOL, CommandOffice, people, staff_member
@@ -71,3 +73,28 @@ def test_through_the_mail_server_cut_and_gone_on_with(
     assert (rest.code, "2 mails are sent, and on record." in rest.out) == (0, True)
     assert sorted(taken.to) == ["s0@oak.example", "s1@oak.example", "s2@oak.example"]
     assert send(staffed, "remind", *given, "--json").json("mailing-1.schema.json")["sent"] == 0
+
+
+def test_what_left_of_a_mailing_that_was_killed_is_on_record_for_those_who_got_it_and_for_nobody_else(
+    staffed: CommandOffice, post: tuple[Post, MailServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, server = post
+    monkeypatch.setattr(campaign_send, "sleep", lambda _seconds: None)
+    (tmp_path / "mail.txt").write_text(PASSWORD)
+    given = ("--mail-password-file", tmp_path / "mail.txt", "--host", server.host, "--port", server.port)
+    to_all = ("--as", "server", *given, "--user", USER, "--from", SENDER)
+    with monkeypatch.context() as killed:
+        killed.setattr(outbox, "record_sent", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            send(staffed, "ask", *to_all, "--to", "s1")
+    assert taken.to == ["s1@oak.example"]
+    taken.refused = frozenset({"s0@oak.example"})
+    send(staffed, "ask", *to_all)
+    assert taken.to == ["s1@oak.example", "s2@oak.example"]
+    with staffed.open() as register:
+        found = SchoolRegister(register=register, school=SCHOOL).records_of((EventKind.EXPORTED,), 100)
+        assert sorted(each.event.person for each in found if isinstance(each.event, Exported)) == ["p1", "p2"]
+
+
+def _killed(*_given: object) -> None:
+    raise KeyboardInterrupt

@@ -162,6 +162,23 @@ def test_a_profile_that_says_what_it_may_not_is_not_signed(tmp_path: Path) -> No
     assert not (tmp_path / "p.pwschool").exists()
 
 
+def test_what_no_attestation_can_be_printed_with_is_told_before_the_profile_is_signed(tmp_path: Path) -> None:
+    pack = own_pack().replace(b"\ntitle: ", "\ntitle: 🌳 ".encode(), 1)
+    faulty = evolve(HILLSIDE, name="Hill\u202eside", declaration=("I promise ☃.",))
+    with pytest.raises(ProfileFaulty) as refused:
+        sign_profile(
+            hillside(),
+            faulty,
+            {"packs/hillside-2026.yaml": pack},
+            into=tmp_path / "p.pwschool",
+            shipped=SHIPPED,
+            now=NOW,
+        )
+    for told in ("right-to-left override", "“☃” (snowman)", "“🌳” (deciduous tree)"):
+        assert told in str(refused.value)
+    assert "\u202e" not in str(refused.value)
+
+
 def own_pack() -> bytes:
     return PACK.replace(b"id: bradley-primary-2023", b"id: hillside-2026", 1)
 
