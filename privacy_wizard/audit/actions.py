@@ -7,6 +7,8 @@ from attrs import frozen
 
 from ..domain.judgement import Finding
 from ..domain.scoring import account_of, gains
+from ..domain.vocabulary import Verdict
+from ..i18n import _
 from .state import ActionKey
 
 
@@ -23,6 +25,15 @@ class Action:
     def key(self) -> ActionKey:
         """The control and the account that it is about."""
         return self.finding.requirement.control.id, account_of(self.finding)
+
+
+def action_text(finding: Finding) -> str:
+    """What to do about an open finding: whoever was not sure has to find out first."""
+    if finding.check is None:
+        return finding.requirement.control.statement
+    if finding.verdict is Verdict.NOT_SURE:
+        return _("Find out first: {question}", question=finding.check.ask)
+    return finding.check.fix
 
 
 def open_actions(findings: Sequence[Finding], due: Mapping[ActionKey, date]) -> tuple[Action, ...]:

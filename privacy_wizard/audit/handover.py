@@ -15,7 +15,7 @@ from ..domain.school_profile import SchoolProfile
 from ..i18n import _
 from ..system import write_whole
 from ..system.mail_address import NoMailAddress, plain_address
-from .actions import Action
+from .actions import Action, action_text
 from .calendar_file import CalendarDay, calendar_file
 from .session import AuditSession
 from .state import ActionKey, HandInNote, HandInWay
@@ -175,7 +175,7 @@ def action_lines(session: AuditSession) -> tuple[ActionLine, ...]:
 def _line(session: AuditSession, action: Action) -> ActionLine:
     finding = action.finding
     return ActionLine(
-        text=finding.check.fix if finding.check else finding.requirement.control.statement,
+        text=action_text(finding),
         account=finding.account,
         due=session.audit.reminders.get(action.key, action.due),
         done=session.audit.done.get(action.key),

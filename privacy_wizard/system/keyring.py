@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _SERVICE = "privacy-wizard"
 _SECONDS = 3.0  # in which a keyring answers, or the program goes on without it
-NOT_KEPT = Message("This computer has no safe place for passwords (a keyring), or it did not answer.")
+NOT_KEPT = Message("This computer has no safe place for passwords, or it did not answer.")
 _RECOMMENDED = 1  # keyring's own mark; below it stand backends that store plain text, or nothing
 
 

@@ -316,7 +316,7 @@ def test_how_old_the_ways_are_stands_above_the_questions_with_much_air_and_with_
 
 
 def test_the_age_of_the_guidance_is_said_once_for_an_account(page: InterviewPage) -> None:
-    assert words_on(page).count("yours may differ") == 1
+    assert words_on(page).count("Yours may look different") == 1
 
 
 # ---- how it is known

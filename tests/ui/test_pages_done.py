@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.handover import action_lines
@@ -17,6 +17,7 @@ from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.key_copy import KeyCopyButton
 from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.printing import print_pages
+from privacy_wizard.ui.kit.widgets.button import Button
 from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
 from privacy_wizard.ui.wizard.done.page import DonePage
 from privacy_wizard.ui.wizard.done.to_do import ToDo
@@ -63,7 +64,7 @@ def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, 
     dialog.fileSelected.emit(str(tmp_path / "mine.pdf"))
     dialog.reject()
     assert (tmp_path / "mine.pdf").read_bytes() == page.context.saved_audits.pdf(page.session.audit.id)
-    assert "mine.pdf" in page.notice.message
+    assert "mine.pdf" in contexts.words_on(page)
 
 
 def test_until_it_is_handed_in_the_page_asks_for_just_that(page: DonePage) -> None:
@@ -77,7 +78,11 @@ def test_a_file_in_a_folder_counts_as_handed_in_once_its_owner_says_that_the_sch
     qtbot: QtBot, page: DonePage, tmp_path: Path
 ) -> None:
     panel = page.findChild(HandInPanel)
+    buttons = [each for each in panel.findChildren(Button) if each.isVisible()]
+    places = [each.geometry() for each in buttons]
     panel.put_into(tmp_path)
+    QApplication.processEvents()
+    assert [each.geometry() for each in buttons] == places, "nothing moves under the pointer"
     assert page.title == "Hand it in"
     assert f"Saved as {tmp_path / NAME}. It counts once your school has it" in panel._notice.message
     assert page.context.saved_audits.kept()[0].to_hand_in
@@ -162,7 +167,10 @@ def test_a_date_can_be_set_and_taken_away(qtbot: QtBot, after: DonePage) -> None
     contexts.press(qtbot, after, "Remove the date")
     assert {line.due for line in action_lines(after.session)} == {None}
     assert "the signed PDF keeps the dates that it was signed with" in contexts.words_on(after)
+    done = contexts.button(after, "Done")
+    place = done.geometry()
     contexts.press(qtbot, after, "Set a date")
+    assert contexts.button(after, "Done").geometry() == place, "nothing moves for a date"
     assert action_lines(after.session)[0].due == date(2026, 12, 4)
     assert after.context.saved_audits.kept()[0].reminders == (date(2026, 12, 4),)
 
@@ -193,8 +201,11 @@ def test_what_is_done_is_ticked_off_and_taken_back_and_the_attestation_stays_as_
     assert not session.audit.done, "the next audit begins with none"
 
 
-def test_the_key_is_offered_as_a_copy_and_its_words_are_called_no_secret(after: DonePage, tmp_path: Path) -> None:
-    assert "They are not secret" in contexts.words_on(after)
+def test_the_key_is_offered_as_a_copy_and_its_words_are_called_no_secret(
+    qtbot: QtBot, after: DonePage, tmp_path: Path
+) -> None:
+    contexts.press(qtbot, after, "How your school knows your key")
+    assert "They are not your passphrase, and not secret" in contexts.words_on(after)
     assert " ".join(after.context.signing.key_card().words) in contexts.words_on(after)
     after.findChild(KeyCopyButton).save(tmp_path / "key.p12")
     assert load_key(tmp_path / "key.p12", "lemon teapot gravel").certificate

@@ -261,7 +261,7 @@ def test_a_keyring_can_keep_the_passphrase_and_forget_it(qtbot: QtBot, tmp_path:
         page = _page(qtbot, tmp_path)
         _type_name(page)
         _choose_passphrase(page)
-        contexts.press(qtbot, page, "Let this computer's keyring remember it")
+        contexts.press(qtbot, page, "Remember it on this computer")
         _sign(qtbot, page)
         assert ring.kept
         page.session.begin()

@@ -132,7 +132,9 @@ def test_a_signed_audit_stays_as_it_is_when_another_begins(qtbot: QtBot, tmp_pat
     contexts.opened(qtbot, page)
     assert page.findChildren(KeptCard)
     with qtbot.waitSignal(page.went_to):
-        contexts.press(qtbot, page, "Start another audit instead")
+        assert "How long it takes" not in contexts.words_on(page), "whoever has signed knows"
+        assert "Without one, just go on" not in contexts.words_on(page)
+        contexts.press(qtbot, page, "Start another audit")
     assert context.session.audit.person is None
     assert len(context.saved_audits.kept()) == 1
 

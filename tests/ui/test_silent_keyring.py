@@ -23,7 +23,7 @@ from tests.ui.test_pages_sign import SLOW, _choose_passphrase, _page, _sign, _ty
 
 # The keyring library leaves its connection open where the other side goes away.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-NOT_KEPT = "This computer has no safe place for passwords (a keyring), or it did not answer."
+NOT_KEPT = "This computer has no safe place for passwords, or it did not answer."
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def test_the_wizard_signs_and_says_that_the_passphrase_is_typed_each_time(qtbot:
     page = _page(qtbot, tmp_path)
     _type_name(page)
     _choose_passphrase(page)
-    contexts.press(qtbot, page, "Let this computer's keyring remember it")
+    contexts.press(qtbot, page, "Remember it on this computer")
     _sign(qtbot, page)
     done = DonePage(page.context)
     contexts.opened(qtbot, done)

@@ -147,7 +147,7 @@ def test_started_again_the_steps_are_those_of_what_was_signed_until_another_audi
     qtbot.waitUntil(lambda: context.session.audit.anywhere == signed.anywhere)
     assert {controller.shell._states[each] for each in ("you", "results", "sign")} == {StepState.DONE}
     assert controller.shell.footer.accept.text() == "Hand it in"
-    button(controller.shell.page("welcome"), "Start another audit instead").click()
+    button(controller.shell.page("welcome"), "Start another audit").click()
     controller.show_last_signed()
     assert context.session.audit.signed is None
 

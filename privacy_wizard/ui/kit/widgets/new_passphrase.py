@@ -31,14 +31,14 @@ class NewPassphrase(QWidget):
         super().__init__()
         self._refused, self._made = refused, ""
         self.first, self.again = PassphraseField(self._judged, rule=_rule()), PassphraseField()
-        self.suggest = Button(_("Make one up for me"), "link", "key")
+        self.suggest = Button(_("Make one up for me"), "plain", "key")
         self.suggest.setToolTip(_("Four words, chosen at random. They are shown, so that you can write them down."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._field = Field(label, self.first)
-        column.addWidget(self._field)
         column.addLayout(row(self.suggest))
+        column.addWidget(self._field)
         self._again_field = Field(_("Type it again"), self.again)
         column.addWidget(self._again_field)
         for field in (self.first, self.again):

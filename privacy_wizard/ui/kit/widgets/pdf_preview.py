@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from ....i18n import _
 from ..accessible import announce, give_role
 from ..background import run_in_background
+from ..layouts import row
 from ..pdf_pages import OWN_PAGES, Pages
 from ..translation import Retranslated
-from .button import IconButton
+from .button import Button, IconButton
 from .text import TextLabel
 
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)  # 1: the page is as wide as the column
@@ -36,6 +37,9 @@ class PdfPreview(Retranslated, QWidget):
         self.page_label.setWordWrap(False)
         self.previous, self.next = IconButton("", "chevron-left"), IconButton("", "chevron-right")
         self.smaller, self.larger = IconButton("", "minus"), IconButton("", "plus")
+        self.whole = Button("", "link", "chevron-down")
+        self._most: int | None = None  # the height of what is shown of a page, in pixels, until all of it is wanted
+        self.whole.hide()
         self._sheet, self._scroll = QLabel(), QScrollArea()
         give_role(self._sheet, "graphic")
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -68,6 +72,18 @@ class PdfPreview(Retranslated, QWidget):
             parent=self,
         )
 
+    def fold(self, most: int) -> None:
+        """Show so many pixels of each page, from its top, until the reader asks for all of it."""
+        self._most = most
+        self.whole.show()
+
+    def unfold(self) -> None:
+        """Show each page whole."""
+        if self._most is not None:
+            self._most = None
+            self.whole.hide()
+            self._scroll.setFixedHeight(max(self._sheet.height(), 1))
+
     def show_page(self, page: int) -> None:
         """Show a page, from 1; beyond the ends nothing happens."""
         if 1 <= page <= self._count and page - 1 != self._at:
@@ -77,6 +93,7 @@ class PdfPreview(Retranslated, QWidget):
 
     def zoom(self, steps: int) -> None:
         """Zoom in (+1) or out (-1)."""
+        self.unfold()
         self._zoom = min(max(self._zoom + steps, 0), len(ZOOMS) - 1)
         self._refresh()
 
@@ -86,6 +103,7 @@ class PdfPreview(Retranslated, QWidget):
         self.next.set_name(_("Next page"))
         self.smaller.set_name(_("Smaller"))
         self.larger.set_name(_("Larger"))
+        self.whole.setText(_("Read the whole page"))
         self._show_place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -127,6 +145,7 @@ class PdfPreview(Retranslated, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
         column.addWidget(self._scroll)
+        column.addLayout(row(self.whole))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let the wheel scroll the wizard's page, not the preview."""
@@ -140,6 +159,14 @@ class PdfPreview(Retranslated, QWidget):
         self.next.clicked.connect(lambda: self.show_page(self.page + 1))
         self.smaller.clicked.connect(lambda: self.zoom(-1))
         self.larger.clicked.connect(lambda: self.zoom(1))
+        self.whole.clicked.connect(self._on_whole)
+
+    def _on_whole(self) -> None:
+        self.unfold()
+        self.setFocus()  # the button that had it is gone
+
+    def _tall(self, pixels: int) -> None:
+        self._scroll.setFixedHeight(pixels if self._most is None else min(pixels, self._most))
 
     def _on_counted(self, version: int, pdf: bytes, page: int, count: int) -> None:
         if version == self._asked_for:
@@ -162,7 +189,7 @@ class PdfPreview(Retranslated, QWidget):
         if pdf is None or not self._count or wanted == self._asked:
             return
         self._asked = wanted
-        self._scroll.setFixedHeight(max(self._scroll.height(), round(self.width() * _A4)))
+        self._tall(max(self._scroll.height(), round(self.width() * _A4)))
         run_in_background(
             lambda: self._pages.draw(pdf, wanted[1], wanted[2]),
             on_done=lambda image: self._on_drawn(wanted, image),
@@ -180,7 +207,7 @@ class PdfPreview(Retranslated, QWidget):
         self._sheet.resize(size)
         self._sheet.setAccessibleName(self.page_label.text())
         bar = self._scroll.horizontalScrollBar().sizeHint().height() if size.width() > self.width() else 0
-        self._scroll.setFixedHeight(size.height() + bar)
+        self._tall(size.height() + bar)
         self.drawn.emit(self.page)
 
     def _show_place(self) -> None:

@@ -4,10 +4,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTabletEvent, QTouchEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ..accessible import give_role
+from ..layouts import row
 from ..theme.tokens import tokens
 from ..translation import Retranslated
 from .button import Button
@@ -235,20 +236,16 @@ class SignaturePad(Retranslated, QWidget):
         self.canvas.setAccessibleName(_("Pad for your signature"))
         self.canvas.setAccessibleDescription(_("Draw with mouse, pen or finger, or choose to type your name."))
         self.canvas.hint = _("Sign here with mouse, pen or finger")
-        self.undo.setText(_("Undo"))
+        self.undo.setText(_("Remove the last stroke"))
         self.clear.setText(_("Clear"))
         self._field.set_label(_("Type your full name"), _("It takes the place of a drawn signature."))
 
     def _drawing_side(self) -> QWidget:
         side = QWidget()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.undo)
-        buttons.addWidget(self.clear)
-        buttons.addStretch(1)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
-        column.addLayout(buttons)
+        column.addLayout(row(self.undo, self.clear))
         column.addStretch(1)
         return side
 

@@ -16,7 +16,7 @@ from ...kit.layouts import flow
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import TextField
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import Mood, NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
 from ..from_school.profile import hand_in_words
 from ..words import MAIL_OPENS
@@ -31,7 +31,8 @@ class HandInPanel(Card):
     handed_in = Signal(HandInWay)
     print_wanted = Signal()
 
-    def __init__(self, session: AuditSession, read_pdf: Callable[[], bytes]) -> None:
+    def __init__(self, session: AuditSession, read_pdf: Callable[[], bytes], *others: Button) -> None:
+        """`others` stand beside the ways of handing in: what else can be done with the file."""
         super().__init__()
         self._session, self._read, self._notice = session, read_pdf, NoticeBox()
         self.set_title(_("How do you hand it in?"))
@@ -48,12 +49,16 @@ class HandInPanel(Card):
         mail = _button(_("Prepare an e-mail"), "mail", self._on_mail)
         draft = _button(str(_SAVE_DRAFT), "save", self._on_save_mail)
         paper = _button(_("Print it"), "print", self.print_wanted.emit)
-        self.body.addLayout(flow(self.first, paper))
+        self.body.addLayout(flow(self.first, paper, *others))
         self.body.addWidget(self._address)
         self.body.addLayout(flow(mail, draft))
-        self.body.addWidget(self._notice)
         self.body.addWidget(Heading(_("Once your school has it, say so"), "question"))
         self.body.addLayout(flow(*(self._tick(label, way) for label, way in _ways())))
+        self.body.addWidget(self._notice)  # last: nothing that is aimed at moves for it
+
+    def say(self, mood: Mood, sentence: str) -> None:
+        """Say what became of the file, below all that can be pressed."""
+        self._notice.say(mood, sentence)
 
     def put_into(self, folder: Path) -> None:
         """Put the file there; another file of the same name is not replaced."""
@@ -65,7 +70,7 @@ class HandInPanel(Card):
         if attempt(lambda: handover.save_copy(self._read(), path), self._notice):
             said = _(
                 "Saved as {path}. It counts once your school has it: if this is not your school's folder, give your "
-                "school the file. Then say so below.",
+                "school the file. Then say so above.",
                 path=path,
             )
             self._notice.say("good", said)
@@ -73,7 +78,7 @@ class HandInPanel(Card):
     def save_mail(self, path: Path) -> None:
         """Save the e-mail draft there."""
         if attempt(lambda: handover.save_copy(self._mail(), path), self._notice):
-            sentence = _("The draft was saved as {path}. Open it, read it, send it. Then say so below.")
+            sentence = _("The draft was saved as {path}. Open it, read it, send it. Then say so above.")
             self._notice.say("good", sentence.format(path=path))
 
     def _mail(self) -> bytes:

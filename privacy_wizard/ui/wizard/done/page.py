@@ -14,11 +14,11 @@ from ....system.progress import WorkStopped
 from ...kit.acts import mood_of
 from ...kit.confirm import Confirm
 from ...kit.files import ask_where, open_in_viewer
-from ...kit.layouts import FlowLayout, add_all, clear
+from ...kit.layouts import add_all, clear, flow
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
-from ...kit.widgets.notice import EmptyState
+from ...kit.widgets.notice import EmptyState, Mood, NoticeBox
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
@@ -36,6 +36,7 @@ class DonePage(AuditPage):
 
     _asked: bool  # about leaving with something not handed in
     _leaving: Confirm
+    _say: Callable[[Mood, str], object]  # what became of the file, below what can be pressed
 
     @property
     def accept_label(self) -> str:
@@ -89,14 +90,15 @@ class DonePage(AuditPage):
         self.lead = _(
             "You signed your attestation on {day}. It counts once your school has it.", day=long_date(signed_on)
         )
-        panel = self._hand_in_panel()
+        panel = self._hand_in_panel(*self._file_buttons())
         panel.first.set_kind("accent")  # what is to be done here
-        add_all(self._column, panel, self._file_card())
+        self._say, self._busy = panel.say, BusyIndicator()
+        add_all(self._column, panel, self._busy)
         if self.context.signing.not_remembered:
             self.notice.say("info", not_kept())
 
-    def _hand_in_panel(self) -> HandInPanel:
-        panel = HandInPanel(self.session, self._pdf)
+    def _hand_in_panel(self, *others: Button) -> HandInPanel:
+        panel = HandInPanel(self.session, self._pdf, *others)
         panel.handed_in.connect(self._on_handed_in)
         panel.print_wanted.connect(self._on_print)
         return panel
@@ -114,8 +116,8 @@ class DonePage(AuditPage):
         again.body.addWidget(self._hand_in_panel())
         add_all(
             self._column,
+            KeyAndItsWords(self.context.signing),  # first: without a copy it is lost with this computer
             ToDo(self.session),
-            KeyAndItsWords(self.context.signing),
             self._file_card(),
             self._keep_card(),
             again,
@@ -133,19 +135,18 @@ class DonePage(AuditPage):
         self._column.addWidget(empty)
 
     def _file_card(self) -> Card:
-        card = Card(handover.file_name(self.session))
-        flow = FlowLayout()
-        for label, icon, act in (
-            (_("Save a copy"), "save", self._on_save),
-            (_("Open"), "document", self._on_open),
-        ):
-            button = Button(label, "plain", icon)
-            button.clicked.connect(act)
-            flow.addWidget(button)
-        card.body.addLayout(flow)
-        self._busy = BusyIndicator()
-        card.body.addWidget(self._busy)
+        card, notice = Card(handover.file_name(self.session)), NoticeBox()
+        self._say, self._busy = notice.say, BusyIndicator()
+        card.body.addLayout(flow(*self._file_buttons()))
+        add_all(card.body, self._busy, notice)
         return card
+
+    def _file_buttons(self) -> tuple[Button, ...]:
+        """What can be done with the file beside handing it in."""
+        save, show = Button(_("Save a copy"), "plain", "save"), Button(_("Open"), "plain", "document")
+        save.clicked.connect(self._on_save)
+        show.clicked.connect(self._on_open)
+        return save, show
 
     def _keep_card(self) -> Card:
         card = Card(_("On this computer"))
@@ -157,7 +158,7 @@ class DonePage(AuditPage):
                 )
             )
         )
-        delete, confirm = Button(_("Delete it from this computer"), "danger", "bin"), Confirm()
+        delete, confirm = Button(_("Delete it from this computer"), "quiet", "bin"), Confirm()
         delete.clicked.connect(
             lambda: confirm.ask(
                 _(
@@ -169,9 +170,7 @@ class DonePage(AuditPage):
             )
         )
         confirm.confirmed.connect(self._on_delete)
-        flow = FlowLayout()
-        flow.addWidget(delete)
-        card.body.addLayout(flow)
+        card.body.addLayout(flow(delete))
         card.body.addWidget(confirm)
         return card
 
@@ -181,7 +180,7 @@ class DonePage(AuditPage):
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if self.do(lambda: handover.save_copy(self._pdf(), path)):
-                self.notice.say("good", self._saved(path))
+                self._say("good", self._saved(path))
 
         name, kinds = handover.file_name(self.session), _("PDF files (*.pdf)")
         ask_where(self, _("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")
@@ -196,13 +195,13 @@ class DonePage(AuditPage):
 
     def _open(self, pdf: bytes) -> None:
         if not open_in_viewer(pdf, handover.file_name(self.session)):
-            self.notice.say("warn", str(NO_PDF_PROGRAM))
+            self._say("warn", str(NO_PDF_PROGRAM))
 
     def _on_print(self) -> None:
         def failed(error: Exception) -> None:
             self._busy.stop()
             by_itself = _("It could not be printed from here. Save a copy and print it from there.")
-            self.notice.say(mood_of(error), str(error) if isinstance(error, WorkStopped) else by_itself)
+            self._say(mood_of(error), str(error) if isinstance(error, WorkStopped) else by_itself)
 
         self._busy.start(_("Getting the pages ready for the printer…"))
         if not self._with_pdf(lambda pdf: print_pdf(self, lambda: pdf, failed, self._busy.stop)):

@@ -133,13 +133,13 @@ class ToDo(Card):
             later = Button(_("Set a date"), "quiet", "calendar")
             later.setAccessibleDescription(line.text)
             later.clicked.connect(lambda: self._remind({line.key: self._soon}))
-            return later, self._done(line)
+            return self._done(line), later
         field = DateField(line.due, earliest=min(line.due, self._session.today))
         field.setAccessibleName(str(TO_BE_DONE_BY))
         field.picked.connect(lambda day: self._remind({line.key: day}, anew=False))
         remove = IconButton(_("Remove the date"), "close")
         remove.clicked.connect(lambda: self._remind({line.key: None}))
-        return field, remove, self._done(line)
+        return self._done(line), field, remove
 
     @property
     def _soon(self) -> date:

@@ -37,6 +37,7 @@ class FromSchool(Card):
         super().__init__()
         self._context = context
         self._shown: tuple[object, ...] = ()
+        self._is_signed = False
         self._is_loaded = False  # reading and checking a profile takes longer than a page may
         self._known, self._room = QVBoxLayout(), QVBoxLayout()
         self._notice, self._busy = NoticeBox(), BusyIndicator()
@@ -50,8 +51,9 @@ class FromSchool(Card):
         add_all(self.body, self._busy, self._notice, self._drop)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show which school is known; what was opened stays."""
+    def refresh(self, *, is_signed: bool = False) -> None:
+        """Show which school is known; what was opened stays. `is_signed`: the page leads to what was signed."""
+        self._is_signed = is_signed
         if self._context.school.is_known and not self._is_loaded:
             self.set_title(_("From your school"))
             self._drop.set_hint("")
@@ -65,23 +67,31 @@ class FromSchool(Card):
         self._shown = shown
         clear(self._known)
         if not self._context.school.is_known:
-            self.set_title(_("Did your school send you a file?"))
-            self.set_lead(_("Open it here and most of what follows is filled in for you. Without one, just go on."))
-            self._drop.set_hint(_("Or drop it here: a school profile or an invitation."))
+            self._ask_for_one()
             return
         self.set_title(_("From your school"))
         self.set_lead("")
         self._drop.set_hint(_("Or drop it here: an invitation, a certificate, or a PDF that came back to you."))
         self._show_school()
 
+    def _ask_for_one(self) -> None:
+        if self._is_signed:
+            self.set_title(_("From your school"))
+            self.set_lead(_("If your school sends your PDF back, or another file, open it here."))
+            self._drop.set_hint("")
+            return
+        self.set_title(_("Did your school send you a file?"))
+        self.set_lead(_("Open it here and most of what follows is filled in for you. Without one, just go on."))
+        self._drop.set_hint(_("Or drop it here: a school profile or an invitation."))
+
     def _on_loaded(self, _nothing: object) -> None:
         self._is_loaded = True
-        self.refresh()
+        self.refresh(is_signed=self._is_signed)
 
     def _what_is_known(self) -> tuple[object, ...]:
         """What the part above depends on; next to nothing where there is no school."""
         if not self._context.school.is_known:
-            return (False,)
+            return (False, self._is_signed)
         context = self._context
         return (
             True,

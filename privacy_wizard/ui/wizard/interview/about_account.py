@@ -82,14 +82,14 @@ def age_words(guidance: Iterable[Guidance]) -> str:
     years = [when[:_YEAR] for when in dates]
     usual, count = Counter(years).most_common(1)[0]
     if years[0] == years[-1]:
-        return _("The ways to these screens are as of {when}; yours may differ.", when=readable_date(dates[0]))
+        return _("The ways to these screens date from {when}. Yours may look different.", when=readable_date(dates[0]))
     if 2 * count <= len(years):
-        said = _("The ways to these screens are of {oldest} to {newest}; yours may differ.")
+        said = _("The ways to these screens date from {oldest} to {newest}. Yours may look different.")
         return said.format(oldest=years[0], newest=years[-1])
     if usual == years[0]:
-        said = _("Most ways to these screens are of {usual}, the newest of {newest}; yours may differ.")
+        said = _("Most ways to these screens date from {usual}, the newest from {newest}. Yours may look different.")
         return said.format(usual=usual, newest=years[-1])
-    said = _("Most ways to these screens are of {usual}, the oldest of {oldest}; yours may differ.")
+    said = _("Most ways to these screens date from {usual}, the oldest from {oldest}. Yours may look different.")
     return said.format(usual=usual, oldest=years[0])
 
 

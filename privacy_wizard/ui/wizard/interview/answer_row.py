@@ -25,7 +25,7 @@ from .meaning import VerdictMark, meaning_of, sign_of
 from .screen_panel import way_beyond
 
 LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
-MORE_LEFT, MORE_WIDTH = 18, 40  # the place of its heading above the arrows
+MORE_LEFT, MORE_WIDTH = 8, 60  # the place of its heading above the arrows
 WORDED_TAIL_WIDTH = 104  # where it says that there is more
 LONGEST_LABEL = 30  # letters of an answer that a link repeats: its words do not wrap
 _ONE_LINE = 700  # the least width for a question and what ends its line

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ....audit.actions import Action
+from ....audit.actions import Action, action_text
 from ....audit.session import AuditSession
 from ....domain.judgement import Finding
 from ....domain.names import level_name
@@ -22,11 +22,11 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
 from ...kit.widgets.text import Divider, TextLabel
 from ..words import TO_BE_DONE_BY, account_name
-from .findings import CRITICAL, action_text, gain_text, lifting_sentence
+from .findings import CRITICAL, gain_text, lifting_sentence
 
 _FIRST = 6  # shown before "Show all"
 _SUGGESTED = timedelta(days=14)
-_NARROW = 560
+_NARROW, _ACTS = 560, 392
 
 
 class Actions(Card):
@@ -90,18 +90,20 @@ class ActionRow(QWidget):
         for tag in self._tags(action, session):
             head.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
         about = TextLabel(f"{where} · {action.finding.requirement.summary}", "small")
-        self._acts = QHBoxLayout()
-        self._acts.setSpacing(8)
-        self._acts.addStretch(1)
+        acts = QWidget()
+        acts.setFixedWidth(_ACTS)  # with a date and without: nothing moves when one is set
+        self._acts = QHBoxLayout(acts)
+        self._acts.setContentsMargins(0, 0, 0, 0)
+        self._acts.setSpacing(6)
         self._dating: QWidget = self
         self._fill(session.place_of(action.finding) is not None, action.due)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(8)
         self._below.addWidget(about, 1)
-        self._below.addLayout(self._acts)
+        self._below.addWidget(acts, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         column.addLayout(head)
         column.addLayout(self._below)
 
@@ -136,6 +138,7 @@ class ActionRow(QWidget):
             self._dating = later
         else:
             self._add_date(due)
+        self._acts.addStretch(1)
 
     def _add_date(self, due: date) -> None:
         field = DateField(due, earliest=min(due, self._today))
@@ -144,5 +147,8 @@ class ActionRow(QWidget):
         remove = IconButton(_("Remove the date"), "close")
         remove.clicked.connect(lambda: self.dated.emit(self._finding, None))
         self._dating = field
-        for part in (TextLabel(str(TO_BE_DONE_BY), "small"), field, remove):
+        by = TextLabel(_("by"), "small")
+        by.setToolTip(str(TO_BE_DONE_BY))
+        by.setWordWrap(False)
+        for part in (by, field, remove):
             self._acts.addWidget(part)

@@ -133,8 +133,8 @@ def left_out_sentence(score: Score) -> str:
     if not score.left_the_set:
         return ""
     return ngettext(
-        "{n} thing does not apply to you and does not count.",
-        "{n} things do not apply to you and do not count.",
+        "{n} question is left out of the score: it does not apply to you, or cannot be asked.",
+        "{n} questions are left out of the score: they do not apply to you, or cannot be asked.",
         score.left_the_set,
     )
 
@@ -157,15 +157,6 @@ def reason_sentence(session: AuditSession, finding: Finding) -> str:
             return _exception(waiver) if waiver else ""
         case _:
             return _answer(finding)
-
-
-def action_text(finding: Finding) -> str:
-    """What to do about an open finding."""
-    if finding.check is None:
-        return finding.requirement.control.statement
-    if finding.verdict is Verdict.NOT_SURE:
-        return _("Find out first: {question}", question=finding.check.ask)
-    return finding.check.fix
 
 
 def gain_text(gain: int, lifts: int | None, held_at: int | None) -> str:
@@ -242,10 +233,10 @@ class Findings(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_title(_("Every finding, with its reason and clause"))
+        self.set_title(_("Every point, with its reason and clause"))
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search"))
-        self._search.setAccessibleName(_("Search the findings"))
+        self._search.setAccessibleName(_("Search the points"))
         self._search.setClearButtonEnabled(True)
         self._typing = TypingPause(self._on_sought, self)
         self._search.textChanged.connect(self._typing.touch)
@@ -284,8 +275,8 @@ class Findings(Card):
     def _group(self, key: str | None, title: str, findings: list[Finding]) -> Disclosure:
         still = sum(f.verdict.is_open for f in findings)
         counted = ngettext(
-            "{account}: {n} finding, {open} open",
-            "{account}: {n} findings, {open} open",
+            "{account}: {n} point, {open} open",
+            "{account}: {n} points, {open} open",
             len(findings),
             account=shortened(title),
             open=still,

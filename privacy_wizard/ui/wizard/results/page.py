@@ -39,7 +39,7 @@ from .findings import (
 
 _LINES = 3
 _FURTHER = Step(id=StepId.FURTHER)
-FURTHER_IS_VOLUNTARY = Message("Further protection is voluntary: score and outcome stay.")
+FURTHER_IS_VOLUNTARY = Message("Further protection is voluntary. It changes neither score nor outcome.")
 
 
 class Comment(Card):

@@ -87,7 +87,7 @@ class KeyPanel(Card):
         super().__init__()
         self._context, self._says_who_vouches = context, says_who_vouches
         self._state: KeyState | None = None
-        self.set_title(_("Your signing key"))
+        self.set_title(_("A passphrase for your signature"))
         self._notice = NoticeBox()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(14)
@@ -142,9 +142,8 @@ class KeyPanel(Card):
         self._inside.addWidget(
             TextLabel(
                 _(
-                    "Your signature is made with a key that only you have; it is made on this computer now. The "
-                    "passphrase locks the key, so that nobody else can sign in your name. Nobody can reset the "
-                    "passphrase: write it down and keep it in a safe place."
+                    "With it nobody else can sign in your name: it locks your signing key, which is made on this "
+                    "computer when you sign. Write it down; nobody can reset it."
                 )
             )
         )
@@ -163,7 +162,7 @@ class KeyPanel(Card):
         self._offer_to_remember(state)
 
     def _say_remembered(self) -> None:
-        known = TextLabel(_("This computer's keyring knows the passphrase. You need not type it."))
+        known = TextLabel(_("This computer remembers the passphrase. You need not type it."))
         forget = Button(_("Forget it"), "link")
         forget.clicked.connect(self._on_forget)
         self._inside.addWidget(known)
@@ -172,7 +171,7 @@ class KeyPanel(Card):
     def _offer_to_remember(self, state: KeyState) -> None:
         if state.can_remember:
             hint = _("Only on a computer that nobody else uses under your login.")
-            self._remember = CheckRow(_("Let this computer's keyring remember it"), hint)
+            self._remember = CheckRow(_("Remember it on this computer"), hint)
             self._inside.addWidget(self._remember)
         else:
             self._inside.addWidget(TextLabel(not_kept(), "muted"))
@@ -223,7 +222,7 @@ class KeyPanel(Card):
             self._notice.say(
                 "warn",
                 "warn",
-                _("This computer's keyring did not forget the passphrase. Log out and in again and try once more."),
+                _("This computer did not forget the passphrase. Log out and in again and try once more."),
             )
         self._ask_anew()
 

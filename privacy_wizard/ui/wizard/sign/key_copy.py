@@ -3,7 +3,8 @@
 from ....audit.signing import Signing
 from ....i18n import _
 from ...kit.key_copy import KeyCopyCard
-from ...kit.widgets.text import Heading, TextLabel
+from ...kit.widgets.card import Disclosure
+from ...kit.widgets.text import TextLabel
 
 
 class KeyAndItsWords(KeyCopyCard):
@@ -12,12 +13,14 @@ class KeyAndItsWords(KeyCopyCard):
     def __init__(self, signing: Signing) -> None:
         lead = _("With a copy of it and your passphrase you can sign on another computer, and again next year.")
         super().__init__(signing.key_store, lead)
-        self.body.addWidget(Heading(_("How your school knows your key"), "question"))
         words = signing.key_card().words
         shown = TextLabel(" ".join(words))
         shown.setAccessibleName(_("The words of your key: {words}", words=", ".join(words)))
         about = _(
-            "By these words. They are not secret: they are on the statement, and your school may compare them once."
+            "By these words, which are on your statement. They are not your passphrase, and not secret: your school "
+            "may compare them with you once."
         )
+        fold = Disclosure(_("How your school knows your key"))
         for part in (TextLabel(about, "small"), shown):
-            self.body.addWidget(part)
+            fold.body.addWidget(part)
+        self.body.addWidget(fold)

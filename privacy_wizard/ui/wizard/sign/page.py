@@ -18,7 +18,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.signature_pad import SignaturePad
-from ...kit.widgets.text import TextLabel
+from ...kit.widgets.text import Heading, TextLabel
 from ..page import AuditPage
 from ..words import (
     GO_TO_FIRST,
@@ -31,6 +31,7 @@ from ..words import (
 from .key import Draft, KeyPanel, draw, explained
 
 _DONE = Step(id=StepId.DONE)
+_BEGINNING = 400  # pixels of a page: who, and how it stands
 _PEN_RESTS = 700  # milliseconds: longer than between two strokes
 
 
@@ -80,7 +81,8 @@ class SignPage(AuditPage):
         self._key.changed.connect(self.changed)
         self._key.entered.connect(self._on_enter)
         self._document = Card(_("Your statement"), quiet=True)  # the page is white, and must be seen as one
-        self._declaration = Card(_("You declare"))
+        self._preview.fold(_BEGINNING)
+        signature = self._declaration = Card(_("You declare, and sign"))
         self._sentences = QVBoxLayout()
         self._declared: tuple[str, ...] = ()
         self._to_sign = 1  # the page that the signature stands on
@@ -88,16 +90,16 @@ class SignPage(AuditPage):
         self._sentences.setSpacing(8)
         self._declaration.body.addLayout(self._sentences)
         add_all(self._document.body, self._busy, self._preview)
-        signature = Card(_("Your signature"))
         self._look = Button(_("See it in the document"), "link", "document")
         self._look.setEnabled(False)  # until there is one; nothing moves when it begins
         self._look.clicked.connect(self._on_look)
         self._other_name = Confirm()
         self._other_name.confirmed.connect(self._on_meant)
+        signature.body.addWidget(Heading(_("Your signature"), "question"))
         signature.body.addWidget(self._pad)
         signature.body.addLayout(row(self._look))
         signature.body.addWidget(self._other_name)
-        self._ready = (self._document, self._declaration, signature, self._key)
+        self._ready = (self._document, self._declaration, self._key)
         add_all(self.body, self._open, *self._ready)
 
     def refresh(self) -> None:
@@ -107,6 +109,7 @@ class SignPage(AuditPage):
         self.lead = self._what_leaves() if signed is None else self._what_was_signed(signed)
         self._document.set_title(_("Your statement") if signed is None else _("The document"))
         if signed is not None:
+            self._preview.unfold()
             self._open.say("info", "")
         elif open_question is not None:
             left = ngettext(
@@ -259,6 +262,7 @@ class SignPage(AuditPage):
     def _on_look(self) -> None:
         """Show the page that the signature stands on."""
         self._pen.flush()
+        self._preview.unfold()
         self._at_signature = self._drawing
         self._preview.show_page(self._to_sign)
         self._preview.setFocus()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....audit.interview.usual_time import WITH_THREE, WITHOUT_ACCOUNTS
 from ....audit.steps import Step, StepId
@@ -34,6 +34,11 @@ class Facts(Card):
         """`encrypted` is asked when the notice is opened: it may have to wake the keyring."""
         super().__init__()
         self._encrypted = encrypted
+        self._lines = QWidget()
+        self._column = QVBoxLayout(self._lines)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(18)
+        self.body.addWidget(self._lines)
         self.setAccessibleName(_("Before you start"))
         self.body.setSpacing(18)
         self._add(
@@ -76,7 +81,11 @@ class Facts(Card):
         line.setSpacing(14)
         line.addWidget(IconMark(icon, "accent", 22), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        self.body.addLayout(line)
+        self._column.addLayout(line)
+
+    def show_what_to_expect(self, *, shown: bool) -> None:
+        """What an audit brings and takes, for whoever has one before them; the privacy notice always stays."""
+        self._lines.setVisible(shown)
 
     def _on_notice_opened(self) -> None:
         if self._notice.body.count():
@@ -167,7 +176,8 @@ class WelcomePage(AuditPage):
         self.body.addLayout(self._next)
         self.body.addLayout(self._drafts)
         self.body.addWidget(self._school)
-        self.body.addWidget(Facts(encrypted=lambda: self.context.saved_audits.encrypted))
+        self._facts = Facts(encrypted=lambda: self.context.saved_audits.encrypted)
+        self.body.addWidget(self._facts)
         self.body.addSpacing(8)
         self.body.addLayout(self._kept)
 
@@ -186,12 +196,14 @@ class WelcomePage(AuditPage):
 
     def refresh(self) -> None:
         """Show what is saved now."""
-        self._school.refresh()
         for part in (self._next, self._drafts, self._kept):
             clear(part)
         kept = self.context.saved_audits.kept()
         self._find_upcoming(kept)
         self._add_drafts()
+        leads_to_signed = bool(self._upcoming) and not self._goes_on
+        self._school.refresh(is_signed=leads_to_signed)
+        self._facts.show_what_to_expect(shown=not leads_to_signed)
         self._add_upcoming()
         self._add_kept(kept)
 
@@ -227,7 +239,8 @@ class WelcomePage(AuditPage):
             line.show_progress(done.answered, done.asked, done.minutes_left)
             self._drafts.addWidget(line)
         if self._goes_on or self._upcoming:
-            another = Button(_("Start another audit instead"), "link", "plus")
+            label = _("Start another audit instead") if self._goes_on else _("Start another audit")
+            another = Button(label, "link", "plus")
             another.clicked.connect(self._on_another)
             self._drafts.addLayout(row(another))
 
