@@ -3,7 +3,8 @@
 import pytest
 
 from privacy_wizard.domain.model import Catalogue, Requirement
-from privacy_wizard.domain.vocabulary import Basis, Level
+from privacy_wizard.domain.vocabulary import Basis, Level, Verdict
+from privacy_wizard.ui.wizard.interview.meaning import meaning_of
 from privacy_wizard.ui.wizard.interview.words import policy_says
 from tests.shipped import shipped
 
@@ -29,6 +30,14 @@ def test_what_is_required_is_nowhere_called_a_recommendation(catalogue: Catalogu
             said = policy_says(asked).partition(":")[0]
             assert ("require" in said) == (asked.level is Level.MUST and asked.is_core), (pack, asked.control.id)
             assert ("recommend" in said) == (asked.level is Level.SHOULD and asked.is_core), (pack, asked.control.id)
+
+
+def test_what_a_policy_only_advises_is_said_to_be_advice_beside_what_to_do_about_it(catalogue: Catalogue) -> None:
+    parents = next(each for each in catalogue.checklists["facebook"].checks if each.id == "facebook.parents")
+    for pack, advises in (("helsby-hillside-primary-2023", True), ("bradley-primary-2023", False)):
+        said = meaning_of(Verdict.NOT_MET, parents, _asked(catalogue, pack)["connections.no-parents"])
+        assert parents.fix in said
+        assert ("Your policy only advises this." in said) == advises
 
 
 def test_where_no_clause_speaks_of_former_pupils_the_question_says_that_they_are_not_meant(

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ....domain.model import Check, Requirement
 from ....domain.names import verdict_name
-from ....domain.vocabulary import Area, Verdict
+from ....domain.vocabulary import Area, Level, Verdict
 from ....i18n import _
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel, Voice
@@ -90,7 +90,10 @@ def meaning_of(verdict: Verdict | None, check: Check, requirement: Requirement) 
         return ""
     if verdict is Verdict.NOT_SURE:
         return _("This counts as not met until you know.")
-    said = [f"{verdict_name(verdict)}.", check.fix or requirement.summary]
+    said = [f"{verdict_name(verdict)}."]
+    if requirement.level is Level.SHOULD and requirement.is_core:
+        said.append(_("Your policy only advises this."))
+    said.append(check.fix or requirement.summary)
     if requirement.exception is None and requirement.control.area is Area.CONNECTIONS:
         said += requirement.details  # whom to speak to about such a tie
     return " ".join(said)
