@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from .attached_files import holds_files
+
 
 class ArrivalKind(StrEnum):
     """What is done with a file that was handed in."""
@@ -17,11 +19,14 @@ class ArrivalKind(StrEnum):
     SIGNED_MAIL = "S/MIME"
     UUENCODED = "uuencoded"
     LETTERS = "a PDF in letters alone"  # base64
+    FILES_IN_PDF = "files in a PDF"
     ENCRYPTED_MAIL = "encrypted mail"
     OTHER_PACKING = "packed in a way that is not opened here"
 
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_NAMES = (".zip", ".exe")  # the last of several volumes, or one that unpacks itself
+_END_OF_ZIP_WITHIN = 66_000  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WINMAIL = b"\x78\x9f\x3e\x22"
 _OTHER_PACKINGS = (
@@ -90,11 +95,13 @@ def is_hollow(name: str, content: bytes) -> bool:
 
 
 def kind_of(name: str, content: bytes) -> ArrivalKind:
-    """Only the first bytes are looked at, and the end of the name."""
+    """Only the first bytes are looked at, and the end of the name; of a PDF, whether other files lie in it; of what is
+    called a zip, how it ends.
+    """
     start = content[:_LOOKED_AT]
     if start.startswith(b"%PDF-"):
-        return ArrivalKind.FILE
-    if start.startswith(_ZIP):
+        return ArrivalKind.FILES_IN_PDF if holds_files(content) else ArrivalKind.FILE
+    if start.startswith(_ZIP) or (name.lower().endswith(_ZIP_NAMES) and _ZIP[1] in content[-_END_OF_ZIP_WITHIN:]):
         return ArrivalKind.ZIP
     if start.startswith(_OLE):
         return ArrivalKind.OUTLOOK

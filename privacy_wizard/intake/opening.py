@@ -69,7 +69,7 @@ def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
 
 
 def is_container(name: str, content: bytes) -> bool:
-    """Whether something has to be opened before it can be checked; only its first bytes are looked at."""
+    """Whether something has to be opened before it can be checked; see `kind_of`."""
     return kind_of(name, content) is not ArrivalKind.FILE
 
 
@@ -94,8 +94,12 @@ class _Opener:
             self.refuse(name, OpeningFault.TOO_DEEP)
             return
         try:
+            before = len(self.members), len(self.refused)
             for part, inner in self._inside(name, content, kind):
                 self._part(name + _BETWEEN + _label(part), part, inner, depth)
+            if kind is ArrivalKind.FILES_IN_PDF and len(self.members) == before[0]:
+                del self.refused[before[1] :]
+                self._take_pdf(name, content)  # such as an attestation that is not signed, with its data in it
         except NothingForUs:
             self.aside.append(name)
         except CannotOpen as fault:
@@ -107,7 +111,7 @@ class _Opener:
 
     def _inside(self, name: str, content: bytes, kind: ArrivalKind) -> "Iterator[tuple[str, bytes | OpeningFault]]":
         """Raises CannotOpen where it is packed in a way that is not opened here."""
-        from . import mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files
+        from . import attached_files, mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files
 
         name = name.rpartition(_BETWEEN)[2]
         openers: dict[ArrivalKind, Callable[[], Iterator[tuple[str, bytes | OpeningFault]]]] = {
@@ -119,6 +123,7 @@ class _Opener:
             ArrivalKind.WINMAIL: lambda: winmail.winmail_parts(content),
             ArrivalKind.SIGNED_MAIL: lambda: smime.signed_parts(name, content),
             ArrivalKind.UUENCODED: lambda: uuencode.uuencoded_parts(content),
+            ArrivalKind.FILES_IN_PDF: lambda: attached_files.attached_files(content, self.budget),
             ArrivalKind.LETTERS: lambda: uuencode.other_parts(content),
         }
         if kind is ArrivalKind.ENCRYPTED_MAIL:
@@ -147,7 +152,11 @@ class _Opener:
             self.open(name, content, kind, depth + 1)
         elif not content.startswith(b"%PDF-") and not own_name.lower().endswith(".pdf"):
             self.aside.append(name)
-        elif len(content) > SIZE_LIMIT:
+        else:
+            self._take_pdf(name, content)
+
+    def _take_pdf(self, name: str, content: bytes) -> None:
+        if len(content) > SIZE_LIMIT:
             self.refuse(name, OpeningFault.TOO_LARGE)
         else:
             self.take(name, content)

@@ -10,6 +10,8 @@ from .opening_limits import CannotOpen, NothingForUs, OpeningBudget, OpeningFaul
 
 _END_OF_ZIP, _ENTRY_OF_ZIP = b"PK\x05\x06", b"PK\x01\x02"
 _ENCRYPTED = 0x1
+_SAID_WITHIN = 200  # bytes
+_SIGNED_TOGETHER = b"application/vnd.etsi.asic-"  # by a seal of its own, which is no attestation's
 _DOCUMENTS = re.compile(r"\[Content_Types\]\.xml|mimetype|AndroidManifest\.xml|(?:.*/)?[^/]+\.iwa")
 _PACKED = (".zip", ".eml", ".msg", ".emlx", ".mbox", ".p7m", ".dat")
 _UNDERSTOOD = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -31,7 +33,8 @@ def zip_parts(content: bytes, budget: OpeningBudget) -> Iterator[tuple[str, byte
     with archive:
         if sum(entry.compress_size for entry in archive.infolist()) > len(content):  # entries that share their bytes
             raise CannotOpen(OpeningFault.DAMAGED)
-        if any(_DOCUMENTS.fullmatch(entry.filename) for entry in archive.infolist()):
+        is_document = any(_DOCUMENTS.fullmatch(entry.filename) for entry in archive.infolist())
+        if is_document and _SIGNED_TOGETHER not in content[:_SAID_WITHIN]:
             raise NothingForUs
         for entry in archive.infolist():
             if not entry.is_dir():
