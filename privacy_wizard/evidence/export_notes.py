@@ -61,7 +61,7 @@ _NOTES = {
         "How this platform lays out this file has not been compared with a real export. Please check what it shows."
     ),
     NoteKind.HTML: Message(
-        "This export was made as web pages. Little can be read from those, and nothing for certain. "
+        "This export was made as web pages or texts. Little can be read from those, and nothing for certain. "
         "Please ask for it again, and choose JSON."
     ),
     NoteKind.PART_MISSING: Message("The export has more parts than were opened. Please open all of them together."),

@@ -146,13 +146,15 @@ def _friends(name: str, kind: ConnectionKind, wrapper: str, generation: str, *, 
 
 
 _BY_FRIENDS, _BY_FOLLOWERS = "(?:friends|friends_and_followers)", "followers"  # folders
+_PART = r"(?:_\d+)?"  # of a long list
 _LISTED_ON_PAGES = {
     ConnectionKind.FRIENDS: f"{_BY_FRIENDS}/(?:your_)?friends",
     ConnectionKind.REMOVED: f"{_BY_FRIENDS}/(?:deleted|removed)_friends",
     ConnectionKind.REQUESTS_SENT: f"{_BY_FRIENDS}/[^/]*sent[^/]*",
     ConnectionKind.REQUESTS_RECEIVED: f"{_BY_FRIENDS}/[^/]*received[^/]*",
     ConnectionKind.REJECTED: f"{_BY_FRIENDS}/[^/]*rejected[^/]*",
-    ConnectionKind.FOLLOWING: rf"{_BY_FOLLOWERS}/who_you.{{0,3}}ve_followed",
+    ConnectionKind.FOLLOWERS: rf"{_BY_FOLLOWERS}/people_who_followed_you{_PART}",
+    ConnectionKind.FOLLOWING: rf"{_BY_FOLLOWERS}/who_you.{{0,3}}ve_followed{_PART}",
 }
 _APP = Find("installed_apps_v2|installed_apps[]", _app, (ObservationKind.CONNECTED_APP,))
 
@@ -167,7 +169,7 @@ READER = PlatformReader(
             sign=True,
         ),
         _file(r"profile_information/profile_information\.json", *_PROFILE, generation="2018-23", sign=True),
-        _friends(r"friends/your_friends\.json", ConnectionKind.FRIENDS, "friends_v2", "2023-26"),
+        _friends(rf"friends/your_friends{_PART}\.json", ConnectionKind.FRIENDS, "friends_v2", "2023-26"),
         _friends(
             r"friends_and_followers/friends\.json",
             ConnectionKind.FRIENDS,
@@ -200,18 +202,30 @@ READER = PlatformReader(
             "rejected_requests_v2|rejected_requests",
             "",
         ),
-        _friends(r"followers/people_who_followed_you\.json", ConnectionKind.FOLLOWERS, "followers_v3", "2023-26"),
         _friends(
-            r"followers/who_you.{0,3}ve_followed\.json",
+            rf"followers/people_who_followed_you{_PART}\.json",
+            ConnectionKind.FOLLOWERS,
+            "followers_v3|followers_v2",
+            "2023-26",
+        ),
+        _friends(
+            rf"followers/who_you.{{0,3}}ve_followed{_PART}\.json",
             ConnectionKind.FOLLOWING,
             "following_v3|following_v2",
             "2023-26",
         ),
         _friends(
-            r"friends_and_followers/who_you_follow\.json",
+            r"friends_and_followers/(?:who_you_follow|following)\.json",
             ConnectionKind.FOLLOWING,
             "following_v2|following",
             "2020-23",
+            proven=False,
+        ),
+        _friends(
+            r"(?:friends_and_followers|following_and_followers)/followers\.json",
+            ConnectionKind.FOLLOWERS,
+            "followers_v2|followers",
+            "",
             proven=False,
         ),
         _friends(

@@ -16,7 +16,8 @@ _LISTS = "Activity|Your Activity|Profile And Settings."
 _BLOCKED = "App Settings|Profile And Settings.Block|Block List.BlockList[]"
 
 
-_NOTHING = ("none", "n/a")  # as is written where there is nothing
+_NAMES = ("UserName", "Username", "Gebruikersnaam")
+_NOTHING = ("none", "n/a", "n.v.t.")  # as is written where there is nothing
 
 
 def _said(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
@@ -40,7 +41,7 @@ def _listed(kind: ConnectionKind, path: str) -> Find:
     """Who follows; in place of those whose account is gone stands that there is none."""
 
     def make(entry: Any, key: str) -> Iterator[Reading]:
-        found = person(kind=kind, entry=entry, key=key, handle=("UserName", "Username"), since="Date")
+        found = person(kind=kind, entry=entry, key=key, handle=_NAMES, since=("Date", "Datum"))
         if found is not None and folded(found.connection.handle) not in _NOTHING:
             yield found
 
@@ -82,6 +83,30 @@ _EVERYTHING = (
     _listed(ConnectionKind.BLOCKED, _BLOCKED),
 )
 
+
+def _text(name: str, *finds: Find, sign: bool = True, proven: bool = True) -> FilePattern:
+    return FilePattern(name=rf"{name}\.txt", form=FileForm.RECORDS, sign=sign, proven=proven, finds=finds)
+
+
+_ABOUT = "profile and settings|profiel en instellingen"
+_TEXTS = (  # whose names are in the language of the account
+    _text(
+        f"(?:profile|profiel|{_ABOUT})/(?:profile info(?:rmation)?|profielinformatie)",
+        _said(ObservationKind.USERNAME, "[].Username|Gebruikersnaam"),
+        _said(ObservationKind.NAME, "[].Nickname|Bijnaam"),
+        proven=False,
+    ),
+    _text(
+        f"(?:app settings|{_ABOUT})/(?:settings|instellingen)",
+        switch(ObservationKind.PRIVATE, "[].Private Account|Privéaccount", proven=False),
+        sign=False,
+        proven=False,
+    ),
+    _text("(?:follower(?: list)?|volger)", _listed(ConnectionKind.FOLLOWERS, "[]")),
+    _text("(?:following(?: list)?|volgend)", _listed(ConnectionKind.FOLLOWING, "[]")),
+    _text("(?:block list|blokkeringslijst)", _listed(ConnectionKind.BLOCKED, "[]"), sign=False, proven=False),
+)
+
 READER = PlatformReader(
     id="tiktok",
     title="TikTok",
@@ -102,32 +127,9 @@ READER = PlatformReader(
             most=LARGEST_STREAM,
             finds=_EVERYTHING,
         ),
-        FilePattern(
-            name=r"profile and settings/profile information\.txt",
-            form=FileForm.RECORDS,
-            sign=True,
-            proven=False,
-            finds=(_said(ObservationKind.USERNAME, "[].Username"), _said(ObservationKind.NAME, "[].Nickname")),
-        ),
-        FilePattern(
-            name=r"profile and settings/settings\.txt",
-            form=FileForm.RECORDS,
-            proven=False,
-            finds=(switch(ObservationKind.PRIVATE, "[].Private Account", proven=False),),
-        ),
-        FilePattern(
-            name=r"follower(?: list)?\.txt",
-            form=FileForm.RECORDS,
-            sign=True,
-            finds=(_listed(ConnectionKind.FOLLOWERS, "[]"),),
-        ),
-        FilePattern(
-            name=r"following(?: list)?\.txt",
-            form=FileForm.RECORDS,
-            sign=True,
-            finds=(_listed(ConnectionKind.FOLLOWING, "[]"),),
-        ),
+        *_TEXTS,
     ),
+    web_pages=(r"tiktok/[^/]+/[^/]+\.txt",),  # texts in a language that is not known
     never_exported=(
         ObservationKind.MENTIONS_OPEN,
         ObservationKind.CONTACTS_SYNCED,

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from privacy_wizard.evidence import ConnectionKind, NoteKind, ObservationKind, Observed, json_events, member_reading
 
 from .reading import facts_of, lists_of, only, read_here
-from .samples.building import Files, as_json, as_meta, as_script, as_table, write_zip
+from .samples.building import Files, as_json, as_meta, as_page, as_script, as_table, write_zip
 from .samples.instagram import follower
 
 FRIENDS, FOLLOWERS, FOLLOWING = ConnectionKind.FRIENDS, ConnectionKind.FOLLOWERS, ConnectionKind.FOLLOWING
@@ -263,6 +263,72 @@ ODD = {
         facts={ObservationKind.EMAIL: (YES, "ann@hill.example")},
         lists={FRIENDS: ("Bob Kay",)},
     ),
+    "of Facebook, whose followers are in parts": Odd(
+        name="facebook-ann-2026-09-02-x.zip",
+        platform="facebook",
+        files={
+            "connections/followers/people_who_followed_you_1.json": as_meta([at(1, value="Zoë Ng")]),
+            "connections/followers/people_who_followed_you_2.json": as_meta([at(1, value="Bo Ray")]),
+            "connections/followers/who_you've_followed_1.json": as_meta({"following_v3": [{"name": "Oak School"}]}),
+        },
+        facts={},
+        lists={FOLLOWERS: ("Zoë Ng", "Bo Ray"), FOLLOWING: ("Oak School",)},
+    ),
+    "of Facebook in 2021, with those who follow and are followed": Odd(
+        name="facebook-ann.zip",
+        platform="facebook",
+        files={
+            "friends_and_followers/friends.json": as_meta({"friends_v2": [{"name": "Bo"}]}),
+            "friends_and_followers/followers.json": as_meta({"followers_v2": [{"name": "Cy"}, {"name": ""}]}),
+            "friends_and_followers/following.json": as_meta({"following_v2": [{"name": "Di"}]}),
+        },
+        facts={},
+        lists={FRIENDS: ("Bo",), FOLLOWERS: ("Cy",), FOLLOWING: ("Di",)},
+    ),
+    "of Facebook as web pages, with those who follow": Odd(
+        name="facebook-ann-2026-09-02-x.zip",
+        platform="facebook",
+        files={
+            "connections/followers/people_who_followed_you.html": as_page(
+                '<div class="_a6-g"><div class="_a6-h">Zoë Ng</div>'
+                '<div class="_a6-o"><div>Nov 14, 2025 10:13:20 pm</div></div></div>'
+            )
+        },
+        facts={},
+        lists={FOLLOWERS: ("Zoë Ng",)},
+    ),
+    "of TikTok as texts in Dutch": Odd(
+        name="TikTok_Data_1790000000.zip",
+        platform="tiktok",
+        files={
+            f"TikTok/Profiel en instellingen/{name}.txt": text.encode()
+            for name, text in (
+                ("Profielinformatie", "Gebruikersnaam: ann\nBijnaam: Ann\n"),
+                ("Instellingen", "Privéaccount: Uit\n"),
+                ("Volger", "Datum: 2026-01-01 10:00:00 UTC\nGebruikersnaam: bob\n"),
+                ("Volgend", "Datum: 2026-01-01 10:00:00 UTC\nGebruikersnaam: cy\n"),
+                ("Blokkeringslijst", "Dit gedeelte bevat geen gegevens\n"),
+            )
+        },
+        facts={
+            ObservationKind.USERNAME: (YES, "ann"),
+            ObservationKind.NAME: (YES, "Ann"),
+            ObservationKind.PRIVATE: (NO, "Uit"),
+        },
+        lists={FOLLOWERS: ("bob",), FOLLOWING: ("cy",), ConnectionKind.BLOCKED: ()},
+    ),
+    "of TikTok as texts of 2024": Odd(
+        name="TikTok_Data_1735588272.zip",
+        platform="tiktok",
+        files={
+            "Tiktok/Profile/Profile Info.txt": b"Username: ann\n",
+            "Tiktok/App Settings/Settings.txt": b"Private Account: On\n",
+            "Tiktok/App Settings/Block List.txt": b"Date: 2024-01-01 10:00:00 UTC\nUsername: eve\n",
+            "Tiktok/Activity/Follower.txt": b"Date: 2024-01-01 10:00:00 UTC\nUserName: bob\n",
+        },
+        facts={ObservationKind.USERNAME: (YES, "ann"), ObservationKind.PRIVATE: (YES, "On")},
+        lists={FOLLOWERS: ("bob",), ConnectionKind.BLOCKED: ("eve",)},
+    ),
     "keys in small letters, and nothing where a list was": Odd(
         name="tiktok.zip",
         platform="tiktok",
@@ -322,6 +388,14 @@ def test_an_odd_download_is_recognised_and_shows_what_stands_in_it(which: str, t
     assert {kind: lists[kind] for kind in odd.lists} == odd.lists
     assert found.faulty == ()
     assert {each.detail for each in export.notes if each.kind is NoteKind.UNKNOWN_LABEL} >= {*odd.labels}
+
+
+def test_texts_in_a_language_that_is_not_known_are_recognised_and_asked_for_as_json(tmp_path: Path) -> None:
+    files = {"TikTok/Profil i ustawienia/Obserwujący.txt": "Nazwa użytkownika: bob\n".encode()}
+    export = only(read_here(write_zip(tmp_path / "dane.zip", files)), "tiktok")
+    assert lists_of(export) == {}
+    [told] = [each for each in export.notes if each.kind is NoteKind.HTML]
+    assert "JSON" in told.detail
 
 
 def test_where_a_short_address_of_x_leads_is_not_in_the_export(tmp_path: Path) -> None:
