@@ -59,6 +59,7 @@ class FaultKind(StrEnum):
     DOCUMENT_MISSING = "document missing"
     TABLE_DIFFERS = "table differs"
     DATABASE_DAMAGED = "database damaged"
+    FOREIGN_RULE = "rule of another program"
     NOT_BY_AN_OFFICER = "not by an officer"
     OWN_CASE = "own case"
 

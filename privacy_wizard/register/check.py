@@ -18,11 +18,13 @@ from .chain import START
 from .documents import Documents
 from .duties import Review
 from .errors import CheckStopped, DocumentLost, RegisterTrouble
+from .lifecycle import guards
 from .projections import ReadingTables
 from .rebuild import rebuild
 
 _AT_ONCE = 1000
 _MOST_SAID = 5  # damages that are told
+_RULES = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
 _FILES = Message("Going through the files …")
 _TABLES = Message("Comparing what is shown with the record …")
 IsOfficer = Callable[[bytes], bool]
@@ -101,12 +103,18 @@ def check(connection: Connection, register: str, school: str, documents: Documen
 
 
 def _check_database(connection: Connection, school: str) -> Iterator[RegisterFault]:
-    """What SQLite finds in its own file: indexes, free pages and bits that no row shows. PostgreSQL guards its own."""
+    """What SQLite finds in its own file: indexes, free pages and bits that no row shows; and what others put there to
+    act whenever something is written. PostgreSQL guards its own.
+    """
     if connection.dialect.name != "sqlite":
         return
     for (said,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_SAID})"):
         if said != "ok":
             yield RegisterFault(kind=FaultKind.DATABASE_DAMAGED, school=school, what=" ".join(str(said).split())[:200])
+    for name, sql in connection.exec_driver_sql(_RULES):
+        if sql not in guards():
+            what = "".join(filter(str.isprintable, str(name)))[:60]
+            yield RegisterFault(kind=FaultKind.FOREIGN_RULE, school=school, what=what)
 
 
 def _walk(connection: Connection, register: str, school: str, progress: WorkProgress) -> _Seen:

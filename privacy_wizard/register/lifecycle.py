@@ -4,10 +4,12 @@ import errno
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, insert, inspect, select, text
+from sqlalchemy.pool import StaticPool
 
 from ..system.progress import UNWATCHED, WorkProgress
 from . import access, errors, schema
@@ -86,8 +88,8 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 def version(connection: Connection) -> str | None:
     """The version of the tables; None: no register."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
+    if not all(map(inspect(connection).has_table, ("alembic_version", "about"))):
+        return None  # other programs keep the versions of their tables in the same way
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
@@ -125,6 +127,19 @@ def _to_newest(connection: Connection) -> None:
     from alembic import command
 
     command.upgrade(_config(connection), "head")
+
+
+@cache
+def guards() -> frozenset[str]:
+    """What the migrations put into SQLite beside tables and indexes, as SQLite keeps it."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        with engine.begin() as connection:
+            _to_newest(connection)
+            made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+            return frozenset(made.scalars())
+    finally:
+        engine.dispose()
 
 
 def _config(connection: Connection | None) -> "Config":

@@ -24,6 +24,9 @@ _SENTENCES: Mapping[FaultKind, Message] = {
     FaultKind.DOCUMENT_MISSING: Message("A file kept with entry {number} is missing ({what})."),
     FaultKind.TABLE_DIFFERS: Message("What is shown does not follow from the record ({what})."),
     FaultKind.DATABASE_DAMAGED: Message("The database file itself is damaged: {what}."),
+    FaultKind.FOREIGN_RULE: Message(
+        "The database holds a rule that this program did not put there ({what}). It may change what is recorded next."
+    ),
     FaultKind.NOT_BY_AN_OFFICER: Message("Entry {number} accepts, corrects or countersigns, and no officer wrote it."),
     FaultKind.OWN_CASE: Message(
         "Entry {number} accepts, corrects or countersigns, and is about the officer who wrote it."

@@ -1,5 +1,6 @@
 """`register check`: whatever is done to the record past the program is found."""
 
+import os
 import random
 import sqlite3
 from collections.abc import Callable
@@ -104,6 +105,28 @@ def sqlite_finds(path: Path) -> bool:
             return database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
         except sqlite3.DatabaseError:
             return True
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_rule_and_a_pipe_that_somebody_else_put_there_are_found_and_not_waited_for(
+    tmp_path: Path, officer: Officer
+) -> None:
+    path = tmp_path / "own.sqlite"
+    create_register(str(path))
+    with Register.open(str(path), officer) as register:
+        register.add_school("oak", "Oak School")
+        with register.session("oak") as act:
+            act.record_all(a_school())
+            kept = act.keep(b"scan", DocumentKind.PAPER, "scan.pdf", person="p1")
+        assert register.check("oak").holds
+        [file] = (tmp_path / "own-documents").rglob(kept)
+        file.unlink()
+        os.mkfifo(file)
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("CREATE TRIGGER quiet AFTER INSERT ON chain BEGIN DELETE FROM attestation; END")
+        faults = register.check("oak").faults
+        assert {each.kind for each in faults} == {FaultKind.DOCUMENT_CHANGED, FaultKind.FOREIGN_RULE}
+        assert "quiet" in {each.what for each in faults}
 
 
 def test_content_that_is_no_event_at_all_is_found(filled: Register, register_url: str) -> None:
