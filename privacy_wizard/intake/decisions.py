@@ -124,19 +124,17 @@ class Decisions:
         made under another policy than the school's and are wanted all the same. Raises OfficerNeeded;
         AcceptingStopped, with nothing recorded.
         """
-        progress = progress.ending_in(AcceptingStopped)
         self._require_officer(now)
-        decided, refused = list[Decided](), list[NotDone]()
-        given = Acceptance(key_not_compared=True, reason=despite_the_policy)
-        for attestation in progress.through(attestations, len(attestations)):
-            try:
-                _, found = self._acceptance(self._waiting(attestation), given, now, together=True)
-                if any(each.person == found.person for each in decided):
-                    raise TwoOfOnePerson
-                decided.append(found)
-            except NotDecided as problem:
-                refused.append(NotDone(attestation=attestation, problem=str(problem)))
-        return [*refused, *self._record_together(decided)]
+        given, of = Acceptance(key_not_compared=True, reason=despite_the_policy), set[str | None]()
+
+        def accepted(row: AttestationRow) -> Decided:
+            _, found = self._acceptance(row, given, now, together=True)
+            if found.person in of:
+                raise TwoOfOnePerson
+            of.add(found.person)
+            return found
+
+        return self._decide_together(attestations, accepted, progress.ending_in(AcceptingStopped))
 
     def call_school_also(self, names: Sequence[str], now: datetime, progress: WorkProgress = UNWATCHED) -> JudgedAnew:
         """Record that attestations may call the school so, and judge again what waits. Raises NobodyDecides,
@@ -223,24 +221,27 @@ class Decisions:
 
         Raises OfficerNeeded; SendingBackStopped, with nothing recorded.
         """
-        progress = progress.ending_in(SendingBackStopped)
         self._require_officer(now)
+        progress = progress.ending_in(SendingBackStopped)
+        return self._decide_together(attestations, lambda row: self._sent_back(row, reason, now), progress)
+
+    def _decide_together(
+        self, attestations: Sequence[str], decide: Callable[[AttestationRow], Decided], progress: WorkProgress
+    ) -> Sequence[NotDone]:
+        """What `decide` makes of each, with one act; of those that wait no longer or are refused, the sentence why."""
         decided, refused = list[Decided](), list[NotDone]()
         for attestation in progress.through(attestations, len(attestations)):
             try:
-                decided.append(self._sent_back(self._waiting(attestation), reason, now))
+                decided.append(decide(self._waiting(attestation)))
             except NotDecided as problem:
                 refused.append(NotDone(attestation=attestation, problem=str(problem)))
-        return [*refused, *self._record_together(decided)]
-
-    def _record_together(self, decided: Sequence[Decided]) -> Sequence[NotDone]:
-        """With one act, those that wait still; the others, with the sentence why not."""
         if not decided:
-            return ()
+            return refused
         with self.register.session() as act:
             left = [each for each in decided if self._waits(act.connection, each.attestation)]
             act.record_all([evolve(each, together=len(left)) for each in left])
-        return [NotDone(attestation=each.attestation, problem=str(Overtaken())) for each in decided if each not in left]
+        late = [NotDone(attestation=each.attestation, problem=str(Overtaken())) for each in decided if each not in left]
+        return [*refused, *late]
 
     def _waits(self, connection: "Connection", attestation: str) -> bool:
         row = queries.attestation_by_id(connection, self.register.school, attestation)
