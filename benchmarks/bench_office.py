@@ -80,7 +80,7 @@ def standing(user: OfficeUser, folder: Path) -> None:
     inbox = mixed.mixed_folder(folder / "inbox")
     user.window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     user.start_anew()
-    user.drop(lambda: user.page.take_in([inbox]))
+    user.drop(lambda: user.page.taking.take([inbox]))
     user.pick(user.page.who.picker, DECIDES)
     user.press("Accept all")
     whose_they_are(user)

@@ -120,7 +120,7 @@ def test_with_the_schools_certificate_from_the_first_start_to_the_copies_that_ar
     for at, key in enumerate(keys):
         (tmp_path / "in" / f"{at}.pdf").write_bytes(attestation_with(key, at, days_ago=0))
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
-    user.drop(lambda: user.page.take_in([tmp_path / "in"]))
+    user.drop(lambda: user.page.taking.take([tmp_path / "in"]))
     qtbot.waitUntil(lambda: not user.page.taking.is_running, timeout=60_000)
     user.settle()
     assert f"Done: {HERSELF} of {STAFF}" in words_on(user.window), "nobody had to compare a word"
@@ -182,7 +182,7 @@ def test_on_the_server_of_a_trust_from_the_address_to_all_in(qtbot: QtBot, theme
     user.page.write_drafts(tmp_path / "asked")
     user.settle()
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
-    user.drop(lambda: user.page.take_in([results(tmp_path / "in", range(STAFF))]))
+    user.drop(lambda: user.page.taking.take([results(tmp_path / "in", range(STAFF))]))
     qtbot.waitUntil(lambda: not user.page.taking.is_running, timeout=60_000)
     user.settle()
     user.press(f"Accept all {HERSELF}")

@@ -54,7 +54,7 @@ def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
 ) -> None:
     busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.take_in([handed_in(tmp_path)])
+    window.page.taking.take([handed_in(tmp_path)])
     settle(qtbot)
     found = sorted(each.outcome for each in window.page.taking.results.rows)
     twice = IntakeOutcome.HELD_ALREADY
@@ -62,7 +62,7 @@ def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
     assert found == sorted([IntakeOutcome.ACCEPTED, twice, *other])
     assert "1 accepted" in words_on(window)
     assert "1 file of another kind came along and was left aside" in words_on(window), "the picture"
-    window.page.take_in([tmp_path / "in" / "good.pdf"])
+    window.page.taking.take([tmp_path / "in" / "good.pdf"])
     settle(qtbot)
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.HELD_ALREADY]
 
@@ -104,7 +104,7 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     for at in (3, 4, 5):
         (tmp_path / f"{at}.pdf").write_bytes(attestation(at))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.take_in([tmp_path / f"{at}.pdf" for at in (3, 4, 5)])
+    window.page.taking.take([tmp_path / f"{at}.pdf" for at in (3, 4, 5)])
     settle(qtbot)
     with stopped_at_first_count(window.page.counting):
         press(qtbot, window, "Accept all 3")
@@ -132,11 +132,11 @@ def test_what_is_stopped_waits_for_the_next_time(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.take_in([handed_in(tmp_path)])
+    window.page.taking.take([handed_in(tmp_path)])
     window.page.taking.stop()
     settle(qtbot)
     assert len(window.page.taking.results.rows) < 3
-    window.page.take_in([tmp_path / "in"])
+    window.page.taking.take([tmp_path / "in"])
     settle(qtbot)
     assert sum(1 for _ in busy.register.attestations.listed()) == 3
 
@@ -148,7 +148,7 @@ def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_st
         busy.register.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
     assert not busy.may_countersign, "nobody is an officer yet"
     window = window_on(qtbot, theme, certified(busy), ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.take_in([handed_in(tmp_path)])
+    window.page.taking.take([handed_in(tmp_path)])
     settle(qtbot)
     press(qtbot, window, "Countersign all")
     settle(qtbot)
@@ -306,7 +306,7 @@ def test_every_file_of_a_mixed_batch_is_accounted_for_in_one_sentence(
     (folder / "letter.pdf").write_bytes(letter)
     (folder / "stranger.pdf").write_bytes(attestation(50))
     with program_being_replaced():
-        page.take_in([folder])
+        page.taking.take([folder])
         settle(qtbot)
     assert counted(page) == {"not taken": 1, "already held": 1, "waiting to be checked": 3}, "the zip, the letter"
     assert "4 files wait to be checked." in words_on(page.stuck)
@@ -328,7 +328,7 @@ def counted(page: HandInPage) -> dict[str, int]:
 def told(qtbot: QtBot, window: ConsoleWindow, folder: Path, content: bytes) -> str:
     """What the page says of a file that is dropped on it."""
     (folder / "dropped.pdf").write_bytes(content)
-    window.page.take_in([folder / "dropped.pdf"])
+    window.page.taking.take([folder / "dropped.pdf"])
     settle(qtbot)
     return words_on(window.page.taking)
 
@@ -360,7 +360,7 @@ def test_a_countersigned_copy_goes_back_and_is_on_record(
 ) -> None:
     busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     window = window_on(qtbot, theme, certified(busy), ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.take_in([handed_in(tmp_path) / "good.pdf"])
+    window.page.taking.take([handed_in(tmp_path) / "good.pdf"])
     settle(qtbot)
     [row] = busy.register.attestations.listed(AttestationStanding.ACCEPTED)
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
@@ -378,6 +378,6 @@ def test_a_countersigned_copy_goes_back_and_is_on_record(
 def test_an_empty_folder_is_said_to_be_empty(qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     (tmp_path / "nothing").mkdir()
-    window.page.take_in([tmp_path / "nothing"])
+    window.page.taking.take([tmp_path / "nothing"])
     settle(qtbot)
     assert "Nothing was found" in words_on(window)

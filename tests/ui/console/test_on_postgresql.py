@@ -71,7 +71,7 @@ def test_people_are_filtered_files_taken_in_and_notes_kept(
     context.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     before = len(context.register.attestations.listed())
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.take_in([handed_in(tmp_path)])
+    window.page.taking.take([handed_in(tmp_path)])
     settle(qtbot)
     assert len(context.register.attestations.listed()) > before
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(5)))

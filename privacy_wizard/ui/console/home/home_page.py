@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,11 +97,9 @@ class HomePage(ConsolePage):
         """Where files are dropped, what became of them, and what may be accepted at once."""
         patterns = _("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
         hint = _("Or drop PDFs, folders, zips or e-mails anywhere on this frame. Your files stay as they are.")
-        self.drop, self.taking = FilesDrop(_("Take attestations in"), hint, patterns), TakingIn()
-        self.drop.given.connect(self.take_in)
+        self.drop = FilesDrop(_("Take attestations in"), hint, patterns)
+        self.taking = TakingIn(self, self.drop)
         self.taking.ended.connect(self._on_taken)
-        self.taking.failed.connect(self._on_failed)
-        self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.who, self.names, self.accepting = WhoAreYou(self), SchoolNamesCard(self), AcceptMany(self)
         self.policies = OtherPolicies(self)
         self.who.hide()
@@ -150,12 +147,6 @@ class HomePage(ConsolePage):
         context = self.context
         self.aside(lambda: read_home_facts(context, chosen, today), self._show, str(READING_REGISTER))
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        if not self.taking.is_running:
-            self.notice.say("info", "")
-            self.drop.setEnabled(False)
-            self.taking.take(self.context, paths)
-
     def _show(self, shown: HomeFacts) -> None:
         empty = not shown.rows and not any(week.count for week in shown.weeks)
         self._first.show_steps(shown.steps)
@@ -174,7 +165,7 @@ class HomePage(ConsolePage):
             self.names.refresh()
             self.policies.refresh()
             self.accepting.refresh()
-        self.taking.refresh(self)
+        self.taking.refresh()
         clear(self._next)
         for thing in () if empty else shown.things:
             card = NextCard(thing)
@@ -285,17 +276,12 @@ class HomePage(ConsolePage):
             self.wanted.emit(send_place(kind, self._campaign.value))
 
     def _on_taken(self) -> None:
-        self.drop.setEnabled(True)
         self.register_changed.emit()
         self.refresh()
 
     def _on_settled(self, sentence: str) -> None:
         self.refresh()
         self.say(sentence)
-
-    def _on_failed(self, error: Exception) -> None:
-        self.drop.setEnabled(True)
-        self.explain(error)
 
 
 def _has_come(each: HomeRow) -> bool:

@@ -1,7 +1,6 @@
 """Page *Handed in*: what came in and how it stands, and countersigning all that is accepted."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -82,16 +81,13 @@ class HandInPage(ConsolePage):
         patterns = _("Attestations (*.pdf *.zip *.eml *.msg *.emlx *.mbox *.p7m winmail.dat);;All files (*)")
         hint = _("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
         self.drop = FilesDrop(_("Take attestations in"), hint, patterns)
-        self.drop.given.connect(self.take_in)
         self.watch_button = Button(_("Watch a folder"), "link")
         self.watch_button.clicked.connect(lambda: ask_which_folder(self, self.watch))
         self.drop.ways.addWidget(self.watch_button)
-        self.taking, self.watched = TakingIn(), FolderWatchCard(self.watch, self)
+        self.taking, self.watched = TakingIn(self, self.drop), FolderWatchCard(self.watch, self)
         self.taking.ended.connect(self._on_taken)
-        self.taking.failed.connect(self._on_failed)
-        for way in (self.taking, self.watched):
-            way.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
-        self.stuck = StuckFiles(self, self.taking, self.take_in)
+        self.watched.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
+        self.stuck = StuckFiles(self, self.taking)
         for part in (self.drop, self.taking, self.watched, self.stuck):
             self.body.addWidget(part)
 
@@ -148,16 +144,9 @@ class HandInPage(ConsolePage):
         self._list()
         self._show_watch()
         self.stuck.refresh()
-        self.taking.refresh(self)
+        self.taking.refresh()
         for card in (self.names, self.policies, self.accepting, self.nobodys, self.signing):
             card.refresh()
-
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Take files in; one intake at a time."""
-        if not self.taking.is_running:
-            self.notice.say("info", "")
-            self.drop.setEnabled(False)
-            self.taking.take(self.context, paths)
 
     def offer_files(self) -> None:
         """The files that are chosen in the list."""
@@ -178,7 +167,6 @@ class HandInPage(ConsolePage):
         self.export.setAccessibleDescription(why)
 
     def _on_taken(self) -> None:
-        self.drop.setEnabled(True)
         self.register_changed.emit()
         self.refresh()
 
@@ -191,10 +179,6 @@ class HandInPage(ConsolePage):
     def _show_watch(self) -> None:
         if self._built:
             self.watch_button.setVisible(self.watch.watching is None)
-
-    def _on_failed(self, error: Exception) -> None:
-        self.drop.setEnabled(True)
-        self.explain(error)
 
     @property
     def _asked(self) -> AttestationsAsked:

@@ -1,8 +1,5 @@
 """Files that are still to be checked: set aside, as each try ended with its process, or waiting; and checking them."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
 from ....domain.register_views import Waiting
 from ....i18n import _, ngettext
 from ...kit.layouts import row
@@ -14,13 +11,11 @@ from .taking_in import TakingIn
 
 
 class StuckFiles(Card):
-    """Shown while files are set aside or wait. `taking` is where files were taken in last; `take_in` is called once all
-    wait, with what is to be taken again.
-    """
+    """Shown while files are set aside or wait. `taking` is where files were taken in last, and are once all wait."""
 
-    def __init__(self, page: ConsolePage, taking: TakingIn, take_in: Callable[[Sequence[Path]], None]) -> None:
+    def __init__(self, page: ConsolePage, taking: TakingIn) -> None:
         super().__init__(quiet=True)
-        self._page, self._taking, self._take_in = page, taking, take_in
+        self._page, self._taking = page, taking
         self._words = TextLabel()
         self.again = Button(_("Check again"), "plain")
         self.again.clicked.connect(self._on_again)
@@ -52,4 +47,4 @@ class StuckFiles(Card):
 
     def _on_waiting(self, _count: int) -> None:
         self.hide()
-        self._take_in(self._taking.to_take_again)
+        self._taking.take(self._taking.to_take_again)

@@ -26,6 +26,7 @@ from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
 from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
 from ..words import WAITS_TO_BE_ACCEPTED
 
 
@@ -96,14 +97,16 @@ class _Intake:
 
 
 class TakingIn(Card):
-    """`ended` when it is through; `failed(Exception)` when it could not go on."""
+    """Takes in what is given to `drop`, one intake at a time; `ended` when it is through. What stops it is explained
+    on the page.
+    """
 
     ended = Signal()
-    failed = Signal(object)
-    opened = Signal(str)  # the attestation in a row
 
-    def __init__(self) -> None:
+    def __init__(self, page: ConsolePage, drop: FilesDrop) -> None:
         super().__init__()
+        self._page, self._drop = page, drop
+        drop.given.connect(self.take)
         self._running = False
         self._given: Sequence[Path] = ()
         self.unopened = 0
@@ -135,14 +138,17 @@ class TakingIn(Card):
         """How far it is, and once it is through, what became of all that came in."""
         return self._words.text()
 
-    def take(self, context: ConsoleContext, paths: Iterable[Path]) -> None:
-        """Take everything under these paths in, on a worker."""
+    def take(self, paths: Iterable[Path]) -> None:
+        """Take everything under these paths in, on a worker; nothing while others are taken in."""
+        if self._running:
+            return
         self._running = True
+        self._page.notice.say("info", "")
         self.show()
         self.results.show_rows([])
         for part in (self._table, self.close_results):
             part.hide()
-        looking, given = _("Looking at the files …"), list(paths)
+        looking, given, context = _("Looking at the files …"), list(paths), self._page.context
         self._given, self.unopened = given, 0
         self._words.setText(looking)
         self.counting.run(
@@ -150,6 +156,7 @@ class TakingIn(Card):
             on_done=self._on_done,
             on_failed=self._on_failed,
             saying=looking,
+            held=[self._drop],
         )
 
     @property
@@ -157,11 +164,11 @@ class TakingIn(Card):
         """What was given, where something in it could not begin to be opened."""
         return self._given if self.unopened else ()
 
-    def refresh(self, page: ConsolePage) -> None:
+    def refresh(self) -> None:
         """Say of what was taken in last how it stands now, as far as it still waits."""
         if not self._running and self.results.rows:
-            waiting = page.context.register.attestations.waiting
-            page.aside(lambda: {each.attestation: each.reasons for each in waiting()}, self._settle)
+            waiting = self._page.context.register.attestations.waiting
+            self._page.aside(lambda: {each.attestation: each.reasons for each in waiting()}, self._settle)
 
     def _settle(self, waiting: Mapping[str, Sequence[str]]) -> None:
         """`waiting`: what waits, and what stands against it now. What was decided meanwhile is shown no longer."""
@@ -194,7 +201,7 @@ class TakingIn(Card):
     def _on_failed(self, error: Exception) -> None:
         self._end()
         self.hide()
-        self.failed.emit(error)
+        self._page.explain(error)
 
     def _end(self) -> None:
         self._running = False
@@ -204,7 +211,7 @@ class TakingIn(Card):
     def _on_opened(self, at: int) -> None:
         sha256 = self.results.row(at).sha256
         if sha256 is not None:
-            self.opened.emit(sha256)
+            self._page.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=sha256))
 
 
 def taken_columns() -> list[RowColumn[Taken]]:
