@@ -33,7 +33,8 @@ class StaffRow:
     last_day: date | None = None
     is_name_cut: bool = False  # a title, letters behind the name or a remark were left out
     is_unprintable: bool = False  # the name has a letter that no attestation can be printed with
-    may_leave: bool = False  # a remark, or their standing, perhaps says so
+    may_leave: bool = False  # a remark, their standing, or a line through the row perhaps says so
+    is_hidden: bool = False  # the workbook does not show the row
 
 
 class RowFault(StrEnum):
@@ -89,6 +90,7 @@ class NoticeKind(StrEnum):
     NAMES_CUT = "names cut"  # a title, letters behind the name or a remark were left out
     ONE_NAME = "one name"  # where others have a first and a last one
     PERHAPS_LEAVING = "perhaps leaving"  # a remark, or their standing, perhaps says so, and no last day is given
+    HIDDEN = "hidden"  # in rows that the workbook does not show
     COUNTED = "counted"  # the numbers are those of the rows
     UNPRINTABLE = "cannot be printed"  # the name has a letter that no attestation can be printed with
     FORMER_STAFF = "former staff"  # had left before ever being on our list: not imported
@@ -234,6 +236,8 @@ class _Merged:
             yield PlanNotice(kind=NoticeKind.ONE_NAME, numbers=single)
         if leaving := tuple(row.number for row in self.rows if row.may_leave):
             yield PlanNotice(kind=NoticeKind.PERHAPS_LEAVING, numbers=leaving)
+        if hidden := tuple(row.number for row in self.rows if row.is_hidden):
+            yield PlanNotice(kind=NoticeKind.HIDDEN, numbers=hidden)
         numbers = tuple(row.number for row in self.rows)
         if len(numbers) >= _MANY and numbers == tuple(str(at) for at in range(1, len(numbers) + 1)):
             yield PlanNotice(kind=NoticeKind.COUNTED, numbers=numbers)

@@ -110,8 +110,11 @@ NOTICES: Mapping[NoticeKind, Message] = {
         "on an attestation."
     ),
     NoticeKind.PERHAPS_LEAVING: Message(
-        "A remark or a status seems to say that these people have left or are about to, but not when. They count as "
-        "staff until the list gives their last day."
+        "A remark, a status or a line through the row seems to say that these people have left or are about to, but "
+        "not when. They count as staff until the list gives their last day."
+    ),
+    NoticeKind.HIDDEN: Message(
+        "The workbook hides the rows of these people, by a filter for instance. Check that they belong on the list."
     ),
     NoticeKind.COUNTED: Message(
         "The staff numbers only count the rows from 1 on. Check that everybody keeps their number from one list to "

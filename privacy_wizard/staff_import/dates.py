@@ -16,6 +16,9 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d\d?)\2(\d\d?)(?:{_AT_A_TIME}|{_MI
 _FIGURES = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d\d?)([/. -])(\d\d?)\2(\d{4})" + _MIDNIGHT_HERE, re.ASCII)
 _TWO_FIGURES = re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d\d)" + _MIDNIGHT_HERE, re.ASCII)
+_AS_DATABASES_WRITE = re.compile(
+    r"(\d\d?)([/.-])(\d\d?)\2(\d{4})[T ](?:0:00(?::00)?|12:00(?::00)? ?[Aa][Mm])", re.ASCII
+)
 _MONTH_FIRST_IN_A_HEADING = re.compile(r"(?i)\bmm?\W{1,3}dd?\W{1,3}y|\bus (?:date|format)")
 _DAY_FIRST_IN_A_HEADING = re.compile(r"(?i)\bdd?\W{1,3}mm?\W{1,3}y")
 _WEEKDAY = r"(?:([^\W\d_]{2,10})\.?,? )?"
@@ -64,7 +67,7 @@ def day(cell: str, short: bool) -> date | None:
     """A date that can be read in one way only: as it is written here (day first), in words, or year first; or nothing.
     Raises Unfit.
 
-    `short`: of 01/09/20, too, it is known that the day stands first and the year last.
+    `short`: of 01/09/20 and 1/9/2020 0:00:00, too, it is known that the day stands first and the year last.
     """
     found = _date(cell, short)
     if found is not None and not 1930 <= found.year < _OPEN_ENDED:
@@ -101,14 +104,16 @@ def month_comes_first(heading: str, cells: Iterable[str]) -> bool:
 
 
 def year_comes_last(heading: str, cells: Iterable[str]) -> bool:
-    """Whether a column's dates with two figures for the year can only be read with the day first and the year last:
-    its heading says so; or one of them cannot be read otherwise (25/12/98), and none with the month first (12/25/98).
+    """Whether a column's dates with two figures for the year, or with a time as the month may stand ahead of, can only
+    be read with the day first and the year last: its heading says so; or one of them cannot be read otherwise
+    (25/12/98), and none with the month first (12/25/98).
 
     Between hyphens the year may stand first, as in 20-09-01.
     """
     if _DAY_FIRST_IN_A_HEADING.search(heading):
         return True
-    found = [each for cell in cells if (each := _TWO_FIGURES.fullmatch(without_apostrophe(cell.strip())))]
+    written = [without_apostrophe(cell.strip()) for cell in cells]
+    found = [each for cell in written if (each := _TWO_FIGURES.fullmatch(cell) or _AS_DATABASES_WRITE.fullmatch(cell))]
     if any(int(each[3]) > _MONTHS_A_YEAR for each in found):
         return False
     return any(int(each[1]) > _MONTHS_A_YEAR and (each[2] != "-" or int(each[4]) > _MOST_DAYS) for each in found)
@@ -148,7 +153,7 @@ def _figures(found: str, short: bool) -> tuple[int | None, int, int, int]:
         return None, int(matched[1]), int(matched[2]), int(matched[3])
     if matched := _DAY_FIRST.fullmatch(found):
         return None, int(matched[4]), int(matched[3]), int(matched[1])
-    if short and (matched := _TWO_FIGURES.fullmatch(found)):
+    if short and (matched := _AS_DATABASES_WRITE.fullmatch(found) or _TWO_FIGURES.fullmatch(found)):
         return None, _year(matched[4]), int(matched[3]), int(matched[1])
     if matched := _EAST_ASIAN.fullmatch(found):
         return None, int(matched[1]), int(matched[2]), int(matched[3])

@@ -89,6 +89,8 @@ class _Sheet:
     is_visible: bool
     rows: list[TableRow] = field(factory=list)
     notes: set[Note] = field(factory=set)
+    struck: set[int] = field(factory=set)  # lines
+    hidden: set[int] = field(factory=set)
     hidden_columns: list[int] = field(factory=list)
     columns: int = 0
     merged_to: int = 0
@@ -109,7 +111,8 @@ def _chosen(sheets: list[_Sheet], wanted: str, known: frozenset[str]) -> SheetRe
     width = max((len(row.cells) for row in chosen.rows), default=0)
     told = {
         Note.OTHER_SHEETS: len(names) > 1,
-        Note.HIDDEN: min(chosen.hidden_columns, default=width) < width,
+        Note.HIDDEN: bool(chosen.hidden) or min(chosen.hidden_columns, default=width) < width,
+        Note.STRUCK: bool(chosen.struck),
     }
     return SheetRead(
         rows=chosen.rows,
@@ -118,6 +121,8 @@ def _chosen(sheets: list[_Sheet], wanted: str, known: frozenset[str]) -> SheetRe
         lists=lists,
         notes=frozenset(chosen.notes | {note for note, is_so in told.items() if is_so}),
         merged_to=chosen.merged_to,
+        struck=frozenset(chosen.struck),
+        hidden=frozenset(chosen.hidden),
     )
 
 
@@ -131,7 +136,7 @@ class _Reading:
         self._struck = set[str]()
         self._unseen = set[str]()  # styles of sheets that are not shown
         self._row: list[str] = []
-        self._repeated, self._is_row_hidden = 1, False
+        self._repeated, self._is_row_hidden, self._is_row_struck = 1, False, False
         self._cell: OpenCell | None = None
 
     def sheets(self, stream: IO[bytes]) -> list[_Sheet]:
@@ -206,7 +211,7 @@ class _Reading:
 
     def _begin_row(self, said: Mapping[str, str]) -> None:
         self._row, self._repeated = [], _count(said, "table:number-rows-repeated")
-        self._is_row_hidden = _is_hidden(said)
+        self._is_row_hidden, self._is_row_struck = _is_hidden(said), False
 
     def _end_row(self) -> None:
         sheet, cells = self._sheet, tuple(self._row)
@@ -215,8 +220,10 @@ class _Reading:
         if cells:
             if len(sheet.rows) + self._repeated > MOST_ROWS:
                 raise TableRefused(Refusal.TOO_MANY_ROWS)
-            sheet.rows += (TableRow(sheet.line + at, cells) for at in range(1, self._repeated + 1))
-            sheet.notes |= {Note.HIDDEN} if self._is_row_hidden else set()
+            lines = range(sheet.line + 1, sheet.line + 1 + self._repeated)
+            sheet.rows += (TableRow(line, cells) for line in lines)
+            sheet.hidden.update(lines if self._is_row_hidden else ())
+            sheet.struck.update(lines if self._is_row_struck else ())
         sheet.line += self._repeated
 
     def _begin_cell(self, said: Mapping[str, str]) -> None:
@@ -236,8 +243,7 @@ class _Reading:
         self._cells_read += 1
         if self._cells_read > _MOST_CELLS:
             raise TableRefused(Refusal.TOO_LARGE)
-        if self._cell.is_struck and shown:
-            self._sheet.notes.add(Note.STRUCK)
+        self._is_row_struck |= self._cell.is_struck and bool(shown)
         self._cell = None
 
     def _begin_paragraph(self, _said: Mapping[str, str]) -> None:

@@ -91,6 +91,8 @@ def read_table(
                 sheets=read.sheets,
                 lists=read.lists,
                 notes=read.notes,
+                struck=read.struck,
+                hidden=read.hidden,
             ),
             read.merged_to,
         )

@@ -139,7 +139,7 @@ class _RowReader:
     """Reads the rows of one table."""
 
     def __init__(self, table: StaffTable, columns: Mapping[StaffField, int]) -> None:
-        self._headings = table.headings
+        self._table, self._headings = table, table.headings
         self._columns = columns
         self._month_first = {what for what in _DAYS if self._is_so(dates.month_comes_first, table, what)}
         self._year_last = {what for what in _DAYS if self._is_so(dates.year_comes_last, table, what)}
@@ -223,7 +223,8 @@ class _RowReader:
             groups=self._cell(row, StaffField.GROUP, cells.groups, ()),
             start=start,
             last_day=last_day,
-            may_leave=last_day is None and self._may_leave(row),
+            may_leave=last_day is None and (row.line in self._table.struck or self._may_leave(row)),
+            is_hidden=row.line in self._table.hidden,
         )
 
     def _may_leave(self, row: TableRow) -> bool:

@@ -18,6 +18,7 @@ _EMPTY_CELL = re.compile(rb"<((?:\w+:)?c)(?=[^<>]*\sr=)(?:\s[^<>]*)?(?:/>|></\1>
 _EMPTY_ROW = re.compile(rb"<((?:\w+:)?row)(?=[^<>]*\sr=)(?:\s[^<>]*)?(?:/>|>\s*</\1>)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*\shidden=["'](?:1|true)""")
+_LINE_OF_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\shidden=["'](?:1|true))(?=[^<>]*?\sr=["'](\d{1,7})["'])""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^<>]*\shidden=["'](?:1|true))[^<>]*\smin=["'](\d{1,5})""")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\sref=["'][A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7})["']""")
 
@@ -28,6 +29,7 @@ class SheetFacts:
 
     has_formulas: bool = False
     has_hidden_rows: bool = False
+    hidden_rows: frozenset[int] = frozenset()  # their lines, as far as the sheet numbers them
     first_hidden_column: int = 0  # from 1; 0: none
     merged_to: int = 0  # the last line of a merged cell; 0: none
 
@@ -58,6 +60,7 @@ def bare_rows(stream: IO[bytes], most: int) -> BareSheet:
     facts = SheetFacts(
         has_formulas=_FORMULA.search(rows) is not None,
         has_hidden_rows=_HIDDEN_ROW.search(rows) is not None,
+        hidden_rows=frozenset(map(int, _LINE_OF_HIDDEN.findall(rows))),
         first_hidden_column=min(hidden, default=0),
         merged_to=max(map(int, _MERGED.findall(tail)), default=0),
     )

@@ -145,6 +145,8 @@ class StaffTable:
     sheets: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()  # the sheets that look like staff lists; where there are several, a person chooses
     notes: frozenset[Note] = frozenset()
+    struck: frozenset[int] = frozenset()  # lines with cells that somebody has crossed out
+    hidden: frozenset[int] = frozenset()  # lines that the workbook does not show
 
     def preview(self, rows: int = 10) -> tuple[TableRow, ...]:
         """The first rows."""

@@ -20,6 +20,8 @@ _NO_DELIMITER = frozenset('"\r\n ')
 _WEB_PAGE = re.compile(r"<(?:[a-z]+[\s>:/]|!doctype|\?xml|!--)|mime-version:")
 _DATA_OF_A_PROGRAM = re.compile(r"\{\s*[\"\n}]|\[\s*[\[{\"]")
 _ALL_IN_APOSTROPHES = re.compile(r"\s*'[^'\n]*'(?:[,;\t|]'[^'\n]*')+\s*")
+_BLANK_AND_QUOTE = re.compile(r"[,;|] \"[^\"\n]*\"(?=[,;|\r\n])")
+_WITHIN = 4_000  # characters in which such a cell stands where there are any
 _BETWEEN_ZEROS = 1000  # characters; more zero bytes than one in so many are of a file of another kind
 _LOOKED_AT = 40  # rows by which the delimiter is told
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -146,7 +148,10 @@ def _delimiter(text: str) -> str:
 
 def _parsed(text: str, delimiter: str, skipped: int) -> Iterator[TableRow]:
     quote = "'" if _ALL_IN_APOSTROPHES.fullmatch(text[: text.find("\n")]) else '"'
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, strict=True)
+    is_spaced = _BLANK_AND_QUOTE.search(text, 0, _WITHIN) is not None
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, skipinitialspace=is_spaced, strict=True
+    )
     try:
         line = 1 + skipped
         for cells in reader:

@@ -81,6 +81,8 @@ class SheetRead:
     """The sheets that look like staff lists."""
     notes: frozenset[Note]
     merged_to: int = 0  # the last line of a merged cell
+    struck: frozenset[int] = frozenset()  # lines
+    hidden: frozenset[int] = frozenset()
 
 
 def read_sheet(content: bytes, sheet: str = "", known: frozenset[str] = frozenset()) -> SheetRead:
@@ -119,8 +121,16 @@ def _sheet(book: Any, wanted: str, known: frozenset[str], copy: PlainCopy) -> Sh
             known_of_it = copy.facts.get(seen[name]._worksheet_path, SheetFacts())
             notes = _notes(known_of_it, rows, of[name], is_only=len(names) == 1)
             notes |= {Note.COMMENTS} if copy.has_comments else set()
-            merged = known_of_it.merged_to
-            return SheetRead(rows=rows, sheet=name, sheets=names, lists=lists, notes=notes, merged_to=merged)
+            return SheetRead(
+                rows=rows,
+                sheet=name,
+                sheets=names,
+                lists=lists,
+                notes=notes,
+                merged_to=known_of_it.merged_to,
+                struck=frozenset(of[name].struck_lines),
+                hidden=known_of_it.hidden_rows,
+            )
     raise TableRefused(Refusal.EMPTY)
 
 
@@ -128,7 +138,7 @@ def _notes(facts: SheetFacts, rows: list[TableRow], part: "_SheetPart", *, is_on
     width = max((len(row.cells) for row in rows), default=0)
     told = {
         Note.COLUMNS_LEFT_OUT: part.is_wide,
-        Note.STRUCK: part.is_struck,
+        Note.STRUCK: bool(part.struck_lines),
         Note.OTHER_SHEETS: not is_only,
         Note.FORMULAS: facts.has_formulas,
         Note.HIDDEN: facts.has_hidden_rows or 0 < facts.first_hidden_column <= width,
@@ -159,14 +169,15 @@ class _SheetPart:
     _struck: frozenset[int]
     _read: list[TableRow] = field(factory=list)
     is_wide: bool = False
-    is_struck: bool = False
+    struck_lines: set[int] = field(factory=set)
 
     def rows(self) -> Iterator[TableRow]:
         """From the first on. Raises TableRefused."""
         yield from self._read
         for line, cells in self._unread:
             self.is_wide |= len(cells) > MOST_COLUMNS
-            self.is_struck |= bool(self._struck) and any(map(self._is_struck, cells[:MOST_COLUMNS]))
+            if self._struck and any(map(self._is_struck, cells[:MOST_COLUMNS])):
+                self.struck_lines.add(line)
             self._read.append(TableRow(line, tuple(map(_text, cells[:MOST_COLUMNS]))))
             yield self._read[-1]
 

@@ -54,6 +54,7 @@ def _answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], b
         return {"refused": refused.reason.value}, b""
     head = {"sheet": found.sheet, "notes": sorted(found.notes), "merged_to": found.merged_to}
     head |= {"sheets": list(found.sheets), "lists": list(found.lists)}
+    head |= {"struck": sorted(found.struck), "hidden": sorted(found.hidden)}
     return head, json.dumps([[row.line, row.cells] for row in found.rows]).encode()
 
 
@@ -68,13 +69,19 @@ def _understood(head: dict[str, Any], rows: bytes) -> SheetRead:
         lists=tuple(map(_text, head["lists"])),
         merged_to=int(head["merged_to"]),
         notes=frozenset(map(Note, head["notes"])),
+        struck=frozenset(map(_line, head["struck"])),
+        hidden=frozenset(map(_line, head["hidden"])),
     )
 
 
 def _row(line: Any, cells: Any) -> TableRow:
-    if type(line) is not int:
+    return TableRow(_line(line), tuple(map(_text, cells)))
+
+
+def _line(found: Any) -> int:
+    if type(found) is not int:
         raise TypeError
-    return TableRow(line, tuple(map(_text, cells)))
+    return found
 
 
 def _text(found: Any) -> str:

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import NoticeKind, RowFault, plan
@@ -11,6 +13,8 @@ from privacy_wizard.staff_import import Refusal, TableRefused, read_table, sugge
 
 from .test_lists_of_schools import held, listed
 from .test_more_lists import ADA, BO, HEAD, ONE, TWO, Right, no, rows
+from .test_more_lists import sheet as workbook
+from .test_opendocument import cell, document, row, sheet
 
 TODAY = date(2026, 11, 29)
 NO_NUMBER, NO_NAME, UNCLEAR = RowFault.NO_NUMBER, RowFault.NOT_A_NAME, RowFault.UNCLEAR_ORDER
@@ -75,6 +79,9 @@ LISTS: dict[str, tuple[str, Right]] = {
         rows("1234567890123450000,Ada,Ng", "123456789012345678,Bo,Ray"),
         Right(("123456789012345678 Bo Ray",), ((2, RowFault.ROUNDED_NUMBER),)),
     ),
+    "a blank ahead of quotation marks": (
+        'Staff Number, "Name"\n0101, "Ng, Ada"\n0102, "Ray, Bo"\n', Right(("0101 Ada Ng", "0102 Bo Ray"))
+    ),
     # Headings.
     "no preferred name": (
         "Payroll reference number,Surname,First forename,Known as\n1a,Ng,Ada,\n2a,Ray,Robert,Bo\n",
@@ -122,6 +129,28 @@ def test_who_is_perhaps_leaving_counts_as_staff_and_is_named(tmp_path: Path) -> 
     assert told == {NoticeKind.PERHAPS_LEAVING: tuple(str(101 + at) for at in range(len(leaving)))}
     status = _notices(tmp_path, f"{HEAD},Employee Status\n{ADA},Future leaver\n{BO},Live\n0103,Cy,Day,L\n")
     assert status == {NoticeKind.PERHAPS_LEAVING: ("0101", "0103")}
+
+
+@pytest.mark.usefixtures("read_here")
+def test_who_is_struck_through_or_hidden_is_named(tmp_path: Path) -> None:
+    def crossed_out(book: Workbook) -> None:
+        for crossed in book.active[3]:
+            crossed.font = Font(strike=True)
+        book.active.row_dimensions[4].hidden = True
+
+    ods = document(
+        sheet(
+            row(*HEAD.split(",")),
+            row(*ADA.split(",")),
+            row(*(cell(each, 't:style-name="struck"') for each in BO.split(","))),
+            row("0103", "Cy", "Day", more='t:visibility="collapse"'),
+        )
+    )
+    for content in (workbook(HEAD, ADA, BO, "0103,Cy,Day", change=crossed_out), ods):
+        file = tmp_path / "list"
+        file.write_bytes(content)
+        found = {notice.kind: notice.numbers for notice in plan((), listed(file)[1], TODAY).notices}
+        assert found == {NoticeKind.PERHAPS_LEAVING: ("0102",), NoticeKind.HIDDEN: ("0103",)}
 
 
 def test_who_has_one_name_only_is_named(tmp_path: Path) -> None:

@@ -363,6 +363,11 @@ DATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "of a last day in words": ("End Date", ("31-AUG-25", "31-DEC-99", "31-Dec-1999"), "2025-08-31  1999-12-31"),
     # Four figures.
     "a heading with the month first": ("Start Date (mm/dd/yyyy)", ("01/09/2020", "2020-09-01"), " 2020-09-01"),
+    "as databases write, which nothing tells": ("Start Date", ("1/9/2020 0:00:00", "9/1/2020 12:00:00 AM"), " "),
+    "as databases write, and a day tells": (
+        "Start Date", ("1/9/2020 0:00:00", "13/1/2021 0:00:00"), "2020-09-01 2021-01-13"
+    ),
+    "as databases write, with the month first": ("Start Date", ("1/9/2020 0:00:00", "1/13/2021 0:00:00"), " "),
     "a time": ("Start Date", ("2020-09-01 8:30", "2020-09-01 08:30", "2020-09-01T23:00:00Z"), " 2020-09-01 "),
 }  # fmt: skip
 
