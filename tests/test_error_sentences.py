@@ -16,6 +16,7 @@ import pytest
 
 import privacy_wizard
 from privacy_wizard.catalogue import LibraryFault
+from privacy_wizard.domain.staff_plan import ImportPlan
 from privacy_wizard.i18n import use_translations
 from privacy_wizard.system import NotWritten, Trouble
 from tests.pseudo_language import Marked
@@ -26,6 +27,7 @@ SAMPLES = {
     int: 3,
     bool: True,
     date: date(2026, 5, 3),
+    ImportPlan: ImportPlan(changes=(), unchanged=1, held_back=(), notices=(), digest="0"),
     OSError: OSError(5, "said the system"),
     Exception: OSError(5, "said the system"),
     LibraryFault: LibraryFault("packs/x.yaml", 3, "clauses", "What is wrong."),

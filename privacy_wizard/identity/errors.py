@@ -18,40 +18,33 @@ class KeyTrouble(Trouble):
 class WrongPassphrase(KeyTrouble):
     """The key file did not open with this passphrase."""
 
+    sentence = Message(
+        "The passphrase does not open {file}, or the file was damaged. Your key is still locked and "
+        "nothing was changed. Try again, or restore the key from your backup."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return _(
-            "The passphrase does not open {file}, or the file was damaged. Your key is still locked and "
-            "nothing was changed. Try again, or restore the key from your backup.",
-            file=self.path.name,
-        )
+        self.path, self.file = path, path.name
 
 
 class NoPassphrase(WrongPassphrase):
     """No passphrase was given at all."""
 
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("No passphrase was given, so nothing was opened or changed. Type the passphrase, and try again.")
+    sentence = Message("No passphrase was given, so nothing was opened or changed. Type the passphrase, and try again.")
 
 
 class CertificateMissing(KeyTrouble):
     """The key is there but its certificate is not: until it is opened, its words are unknown."""
 
+    sentence = Message(
+        "The certificate beside your key ({file}) is missing, so the words of the key are not known and nothing "
+        "was drawn. Your key is safe. This brings it back, with your passphrase: privacy-wizard key fingerprint"
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The certificate beside your key ({file}) is missing, so the words of the key are not known and nothing "
-            "was drawn. Your key is safe. This brings it back, with your passphrase: privacy-wizard key fingerprint",
-            file=self.path.name,
-        )
+        self.path, self.file = path, path.name
 
 
 class PassphraseIsPublic(KeyTrouble):
@@ -66,18 +59,15 @@ class PassphraseIsPublic(KeyTrouble):
 class NotAKeyFile(KeyTrouble):
     """The file is not a signing key of this program."""
 
+    sentence = Message(
+        "{file} is not a signing key: {found}. It cannot be used to sign. Choose the file ending in "
+        ".p12 that you made as your backup."
+    )
+
     def __init__(self, path: Path, found: str) -> None:
         super().__init__(path, found)
-        self.path = path
+        self.path, self.file = path, path.name
         self.found = found
-
-    def __str__(self) -> str:
-        return _(
-            "{file} is not a signing key: {found}. It cannot be used to sign. Choose the file ending in "
-            ".p12 that you made as your backup.",
-            file=self.path.name,
-            found=self.found,
-        )
 
 
 class KeyUnreadable(KeyTrouble):
@@ -133,39 +123,32 @@ class DifferentKey(KeyTrouble):
 class AuthorityLocked(WrongPassphrase):
     """The authority's file did not open with this passphrase."""
 
-    def __str__(self) -> str:
-        return _(
-            "The passphrase does not open the school's authority in {file}, or the file was damaged. Nothing "
-            "was signed or changed. Try again, or restore the authority from its backup.",
-            file=self.path.name,
-        )
+    sentence = Message(
+        "The passphrase does not open the school's authority in {file}, or the file was damaged. Nothing "
+        "was signed or changed. Try again, or restore the authority from its backup."
+    )
 
 
 class NotTheFile(NotAKeyFile):
     """The file holds neither an authority nor anybody's key."""
 
-    def __str__(self) -> str:
-        return _(
-            "{file} does not hold a school's authority: {found}. Nothing was changed. Choose the file that was "
-            "made when the school was set up, or its backup.",
-            file=self.path.name,
-            found=self.found,
-        )
+    sentence = Message(
+        "{file} does not hold a school's authority: {found}. Nothing was changed. Choose the file that was "
+        "made when the school was set up, or its backup."
+    )
 
 
 class NotAnAuthority(KeyTrouble):
     """The key file holds a person's key."""
 
+    sentence = Message(
+        "{file} holds a person's key, not a school's authority. It cannot vouch for anybody. Choose the "
+        "file that was made when the school was set up, or its backup."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return _(
-            "{file} holds a person's key, not a school's authority. It cannot vouch for anybody. Choose the "
-            "file that was made when the school was set up, or its backup.",
-            file=self.path.name,
-        )
+        self.path, self.file = path, path.name
 
 
 class BadRequest(KeyTrouble):

@@ -18,7 +18,6 @@ from ..identity import SigningKey
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..register import SchoolRegister, queries
 from ..register.duties import people_of
-from ..register.errors import RegisterTrouble
 from ..system import Trouble
 from ..system.progress import UNWATCHED, WorkProgress
 from .checking import may_be_countersigned
@@ -111,7 +110,7 @@ class Countersigning:
         for attestation in attestations:
             try:
                 yield Done(attestation=attestation, document=self.one(attestation))
-            except (Trouble, RegisterTrouble) as trouble:
+            except Trouble as trouble:
                 yield Done(attestation=attestation, document=None, problem=str(trouble))
 
     def one(self, attestation: str, progress: WorkProgress = UNWATCHED) -> str:

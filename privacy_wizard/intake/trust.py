@@ -17,12 +17,12 @@ from ..attestation.certificate_chains import is_issued
 from ..attestation.seal import Seal, subject_text
 from ..certificates import fingerprint
 from ..domain.staff import staff_key
-from ..i18n import _
+from ..i18n import Message
 from ..identity import read_person_identifier
 from ..identity.authority_profile import CertificateKind, kind_of, signed_by
 from ..identity.authority_trust import may_countersign
 from ..sandbox import run_without_io
-from ..system import in_utf8, read_regular
+from ..system import Trouble, in_utf8, read_regular
 
 _SIZE_LIMIT = 1_000_000
 _OF_AN_AUTHORITY = frozenset(
@@ -43,19 +43,17 @@ _OF_PEOPLE = frozenset(
 _LONGEST_PATH = 5  # certificates between a service and one that the profile names
 
 
-class TrustUnreadable(Exception):
+class TrustUnreadable(Trouble):
     """A file of trusted certificates does not hold any."""
+
+    sentence = Message(
+        "{path} does not hold a certificate that can be read, so nothing was checked. Please give a "
+        "certificate file (PEM or DER), often named .crt, .cer or .pem."
+    )
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.path = path
-
-    def __str__(self) -> str:
-        return _(
-            "{path} does not hold a certificate that can be read, so nothing was checked. Please give a "
-            "certificate file (PEM or DER), often named .crt, .cer or .pem.",
-            path=self.path,
-        )
 
 
 @frozen

@@ -41,17 +41,14 @@ _NOT_OURS = (
 class NotOpened(OfficeTrouble):
     """The passphrase is wrong, or the file is damaged or no backup; these cannot be told apart."""
 
+    sentence = Message(
+        "{file} was not opened: the passphrase is wrong, or the file is damaged or not a backup. "
+        "Nothing was changed. Type the passphrase again, or use an earlier backup."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "{file} was not opened: the passphrase is wrong, or the file is damaged or not a backup. "
-            "Nothing was changed. Type the passphrase again, or use an earlier backup.",
-            file=self.path.name,
-        )
+        self.path, self.file = path, path.name
 
 
 class BackupUnreadable(OfficeTrouble):
@@ -75,17 +72,14 @@ class BackupUnreadable(OfficeTrouble):
 class NotReadBack(OfficeTrouble):
     """What was packed cannot be opened again."""
 
+    sentence = Message(
+        "The backup failed: {file} could not be read back as it was written. The office itself was "
+        "not changed. Make it again in another place, and keep your earlier backups until then."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The backup failed: {file} could not be read back as it was written. The office itself was "
-            "not changed. Make it again in another place, and keep your earlier backups until then.",
-            file=self.path.name,
-        )
+        self.path, self.file = path, path.name
 
 
 class BackupStopped(WorkStopped):

@@ -9,43 +9,50 @@ from ..domain.campaign_events import AskedInCampaign, AskedNoMore, CampaignEnter
 from ..domain.staff import StaffMember, staff_key
 from ..i18n import Message, _, long_date, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView
+from ..system import Trouble
 from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 
 LONGEST_YEAR = 366  # days that an induction may take at most
 ASKING = Message("Asking everyone …")
 
 
-class UnknownCampaign(Exception):
+class UnknownCampaign(Trouble):
     """There is no campaign of that identifier."""
 
-    def __str__(self) -> str:
-        return _("There is no campaign {name}. List the campaigns to find its identifier.", name=self.args[0])
+    sentence = Message("There is no campaign {name}. List the campaigns to find its identifier.")
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
-class NotAsked(Exception):
+class NotAsked(Trouble):
     """The campaign does not ask the person with that number, or they have already answered."""
 
-    def __str__(self) -> str:
-        return _(
-            "Nothing is open for {name} in this campaign. Nothing was recorded. Check the staff number.",
-            name=self.args[0],
-        )
+    sentence = Message("Nothing is open for {name} in this campaign. Nothing was recorded. Check the staff number.")
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
-class NoReason(Exception):
+class NoReason(Trouble):
     """An excusal needs a reason."""
 
-    def __str__(self) -> str:
-        return _("Nothing was recorded: say why the person is excused. The reason is kept on record.")
+    sentence = Message("Nothing was recorded: say why the person is excused. The reason is kept on record.")
 
 
-class ExcusalPast(Exception):
+class ExcusalPast(Trouble):
     """An excusal cannot end before it begins."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
 
     def __str__(self) -> str:
         return _(
             "Nothing was recorded: {day} has passed, so nobody would be excused. Choose a later day.",
-            day=long_date(self.args[0]),
+            day=long_date(self.day),
         )
 
 

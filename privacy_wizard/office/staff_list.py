@@ -7,7 +7,7 @@ from ..domain.register_events import PersonEntered
 from ..domain.register_views import PersonRow
 from ..domain.staff import ChangeKind, StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
-from ..i18n import Message, _
+from ..i18n import Message
 from ..register import SchoolRegister
 from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from ..system.trouble import Trouble
@@ -15,18 +15,17 @@ from .campaigns import ask_everyone
 from .owners_found import find_owners
 
 
-class PreviewOutdated(Exception):
+class PreviewOutdated(Trouble):
     """The confirmed plan is not what the list would change now; nothing was imported."""
+
+    sentence = Message(
+        "Nothing was imported: this list would no longer change what you were shown, because the "
+        "file, the staff list or the date has changed. Look at the new preview and confirm that."
+    )
 
     def __init__(self, now: ImportPlan) -> None:
         super().__init__(now.digest)
         self.now = now
-
-    def __str__(self) -> str:
-        return _(
-            "Nothing was imported: this list would no longer change what you were shown, because the "
-            "file, the staff list or the date has changed. Look at the new preview and confirm that."
-        )
 
 
 class ImportStopped(WorkStopped):

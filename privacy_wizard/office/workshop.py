@@ -17,7 +17,7 @@ from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline
 from ..domain.versions import version_order
 from ..domain.vocabulary import ServiceState, Subject
-from ..i18n import Message, _
+from ..i18n import Message
 from ..serialization import new_converter
 from ..system import NotWritten, Trouble, write_private
 from .workshop_edits import requirement_of, revised, settled
@@ -31,16 +31,14 @@ _SUFFIX = ".policy-draft.json"
 class PolicyDraftBroken(Trouble):
     """A saved draft that cannot be opened; it is left untouched."""
 
+    sentence = Message(
+        "The draft {file} cannot be read: it is damaged, or was written by a newer program. It was "
+        "left as it is. Open it with the newer program, or begin the policy again."
+    )
+
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return _(
-            "The draft {file} cannot be read: it is damaged, or was written by a newer program. It was "
-            "left as it is. Open it with the newer program, or begin the policy again.",
-            file=self.path.name,
-        )
+        self.path, self.file = path, path.name
 
 
 class PolicyDraftGone(Trouble):
