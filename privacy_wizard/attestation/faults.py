@@ -8,22 +8,23 @@ from ..system import Trouble
 class LayoutUnknown(DrawingFault):
     """The statement names a layout that this version of the program does not have."""
 
+    sentence = Message(
+        "This document uses page layout {version}, which this version of the program does not know. A "
+        "newer version of the program can check it."
+    )
+
     def __init__(self, version: str) -> None:
-        super().__init__(
-            Message(
-                "This document uses page layout {version}, which this version of the program does not know. A "
-                "newer version of the program can check it.",
-                version=version,
-            )
-        )
+        super().__init__(version)
         self.version = version
 
 
 class WordingMissing(DrawingFault):
     """The statement lacks a text that its layout needs; `key` says which."""
 
+    sentence = Message("The document lacks the text “{key}”, so its page cannot be drawn.")
+
     def __init__(self, key: str) -> None:
-        super().__init__(Message("The document lacks the text “{key}”, so its page cannot be drawn.", key=key))
+        super().__init__(key)
         self.key = key
 
 
@@ -51,13 +52,12 @@ class NotPrepared(SigningFault):
 class TimeStampFailed(SigningFault):
     """The time-stamping service at `url` gave no time stamp."""
 
+    sentence = Message(
+        "The time-stamping service at {url} did not answer properly, so the document was not "
+        "signed. Please check the connection and try again, or remove its address from your "
+        "school's details."
+    )
+
     def __init__(self, url: str) -> None:
-        super().__init__(
-            Message(
-                "The time-stamping service at {url} did not answer properly, so the document was not "
-                "signed. Please check the connection and try again, or remove its address from your "
-                "school's details.",
-                url=url,
-            )
-        )
+        super().__init__(url)
         self.url = url

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..i18n import Message
 from ..system.places import resource
-from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG
+from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG, Trouble
 from .statement import Statement, WordingPart
 from .wording_facts import facts_of, is_per_item, item_texts
 
@@ -31,17 +31,13 @@ _FORBIDDEN = (
 )
 
 
-class WordingFault(Exception):
+class WordingFault(Trouble):
     """The wording file cannot be used; `key` is the section, `problem` the reason."""
 
+    sentence = Message("The wording “{key}” {problem}, so no document was made. Please reinstall the program.")
+
     def __init__(self, key: str, problem: str) -> None:
-        super().__init__(
-            Message(
-                "The wording “{key}” {problem}, so no document was made. Please reinstall the program.",
-                key=key,
-                problem=problem,
-            )
-        )
+        super().__init__(key, problem)
         self.key, self.problem = key, problem
 
 

@@ -27,15 +27,14 @@ _LONGEST = 120
 class BadPattern(Trouble):
     """A pattern for file names cannot be used."""
 
+    sentence = Message(
+        "This pattern for file names cannot be used: {found}. These may go in braces: {fields}. "
+        "It needs at least the number or the identifier, so that no two files share a name."
+    )
+
     def __init__(self, found: str) -> None:
-        super().__init__(
-            Message(
-                "This pattern for file names cannot be used: {found}. These may go in braces: {fields}. "
-                "It needs at least the number or the identifier, so that no two files share a name.",
-                found=found,
-                fields=", ".join(FIELDS),
-            )
-        )
+        super().__init__(found)
+        self.found, self.fields = found, ", ".join(FIELDS)
 
 
 class NotHandedBack(Enum):

@@ -86,8 +86,11 @@ _NEW, _REVISE = "new", "revise"
 class PackUnreadable(Trouble):
     """A file that is not a policy, or has faults."""
 
+    sentence = Message("This file cannot be used as a policy. {first}")
+
     def __init__(self, first: LibraryFault) -> None:
-        super().__init__(Message("This file cannot be used as a policy. {first}", first=first))
+        super().__init__(first)
+        self.first = first
 
 
 @frozen(kw_only=True)
