@@ -144,11 +144,15 @@ class _Asked:
         return TrustedThrough.KNOWN_KEY if known and self.known.revoked_from is None else TrustedThrough.NOTHING
 
     @property
+    def _is_somebody_elses(self) -> bool:
+        """Whether the key is known to belong to anybody but the person."""
+        person = self.known.person
+        return any(person is None or each != person.person for each in self.known.owners)
+
+    @property
     def _foreign(self) -> bool:
         """Whether the key belongs to somebody else, or contradicts the one that the person is known by."""
-        person = self.known.person
-        others = [each for each in self.known.owners if person is None or each != person.person]
-        return bool(others) or contradicts_known_key(self.checked, self.known)
+        return self._is_somebody_elses or contradicts_known_key(self.checked, self.known)
 
     @property
     def campaign(self) -> Campaign | None:
@@ -214,9 +218,7 @@ class _Asked:
             yield _found(Rule.OTHER_KIND, _("{kind}; on the staff list: {listed}", kind=kind, listed=member.kind))
 
     def _of_key(self) -> Iterator[RuleFinding]:
-        person = self.known.person
-        others = [each for each in self.known.owners if person is None or each != person.person]
-        if others:
+        if self._is_somebody_elses:
             yield _found(Rule.SOMEBODY_ELSES_KEY)
         elif self.through is TrustedThrough.NOTHING and self._foreign:
             yield _found(Rule.CONTRADICTS_KNOWN_KEY)
