@@ -40,7 +40,7 @@ class PersonForm:
 
 @frozen(kw_only=True)
 class SchoolForm:
-    """The school."""
+    """What the file says of the school."""
 
     name: str = field(metadata=_noted(_NAME))
     other_names: tuple[str, ...] = field(default=(), metadata=_noted(_NAME))

@@ -27,7 +27,7 @@ class FileKind(StrEnum):
 
 @frozen
 class LibraryFile:
-    """One file of the library."""
+    """A checklist, pack or list of controls, where it lies and of which kind it is."""
 
     name: str  # relative to the library, with forward slashes
     path: Path

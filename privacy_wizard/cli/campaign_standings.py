@@ -57,7 +57,7 @@ def show_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegis
 
 
 def excuse_person(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Excuse one person."""
+    """Excuse one person from a campaign, with the reason, and print how they stand now."""
     today = tools.now().date()
     campaigns.excuse(register, arguments.campaign, arguments.number, arguments.reason, today, arguments.until)
     everyone = campaigns.how_they_stand(register, arguments.campaign, today)

@@ -25,7 +25,7 @@ POLICY_NUMBERS: Mapping[CertificateKind, str] = {
 
 
 class InvitationEnd(StrEnum):
-    """How an invitation ended."""
+    """Why an invitation cannot be answered any more."""
 
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"

@@ -47,7 +47,7 @@ class EventKind(StrEnum):
 
 
 class AttestationStanding(StrEnum):
-    """How an attestation stands."""
+    """What became of an attestation that was handed in."""
 
     ACCEPTED = "accepted"
     NEEDS_A_LOOK = "needs a look"

@@ -22,7 +22,7 @@ PROFILE = "profile.pwschool"
 
 @frozen(kw_only=True)
 class SchoolFolder:
-    """The folder of one school."""
+    """Where an office keeps the files of one school: profile, keys of the authority, what is written for staff."""
 
     folder: Path
     now: Callable[[], datetime]

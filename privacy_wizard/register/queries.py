@@ -130,7 +130,7 @@ def groups(connection: Connection, schools: Schools) -> Sequence[str]:
 
 
 def person_by_id(connection: Connection, school: str, identifier: str) -> PersonRow | None:
-    """One person."""
+    """The person of that identifier; None if the school has none."""
     return _one_person(connection, school, person.c.person == identifier)
 
 
@@ -303,7 +303,7 @@ def same_invitation(connection: Connection, school: str, identifier: str) -> Seq
 
 
 def invitation_by_id(connection: Connection, school: str, identifier: str) -> InvitationRow | None:
-    """One invitation."""
+    """The invitation of that identifier; None if the school has none."""
     asked = select(invitation).where(invitation.c.school == school, invitation.c.invitation == identifier)
     row = connection.execute(asked).first()
     return _invitation(row) if row else None

@@ -114,8 +114,8 @@ def test_a_page_has_air_where_there_is_room_and_details_that_open_move_nothing_a
     assert page.scroll_area.verticalScrollBar().maximum() > 0
     assert row.mapTo(page, QPoint(0, 0)) == before
     assert top_at(StepId.CONDUCT) == roomy, "with thirteen questions, each of which is to be seen, and little air"
-    assert not user.page._air.is_roomy
-    assert user.page._air._between > 0, "what little air leaves goes between the rows"
+    assert not user.page._density.is_roomy
+    assert user.page._density._between > 0, "what a dense page leaves goes between the rows"
     user.shell.resize(1280, 640)
     assert top_at(StepId.CONDUCT) < roomy
-    assert user.page._air._between == 0
+    assert user.page._density._between == 0

@@ -155,13 +155,13 @@ def test_the_wheel_scrolls_the_list_that_it_begins_over_and_no_list_that_comes_b
 
 def test_on_no_page_of_the_wizard(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     context = finished_context(tmp_path)
-    pilot = WizardController(context, theme)
-    qtbot.addWidget(pilot.shell)
-    pilot.shell.show()
+    controller = WizardController(context, theme)
+    qtbot.addWidget(controller.shell)
+    controller.shell.show()
     for step in context.session.steps:
-        pilot.show(step)
+        controller.show(step)
         QApplication.processEvents()
-        turn_over_everything(pilot.shell.page(str(pilot.shell.current_step)))
+        turn_over_everything(controller.shell.page(str(controller.shell.current_step)))
 
 
 def test_on_no_page_of_the_console(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:

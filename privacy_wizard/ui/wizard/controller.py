@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .way_back import WayBack
 
 _FIRST = Step(id=StepId.WELCOME)
-_HEARD = "pilotListens"
+_HEARD = "controllerListens"
 _SETTLED = 40  # milliseconds after a page was turned: it is painted by then
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class StepPage(Page):
-    """The page of a step."""
+    """A page that the window shows for one step: what it asks of it, and what the page may wish of the window."""
 
     column = COLUMN  # how wide it may become
     starts_in_a_field = False  # then the focus goes there when the page comes into view; else it is read first

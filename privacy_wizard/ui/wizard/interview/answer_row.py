@@ -95,7 +95,7 @@ class AnswerRow(QWidget):
         return self.details is not None and not self.details.isHidden()
 
     def set_roomy(self, roomy: bool) -> None:
-        """Much air or little between its parts and within its answers."""
+        """Roomy or dense: the space between its parts and within its answers."""
         if roomy == self._roomy:
             return
         self._roomy = roomy
@@ -110,7 +110,7 @@ class AnswerRow(QWidget):
             self.escapes.setContentsMargins(0, 4 if roomy else 0, 0, 0)
 
     def give_room(self, pixels: int) -> None:
-        """So much above and below it, beyond what much air or little give."""
+        """So much above and below it, beyond what roomy or dense gives."""
         self._column.setContentsMargins(0, pixels, 0, pixels)
 
     def refresh(self, *, for_some: ForSome | None = None, is_missing: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The card of one block of questions, with much air or little."""
+"""The card of one block of questions, roomy or dense."""
 
 from PySide6.QtCore import QMargins
 
@@ -17,7 +17,7 @@ class BlockCard(Card):
         BlockCard.set_roomy(self, False)
 
     def set_roomy(self, roomy: bool) -> None:
-        """Much air or little, around what is in it and between."""
+        """Roomy or dense: the space around what is in it and between."""
         if roomy != self._is_roomy:
             self._is_roomy = roomy
             self.body.setContentsMargins(_ROOMY if roomy else _TIGHT)

@@ -37,7 +37,7 @@ class HowKnownBar(QWidget):
             line.addWidget(part)
 
     def set_roomy(self, roomy: bool) -> None:
-        """Much air or little."""
+        """Roomy or dense."""
         if roomy == self._is_roomy:
             return
         self._is_roomy = roomy

@@ -25,10 +25,10 @@ from ..foot_note import FootNote
 from ..page import first_field
 from ..way_back import WayBack
 from .about_account import AboutAccount
-from .air import AiryPage, PageAir
 from .answer_row import AnswerRow
 from .blocks import top_for
 from .cards import QuestionCards
+from .density import PageDensity, RoomyPage
 from .foot_notes import AfterSigning, note_on, note_on_contradiction, note_on_left_behind, open_keys
 from .from_download import FromDownload
 from .from_review import FromReview
@@ -39,7 +39,7 @@ from .words import lead_of, numbered_title
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
 
 
-class InterviewPage(AiryPage):
+class InterviewPage(RoomyPage):
     """Shows the pages of a step one after the other; Continue and Back walk through them before they leave it."""
 
     column = WIDE
@@ -60,7 +60,7 @@ class InterviewPage(AiryPage):
         self._audit = ""
         self.way_back: WayBack | None = None  # until one leaves the page
         super().__init__(context)
-        self._air = PageAir(self)
+        self._density = PageDensity(self)
         self._line = ProgressLine()
         self.heading.setMinimumWidth(1)  # a long name wraps; the page does not grow with it
         self.beside_heading.addWidget(self._line)
@@ -162,7 +162,7 @@ class InterviewPage(AiryPage):
         some = self._once.for_some(self.session.audit, interview.pages_at(self.step) if interview is not None else ())
         self._cards.refresh(asked, some, self._passed_by)
         self._refresh_frame()
-        self._air.fill(is_new=is_new, may_grow=self._cards.may_grow)
+        self._density.fill(is_new=is_new, may_grow=self._cards.may_grow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How far one is stands below the heading where there is no room beside it."""
@@ -173,7 +173,7 @@ class InterviewPage(AiryPage):
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
 
     def set_roomy(self, roomy: bool) -> None:
-        """Much air or little; how old the guidance is stands beside how it is known, where that has room."""
+        """Roomy or dense; how old the guidance is stands beside how it is known, where that has room."""
         for column in (self.body, self._cards.room):
             column.setSpacing(16 if roomy else 10)
         self.body.setContentsMargins(0, 6 if roomy else 0, 0, 0)
@@ -381,7 +381,7 @@ class InterviewPage(AiryPage):
         self.session.move_to(self.step, self._first_key)
 
     def _reveal(self, key: Key) -> None:
-        self._air.settle()
+        self._density.settle()
         if (row := self._cards.row_of(key)) is not None:
             way = self.way_back
             if way is not None and not way.unanswered and row.own_way is not None:

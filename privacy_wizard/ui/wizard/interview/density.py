@@ -1,4 +1,4 @@
-"""The air of a page of questions: as much as it has room for without scrolling, and then it stays while one answers."""
+"""How densely a page of questions is laid out: roomily where that fits, and unchanged while one answers."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, QTimer
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -9,29 +9,29 @@ from .block_card import BlockCard
 from .how_known import HowKnownBar
 
 _TOP = 30  # with the little that every wide page has, the title stands where it stands on the other pages
-_MOST_BETWEEN = 6  # pixels: then a row is as high as one with much air
+_MOST_BETWEEN = 6  # pixels: then a row is as high as on a roomy page
 _GENERATIONS = 16  # from an answer to the scroll area and back, twice
 _FOR_THE_FOOT = 24  # pixels by which the foot may grow with what an answer means
 
 
-class AiryPage(AuditPage):
-    """A page that can have much air or little."""
+class RoomyPage(AuditPage):
+    """A page that can be laid out roomily or densely."""
 
     def set_roomy(self, roomy: bool) -> None:
-        """Take it."""
+        """Lay it out so."""
         raise NotImplementedError
 
 
-class PageAir(QObject):
-    """Gives a page much air where all of it can then be seen at once, else little."""
+class PageDensity(QObject):
+    """Lays a page out roomily where all of it can then be seen at once, else densely."""
 
-    def __init__(self, page: AiryPage) -> None:
+    def __init__(self, page: RoomyPage) -> None:
         super().__init__(page)
         self._page = page
         self.is_roomy = False
-        self._top = self._between = 0  # pixels above the title, and above and below each row, where there is little air
+        self._top = self._between = 0  # pixels above the title, and above and below each row, on a dense page
         self._settled_in: QSize | None = None  # the size of the window for which it was chosen
-        self._is_used = False  # something was done on the page: from then on it takes no other by itself
+        self._is_used = False  # something was done on the page: from then on it stays as it is
         self._watches = self._may_grow = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -40,7 +40,7 @@ class PageAir(QObject):
         page.installEventFilter(self)
 
     def fill(self, *, is_new: bool, may_grow: bool) -> None:
-        """The page was filled anew, or more was added: at first it is as airy as what was there before.
+        """The page was filled anew, or more was added: at first it is as dense as what was there before.
 
         Where an answer may bring up more, the room below is for that.
         """
@@ -69,12 +69,12 @@ class PageAir(QObject):
         bar = area.verticalScrollBar()
         if self._settled_in != page.window().size():
             self._settled_in = page.window().size()
-            self._breathe(True)
-            room = area.viewport().height() - _air_around(area) - _FOR_THE_FOOT
-            self._breathe(_height(page) <= room and not bar.maximum())
+            self._make_roomy(True)
+            room = area.viewport().height() - _margins_around(area) - _FOR_THE_FOOT
+            self._make_roomy(_height(page) <= room and not bar.maximum())
             self._spread(0 if self.is_roomy or self._may_grow else room - _height(page))
         elif bar.maximum() and not self._is_used and not any(row.is_open for row in page.findChildren(AnswerRow)):
-            self._breathe(False)
+            self._make_roomy(False)
             self._spread(0)
 
     def _watch(self, area: QScrollArea) -> None:
@@ -83,14 +83,14 @@ class PageAir(QObject):
             self._watches = True
             area.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._later.start() if most else None)
 
-    def _breathe(self, roomy: bool) -> None:
+    def _make_roomy(self, roomy: bool) -> None:
         if roomy != self.is_roomy:
             self.is_roomy = roomy
             self._give()
             _lay_out()
 
     def _spread(self, left: int) -> None:
-        """What little air leaves empty goes above the title, as on the other pages, and then between the rows."""
+        """What a dense page leaves empty goes above the title, as on the other pages, and then between the rows."""
         rows = len(self._page.findChildren(AnswerRow))
         top = _TOP if left >= _TOP else 0
         between = min(max(left - top, 0) // (2 * rows), _MOST_BETWEEN) if rows else 0
@@ -123,7 +123,7 @@ def _lay_out() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
-def _air_around(area: QScrollArea) -> int:
+def _margins_around(area: QScrollArea) -> int:
     """What stands above and below the page in its column, in pixels."""
     holder = area.widget()
     column = holder.layout() if holder is not None else None
