@@ -1,4 +1,4 @@
-"""Page *Still to be done*: what accepted attestations ask of people, with its days: a conversation, not a failure."""
+"""Page *Still to be done*: what people are to put right after an accepted attestation, and by when."""
 
 from collections.abc import Sequence
 
@@ -26,12 +26,12 @@ OVERDUE, IN_TIME = "overdue", "in time"
 
 
 class ActionsPage(ConsolePage):
-    """`place.of` is the campaign; without one, of everybody's last attestation."""
+    """The open actions of one campaign (`place.of`); without one, those of everybody's last attestation."""
 
     is_wide = True
 
     def build(self) -> None:
-        """What narrows the list, the list, and what is done with it."""
+        """The filters, the list, and the buttons that act on it."""
         self.title = str(STILL_TO_BE_DONE)
         self._found: Sequence[OpenAction] = ()
         self.search, self.when = QLineEdit(), Chooser(_("Day"))
@@ -56,7 +56,7 @@ class ActionsPage(ConsolePage):
         self.body.addLayout(row(self._below, self.export, self.write, stretch=self._below))
 
     def refresh(self) -> None:
-        """A file is read for each person: on a worker."""
+        """Read the actions on a worker: it opens a file for each person."""
         register, today, of = self.context.register, self.context.today, self.place.of if self.place else ""
 
         def read() -> Sequence[OpenAction]:

@@ -31,7 +31,7 @@ class Figure:
 
 
 class Tile(QAbstractButton):
-    """Painted; a real button to the keyboard and to screen readers."""
+    """One figure with its name, painted; to the keyboard and to screen readers it is a button."""
 
     def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,12 +44,12 @@ class Tile(QAbstractButton):
         self.setAccessibleDescription(figure.hint)
 
     def sizeHint(self) -> QSize:
-        """Name, figure and hint below each other."""
+        """Room for name, figure and hint, one below the other."""
         body = self.fontMetrics().height()
         return QSize(150, round(body * 4.4) + 2 * _PAD - 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A surface with a line of the mood at its side."""
+        """Paint the tile, with a line in the colour of its mood down one side."""
         painter, colors, figure = QPainter(self), tokens(), self._figure
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
@@ -84,7 +84,7 @@ class Tile(QAbstractButton):
 
 
 class Tiles(QWidget):
-    """Figures side by side, two by two or below each other, as there is room; `pressed(str)`."""
+    """The tiles, in as many columns as there is room for; `pressed(str)` with the identifier of a figure."""
 
     pressed = Signal(str)
 
@@ -96,7 +96,7 @@ class Tiles(QWidget):
         self._tiles: list[Tile] = []
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
-        """Show other figures; the focus stays at its place."""
+        """Show other figures; the focus stays where it was."""
         at = next((at for at, tile in enumerate(self._tiles) if tile.hasFocus()), None)
         for tile in self._tiles:
             tile.hide()
@@ -110,7 +110,7 @@ class Tiles(QWidget):
             self._tiles[at].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many in a row as there is room for."""
+        """Put as many tiles in a row as there is room for."""
         super().resizeEvent(event)
         self._place()
 
@@ -128,14 +128,14 @@ _LEFT, _BOTTOM, _TOP = 34, 24, 12
 
 @frozen
 class Week:
-    """One bar: the Monday, and how many came in from then to Sunday."""
+    """One bar of the chart: a Monday, and how many attestations came in from then to Sunday."""
 
     monday: date
     count: int
 
 
 class WeeksChart(QWidget):
-    """Bars on a scale of whole numbers."""
+    """A bar for each week, on a scale of whole numbers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ class WeeksChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """As wide as there is room."""
+        """As wide as there is room for it."""
         return QSize(400, _HEIGHT)
 
     def show_weeks(self, weeks: Sequence[Week]) -> None:
@@ -171,7 +171,7 @@ class WeeksChart(QWidget):
         return self.accessibleName()
 
     def event(self, event: QEvent) -> bool:
-        """Say what a bar stands for when the mouse rests on it."""
+        """Show what a bar stands for when the mouse rests on it."""
         if isinstance(event, QHelpEvent):
             week = self._week_at(event.pos().x())
             words = ""
@@ -182,7 +182,7 @@ class WeeksChart(QWidget):
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Scale, bars and the months below them."""
+        """Paint the scale, the bars, and the months below them."""
         painter, colors = QPainter(self), tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font_of(TypeStep.SMALL, self.font()))
@@ -223,7 +223,7 @@ class WeeksChart(QWidget):
 
 
 def weeks_of(by_day: "dict[date, int]", first: date, last: date) -> tuple[Week, ...]:
-    """Days gathered into weeks from a Monday on, weeks without any included."""
+    """Count days by week, from Monday; weeks without any are included."""
     mondays = [first + timedelta(weeks=at) for at in range((last - first).days // 7 + 1)]
     return tuple(
         Week(monday, sum(by_day.get(monday + timedelta(days=day), 0) for day in range(7))) for monday in mondays
@@ -231,7 +231,7 @@ def weeks_of(by_day: "dict[date, int]", first: date, last: date) -> tuple[Week, 
 
 
 def _scale(most: int) -> tuple[int, int]:
-    """The step between two lines, and how many steps: whole numbers that hold the highest bar."""
+    """The step between two lines of the scale and the number of steps, so that the highest bar fits."""
     for power in range(10):
         for base in (1, 2, 5):
             step = base * 10**power

@@ -1,4 +1,4 @@
-"""What the first page shows, read on a worker."""
+"""What the home page shows, read on a worker."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -26,7 +26,7 @@ _ON_THIS_PAGE = (NextKind.JUDGE, NextKind.CHASE)  # the table shows them, and wh
 
 @frozen(kw_only=True)
 class HomeFacts:
-    """One campaign, everyone in it, and what is to be done."""
+    """One campaign, how each person in it stands, and what the officer has to do next."""
 
     campaigns: Sequence[Campaign]
     campaign: Campaign | None
@@ -40,7 +40,7 @@ class HomeFacts:
 
 
 def read_home_facts(context: ConsoleContext, chosen: str | None, today: date) -> HomeFacts:
-    """Of the chosen campaign, else of the first that runs. Raises RegisterTrouble, SchoolTrouble."""
+    """Read the chosen campaign, or the first that is running. Raises RegisterTrouble, SchoolTrouble."""
     register, first = context.register, since(today, _WEEKS)
     campaigns = register.campaigns()
     running = [each for each in campaigns if each.is_running(today)]
@@ -84,7 +84,7 @@ def _office_now(context: ConsoleContext, running: int, today: date) -> OfficeNow
 
 
 def _nobodys(register: SchoolRegister, today: date) -> Mapping[NobodysKind, Sequence[AttestationRow]]:
-    """What waits and is nobody's, and what was rejected lately."""
+    """Files that wait and belong to nobody known, and files rejected lately."""
     found: dict[NobodysKind, list[AttestationRow]] = {kind: [] for kind in NobodysKind}
     found[NobodysKind.UNCLEAR] += register.attestations.nobodys(AttestationStanding.NEEDS_A_LOOK)
     for each in register.attestations.nobodys(AttestationStanding.REJECTED):
@@ -94,11 +94,11 @@ def _nobodys(register: SchoolRegister, today: date) -> Mapping[NobodysKind, Sequ
 
 
 def _is_a_month_old(register: SchoolRegister, today: date) -> bool:
-    """On its first days nobody asks for a backup of an office."""
+    """Whether the office is a month old: a newer one is not asked for a backup."""
     begun = register.begun()
     return begun is not None and (today - begun.astimezone().date()).days >= EVERY
 
 
 def since(today: date, weeks: int) -> date:
-    """The Monday so many weeks back, counting this one."""
+    """The Monday that many weeks ago, this week included."""
     return today - timedelta(days=today.weekday(), weeks=weeks - 1)

@@ -1,4 +1,4 @@
-"""The first page: everyone and how they stand, a place to drop what came in, and what to do next."""
+"""The home page: how everyone stands, where to drop what came in, and what to do next."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -38,12 +38,12 @@ _TITLE = 20  # letters of a campaign's: Annual review 2026/27
 
 
 class HomePage(ConsolePage):
-    """The first page of the console."""
+    """How a campaign stands, and what to do next."""
 
     column = 1280
 
     def build(self) -> None:
-        """Figures, ways in, everyone, what is next."""
+        """Lay out figures, the drop area, the table of people and what to do next."""
         self.title = _("Home")
         self._excused: tuple[str | None, AbstractSet[str]] = (None, frozenset())  # last shown: which campaign, who
         self._first = FirstSteps()
@@ -63,7 +63,7 @@ class HomePage(ConsolePage):
             part.hide()
 
     def _build_head(self) -> None:
-        """How many are done, of which campaign, and what is to be sent."""
+        """Build the head: the campaign, how many are done, and what is to be sent."""
         self._head, self._tiles = QWidget(), Tiles()
         self._tiles.pressed.connect(self._on_tile)
         self._campaign = Chooser(_("Campaign"))
@@ -94,7 +94,7 @@ class HomePage(ConsolePage):
         self.body.addWidget(self._head)
 
     def _build_ways_in(self) -> None:
-        """Where files are dropped, what became of them, and what may be accepted at once."""
+        """Build the drop area, what became of the files, and what can be accepted together."""
         patterns = _("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
         hint = _("Or drop PDFs, folders, zips or e-mails anywhere on this frame. Your files stay as they are.")
         self.drop = FilesDrop(_("Take attestations in"), hint, patterns)
@@ -116,7 +116,7 @@ class HomePage(ConsolePage):
             files.not_ours.connect(lambda found: tell_not_ours(self, [found], self._on_settled))
 
     def _build_people(self) -> None:
-        """The table, below what changes it."""
+        """Build the table of people, below what changes it."""
         self._work, self.people = QWidget(), PeopleTable(self)
         self.people.opened.connect(self._on_opened)
         inside = QVBoxLayout(self._work)
@@ -142,7 +142,7 @@ class HomePage(ConsolePage):
         self.body.addWidget(self._chart_card)
 
     def refresh(self) -> None:
-        """Read on a worker, then show."""
+        """Read the register on a worker, then show what it says."""
         chosen, today = self._campaign.currentData(), self.context.today
         context = self.context
         self.aside(lambda: read_home_facts(context, chosen, today), self._show, str(READING_REGISTER))
@@ -213,7 +213,7 @@ class HomePage(ConsolePage):
         self._offer_mails(shown, counted[Standing.MISSING] + counted[Standing.PROBLEM])
 
     def _offer_mails(self, shown: HomeFacts, missing: int) -> None:
-        """Who is asked and reminded; a reminder may stand out once there is reason for it."""
+        """Offer to ask or remind people; the reminder stands out once there is a reason for it."""
         mails = shown.mails
         self._is_time_to_remind = mails.is_time_to_remind
         self.remind.setVisible(bool(mails.to_remind))
@@ -228,7 +228,7 @@ class HomePage(ConsolePage):
         self._let_one_stand_out()
 
     def _let_one_stand_out(self) -> None:
-        """What comes next: the school's name, what came in, its policy, whoever is to be asked, then a reminder."""
+        """Let only the next act stand out: the school's name, what came in, its policy, asking, then reminding."""
         is_named, may_accept = self.names.isHidden(), self.accepting.may_accept
         self.accepting.accept.set_kind("accent" if is_named else "plain")
         is_decided = is_named and not may_accept and self.policies.isHidden()
@@ -245,7 +245,7 @@ class HomePage(ConsolePage):
         self._campaign.setVisible(bool(shown.campaigns))
 
     def _tell_excused(self, campaign: Campaign | None, rows: Sequence[HomeRow]) -> None:
-        """Whoever was excused when the page last showed this campaign, and has handed in since, counts again."""
+        """Say who counts again: they were excused when this campaign was last shown, and have handed in since."""
         now, (before, excused) = None if campaign is None else campaign.id, self._excused
         self._excused = now, {each.person.person for each in rows if each.standing is Standing.EXCUSED}
         back = [each.person.member.name for each in rows if each.person.person in excused and _has_come(each)]

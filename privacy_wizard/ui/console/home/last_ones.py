@@ -1,4 +1,4 @@
-"""What comes next once everybody is done but for a few."""
+"""The last few people of a campaign who are not done yet."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from ..place import ConsolePlace, PlaceId
 
 
 class LastOnes(Card):
-    """Names them, and leads to each and to the report; `wanted(Place)`. Hidden while anything else is to be done."""
+    """Names them and leads to each, and to the report; `wanted(Place)`. Hidden while anything else is to be done."""
 
     wanted = Signal(object)
 
@@ -28,7 +28,7 @@ class LastOnes(Card):
         self.hide()
 
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
-        """Everyone in the campaign."""
+        """Show whoever is not done among these rows of a campaign."""
         left = last_ones(rows)
         self.setVisible(bool(left))
         self._words.setText(

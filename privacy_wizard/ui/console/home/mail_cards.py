@@ -1,4 +1,4 @@
-"""Mails on the first page: drafts that nobody has sent yet, and whoever was sent an earlier school file."""
+"""Mails on the home page: drafts nobody has sent yet, and people who were sent an earlier school file."""
 
 from collections.abc import Collection
 
@@ -31,7 +31,7 @@ class MailCards(QWidget):
         self.hide()
 
     def show_state(self, mails: MailState) -> None:
-        """Hidden where all drafts are sent and everybody's file says what the present one says."""
+        """Show what is unsent or out of date; hidden where nothing is."""
         clear(self._column)
         for kind, people in mails.drafts.items():
             self._add_drafts(kind, people)

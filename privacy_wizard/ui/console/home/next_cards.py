@@ -120,7 +120,7 @@ class NextCard(Card):
 
 
 class NobodysFiles(Card):
-    """Shown while files in one state belong to nobody known: the table of people cannot show them."""
+    """Files of one kind that belong to nobody known, whom the table of people cannot show; hidden where none are."""
 
     wanted = Signal(object)
     not_ours = Signal(str)  # of the only one it was said that it is no attestation of the school's
@@ -136,7 +136,7 @@ class NobodysFiles(Card):
         self.hide()
 
     def show_files(self, files: Sequence[AttestationRow]) -> None:
-        """These; hidden where there are none."""
+        """Show these files; hidden where there are none."""
         self.setVisible(bool(files))
         self._only = files[0].attestation if len(files) == 1 and self._kind is not NobodysKind.UNCLEAR else ""
         self._words.setText(_told_of_one(self._kind, files[0]) if self._only else _told(self._kind, len(files)))
@@ -152,7 +152,7 @@ class NobodysFiles(Card):
 
 
 class NobodysKind(Enum):
-    """What is to be done about them."""
+    """What the officer has to do about files that belong to nobody known."""
 
     UNCLEAR = "say whose"
     SCAN = "enter as a paper"
@@ -160,7 +160,7 @@ class NobodysKind(Enum):
 
 
 def kind_of_rejected(row_: AttestationRow) -> NobodysKind:
-    """A file without any signature that opens may be the scan of a paper; all else is to be asked for again."""
+    """A file that opens and is not signed may be the scan of a paper; anything else is to be asked for again."""
     is_plain = set(row_.reasons) == {Reason.NOT_SIGNED} and may_become_paper(row_)
     return NobodysKind.SCAN if is_plain else NobodysKind.REJECTED
 
@@ -203,7 +203,7 @@ def _told(kind: NobodysKind, count: int) -> str:
 
 
 class FirstSteps(Card):
-    """Where to begin in an empty console."""
+    """The steps that lead from an empty office to the first campaign."""
 
     wanted = Signal(object)
 
@@ -218,7 +218,7 @@ class FirstSteps(Card):
         self.body.addLayout(self._lines)
 
     def show_steps(self, steps: Mapping[FirstStep, bool]) -> None:
-        """Tick what is done; hidden where there is nothing left to set up."""
+        """Tick the steps that are done; hidden once nothing is left to set up."""
         clear(self._lines)
         for step, is_done in steps.items():
             self._add(step, is_done=is_done)

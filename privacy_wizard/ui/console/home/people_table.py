@@ -1,4 +1,4 @@
-"""Everyone on the home page: how they stand, what came of it, since when."""
+"""The people of a campaign on the home page: how they stand, with which outcome, since when."""
 
 from collections.abc import Sequence
 
@@ -71,7 +71,7 @@ class PeopleTable(QWidget):
         column.addLayout(row(self._below, self.export, stretch=self._below))
 
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
-        """Show these, as they are filtered now; columns without anything in them stay away."""
+        """Show these rows, filtered as before; empty columns are left out."""
         self._rows = rows
         columns = self.model.columns
         unused = without_use(columns, (each.attestation for each in rows), signs=self._signs)
@@ -82,7 +82,7 @@ class PeopleTable(QWidget):
         self.table.lay_out(columns, [*unused, *wrong])
 
     def show_only(self, standing: Standing) -> None:
-        """Those who stand so; everyone again where that is shown already."""
+        """Show only people in this state; pressed once more, show everyone."""
         self.results.outcome.choose("")
         self.standing.choose("" if self.standing.value == standing.value else standing.value)
         self._list()
@@ -147,7 +147,7 @@ def _columns() -> list[RowColumn[HomeRow]]:
 
 
 def _what_is_wrong(each: HomeRow) -> str:
-    """Which file it is, and why: it leads to what is to be done about it."""
+    """Which file stands in the way, and why, so that the officer knows what to do about it."""
     held = each.attestation
     if each.standing is not Standing.PROBLEM or held is None:
         return ""
@@ -160,5 +160,5 @@ def _name(each: HomeRow) -> str:
 
 
 def standing_word(standing: Standing) -> str:
-    """In the reader's language, and as on every other page; since when somebody is late, a column of its own says."""
+    """How somebody stands, worded as on every other page; a column of its own says since when they are late."""
     return state_name(next(state for state, found in STANDINGS.items() if found is standing))

@@ -1,1 +1,1 @@
-"""What was handed in: taken in, looked at, decided, countersigned, entered from paper."""
+"""Pages for what was handed in: taking it in, looking at it, deciding, countersigning, entering a paper."""

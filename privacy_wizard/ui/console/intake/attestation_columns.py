@@ -16,7 +16,7 @@ from ..words import WAITS_TO_BE_ACCEPTED, short_date
 
 
 def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn[AttestationRow]]:
-    """What the list shows of each; `people` are those whose they are, by the register's identifier."""
+    """The columns of the list; `people` maps the register's identifiers to whose attestations they are."""
     results: Sequence[RowColumn[AttestationRow]] = result_columns(lambda row: row)
     return [
         RowColumn(
@@ -46,7 +46,7 @@ def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn
 
 
 def number_column(people: Mapping[str, NamedPerson]) -> RowColumn[AttestationRow]:
-    """Whose it is for another program, in what leaves."""
+    """The staff number, for lists that another program reads."""
     return RowColumn(
         heading=_("Staff number"),
         text=lambda row: people[row.person].member.number if row.person in people else "",
@@ -59,7 +59,7 @@ def _whose(row: AttestationRow, people: Mapping[str, NamedPerson]) -> str:
 
 
 def why(row: AttestationRow) -> str:
-    """Why it stands so: as it was decided, else what was found, the gravest first."""
+    """Why an attestation stands as it does: the officer's reason, or what the check found, the gravest first."""
     if row.decision:
         return row.decision
     found = [each.sentence for each in gravest_first(row.reasons)]
@@ -67,7 +67,7 @@ def why(row: AttestationRow) -> str:
 
 
 def state_words(row: AttestationRow) -> str:
-    """How it stands: what is in order and waits to be accepted needs no look."""
+    """How an attestation stands; one that is in order and waits to be accepted does not count as needing a look."""
     if not waits_for_words_alone(row):
         return standing_name(row.standing)
     return _("Handed in, key not compared") if needs_words(row.reasons) else _("Handed in")

@@ -38,7 +38,7 @@ from .attestation_facts import ShownAttestation
 
 
 class Decision(Card):
-    """Shows what can be decided now; what is needed for it is asked for, and a button that is off says why.
+    """Offers what can be decided now and asks for what that takes; a button that is off says why.
 
     `decided(str)` with a sentence once something is on record.
     """
@@ -75,7 +75,7 @@ class Decision(Card):
             self._build_accepted()
 
     def wake(self) -> None:
-        """Something was not done: its button can be pressed again."""
+        """Enable the buttons again after an act failed."""
         if self._shown is None:
             return
         if self._shown.row.standing is AttestationStanding.NEEDS_A_LOOK:
@@ -85,7 +85,7 @@ class Decision(Card):
 
     @property
     def missing(self) -> str:
-        """What keeps it from being accepted, in one sentence; empty where nothing does."""
+        """Why it cannot be accepted yet, in one sentence; empty where it can."""
         if self._page.context.is_nobodys:
             return _("Say who you are first.")
         if self._person is None:
@@ -96,12 +96,12 @@ class Decision(Card):
 
     @property
     def is_compared(self) -> bool:
-        """Whether it is known whose key it is, or the words to find out are filled in."""
+        """Whether the key's owner is known, or the words of the key are filled in."""
         return self.words is None or bool(self.words.text().strip())
 
     @property
     def _is_barred(self) -> bool:
-        """Whether nobody may accept it here as things are; a newer program or school's file may check it again."""
+        """Whether nobody may accept it as things stand; a newer program or school file may check it again."""
         codes = self._shown.row.reasons if self._shown is not None else ()
         return any(reason.bars for reason in Reason if reason.value in codes)
 
@@ -141,7 +141,7 @@ class Decision(Card):
         self._inside.addWidget(self._adding(stated))
 
     def _adding(self, stated: Statement | None) -> QWidget:
-        """For somebody who is not on the list yet; the form begins with what the file says of them."""
+        """The form that adds its owner to the staff list, filled in with what the file says of them."""
         known = None
         if stated is not None:
             first, _space, last = stated.person.name.rpartition(" ")
@@ -333,7 +333,7 @@ class Decision(Card):
     # ---- both
 
     def _open_draft(self, draft: Path) -> None:
-        """In the mail program; where there is none, have it saved."""
+        """Open the draft in the mail program, or offer to save it where there is none."""
         if not open_file(draft):
             self._save_draft(draft.read_bytes(), draft.name)
 
@@ -349,6 +349,6 @@ class Decision(Card):
 
 
 def words_to_compare(shown: ShownAttestation) -> Sequence[str]:
-    """What the person is to read out, as long as it counts: it is not to be copied from the document."""
+    """The words that the person has to read out, while that matters; they are not to be copied from the document."""
     is_open = shown.row.standing is AttestationStanding.NEEDS_A_LOOK and needs_words(shown.row.reasons)
     return shown.statement.key.words if is_open and shown.statement is not None else ()

@@ -1,4 +1,4 @@
-"""What is known of an attestation, as cards beside the document."""
+"""Cards beside the document that say what is known of an attestation."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ class ShownAttestation:
 
 
 class StatedCard(Card):
-    """The verdict, and what the attestation says in short."""
+    """The verdict, and the attestation in a few lines."""
 
     def __init__(self, shown: ShownAttestation) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class StatedCard(Card):
 
 
 def dated(action: ActionPart) -> str:
-    """What is still to be done, and by when."""
+    """What is still to be put right, and by when."""
     if action.due is None:
         return not_yet(action.text)
     return _("{not_yet} To do by {day}.", not_yet=not_yet(action.text), day=long_date(action.due))
@@ -118,7 +118,7 @@ class ReasonsCard(Card):
 
 
 class ComparisonCard(Card):
-    """What changed since the attestation before."""
+    """What changed since the person's previous attestation."""
 
     def __init__(self, found: Comparison) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class ComparisonCard(Card):
 
 
 def trusted_through(evidence: TrustEvidence | None) -> str:
-    """On what trust was judged when it came in, in a sentence; empty where it was not."""
+    """What the key was trusted through when the file came in, in one sentence; empty where it was not trusted."""
     if evidence is None:
         return ""
     return {

@@ -30,7 +30,7 @@ _NOT_OPENED = (AttestationStanding.REJECTED, AttestationStanding.NOT_OURS)  # wh
 
 
 class AttestationPage(ConsolePage):
-    """Document at the left, verdict and decision at the right; below each other where it is narrow."""
+    """The document on the left, verdict and decision on the right; one below the other in a narrow window."""
 
     is_wide = True
 
@@ -56,7 +56,7 @@ class AttestationPage(ConsolePage):
         self.body.addWidget(sides)
 
     def refresh(self) -> None:
-        """Read on a worker, then show."""
+        """Read it on a worker, then show it."""
         which = self.place.of if self.place else ""
         self.aside(lambda: self._read(which), self._show, _("Opening …"))
 
@@ -92,7 +92,7 @@ class AttestationPage(ConsolePage):
         self.register_changed.emit()
 
     def _on_decided(self, sentence: str) -> None:
-        """Say so; whoever goes through those that are nobody's sees the next one at once."""
+        """Say what was decided; an officer going through files that belong to nobody sees the next at once."""
         self.register_changed.emit()
         if self.place is None or self.place.filter != NOBODYS:
             self._stay(sentence)
@@ -103,7 +103,7 @@ class AttestationPage(ConsolePage):
         )
 
     def _stay(self, sentence: str) -> None:
-        """Told once the page is made anew: what moves then would carry the sentence out of view."""
+        """Say it once the page has been made anew, which might otherwise scroll the sentence out of view."""
         which = self.place.of if self.place else ""
 
         def show(shown: ShownAttestation | None) -> None:

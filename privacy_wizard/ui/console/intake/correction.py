@@ -1,4 +1,4 @@
-"""Putting a wrong entry right: what was wrong, what holds instead, and why. What was written stays on record."""
+"""Correcting a wrong entry: what was wrong, what holds instead, and why. The entry itself stays on record."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ _WRITE_WHY = Message("Write why the entry was wrong.")
 
 
 class EntryCorrection(Card):
-    """For an entry of a person's record; hidden until `show_record`. `corrected` once it is on record."""
+    """Corrects an entry in a person's record; hidden until `show_record`. `corrected` once that is on record."""
 
     corrected = Signal()
 
@@ -112,7 +112,7 @@ class EntryCorrection(Card):
 
 
 class AttestationCorrection(Disclosure):
-    """For an attestation or a paper. `corrected(str)` with a sentence once it is on record."""
+    """Corrects what the register says of an attestation or paper. `corrected(str)` with a sentence once on record."""
 
     corrected = Signal(str)
 

@@ -10,7 +10,7 @@ from ....intake.renderer import Renderer
 
 
 class OutsidePages:
-    """For a preview."""
+    """The pages of such a document, for a preview."""
 
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
@@ -31,7 +31,7 @@ _LETTERS = 92  # and letters, so that large text comes below each other earlier
 
 
 class Beside(QWidget):
-    """Fill `document` and `words`, each from the top."""
+    """A document beside words about it: fill `document` and `words`, each from the top."""
 
     def __init__(self, shares: tuple[int, int] = (1, 1)) -> None:
         super().__init__()
@@ -48,17 +48,17 @@ class Beside(QWidget):
             self._sides.addLayout(holder, share)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two: it can always be made narrower than both together."""
+        """As narrow as the wider of the two, since they can stand one below the other."""
         across = max(side.minimumSize().width() for side in (self.document, self.words))
         return QSize(across, super().minimumSizeHint().height())
 
     def put_document_first(self, *, first: bool) -> None:
-        """Where there is no room side by side, the document stands above the words; else below them."""
+        """In a narrow window, show the document above the words instead of below them."""
         self._is_first = first
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room."""
+        """Put the two side by side where there is room."""
         super().resizeEvent(event)
         self._place()
 

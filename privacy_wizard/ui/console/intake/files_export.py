@@ -1,4 +1,4 @@
-"""Files on their way into the personnel system: chosen ones, each into the folder of its person, under a pattern."""
+"""Exporting chosen files for the personnel system: one folder for each person, named by a pattern."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ Find = Callable[[], Sequence[str]]  # which attestations; may be slow
 
 
 class FilesExport(Card):
-    """Hidden until something is offered. The files themselves stay in the register."""
+    """Writes copies of files; hidden until some are offered. The files stay in the register."""
 
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(parent=page)
@@ -57,7 +57,7 @@ class FilesExport(Card):
         self.hide()
 
     def offer_people(self, count: int, find: Callable[[], Sequence[PersonRow]]) -> None:
-        """The files of people; `find` reads who they are, on a worker."""
+        """Offer the files of people; `find` reads who they are, on a worker."""
         register = self._page.context.register
 
         def of_people(newest: bool) -> Find:
@@ -71,7 +71,7 @@ class FilesExport(Card):
         )
 
     def save(self, folder: Path) -> None:
-        """Write them, one after the other; it can be stopped in between."""
+        """Write the copies one after the other; the user can stop between two."""
         find = self._find
         if find is None or self.pattern.fault:
             return
@@ -85,7 +85,7 @@ class FilesExport(Card):
         )
 
     def wake(self) -> None:
-        """It could not go on: it can be tried again."""
+        """Enable the buttons again after an act failed."""
         self._show_running(running=False)
 
     def _offer(self, find: Callable[[bool], Find], about: str, *, asks_which: bool) -> None:
@@ -149,7 +149,7 @@ def _files_of(register: SchoolRegister, people: Sequence[PersonRow], *, newest: 
 def _write(
     context: ConsoleContext, pattern: str, attestations: Sequence[str], folder: Path, told: WorkProgress
 ) -> tuple[Sequence[WrittenCopy], int]:
-    """What was written, and how many were not, where it was stopped."""
+    """Write the copies until all are written or it is stopped; what was written, and how many were not."""
     found: list[WrittenCopy] = []
     for written in context.handing_back(pattern).each_into_folders(attestations, folder):
         found.append(written)

@@ -1,4 +1,4 @@
-"""A watched folder: looked into every few seconds while the window is open."""
+"""Watching a folder: while the window is open, files in it are taken in every few seconds."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ class FolderWatch(QObject):
         self._pause.timeout.connect(self._look)
 
     def start(self, folder: Path) -> None:
-        """Watch a folder, from now on; what lies there already is taken in, too."""
+        """Watch a folder from now on; files already there are taken in as well."""
         self.watching, self.since, self._stop = Watching(folder), self._context.now(), Event()
         self.taken.clear()
         self.counted.clear()
@@ -108,7 +108,7 @@ class FolderWatch(QObject):
             self.came.emit(fresh)
 
     def _on_failed(self, watching: Watching, error: Exception) -> None:
-        """The files are offered again at the next look."""
+        """Say what failed; the files are tried again at the next look."""
         if watching is self.watching:
             self.trouble = error
             self._go_on()
@@ -119,7 +119,7 @@ class FolderWatch(QObject):
 
 
 class FolderWatchCard(Card):
-    """Start, stop, and what came in. `opened(str)` with an attestation."""
+    """Starts and stops the watching and shows what came in. `opened(str)` with an attestation."""
 
     opened = Signal(str)
 

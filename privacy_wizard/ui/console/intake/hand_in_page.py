@@ -1,4 +1,4 @@
-"""Page *Handed in*: what came in and how it stands, and countersigning all that is accepted."""
+"""Page *Handed in*: what came in, how it stands, and countersigning everything that was accepted."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ _AT_ONCE = 1000
 
 
 class HandInPage(ConsolePage):
-    """A list of attestations; those that need a look first."""
+    """The attestations that came in; at first those that need a look."""
 
     is_wide = True
 
@@ -49,7 +49,7 @@ class HandInPage(ConsolePage):
         self.watch.looked.connect(self._show_watch)
 
     def take_over(self, before: FolderWatch) -> None:
-        """Watch the folder that another window watched until now."""
+        """Go on watching the folder that another window has watched until now."""
         watching = before.watching
         before.stop()
         if watching is not None:
@@ -58,14 +58,14 @@ class HandInPage(ConsolePage):
             self.watch.start(watching.folder)
 
     def show_place(self, place: ConsolePlace) -> None:
-        """The place may name the state that is asked for."""
+        """Show the list in the state that the place names, if it names one."""
         super().show_place(place)
         if place.filter in list(AttestationStanding):
             self._standing.choose(place.filter)
             self._list()
 
     def build(self) -> None:
-        """The ways in, then the list."""
+        """Lay out the ways in, then the list."""
         self.title = _("Handed in")
         self._people: dict[str, NamedPerson] = {}
         self._build_ways_in()
@@ -135,7 +135,7 @@ class HandInPage(ConsolePage):
         self.body.addWidget(self._empty, 1)
 
     def refresh(self) -> None:
-        """The list as it is now."""
+        """Read the list and the cards anew."""
         if (
             self.context.register.overview(None, self.context.today).needs_a_look == 0
             and self._standing.value == "needs a look"
@@ -149,12 +149,12 @@ class HandInPage(ConsolePage):
             card.refresh()
 
     def offer_files(self) -> None:
-        """The files that are chosen in the list."""
+        """Offer to export the files that are chosen in the list."""
         rows = [self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many)]
         self.files.offer_files([row.attestation for row in rows if row.standing is AttestationStanding.ACCEPTED])
 
     def explain(self, error: Exception) -> None:
-        """What was begun can be tried again."""
+        """Say what failed, and enable what was begun again."""
         super().explain(error)
         self.files.wake()
 
@@ -171,7 +171,7 @@ class HandInPage(ConsolePage):
         self.refresh()
 
     def _on_came(self) -> None:
-        """Through the watched folder, perhaps while another page is shown."""
+        """Show what came in through the watched folder, perhaps while another page was in view."""
         self.register_changed.emit()
         if self._built:
             self._try_to_refresh()
@@ -182,7 +182,7 @@ class HandInPage(ConsolePage):
 
     @property
     def _asked(self) -> AttestationsAsked:
-        """What is chosen above the list, in the order that was asked for last."""
+        """What the filters ask for, in the order chosen last."""
         order, descending = self.model.sorted_by or (ListOrder.RECEIVED, True)
         return AttestationsAsked(
             standing=AttestationStanding(self._standing.value) if self._standing.value else None,
@@ -193,7 +193,7 @@ class HandInPage(ConsolePage):
         )
 
     def _listed(self) -> ReadTable:
-        """All that is asked for, however many of them were looked at."""
+        """Reads every attestation that the filters ask for, not only those scrolled to."""
         register, asked = self.context.register, self._asked
 
         def read() -> ListTable:

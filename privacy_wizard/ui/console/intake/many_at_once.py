@@ -1,4 +1,4 @@
-"""What waits for one and the same act, done for all of it at once: accepting, and countersigning."""
+"""Accepting, and countersigning, several attestations with one act."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -48,7 +48,7 @@ class AcceptMany(Card):
         self.hide()
 
     def refresh(self) -> None:
-        """How many wait, read on a worker."""
+        """Read on a worker how many wait."""
         context = self._page.context
 
         def read() -> tuple[Sequence[AttestationRow], Collection[str]]:
@@ -60,11 +60,11 @@ class AcceptMany(Card):
 
     @property
     def may_accept(self) -> bool:
-        """Whether there is something to accept here."""
+        """Whether there is anything to accept here."""
         return bool(self._waiting) and not self.isHidden()
 
     def accept_all(self) -> None:
-        """Accept all of them with one act; it is recorded so."""
+        """Accept them all with one act, which is recorded as such."""
         context, waiting = self._page.context, self._waiting
 
         def work(told: WorkProgress) -> Sequence[NotDone]:
@@ -74,7 +74,7 @@ class AcceptMany(Card):
         self._page.count(work, self._on_done, str(CHECKING_AGAIN), held=[self.accept])
 
     def _show(self, found: Sequence[AttestationRow], own: Collection[str]) -> None:
-        """`own`: who is at work, whose attestation is left to a colleague."""
+        """Show how many wait; `own` is the officer, whose own attestation is left to a colleague."""
         self._waiting = [each.attestation for each in found if each.person not in own]
         self._own = next((each.attestation for each in found if each.person in own), "")
         many = len(self._waiting)
@@ -109,7 +109,7 @@ def _in_order(count: int) -> str:
 
 
 def _still_open(count: int) -> str:
-    """A file may be accepted though what it says is not all done."""
+    """How many of those accepted still have something to put right, in a sentence."""
     return (
         ngettext(
             "{n} of them says that action is needed: that stays open.",
@@ -135,7 +135,7 @@ class SignMany(Card):
         self.hide()
 
     def refresh(self) -> None:
-        """How many wait, read on a worker."""
+        """Read on a worker how many wait."""
         register = self._page.context.register
 
         def read() -> Sequence[AttestationRow]:
@@ -145,7 +145,7 @@ class SignMany(Card):
         self._page.aside(read, self._show)
 
     def sign_all(self) -> None:
-        """Countersign one after the other; what is wrong with one stops none of the others."""
+        """Countersign them one after the other; a fault in one does not stop the others."""
         context, waiting = self._page.context, [each.attestation for each in self._waiting]
         self._page.count(lambda told: _sign(context, waiting, told), self._on_done, _("Signing …"), held=[self.sign])
 
@@ -157,7 +157,7 @@ class SignMany(Card):
         self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
 
     def _on_done(self, found: Sequence[Done]) -> None:
-        """Say how many, and offer to send the copies: that is what comes next."""
+        """Say how many were countersigned, and offer to send the copies."""
         good = {each.attestation for each in found if each.document is not None}
         sentence = ngettext("{n} attestation countersigned.", "{n} attestations countersigned.", len(good))
         campaigns = Counter(each.campaign for each in self._waiting if each.attestation in good and each.campaign)

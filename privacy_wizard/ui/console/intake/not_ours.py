@@ -1,4 +1,4 @@
-"""Saying of what came in that it is no attestation of the school's; and looking at it again after all."""
+"""Marking a file as no attestation of this school, and taking that back."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -21,7 +21,7 @@ _LINES = 5  # files that are seen at once
 
 
 def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str], None]) -> None:
-    """Put it on record; `then` is told the sentence that says so."""
+    """Record that these files are not ours; `then` gets the sentence that says so."""
     register, many = page.context.register, len(files)
     sentence = ngettext(
         "On record as not one of our attestations. It counts nowhere. You can take that back on its own page.",
@@ -38,14 +38,14 @@ def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str
 
 
 def not_ours_button() -> Button:
-    """One name for the act, wherever it stands."""
+    """The button for it, named alike on every page."""
     button = Button(standing_name(AttestationStanding.NOT_OURS), "plain", "close")
     button.setAccessibleDescription(_("It leaves the list, counts nowhere, and stays on record as what it is."))
     return button
 
 
 class NotOursCard(Card):
-    """Beside one file: for what is nobody's, or was said to be none of ours. `decided(str)` once it is on record."""
+    """Beside one file that is nobody's or was marked as not ours. `decided(str)` once that is on record."""
 
     decided = Signal(str)
 
@@ -91,7 +91,7 @@ class NobodysList(Card):
         self.hide()
 
     def refresh(self) -> None:
-        """Which they are, read on a worker."""
+        """Read on a worker which files these are."""
         attestations = self._page.context.register.attestations
 
         def read() -> Sequence[AttestationRow]:
@@ -100,7 +100,7 @@ class NobodysList(Card):
         self._page.aside(read, self._show)
 
     def settle(self) -> None:
-        """Those that are ticked."""
+        """Mark the ticked files."""
 
         def then(sentence: str) -> None:
             self._page.refresh()

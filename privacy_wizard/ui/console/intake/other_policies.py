@@ -1,4 +1,4 @@
-"""What was made under another policy than the school's: said once for all of one policy, with the ways on."""
+"""Attestations made under another policy than the school's: one card for each policy, with what can be done."""
 
 from collections.abc import Callable, Sequence
 
@@ -31,7 +31,7 @@ from ..words import CHECKING_AGAIN, accepted_sentence
 
 @frozen(kw_only=True)
 class ToldPolicy:
-    """What was made under one other policy, with the names of policies; `named` is empty for one not known here."""
+    """The attestations made under one other policy; `named` is empty where that policy is not known here."""
 
     found: UnderOtherPolicy
     named: str
@@ -53,7 +53,7 @@ class OtherPolicies(QWidget):
         self.hide()
 
     def refresh(self) -> None:
-        """Which, read on a worker."""
+        """Read on a worker under which policies they were made."""
         context = self._page.context
         self._page.aside(lambda: _read(context), self._show)
 
@@ -107,7 +107,7 @@ class OtherPolicyCard(Card):
         return button
 
     def use_policy(self) -> None:
-        """It becomes the policy of these people; where the school does not sign by itself, its page leads there."""
+        """Make it the policy of these people; where the school file cannot be signed here, go to its page."""
         context, found = self._page.context, self._told.found
         if not context.signs_by_itself:
             self._page.wanted.emit(ConsolePlace(id=PlaceId.SCHOOL))
@@ -136,7 +136,7 @@ class OtherPolicyCard(Card):
         )
 
     def accept_all(self) -> None:
-        """With one act, and that reason on record."""
+        """Accept them all with one act, with that reason on record."""
         context, rows = self._page.context, self._told.found.may_be_accepted
         reason = _("Made under another policy ({policy}), and accepted all the same.", policy=self._policy)
 
@@ -151,7 +151,7 @@ class OtherPolicyCard(Card):
         self._page.count(work, done, str(CHECKING_AGAIN), held=[self._holder])
 
     def ask_again(self) -> None:
-        """They are sent back with the reason; what tells the people is offered at once."""
+        """Send them back with the reason, and offer the mails that tell the people."""
         context, rows = self._page.context, self._told.found.waiting
         reason = _(
             "It was made under another policy ({policy}). Please make it again under the policy of our school: {own}.",
@@ -206,7 +206,7 @@ def _read(context: ConsoleContext) -> Sequence[ToldPolicy]:
 
 
 def _of_others(rows: Sequence[AttestationRow], own: frozenset[str]) -> Sequence[AttestationRow]:
-    """Nobody decides on their own."""
+    """What may be accepted, without the officer's own attestation."""
     return [each for each in rows if each.person not in own]
 
 

@@ -46,7 +46,7 @@ class BlankPaper(Disclosure):
         self.body.addLayout(row(self.print_button, self.save_button))
 
     def offer(self, catalogue: Catalogue) -> None:
-        """The person, then every platform."""
+        """Offer the sheet about the person, then one for every platform."""
         self._catalogue = catalogue
         lists = catalogue.checklists.values()
         person = [(each.id, each.title) for each in lists if each.subject is Subject.PERSON]

@@ -1,4 +1,4 @@
-"""Copying the ticks of a paper: one question at a time, and a digit answers it and goes on."""
+"""Copying the ticks from a paper, one question at a time: a digit answers and goes on to the next."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ class PaperCopying(Card):
         self._show(transcript.first_open)
 
     def look_through(self, transcript: Transcript) -> None:
-        """From the first question on, whatever is answered."""
+        """Begin at the first question, whatever is answered already."""
         self._transcript = transcript
         self._show(transcript.asked[0] if transcript.asked else None)
 
@@ -73,7 +73,7 @@ class PaperCopying(Card):
             super().keyPressEvent(event)
 
     def press(self, digit: str) -> bool:
-        """Answer with the option of that number; whether there is one."""
+        """Answer with the option of that number; False if there is none."""
         question = self.question
         if question is None or (digit.isdecimal() and int(digit) > len(question.check.options)):
             return False
@@ -129,7 +129,7 @@ class PaperCopying(Card):
     # ---- exceptions
 
     def _build_exception(self, question: Question, transcript: Transcript) -> None:
-        """Where the policy allows one, and the answer leaves something open."""
+        """Build the form for an exception, used where the policy allows one and the answer leaves something open."""
         self._allowed = with_exception(question)
         self.excepted = CheckRow(_("The paper declares an exception here"))
         self._reason, self._approver = Chooser(_("Reason")), QLineEdit()
@@ -179,7 +179,7 @@ class PaperCopying(Card):
 
     @property
     def missing(self) -> str:
-        """What is still to be said about an exception, in one sentence; empty where nothing is."""
+        """What the exception still lacks, in one sentence; empty where nothing."""
         allowed = self._allowed.exception if self._allowed is not None else None
         asks = self._asks_about_exception and self.excepted.isChecked() and allowed is not None and allowed.approver
         return _("Write who approved the exception.") if asks and not self._approver.text().strip() else ""
@@ -216,7 +216,7 @@ class PaperCopying(Card):
 
 
 def _answer_of(question: Question, digit: str) -> Answer:
-    """What a key stands for. “Does not apply” counts where the checklist says that it may be so."""
+    """The answer that a key stands for. “Does not apply” counts only where the checklist allows it."""
     options = question.check.options
     if digit == _NONE:
         return Unresolved.NOT_SURE

@@ -61,7 +61,7 @@ class PaperAccounts(QWidget):
         self._show()
 
     def offer(self, catalogue: Catalogue) -> None:
-        """Every platform that has a checklist."""
+        """Offer every platform that has a checklist."""
         lists = catalogue.checklists.values()
         found = [each for each in lists if each.subject is Subject.PERSONAL_ACCOUNT and not each.every_account]
         self._titles = {each.id: each.title for each in found}
@@ -137,13 +137,13 @@ class PaperFacts(Card):
         self.body.addWidget(Field(_("When was it signed?"), self.signed))
 
     def empty(self) -> None:
-        """For another paper; campaign and policy stay, since papers come in piles."""
+        """Clear the fields for the next paper; campaign and policy stay, since papers come in piles."""
         self.person = None
         self.picker.line.clear()
         self.show_scan("")
 
     def offer(self, campaigns: Sequence[Campaign], catalogue: Catalogue, packs: Sequence[str]) -> None:
-        """The choices; the school's own policies come first."""
+        """Offer campaigns and policies; the school's own policies come first."""
         self._campaigns = {each.id: each for each in campaigns}
         self.campaign.offer([("", _("None")), *((each.id, each.title) for each in campaigns)])
         if not self.campaign.value and campaigns:
@@ -152,7 +152,7 @@ class PaperFacts(Card):
         self.policy.offer([(pack.id, pack.title) for pack in order])
 
     def show_person(self, person: PersonRow) -> None:
-        """Somebody who was chosen elsewhere."""
+        """Fill in a person who was chosen elsewhere."""
         self.person = person
         self.picker.line.setText(f"{person.member.name} · {person.member.number}")
         self.changed.emit()
@@ -164,18 +164,18 @@ class PaperFacts(Card):
 
     @property
     def occasion(self) -> Occasion:
-        """As the campaign has it."""
+        """The occasion of the chosen campaign; without one, a re-check."""
         found = self._campaigns.get(self.campaign.value)
         return found.occasion if found is not None else Occasion.RE_CHECK
 
     @property
     def day(self) -> date:
-        """The day on the paper."""
+        """The date on the paper."""
         return self.signed.value
 
     @property
     def missing(self) -> str:
-        """What is still to be said, in one sentence; empty where nothing is."""
+        """What is still missing, in one sentence; empty where nothing is."""
         if self.person is None:
             return _("Say whose paper it is.")
         if not self.policy.value:

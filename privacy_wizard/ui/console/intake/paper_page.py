@@ -50,12 +50,12 @@ class _Begun:
 
 
 class PaperPage(ConsolePage):
-    """The scan at the left; at the right what is said about it, in steps."""
+    """The scan on the left, the steps of entering it on the right."""
 
     is_wide = True
 
     def build(self) -> None:
-        """The scan, and the steps."""
+        """Lay out the scan and the steps."""
         self.title = _("A signed paper checklist")
         self.lead = _(
             "For people who cannot use a computer. It is marked as paper wherever it appears, and the scan is kept."
@@ -81,7 +81,7 @@ class PaperPage(ConsolePage):
         self._lay_out()
 
     def refresh(self) -> None:
-        """The choices, and the person or the scan that the page was opened for."""
+        """Read what can be chosen, and the person or the scan that the page was opened for."""
         which, context = (self.place.of if self.place else ""), self.context
         if self.place is not None and self.place.scan:
             self._take_held(self.place.scan)
@@ -96,11 +96,11 @@ class PaperPage(ConsolePage):
         self.aside(read, self._show_choices, _("Opening …"))
 
     def take_scan(self, path: Path) -> None:
-        """Read a file and see whether it can be drawn, before anything else is done with it."""
+        """Read a scan; it is used only if it can be drawn."""
         self._look_at(path.name, lambda: arrive(path).content)
 
     def _take_held(self, attestation: str) -> None:
-        """A file that came in and was rejected, since it is no attestation but the scan of a paper."""
+        """Take as the scan a file that was rejected at intake because it is the scan of a paper."""
         register = self.context.register
         row = register.attestations.one(attestation)
         if row is not None and may_become_paper(row):
@@ -133,7 +133,7 @@ class PaperPage(ConsolePage):
 
     @property
     def missing(self) -> str:
-        """What keeps it from being entered, in one sentence; empty where nothing does."""
+        """Why it cannot be entered yet, in one sentence; empty where it can."""
         if self.facts.missing:
             return self.facts.missing
         if self.how.current() == _COPY:
@@ -166,7 +166,7 @@ class PaperPage(ConsolePage):
         self.second.body.addLayout(row(self.begin))
 
     def _build_head(self) -> None:
-        """While answers are copied the first steps fold into a line, so that scan and question stand side by side."""
+        """Build the line into which the first steps fold while answers are copied beside the scan."""
         self.head, self._about = QWidget(), TextLabel("", "strong")
         self.change = Button(_("Change"), "link")
         self.change.clicked.connect(self._on_change)
@@ -230,7 +230,7 @@ class PaperPage(ConsolePage):
         self.enter.setAccessibleDescription(self.missing)
 
     def _stands_for_other(self, transcript: Transcript) -> bool:
-        """Whether person, policy, occasion or day were changed since the copying began."""
+        """Whether person, policy, occasion or day have changed since the copying began."""
         person, said = self.facts.person, transcript.declaration
         number = person.member.number if person is not None else ""
         now = (number, self.facts.policy.value, self.facts.occasion, self.facts.day)
@@ -252,7 +252,7 @@ class PaperPage(ConsolePage):
     # ---- acts
 
     def begin_copying(self) -> None:
-        """Ask the questions that this person, policy and these accounts give."""
+        """Begin with the questions that follow from this person, policy and these accounts."""
         person, catalogue = self.facts.person, self._catalogue
         if person is None or catalogue is None:
             return
@@ -269,7 +269,7 @@ class PaperPage(ConsolePage):
         self.copying.begin(self._transcript)
 
     def _start_over(self) -> None:
-        """What was copied so far stays, as far as the same is asked; the questions come once they are asked for."""
+        """Copy anew once that is asked for; what was copied stays as far as the same is asked."""
         if self._transcript is not None:
             self._answers, self._changes = None, True
         self._refresh_steps()
@@ -311,7 +311,7 @@ class PaperPage(ConsolePage):
         self.act(lambda: enter(register, given, today), self._on_entered, _("Putting the paper on record …"))
 
     def explain(self, error: Exception) -> None:
-        """It can be tried again."""
+        """Say what failed, and enable the button again."""
         super().explain(error)
         self.enter.setEnabled(not self.missing)
 

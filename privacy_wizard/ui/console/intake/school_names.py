@@ -1,4 +1,4 @@
-"""Names of the school besides those in its file: taken as its own, and taken back."""
+"""Further names by which attestations may call the school: recording them, and taking them back."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from ..words import CHECKING_AGAIN
 
 
 def take_names(page: ConsolePage, names: Sequence[str], held: QWidget) -> None:
-    """From now on attestations may call the school so; what waits is judged again."""
+    """Record that attestations may call the school so, and judge again what waits."""
     context = page.context
 
     def work(told: WorkProgress) -> JudgedAnew:
@@ -38,7 +38,7 @@ def take_names(page: ConsolePage, names: Sequence[str], held: QWidget) -> None:
 
 
 def take_back_names(page: ConsolePage, names: Sequence[str], held: QWidget) -> None:
-    """They are names of the school no more; what is accepted stays so, and what waits is judged again."""
+    """Take these names back, and judge again what waits; what was accepted stays so."""
     context = page.context
 
     def work(told: WorkProgress) -> JudgedAnew:
@@ -60,7 +60,7 @@ def take_back_names(page: ConsolePage, names: Sequence[str], held: QWidget) -> N
 
 
 class TakenNames(QWidget):
-    """Those that somebody took when attestations came in, each with the way back; hidden while there are none."""
+    """The further names on record, each with a button that takes it back; hidden while there are none."""
 
     def __init__(self, page: ConsolePage) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The names by which attestations call the school, asked about once for all of them."""
+"""Asks once about the names that attestations give the school and that nobody has confirmed yet."""
 
 from PySide6.QtCore import Signal
 
@@ -34,12 +34,12 @@ class SchoolNamesCard(Card):
         self.hide()
 
     def refresh(self) -> None:
-        """Which names, read on a worker."""
+        """Read on a worker which names these are."""
         context = self._page.context
         self._page.aside(lambda: school_names(context.register, context.rules().names), self._show)
 
     def treat_as_ours(self) -> None:
-        """Those that are ticked, for whatever comes in later, too."""
+        """Take the ticked names as the school's own, for later files as well."""
         take_names(self._page, sorted(self.names.chosen), self.treat)
 
     def _show(self, found: SchoolNames) -> None:

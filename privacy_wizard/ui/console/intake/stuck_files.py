@@ -1,4 +1,4 @@
-"""Files that are still to be checked: set aside, as each try ended with its process, or waiting; and checking them."""
+"""Files still to be checked: they wait, or were set aside because each attempt ended with its process."""
 
 from ....domain.register_views import Waiting
 from ....i18n import _, ngettext
@@ -24,7 +24,7 @@ class StuckFiles(Card):
         self.hide()
 
     def refresh(self) -> None:
-        """How many there are, read on a worker."""
+        """Read on a worker how many there are."""
         queue = self._page.context.register.queue
         self._page.aside(queue.count, self._show)
 

@@ -1,4 +1,4 @@
-"""Intake at work: files dropped, how far it is, a way to stop it, and what became of each."""
+"""Taking files in: where they are dropped, how far it is, a way to stop it, and what became of each."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +89,7 @@ _MOODS = {
 
 @frozen(kw_only=True)
 class _Intake:
-    """What became of each file, how many of other kinds were left aside, and whether files wait for the next time."""
+    """The result of one intake: each file, how many of other kinds were left, and whether files still wait."""
 
     taken: Sequence[Taken]
     aside: int
@@ -135,7 +135,7 @@ class TakingIn(Card):
 
     @property
     def sentence(self) -> str:
-        """How far it is, and once it is through, what became of all that came in."""
+        """How far it is, or once it is done, how many of which result."""
         return self._words.text()
 
     def take(self, paths: Iterable[Path]) -> None:
@@ -161,17 +161,17 @@ class TakingIn(Card):
 
     @property
     def to_take_again(self) -> Sequence[Path]:
-        """What was given, where something in it could not begin to be opened."""
+        """The paths given last, if something in them could not be opened and is to be tried again."""
         return self._given if self.unopened else ()
 
     def refresh(self) -> None:
-        """Say of what was taken in last how it stands now, as far as it still waits."""
+        """Update the results: how the files that still wait stand now."""
         if not self._running and self.results.rows:
             waiting = self._page.context.register.attestations.waiting
             self._page.aside(lambda: {each.attestation: each.reasons for each in waiting()}, self._settle)
 
     def _settle(self, waiting: Mapping[str, Sequence[str]]) -> None:
-        """`waiting`: what waits, and what stands against it now. What was decided meanwhile is shown no longer."""
+        """Show how results stand now; `waiting`: attestation → what stands against it. Decided ones are left out."""
         if self._running:
             return
         kept = [now for each in self.results.rows if (now := _as_now(each, waiting)) is not None]
@@ -181,7 +181,7 @@ class TakingIn(Card):
             self.hide()
 
     def stop(self) -> None:
-        """Begin no further file; what was not taken waits for the next time."""
+        """Begin no further file; the others wait for the next time."""
         self.counting.cancel.click()
 
     def _on_done(self, found: _Intake) -> None:
@@ -228,13 +228,13 @@ def taken_columns() -> list[RowColumn[Taken]]:
 
 
 def _is_in_order(taken: Taken) -> bool:
-    """Whether nothing is wrong with it, and the staff list knows whose it is: several such go with one act."""
+    """Whether nothing is wrong with it and its owner is known, so that it can be accepted with others."""
     judgement = taken.judgement
     return judgement is not None and taken.outcome is IntakeOutcome.NEEDS_A_LOOK and is_in_order(judgement.codes)
 
 
 def _as_now(taken: Taken, waiting: Mapping[str, Sequence[str]]) -> Taken | None:
-    """It may have been judged again since; None for what was decided."""
+    """How a result stands now; None if it was decided meanwhile."""
     if taken.outcome is not IntakeOutcome.NEEDS_A_LOOK or taken.judgement is None:
         return taken
     codes = waiting.get(taken.sha256 or "")
