@@ -155,11 +155,11 @@ def test_what_could_not_be_told_and_what_does_not_hold_are_kept_apart() -> None:
     def said(*verdicts: Verdict) -> str:
         findings = tuple(evolve(FINDINGS[0], account=None, verdict=each) for each in verdicts)
         text = worded(statement(findings=findings, outcome=Outcome.ACTION_NEEDED)).wording.texts["outcome.text"]
-        return text.removesuffix(" What is open stands below.")
+        return text.removesuffix(" The list below says what is open.")
 
     assert said(Verdict.NOT_MET) == "Something that must hold does not hold yet."
-    assert said(Verdict.NOT_SURE) == "It could not be told for sure whether something holds that must hold."
-    assert said(Verdict.NOT_MET, Verdict.NOT_SURE).endswith("of something else it could not be told for sure.")
+    assert said(Verdict.NOT_SURE) == "The signer was not sure of something that must hold."
+    assert said(Verdict.NOT_MET, Verdict.NOT_SURE).endswith("and the signer was not sure of something else that must.")
 
 
 def test_a_declaration_speaks_of_dates_as_far_as_there_are_any() -> None:

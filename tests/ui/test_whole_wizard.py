@@ -62,7 +62,7 @@ def introduce(user: User, policy_title: str, *, number: str = "") -> None:
     user.write("Other names it goes by", "Hill Street")
     user.key(Qt.Key.Key_Return)
     user.press(policy_title)
-    user.press("What this policy asks, on one page")
+    user.press("What this policy asks")
     user.go_on()
     assert user.step == "accounts"
 

@@ -161,7 +161,7 @@ class PlatformSearch(Card):
         return {
             ServiceState.OPEN: "",
             ServiceState.FADING: _("Still there, but fading"),
-            ServiceState.CLOSED: _("Closed"),
+            ServiceState.CLOSED: "",  # the heading above says it
         }[platform.state]
 
     @property

@@ -154,7 +154,7 @@ class ToldCard(BlockCard):
         self.setAccessibleName(_("To know"))
         self.body.addWidget(Heading(block.heading or _("Good to know"), "question"))
         for row in block.rows:
-            self.body.addWidget(TextLabel(f"•  {row.label}"))
+            self.body.addLayout(_point(row.label))
         self.box = CheckRow(_("I have been told"))
         self.box.clicked.connect(self.told)
         self.body.addWidget(self.box)
@@ -168,3 +168,13 @@ class ToldCard(BlockCard):
     def refresh(self) -> None:
         """Show what the session holds."""
         self.box.setChecked(all(key in self._session.audit.responses for key in self.keys))
+
+
+def _point(words: str) -> QHBoxLayout:
+    """A point of a list: its further lines begin below the first, not below the bullet."""
+    said = TextLabel(words)
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(TextLabel("•"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(said, 1)
+    return line

@@ -43,7 +43,10 @@ class PolicyChoice(Card):
         if self._own:
             self.set_lead(_("Your school names the policy that is for you."))
         self._cover = NoticeBox("warn")
-        self._panel = Disclosure(_("What this policy asks, on one page"))
+        self._panel = Disclosure(_("What this policy asks"))
+        room = self._panel.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # nothing below moves when a policy is chosen
+        self._panel.setSizePolicy(room)
         self._panel.opened.connect(self._fill_panel)
         self.body.addWidget(self._group)
         self.body.addLayout(row(self._all))
