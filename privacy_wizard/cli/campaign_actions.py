@@ -52,7 +52,7 @@ def say_actions(arguments: Namespace, tools: CliContext, register: SchoolRegiste
     say(how_many_open(shown, today))
     for each in () if arguments.out else shown:
         when = long_date(each.due) if each.due is not None else "–"
-        say(f"  {when}  {each.person.member.number}  {each.person.member.name}: {each.text}")
+        say(f"  {when}  {each.person.member.number}  {each.person.member.name}: {each.to_do}")
     return DONE
 
 
@@ -72,7 +72,7 @@ def _write(out: Path, tools: CliContext, register: SchoolRegister, shown: Sequen
     from .table_file import table_file
 
     headings = (_("Staff number"), _("Name"), str(WHAT_IS_LEFT), _("By"))
-    rows = [(each.person.member.number, each.person.member.name, each.text, each.due) for each in shown]
+    rows = [(each.person.member.number, each.person.member.name, each.to_do, each.due) for each in shown]
     content = table_file(out, headings, rows, str(STILL_TO_BE_DONE), register.foot(tools.now()))
     hand_out(register, out, content, ExportKind.ACTIONS, len(rows))
 

@@ -3,11 +3,13 @@
 from argparse import Namespace
 from pathlib import Path
 
+from ..domain.names import policy_name
 from ..domain.vocabulary import ExportKind
 from ..i18n import _
 from ..office.chain_heads import ChainHeads
 from ..office.exports import hand_out
-from ..office.inspection_report import inspection_document, read_inspection
+from ..office.inspection_document import inspection_document
+from ..office.inspection_report import read_inspection
 from ..office.school_figures import LEAST, ControlLine, FigureCell
 from ..office.school_folder import SchoolFolder
 from ..office.school_report import (
@@ -47,7 +49,7 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
     found = read_inspection(
         school_register,
         at=now,
-        policies={pack.id: pack.title for pack in tools.catalogue.packs.values()},
+        policies={pack.id: policy_name(pack) for pack in tools.catalogue.packs.values()},
         card=place.card(),
         known=ChainHeads(tools.key_file.parent / HEADS).known(register.identifier, arguments.school),
     )

@@ -135,6 +135,7 @@ class ProfileSigned(Event):
     profile: int
     document: str
     fingerprint: str  # of the authority
+    policies: tuple[str, ...] = ()  # identifiers of those that apply; earlier versions did not say
 
 
 @frozen(kw_only=True)

@@ -97,7 +97,9 @@ class AuthorityActs:
             if out is not None:
                 files.whole(out, content)
             number, by = signed.manifest.number, signed.manifest.authority
-            self._enter(ProfileSigned(profile=number, document=sha256(content).hexdigest(), fingerprint=by))
+            policies = tuple(dict.fromkeys(each.pack for each in profile.packs))
+            document = sha256(content).hexdigest()
+            self._enter(ProfileSigned(profile=number, document=document, fingerprint=by, policies=policies))
         return signed
 
     def make_protected_list(

@@ -6,10 +6,10 @@ from datetime import date
 from attrs import frozen
 
 from ..domain.register_views import PersonRow
-from ..domain.vocabulary import Outcome
-from ..i18n import Message, ngettext
+from ..domain.vocabulary import Area, Outcome
+from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble, SchoolRegister
-from .declaration_reader import stated
+from .declaration_reader import platforms_of, stated
 from .home_table import HomeRow, Standing
 
 STILL_TO_BE_DONE = Message("Still to be done")
@@ -22,12 +22,29 @@ class OpenAction:
 
     person: PersonRow
     attestation: str
-    text: str
+    text: str  # what shall be so, as it was signed
     due: date | None
+    area: Area | None = None  # None where the attestation does not say
+    platform: str = ""  # empty: it is about the person
+
+    @property
+    def to_do(self) -> str:
+        """Where, and what to do there."""
+        return f"{self.platform}: {to_do(self.text)}" if self.platform else to_do(self.text)
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day is over."""
         return self.due is not None and self.due < today
+
+
+def to_do(text: str) -> str:
+    """What shall be so, as something to do: alone it reads as if it were so already."""
+    return _("Make sure that {what}", what=f"{text[:1].lower()}{text[1:]}")
+
+
+def dated(action: str, due: date | None) -> str:
+    """Something to do, and by when."""
+    return action if due is None else _("{action} By {day}.", action=action, day=long_date(due))
 
 
 def needs_action(each: HomeRow) -> bool:
@@ -62,5 +79,17 @@ def _of(register: SchoolRegister, person: PersonRow, attestation: str) -> Sequen
         statement = stated(register.document(attestation))
     except RegisterTrouble:
         return ()
-    actions = statement.actions if statement is not None else ()
-    return [OpenAction(person=person, attestation=attestation, text=each.text, due=each.due) for each in actions]
+    if statement is None:
+        return ()
+    areas, platforms = {each.control: each.area for each in statement.findings}, platforms_of(statement)
+    return [
+        OpenAction(
+            person=person,
+            attestation=attestation,
+            text=each.text,
+            due=each.due,
+            area=areas.get(each.control),
+            platform=platforms.get(each.account, ""),
+        )
+        for each in statement.actions
+    ]

@@ -13,12 +13,12 @@ from ..domain.campaign import Campaign
 from ..domain.names import occasion_name
 from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
 from ..domain.vocabulary import Occasion, SchoolFileVersion, SendKind, SendWay
-from ..i18n import Message, _, long_date, ngettext
+from ..i18n import Message, long_date, ngettext
 from ..reports.slip import Slip
 from ..school.mails import FACT_LIMIT, Attached, Fact, MailKind, mail_draft, shipped_mail_wording
 from ..school.profile_file import read_profile
 from ..system.mail_address import NoMailAddress, plain_address
-from .open_actions import OpenAction
+from .open_actions import OpenAction, dated
 from .sent_record import Written
 
 SCHOOL_FILE = "school.pwschool"
@@ -203,11 +203,7 @@ def _lines(actions: Sequence[OpenAction]) -> Iterator[str]:
     """One for each, as far as a mail has room for them."""
     room = FACT_LIMIT - _LAST_LINE
     for at, each in enumerate(actions):
-        line = (
-            f"– {each.text}"
-            if each.due is None
-            else _("– By {day}: {action}", day=long_date(each.due), action=each.text)
-        )
+        line = f"– {dated(each.to_do, each.due)}"
         room -= len(line) + 1
         if room < 0:
             left = len(actions) - at

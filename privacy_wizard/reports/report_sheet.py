@@ -35,6 +35,7 @@ _CELL = Style(size=8.4, leading=12)
 _FIRST = Style(font=MEDIUM, size=8.4, leading=12)
 _TINY = Style(size=7, leading=9.5, colour=pictures.MUTED)
 _THIRD: float = WIDTH / 3
+_HEADED_ROW = 64  # points: headings of two lines, and a row; alone at the foot of a page they head nothing
 _LOGO = (112.0, 52.0)  # at most, in points
 LOGO_ROOM = _LOGO[0] + 20  # that text beside it leaves free
 
@@ -163,6 +164,7 @@ def _table(sheet: PageFlow, given: ReportTable, again: str) -> None:
     columns = tuple(
         TableColumn(title=title, width=width) for title, width in zip(given.headings, _widths(given), strict=True)
     )
+    sheet.need(_HEADED_ROW)
     sheet.space(2)
     table = PageTable(sheet, columns, again=again)
     for row in given.rows:

@@ -62,11 +62,6 @@ def accepted_sentence(n: int) -> str:
     return ngettext("{n} attestation accepted.", "{n} attestations accepted.", n)
 
 
-def not_yet(action: str) -> str:
-    """What is still to be done. An action is put as what shall be so, which alone reads as if it were so already."""
-    return _("Not yet: {action}", action=action)
-
-
 def short_date(day: date) -> str:
     """ "27 Nov 2026", for the columns of tables."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

@@ -21,7 +21,7 @@ from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.campaigns import enter_campaign, excuse
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.home_table import HomeRow, Standing, home_rows
-from privacy_wizard.office.open_actions import open_actions
+from privacy_wizard.office.open_actions import open_actions, to_do
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.people_table import PeopleTable, _columns, standing_word
@@ -172,7 +172,7 @@ def all_that_is_open_is_one_list(qtbot: QtBot, window: ConsoleWindow, acting: Se
     ]
     found = [(each.person.person, each.text, each.due) for each in model.rows]
     [*_, column] = model.columns
-    assert column.text(model.rows[0]) == f"Not yet: {found[0][1]}", "what shall be so does not read as a fact"
+    assert column.text(model.rows[0]).endswith(to_do(found[0][1])), "what shall be so does not read as a fact"
     assert sorted(found) == sorted(expected)
     assert [due for *_who, due in found] == sorted(due for *_who, due in found)
     assert f"{len(acting)} people have something left to do." in window.page.lead
@@ -190,7 +190,7 @@ def it_is_narrowed_saved_and_written_about(qtbot: QtBot, window: ConsoleWindow, 
     assert {each.person.person for each in page.model.rows} == {first.person}
     page.export.save(folder / "left.csv")
     settle(qtbot)
-    assert f"Not yet: {page.model.rows[0].text}" in (folder / "left.csv").read_text(encoding="utf-8-sig")
+    assert page.model.rows[0].to_do in (folder / "left.csv").read_text(encoding="utf-8-sig")
     press(qtbot, window, "Write to this person")
     settle(qtbot)
     assert window.place.filter == SendKind.ACTIONS
@@ -199,7 +199,7 @@ def it_is_narrowed_saved_and_written_about(qtbot: QtBot, window: ConsoleWindow, 
     settle(qtbot)
     [draft] = (folder / "drafts").glob("*.eml")
     mail = message_from_bytes(draft.read_bytes(), policy=policy.default)
-    assert mail.get_body().get_content().count("– By ") == len(
+    assert mail.get_body().get_content().count(": Make sure that ") == len(
         open_actions(window.context.register, [row_of(window, first.person)])
     )
 

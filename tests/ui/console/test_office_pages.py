@@ -12,13 +12,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
+from privacy_wizard.domain.certificate_events import ProfileSigned
 from privacy_wizard.domain.register_events import AttestationStanding, Erased, Exported, PersonEntered
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
+from privacy_wizard.domain.vocabulary import Area, Dispatch, SendKind, SendWay
 from privacy_wizard.identity import KeyStore, load_key
 from privacy_wizard.office.backup import back_up, is_due, open_backup
+from privacy_wizard.office.inspection_document import inspection_document
+from privacy_wizard.office.inspection_report import read_inspection
+from privacy_wizard.office.open_actions import OpenAction
+from privacy_wizard.reports.report_sheet import Letterhead, ReportTable
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.send_page import send_place
@@ -31,7 +36,7 @@ from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.register.databases import on_both_databases
 from tests.register.sample import raw, without_guards
-from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, Came, certified, member, person_id, take
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, Came, certified, member, on_the_day, person_id, take
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import press, words_on
@@ -204,6 +209,10 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     context, _ = filled
+    for days_ago, policies in ((40, ("baseline",)), (10, ("bradley-primary-2023",)), (9, ("bradley-primary-2023",))):
+        with on_the_day(context.register.register, days_ago):
+            signed = ProfileSigned(profile=1, document="0" * 64, fingerprint="0" * 64, policies=policies)
+            context.register.record(signed)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.INSPECTION))
     press(qtbot, window, "Make the document")
     settle(qtbot)
@@ -212,10 +221,28 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     assert check_paper(pdf) == ()
     text = text_of(pdf)
     assert "20 November 2026" in text
-    assert "it is whole" in text
+    assert "is still there, unchanged" in " ".join(text.split())
+    assert text.index("What is open") < text.index("Technical details") < text.index("privacy-wizard verify --trust")
     assert "of them overdue" in " ".join(text.split()), "among those that are missing"
-    assert "privacy-wizard verify --trust" in text
+    assert "The policy was changed on 10 November 2026." in text
+    assert "From 11 October 2026: Privacy Wizard · Baseline · 2026" in text
     assert not any(member(at).email in text for at in range(40))
+
+
+def test_what_is_open_is_counted_by_area_and_areas_of_few_people_are_put_together(busy: ConsoleContext) -> None:
+    def left(who: int, area: Area, day: int) -> OpenAction:
+        person = busy.register.people.one(person_id(who))
+        return OpenAction(person=person, attestation="", text="It is so.", due=date(2026, 11, day), area=area)
+
+    found = read_inspection(busy.register, at=NOW, policies={}, card=None, known=())
+    open_ = [left(who, Area.CONNECTIONS, 19 + who) for who in range(6)]
+    open_ += [left(0, Area.SECURITY, 25), left(1, Area.TAGGING, 30)]
+    report = inspection_document(evolve(found, still_open=open_), Letterhead(school="Bradley"))
+    [table] = [part for part in report.sections[1].parts if isinstance(part, ReportTable)]
+    assert table.rows == (
+        ("People you are connected with", "6", "6", "1", "20 November 2026", "24 November 2026"),
+        ("Other areas", "2", "2", "0", "25 November 2026", "30 November 2026"),
+    )
 
 
 @on_both_databases

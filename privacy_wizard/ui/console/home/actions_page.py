@@ -20,7 +20,7 @@ from ..list_export import ListExport, ReadTable, table_of
 from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
-from ..words import NAME_OR_NUMBER, OPENS_A_ROW, READING_REGISTER, SEARCH_FOR_PERSON, not_yet, short_date
+from ..words import NAME_OR_NUMBER, OPENS_A_ROW, READING_REGISTER, SEARCH_FOR_PERSON, short_date
 
 OVERDUE, IN_TIME = "overdue", "in time"
 
@@ -106,7 +106,7 @@ class ActionsPage(ConsolePage):
                 share=20,
                 is_whole=True,
             ),
-            RowColumn(heading=str(WHAT_IS_LEFT), text=lambda each: not_yet(each.text), share=66, takes_rest=True),
+            RowColumn(heading=str(WHAT_IS_LEFT), text=lambda each: each.to_do, share=66, takes_rest=True),
         )
 
     def _mood(self, each: OpenAction) -> str:

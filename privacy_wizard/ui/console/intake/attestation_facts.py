@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from ....attestation.statement import ActionPart, Statement
+from ....attestation.statement import Statement
 from ....domain.campaign import Campaign
 from ....domain.names import occasion_name, outcome_name, score_name, verdict_name
 from ....domain.register_events import AttestationStanding
@@ -15,13 +15,14 @@ from ....intake.in_order import waits_for_words_alone
 from ....intake.sentences import gravest_first
 from ....intake.trust_evidence import TrustedThrough, TrustEvidence
 from ....office.declaration_reader import Comparison, PointChange
+from ....office.open_actions import dated, to_do
 from ...kit.layouts import row as line
 from ...kit.tag import Tag
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
 from ..event_words import standing_mood
-from ..words import not_yet, short_moment
+from ..words import short_moment
 from .attestation_columns import state_words
 
 
@@ -59,7 +60,7 @@ class StatedCard(Card):
         if row.outcome in list(Outcome):
             self.body.addWidget(TextLabel(outcome_name(Outcome(row.outcome)), "strong"))
         for action in statement.actions if statement is not None else ():
-            self.body.addWidget(TextLabel(dated(action)))
+            self.body.addWidget(TextLabel(dated(to_do(action.text), action.due)))
         for sentence in self._facts(row, statement):
             self.body.addWidget(TextLabel(sentence, "muted"))
         if shown.by is not None:
@@ -85,13 +86,6 @@ class StatedCard(Card):
         if trusted:
             facts.append(trusted)
         return facts
-
-
-def dated(action: ActionPart) -> str:
-    """What is still to be put right, and by when."""
-    if action.due is None:
-        return not_yet(action.text)
-    return _("{not_yet} To do by {day}.", not_yet=not_yet(action.text), day=long_date(action.due))
 
 
 class ReasonsCard(Card):

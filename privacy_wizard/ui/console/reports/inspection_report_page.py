@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from ....domain.names import policy_name
 from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....office.exports import hand_out
-from ....office.inspection_report import inspection_document, read_inspection
+from ....office.inspection_document import inspection_document
+from ....office.inspection_report import read_inspection
 from ....reports.report_sheet import draw_report
 from ....system.progress import WorkProgress
 from ...kit.files import ask_where
@@ -25,8 +27,8 @@ class InspectionReportPage(ConsolePage):
         """A button, and the document once it is made."""
         self.title = _("Inspection report")
         self.lead = _(
-            "A dated document: the policy, who is covered, outcomes and open cases in numbers, the register's check, "
-            "and how to verify a sample without this program's help. It names nobody."
+            "A dated document in numbers: what is open and by when, who has answered, what the attestations say, which "
+            "policy applied, and how to look at a sample. It names nobody."
         )
         self._pdf = b""
         self.make = Button(_("Make the document"), "accent", "document")
@@ -57,7 +59,7 @@ class InspectionReportPage(ConsolePage):
         found = read_inspection(
             register,
             at=context.now(),
-            policies={pack.id: pack.title for pack in context.library().packs.values()},
+            policies={pack.id: policy_name(pack) for pack in context.library().packs.values()},
             card=context.school_place.authority_store.public(),
             known=context.chain_heads.known(register.identifier, register.school),
             progress=progress,
