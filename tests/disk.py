@@ -46,7 +46,7 @@ def on_record(folder: Path) -> dict[str, int]:
 
 
 def outside(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file but those of the registers."""
+    """Every file but those of the registers, and locks, in which nothing stands."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and ".sqlite" not in path.name and "-documents" not in str(path):
+        if path.is_file() and path.suffix != ".lock" and ".sqlite" not in path.name and "-documents" not in str(path):
             yield str(path), path.read_bytes()
