@@ -54,8 +54,8 @@ QT_ON_A_DISPLAY = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# Independent judges of the signed PDF and of the exchange files, a database server and a token, which the tests ask.
-JUDGES = {
+# Independent checkers of the signed PDF and of the exchange files, a database server and a token, for the tests.
+TEST_TOOLS = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
     "mutool": "mupdf-tools",
@@ -110,7 +110,7 @@ def main(arguments: list[str]) -> int:
     if task in FOR_DEVELOPERS:
         set_up_python("dev")
         if task in ("test", "bench", "bundle"):
-            set_up_system(QT, judges() if task == "test" else {})
+            set_up_system(QT, test_tools() if task == "test" else {})
         return FOR_DEVELOPERS[task](rest)
     set_up_python("runtime")
     if opens_a_window(arguments):
@@ -286,10 +286,10 @@ def lacking(libraries: "dict[str, str]", tools: "dict[str, str]") -> "dict[str, 
     }
 
 
-def judges() -> "dict[str, str]":
-    """What the tests ask beyond the program; on Debian as root with a screen reader's surroundings and LibreOffice."""
+def test_tools() -> "dict[str, str]":
+    """What the tests need beyond the program; on Debian as root with a screen reader's surroundings and LibreOffice."""
     may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    return JUDGES | (SCREEN_READER | WORD_PROCESSOR if may_install else {})
+    return TEST_TOOLS | (SCREEN_READER | WORD_PROCESSOR if may_install else {})
 
 
 def loads(library: str) -> bool:

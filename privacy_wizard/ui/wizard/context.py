@@ -1,4 +1,4 @@
-"""All that a window works with; built in one place and handed in."""
+"""What the wizard's window works with, built in one place and handed in."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -48,7 +48,7 @@ class WizardContext:
 
     @cached_property
     def connections(self) -> "ConnectionReview":
-        """The review of whom one is connected with, over the downloads at hand."""
+        """The review of one's connections, over the downloads at hand."""
         from ...audit.connections.review import ConnectionReview
 
         return ConnectionReview(self.session, self.saved_audits.reviews)

@@ -27,7 +27,7 @@ _SETTLED = 40  # milliseconds after a page was turned: it is painted by then
 
 
 class _FirstPage(Protocol):
-    """The first page."""
+    """What the controller asks of the first page."""
 
     def open_file(self, path: Path) -> None:
         """Open a file that came from the school."""
@@ -74,7 +74,7 @@ class WizardController(QObject):
         self.show(_FIRST)
 
     def show_last_signed(self) -> None:
-        """Where the first page leads to what was signed, the steps at the side are those of it."""
+        """Open the signed audit to which the first page leads, so that the side list shows its steps."""
         if self.shell.current_step == name_of(_FIRST):
             cast(_FirstPage, self.shell.page(name_of(_FIRST))).open_last_signed()
 
@@ -98,15 +98,15 @@ class WizardController(QObject):
     # ---- what the shell asks
 
     def may_leave(self, step: str, target: str | None) -> bool:
-        """Going on is the page's to allow; anywhere else one may go at any time."""
+        """The page decides about going on; any other step may be opened at any time."""
         return target is not None or self.shell.page(step).accept()
 
     def next(self, step: str) -> str | None:
-        """The step after, by the flow."""
+        """The next step of the flow."""
         return self._neighbour(step_after(self._context.session.steps, step_named(step)))
 
     def back(self, step: str) -> str | None:
-        """The step before, unless the page itself goes back a bit."""
+        """The previous step; None where the page went back within itself."""
         if not self.shell.page(step).go_back():
             return None
         before = step_before(self._context.session.steps, step_named(step))
@@ -145,7 +145,7 @@ class WizardController(QObject):
         self._on_changed()
 
     def keep_place(self) -> None:
-        """Save where one is; what was answered is saved already."""
+        """Save which page is shown; the answers are saved already."""
         if not self._context.is_open:
             return
         try:
@@ -154,7 +154,7 @@ class WizardController(QObject):
             self.shell.show_save_problem(str(trouble))
 
     def _on_settled(self) -> None:
-        """The page is being read: time for what would have held it up."""
+        """Save the place and prepare the next page while this one is being read."""
         self.keep_place()
         if self._current() is not None:
             here = step_named(str(self.shell.current_step))
@@ -165,7 +165,7 @@ class WizardController(QObject):
                 self.shell.prepare(name_of(after))
 
     def _on_school_changed(self) -> None:
-        """Every other page may show what the checklists and policies were before."""
+        """Give up every other page: it may show earlier checklists and policies."""
         for step in wizard_steps(self._context):
             self.shell.forget_page(step.id)
 
@@ -174,7 +174,7 @@ class WizardController(QObject):
         self.show(cast(Step, step), key, self._way_back(key) if key is not None else None)
 
     def _way_back(self, question: "Key") -> "WayBack | None":
-        """From here, or the one that a page of questions was shown with: it goes on to the next of them."""
+        """The way back to this page, or the one with which a page of questions was opened."""
         from .way_back import way_back_from  # the first page needs none of it
 
         here = step_named(str(self.shell.current_step))
@@ -257,7 +257,7 @@ class WizardController(QObject):
             page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_undo(self) -> None:
-        """Once signed, there is nothing of this audit to take back."""
+        """Offer Undo unless the audit is signed."""
         session = self._context.session
         welcome = self.shell.current_step == name_of(_FIRST)
         possible = session.can_undo and session.audit.signed is None and not welcome

@@ -1,4 +1,4 @@
-"""What a page says at its foot: there it stands in view, and nothing on the page moves for it."""
+"""The note at the foot of a page, always in view; nothing on the page moves when it changes."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from ..kit.widgets.text import Voice
 
 
 class FootNoteLink(NamedTuple):
-    """What can be done about it: a link beside the sentence."""
+    """A link beside the sentence: what can be done about it."""
 
     label: str
     act: Callable[[], object]
@@ -15,7 +15,7 @@ class FootNoteLink(NamedTuple):
 
 
 class FootNote(NamedTuple):
-    """A sentence or two, with a sign before it."""
+    """A sentence or two with an icon, and links for what can be done."""
 
     sentence: str
     sign: tuple[str, Voice] = ("info", "muted")
@@ -23,5 +23,5 @@ class FootNote(NamedTuple):
 
     @property
     def shown(self) -> tuple[object, ...]:
-        """What can be seen of it: equal for two remarks that look alike."""
+        """What can be seen of it, to compare: equal for two notes that look alike."""
         return self.sentence, self.sign, tuple(each.label for each in self.acts)

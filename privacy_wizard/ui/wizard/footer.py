@@ -66,7 +66,7 @@ class Footer(Retranslated, QFrame):
         self.show_saved(saved=False)
 
     def make_room(self, side: int, air: int) -> None:
-        """The margins at the sides; above and below the buttons, where words may stand for which nothing else moves."""
+        """Set the margins at the sides, and the space above and below the buttons, where the words stand."""
         self.setContentsMargins(side, _LEAST_AIR, side, _LEAST_AIR)
         self.setMinimumHeight(self.accept.sizeHint().height() + 2 * air + 1)
 
@@ -88,7 +88,7 @@ class Footer(Retranslated, QFrame):
             self._say(said, aloud=had_focus or not reason)
 
     def _say(self, foot_note: FootNote, *, aloud: bool) -> None:
-        """A sentence and what can be done about it, where it takes no room from the page."""
+        """Show the note with its links, where it takes no room from the page."""
         if aloud:
             announce(self, foot_note.sentence)
         self._reason_mark.show_icon(*foot_note.sign)
@@ -140,7 +140,7 @@ class Footer(Retranslated, QFrame):
         announce(self, sentence)
 
     def _show_saved_line(self) -> None:
-        """Links take its line, unless it says that something failed."""
+        """Show what was saved, unless links need its line; a failure is always shown."""
         is_shown = bool(self._saved.text()) and (self._acts.isHidden() or bool(self._problem))
         self._saved.setVisible(is_shown)
         self._saved_mark.setVisible(is_shown)

@@ -139,7 +139,7 @@ class Shell(QMainWindow):
         self.step_shown.emit(step)
 
     def accept(self) -> None:
-        """What the accent button does; nothing while it is off."""
+        """Do what the accent button does; nothing while it is off."""
         page = self._shown_page()
         if page is None or page.blocked_reason or not page.accept_label:
             return
@@ -148,7 +148,7 @@ class Shell(QMainWindow):
             self._go(self._controller.next(step))
 
     def go_back(self) -> None:
-        """What Back does. Nothing is lost by it, so nobody is asked."""
+        """Go back, as the button does; nothing is lost by it, so nobody is asked."""
         if self._current is not None:
             self._go(self._controller.back(self._current))
 
@@ -161,7 +161,7 @@ class Shell(QMainWindow):
         self.footer.show_save_problem(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, or goes on; a list, or a field that wants it, keeps it."""
+        """Press the focused button on Enter, or go on; a list or field that uses Enter keeps it."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
@@ -173,7 +173,7 @@ class Shell(QMainWindow):
             self.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped anywhere."""
+        """Accept a file dropped anywhere on the window."""
         if local_file(event) is not None:
             event.acceptProposedAction()
 

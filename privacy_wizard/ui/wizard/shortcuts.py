@@ -1,11 +1,11 @@
-"""The keys of the wizard."""
+"""The keyboard shortcuts of the wizard."""
 
 from ...i18n import _
 from ..kit.shortcuts_window import keys_of_both
 
 
 def wizard_keys() -> tuple[tuple[str, str], ...]:
-    """What to press, and what it does."""
+    """The keys to press, and what each does."""
     return (
         (_("Enter, Alt+Right"), _("Go on")),
         (_("Esc, Alt+Left"), _("Go back")),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class StepState(Enum):
-    """How far a step is."""
+    """How far a step of the audit has come."""
 
     AHEAD = "ahead"  # cannot be opened yet
     OPEN = "open"  # can be opened, something is still to be done
@@ -234,14 +234,14 @@ class _StepDelegate(QStyledItemDelegate):
         self._list = steps
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line and some air, less of it below a parent step."""
+        """The height of one line and its spacing, which is less below a parent step."""
         air = 18 if not index.data(_DEPTH) else 11
         return QSize(100, option.fontMetrics.height() + air)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """A mark and the title; the page that is shown stands on a surface of its own."""
+        """Paint the mark and the title, and a background for the current step."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, shown, state = tokens(), bool(index.data(_SHOWN)), index.data(_STATE)

@@ -1,4 +1,4 @@
-"""Where a page of questions leads back to."""
+"""The way back from a page of questions that was opened from elsewhere."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +24,7 @@ class WayBack(NamedTuple):
         return _("Back to your results") if self.to.id is StepId.RESULTS else _("Back to signing")
 
     def sentence(self, interview: "Interview | None") -> str:
-        """What one came for, and how far it is."""
+        """What the user came to answer, and how much of it is left."""
         if not self.unanswered or interview is None:
             return _("Answer here, then go back. Everything is saved as you go.")
         left = interview.open_questions(interview.required)

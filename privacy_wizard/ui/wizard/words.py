@@ -34,7 +34,7 @@ def not_kept() -> str:
 
 
 def handed_in_sentence(note: "HandInNote") -> str:
-    """How and when it reached the school, as its owner says."""
+    """How and when it was handed in, as its owner says."""
     from ...audit.state import HandInWay  # the first page needs none of it
 
     return {
@@ -45,7 +45,7 @@ def handed_in_sentence(note: "HandInNote") -> str:
 
 
 def certificate_sentence(card: "KeyCard") -> str:
-    """Whom the school's certificate of the signing key names, and until when."""
+    """Whom the school's certificate for the signing key names, and until when."""
     return _(
         "Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.",
         name=card.name,
@@ -68,7 +68,7 @@ def option_label(option: "Option", requirement: "Requirement") -> str:
 
 
 def account_name(session: "AuditSession", account: "Account | None") -> str:
-    """As its owner knows it, and whether it is one that is run for the school; None is what no account is asked."""
+    """An account as its owner knows it, and whether it is run for the school; for None, *You and the policy*."""
     if account is None:
         return _("You and the policy")
     from ...domain.vocabulary import AccountKind  # the first page needs none of it
@@ -80,5 +80,5 @@ def account_name(session: "AuditSession", account: "Account | None") -> str:
 
 
 def in_two_weeks(undated: int) -> str:
-    """The button that gives a date to all that is to be done and has none."""
+    """The label of the button that dates every open action without a date."""
     return ngettext("In two weeks: the one without a date", "In two weeks: the {n} without a date", undated)

@@ -31,7 +31,7 @@ class YouPage(AuditPage):
         }.get(self.session.obstacle(Step(id=StepId.YOU)) or Obstacle.SCHOOL_MISSING, "")
 
     def build(self) -> None:
-        """Who, in which capacity, why now."""
+        """Lay out who makes the audit, in which capacity and why now."""
         self.title = _("About you")
         self.lead = _("This is how you appear on the statement that you sign at the end.")
         self._typing = TypingPause(self._save, self)
@@ -62,7 +62,7 @@ class YouPage(AuditPage):
         self._show_identifier()
 
     def left(self) -> None:
-        """Nothing that was typed is lost."""
+        """Save what is being typed."""
         self._typing.flush()
 
     def _build_who(self) -> None:
@@ -106,7 +106,7 @@ class YouPage(AuditPage):
         self._show_identifier()
 
     def _identifier(self) -> str:
-        """The one in use, else one for this audit: it must not change from letter to letter."""
+        """The identifier in use, or one made for this audit, which stays the same while a number is typed."""
         person = self.session.audit.person
         if person is not None and not person.has_staff_number:
             return person.identifier
@@ -122,7 +122,7 @@ class YouPage(AuditPage):
         self._invited.say("info", words.format(campaign=invitation.campaign) if invitation is not None else "")
 
     def _show_identifier(self) -> None:
-        """In the empty field, where it takes no room: nothing below moves while one types."""
+        """Show the identifier inside the empty field, so that nothing below moves."""
         person = self.session.audit.person
         made_up = person.identifier if person is not None and not person.has_staff_number else ""
         self._number.line.setPlaceholderText(made_up)

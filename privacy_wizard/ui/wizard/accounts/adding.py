@@ -61,7 +61,7 @@ def _bare(name: str) -> str:
 
 @frozen(kw_only=True)
 class ClosedService:
-    """What became of a service."""
+    """A service that has closed, and what became of it."""
 
     name: str
     sentence: str
@@ -69,7 +69,7 @@ class ClosedService:
 
 
 def closed_services() -> tuple[ClosedService, ...]:
-    """What became of each; one checklist asks about whatever is left of them all."""
+    """What became of each closed service; one checklist asks about whatever is left of them."""
     return (
         ClosedService(
             name="Google+",
@@ -194,7 +194,7 @@ class PlatformSearch(Card):
 
 
 def _platforms(catalogue: Catalogue) -> list[ChecklistHead]:
-    """By what they are used for; those that are gone stand below, and the one in general words is the last."""
+    """The platforms by what they are used for; closed ones below, and the general one last."""
     order = list(ServiceGroup)
     return sorted(
         platforms(catalogue),

@@ -42,13 +42,13 @@ class AccountCard(Card):
         self.show_title(title)
 
     def show_title(self, title: str) -> None:
-        """How its owner knows it."""
+        """Show the name by which its owner knows it."""
         self._name.setText(title)
         self.setAccessibleName(title)
         self._remove.set_name(_("Remove {account}", account=title))
 
     def take_focus(self) -> None:
-        """The focus goes to the first thing to choose."""
+        """Set the focus on the first thing to choose."""
         self._group.row(self.account.kind).setFocus()
 
     def flush(self) -> None:

@@ -67,7 +67,7 @@ class DownloadsCard(Card):
         self._came.connect(self._on_progress)
 
     def refresh(self) -> None:
-        """Follow the accounts that are named."""
+        """Show what can be done for the accounts that are named now."""
         platforms = {account.checklist for account in self._session.audit.accounts} & set(HOW_TO_ASK)
         ways: dict[str, list[str]] = {}  # what several platforms have in common is said once
         for platform in (each for each in HOW_TO_ASK if each in platforms):
@@ -137,7 +137,7 @@ class DownloadsCard(Card):
             self.said.say("good", " ".join(filter(None, told)) or _("Which account is it?"))
 
     def _name_accounts(self, exports: Iterable["DataExport"]) -> None:
-        """One account on each platform where none was named yet."""
+        """Add an account on each platform of a download where none was named yet."""
         known = {account.checklist for account in self._session.audit.accounts}
         new = [each for each in dict.fromkeys(export.platform for export in exports) if each not in known]
         for platform in new:
@@ -181,7 +181,7 @@ class DownloadsCard(Card):
 
 
 class WayToAsk(QWidget):
-    """How one platform is asked, step by step."""
+    """How to ask one platform for a download, step by step."""
 
     def __init__(self, title: str, how: HowToAsk) -> None:
         super().__init__()

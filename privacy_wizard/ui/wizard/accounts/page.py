@@ -33,7 +33,7 @@ class AccountsPage(AuditPage):
         return ""
 
     def build(self) -> None:
-        """Search, the accounts, none at all, and the memory jogger."""
+        """Lay out the search, the accounts, *I have none* and the memory jogger."""
         self.title = _("Your accounts")
         self.lead = _("Name every account that is yours or that you run, even if you hardly use it.")
         self._search = PlatformSearch(self.context.catalogue)
@@ -77,7 +77,7 @@ class AccountsPage(AuditPage):
         self.connections.refresh()
 
     def left(self) -> None:
-        """Nothing that was typed is lost, and an old removal is not offered again."""
+        """Save what is being typed, and no longer offer to take a removal back."""
         for card in self._shown:
             card.flush()
         self._removed.say("info", "")
@@ -124,7 +124,7 @@ class AccountsPage(AuditPage):
             card.show_title(account_name(self.session, card.account))
 
     def _on_kind(self, account: Account, kind: str) -> None:
-        """Other questions belong to the other kind, so it becomes another account, the last of the list."""
+        """Replace the account: the other kind has questions of its own. The new one is the last of the list."""
         answers = self._answers(account)
         self._flush()
 

@@ -56,7 +56,7 @@ class MarkingCard(Card):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def show_chosen(self, chosen: Sequence[Connection]) -> None:
-        """Say what is known of one, or how many they are."""
+        """Show what is known of the chosen connection, or how many are chosen."""
         self.failed.say("info", "")
         one = chosen[0] if len(chosen) == 1 else None
         self._page = one.page if one is not None else ""
@@ -73,7 +73,7 @@ class MarkingCard(Card):
         self.undo.setEnabled(self._review.can_undo)
 
     def open_page(self) -> None:
-        """In the browser; where it cannot be opened, the address is said."""
+        """Open its page in the browser, or show the address where that fails."""
         if self._page and not self._open_link(self._page):
             self.failed.say("warn", BROWSER_NOT_OPENED.format(link=self._page))
 
@@ -84,7 +84,7 @@ class MarkingCard(Card):
         return button
 
     def _known(self, one: Connection) -> str:
-        """Everything that is a reason to look, and since when one knows of it."""
+        """The reasons to look at a connection, and since when it has been one."""
         reasons = [pointer.words for pointer in self._review.pointers(one)]
         lines = [_("Worth a second look, nothing more: {reasons}.", reasons="; ".join(reasons))] if reasons else []
         if self._review.now.is_new(one):

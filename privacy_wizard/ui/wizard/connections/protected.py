@@ -30,7 +30,7 @@ class ProtectedListMatching(QWidget):
         self.setVisible(context.school.has_protected_list)
 
     def begin(self, connections: Sequence[Connection]) -> None:
-        """Compare them; nothing happens where there is no list, or none any more."""
+        """Compare the connections with the list; does nothing without a list."""
         if not self._context.school.has_protected_list:
             return
         school = self._context.school
@@ -45,7 +45,7 @@ class ProtectedListMatching(QWidget):
         self.counting.run(work, on_done=self._on_done, on_failed=self._on_failed, saying=saying)
 
     def stop(self) -> None:
-        """Compare no further."""
+        """Stop comparing."""
         self.counting.cancel.click()
 
     def _on_done(self, pointers: Pointers | None) -> None:

@@ -1,4 +1,4 @@
-"""The table of connections, and what is shown of it."""
+"""The table of connections, and the filters above it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -29,7 +29,7 @@ class ConnectionsView(TableView):
     mark_wanted = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The letters of the marks."""
+        """Mark the chosen connections by a letter."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         mark = next((mark for mark, key in KEYS.items() if event.text().upper() == key), "")
         if plain and mark != "":
@@ -38,7 +38,7 @@ class ConnectionsView(TableView):
         super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Letters mark."""
+        """Do nothing: letters mark, and the search field searches."""
 
 
 class ConnectionsTable(QWidget):
@@ -116,7 +116,7 @@ class ConnectionsTable(QWidget):
         )
 
     def offer_filters(self) -> None:
-        """What may be shown, each with how many there are."""
+        """Offer the filters, each with how many it shows."""
         counts = self._review.counts
         reasons = self._review.reasons
         offered = [
@@ -131,7 +131,7 @@ class ConnectionsTable(QWidget):
         self.shown.offer(offered)
 
     def show_only(self, shown: ConnectionFilter) -> None:
-        """Show these of all accounts."""
+        """Set this filter, over all accounts."""
         self.search.clear()
         self.accounts.choose("")
         self.shown.choose(shown.value)
@@ -143,7 +143,7 @@ class ConnectionsTable(QWidget):
 
     @property
     def selection(self) -> Selection:
-        """What is asked for."""
+        """The filter, account and search in force."""
         value = self.shown.value
         is_reason = value.startswith(_REASON)
         return Selection(
@@ -159,12 +159,12 @@ class ConnectionsTable(QWidget):
         return [self.model.row(at) for top, height in self.view.chosen for at in range(top, top + height)]
 
     def show_found(self) -> None:
-        """Find again what is asked for; the first is chosen."""
+        """Show what the filters ask for now, and choose the first."""
         self._show(self._selecting.found(self.selection))
         self._choose(0)
 
     def follow_marks(self) -> None:
-        """After a mark: those that are no longer asked for go, and one row that was chosen makes way for the next."""
+        """Update after a mark: rows that the filter leaves out now go, and the next one is chosen."""
         runs = self.view.chosen
         top, height = runs[0] if runs else (0, 0)
         is_one = len(runs) == 1 and height == 1
@@ -179,13 +179,13 @@ class ConnectionsTable(QWidget):
             self._choose(top + 1)
 
     def show_marks(self) -> None:
-        """After an act was taken back: the same rows stay chosen where they can."""
+        """Update after an undo; the same rows stay chosen where they can."""
         kept = {each.key for each in self.chosen}
         self._show(self._selecting.found(self.selection))
         self._choose(next((at for at, each in enumerate(self.model.rows) if each.key in kept), 0))
 
     def show_pointers(self) -> None:
-        """Further reasons were found, aside: nothing moves under the reader's hands."""
+        """Show reasons found in the background, without moving any row."""
         self.offer_filters()
         last = self.model.rowCount() - 1
         if last >= 0:

@@ -119,7 +119,7 @@ class ConnectionsWindow(QDialog):
             self.notice.say("info", new, _("Show only these"))
 
     def _removal(self) -> QWidget:
-        """The list of those to remove, to be taken to the platform."""
+        """Build the list of connections to remove, to take to the platform."""
         self._to_remove = TextLabel("", "strong")
         self._to_remove.setWordWrap(False)
         self.copy = Button(_("Copy the list"), "plain", "clipboard")
@@ -136,7 +136,7 @@ class ConnectionsWindow(QDialog):
         return holder
 
     def _build_nothing(self) -> None:
-        """What to do where there is nobody to show."""
+        """Build what is shown while there is nobody to show."""
         remembered = self.review.remembered
         lead = marked_sentence(remembered) + " " if remembered is not None else ""
         if self._session.downloads:
@@ -154,7 +154,7 @@ class ConnectionsWindow(QDialog):
         self._column.addStretch(1)
 
     def _scroll(self) -> None:
-        """Where the window is small or the letters are large, all of it scrolls."""
+        """Let everything scroll where the window is small or the letters are large."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -172,7 +172,7 @@ class ConnectionsWindow(QDialog):
         self.resize(*_SIZE if size is None else (max(size.width() - 40, _LEAST[0]), max(size.height() - 40, _LEAST[1])))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window, the room is the table's."""
+        """Leave the room to the table in a low window."""
         super().resizeEvent(event)
         if self.review.connections:
             self._lead.setVisible(event.size().height() >= _LOW)
@@ -245,7 +245,7 @@ class ConnectionsWindow(QDialog):
         self._to_remove.setText(ngettext("{n} to remove", "{n} to remove", counts.remove))
 
     def _look_for_reasons(self) -> None:
-        """In the background: thousands of names take a second."""
+        """Look for reasons in the background: thousands of names take a second."""
         run_in_background(
             self.review.look_for_reasons, on_done=self._on_reasons, on_failed=lambda _problem: None, parent=self
         )

@@ -1,4 +1,4 @@
-"""How connections, pointers and marks are called on the screen."""
+"""The words on the screen for connections, reasons and marks."""
 
 from ....audit.connections.connection import Connection
 from ....audit.connections.pointers import PointerReason
@@ -13,7 +13,7 @@ KEYS = {Mark.KEEP: "K", Mark.REMOVE: "R", Mark.NOT_SURE: "D", Mark.REMOVED: "X",
 
 
 def mark_name(mark: Mark | None) -> str:
-    """Of a mark; empty where nobody looked yet."""
+    """The name of a mark; empty for a connection that nobody has looked at."""
     return {
         Mark.KEEP: _("Keep"),
         Mark.REMOVE: _("Remove"),
@@ -24,7 +24,7 @@ def mark_name(mark: Mark | None) -> str:
 
 
 def kind_names(connection: Connection) -> str:
-    """How somebody stands to an account."""
+    """The kinds of connection, such as friend or follower, in words."""
     names = {
         ConnectionKind.FRIENDS: _("Contact") if connection.platform == "linkedin" else _("Friend"),
         ConnectionKind.CLOSE_FRIENDS: _("Close friend"),
@@ -46,7 +46,7 @@ def reason_name(reason: PointerReason) -> str:
 
 
 def filter_name(shown: ConnectionFilter, counts: ReviewCounts) -> str:
-    """What of the list is shown, and how many that are where that is known at once."""
+    """The name of a filter, with its count where that is known."""
     return {
         ConnectionFilter.ALL: _("All ({n})", n=counts.all),
         ConnectionFilter.NOT_LOOKED_AT: _("Not looked at ({n})", n=counts.left),
@@ -58,7 +58,7 @@ def filter_name(shown: ConnectionFilter, counts: ReviewCounts) -> str:
 
 
 def marked_sentence(counts: ReviewCounts) -> str:
-    """What a review came to so far."""
+    """What has been marked so far, in one sentence."""
     parts = [
         ngettext("{n} to remove", "{n} to remove", counts.remove),
         ngettext("{n} you don't know", "{n} you don't know", counts.not_sure),
@@ -69,14 +69,14 @@ def marked_sentence(counts: ReviewCounts) -> str:
 
 
 def progress_sentence(counts: ReviewCounts) -> str:
-    """How far one is."""
+    """How many have been looked at, of how many."""
     if not counts.left:
         return _("You looked at all of them.")
     return _("{done} of {all} looked at, {left} left.", done=counts.marked, all=counts.all, left=counts.left)
 
 
 def new_sentence(counts: ReviewCounts) -> str:
-    """How many came since an earlier review; empty where nobody did."""
+    """How many are new since an earlier review; empty where none is."""
     return (
         ngettext("{n} new since your last review.", "{n} new since your last review.", counts.new) if counts.new else ""
     )

@@ -61,7 +61,7 @@ class HandInPanel(Card):
         self._notice.say(mood, sentence)
 
     def put_into(self, folder: Path) -> None:
-        """Put the file there; another file of the same name is not replaced."""
+        """Copy the file into a folder; a file of the same name is not replaced."""
         path = folder / handover.file_name(self._session)
         number = 1
         while path.exists():
@@ -76,7 +76,7 @@ class HandInPanel(Card):
             self._notice.say("good", said)
 
     def save_mail(self, path: Path) -> None:
-        """Save the e-mail draft there."""
+        """Save the e-mail draft."""
         if attempt(lambda: handover.save_copy(self._mail(), path), self._notice):
             sentence = _("The draft was saved as {path}. Open it, read it, send it. Then say so above.")
             self._notice.say("good", sentence.format(path=path))
@@ -111,7 +111,7 @@ class HandInPanel(Card):
 
 
 def _ways() -> tuple[tuple[str, HandInWay], ...]:
-    """Only its owner knows which of these is true."""
+    """The buttons that say how it was handed in: only its owner knows."""
     return (
         (_("It is in the school's folder"), HandInWay.FOLDER),
         (_("I have sent the e-mail"), HandInWay.E_MAIL),

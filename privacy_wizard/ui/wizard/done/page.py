@@ -40,7 +40,7 @@ class DonePage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        """The last button of all."""
+        """What the last button does: put handing in off, or close; empty before the signature."""
         if self.session.audit.signed is None:
             return ""
         return _("Hand it in later") if self.session.audit.handed_in is None else _("Close")
@@ -63,7 +63,7 @@ class DonePage(AuditPage):
         self.window().close()
 
     def build(self) -> None:
-        """All of it depends on what was signed."""
+        """Lay out the parts; `refresh` fills them from what was signed."""
         self._asked = False
         self._leaving = Confirm()
         self._leaving.confirmed.connect(self._leave)

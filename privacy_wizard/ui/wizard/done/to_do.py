@@ -48,7 +48,7 @@ class ToDo(Card):
         self._show()
 
     def as_pdf(self) -> bytes:
-        """The list as a page of its own."""
+        """The list as a PDF of one page."""
         groups: dict[str, list[str]] = {}
         for line in self._left:
             groups.setdefault(self._where(line), []).append(f"{line.text} ({self._when(line)})")

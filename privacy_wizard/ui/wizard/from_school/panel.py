@@ -89,7 +89,7 @@ class FromSchool(Card):
         self.refresh(is_signed=self._is_signed)
 
     def _what_is_known(self) -> tuple[object, ...]:
-        """What the part above depends on; next to nothing where there is no school."""
+        """What the shown facts depend on, to tell whether they have changed."""
         if not self._context.school.is_known:
             return (False, self._is_signed)
         context = self._context
@@ -101,7 +101,7 @@ class FromSchool(Card):
         )
 
     def open_file(self, path: Path) -> None:
-        """Look at a file, aside, and say what it is."""
+        """Look at a file in the background, and show what it is."""
         from .received_file import look_at
 
         clear(self._room)
@@ -234,7 +234,7 @@ class FromSchool(Card):
         self._conclude("info", sentence)
 
     def _conclude(self, mood: Mood, sentence: str) -> None:
-        """The button that was pressed is gone, so the focus goes to where the next file is opened."""
+        """Say how it ended, and set the focus on where the next file is opened."""
         self._notice.say(mood, sentence)
         self._drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -20,7 +20,7 @@ from ..context import WizardContext
 
 
 def add_facts(layout: QBoxLayout, profile: SchoolProfile) -> None:
-    """One line for each thing that there is."""
+    """Add a line for each fact that the profile has."""
     for title, words in _facts(profile):
         layout.addWidget(TextLabel(f"{title}: {words}", "muted"))
 
@@ -36,7 +36,7 @@ def _facts(profile: SchoolProfile) -> Iterator[tuple[str, str]]:
 
 
 def hand_in_words(place: HandIn) -> str:
-    """Where an attestation is handed in."""
+    """Where the school wants attestations handed in."""
     said = {
         HandInKind.EMAIL: _("by e-mail to {where}"),
         HandInKind.FOLDER: _("into the folder {where}"),

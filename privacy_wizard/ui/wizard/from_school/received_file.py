@@ -20,7 +20,7 @@ _FIRST = 4_000
 
 
 class NothingOfASchool(Trouble):
-    """A file that this page has no use for."""
+    """A file that was not sent by a school."""
 
     sentence = Message(
         "{name} is not a file that schools send for this program, so nothing was done with it. Open a "
@@ -34,7 +34,7 @@ class NothingOfASchool(Trouble):
 
 @frozen
 class ProfileCame:
-    """A school profile that was found good."""
+    """A school profile whose signature is good."""
 
     opened: "OpenedProfile"
 
@@ -63,7 +63,7 @@ class CertificateCame:
 
 @frozen
 class CopyCame:
-    """A PDF that was checked."""
+    """A PDF that came back, with what the check found."""
 
     path: Path
     report: "VerificationReport"

@@ -1,4 +1,4 @@
-"""What is known of an account's service and of the guidance on it: one quiet line, said once."""
+"""One quiet line about an account's service, and how old the guidance on it is."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ class AboutAccount(QWidget):
         self._column.setSpacing(8)
 
     def show_page(self, page: QuestionPage | None) -> None:
-        """Say it on the first page about an account, or the first about last year."""
+        """Show the line on the first page about an account, or about last year."""
         clear(self._column)
         self.age.setText("")
         if page is not None and page.id.endswith(":1"):
@@ -57,7 +57,7 @@ class AboutAccount(QWidget):
             self.age.setText(age_words(guidance))
 
     def _show_changes(self, accounts: Sequence[Account], *, with_policy: bool = False) -> None:
-        """Of their checklists since last year, and of the policy."""
+        """Show what has changed in checklists and policy since last year."""
         catalogue, audit = self._session.catalogue, self._session.audit
         of: list[Checklist | PolicyPack] = [catalogue.packs[audit.pack]] if with_policy and audit.pack else []
         of += dict.fromkeys(catalogue.checklists[account.checklist] for account in accounts)

@@ -86,7 +86,7 @@ class AnswerRow(QWidget):
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        """Under which its answer is kept: of every account where it is given once."""
+        """The keys of its answer: one for every account where it is asked once."""
         return tuple(self._questions)
 
     @property
@@ -110,7 +110,7 @@ class AnswerRow(QWidget):
             self.escapes.setContentsMargins(0, 4 if roomy else 0, 0, 0)
 
     def give_room(self, pixels: int) -> None:
-        """So much above and below it, beyond what roomy or dense gives."""
+        """Add that much space above and below the row, in pixels."""
         self._column.setContentsMargins(0, pixels, 0, pixels)
 
     def refresh(self, *, for_some: ForSome | None = None, is_missing: bool = False) -> None:
@@ -133,12 +133,12 @@ class AnswerRow(QWidget):
         self._column.addWidget(part)
 
     def take_focus(self) -> None:
-        """The focus goes to the chosen answer, or to the first."""
+        """Set the focus on the chosen answer, or the first."""
         group = self.escapes if self.escapes.current() is not None else self.answers
         group.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
-        """Nothing that was typed is lost."""
+        """Save what is being typed."""
         if self.details is not None:
             self.details.note.flush()
 
@@ -156,7 +156,7 @@ class AnswerRow(QWidget):
         self.more.set_icon_name("chevron-up")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands beside each other stands below each other where it is narrow."""
+        """Put the parts one below the other where the window is narrow."""
         super().resizeEvent(event)
         narrow = event.size().width() < (NARROW if self._is_beside else _ONE_LINE)
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
@@ -170,7 +170,7 @@ class AnswerRow(QWidget):
             self.escapes.setFixedWidth(event.size().width() if narrow else ESCAPE_WIDTH)
 
     def _width_without_words(self) -> int:
-        """Of the question on one line with what ends it."""
+        """The width of the question on one line, with what ends that line."""
         parts = [part.sizeHint().width() for part in (self.escapes, self.more)]
         label = self._name.fontMetrics().horizontalAdvance(self._name.text())
         return label + sum(parts) + _SIGN + _BETWEEN * (len(parts) + 1)
@@ -202,7 +202,7 @@ class AnswerRow(QWidget):
         self._line.addWidget(tail)
 
     def _tail(self, *parts: QWidget) -> QWidget:
-        """What ends a line; it goes on in a second one where it has to."""
+        """Lay out what ends a line: *not sure*, *does not apply*, the mark."""
         tail = QWidget()
         line = FlowLayout(tail)
         for part in parts:

@@ -62,7 +62,7 @@ class RowsCard(BlockCard):
             self._screen.show_device(device)
 
     def go_on(self, block: QuestionBlock) -> None:
-        """Add the accounts to which the same thing is asked with other answers."""
+        """Add the accounts that are asked the same thing with other answers."""
         self._divide(block)
         self._add(block)
 
@@ -73,14 +73,14 @@ class RowsCard(BlockCard):
             self.body.addWidget(self._make_row(block, row))
 
     def _divide(self, block: QuestionBlock) -> None:
-        """A hairline; columns need no more, answers in frames want air around it."""
+        """Add a hairline between rows, with space around it unless the answers are in columns."""
         air = 0 if block.is_in_columns else _AIR - self.gap
         self.body.addSpacing(air)
         self.body.addWidget(Divider())
         self.body.addSpacing(air)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for columns, each row writes its own answers."""
+        """Let each row write its own answers where there is no room for columns."""
         super().resizeEvent(event)
         if self._heads is not None:
             inside = self.body.contentsMargins()
@@ -162,7 +162,7 @@ class ToldCard(BlockCard):
 
     @property
     def field(self) -> QWidget:
-        """What it is answered with."""
+        """The widget with which it is answered."""
         return self.box
 
     def refresh(self) -> None:

@@ -69,7 +69,7 @@ class QuestionCards(QObject):
         return any(check in gates for check, _account in self.rows)
 
     def forget(self) -> None:
-        """Make all anew when a page is next shown, be it the same."""
+        """Make every card anew when a page is next shown, even the same one."""
         self._blocks = ()
 
     def refresh(self, asked: Collection[Key], some: Mapping[Key, ForSome], passed_by: Collection[Key]) -> None:
@@ -110,7 +110,7 @@ class QuestionCards(QObject):
         return next((card.field for card in self._cards if key in card.keys), None)
 
     def flush(self) -> None:
-        """Nothing that was typed is lost."""
+        """Save what is being typed."""
         for row in self.rows.values():
             row.flush()
 

@@ -18,7 +18,7 @@ class RoomyPage(AuditPage):
     """A page that can be laid out roomily or densely."""
 
     def set_roomy(self, roomy: bool) -> None:
-        """Lay it out so."""
+        """Lay the page out roomily, or densely."""
         raise NotImplementedError
 
 
@@ -52,7 +52,7 @@ class PageDensity(QObject):
         self._later.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page came into view, or has another size."""
+        """Choose again when the page comes into view or changes its size."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
             self._later.start()
         return super().eventFilter(watched, event)
@@ -78,7 +78,7 @@ class PageDensity(QObject):
             self._spread(0)
 
     def _watch(self, area: QScrollArea) -> None:
-        """A line that comes later, as from a download, may be one too many."""
+        """Choose again when something added later makes the page scroll."""
         if not self._watches:
             self._watches = True
             area.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._later.start() if most else None)
@@ -132,7 +132,7 @@ def _margins_around(area: QScrollArea) -> int:
 
 
 def _height(page: QWidget) -> int:
-    """What it needs at the width that it has."""
+    """The height that the page needs at its width, in pixels."""
     layout = page.layout()
     assert isinstance(layout, QBoxLayout)  # noqa: S101  (the page's own)
     layout.invalidate()

@@ -104,7 +104,7 @@ class AfterSigning:
         return None if self._held is None else ask_before_unsigning(self._session, self._on_begin, self._on_leave)
 
     def do(self, act: Callable[[], object]) -> None:
-        """At once where nothing is signed."""
+        """Do the act, at once where nothing is signed; else hold it back and ask."""
         self._held = None
         if self._session.audit.signed is None:
             act()
@@ -113,7 +113,7 @@ class AfterSigning:
             self._changed()
 
     def forget(self) -> None:
-        """What was held back is not wanted any more."""
+        """Drop the act that is held back."""
         self._held = None
 
     def _on_begin(self) -> None:

@@ -40,7 +40,7 @@ class LastYearCard(BlockCard):
 
     @property
     def field(self) -> QWidget:
-        """What it is answered with."""
+        """The widget with which it is answered."""
         return self.still_true
 
     def refresh(self) -> None:

@@ -107,7 +107,7 @@ class InterviewPage(RoomyPage):
         return steady(self._laid_out, self._at, pages) if self._laid_out else pages
 
     def build(self) -> None:
-        """The frame; the questions come with `refresh`."""
+        """Lay out the frame; `refresh` fills in the questions."""
         self._laid_out, self._has_built = (), True  # in the words of the language in force
         self._after_signing = AfterSigning(self.session, self._show_again)
         self._banner = NoticeBox("info", "", parent=self)
@@ -138,7 +138,7 @@ class InterviewPage(RoomyPage):
         self.body.addWidget(self.logo_search)
 
     def refresh(self) -> None:
-        """Show the page where one is, with its answers."""
+        """Show the current page with its answers."""
         if self.session.audit.id != self._audit:
             self._audit, self._laid_out, self._latest, self.way_back = self.session.audit.id, (), None, None
             self._at, self._once = "", GivenOnce()
@@ -165,7 +165,7 @@ class InterviewPage(RoomyPage):
         self._density.fill(is_new=is_new, may_grow=self._cards.may_grow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """How far one is stands below the heading where there is no room beside it."""
+        """Put the progress below the heading where there is no room beside it."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -191,7 +191,7 @@ class InterviewPage(RoomyPage):
         self._visit()
 
     def left(self) -> None:
-        """Nothing that was typed is lost, and the way back is not offered for ever."""
+        """Save what is being typed, and no longer offer the way back."""
         self._cards.flush()
         self.way_back = None
 
@@ -206,12 +206,12 @@ class InterviewPage(RoomyPage):
         QTimer.singleShot(0, self, lambda: self._reveal(key))  # once the layout knows where it is
 
     def come_from_behind(self) -> None:
-        """The last page of the step."""
+        """Show the last page of the step."""
         self._laid_out = ()
         self._at = self.pages[-1].id if self.pages else ""
 
     def accept(self) -> bool:
-        """The next page; after the last the next step."""
+        """Show the next page; True after the last, so that the next step follows."""
         self._cards.flush()
         if self.way_back is not None:
             onward = self.way_back.onward(self.session.interview, self._page)
@@ -230,14 +230,14 @@ class InterviewPage(RoomyPage):
         return not self._turn(1)
 
     def go_back(self) -> bool:
-        """The page before; before the first the step before."""
+        """Show the previous page; True before the first, so that the previous step follows."""
         self._cards.flush()
         return not self._turn(-1)
 
     # ---- within
 
     def _turn_from(self) -> None:
-        """What was said of the page before is over."""
+        """Clear what was said of the page that is left."""
         self._latest, self._left_behind, self._passed_by = None, (), frozenset()
         self._after_signing.forget()
 
@@ -297,12 +297,12 @@ class InterviewPage(RoomyPage):
             self._change(block.first_key, lambda audit: acts.with_some(audit, block, given.answer, keys, today))
 
     def _on_apart(self, block: QuestionBlock) -> None:
-        """The accounts differ further: each is asked, in the place of what was asked once."""
+        """Ask about each account by itself, in the place of what was asked once."""
         self._once.ask_apart(block.first_key)
         self.show_question(block.first_key, self.way_back)
 
     def _change(self, key: Key | None, act: Callable[[Audit], Audit]) -> None:
-        """An act of the interview."""
+        """Do an act that changes the answers, and show the page again."""
         self._act(key, lambda: self.session.change(act(self.session.audit)))
 
     def _act(self, key: Key | None, act: Callable[[], object]) -> None:
@@ -310,7 +310,7 @@ class InterviewPage(RoomyPage):
         self._after_signing.do(lambda: self._do_at(key, act))
 
     def _show_again(self) -> None:
-        """Each row shows what was signed."""
+        """Show the signed answers again."""
         self.refresh()
         self.changed.emit()
 
@@ -332,7 +332,7 @@ class InterviewPage(RoomyPage):
         self._on_page(lambda audit, page: acts.with_shown(audit, page, self.from_download.shown_on(page)))
 
     def _on_page(self, act: Callable[[Audit, QuestionPage], Audit]) -> None:
-        """An act on all of the page that is shown."""
+        """Do an act that concerns the whole page."""
         if (page := self._page) is not None:
             self._change(None, lambda audit: act(audit, page))
 

@@ -77,7 +77,7 @@ class ScreenPanel(QFrame):
         self._not_known.setVisible(not is_known)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons move below the way where it is narrow."""
+        """Put the buttons below the way where the window is narrow."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

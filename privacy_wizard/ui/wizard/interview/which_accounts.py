@@ -54,11 +54,11 @@ class WhichAccountsCard(BlockCard):
 
     @property
     def field(self) -> QWidget:
-        """What it is answered with."""
+        """The widget with which it is answered."""
         return next(iter(self._ticks.values()))
 
     def tick(self, key: Key) -> CheckRow:
-        """That of an account. KeyError if there is none."""
+        """The tick of an account. KeyError for one that is not offered."""
         return self._ticks[key]
 
     def show_answer(self, answer: ForSome | None, *, is_missing: bool) -> None:
@@ -78,7 +78,7 @@ class WhichAccountsCard(BlockCard):
         self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
 
     def foot_note(self) -> FootNote | None:
-        """What follows from it, as it stands."""
+        """What the answer means, given the ticks."""
         verdict, first = self._verdict, self.block.rows[0].question
         if self._answer is not None and not self._answer.keys:
             return FootNote(sentence=_("This may be so of one account only. Please say of which."))
@@ -87,7 +87,7 @@ class WhichAccountsCard(BlockCard):
 
     @property
     def _verdict(self) -> Verdict | None:
-        """That on the accounts which are ticked."""
+        """The verdict on the ticked accounts."""
         keys = self._answer.keys if self._answer is not None else frozenset()
         rows = (each.question for each in self.block.rows if each.question.key in keys)
         return next((self._session.verdict_on(each) for each in rows), None)

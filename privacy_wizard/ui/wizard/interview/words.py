@@ -1,4 +1,4 @@
-"""What the pages of the interview are called."""
+"""The headings and leads of the pages of questions."""
 
 from collections.abc import Sequence
 

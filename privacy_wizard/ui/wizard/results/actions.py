@@ -108,11 +108,11 @@ class ActionRow(QWidget):
         column.addLayout(self._below)
 
     def take_focus(self) -> None:
-        """The focus goes to the date, or to what sets one."""
+        """Set the focus on the date, or on the button that sets one."""
         self._dating.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What can be done stands below the words where it is narrow."""
+        """Put the buttons below the words where the window is narrow."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self._below.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

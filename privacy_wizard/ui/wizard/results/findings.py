@@ -129,7 +129,7 @@ def listed_sentence(actions: Sequence[Action]) -> str:
 
 
 def left_out_sentence(score: Score) -> str:
-    """How much does not count, empty where everything does."""
+    """How much was left out of the score; empty where everything counts."""
     if not score.left_the_set:
         return ""
     return ngettext(
@@ -268,7 +268,7 @@ class Findings(Card):
         return self._search.text().casefold().split()
 
     def _found(self, session: AuditSession) -> list[Finding]:
-        """What holds every word that is sought, what is open first."""
+        """The findings that contain every word searched for, open ones first."""
         ordered = sorted(session.findings(), key=lambda f: not f.verdict.is_open)
         return [f for f in ordered if all(word in words_of(session, f) for word in self._sought)]
 
@@ -313,7 +313,7 @@ class Findings(Card):
 
 
 def words_of(session: AuditSession, finding: Finding) -> str:
-    """All that is said of a finding, to search in."""
+    """The text of a finding, for searching."""
     clauses = " ".join(f"{clause.ref} {clause.asks}" for clause in finding.requirement.clauses)
     where = account_name(session, finding.account) if finding.account else ""
     parts = (finding.requirement.summary, verdict_name(finding.verdict), reason_sentence(session, finding))
@@ -321,7 +321,7 @@ def words_of(session: AuditSession, finding: Finding) -> str:
 
 
 class FindingRow(QWidget):
-    """What is asked, how it stands and why; the clauses below."""
+    """One finding: what is asked, the verdict and why, and the clauses."""
 
     fix_wanted = Signal(object)
 

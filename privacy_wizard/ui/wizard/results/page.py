@@ -95,7 +95,7 @@ _NARROW = 460
 
 
 class ResultsOverview(Card):
-    """Ring and outcome."""
+    """The score as a ring, and the outcome."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,14 +128,14 @@ class ResultsOverview(Card):
         self.setAccessibleName(self._outcome.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The ring moves above the words where it is narrow."""
+        """Put the ring above the words where the window is narrow."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
 
 class Parts(Card):
-    """Bars by area and by account, the weakest first."""
+    """The score by area and by account as bars, the weakest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,7 +152,7 @@ class Parts(Card):
         self.body.addLayout(self._halves)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The areas stand below the accounts where it is narrow."""
+        """Put the areas below the accounts where the window is narrow."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
@@ -213,7 +213,7 @@ class ResultsPage(AuditPage):
         return FootNote(sentence=str(FURTHER_IS_VOLUNTARY)) if is_voluntary else None
 
     def build(self) -> None:
-        """The picture first, then what to do, then everything."""
+        """Lay out the overview, then what to do, then every finding."""
         self.title = _("Your results")
         self._open = NoticeBox()
         self._open.acted.connect(self._on_first_open)
@@ -232,7 +232,7 @@ class ResultsPage(AuditPage):
         add_all(self.body, self._further, self._comment)
 
     def refresh(self) -> None:
-        """Show how it stands now."""
+        """Show the results as they are now."""
         left, signed = self.session.progress.open, self.session.audit.signed
         self.lead = _("You can sign whatever the score is. Anything still open then appears on your statement.")
         if signed is not None:
@@ -264,7 +264,7 @@ class ResultsPage(AuditPage):
         return False
 
     def left(self) -> None:
-        """Nothing that was typed is lost."""
+        """Save what is being typed."""
         self._comment.flush()
 
     def _on_first_open(self) -> None:

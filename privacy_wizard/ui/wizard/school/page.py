@@ -24,7 +24,7 @@ from .policy import PolicyChoice, overdue_sentence
 
 
 class SchoolPolicyPage(AuditPage):
-    """Saves at every change."""
+    """Whose policy is followed, and the school; saved at every change."""
 
     starts_in_a_field = True
 
@@ -43,7 +43,7 @@ class SchoolPolicyPage(AuditPage):
         return FootNote(sentence=overdue, sign=("warning", "warn")) if overdue else None
 
     def build(self) -> None:
-        """The policy, then the school: it may be the one that issued the policy."""
+        """Lay out the policy, then the school, which may be the one that issued it."""
         self.title = _("Your school and its policy")
         self.lead = _("The policy decides what you are asked. For a second school, make a second audit.")
         self._typing = TypingPause(self._save, self)
@@ -86,7 +86,7 @@ class SchoolPolicyPage(AuditPage):
         self._policy.show_choice(self.session.pack, self.session.audit.person)
 
     def left(self) -> None:
-        """Nothing that was typed is lost."""
+        """Save what is being typed."""
         if self._set_up is None:
             self._others.take_pending()
             self._domains.take_pending()

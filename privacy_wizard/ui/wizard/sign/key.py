@@ -1,4 +1,4 @@
-"""The key that signs: its passphrase, its words, its backup, and bringing one from elsewhere."""
+"""The signing key: its passphrase, its words, a backup, and bringing a key from elsewhere."""
 
 from attrs import frozen
 from PySide6.QtCore import Signal
@@ -28,7 +28,7 @@ from ..words import not_kept
 
 @frozen(kw_only=True)
 class KeyState:
-    """What is known of the key that would sign, without its passphrase."""
+    """What is known of the signing key without its passphrase."""
 
     exists: bool  # made here before; else it is made now and saved with the signature
     card: KeyCard
@@ -97,7 +97,7 @@ class KeyPanel(Card):
         self._remember: CheckRow | None = None
 
     def show_state(self, state: KeyState) -> None:
-        """Show this key; what was typed stays where nothing about the key has changed."""
+        """Show this key; what was typed stays unless the key has changed."""
         if state == self._state:
             return
         self._state = state
@@ -126,7 +126,7 @@ class KeyPanel(Card):
 
     @property
     def passphrase(self) -> str | None:
-        """What was typed; None where the keyring knows it."""
+        """The passphrase as typed; None where the keyring knows it."""
         return self._asked.text if self._asked is not None else None
 
     @property

@@ -64,7 +64,7 @@ class SignPage(AuditPage):
         return self._key.missing
 
     def build(self) -> None:
-        """From reading to signing, downwards."""
+        """Lay out the page from reading the document down to signing it."""
         self.title = _("Read and sign")
         self._signing = self._drawing = self._stale = self._to_draw = False
         self._meant = self._asked_about = ""  # another name than the person's, looked at twice, or about to be
@@ -155,12 +155,12 @@ class SignPage(AuditPage):
         return _("This is the document that you hand in. Nothing else leaves this computer.")
 
     def entered(self) -> None:
-        """A page that was made ahead draws its document only now."""
+        """Draw the document, which a page made ahead has not done yet."""
         super().entered()
         self._draw_once()
 
     def left(self) -> None:
-        """The passphrase does not wait on a page that nobody looks at."""
+        """Clear the passphrase when the page is left."""
         self._pen.stop()
         self._key.clear_passphrase()
 

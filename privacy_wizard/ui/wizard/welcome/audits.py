@@ -25,7 +25,7 @@ from ..words import NO_PDF_PROGRAM, START_REVIEW, handed_in_sentence
 
 
 class _EntryCard(Card):
-    """Title, what it is about, what can be done; deleting asks first."""
+    """A saved audit: title, facts, buttons; deleting asks first."""
 
     deleted = Signal(str)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the first page is painted without them
 
 
 class Facts(Card):
-    """Three short answers, and the privacy notice behind a fold."""
+    """Answers to three first questions, and the privacy notice, folded."""
 
     def __init__(self, *, encrypted: Callable[[], bool]) -> None:
         """`encrypted` is asked when the notice is opened: it may have to wake the keyring."""
@@ -144,7 +144,7 @@ class WelcomePage(AuditPage):
 
     @property
     def can_go_back(self) -> bool:
-        """This is the first page."""
+        """False: this is the first page."""
         return False
 
     def accept(self) -> bool:
@@ -160,7 +160,7 @@ class WelcomePage(AuditPage):
         return False
 
     def build(self) -> None:
-        """The facts stay; the saved audits around them change."""
+        """Lay out the page; `refresh` fills in the saved audits."""
         self._greet()
         self._in_use = ""  # the draft that another window has open
         self.notice.acted.connect(self._on_read_here)

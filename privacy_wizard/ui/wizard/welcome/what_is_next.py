@@ -22,7 +22,7 @@ from ..words import (
 
 
 def act_label(act: NextAct) -> str:
-    """What the button that leads there is called."""
+    """The label of the button for that act."""
     return str(
         {
             NextAct.HAND_IN: HAND_IT_IN,
