@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..audit.own_school import OwnSchool
     from ..register import Register
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # drives a terminal
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LONGEST = 100_000  # bytes of a passphrase file
 DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
@@ -77,7 +78,7 @@ def say(text: str) -> None:
     """One line on standard output. Where the console lacks letters of a document, they are escaped, as JSON may be."""
     if text[:1] in ("{", "[") and not _has(sys.stdout.encoding, text):
         text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    print(text)
+    print(_NO_TEXT.sub("", text))
 
 
 def say_words(words: Sequence[str]) -> None:

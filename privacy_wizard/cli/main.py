@@ -15,6 +15,7 @@ from .context import FAILED, WRONG_USE, CliContext, Stop
 from .output_place import require_apart
 
 Command = Callable[[Namespace, CliContext], int]
+STOPPED = 130  # as every program says it
 
 # Each is a module of this package, whose `add_options` says what may follow it.
 COMMANDS = {
@@ -93,6 +94,9 @@ def run(arguments: Namespace, tools: CliContext) -> int:
     except Stop as stopped:
         print(f"privacy-wizard: {stopped}", file=sys.stderr)
         return stopped.code
+    except KeyboardInterrupt:
+        print(_("Stopped. What was begun is whole or not done at all, so you can type it again."), file=sys.stderr)
+        return STOPPED
     except BrokenPipeError:  # whoever read our output has had enough: not a fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED

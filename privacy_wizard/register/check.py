@@ -21,6 +21,7 @@ from .errors import CheckStopped, DocumentLost, RegisterTrouble
 from .lifecycle import guards
 from .projections import ReadingTables
 from .rebuild import rebuild
+from .stored_kinds import ODD, RECORD, of_other_kinds
 
 _AT_ONCE = 1000
 _MOST_SAID = 5  # damages that are told
@@ -82,6 +83,9 @@ class _Seen:
 def check(connection: Connection, register: str, school: str, documents: Documents, asked: Asked) -> CheckReport:
     """Go through one school's record in one unchanging view of it. Raises CheckStopped."""
     told = asked.progress.ending_in(CheckStopped)
+    if table := of_other_kinds(connection, RECORD):
+        odd = RegisterFault(kind=FaultKind.DATABASE_DAMAGED, school=school, what=table)
+        return CheckReport(school=school, events=0, erased=0, documents=0, head=None, faults=(odd,))
     seen = _walk(connection, register, school, told)
     heads, faults = _heads(connection, register, school)
     faults += _check_database(connection, school)
@@ -290,7 +294,7 @@ def _check_tables(connection: Connection, school: str, progress: WorkProgress) -
                     yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)
     except WorkStopped:
         raise
-    except (RegisterTrouble, SQLAlchemyError, ValueError):  # a table that cannot even be read, or played again
+    except (RegisterTrouble, SQLAlchemyError, *ODD):  # a table that cannot even be read, or played again
         yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school)
     finally:
         engine.dispose()

@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from . import errors
 from .addresses import is_file, refuse_network_share, shown
+from .stored_kinds import ODD, is_odd
 
 T = TypeVar("T")
 READING = "privacy_wizard_reading"
@@ -109,14 +110,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
         level = {} if is_file(engine.url) else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         connection = plain.execution_options(**{READING: True}, **level)
         with connection.begin():
-            yield connection
+            try:
+                yield connection
+            except ODD as error:
+                if is_odd(connection):
+                    raise errors.Damaged(shown(engine.url)) from error
+                raise
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it, or none."""
     with in_sentences(engine.url), engine.begin() as connection:
-        yield connection
+        try:
+            yield connection
+        except ODD as error:
+            if is_odd(connection):
+                raise errors.Damaged(shown(engine.url)) from error
+            raise
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.domain.register_views import ChainHead, FaultKind, RegisterFault
 from privacy_wizard.register import Asked, Officer, Register
-from privacy_wizard.register.errors import CheckStopped, DocumentLost, RegisterTrouble
+from privacy_wizard.register.errors import CheckStopped, Damaged, DocumentLost, RegisterTrouble
 from privacy_wizard.system.progress import WorkProgress
 from tests.stopping import stopped_everywhere
 
@@ -127,6 +127,37 @@ def test_a_rule_and_a_pipe_that_somebody_else_put_there_are_found_and_not_waited
         faults = register.check("oak").faults
         assert {each.kind for each in faults} == {FaultKind.DOCUMENT_CHANGED, FaultKind.FOREIGN_RULE}
         assert "quiet" in {each.what for each in faults}
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE content SET salt = 5000000000 WHERE number = 3", FaultKind.DATABASE_DAMAGED),
+        ("UPDATE chain SET number = 'six' WHERE number = 6", FaultKind.DATABASE_DAMAGED),
+        ("UPDATE head SET signature = 'mine'", FaultKind.DATABASE_DAMAGED),
+        ("UPDATE person SET member = '{}'", FaultKind.TABLE_DIFFERS),
+        ("UPDATE person SET last_day = 7", FaultKind.TABLE_DIFFERS),
+        ("UPDATE attestation SET received = x'ff'", FaultKind.TABLE_DIFFERS),
+    ],
+)
+def test_values_of_a_kind_that_no_program_writes_there_are_told_and_never_a_crash(
+    tmp_path: Path, officer: Officer, statement: str, fault: FaultKind
+) -> None:
+    path = tmp_path / "own.sqlite"
+    create_register(str(path))
+    with Register.open(str(path), officer) as register:
+        register.add_school("oak", "Oak School")
+        with register.session("oak") as act:
+            act.record_all(a_school())
+            act.record(received(1))
+        address = f"sqlite:///{path}"
+        with pytest.raises(ValueError, match="a fault of ours"), register.reading():
+            raise ValueError("a fault of ours")
+        without_guards(address)
+        raw(address, statement, "SELECT 1")
+        assert fault in {each.kind for each in register.check("oak").faults}
+        with pytest.raises(Damaged), register.reading():
+            raise ValueError("what reading such a value ends in")
 
 
 def test_content_that_is_no_event_at_all_is_found(filled: Register, register_url: str) -> None:
