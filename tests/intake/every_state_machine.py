@@ -74,6 +74,12 @@ class EveryOrder(RuleBasedStateMachine):
     def send_back(self, which: int) -> None:
         self.office.send_back(_one(self.refusable, which))
 
+    @precondition(lambda self: self.waiting)
+    @rule(everything=st.booleans())
+    def send_back_or_judge_again(self, everything: bool) -> None:
+        """All that waits."""
+        (self.office.send_back_together if everything else self.office.judge_again)()
+
     @precondition(lambda self: self.nobodys)
     @rule(which=WHICH, everything=st.booleans())
     def say_not_ours(self, which: int, everything: bool) -> None:

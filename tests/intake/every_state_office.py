@@ -20,6 +20,7 @@ from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.intake.decisions import Acceptance, Decisions
 from privacy_wizard.intake.in_order import waits_for_words_alone
 from privacy_wizard.intake.intake_run import Intake
+from privacy_wizard.intake.judging_again import judge_again
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.not_decided import WordsNeeded
 from privacy_wizard.office import campaigns
@@ -151,18 +152,21 @@ class Office:
                 self._accepted(self.model.files[sha256], str(before[sha256].of), self._file(sha256))
 
     def send_back(self, key: Key) -> None:
-        found, file = self._held(key), self.made.shelf[key]
+        found = self._held(key)
         with self._only_an_officer():
             self.decisions.send_back(found.sha256, "Please sign again.", self.clock.moment)
-            row = self._row(found.sha256)
-            found.standing = AttestationStanding.SENT_BACK
-            if row.person is not None and found.of is None:  # on the list by now
-                found.of = self._number(row.person)
-                assert found.of == key[0]
-            if found.campaign is None and found.of == key[0] and row.campaign is not None:  # it has begun by now
-                found.campaign = row.campaign
-                answers = self.model.answers(key[0], file.occasion, file.audited, besides=found.sha256)
-                assert row.campaign == answers
+            self._sent_back(found)
+
+    def send_back_together(self) -> None:
+        waiting = [row.attestation for row in self.register.attestations.waiting()]
+        with self._only_an_officer():
+            done = self.decisions.send_back_together(waiting, "Please sign again.", self.clock.moment)
+            for sha256 in sorted({*waiting} - {each.attestation for each in done}):
+                self._sent_back(self.model.files[sha256])
+
+    def judge_again(self) -> None:
+        """How everyone stands does not change by it."""
+        judge_again(self.register, SchoolRules(), self.made.checker, self.clock.moment)
 
     def say_not_ours(self, *keys: Key) -> None:
         found = [self._held(key) for key in keys]
@@ -341,6 +345,17 @@ class Office:
         with suppress(OfficerNeeded):
             yield
         assert len(self.register.register.records(self.register.school)) == before
+
+    def _sent_back(self, found: Held) -> None:
+        row, file = self._row(found.sha256), self._file(found.sha256)
+        found.standing = AttestationStanding.SENT_BACK
+        if row.person is not None and found.of is None:  # on the list by now
+            found.of = self._number(row.person)
+            assert found.of == file.of
+        if found.campaign is None and found.of == file.of and row.campaign is not None:  # it has begun by now
+            found.campaign = row.campaign
+            answers = self.model.answers(file.of, file.occasion, file.audited, besides=found.sha256)
+            assert row.campaign == answers
 
     def _accepted(self, found: Held, owner: str, file: File) -> None:
         said = found.campaign if found.of == owner else None
