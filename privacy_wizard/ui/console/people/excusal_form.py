@@ -68,10 +68,14 @@ class ExcusalForm(QWidget):
         if campaign is None or member is None:
             return
         until = self.until.value
-        if not self._page.attempt(
-            lambda: excuse(context.register, campaign.id, member.number, reason, context.today, until)
-        ):
-            return
+        self._page.count(
+            lambda _told: excuse(context.register, campaign.id, member.number, reason, context.today, until),
+            lambda _done: self._on_recorded(member, until),
+            _("Recording …"),
+            held=[self.excuse],
+        )
+
+    def _on_recorded(self, member: StaffMember, until: date | None) -> None:
         self.reason.clear()
         self.until.show_day(None)
         self.show_member(None)

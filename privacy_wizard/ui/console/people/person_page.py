@@ -307,7 +307,11 @@ class PersonPage(ConsolePage):
 
     def _on_note(self) -> None:
         text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
-        if text and self.attempt(lambda: self.context.register.record(Noted(person=who, text=text))):
-            self.note.clear()
-            self.refresh()
-            self.say(str(NOTE_RECORDED))
+        if text:
+            register, noted = self.context.register, Noted(person=who, text=text)
+            self.count(lambda _told: register.record(noted), self._on_noted, _("Recording …"), held=[self.keep_note])
+
+    def _on_noted(self, _recorded: object) -> None:
+        self.note.clear()
+        self.refresh()
+        self.say(str(NOTE_RECORDED))

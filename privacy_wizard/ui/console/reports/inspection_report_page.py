@@ -17,7 +17,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import READING_RECORD, SAVED_ON_RECORD
+from ..words import READING_RECORD, SAVED_ON_RECORD, WRITING
 
 
 class InspectionReportPage(ConsolePage):
@@ -75,8 +75,12 @@ class InspectionReportPage(ConsolePage):
     def save(self, path: Path) -> None:
         """Write the document; that it left is on record."""
         register, pdf = self.context.register, self._pdf
-        if self.attempt(lambda: hand_out(register, path, pdf, ExportKind.INSPECTION_REPORT)):
-            self.say(SAVED_ON_RECORD.format(path=path))
+        self.count(
+            lambda told: hand_out(register, path, pdf, ExportKind.INSPECTION_REPORT, progress=told),
+            lambda _done: self.say(SAVED_ON_RECORD.format(path=path)),
+            str(WRITING),
+            held=[self.save_button],
+        )
 
     def _ask(self) -> None:
         name = _("Inspection report {day}", day=self.context.today.isoformat()) + ".pdf"
