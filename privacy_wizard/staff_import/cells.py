@@ -64,6 +64,7 @@ _NOT_KNOWN = frozenset((*NOTHING, "na", "0"))
 _ELSEWHERE = re.compile(r"(?i)(?:(?:same )?as|see|wie|siehe) (?:above|below|oben|unten)|[\"”„〃]|''|,,|ditto|do\.|idem")
 _WITH_A_FIGURE = re.compile(r"[^\W\d_]\d|\d(?!(?:st|nd|rd|th)\b)[^\W\d_]")
 """As the names of classes and accounts have them: "5A", "Ng1"."""
+_LONGEST_ELSEWHERE = 13
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _KINDS = {
     **{kind.value: kind for kind in PersonKind},
@@ -192,7 +193,7 @@ def words(cell: str, limit: int) -> str:
 
 def require_said(found: str) -> None:
     """Raises Unfit where the cell points to another row, which may have come to stand elsewhere."""
-    if _ELSEWHERE.fullmatch(found):
+    if len(found) <= _LONGEST_ELSEWHERE and _ELSEWHERE.fullmatch(found):
         raise Unfit(RowFault.SEE_ABOVE, shown(found))
 
 

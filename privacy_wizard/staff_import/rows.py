@@ -155,6 +155,7 @@ class _RowReader:
         self._at: StaffField | None = None
         known = set(columns.values())
         spelled = {at: as_heading(each) for at, each in enumerate(table.headings) if at not in known}
+        self._parts = [columns[what] for what in (StaffField.FIRST_NAME, StaffField.LAST_NAME) if what in columns]
         self._instead = {
             what: [at for at in spelled if may_be(what, table.headings[at])]
             for what in (StaffField.FIRST_NAME, StaffField.LAST_NAME)
@@ -246,8 +247,10 @@ class _RowReader:
         self._require_one_person(row)
         first = self._cell(row, StaffField.FIRST_NAME, cells.name, "") or self._other_part(row, StaffField.FIRST_NAME)
         last = self._cell(row, StaffField.LAST_NAME, cells.name, "") or self._other_part(row, StaffField.LAST_NAME)
-        found = names.given(first, last)
-        if not (first or last):
+        whole = ""
+        if first or last:
+            found = names.given(first, last)
+        else:
             whole = self._cell(row, StaffField.FULL_NAME, cells.whole_name, "")
             found = names.parted(whole, capitals_first=self._capitals_first, last_name_first=self._last_name_first)
         if found.is_unclear:
@@ -260,8 +263,9 @@ class _RowReader:
 
     def _require_one_person(self, row: TableRow) -> None:
         """Raises Unfit where several names stand below each other in one row."""
-        parts = [self._cell(row, what, str.strip, "") for what in (StaffField.FIRST_NAME, StaffField.LAST_NAME)]
-        if all("\n" in part for part in parts):
+        parts = [row.cells[at].strip() for at in self._parts if at < len(row.cells)]
+        if len(parts) > 1 and all("\n" in part for part in parts):
+            self._at = StaffField.FIRST_NAME
             raise Unfit(RowFault.SEVERAL_PEOPLE, cells.shown(" ".join(" ".join(parts).split())))
 
     def _other_part(self, row: TableRow, what: StaffField) -> str:
