@@ -64,6 +64,7 @@ _NOT_KNOWN = frozenset((*NOTHING, "na", "0"))
 _ELSEWHERE = re.compile(r"(?i)(?:(?:same )?as|see|wie|siehe) (?:above|below|oben|unten)|[\"”„〃]|''|,,|ditto|do\.|idem")
 _WITH_A_FIGURE = re.compile(r"[^\W\d_]\d|\d(?!(?:st|nd|rd|th)\b)[^\W\d_]")
 """As the names of classes and accounts have them: "5A", "Ng1"."""
+_TWO_AT_ONCE = re.compile(r"(?<![SDAsda])/")  # not "Ravi s/o Kumar"
 _LONGEST_ELSEWHERE = 13
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _KINDS = {
@@ -141,9 +142,10 @@ def name(cell: str) -> str:
         raise Unfit(RowFault.HAS_LEFT, shown(found))
     if _A_TOTAL.fullmatch(found) or _PAGE.fullmatch(found):
         raise Unfit(RowFault.REPORT_LINE, shown(found))
+    is_two = "/" in found and _TWO_AT_ONCE.search(_IN_BRACKETS.sub("", found)) is not None
     no_letters = bool(found) and not any(char.isalpha() for char in found)
     signs = any(unicodedata.category(char) in ("So", "Sc", "No", "Co", "Cn") for char in found)
-    if no_letters or signs or _NO_LETTERS_OF_NAMES.search(found) or _is_misread(found):
+    if is_two or no_letters or signs or _NO_LETTERS_OF_NAMES.search(found) or _is_misread(found):
         raise Unfit(RowFault.NOT_A_NAME, shown(found))
     return found
 

@@ -32,11 +32,12 @@ _IN_A_HEADING = {
         r".*(?:staff|employee|payroll|personnel|worker)(?:id|no|num|number|code|ref|reference)(?:number|no)?"
     ),
     StaffField.EMAIL: re.compile(
-        r"(?!.*(?:personal|home|private|second|other|contact|kin|manager|voice))"
+        r"(?!.*(?:personal|home|private|second|other|contact|kin|manager|voice|alternat|recovery|backup|emergency))"
         r".*email(?:address(?:es)?|s)?(?:work|school|main|primary)?"
     ),
 }
 """Words by which a heading is known where no heading is one of the usual."""
+_LAST_FIRST = re.compile(r"(?i)\b(?:surname|last(?: name)?|family(?: name)?)\W{1,3}(?:first|fore|given|init)")
 _FIRST_OF_BOTH = re.compile(r"(?:first|given)names?|forenames?|vorname|prénom|nombre|imię")
 _LAST_OF_BOTH = re.compile(r"(?:last|family)name|surname|nachname|familienname|apellidos?|nazwisko")
 
@@ -101,6 +102,8 @@ def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
 
 def last_name_comes_first(heading: str) -> bool:
     """Whether it says so of the names in its column: "Surname Forename"."""
+    if _LAST_FIRST.search(heading):
+        return True
     first, last = _first_and_last(heading)
     return first is not None and last is not None and last.start() < first.start()
 

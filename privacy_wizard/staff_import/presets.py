@@ -220,6 +220,7 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Email Address [Required]",
         "Mail",
         "Courriel",
+        "User Principal Name",
         "E-bost",
         "Cyfeiriad e-bost",
     ),

@@ -57,11 +57,16 @@ _NO_LONGER = re.compile(
     r"(?:no longer (?:here|employed|current|active|working|works here|with us|in post)"
     r"|not (?:current|employed|active)|contract (?:ended|over|expired))\b"
 )
-_NO, _YES = frozenset(("no", "n", "false", "0", "f")), frozenset(("yes", "y", "true", "1", "x"))
+_NO = frozenset(("no", "n", "false", "0", "f", "✗", "✘", "✕", "❌"))
+_YES = frozenset(("yes", "y", "true", "1", "x", "✓", "✔", "☑", "✅"))
 _SAYS_GONE = {
     **dict.fromkeys(_STANDING, _GONE),
     **dict.fromkeys(
-        map(as_heading, ("Has Left", "Is Leaver", "Suspended", "Disabled", "Block Credential")),
+        map(
+            as_heading,
+            ("Has Left", "Is Leaver", "Suspended", "Disabled", "Block Credential", "Archived", "Is Archived",
+             "Deleted", "Is Deleted", "Inactive", "Is Inactive", "Deactivated", "Terminated"),
+        ),
         _YES,
     ),
     **dict.fromkeys(
@@ -70,7 +75,7 @@ _SAYS_GONE = {
             ("Is Active", "Active", "Account Enabled", "Enabled", "Current", "Is Current", "Current Staff",
              "Currently Employed", "Employed", "Is Employed", "Still Employed", "Current Employee"),
         ),
-        _NO,
+        _NO | _GONE,
     ),
 }  # fmt: skip
 """By a heading, what there says that somebody works here no longer."""
@@ -79,7 +84,9 @@ _FILLED_WHERE_GONE = frozenset(
                      "Termination Reason"))
 )  # fmt: skip
 """Headings under which only leavers have more than a "no"."""
-_REMARKS = frozenset(map(as_heading, ("Note", "Notes", "Comment", "Comments", "Remark", "Remarks")))
+_REMARKS = re.compile(
+    r"(?!.*(?:medical|diet|health|emergency|contact|address|phone)).*(?:note|comment|remark|memo|info(?:rmation)?)s?"
+)
 _PERHAPS_LEAVING = re.compile(
     r"(?i)\b(?:left(?![ -]hand)|leav(?:es|ing(?! party| do\b| card))|(?:to|will) leave|leaver|resign\w*"
     r"|retir(?:es|ing|ed)|(?:in|given|on|working) notice"
@@ -92,7 +99,7 @@ _BETWEEN_PEOPLE = re.compile(r"[\n/&;]|\sand\s")
 _LONGEST_REMARK = 60  # characters; what is longer tells of something else as well
 _WORDS = re.compile(r"\w+")
 _AHEAD_OF_LEFT = re.compile(r"\W*(?:(?:has|have|now|already|staff)\W+){0,3}")
-_HAVE_LEFT = frozenset(("left", "leaver", "resigned", "retired", "deceased"))
+_HAVE_LEFT = frozenset(("left", "leaver", "leavers", "resigned", "retired", "deceased"))
 _OF_A_DATE = re.compile(
     r"on|in|at|of|the|end|summer|easter|christmas|term|\d{1,4}(?:st|nd|rd|th)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -163,7 +170,8 @@ class _RowReader:
         self._says_gone = {at: _SAYS_GONE[each] for at, each in spelled.items() if each in _SAYS_GONE}
         self._is_standing = [at for at, each in spelled.items() if each in _STANDING]
         self._filled_where_gone = [at for at, each in spelled.items() if each in _FILLED_WHERE_GONE]
-        self._remarks = [at for at, each in spelled.items() if each in _REMARKS]
+        self._remarks = [at for at, each in spelled.items() if _REMARKS.fullmatch(each)]
+        self._jobs = [columns[what] for what in (StaffField.ROLE, StaffField.GROUP) if what in columns]
 
     def _is_so(self, of_dates: Callable[[str, Iterable[str]], bool], table: StaffTable, what: StaffField) -> bool:
         """What holds for all dates of a column, judging by its heading and cells."""
@@ -229,7 +237,8 @@ class _RowReader:
         )
 
     def _may_leave(self, row: TableRow) -> bool:
-        said = [row.cells[at] for at in (*self._remarks, *self._is_standing) if at < len(row.cells)]
+        told = (*self._remarks, *self._is_standing, *self._jobs)
+        said = [row.cells[at] for at in told if at < len(row.cells)]
         return any(map(_PERHAPS_LEAVING.search, said))
 
     def _require_here(self, row: TableRow) -> None:
@@ -238,7 +247,7 @@ class _RowReader:
         gone = [at for at, words in self._says_gone.items() if said.get(at, "").casefold() in words]
         gone += [at for at in self._is_standing if _says_gone_first(said.get(at, ""))]
         gone += [at for at in self._filled_where_gone if said.get(at, "").casefold() not in {*_NO, *cells.NOTHING, ""}]
-        gone += [at for at in self._remarks if _tells_of_leaving(said.get(at, ""))]
+        gone += [at for at in (*self._remarks, *self._jobs) if _tells_of_leaving(said.get(at, ""))]
         if gone:
             self._at = None
             raise Unfit(RowFault.HAS_LEFT, cells.shown(said[gone[0]]))

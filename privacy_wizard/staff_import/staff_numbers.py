@@ -29,6 +29,8 @@ _LONGEST_NUMBER = 64
 _LONGEST_INITIALS = 5
 _FORMULA = re.compile(r"=.*[(\"&]")
 _SEVERAL = re.compile(r"\s*[\w./-]*\d[\w./-]*(?:\s*[&;,\n]\s*[\w./-]*\d[\w./-]*)+\s*")
+_HAS_LEFT = re.compile(r"(?i)left|leavers?|gone")
+_FOOTNOTE = "*†‡§"
 _PHONE = re.compile(r"\+\d[\d ()-]{7,}|\(0\d+\)[\d -]{5,}|0[1-9]\d{1,3}[ -]\d{3,4}[ -]?\d{3,4}|07\d{9}", re.ASCII)
 
 
@@ -56,7 +58,9 @@ def number(cell: str, initials: Container[str] | None = None) -> str:
 
 def listed_number(cell: str, initials: Container[str]) -> str:
     """The same of a list, in whose columns other numbers stand as well, or those of several people. Raises Unfit."""
-    found = number(cell, initials)
+    found = number(cell, initials).rstrip(_FOOTNOTE).rstrip()
+    if _HAS_LEFT.fullmatch(found):
+        raise Unfit(RowFault.HAS_LEFT, found)
     if _PHONE.fullmatch(found):
         raise Unfit(RowFault.PHONE, shown(found))
     if _SEVERAL.fullmatch(cell):
@@ -99,5 +103,6 @@ def _capitals(code: str) -> str:
 
 
 def _as_number(found: str) -> str:
-    found = without_apostrophe(unicodedata.normalize("NFKC", found))  # figures of any width
+    found = unicodedata.normalize("NFKC", found)  # figures of any width
+    found = found[1:-1] if found[:1] == found[-1:] == "'" else without_apostrophe(found)
     return _SIGN_OF_A_NUMBER.sub("", found, count=1) if _SIGN_OF_A_NUMBER.match(found) else found

@@ -34,6 +34,9 @@ LISTS: dict[str, tuple[str, Right]] = {
         "Staff Number,Surname Forename\n1a,Ng Ada\n2a,NG ADA\n3a,\"Ray, Bo\"\n4a,García López Ana\n5a,DE LA CRUZ Ana\n",
         Right(("1a Ada Ng", "2a ADA NG", "3a Bo Ray", "5a Ana DE LA CRUZ"), ((5, UNCLEAR),)),
     ),
+    "the last name first, as the heading says in brackets": (
+        "Staff Number,Name (surname first)\n0101,Ng Ada\n", Right(ONE)
+    ),
     "the first name first, as the heading says": ("Staff Number,Forename & Surname\n0101,Ada Ng\n", Right(ONE)),
     "a job behind the name": (
         f'{NAMED}\n1a,"Fox, Teacher"\n2a,"Fox, Di"\n3a,"Cook, Head Cook"\n4a,Ada Cook\n',
@@ -59,6 +62,18 @@ LISTS: dict[str, tuple[str, Right]] = {
         f"{NAMED}\n1a,Di Fox LEFT\n2a,Ed Gum left July\n3a,Cy Day leaves 31/12/26\n4a,Ada Left\n5a,ANA LEFT\n",
         Right(("4a Ada Left", "5a ANA LEFT"), ((2, LEFT), (3, LEFT), (4, LEFT))),
     ),
+    "leavers where nobody looks for them": (
+        HEAD + ",Job,Department,Additional information\n" + ADA + ",Teacher,Art,left-handed\nLEFT,Bo,Ray,,,\n"
+        "0103,Cy,Day,LEFT,,\n0104,Di,Fox,,Leavers,\n0105,Ed,Gum,,,left July 2025\n",
+        Right(ONE, tuple((line, LEFT) for line in (3, 4, 5, 6))),
+    ),
+    "words of no where a yes is expected": (
+        HEAD + ",Active,Account enabled,Archived\n" + ADA + ",Active,Enabled,No\n0102,Bo,Ray,Inactive,,\n"
+        "0103,Cy,Day,✗,,\n0104,Di,Fox,,Disabled,\n0105,Ed,Gum,,,Yes\n",
+        Right(ONE, tuple((line, LEFT) for line in (3, 4, 5, 6))),
+    ),
+    "two last names at once": (rows("0101,Ada,Ng/Lee", "0102,Ravi s/o Kumar,Ray"), Right(
+        ("0102 Ravi s/o Kumar Ray",), ((2, NO_NAME),))),
     "as above": (
         HEAD + ',Email,Job,Department\n' + ADA + ',a@oak.example,Teacher,Art\n0103,Cy,Day,see above,,\n'
         '0104,Di,Fox,,"""",\n0105,Ed,Gum,,ditto,\n0106,Flo,Hay,,,do.\n0107,Gil,Ivy,,0,Not applicable\n',
@@ -75,6 +90,7 @@ LISTS: dict[str, tuple[str, Right]] = {
         rows("ANG,Ada,Ng", "TBC,Bo,Ray", "TBC,Tom,Carr", "NEW,Cy,Day"),
         Right(("ANG Ada Ng", "TBC Tom Carr"), ((3, NO_NUMBER), (5, NO_NUMBER))),
     ),
+    "signs around a number": (rows("0101*,Ada,Ng", "'0102',Bo,Ray"), Right(TWO)),
     "a long number that a spreadsheet has cut": (
         rows("1234567890123450000,Ada,Ng", "123456789012345678,Bo,Ray"),
         Right(("123456789012345678 Bo Ray",), ((2, RowFault.ROUNDED_NUMBER),)),
@@ -180,3 +196,10 @@ def test_nobody_leaves_whose_number_alone_could_not_be_read(tmp_path: Path) -> N
     assert len(found.held_back) == 4
     left = {each.after.name: each.kind for each in plan(staff, found, TODAY).changes}
     assert left == {"Flo Hay": ChangeKind.LEFT}
+
+
+def test_an_address_of_ones_own_is_never_taken_for_that_of_the_school(tmp_path: Path) -> None:
+    for heading in ("Alternate email address", "Recovery e-mail", "Emergency email", "Backup Email Address"):
+        file = tmp_path / "list.csv"
+        file.write_text(f"{HEAD},{heading}\n{ADA},ada@home.example\n", encoding="utf-8")
+        assert [row.email for row in listed(file)[1].rows] == [""], heading
