@@ -33,6 +33,8 @@ _ABOVE_HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:>From [^\r\n]*[\r\n]+)?"
 _HEADERS_WITHIN = 100_000  # bytes
 _BLANK_LINE = re.compile(rb"(?<=\n)\r?\n")
 _HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|[ \t]|>?From ")
+_BLANK_AHEAD_OF_COLON = re.compile(rb"(?mi)^(content-(?:type|transfer-encoding|disposition))[ \t]{1,9}:")
+"""After which the library would take the header, and those that follow, for the text."""
 _NO_BASE64 = re.compile(r"(?m)^(?:--|__|.*[^A-Za-z0-9+/=_\-\s>]).*")
 _WHOLE_LINE = re.compile(r"(?m)^[> ]*(?!--|__)[A-Za-z0-9+/_-]{60}.*$")  # of which a sign or two may be spoilt
 _NO_LETTERS = re.compile(rb"[^A-Za-z0-9+/=_-]+")
@@ -54,6 +56,7 @@ def mail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     if len(content) > _LARGEST or content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
         raise CannotOpen(OpeningFault.TOO_LARGE)
     content = _with_headers_alone(_ABOVE_HEADERS.sub(b"", in_eight_bits(content), count=1))
+    content = _BLANK_AHEAD_OF_COLON.sub(rb"\1:", content)
     message = email.message_from_bytes(content, policy=_counting(_Counts()))
     if not message.keys():
         raise CannotOpen(OpeningFault.DAMAGED)

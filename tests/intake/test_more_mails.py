@@ -102,6 +102,9 @@ CASES: dict[str, tuple[str, bytes, Right]] = {
     "said to be a text": ("a.eml", in_base64(LETTERS).replace(b"application/pdf", b"text/plain"), S),
     "an ending that no file has": ("a.eml", in_parts(attached("a.pdf_", SAM), attached("attestation", ZOE)), BOTH),
     "uuencoded as a part": ("a.eml", in_base64(uuencoded("a.pdf", SAM), b"x-uuencode"), S),
+    "a blank ahead of a header's colon": (
+        "a.eml", in_base64(LETTERS).replace(b"Transfer-Encoding:", b"Transfer-Encoding :"), S
+    ),
     "base64 misspelled": ("a.eml", in_base64(LETTERS, b"base-64"), S),
     "base64 not said": ("a.eml", in_parts(PDF + b"\n" + LETTERS), S),
     "base64 quoted": ("a.eml", in_base64(b"\n".join(b"> " + line for line in LETTERS.splitlines())), S),
