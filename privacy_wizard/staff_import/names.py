@@ -22,9 +22,10 @@ _TITLES_AHEAD = frozenset(
 _GLUED = re.compile(r"(?i)\b(mrs?|ms|miss|mx|dr|prof|rev)\.(?=[^\W\d_])")
 _LETTERS = re.compile(
     r"(?:B(?:Sc|Ed|Eng|Mus|Phil)|M(?:Sc|Ed|Eng|Mus|Phil|BE|Res|Chem|Phys|Math)|PhD|DPhil|EdD|DClin|PGC(?:E|ert)|PGDip"
-    r"|QTS|QTLS|NPQ[A-Z]{1,3}|[OCDK]BE|BEM|QC|KC|FRS[ACE]?|FCCT|MCCT|FRGS|CPhys|CMath|CSci|Hons)",
+    r"|QTS|QTLS|NPQ[A-Z]{1,3}|HN[CD]|NVQ|MCIPD|[OCDK]BE|BEM|QC|KC|FRS[ACE]?|FCCT|MCCT|FRGS|CPhys|CMath|CSci|Hons)",
 )
-_LETTERS_ALONE = re.compile(r"(?:BA|MA|MD|JP|BD|LL[BM])")  # behind a comma: else some are names
+_LETTERS_ALONE = re.compile(r"(?:BA|MA|MD|JP|BD|LL[BM])")  # behind a comma, or before others: else some are names
+_OF_TEACHERS = re.compile(r"\s(?:Cert|Dip)\.? ?Ed\b\.?")
 _ENDINGS = re.compile(r"(?i:jr|sr|jnr|snr)\.?|I{2,3}|IV|2nd|3rd|4th")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?)(?:-?[^\W\d_]\.)*")
 _JOBS = frozenset(
@@ -62,6 +63,7 @@ _IN_CAPITALS = re.compile(
 _CAPITALS_FIRST = re.compile(
     rf"(?P<family>[^a-zà-ÿ\d ]{{2,}}(?: [^a-zà-ÿ\d ]{{2,}})*) (?P<given>{_SMALL}(?: {_SMALL})*)"
 )
+_MOST_PARTS = 3  # between commas, of one person: "Smith, John, James"
 _LOOKED_AT, _LONGEST = 500, 100  # names of a column, characters of one
 # Small letters: Nee, Ne and Aka are names.
 _EARLIER_NAME = re.compile(
@@ -91,7 +93,7 @@ def parted(listed: str, *, capitals_first: bool = False, last_name_first: bool =
     """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"; `capitals_first`: words in capitals ahead
     of others are the last name; `last_name_first`: so is the first word, as the heading says.
     """
-    found = _without_earlier_name(_without_remarks(_GLUED.sub(r"\1. ", listed)))
+    found = _OF_TEACHERS.sub("", _without_earlier_name(_without_remarks(_GLUED.sub(r"\1. ", listed))))
     parts = [part.strip() for part in found.split(",")]
     while len(parts) > 1 and (not parts[-1] or _is_letters(parts[-1])):
         parts.pop()
@@ -102,7 +104,7 @@ def parted(listed: str, *, capitals_first: bool = False, last_name_first: bool =
         ending = " ".join(part for part in parts[2:] if _ENDINGS.fullmatch(part))
         first = " ".join(part for part in parts[1:] if not (part in parts[2:] and _ENDINGS.fullmatch(part)))
         name = (_without_titles(first), " ".join(filter(None, (_without_titles(parts[0]), ending))))
-        is_unclear = not _JOBS.isdisjoint(first.casefold().split())
+        is_unclear = len(parts) > _MOST_PARTS or not _JOBS.isdisjoint(first.casefold().split())
     else:
         words = _without_letters(_without_titles(parts[0]))
         name = _from_words(words, capitals_first=capitals_first or last_name_first)
@@ -116,6 +118,8 @@ def _in_order(words: list[str], *, capitals_first: bool, last_name_first: bool) 
 
     Two initials behind are those of first names, "Ng A M"; one may be of the last name: "Ada N".
     """
+    if len(words) > 2 and _LETTERS_ALONE.fullmatch(words[-1]) and not "".join(words).isupper():
+        return (" ".join(words[:-1]), words[-1]), True  # letters behind the name, or a last name in capitals
     whole = max((at for at, word in enumerate(words, 1) if not _is_initial(word)), default=len(words))
     initials = sum(map(str.isalpha, "".join(words[whole:])))
     if last_name_first or initials > 1 or (capitals_first and initials):
@@ -187,7 +191,11 @@ def _without_letters(name: str) -> str:
     words = name.split()
     if name.isupper():  # then letters cannot be told from a name
         return name
-    while len(words) > 2 and _LETTERS.fullmatch(words[-1].strip("()").replace(".", "")):
+    all_words = len(words)
+    while len(words) > 2 and (
+        _LETTERS.fullmatch(letters := words[-1].strip("()").replace(".", ""))
+        or (len(words) < all_words and _LETTERS_ALONE.fullmatch(letters))
+    ):
         del words[-1]
     return " ".join(words)
 

@@ -172,6 +172,14 @@ def _cell_as_meant(cell: str) -> str:
 
 def _is_headings(row: TableRow, spelled: list[str]) -> bool:
     """Whether the headings stand there again, be it in part or in another spelling that is known."""
+    fields, none = fields_by_heading(), frozenset[StaffField]()
+    same = sum(
+        bool(fields.get(as_heading(cell), none) & fields.get(own, none))
+        for cell, own in zip(row.cells, spelled, strict=False)
+        if len(cell) <= _LONGEST_HEADING
+    )
+    if same > 1:  # whatever the others are called there
+        return True
     known, filled = known_headings(), 0
     for at, cell in enumerate(row.cells):
         if word := as_heading(cell):

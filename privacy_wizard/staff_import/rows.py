@@ -120,6 +120,21 @@ _PLACEHOLDERS = frozenset(
 )
 
 
+_WORDS_FOR_NOBODY = frozenset(
+    (
+        *("new", "supply", "agency", "maternity", "cover", "class", "teacher", "staff", "not", "known", "unknown"),
+        *("to", "be", "appointed", "confirmed", "vacant", "vacancy", "temp", "temporary", "lunchtime", "supervisor"),
+        *("student", "assistant", "apprentice", "reception", "office", "account", "trainee", "caretaker", "cleaner"),
+        *("governor", "headteacher", "member", "of", "the", "support", "teaching", "technician", "mailbox", "printer"),
+    )
+)
+"""Posts, and places for people: nobody's name is made of them alone."""
+
+
+def _is_nobody(name: ListedName) -> bool:
+    return all(word in _WORDS_FOR_NOBODY for word in f"{name.first} {name.last}".casefold().split())
+
+
 def _tells_of_leaving(remark: str) -> bool:
     """Whether it says that somebody has left, perhaps when, and nothing else: not "left-handed"."""
     if len(remark) > _LONGEST_REMARK:
@@ -266,8 +281,8 @@ class _RowReader:
             raise Unfit(RowFault.UNCLEAR_ORDER, cells.shown(whole))
         if not found.last:
             raise Unfit(RowFault.NO_NAME, found.first)
-        if (found.first.casefold(), found.last.casefold()) in _PLACEHOLDERS:
-            raise Unfit(RowFault.NULL_WORD, f"{found.first} {found.last}")
+        if (found.first.casefold(), found.last.casefold()) in _PLACEHOLDERS or _is_nobody(found):
+            raise Unfit(RowFault.NULL_WORD, f"{found.first} {found.last}".strip())
         return found
 
     def _require_one_person(self, row: TableRow) -> None:

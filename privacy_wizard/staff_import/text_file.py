@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
-from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded
+from .presets import known_headings
+from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, as_heading, bounded
 
 _DELIMITERS = (",", ";", "\t", "|", "^", "~")
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp1250", "cp850", "iso8859-2")
 """Windows, an older Excel on a Mac, Windows in Central Europe, DOS, Unix there."""
+_OF_MACS = "mac_roman"  # last, where lines do not end as on old Macs
 _USUAL_SIGNS = frozenset("’‘‚´`–—“”„«»·…\u00a0")  # beside letters; others show a wrong guess
 _BEYOND_ASCII = re.compile(r"(?<=(?P<before>.))?(?P<sign>[^\x00-\x7f])(?=(?P<after>.?))", re.DOTALL)
 _LETTER_BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
@@ -62,7 +64,7 @@ def _is_utf8(line: bytes) -> bool:
 def _in_eight_bits(content: bytes) -> tuple[str, str]:
     """The text and its code page: the one that leaves the fewest letters out of place. Raises TableRefused."""
     found = list[tuple[int, str, str]]()
-    for encoding in _EIGHT_BITS:
+    for encoding in _EIGHT_BITS if b"\n" not in content else sorted(_EIGHT_BITS, key=_OF_MACS.__eq__):
         with suppress(UnicodeDecodeError):
             text = content.decode(encoding)
             found.append((_out_of_place(text), text, encoding))
@@ -126,22 +128,27 @@ def _require_table(text: str) -> None:
 
 
 def _delimiter(text: str) -> str:
-    """The one that cuts the most rows into the same number of cells."""
-    best, score, refused = ",", 0.0, None
+    """The one that parts the most known headings; of several, the one that cuts the most rows into the same number of
+    cells.
+    """
+    best, score, refused = ",", (0, 0.0), None
+    known = known_headings()
     for delimiter in _DELIMITERS:
         widths: Counter[int] = Counter()
+        headings = 0
         try:
             for row, _ in zip(_parsed(text, delimiter, 0), range(_LOOKED_AT), strict=False):
                 widths[len(row.cells)] += 1
+                headings = max(headings, sum(as_heading(cell) in known for cell in row.cells))
         except TableRefused as refusal:
             refused = refusal
             continue
         wide = sum(width * rows for width, rows in widths.items() if width > 1)
         usual = max((rows for width, rows in widths.items() if width > 1), default=0)
-        found = wide * usual / max(1, sum(widths.values()))
+        found = (headings if headings > 1 else 0, wide * usual / max(1, sum(widths.values())))
         if found > score:
             best, score = delimiter, found
-    if refused and not score:
+    if refused and not any(score):
         raise refused
     return best
 

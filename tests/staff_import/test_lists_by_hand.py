@@ -44,7 +44,18 @@ LISTS: dict[str, tuple[str, Right]] = {
     ),
     "a title where the first name should be": (rows("0101,Mrs,Ng", "0102,,Mr Ray"), Right(("0101 Ng", "0102 Ray"))),
     "suffixes in figures": (f"{NAMED}\n1a,Bo Ray 3rd\n2a,Ada Ng1\n", Right(("1a Bo Ray 3rd",), ((3, NO_NAME),))),
+    "letters behind a whole name": (
+        f"{NAMED}\n1a,Ada Ng BA (Hons) PGCE\n2a,Bo Ray Cert Ed\n3a,Cy Day MA\n4a,Ana Ma\n",
+        Right(("1a Ada Ng", "2a Bo Ray", "4a Ana Ma"), ((4, UNCLEAR),)),
+    ),
+    "two names in one, parted by commas alone": (
+        f'{NAMED}\n1a,"Ng, Ada, Ray, Bo"\n2a,"Smith, John, James"\n', Right(("2a John James Smith",), ((2, UNCLEAR),))
+    ),
     # Names of others, and of nobody.
+    "posts and places for people": (
+        rows("1a,New,Teacher", "2a,Agency,Supply", "3a,Maternity,Cover", "4a,To Be,Appointed", "5a,A,Cover"),
+        Right(("5a A Cover",), tuple((line, NOBODY) for line in (2, 3, 4, 5))),
+    ),
     "several people in a row": (
         f'{NAMED}\n1a,"Mrs Ada Ng\nMr Bo Ray"\n2a,"Cy\nDay"\n"3a\n4a","Di Fox"\n5a & 6a,Ed Gum\n"7a, 8a",Flo Hay\n',
         Right(("2a Cy Day",), ((2, SEVERAL), *((line, RowFault.SEVERAL_NUMBERS) for line in (6, 8, 9)))),
@@ -111,6 +122,12 @@ LISTS: dict[str, tuple[str, Right]] = {
     "one column of whole names": ("Emp. No.,Staff Full Name\n0101,\"Ng, Ada (Mrs)\"\n", Right(ONE)),
     "names of a directory": ("employeeNumber,givenName,sn\n0101,Ada,Ng\n", Right(ONE)),
     "far below a title": ("".join(f"Rule {n}\n" for n in range(30)) + rows(ADA, BO), Right(TWO)),
+    "other headings for the same columns, further down": (
+        "Number,Name,Job\n0101,Ada Ng,Teacher\nCode,Name,Role\n0102,Bo Ray,Cook\n", Right(TWO)
+    ),
+    "more semicolons in a cell than commas in a row": (
+        f"{HEAD},Groups\n{ADA},A;B;C;D;E;F\n{BO},A;B;C;D;E;F\n", Right(TWO)
+    ),
     "a shorter list above the one with most headings": (
         f"Number,Name\n1a,Cy Day\n\n{HEAD},Email\n{ADA},a@oak.example\n", no(Refusal.OTHER_COLUMNS)
     ),
@@ -203,3 +220,14 @@ def test_an_address_of_ones_own_is_never_taken_for_that_of_the_school(tmp_path: 
         file = tmp_path / "list.csv"
         file.write_text(f"{HEAD},{heading}\n{ADA},ada@home.example\n", encoding="utf-8")
         assert [row.email for row in listed(file)[1].rows] == [""], heading
+
+
+def test_letters_of_dos_and_of_old_macs_are_told_apart_by_how_lines_end(tmp_path: Path) -> None:
+    for encoding, end in (("cp850", "\n"), ("mac_roman", "\r")):
+        file = tmp_path / "list.csv"
+        file.write_bytes(f"{HEAD}{end}0101,Zoë,François{end}".encode(encoding))
+        table, found = listed(file)
+        assert (table.encoding, [(row.first_name, row.last_name) for row in found.rows]) == (
+            encoding,
+            [("Zoë", "François")],
+        )
