@@ -94,11 +94,11 @@ class _Opener:
             self.refuse(name, OpeningFault.TOO_DEEP)
             return
         try:
-            before = len(self.members), len(self.refused)
+            before = len(self.members), len(self.refused), len(self.aside)
             for part, inner in self._inside(name, content, kind):
                 self._part(name + _BETWEEN + _label(part), part, inner, depth)
             if kind is ArrivalKind.FILES_IN_PDF and len(self.members) == before[0]:
-                del self.refused[before[1] :]
+                del self.refused[before[1] :], self.aside[before[2] :]
                 self._take_pdf(name, content)  # such as an attestation that is not signed, with its data in it
         except NothingForUs:
             self.aside.append(name)

@@ -48,7 +48,7 @@ IN_PDFS: dict[str, tuple[bytes, Right]] = {
     "not packed": (lying(SAM), S),
     "signed, and not packed": (lying(SIGNED), Right((SIGNED,))),
     "of another length than is said": (lying(SAM).replace(b"/Length 5", b"/Length 9"), Right((SAM + b"\n",))),
-    "nothing for us in it": (LETTER, Right((LETTER,), aside=1)),
+    "nothing for us in it": (LETTER, Right((LETTER,))),
     "packed in another way": (OTHERWISE, Right((OTHERWISE,))),
     "with a password": (WITH_A_PASSWORD, Right((WITH_A_PASSWORD,))),
     "signed itself": (SIGNED, Right((SIGNED,))),
