@@ -116,10 +116,7 @@ class ConsolePage(Page):
 
     def _try_to_refresh(self) -> None:
         """A register that cannot be read leaves the page, with the sentence on it."""
-        try:
-            self.refresh()
-        except Exception as error:  # noqa: BLE001  (the window stays, whatever the register says)
-            self.explain(error)
+        self.show_or_explain(self.refresh)
 
     def _give_room(self) -> None:
         """A wide page fills the window: its body takes the height, not the empty space below it."""
@@ -171,8 +168,12 @@ class ConsolePage(Page):
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something quick that may fail; returns whether it was done."""
         self._begin_anew()
+        return self.show_or_explain(act)
+
+    def show_or_explain(self, show: Callable[[], object]) -> bool:
+        """The same for what is only shown: what was told of an act stays."""
         try:
-            act()
+            show()
         except Exception as error:  # noqa: BLE001  (whatever it is, the reader is told, and the window stays)
             self.explain(error)
             return False

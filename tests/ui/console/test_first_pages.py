@@ -350,6 +350,8 @@ def test_what_an_act_told_stays_until_the_next_begins(qtbot: QtBot, theme: Theme
     assert pressed == ["Look"]
     assert page.attempt(lambda: page.say("Recorded."))
     assert (page.notice.message, page.notice.mood, page.notice.action) == ("Recorded.", "good", "")
+    assert page.show_or_explain(page.refresh)
+    assert page.notice.message == "Recorded."
 
 
 def test_what_was_decided_is_told_though_the_page_was_made_anew_meanwhile(

@@ -106,17 +106,17 @@ class SchoolPage(ConsolePage):
             self.body.addWidget(card)
 
     def refresh(self) -> None:
-        if not self.attempt(self.authority.refresh):
+        if not self.show_or_explain(self.authority.refresh):
             return
         self.lead = _lead(is_set_up=self.context.signs_by_itself)
         there, elsewhere = self.authority.card is not None, self.authority.elsewhere
         self.officer.setVisible(there or elsewhere is not None)
-        self.attempt(lambda: self.officer.show_way(elsewhere))
+        self.show_or_explain(lambda: self.officer.show_way(elsewhere))
         self.file.show_way(elsewhere)
         self.profile.setVisible(there or self.context.signs_by_itself)
         if not self.profile.isHidden():
-            self.attempt(self.profile.refresh)
-        self.attempt(lambda: self.protected.show_list(protected_list_in_use(self.context.school_place)))
+            self.show_or_explain(self.profile.refresh)
+        self.show_or_explain(lambda: self.protected.show_list(protected_list_in_use(self.context.school_place)))
         self.record.refresh()
         size = self.context.size
         self.aside(lambda: possible(size()), self._offer)

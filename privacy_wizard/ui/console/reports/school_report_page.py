@@ -80,7 +80,12 @@ class PicturePage(ConsolePage):
     def _load(self) -> None:
         chosen = self._campaign.value or None
         register = self.context.register
-        self.count(lambda told: read_picture(register, chosen, told), self._show, _("Reading the attestations …"))
+        self.counting.run(  # it is only read: what was told of an act stays
+            lambda told: read_picture(register, chosen, told),
+            on_done=self._show,
+            on_failed=self.explain,
+            saying=_("Reading the attestations …"),
+        )
 
     def _show(self, read: SchoolPicture) -> None:
         self._read, picture = read, read.picture
