@@ -451,6 +451,22 @@ def test_whose_attestation_it_is_may_be_added_to_the_staff_list_there_and_then(
     assert (row.person, row.standing) == (person.person, AttestationStanding.ACCEPTED)
 
 
+def test_whoever_is_added_there_and_found_to_be_its_owner_is_nobody_elses_decision(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    content, waits = attestation(45), AttestationStanding.NEEDS_A_LOOK
+    take(busy.register, content, Came(person=None, standing=waits, reasons=(Rule.NOBODY,)))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.ATTESTATION, of=digest(content)))
+    press(qtbot, window, "They are not on the staff list: add them")
+    press(qtbot, window, "Add them")
+    settle(qtbot)
+    owner = busy.register.people.numbered(member(45).number)
+    assert busy.register.attestations.one(digest(content)).person == owner.person, "the file names them"
+    press(qtbot, window, "Accept, key not compared")
+    settle(qtbot)
+    assert window.page.notice.message == "Accepted."
+
+
 def test_sending_back_somebody_who_is_not_on_the_list_settles_the_file_and_once_is_enough(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from attrs import evolve
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -154,8 +155,17 @@ class Decision(Card):
         return add
 
     def _on_added(self, person: PersonRow) -> None:
+        """Whoever is new on the list may have been found to be the owner: what is decided on is how it stands now."""
         self.picker.line.setText(f"{person.member.name} · {person.member.number}")
-        self._on_picked(person)
+        shown, attestations = self._shown, self._page.context.register.attestations
+
+        def show(row: AttestationRow | None) -> None:
+            if row is not None and shown is not None and self._shown is shown:
+                self._shown = evolve(shown, row=row)
+                self._on_picked(person)
+
+        if shown is not None:
+            self._page.aside(lambda: attestations.one(shown.row.attestation), show)
 
     def _ask_exceptions(self) -> None:
         statement = self._shown.statement if self._shown else None
