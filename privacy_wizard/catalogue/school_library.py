@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..domain.checklist_index import heads
 from ..domain.model import Catalogue, Checklist, PolicyPack
+from ..domain.versions import version_order
 from ..i18n import _
 from ..system import Trouble
 from .document import CatalogueFaults
@@ -67,7 +68,7 @@ def library_of_profile(members: Mapping[str, bytes], shipped: Path) -> Catalogue
 
 def _overtaken(content: bytes, shipped: str | None) -> bool:
     found = _VERSION.search(content)
-    return shipped is not None and found is not None and not _newer(found[1].decode(), shipped)
+    return shipped is not None and found is not None and version_order(found[1].decode()) <= version_order(shipped)
 
 
 def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:
     for identifier, pack in after.packs.items():
         shipped = before.packs.get(identifier)
         changed = shipped is not None and shipped.sha256 != pack.sha256
-        if shipped is not None and changed and not _newer(pack.version, shipped.version):
+        if shipped is not None and changed and version_order(pack.version) <= version_order(shipped.version):
             yield _not_newer(pack, shipped)
 
 
@@ -92,17 +93,9 @@ def _not_newer(new: Checklist | PolicyPack, old: Checklist | PolicyPack) -> str:
 
 
 def _against(old: Checklist, new: Checklist) -> Iterator[str]:
-    if not _newer(new.version, old.version):
+    if version_order(new.version) <= version_order(old.version):
         yield _not_newer(new, old)
     if not set(new.hosts) <= set(old.hosts):
         yield _("{id}: it links to hosts that are not known for this platform.", id=new.id)
     if new.subject is not old.subject or new.every_account != old.every_account:
         yield _("{id}: it asks about something other than the one it replaces.", id=new.id)
-
-
-def _newer(new: str, old: str) -> bool:
-    return _parts(new) > _parts(old)
-
-
-def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdecimal())
