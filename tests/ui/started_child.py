@@ -1,8 +1,8 @@
 """The wizard or the console, started as its user starts it, which goes about its own work on other threads.
 
 Meanwhile widgets are thrown away that only Python's collector finds, as any page may that holds its own parts in a
-circle. Prints a line of JSON: how many of them went, how many on another thread than the window's, and whether
-the wheel is kept from values.
+circle. Prints a line of JSON: how many of them went, how many on another thread than the window's, whether
+the wheel is kept from values, and whether the window's own collector is at work.
 """
 
 import json
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from privacy_wizard.app import main as start
 from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.garbage_collection import collect_due
+from privacy_wizard.ui.kit.garbage_collection import GarbageCollector, collect_due
 from privacy_wizard.ui.kit.wheel import WheelFilter
 
 gone_on: list[threading.Thread] = []
@@ -29,7 +29,8 @@ def main() -> None:
         {"wizard": walk_through_wizard, "console": walk_through_console}[sys.argv[1]]()
         elsewhere = sum(thread is not threading.main_thread() for thread in gone_on)
         kept = app.findChild(WheelFilter) is not None
-        print(json.dumps({"gone": len(gone_on), "elsewhere": elsewhere, "kept from wheel": kept}), flush=True)
+        told = {"gone": len(gone_on), "elsewhere": elsewhere, "kept from wheel": kept}
+        print(json.dumps(told | {"collects": app.findChild(GarbageCollector) is not None}), flush=True)
         return 0
 
     Application.exec = run  # type: ignore[assignment,method-assign]
