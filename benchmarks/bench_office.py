@@ -104,12 +104,12 @@ def whose_they_are(user: OfficeUser) -> None:
 def enter_the_paper(user: OfficeUser) -> None:
     """The scan that came in among the others."""
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
-    user.press("Enter it as a paper")
+    user.press("Enter it as a paper checklist")
     page = user.page
     user.pick(page.facts.picker, member(mixed.PAPER).number)
     user.option(page.how.row("outcome"))
     user.option(page.outcome.row(Outcome.MEETS.value))
-    user.press("Put it on record")
+    user.press("Enter it")
 
 
 def everyone_stands_right(user: OfficeUser) -> None:

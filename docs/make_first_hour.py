@@ -121,7 +121,7 @@ def finish(album: Album, folder: Path) -> None:
     user.press("I am somebody else")
     album.take("a-colleague")
     user.pick(user.page.decision.findChild(WhoAreYou).picker, member(0).number)
-    user.press("Accept, key not compared")
+    user.press("Accept without comparing words")
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
     album.take("done")
     print(f"{album.taken} pictures; {user.told()}; no passphrase; {user.page.done.text()}")

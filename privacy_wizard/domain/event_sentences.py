@@ -23,7 +23,7 @@ _ISSUED: Mapping[Issued, Message] = {
     Issued.RENEWED: Message("The certificate was renewed until {day}."),
     Issued.SUPERSEDING: Message("A certificate for a new key was issued, valid until {day}."),
 }
-CORRECTION_RECORDED = Message("The correction is on record.")
+CORRECTION_RECORDED = Message("The correction is entered.")
 NOTE_RECORDED = Message("The note is on record.")
 
 

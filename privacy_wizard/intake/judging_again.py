@@ -36,9 +36,9 @@ class JudgedAnew:
 def judged_anew_sentence(found: JudgedAnew) -> str:
     """How many were judged again, and the result; empty if nothing was waiting. Its `problem` is told apart."""
     judged = ngettext(
-        "{n} attestation that waits was judged again.", "{n} attestations that wait were judged again.", found.looked
+        "{n} waiting attestation was checked again.", "{n} waiting attestations were checked again.", found.looked
     )
-    cleared = ngettext("Now {n} more is in order.", "Now {n} more are in order.", found.in_order)
+    cleared = ngettext("Now {n} more can be accepted.", "Now {n} more can be accepted.", found.in_order)
     unchecked = ngettext(
         "{n} attestation could not be checked now.", "{n} attestations could not be checked now.", found.unchecked
     )

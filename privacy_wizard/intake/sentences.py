@@ -82,7 +82,8 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
         "for it."
     ),
     Rule.UNKNOWN_KEY: Message(
-        "It is not known yet whose key this is. {remedy}, once; it is recognised from then on.", remedy=_IN_PERSON
+        "Nobody has compared this key with its owner yet. {remedy}, once; it is recognised from then on.",
+        remedy=_IN_PERSON,
     ),
     Rule.CERTIFICATE_NOT_ON_RECORD: Message(
         "The authority has issued this certificate, but the register does not know it. Find out when and "
@@ -327,14 +328,14 @@ SENTENCES: Mapping[Reason, Message] = {
         "first."
     ),
     Reason.UNKNOWN_POLICY: Message(
-        "Neither this program nor the school’s profile has this version of the policy, so there is no "
+        "It was made under a version of the policy that neither this program nor the school’s file has, so there is no "
         "telling here whether it is met, and it cannot be accepted as meeting it. Bring the program and "
-        "the profile up to date, or ask for it to be made again under the school’s policy."
+        "the school’s file up to date, or ask for it to be made again under the school’s policy."
     ),
     Reason.UNKNOWN_CHECKLIST: Message(
-        "Neither this program nor the school’s profile has this version of a checklist, so there is no "
-        "telling here whether the right questions were answered, and it cannot be accepted as meeting "
-        "the policy. Update this program first, or ask for it to be made again."
+        "It was made with other questions than this program or the school’s file has, so there is no "
+        "telling here whether the right ones were answered, and it cannot be accepted as meeting "
+        "the policy. Update this program first; if that does not help, send it back and ask for it to be made again."
     ),
     Reason.UNKNOWN_DECLARATION: Message(
         "What the signer declares above the signature is not worded as in the program or the school’s "

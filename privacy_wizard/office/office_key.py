@@ -22,7 +22,8 @@ from ..system import NotWritten, Trouble, write_private
 from ..system.keyring import Keychain
 
 SECRET_IN_A_FILE = Message(
-    "So the school's key is in a file that only you can read. All you need to do is lock the screen when you leave."
+    "So what opens the office by itself is in a file that only you can read. Nothing is wrong: just lock the screen "
+    "when you leave."
 )
 FILE_WITHOUT_KEYRING = "office-key.secret"
 _LIMIT = 1000

@@ -222,7 +222,7 @@ def answers_of(transcript: Transcript) -> PaperAnswers:
 
 
 def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
-    """Put it on record, scan and answers with it; returns its identifier, the SHA-256 of the scan.
+    """Enter it, scan and answers with it; returns its identifier, the SHA-256 of the scan.
 
     Raises ScanRefused, PaperIncomplete, HeldAlready, OfficerNeeded, OwnCase.
     """

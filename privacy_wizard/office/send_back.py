@@ -12,7 +12,7 @@ class NoAddress(Trouble):
     """The person has no e-mail address on the staff list."""
 
     sentence = Message(
-        "It is on record as sent back, but no mail was drafted: the staff list has no e-mail address for "
+        "It is sent back, but no mail was drafted: the staff list has no e-mail address for "
         "the person. Tell them yourself."
     )
 

@@ -34,16 +34,16 @@ def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Se
         return [_("Nothing was written.")]
     if way is SendWay.LETTER:
         told = ngettext(
-            "{n} letter is in “{file}”, and on record. Print it and hand it over.",
-            "{n} letters are in “{file}”, a page for each, and on record. Print them and hand them over.",
+            "{n} letter is in “{file}”. Print it and hand it over.",
+            "{n} letters are in “{file}”, a page for each. Print them and hand them over.",
             count,
             file=name,
         )
     elif way is SendWay.MERGE:
         told = ngettext(
-            "Nothing is sent yet. A list of {n} person and a document are in “{folder}”, and on record. Merge them in "
+            "Nothing is sent yet. A list of {n} person and a document are in “{folder}”. Merge them in "
             "Word or LibreOffice.",
-            "Nothing is sent yet. A list of {n} people and a document are in “{folder}”, and on record. Merge them in "
+            "Nothing is sent yet. A list of {n} people and a document are in “{folder}”. Merge them in "
             "Word or LibreOffice.",
             count,
             folder=name,
@@ -51,9 +51,9 @@ def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Se
     else:
         return [
             ngettext(
-                "Nothing is sent yet. {n} draft is in the folder “{folder}”, and on record. Open it in your mail "
+                "Nothing is sent yet. {n} draft is in the folder “{folder}”. Open it in your mail "
                 "program and press Send.",
-                "Nothing is sent yet. {n} drafts are in the folder “{folder}”, and on record. Open each in your mail "
+                "Nothing is sent yet. {n} drafts are in the folder “{folder}”. Open each in your mail "
                 "program and press Send.",
                 count,
                 folder=name,
@@ -74,7 +74,7 @@ def report_sentences(report: SendReport, *, is_try: bool) -> Sequence[str]:
         taken = ngettext("The server would take {n} mail.", "The server would take {n} mails.", report.sent)
         said = [taken + " " + _("Nothing was sent.")]
     else:
-        said = [ngettext("{n} mail is sent, and on record.", "{n} mails are sent, and on record.", report.sent)]
+        said = [ngettext("{n} mail is sent.", "{n} mails are sent.", report.sent)]
     said += [f"{name}: {why}" for name, why in report.refused[:_NAMED]]
     if len(report.refused) > _NAMED:
         said.append(ngettext("{n} were refused in all.", "{n} were refused in all.", len(report.refused)))

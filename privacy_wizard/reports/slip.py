@@ -99,7 +99,10 @@ class Slip:
 
 def compare_words(words: Sequence[str]) -> str:
     """The line on paper with the words of the school's key."""
-    return _("The school's words, to compare when you open its file: {words}", words=" ".join(words))
+    return _(
+        "When you open the school's file, Privacy Wizard shows seven words. They must be these: {words}",
+        words=" ".join(words),
+    )
 
 
 def draw_slips(slips: Sequence[Slip], created: datetime) -> bytes:

@@ -58,7 +58,7 @@ def test_what_came_in_is_listed_with_the_digest_that_the_other_acts_take(taken: 
         {"attestation": sha256, "done": "waits", "problem": "", "file": None}
     ]
     told = office.type("attestation", "judge-again", *THERE, *office.trust).out
-    assert "1 attestation that waits was judged again." in told
+    assert "1 waiting attestation was checked again." in told
     with program_being_replaced():
         held_up = office.type("attestation", "judge-again", *THERE, *office.trust)
     assert (held_up.code, held_up.out) == (2, "1 attestation could not be checked now.\n")

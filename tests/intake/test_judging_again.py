@@ -87,7 +87,7 @@ def test_once_its_policy_is_the_schools_what_waits_is_in_order_and_what_was_foun
     assert school.own.records_of([EventKind.JUDGED_AGAIN], 9) == []
     done = again(school, RIGHT)
     assert done == JudgedAnew(looked=1, in_order=1)
-    assert judged_anew_sentence(done) == "1 attestation that waits was judged again. Now 1 more is in order."
+    assert judged_anew_sentence(done) == "1 waiting attestation was checked again. Now 1 more can be accepted."
     [written] = school.own.records_of([EventKind.JUDGED_AGAIN], 9)
     assert isinstance(written.event, JudgedAgain)
     assert event_sentence(written.event) == "Judged again under the school's present file."

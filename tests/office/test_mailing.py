@@ -131,7 +131,7 @@ def test_each_letter_is_a_page_that_says_how_to_get_at_the_schools_file_and_whic
         assert member(at).number not in page, "the staff number is for two of the same name and role"
         assert f"Dear {member(at).name}," in page
         assert "Ask the office for the school's file: you get it on a memory stick" in page
-        assert page.endswith("to compare when you open its file: oak lantern")
+        assert page.endswith("shows seven words. They must be these: oak lantern")
     assert check_paper(pdf) == ()
     assert set(told(office, EventKind.EXPORTED)) == {person_id(1), person_id(4)}
     twin = evolve(member(4), first_name=member(1).first_name, last_name=member(1).last_name, role=member(1).role)

@@ -57,8 +57,8 @@ def test_the_office_begins_and_says_where_its_key_lies_and_that_a_password_is_ty
     login = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
     controller, window = begin(qtbot, theme, login)
     assert window.page.notice.message == (
-        f"{NOT_KEPT} So the school's key is in a file that only you can read. "
-        "All you need to do is lock the screen when you leave."
+        f"{NOT_KEPT} So what opens the office by itself is in a file that only you can read. "
+        "Nothing is wrong: just lock the screen when you leave."
     )
     assert (tmp_path / FILE_WITHOUT_KEYRING).exists()
     [campaign] = window.context.register.campaigns()

@@ -48,8 +48,8 @@ class ListExport(Button):
         def done(many: int) -> None:
             self._page.say(
                 ngettext(
-                    "{n} row saved as {path}. The export is on record.",
-                    "{n} rows saved as {path}. The export is on record.",
+                    "{n} row saved as {path}. The register notes it.",
+                    "{n} rows saved as {path}. The register notes it.",
                     many,
                     path=path,
                 )

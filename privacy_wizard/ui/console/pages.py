@@ -24,8 +24,8 @@ def entries() -> tuple[NavigationEntry, ...]:
         NavigationEntry(id=PlaceId.CERTIFICATES, icon="key", title=lambda: _("Certificates")),
         NavigationEntry(id=PlaceId.PICTURE, icon="chart", title=lambda: _("The whole school")),
         NavigationEntry(id=PlaceId.INSPECTION, icon="clipboard", title=lambda: _("Inspection report")),
-        NavigationEntry(id=PlaceId.CHECK, icon="chain", title=lambda: _("Register check")),
-        NavigationEntry(id=PlaceId.KEEPING, icon="archive", title=lambda: _("Keeping")),
+        NavigationEntry(id=PlaceId.CHECK, icon="chain", title=lambda: _("Check the register")),
+        NavigationEntry(id=PlaceId.KEEPING, icon="archive", title=lambda: _("Backup and deleting")),
         NavigationEntry(id=PlaceId.POLICIES, icon="document", title=lambda: _("Policies")),
         NavigationEntry(id=PlaceId.SCHOOL, icon="school", title=lambda: _("School")),
     )

@@ -119,7 +119,7 @@ class RestoreOfficePage(Page):
             return
         not_whole = _(
             "Everything is back, but the record is not whole: something in it was changed or is missing. Keep the "
-            "backup, and look at the page “Register check” before you go on."
+            "backup, and look at the page “Check the register” before you go on."
         )
         told = [self.said if restored.is_whole else not_whole, *restored.unfit]
         self.notice.say("warn" if restored.is_whole else "bad", "\n".join(told))

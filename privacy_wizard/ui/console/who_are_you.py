@@ -42,7 +42,7 @@ class AddToStaffList(QWidget):
             self.added.emit(found)
 
 
-_ONCE = Message("What you decide is put on record with your name. You are asked this once.")
+_ONCE = Message("What you decide is kept in the register with your name. You are asked this once.")
 
 
 class WhoAreYou(Card):
@@ -119,7 +119,7 @@ class WhoDecides(QWidget):
 
     def _ask(self) -> None:
         who = WhoAreYou(self._page)
-        who.set_lead(_("What you decide from now on is put on record with your name."))
+        who.set_lead(_("What you decide from now on is kept in the register with your name."))
         self._column.addWidget(who)
         who.show()
         who.picker.setFocus()

@@ -52,7 +52,7 @@ def test_an_attestation_moves_to_the_person_whose_it_is(
     found = context.register.attestations.one(row.attestation)
     assert found is not None
     assert (found.person, found.standing) == (person_id(30), AttestationStanding.ACCEPTED)
-    assert "The correction is on record." in window.page.notice.message
+    assert "The correction is entered." in window.page.notice.message
 
 
 def test_an_attestation_that_should_not_be_there_is_taken_back(
@@ -65,7 +65,7 @@ def test_an_attestation_that_should_not_be_there_is_taken_back(
     correction.set_open(True)
     correction.what.row("strike").click()
     correction.reason.setText("Entered twice")
-    button(window, "Put the correction on record").click()
+    button(window, "Enter the correction").click()
     settle(qtbot)
     assert context.register.attestations.one(row.attestation) is None
     assert "Not in the register" in words_on(window)

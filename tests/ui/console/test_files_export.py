@@ -43,7 +43,7 @@ def test_the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
     assert all(Path(each).name.startswith("2026 T-10") for each in files_in(out))
     [last] = context.register.register.records(context.register.school, last=1)
     assert isinstance(last.event, Exported)
-    assert "on record" in page.notice.message
+    assert "The register notes it." in page.notice.message
 
 
 def test_nobody_chosen_means_everyone_who_is_listed(

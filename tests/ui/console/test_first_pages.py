@@ -313,10 +313,10 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
     context, known = filled
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=digest(attestation(33))))
     accept = window.page.decision.accept
-    assert (accept.text(), accept.property("kind")) == ("Check it again, and accept it", "plain")
+    assert (accept.text(), accept.property("kind")) == ("Check it again", "plain")
     window.page.decision.picker.picked.emit(context.register.people.one(person_id(3)))
     assert "It cannot be accepted as it is" in words_on(window)
-    press(qtbot, window, "Check it again, and accept it")
+    press(qtbot, window, "Check it again")
     settle(qtbot)
     said = [sentence for sentence in map(str, SENTENCES.values()) if sentence in words_on(window)]
     assert said
@@ -324,7 +324,7 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=known))
     settle(qtbot)
     accept = window.page.decision.accept
-    assert (accept.text(), accept.property("kind")) == ("Accept, key not compared", "accent")
+    assert (accept.text(), accept.property("kind")) == ("Accept without comparing words", "accent")
     assert "It cannot be accepted as it is" not in words_on(window)
 
 
@@ -359,7 +359,7 @@ def test_what_was_decided_is_told_though_the_page_was_made_anew_meanwhile(
 ) -> None:
     context, look = filled
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
-    press(qtbot, window, "Accept, key not compared")
+    press(qtbot, window, "Accept without comparing words")
     window.page.decision.show_attestation(window.page.decision._shown)
     settle(qtbot)
     assert window.page.notice.message == "Accepted."
@@ -372,7 +372,7 @@ def test_what_another_officer_has_decided_meanwhile_is_shown_and_stays(
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
     with context.checker() as checker:
         context.deciding(checker).send_back(look, "Please sign it again.", context.now())
-    press(qtbot, window, "Accept, key not compared")
+    press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
     assert window.page.notice.message == str(Overtaken())
     assert not window.page.decision.isVisible()
@@ -385,7 +385,7 @@ def test_words_that_are_not_those_of_the_key_accept_nothing_and_the_right_ones_b
 ) -> None:
     context, look = filled
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
-    accept = button(window, "Accept, key not compared")
+    accept = button(window, "Accept without comparing words")
     window.page.decision.words.setText("these are other words")
     accept.click()
     settle(qtbot)
@@ -424,7 +424,7 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     qtbot.keyClicks(line, "T-1033")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     picker.words.setText(" ".join(fingerprint_words(key_of(33).certificate)))
-    press(qtbot, window, "Check it again, and accept it")
+    press(qtbot, window, "Check it again")
     settle(qtbot)
     found = context.register.attestations.one(unknown.attestation)
     assert found is not None
@@ -444,7 +444,7 @@ def test_whose_attestation_it_is_may_be_added_to_the_staff_list_there_and_then(
     form.number.show_text("N-1")
     press(qtbot, window, "Add them")
     settle(qtbot)
-    press(qtbot, window, "Check it again, and accept it")
+    press(qtbot, window, "Check it again")
     settle(qtbot)
     row = context.register.attestations.one(unknown.attestation)
     person = context.register.people.numbered("N-1")

@@ -224,7 +224,7 @@ def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_pa
     settle(qtbot)
     titles = [window.page.title]
     window.page.decision.picker.picked.emit(context.register.people.one(person_id(1)))
-    press(qtbot, window, "Accept, key not compared")
+    press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
     titles.append(window.page.title)
     assert "Accepted. This is the last one." in words_on(window)
@@ -240,7 +240,7 @@ def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_pa
     assert why.mapTo(window, QPoint()).y() < stated.mapTo(window, QPoint()).y(), "and first"
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
-    press(qtbot, window, "Enter it as a paper")
+    press(qtbot, window, "Enter it as a paper checklist")
     settle(qtbot)
     assert window.place is not None
     assert window.place.id is PlaceId.PAPER
@@ -284,7 +284,7 @@ def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by
     press(qtbot, nobodys, "No attestation of ours")
     settle(qtbot)
     assert not nobodys.isVisible()
-    assert "3 files are on record" in window.page.notice.message
+    assert "3 files are noted" in window.page.notice.message
     found = [each.event for each in context.register.register.records(SCHOOL, last=3)]
     assert {(each.standing, each.person, each.together) for each in found} == {(not_ours, None, 3)}
     assert stranger in {each.attestation for each in attestations.listed(not_ours)}

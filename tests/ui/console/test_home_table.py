@@ -130,7 +130,7 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_is_a
     assert acting
     assert all(each.attestation.score <= 69 for each in acting), "a score goes with its outcome"
     they_are_all_that_is_shown(table, acting)
-    assert f"{len(acting)} with action needed" in button(window, "Done: 9").accessibleDescription()
+    assert f"{len(acting)} with something left to do" in button(window, "Done: 9").accessibleDescription()
 
     table.standing.choose("")
     table.results.clear()

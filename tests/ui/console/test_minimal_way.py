@@ -222,7 +222,7 @@ def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> Conso
     window = say_who(qtbot, controller, "T-1000", window.page.decision.findChild(WhoAreYou))
     assert f"At work: {member(0).name}" in words_on(window), "on every page"
     assert f"You decide as {member(0).name}." in words_on(window)
-    press(qtbot, window, "Accept, key not compared")
+    press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
     assert f"Accepted by {member(0).name}, without certificate." in words_on(window)
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
@@ -384,7 +384,7 @@ def test_the_words_are_covered_on_the_document_beside_the_field_where_they_are_t
     words = window.page._pages.hidden
     changed = [page for page in pages if draw(pdf, page, 700).pixels != draw(pdf, page, 700, words).pixels]
     assert changed, "the words stand on some page, and are covered there"
-    assert "Accept, key not compared" in [each.text() for each in window.page.findChildren(QPushButton)]
+    assert "Accept without comparing words" in [each.text() for each in window.page.findChildren(QPushButton)]
     controller.end()
 
 

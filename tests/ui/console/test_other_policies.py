@@ -51,7 +51,7 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     the_name_stands_under_school_and_is_taken_back_there(qtbot, window)
     press(qtbot, window.page.names, "Treat these as our school")
     settle(qtbot)
-    assert "2 attestations that wait were judged again." in window.page.notice.message
+    assert "2 waiting attestations were checked again." in window.page.notice.message
     assert reasons(window) == [{Rule.UNKNOWN_KEY, Rule.OTHER_POLICY}] * 2
     assert not window.page.accepting.isVisible()
     [card] = window.page.policies.cards
@@ -68,7 +68,7 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     settle(qtbot)
     assert policy_of(window) == {("bradley-primary-2023",)}
     assert window.page.notice.message == (
-        f"From now on the policy is: {BRADLEY}. 2 attestations that wait were judged again. Now 2 more are in order."
+        f"From now on the policy is: {BRADLEY}. 2 waiting attestations were checked again. Now 2 more can be accepted."
     )
     assert window.page.policies.cards == []
     window.page.notice.button.click()  # Take it back
@@ -122,7 +122,7 @@ def changing_it_under_school_judges_what_waits_again(qtbot: QtBot, window: Conso
         chooser.choose("bradley-primary-2023")
     form.sign_into(folder / "next.pwschool")
     settle(qtbot)
-    assert "2 attestations that wait were judged again. Now 2 more are in order." in window.page.notice.message
+    assert "2 waiting attestations were checked again. Now 2 more can be accepted." in window.page.notice.message
     assert reasons(window) == [{Rule.UNKNOWN_KEY}] * 2
 
 
@@ -137,8 +137,10 @@ def the_page_of_each_says_so(qtbot: QtBot, window: ConsoleWindow) -> None:
     assert "another" not in told
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
-    assert "2 files are in order: whole, signed, and from people on the staff list." in words_on(window)
-    assert "of them say that action is needed: that stays open." in words_on(window)
+    assert "2 files can be accepted: unchanged since they were signed, and from people on the staff list." in words_on(
+        window
+    )
+    assert "2 of them name something still to be put right" in words_on(window)
 
 
 def test_they_can_be_accepted_all_the_same_or_asked_again_with_the_reason(

@@ -83,7 +83,7 @@ def test_a_scan_that_was_handed_in_and_rejected_is_entered_from_its_own_page(
         )
         act.keep(content, DocumentKind.ATTESTATION, "tom's paper.pdf", attestation=held)
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.ATTESTATION, of=held))
-    press(qtbot, window, "Enter it as a paper")
+    press(qtbot, window, "Enter it as a paper checklist")
     settle(qtbot)
     page = window.page
     assert "Scan: tom's paper.pdf" in words_on(window)
@@ -197,7 +197,7 @@ def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
     press(qtbot, window, "Go on copying")
     assert page._transcript.declaration.occasion is Occasion.INDUCTION
     assert len(page._transcript.responses) >= 4
-    assert button(window, "Put it on record").isEnabled() is False
+    assert button(window, "Enter it").isEnabled() is False
 
 
 def test_an_empty_sheet_is_saved_to_be_printed(

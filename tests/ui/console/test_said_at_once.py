@@ -49,12 +49,12 @@ def test_reminders_ended_excuses_and_changes_are_said(qtbot: QtBot, theme: Theme
     excuse(register, campaign.id, PEOPLE[0].number, "Long leave", today)
     assert "Done: 0 of 2" in show(qtbot, window, home), "excused"
     hand_in(qtbot, window, tmp_path / "in", [0])
-    told = f"{PEOPLE[0].name}: They had been excused. That ended when their attestation came in."
+    told = f"{PEOPLE[0].name}: The excuse ended when the attestation came in."
     assert window.page.notice.message == told
 
     change_person(register, evolve(register.people.numbered(PEOPLE[0].number).member, email=""), today)
     record = show(qtbot, window, ConsolePlace(id=PlaceId.PERSON, of=people[0]))
-    assert "They had been excused." in record, "and whoever looks later sees it"
+    assert "The excuse ended" in record, "and whoever looks later sees it"
     assert f"Changed on the staff list: e-mail address removed ({PEOPLE[0].email})." in record
     assert "To hand in an attestation by" in record
     assert "came in, and waits for a decision." in record

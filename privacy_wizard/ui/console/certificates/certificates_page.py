@@ -211,9 +211,7 @@ class CertificatesPage(ConsolePage):
         self._words.clear()
         self._show_asking()
         self.refresh()
-        self.say(
-            _("The certificate is issued, on record and kept on this computer. Save it, and send it to the person.")
-        )
+        self.say(_("The certificate is issued and kept on this computer. Save it, and send it to the person."))
         self._ask_where(certified_number(made.certificate), made.file)
 
     def _ask_where(self, number: str, content: bytes) -> None:
@@ -295,4 +293,4 @@ class CertificatesPage(ConsolePage):
 
     def _on_revoked(self, _result: object) -> None:
         self.refresh()
-        self.say(_("Revoked, and on record. What is signed with it from that day on does not count."))
+        self.say(_("Revoked. What is signed with it from that day on does not count."))

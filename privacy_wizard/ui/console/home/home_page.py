@@ -200,9 +200,11 @@ class HomePage(ConsolePage):
         self.to_do.setVisible(bool(acting))
         self.to_do.setText(ngettext("See what {n} still has to do", "See what {n} still have to do", acting))
         hints = {
-            Standing.DONE: ngettext("{n} with action needed", "{n} with action needed", acting) if acting else "",
+            Standing.DONE: ngettext("{n} with something left to do", "{n} with something left to do", acting)
+            if acting
+            else "",
             Standing.HANDED_IN: _("to be decided") if counted[Standing.HANDED_IN] else "",
-            Standing.MISSING: ngettext("{n} overdue", "{n} overdue", late) if late else "",
+            Standing.MISSING: _missing_hint(late, shown.mails.unasked),
         }
         self._tiles.show_figures(
             [
@@ -282,6 +284,12 @@ class HomePage(ConsolePage):
     def _on_settled(self, sentence: str) -> None:
         self.refresh()
         self.say(sentence)
+
+
+def _missing_hint(late: int, unasked: int) -> str:
+    if late:
+        return ngettext("{n} overdue", "{n} overdue", late)
+    return ngettext("{n} not asked yet", "{n} not asked yet", unasked) if unasked else ""
 
 
 def _has_come(each: HomeRow) -> bool:

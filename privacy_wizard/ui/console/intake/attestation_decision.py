@@ -196,21 +196,17 @@ class Decision(Card):
         self.words = QLineEdit()
         self.words.textChanged.connect(lambda _text: self._refresh())
         hint = _(
-            "The stronger way: the person reads the seven words from their own copy, face to face or on the telephone. "
-            "The key is known from then on. Left empty, it is recorded that nobody compared it."
+            "You can leave this empty. Filled in, it proves more: the person reads seven words to you from their own "
+            "copy, face to face or on the telephone, and their key is known from then on."
         )
-        self._inside.addWidget(Field(_("Words of the key, as the person reads them (optional)"), self.words, hint))
+        self._inside.addWidget(Field(_("The seven words that the person reads to you (optional)"), self.words, hint))
 
     def _refresh(self) -> None:
         missing, reason = self.missing, bool(self.reason.toPlainText().strip())
         barred = self._is_barred
         self.accept.set_kind("plain" if barred else "accent")
         self.accept.setText(
-            _("Check it again, and accept it")
-            if barred
-            else _("Accept")
-            if self.is_compared
-            else _("Accept, key not compared")
+            _("Check it again") if barred else _("Accept") if self.is_compared else _("Accept without comparing words")
         )
         self.accept.setEnabled(not missing)
         self.accept.setAccessibleDescription(missing)

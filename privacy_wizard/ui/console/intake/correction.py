@@ -31,8 +31,8 @@ _STRIKE, _REWORD, _MOVE, _CAMPAIGN = "strike", "reword", "move", "campaign"
 _LONGEST = 5000
 _WHAT_TO_CORRECT = Message("What needs correcting?")
 _NOT_TO_BE_ENTERED = Message("It should not have been entered")
-_RECORD_IT = Message("Put the correction on record")
-_STAYS = Message("What was entered stays on record, with your correction and its reason beside it.")
+_RECORD_IT = Message("Enter the correction")
+_STAYS = Message("What was entered stays in the register, with your correction and its reason beside it.")
 _WHY_WRONG = Message("Why was it wrong?")
 _WRITE_WHY = Message("Write why the entry was wrong.")
 

@@ -117,8 +117,8 @@ class FilesExport(Card):
         good = sum(each.path is not None for each in written)
         said = [
             ngettext(
-                "{n} file written into {folder}. It is on record.",
-                "{n} files written into {folder}. It is on record.",
+                "{n} file written into {folder}. The register notes it.",
+                "{n} files written into {folder}. The register notes it.",
                 good,
                 folder=folder,
             )

@@ -100,10 +100,10 @@ class AcceptMany(Card):
 
 def _in_order(count: int) -> str:
     return ngettext(
-        "{n} file is in order: whole, signed, and from somebody on the staff list. It is recorded that no key was "
-        "compared.",
-        "{n} files are in order: whole, signed, and from people on the staff list. It is recorded that no key was "
-        "compared.",
+        "{n} file can be accepted: unchanged since it was signed, and from somebody on the staff list. You need not "
+        "compare its key; the register notes that nobody did.",
+        "{n} files can be accepted: unchanged since they were signed, and from people on the staff list. You need not "
+        "compare their keys; the register notes that nobody did.",
         count,
     )
 
@@ -112,8 +112,8 @@ def _still_open(count: int) -> str:
     """How many of those accepted still have something to put right, in a sentence."""
     return (
         ngettext(
-            "{n} of them says that action is needed: that stays open.",
-            "{n} of them say that action is needed: that stays open.",
+            "{n} of them names something still to be put right; Home keeps it in view after you accept.",
+            "{n} of them name something still to be put right; Home keeps it in view after you accept.",
             count,
         )
         if count

@@ -25,7 +25,7 @@ def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str
     register, many = page.context.register, len(files)
     sentence = ngettext(
         "On record as not one of our attestations. It counts nowhere. You can take that back on its own page.",
-        "{n} files are on record as not being our attestations. They count nowhere. You can take that "
+        "{n} files are noted as not being our attestations. They count nowhere. You can take that "
         "back on the page of each.",
         many,
     )
@@ -40,7 +40,7 @@ def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str
 def not_ours_button() -> Button:
     """The button for it, named alike on every page."""
     button = Button(standing_name(AttestationStanding.NOT_OURS), "plain", "close")
-    button.setAccessibleDescription(_("It leaves the list, counts nowhere, and stays on record as what it is."))
+    button.setAccessibleDescription(_("It leaves the list, counts nowhere, and stays in the register as what it is."))
     return button
 
 
@@ -56,7 +56,7 @@ class NotOursCard(Card):
         words = _("Is it a letter, a scan of something else, or from somebody outside your school?")
         if shown.standing is AttestationStanding.NOT_OURS:
             self.act = Button(_("Look at it after all"), "plain", "eye")
-            words = _("It counts in no figure, and stays on record as what it is.")
+            words = _("It counts in no figure, and stays in the register as what it is.")
             self.act.clicked.connect(self._on_look)
         else:
             self.act.clicked.connect(self._on_not_ours)

@@ -91,7 +91,9 @@ class OtherPolicyCard(Card):
         ways.setColumnStretch(1, 1)
         offered = [(self.use, _use_hint(found))] if told.named else []
         offered += (
-            [(self.accept, _("They count, with this reason on record. Your policy stays as it is."))] if many else []
+            [(self.accept, _("They count, and the register keeps this reason. Your policy stays as it is."))]
+            if many
+            else []
         )
         offered += [(self.ask, _("They are sent back, and you can write to these people. Your policy stays as it is."))]
         for at, (button, hint) in enumerate(offered):
@@ -132,7 +134,10 @@ class OtherPolicyCard(Card):
             page.say(told, problems, _("Take it back"), lambda: self._apply(before, again, None))
 
         page.count(
-            lambda told: context.apply_policies(packs, told), done, _("Judging them again …"), held=[self._holder]
+            lambda told: context.apply_policies(packs, told),
+            done,
+            _("Checking again what waits …"),
+            held=[self._holder],
         )
 
     def accept_all(self) -> None:

@@ -179,7 +179,7 @@ class PaperPage(ConsolePage):
         self.last = Card(_("On record"))
         self._result = QVBoxLayout()
         self.why_not = TextLabel("", "muted")
-        self.enter = Button(_("Put it on record"), "accent")
+        self.enter = Button(_("Enter it"), "accent")
         self.enter.clicked.connect(self._on_enter)
         self.last.body.addLayout(self._result)
         self.last.body.addWidget(self.why_not)
@@ -308,7 +308,7 @@ class PaperPage(ConsolePage):
         )
         register, today = self.context.register, self.context.today
         self.enter.setEnabled(False)
-        self.act(lambda: enter(register, given, today), self._on_entered, _("Putting the paper on record …"))
+        self.act(lambda: enter(register, given, today), self._on_entered, _("Entering the paper checklist …"))
 
     def explain(self, error: Exception) -> None:
         """Say what failed, and enable the button again."""
@@ -324,6 +324,6 @@ class PaperPage(ConsolePage):
         self.facts.empty()
         self.register_changed.emit()
         self._refresh_steps()
-        self.notice.say("good", _("The paper of {name} is on record.", name=name), _("Look at the entry"))
+        self.notice.say("good", _("The paper checklist of {name} is entered.", name=name), _("Look at the entry"))
         self._entered = attestation
         self.show_notice()

@@ -61,7 +61,7 @@ class PersonPage(ConsolePage):
         self.correction = EntryCorrection(self)
         self.correction.corrected.connect(self._on_corrected)
         self.body.addWidget(self.correction)
-        self._note_card = Card(_("Add a note"), _("Kept on record. The person may ask to read it."))
+        self._note_card = Card(_("Add a note"), _("Kept in the register. The person may ask to read it."))
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setMaximumHeight(110)
@@ -215,7 +215,8 @@ class PersonPage(ConsolePage):
             card.body.addLayout(row(again))
         if not found.certificates and not open_ones:
             sentence = _(
-                "No certificate from the school. The key is recognised once its words have been compared in person."
+                "No certificate from the school, and none is needed. If you want to be surer whose signatures these "
+                "are, compare the words of the key with the person once, when you accept an attestation."
             )
             card.body.addWidget(TextLabel(sentence, "muted"))
         return card
@@ -295,7 +296,7 @@ class PersonPage(ConsolePage):
 
     def _on_changed(self, _number: str) -> None:
         self.refresh()
-        self.say(_("The staff list is changed. What it said before stays on record."))
+        self.say(_("The staff list is changed. What it said before stays in the register."))
 
     def _on_correct(self, record: RecordedEvent) -> None:
         self.correction.show_record(record)

@@ -1,4 +1,4 @@
-"""The page *Keeping*: what has been kept long enough, and what one person may ask for."""
+"""The page *Backup and deleting*: what has been kept long enough, and what one person may ask for."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,7 +29,7 @@ class KeepingPage(ConsolePage):
 
     def build(self) -> None:
         """What falls due; one person's rights."""
-        self.title = _("Keeping and deleting")
+        self.title = _("Backup and deleting")
         self._names: dict[str, str] = {}
         self._due: Sequence[FallsDue] = ()
         self._person: PersonRow | None = None
@@ -102,7 +102,7 @@ class KeepingPage(ConsolePage):
         self._sure_of_person.confirmed.connect(self.erase_person)
         card.body.addWidget(Field(_("Who?"), self.picker))
         card.body.addLayout(row(self.export))
-        hint = _("Do not name them: this stays on record.")
+        hint = _("Do not name them: this stays in the register.")
         card.body.addWidget(Field(_("Why is it being deleted?"), self.reason, hint))
         card.body.addLayout(row(self.erase))
         card.body.addWidget(self._sure_of_person)
@@ -166,7 +166,11 @@ class KeepingPage(ConsolePage):
         self.register_changed.emit()
         self.refresh()
         self.say(
-            ngettext("Deleted. {n} note of it stays on record.", "Deleted. {n} notes of it stay on record.", count)
+            ngettext(
+                "Deleted. {n} note of it stays in the register.",
+                "Deleted. {n} notes of it stay in the register.",
+                count,
+            )
         )
 
     def _on_picked(self, person: PersonRow) -> None:
@@ -222,4 +226,4 @@ class KeepingPage(ConsolePage):
         self._refresh_person()
         self.register_changed.emit()
         self.refresh()
-        self.say(_("Everything about them is deleted. A note that names nobody stays on record."))
+        self.say(_("Everything about them is deleted. A note that names nobody stays in the register."))

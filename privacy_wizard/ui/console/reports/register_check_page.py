@@ -1,4 +1,4 @@
-"""The page *Register check*: whether the record is whole, and if not, what is wrong."""
+"""The page *Check the register*: whether the record is whole, and if not, what is wrong."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -21,7 +21,7 @@ class CheckPage(ConsolePage):
 
     def build(self) -> None:
         """A button and what was found."""
-        self.title = _("Register check")
+        self.title = _("Check the register")
         self.lead = _(
             "The check goes through every entry and every file. It finds anything that was changed, "
             "removed, put in a different order or cut off the end."
