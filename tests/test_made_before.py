@@ -252,7 +252,7 @@ def test_a_countersigned_pdf_of_before_is_judged_as_it_was(at: Callable[[str], T
 
 
 def test_a_profile_of_before_is_taken_into_use_and_its_own_policy_asked(
-    at: Callable[[str], Type], folder: Path, tmp_path: Path
+    at: Callable[[str], Type], folder: Path
 ) -> None:
     newcomer = at("newcomer")
     opened = json.loads(done(newcomer("school", "open", folder / "hillside.pwschool", "--json")))

@@ -78,8 +78,9 @@ def test_the_tests_run_on_exactly_what_the_program_runs_on() -> None:
     assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
 
 
-def test_the_qt_that_loses_references_on_this_python_is_not_locked() -> None:
-    assert ("pyside6-essentials", "6.11.3") in locked("requirements.lock")
+def test_the_one_qt_that_is_locked_keeps_its_references_on_this_python() -> None:
+    found = [version for package, version in locked("requirements.lock") if package == "pyside6-essentials"]
+    assert found == ["6.11.3"]
 
 
 @pytest.fixture
@@ -147,11 +148,9 @@ def test_a_second_run_sets_nothing_up_again() -> None:
 @set_up_by_run
 def test_a_check_that_there_is_not_is_said_with_those_that_there_are() -> None:
     told = run_without_display("check", "tastes")
-    assert (told.returncode, "There is no check tastes" in told.stderr, "style, types" in told.stderr) == (
-        1,
-        True,
-        True,
-    )
+    assert told.returncode == 1
+    assert "There is no check tastes" in told.stderr
+    assert "style, types" in told.stderr
 
 
 def test_what_is_run_between_two_edits_is_there(run_py: ModuleType) -> None:

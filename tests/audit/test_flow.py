@@ -289,7 +289,8 @@ def test_what_was_signed_stays_and_a_later_change_starts_another_audit_until_it_
     assert store.list() == (), "and nothing of the other"
 
 
-def test_two_schools_are_two_audits(session: AuditSession, open_session: Opened, store: DraftStore) -> None:
+@pytest.mark.usefixtures("session")  # the audit for the first school
+def test_two_schools_are_two_audits(open_session: Opened, store: DraftStore) -> None:
     other = open_session()
     other.describe_person(SAM, Occasion.INDUCTION)
     other.choose_school(School(name="Valley School"))

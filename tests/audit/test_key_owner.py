@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
 from privacy_wizard.attestation.verify import examine
-from privacy_wizard.audit.key_owner import KeyNamesSomeoneElse, certified_name
+from privacy_wizard.audit.key_owner import KeyNamesSomeoneElse
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import Signing, VisibleSignature
+from privacy_wizard.certificates import certified_name, certified_school
 from privacy_wizard.identity import KeyStore, SigningKey, make_key
 from tests.attestation.authority import AUTHORITY, vouched_key
 
@@ -32,27 +34,28 @@ def of_the_school(name: str) -> SigningKey:
     return SigningKey(private_key=made.private_key, certificate=made.certificate, chain=(AUTHORITY,))
 
 
+def certificate_after(session: AuditSession, key_store: KeyStore, clock: Clock) -> x509.Certificate:
+    """The one in the finished and signed file."""
+    answer_all(session)
+    seal = examine(Signing(session, key_store, clock).sign(VISIBLE, SECRET).pdf).attestor
+    assert seal is not None
+    return seal.certificate
+
+
 @pytest.mark.parametrize("before", [{"name": "Sam Smith"}, {"school": "Marsh Lane School"}])
 def test_ones_own_certificate_is_made_again_for_another_name_or_school_with_the_same_key(
     session: AuditSession, clock: Clock, tmp_path: Path, before: dict[str, str]
 ) -> None:
-    answer_all(session)
     old = own(clock, **before)
-    signed = Signing(session, key_store_with(tmp_path, clock, old), clock).sign(VISIBLE, SECRET)
-    seal = examine(signed.pdf).attestor
-    assert seal is not None
-    assert certified_name(seal.certificate) == SAM.name
-    assert seal.certificate != old.certificate
-    assert seal.certificate.public_key() == old.certificate.public_key()
+    new = certificate_after(session, key_store_with(tmp_path, clock, old), clock)
+    assert (certified_name(new), certified_school(new)) == (SAM.name, SCHOOL.name)
+    assert new != old.certificate
+    assert new.public_key() == old.certificate.public_key()
 
 
 def test_a_certificate_that_fits_is_left_as_it_is(session: AuditSession, clock: Clock, tmp_path: Path) -> None:
-    answer_all(session)
     key = own(clock)
-    signed = Signing(session, key_store_with(tmp_path, clock, key), clock).sign(VISIBLE, SECRET)
-    seal = examine(signed.pdf).attestor
-    assert seal is not None
-    assert seal.certificate == key.certificate
+    assert certificate_after(session, key_store_with(tmp_path, clock, key), clock) == key.certificate
 
 
 def test_nobody_signs_under_another_name_with_the_schools_certificate(
@@ -72,9 +75,5 @@ def test_nobody_signs_under_another_name_with_the_schools_certificate(
 def test_the_schools_certificate_may_spell_the_name_in_its_own_way(
     session: AuditSession, clock: Clock, tmp_path: Path, name: str
 ) -> None:
-    answer_all(session)
     key = of_the_school(name)
-    signed = Signing(session, key_store_with(tmp_path, clock, key), clock).sign(VISIBLE, SECRET)
-    seal = examine(signed.pdf).attestor
-    assert seal is not None
-    assert seal.certificate == key.certificate
+    assert certificate_after(session, key_store_with(tmp_path, clock, key), clock) == key.certificate

@@ -1,7 +1,6 @@
 """The program's own library is opened without reading what nobody asks for, and is the same library."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -135,7 +134,7 @@ def test_the_index_knows_which_checks_took_over_from_which(library: Library) -> 
     assert heads(catalogue)["pictures"] == head_of(catalogue.checklists["pictures"])
 
 
-def test_the_shipped_library_is_opened_by_its_index(tmp_path: Path) -> None:
+def test_the_shipped_library_is_opened_by_its_index() -> None:
     assert heads(load_shipped()) == heads(load_catalogue(shipped_folder()))
 
 

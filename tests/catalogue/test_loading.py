@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -97,7 +96,7 @@ def test_a_library_with_faults_is_refused_with_all_of_them(library: Library) -> 
     assert "person.yaml:3 titel: There is no field" in str(refused.value)
 
 
-def test_the_shipped_library_is_found(tmp_path: Path) -> None:
+def test_the_shipped_library_is_found() -> None:
     assert (shipped_folder() / "controls.yaml").is_file()
 
 

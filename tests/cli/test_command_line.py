@@ -190,7 +190,7 @@ def test_a_key_is_made_once_backed_up_and_restored_with_the_same_words(
 
 
 def test_a_request_names_the_same_key_and_its_certificate_can_be_added(
-    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+    program: Callable[..., Ran], key: Path, secret: Path
 ) -> None:
     ran = program("key", "request", "--key", key, "--passphrase-file", secret)
     assert ran.stdout.startswith("-----BEGIN CERTIFICATE REQUEST-----")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from attrs import frozen
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.attestation.reasons import Reason
@@ -20,7 +21,7 @@ from privacy_wizard.domain.campaign_events import CampaignEntered
 from privacy_wizard.domain.register_events import PersonEntered, Received
 from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.identity import load_key
+from privacy_wizard.identity import SigningKey, load_key
 from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, SchoolRegister
@@ -50,19 +51,31 @@ def run(home: Path, *arguments: str | Path, expect: int = 0) -> str:
     return ran.stdout + ran.stderr
 
 
-def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: bytes) -> None:
-    home, secret = tmp_path / "home", tmp_path / "secret.txt"
-    home.mkdir()
+@frozen
+class AtWork:
+    """An officer with a key of their own."""
+
+    key: SigningKey
+    signing: tuple[str | Path, ...]  # what is typed to sign with it
+
+
+def officer_in(home: Path) -> AtWork:
+    secret, file = home / "secret.txt", home / "officer.p12"
     secret.write_text(SECRET + "\n")
-    register, key = tmp_path / "register.sqlite", tmp_path / "officer.p12"
-    own = ("--key", key, "--passphrase-file", secret)
-    run(home, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
+    signing = ("--key", file, "--passphrase-file", secret)
+    run(home, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *signing)
+    return AtWork(load_key(file, SECRET), signing)
+
+
+def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: bytes) -> None:
+    home, register = tmp_path / "home", tmp_path / "register.sqlite"
+    home.mkdir()
+    office = officer_in(home)
     trusted, certificate = tmp_path / "school.crt", tmp_path / "officer.crt"
     trusted.write_bytes(AUTHORITY.public_bytes(Encoding.PEM))
-    officer = load_key(key, SECRET)
-    certificate.write_bytes(officer.certificate.public_bytes(Encoding.PEM))
+    certificate.write_bytes(office.key.certificate.public_bytes(Encoding.PEM))
     create_register(f"sqlite:///{register}")
-    with Register.open(str(register), officer_of(officer)) as opened:
+    with Register.open(str(register), officer_of(office.key)) as opened:
         opened.add_school("oak", "Oak School")
         start = date.today() - timedelta(days=5)
         with opened.session("oak") as act:
@@ -73,7 +86,7 @@ def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: by
     inbox = tmp_path / "in"
     inbox.mkdir()
     (inbox / "all.zip").write_bytes(packed({"a.pdf": pdf, "bad.pdf": pdf[:-9]}))
-    there = ("--school", "oak", "--register", register, *own, "--trust", trusted, "--trust", certificate)
+    there = ("--school", "oak", "--register", register, *office.signing, "--trust", trusted, "--trust", certificate)
 
     said = json.loads(run(home, "intake", inbox, "--json", *there, expect=1))
     schema = json.loads((shipped_folder("resources") / "schemas" / "intake-1.schema.json").read_text(encoding="utf-8"))
@@ -96,19 +109,16 @@ def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: by
 
 
 def test_what_was_set_aside_is_told_with_the_reason_until_it_is_tried_again(tmp_path: Path, pdf: bytes) -> None:
-    secret, register, key = tmp_path / "secret.txt", tmp_path / "register.sqlite", tmp_path / "officer.p12"
-    secret.write_text(SECRET)
-    own = ("--key", key, "--passphrase-file", secret)
-    run(tmp_path, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
+    office, register = officer_in(tmp_path), tmp_path / "register.sqlite"
     create_register(f"sqlite:///{register}")
-    with Register.open(str(register), officer_of(load_key(key, SECRET))) as opened:
+    with Register.open(str(register), officer_of(office.key)) as opened:
         opened.add_school("oak", "Oak School")
         SchoolRegister(register=opened, school="oak").hand_in([HandedIn(name="sam.pdf", content=pdf)])
     for _try in range(TRIES):  # each as a process that takes it and is gone
         with Register.open(str(register)) as opened:
             assert opened.queue("oak").take(9)
     (tmp_path / "in").mkdir()
-    there = ("--school", "oak", "--register", register, *own)
+    there = ("--school", "oak", "--register", register, *office.signing)
     for _run in range(2):
         told = run(tmp_path, "intake", tmp_path / "in", *there, expect=1)
         assert "sam.pdf: set aside" in told
@@ -118,11 +128,12 @@ def test_what_was_set_aside_is_told_with_the_reason_until_it_is_tried_again(tmp_
     assert "sam.pdf" not in run(tmp_path, "intake", tmp_path / "in", *there)
 
 
-def test_nothing_to_take_in_is_wrong_use(tmp_path: Path) -> None:
-    ran = typed("intake", "--school", "oak", "--register", tmp_path / "none")
-    assert ran.returncode in (1, 3)
-    assert ran.stderr.strip()
-    assert "Traceback" not in ran.stderr
+def test_nothing_to_take_in_and_nothing_to_watch_is_wrong_use(tmp_path: Path) -> None:
+    office = officer_in(tmp_path)
+    there = ("--school", "oak", "--register", tmp_path / "register.sqlite", *office.signing)
+    create_register(f"sqlite:///{tmp_path / 'register.sqlite'}")
+    assert "Name a file or a folder" in run(tmp_path, "intake", *there, expect=3)
+    assert "is not a folder" in run(tmp_path, "intake", "--watch", tmp_path / "secret.txt", *there, expect=3)
 
 
 def _read_until(process: subprocess.Popen, *words: str) -> None:
@@ -147,16 +158,13 @@ def own_server() -> Iterator[postgres.Server]:
 def test_a_watched_folder_outlives_a_database_that_is_away(
     tmp_path: Path, pdf: bytes, own_server: postgres.Server
 ) -> None:
-    secret, key, inbox = tmp_path / "secret.txt", tmp_path / "officer.p12", tmp_path / "in"
-    secret.write_text(SECRET)
+    office, inbox = officer_in(tmp_path), tmp_path / "in"
     inbox.mkdir()
-    own = ("--key", key, "--passphrase-file", secret)
-    run(tmp_path, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
     address = own_server.new_database()
     Register.create(address)
-    with Register.open(address, officer_of(load_key(key, SECRET))) as opened:
+    with Register.open(address, officer_of(office.key)) as opened:
         opened.add_school("oak", "Oak School")
-    watching = ("intake", "--watch", inbox, "--every", "0.1", "--school", "oak", "--register", address, *own)
+    watching = ("intake", "--watch", inbox, "--every", "0.1", "--school", "oak", "--register", address, *office.signing)
     command = [sys.executable, "-m", "privacy_wizard", *map(str, watching)]
     place = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": place, "process_group": 0}
@@ -179,21 +187,19 @@ def test_a_watched_folder_outlives_a_database_that_is_away(
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes another way here")
 def test_an_interrupted_intake_says_what_it_recorded_and_what_is_left(tmp_path: Path, pdf: bytes) -> None:
-    secret, register, key = tmp_path / "secret.txt", tmp_path / "register.sqlite", tmp_path / "officer.p12"
-    secret.write_text(SECRET)
-    own = ("--key", key, "--passphrase-file", secret)
-    run(tmp_path, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
+    office, register = officer_in(tmp_path), tmp_path / "register.sqlite"
     create_register(f"sqlite:///{register}")
     inbox = tmp_path / "in"
     inbox.mkdir()
     for number in range(FILES):
         (inbox / f"{number:03}.pdf").write_bytes(pdf + b"%" * number)
-    command = [sys.executable, "-m", "privacy_wizard", "intake", inbox, "--school", "oak", "--register", register, *own]
+    taking = ("intake", inbox, "--school", "oak", "--register", register, *office.signing)
+    command = [sys.executable, "-m", "privacy_wizard", *map(str, taking)]
     place = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path)}
-    with Register.open(str(register), officer_of(load_key(key, SECRET))) as opened:
+    with Register.open(str(register), officer_of(office.key)) as opened:
         opened.add_school("oak", "Oak School")
         ours = {"stdout": subprocess.PIPE, "text": True, "env": place, "process_group": 0}
-        with subprocess.Popen(list(map(str, command)), **ours) as process:
+        with subprocess.Popen(command, **ours) as process:
             while process.poll() is None and len(opened.records("oak")) < 2:
                 pass  # until the first files are on record
             os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the program and its workers

@@ -89,7 +89,7 @@ def test_an_attestation_that_was_given_to_the_wrong_person_is_moved_and_taken_ba
     assert staffed.type("register", "check", secret=False).code == 0
 
 
-def test_a_key_is_confirmed_by_words_that_were_compared_in_person(staffed: CommandOffice, tmp_path: Path) -> None:
+def test_a_key_is_confirmed_by_words_that_were_compared_in_person(staffed: CommandOffice) -> None:
     key = make_key(name="Ada Lee 1", identifier="S1", school="Oak School", now=NOW)
     own, words = fingerprint(key.certificate).hex(), " ".join(fingerprint_words(key.certificate))
     confirm = ("register", "confirm-key", "S1", "--of", own)

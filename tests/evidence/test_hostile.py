@@ -151,7 +151,7 @@ def test_a_bomb_is_given_up_while_it_unpacks(tmp_path: Path) -> None:
     assert NoteKind.PACKED_TOO_TIGHTLY in {each.kind for each in export.notes}
 
 
-def test_what_a_header_says_of_a_size_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_header_says_of_a_size_is_not_believed(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as made:
         made.writestr(FOLLOWERS, b"[" + os.urandom(40_000_000).hex().encode() + b"]")
@@ -196,15 +196,26 @@ def test_files_that_lie_upon_each_other_are_refused(tmp_path: Path) -> None:
     assert fault_of(path) is ExportFault.DAMAGED
 
 
-@pytest.mark.parametrize("depth", [100, 5_000, 200_000])
-@pytest.mark.parametrize("opening", [b"[", b'{"a":'])
-def test_deep_nesting_is_given_up(depth: int, opening: bytes, tmp_path: Path) -> None:
-    assert notes_of(archive(tmp_path / "x.zip", {PROFILE: opening * depth, FOLLOWERS: GOOD}))
+@pytest.mark.parametrize(
+    ("depth", "why"),
+    [
+        (100, {NoteKind.UNKNOWN_LAYOUT}),
+        (5_000, {NoteKind.TOO_DEEP}),
+        (200_000, {NoteKind.TOO_DEEP, NoteKind.PACKED_TOO_TIGHTLY}),
+    ],
+)
+@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
+def test_a_file_that_nests_far_deeper_than_any_export_is_left_for_one_reason(
+    depth: int, why: set[NoteKind], opening: bytes, closing: bytes, tmp_path: Path
+) -> None:
+    deep = opening * depth + b"1" + closing * depth
+    (noted,) = notes_of(archive(tmp_path / "x.zip", {PROFILE: deep, FOLLOWERS: GOOD}))
+    assert noted in why
 
 
 def test_deep_nesting_in_a_file_that_is_streamed_is_given_up(tmp_path: Path) -> None:
     deep = b'{"Profile": {"Profile Information": {"ProfileMap": {"PlatformInfo": ' + b"[" * 100_000
-    assert notes_of(archive(tmp_path / "x.zip", {"user_data.json": deep}))
+    assert notes_of(archive(tmp_path / "x.zip", {"user_data.json": deep})) == {NoteKind.TOO_DEEP}
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_another_schools_certificate_and_a_self_signed_one_are_not_renewed() -> 
             renew(hillside(), foreign, years=1, now=NOW)
 
 
-def csr(key: object, **signed_by: object) -> bytes:
+def csr(key: object) -> bytes:
     builder = x509.CertificateSigningRequestBuilder().subject_name(x509.Name([]))
     return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)  # type: ignore[arg-type]
 

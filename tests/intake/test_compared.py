@@ -99,9 +99,7 @@ def test_capitals_spaces_and_ways_of_typing_are_no_difference(statement: Stateme
     assert report(named(statement, key, name)).reasons == ()
 
 
-def test_a_name_that_is_too_long_for_a_certificate_is_compared_as_far_as_it_goes(
-    statement: Statement, audit: AuditSession
-) -> None:
+def test_a_name_that_is_too_long_for_a_certificate_is_compared_as_far_as_it_goes(audit: AuditSession) -> None:
     name = "Wolfeschlegelsteinhausenbergerdorff " * 3
     key = vouched_key(name[:64].rstrip(), NUMBER)
     pdf = named(stated(audit, key), key, name.strip())

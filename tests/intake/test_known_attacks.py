@@ -143,7 +143,7 @@ def test_an_officers_part_of_another_file_is_rejected(
     assert _rejected(other + countersigned[len(pdf) :]) & {Reason.NOT_INTACT, Reason.CHANGED_AFTER_SIGNING}
 
 
-def test_a_third_signature_is_something_added(countersigned: bytes, officer: TestKey) -> None:
+def test_a_third_signature_is_something_added(countersigned: bytes) -> None:
     def field(writer: IncrementalPdfFileWriter) -> None:
         append_signature_field(writer, SigFieldSpec("Attestor again", on_page=0, box=(10, 10, 200, 60)))
 

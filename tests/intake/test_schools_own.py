@@ -143,7 +143,7 @@ def test_what_the_profile_revokes_is_not_believed_from_then_on(
 
 
 def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(
-    attestation: Any, countersigned: bytes, officer: TestKey, tmp_path: Path, register_url: str
+    countersigned: bytes, officer: TestKey, tmp_path: Path
 ) -> None:
     serial = serial_of(officer.certificate)
     file = tmp_path / "copy.pdf"
@@ -156,7 +156,7 @@ def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(
     assert judged(countersigned, ReferenceLibrary(shipped())).verdict is FileVerdict.ACCEPTED
 
 
-def test_a_withdrawn_version_is_rejected(pdf: bytes, statement: Statement) -> None:
+def test_a_withdrawn_version_is_rejected(pdf: bytes) -> None:
     catalogue = shipped()
     pack = catalogue.packs[PACK]
     why = Withdrawn(version=pack.version, date="2026-11-20", reason="It asked the wrong question.")

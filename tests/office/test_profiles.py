@@ -142,9 +142,7 @@ def test_a_successor_that_the_authority_named_is_accepted_and_pinned_and_no_othe
         computer.open(office.profile())
 
 
-def test_the_numbers_follow_one_another_and_a_damaged_file_does_not_start_them_anew(
-    office: Office, tmp_path: Path
-) -> None:
+def test_the_numbers_follow_one_another_and_a_damaged_file_does_not_start_them_anew(office: Office) -> None:
     file = office.folder / "profile.pwschool"
     assert last_number(file) == 0
     office.profile()

@@ -186,7 +186,7 @@ def test_a_persons_rejected_file_that_went_with_them_is_not_looked_for_again(fil
     assert filled.check("oak").holds
 
 
-def test_a_granted_request_deletes_one_person_at_once(filled: Register, register_url: str) -> None:
+def test_a_granted_request_deletes_one_person_at_once(filled: Register) -> None:
     filled.erase_person("oak", "p1", "The person asked for it.")
     assert filled.check("oak").holds
     with filled.reading() as view:

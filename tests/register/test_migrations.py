@@ -98,7 +98,7 @@ def test_nothing_is_freed_by_what_is_no_tombstone(register: Register, register_u
 
 
 def test_the_first_step_is_never_undone_while_there_is_a_record(
-    register: Register, register_url: str, down: Callable[[str], None]
+    register: Register, down: Callable[[str], None]
 ) -> None:
     fill(register)
     with register.session("oak") as act:

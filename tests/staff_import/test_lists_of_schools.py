@@ -412,7 +412,7 @@ def test_merged_and_hidden_cells_are_noted_where_they_bear_on_the_list(tmp_path:
     assert from_book(tmp_path, book)[0].notes == frozenset()
 
 
-def test_workbooks_of_other_programs_are_named(tmp_path: Path) -> None:
+def test_workbooks_of_other_programs_are_named() -> None:
     for parts in (
         {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"},
         {"Index/Document.iwa": b"x"},

@@ -10,6 +10,7 @@ from privacy_wizard.audit.handover import hand_in, mark_done, remind
 from privacy_wizard.audit.state import HandInWay, Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.drafts import DraftInUse, DraftStore
+from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.welcome.audits import DraftCard, KeptCard
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from tests.drafts.test_one_writer import open_elsewhere
@@ -19,9 +20,21 @@ from tests.ui import contexts
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-def test_without_any_audit_the_page_offers_to_start_and_lists_none(qtbot: QtBot, tmp_path: Path) -> None:
-    page = WelcomePage(contexts.new_context(tmp_path))
+def welcome(qtbot: QtBot, context: WizardContext) -> WelcomePage:
+    page = WelcomePage(context)
     contexts.opened(qtbot, page)
+    return page
+
+
+def signed_context(folder: Path) -> WizardContext:
+    """An audit that is finished and signed, and still open."""
+    context = contexts.finished_context(folder)
+    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    return context
+
+
+def test_without_any_audit_the_page_offers_to_start_and_lists_none(qtbot: QtBot, tmp_path: Path) -> None:
+    page = welcome(qtbot, contexts.new_context(tmp_path))
     assert page.accept_label == "Start a new audit"
     with qtbot.waitSignal(page.went_to) as went:
         assert not page.accept()
@@ -37,8 +50,7 @@ def test_a_draft_is_resumed_at_the_question_where_it_stopped(qtbot: QtBot, tmp_p
     context.session.move_to(step, key)
     context.session.keep_place()
     context.session.begin()
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     with qtbot.waitSignal(page.went_to) as went:
         contexts.press(qtbot, page, "Resume")
     assert went.args == [step, key]
@@ -54,8 +66,7 @@ def test_with_a_draft_resuming_is_the_primary_act_and_it_says_how_far_one_got(qt
     asked = context.session.progress.asked
     draft = context.session.audit.id
     context.session.begin()
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     assert page.accept_label == "Resume"
     assert f"1 of {asked} answered" in contexts.words_on(page)
     assert contexts.button(page, "Start another audit instead")
@@ -72,15 +83,13 @@ def test_a_draft_of_before_that_does_not_say_how_far_it_got_is_resumed_as_well(q
     context.session.begin()
     (saved,) = context.saved_audits.drafts()
     assert (saved.answered, saved.asked) == (0, 0)
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     assert "answered" not in contexts.words_on(page)
     assert page.accept_label == "Resume"
 
 
 def test_the_audit_that_is_open_is_continued_and_not_listed(qtbot: QtBot, tmp_path: Path) -> None:
-    page = WelcomePage(contexts.context_with_school(tmp_path))
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, contexts.context_with_school(tmp_path))
     assert page.accept_label == "Resume"
     assert not page.findChildren(DraftCard)
 
@@ -88,8 +97,7 @@ def test_the_audit_that_is_open_is_continued_and_not_listed(qtbot: QtBot, tmp_pa
 def test_deleting_a_draft_asks_first_and_then_deletes_it(qtbot: QtBot, tmp_path: Path) -> None:
     context = contexts.context_with_school(tmp_path)
     context.session.begin()
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     contexts.press(qtbot, page, "Delete")
     assert len(context.saved_audits.drafts()) == 1
     contexts.press(qtbot, page, "Delete it")
@@ -98,26 +106,23 @@ def test_deleting_a_draft_asks_first_and_then_deletes_it(qtbot: QtBot, tmp_path:
 
 
 def test_a_deleted_audit_is_no_longer_the_one_that_is_open(qtbot: QtBot, tmp_path: Path) -> None:
-    context = contexts.finished_context(tmp_path)
-    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    context = signed_context(tmp_path)
     kept = context.session.audit.id
     context.session.begin()
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     page.open_last_signed()
     assert context.session.audit.id == kept
-    page._on_kept_deleted(kept)
+    contexts.press(qtbot, page, "Delete")
+    contexts.press(qtbot, page, "Delete both")
     assert context.session.audit.id != kept
     assert context.session.audit.person is None
     assert context.saved_audits.kept() == ()
 
 
 def test_a_review_starts_from_a_finished_audit_and_counts_nothing_yet(qtbot: QtBot, tmp_path: Path) -> None:
-    context = contexts.finished_context(tmp_path)
-    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    context = signed_context(tmp_path)
     context.session.begin()
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     with qtbot.waitSignal(page.went_to):
         contexts.press(qtbot, page, "Check again from these answers")
     assert context.session.audit.occasion is None, "why it is done is for its owner to say"
@@ -126,10 +131,8 @@ def test_a_review_starts_from_a_finished_audit_and_counts_nothing_yet(qtbot: QtB
 
 
 def test_a_signed_audit_stays_as_it_is_when_another_begins(qtbot: QtBot, tmp_path: Path) -> None:
-    context = contexts.finished_context(tmp_path)
-    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    context = signed_context(tmp_path)
+    page = welcome(qtbot, context)
     assert page.findChildren(KeptCard)
     with qtbot.waitSignal(page.went_to):
         assert "How long it takes" not in contexts.words_on(page), "whoever has signed knows"
@@ -143,8 +146,7 @@ def test_a_draft_that_another_window_has_open_is_offered_to_be_read(qtbot: QtBot
     context = contexts.context_with_school(tmp_path)
     draft, folder = context.session.audit.id, next(tmp_path.rglob("*.audit")).parent
     context.session.begin()
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     with open_elsewhere(folder, draft):
         contexts.press(qtbot, page, "Resume")
         assert "This audit is open in another window" in contexts.words_on(page)
@@ -156,12 +158,10 @@ def test_a_draft_that_another_window_has_open_is_offered_to_be_read(qtbot: QtBot
 
 
 def test_what_is_signed_and_not_handed_in_comes_first_and_one_press_leads_there(qtbot: QtBot, tmp_path: Path) -> None:
-    context = contexts.finished_context(tmp_path)
-    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    context = signed_context(tmp_path)
     signed = context.session.audit
     context.session.begin()
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     assert "Your attestation of 20 November 2026 is not handed in yet." in contexts.words_on(page)
     assert (page.title, page.accept_label) == ("What is next", "Hand it in")
     with qtbot.waitSignal(page.went_to) as went:
@@ -171,13 +171,11 @@ def test_what_is_signed_and_not_handed_in_comes_first_and_one_press_leads_there(
 
 
 def test_after_that_the_page_says_what_is_left_until_when_and_the_next_review(qtbot: QtBot, tmp_path: Path) -> None:
-    context = contexts.finished_context(tmp_path)
-    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    context = signed_context(tmp_path)
     hand_in(context.session, HandInWay.FOLDER)
     left = len(context.session.actions())
     assert left > 2
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     said = contexts.words_on(page)
     assert "not handed in" not in said
     assert f"{left} things are left to do. None of them has a date yet." in said
@@ -204,8 +202,7 @@ def test_after_that_the_page_says_what_is_left_until_when_and_the_next_review(qt
 
 
 def test_an_audit_kept_by_an_earlier_version_is_not_asked_to_be_handed_in(qtbot: QtBot, tmp_path: Path) -> None:
-    context = contexts.finished_context(tmp_path)
-    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    context = signed_context(tmp_path)
     store = DraftStore(tmp_path / "audits")
     document = store.load_kept(context.session.audit.id)
     for new in ("handed_in", "to_hand_in", "reminders", "undated"):
@@ -213,7 +210,6 @@ def test_an_audit_kept_by_an_earlier_version_is_not_asked_to_be_handed_in(qtbot:
     for new in ("handed_in", "reminders", "done"):
         del document[new]
     store.save_kept(context.session.audit.id, document)
-    page = WelcomePage(context)
-    contexts.opened(qtbot, page)
+    page = welcome(qtbot, context)
     assert "not handed in" not in contexts.words_on(page)
     context.session.open_kept(context.session.audit.id)

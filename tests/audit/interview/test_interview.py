@@ -261,7 +261,7 @@ def effort_left(whole: Interview) -> Effort:
     return effort_of(whole.pages, answered=lambda row: whole.is_answered(row.question))
 
 
-def test_a_second_year_takes_less_than_the_first(session: AuditSession, review: AuditSession) -> None:
+def test_a_second_year_takes_less_than_the_first(review: AuditSession) -> None:
     afresh = interview(review)
     again = effort_left(afresh)
     whole = Interview(evolve(review.audit, earlier={}), afresh.catalogue, afresh.checks, afresh.questions, afresh.today)
