@@ -1,6 +1,7 @@
 """The way to a screen of a platform, menu by menu. Pure."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from attrs import evolve
@@ -14,6 +15,7 @@ _AND_ELSEWHERE = ", then "
 _MOST_WORDS = 6  # of the name of a row; more are its whole question
 
 
+@lru_cache(maxsize=8192)  # the pages are laid out again with every answer
 def menus(path: Steps, device: str) -> Way:
     """The menus on a device, in their order; those that are said of all devices where it has none of its own."""
     way = getattr(path, device) or path.anywhere or ""
