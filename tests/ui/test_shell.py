@@ -267,7 +267,8 @@ def test_a_row_at_the_side_shows_that_it_is_pointed_at_until_the_mouse_leaves_it
     steps = StepList()
     qtbot.addWidget(steps)
     steps.set_steps(tuple(WizardStep(id=each, title=lambda: "Step", make_page=FieldsPage) for each in ("one", "two")))
-    steps.show()
+    with qtbot.waitExposed(steps):  # a mouse that moves before is seen by nobody
+        steps.show()
     first, second = (steps.model().index(at, 0) for at in (0, 1))
     qtbot.mouseMove(steps.viewport(), steps.visualRect(first).center())
     qtbot.waitUntil(lambda: steps.is_pointed_at(first))
