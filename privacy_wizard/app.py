@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
@@ -216,7 +216,10 @@ def _load_catalogue() -> "Catalogue":
 
 def _now() -> datetime:
     """By this computer's clock, with its zone."""
-    return datetime.now().astimezone()
+    try:
+        return datetime.now().astimezone()
+    except ValueError:  # a zone beyond any on earth, which a computer may be set to
+        return datetime.now(UTC)
 
 
 if __name__ == "__main__":

@@ -81,6 +81,11 @@ def say(text: str) -> None:
     print(_NO_TEXT.sub("", text))
 
 
+def complain(text: str) -> None:
+    """The same on standard error."""
+    print(_NO_TEXT.sub("", text), file=sys.stderr)
+
+
 def say_words(words: Sequence[str]) -> None:
     """The words by which a key is recognised, below a sentence about it."""
     say(_("  words of the key: {words}", words=" ".join(words)))
@@ -116,7 +121,7 @@ def passphrase(file: Path | None, *, again: bool = False) -> str:
         if not found:
             stop(_("The passphrase file {file} has no passphrase on its first line.", file=file), WRONG_USE)
         return found
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         stop(_("No passphrase was given. Name a file that holds it: --passphrase-file FILE."), WRONG_USE)
     return _asked(again)
 

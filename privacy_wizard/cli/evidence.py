@@ -1,6 +1,5 @@
 """`evidence`: what a person's own data exports show, and which parts are never read."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from ..evidence.observation_names import connection_name, kind_name, observation
 from ..evidence.school_mentions import SchoolMention, school_mentions
 from ..i18n import _, long_date, ngettext
 from ..serialization import PrintedDocument, View, given, the, worked_out
-from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
+from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, complain, say
 from .evidence_logo import add_logo_options
 from .options import json_option
 
@@ -169,7 +168,7 @@ def _say_notes(notes: tuple[ExportNote, ...]) -> None:
 
 def _say_faulty(faulty: tuple[FaultyExport, ...]) -> None:
     for each in faulty:
-        print(f"{each.path}: {each.fault.sentence}", file=sys.stderr)
+        complain(f"{each.path}: {each.fault.sentence}")
 
 
 def _connections(found: ConnectionList) -> tuple[ExportedConnection, ...]:

@@ -1,6 +1,5 @@
 """`evidence logo`: pictures in which something looks like the school's logo, and where."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from ..evidence.pictures import LogoSearch, PictureLookedThrough, logo_sentence,
 from ..i18n import _
 from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, View, the, worked_out
-from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
+from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, complain, say, stop
 
 _LARGEST_LOGO = 30_000_000  # bytes
 
@@ -47,7 +46,7 @@ def _logo(arguments: Namespace, tools: CliContext) -> bytes:
 
 def _say_picture(looked: PictureLookedThrough) -> None:
     if looked.fault is not None:
-        print(f"{looked.name}: {looked.fault.sentence}", file=sys.stderr)
+        complain(f"{looked.name}: {looked.fault.sentence}")
     elif looked.place:
         corners = ", ".join(f"{each.x / 10:.0f} % {each.y / 10:.0f} %" for each in looked.place)
         say(

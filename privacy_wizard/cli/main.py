@@ -11,7 +11,8 @@ from typing import NoReturn
 
 from .. import __version__, i18n
 from ..i18n import Message, _
-from .context import FAILED, WRONG_USE, CliContext, Stop
+from ..system.trouble import why_of
+from .context import FAILED, WRONG_USE, CliContext, Stop, complain
 from .output_place import require_apart
 
 Command = Callable[[Namespace, CliContext], int]
@@ -92,18 +93,22 @@ def run(arguments: Namespace, tools: CliContext) -> int:
         with tools.closing:
             return command(arguments, tools)
     except Stop as stopped:
-        print(f"privacy-wizard: {stopped}", file=sys.stderr)
+        complain(f"privacy-wizard: {stopped}")
         return stopped.code
     except KeyboardInterrupt:
-        print(_("Stopped. What was begun is whole or not done at all, so you can type it again."), file=sys.stderr)
+        complain(_("Stopped. What was begun is whole or not done at all, so you can type it again."))
         return STOPPED
     except BrokenPipeError:  # whoever read our output has had enough: not a fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:  # of something without which the command cannot do, such as the folder it was typed in
+        place = error.filename or ""
+        complain(_("The system refused: {why}. Nothing more was done. {file}", why=why_of(error), file=place))
+        return FAILED
     except Exception as error:
         if not isinstance(error, _expected()):
             raise
-        print(str(error), file=sys.stderr)
+        complain(str(error))
         return FAILED
 
 

@@ -4,8 +4,10 @@ It is in the format of `age` (age-encryption.org/v1), under a passphrase, so tha
 """
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
+from mmap import mmap
 from pathlib import Path, PurePosixPath
 
 from attrs import evolve
@@ -25,6 +27,8 @@ from .office_key import FILE_WITHOUT_KEYRING, OfficeKey, SecretLost
 
 REMEMBERED = "backed-up.json"
 EVERY = 30  # days
+_USUAL_WORK, _MOST_WORK = 20, 22  # 1 GB; 4 GB, which no computer asks for by itself
+_SCRYPT = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ ([0-9]{1,2})\n")
 _LARGEST_FILE = 50_000_000  # of the files beside the register
 _SECRET = PurePosixPath(FILE_WITHOUT_KEYRING)
 # Another part of the backup, and what is one member of staff's own and locked with this computer's keyring.
@@ -82,6 +86,15 @@ class NotReadBack(OfficeTrouble):
         self.path, self.file = path, path.name
 
 
+class TooLittleMemory(OfficeTrouble):
+    """Locking takes memory on purpose, so that guessing does."""
+
+    sentence = Message(
+        "This computer has too little free memory to lock or open a backup. Nothing was changed. Close other programs, "
+        "and try again."
+    )
+
+
 class BackupStopped(WorkStopped):
     """The user stopped it. Part of a backup would be useless, so none is kept."""
 
@@ -105,8 +118,8 @@ def back_up(
     find_keychain: Callable[[], Keychain | None] = system_keychain,
     progress: WorkProgress = UNWATCHED,
 ) -> Backup:
-    """Write everything to one file. Raises NotWritten, DocumentLost, NotReadBack, BackupStopped, and then leaves no
-    file.
+    """Write everything to one file. Raises NotWritten, DocumentLost, NotReadBack, TooLittleMemory, BackupStopped, and
+    then leaves no file.
     """
     from pyrage import passphrase as age
 
@@ -121,6 +134,7 @@ def back_up(
     if not _is_read_as(found, content, progress):
         raise NotReadBack(out)
     progress.doing(_("Locking it with the passphrase …"))
+    _require_memory(_USUAL_WORK)
     locked = progress.beside(lambda: age.encrypt(content, passphrase))
     write_private(out, locked)
     if _content(out, LARGEST) != locked:
@@ -130,18 +144,37 @@ def back_up(
 
 
 def open_backup(path: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> Backup:
-    """What a backup holds. Raises BackupUnreadable, NotOpened, NewerBackup, RestoringStopped."""
+    """What a backup holds. Raises BackupUnreadable, NotOpened, NewerBackup, TooLittleMemory,
+    RestoringStopped.
+    """
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
     progress = progress.ending_in(RestoringStopped)
     try:
         locked = read_regular(path, LARGEST)
+        if (work := _work_asked(locked)) > _MOST_WORK:
+            raise NotOpened(path)
+        _require_memory(work)
         return unpacked(progress.beside(lambda: age.decrypt(locked, passphrase)), progress)
     except OSError as error:
         raise BackupUnreadable(path, error) from error
     except (DecryptError, *NO_BACKUP) as error:
         raise NotOpened(path) from error
+
+
+def _work_asked(locked: bytes) -> int:
+    """How often the memory is doubled that trying one passphrase takes, as the file says it; 0 where it does not."""
+    found = _SCRYPT.match(locked)
+    return int(found[1]) if found else 0
+
+
+def _require_memory(work: int) -> None:
+    """Raises TooLittleMemory: the library would end the program without a word."""
+    try:
+        mmap(-1, 1024 << work).close()  # room that is asked for, and not yet filled
+    except OSError as error:
+        raise TooLittleMemory from error
 
 
 def is_whole(register: Register, progress: WorkProgress = UNWATCHED) -> bool:

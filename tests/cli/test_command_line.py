@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ import jsonschema
 import pytest
 import yaml
 
+from privacy_wizard.app import _now
 from privacy_wizard.cli.context import Stop, passphrase
 from privacy_wizard.cli.schemas import schema_text, schemas, shipped_schema
 from tests.command import Ran, typed
@@ -328,3 +330,24 @@ def test_a_passphrase_file_without_an_end_is_read_as_far_as_any_passphrase_goes(
     file.symlink_to("/dev/zero")
     with pytest.raises(Stop):
         passphrase(file)
+
+
+def test_a_name_that_drives_a_terminal_is_shown_without_what_drives_it(
+    program: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "a\x1b[2J\u202e\x9b.yaml"
+    file.write_bytes(b"\xff")
+    said = program("score", "--answers", file).stderr
+    assert "a[2J.yaml:1: " in said
+    unknown = program("policy", "explain", "\x1b[31mx")
+    assert '"[31mx"' in unknown.stderr
+
+
+def test_a_computer_in_a_zone_that_is_on_no_map_has_a_clock_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC+99")
+    time.tzset()
+    try:
+        assert _now().utcoffset() == timedelta()
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -1,18 +1,29 @@
 """Everything of an office kept in one file."""
 
+import errno
 import io
 import json
+import os
 import re
 import sys
 import zipfile
 from datetime import date
+from mmap import mmap
 from pathlib import Path, PurePosixPath
 
 import pyrage
 import pytest
 
-from privacy_wizard.office import backup_content
-from privacy_wizard.office.backup import BackupUnreadable, NotOpened, NotReadBack, back_up, is_due, open_backup
+from privacy_wizard.office import backup, backup_content
+from privacy_wizard.office.backup import (
+    BackupUnreadable,
+    NotOpened,
+    NotReadBack,
+    TooLittleMemory,
+    back_up,
+    is_due,
+    open_backup,
+)
 from privacy_wizard.office.backup_content import Backup, NewerBackup, packed, unpacked
 from privacy_wizard.system import NotWritten
 from privacy_wizard.system.keyring import Keychain
@@ -86,6 +97,30 @@ def test_what_cannot_be_opened_is_told_in_a_sentence_for_each_reason(begun_at: P
         assert "Nothing was changed" in str(caught.value)
     with pytest.raises(NotOpened, match="passphrase is wrong"):
         open_backup(begun_at, "another one")
+
+
+@pytest.mark.parametrize("work", [23, 25, 63, 99])
+def test_a_file_that_asks_for_more_memory_than_any_backup_is_none(begun_at: Path, tmp_path: Path, work: int) -> None:
+    head, about, *rest = begun_at.read_bytes().split(b"\n")
+    greedy = tmp_path / "greedy.age"
+    greedy.write_bytes(b"\n".join((head, re.sub(rb"[0-9]+$", b"%d" % work, about), *rest)))
+    with pytest.raises(NotOpened):
+        open_backup(greedy, SECRET)
+
+
+def test_without_memory_to_lock_or_open_it_that_is_told(
+    begun_at: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "mmap", _no_memory)
+    with pytest.raises(TooLittleMemory, match="Close other programs"):
+        open_backup(begun_at, SECRET)
+    with pytest.raises(TooLittleMemory):
+        back_up(None, tmp_path / "home", tmp_path / "office.age", SECRET, NOW)
+    assert not (tmp_path / "office.age").exists()
+
+
+def _no_memory(_file: int, _bytes: int) -> mmap:
+    raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
 
 def test_whoever_tries_passphrases_on_a_file_pays_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
