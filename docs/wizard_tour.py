@@ -46,6 +46,7 @@ from privacy_wizard.ui.wizard.way_back import WayBack
 from privacy_wizard.ui.wizard.window import build
 from tests.evidence.samples import instagram
 from tests.evidence.samples.building import write_zip
+from tests.settling import respond
 
 ANSWERS = HERE / "examples" / "answers.yaml"
 START = datetime(2026, 11, 20, 15, 40, tzinfo=UTC)
@@ -144,7 +145,7 @@ class Tour:
         page._change(key, lambda audit: acts.with_answer(audit, page.rows[key].question, answer, session.today))
         page.heading.setFocus()
         self._save("answer-cannot-find")
-        session.respond(key, given.answer, given.known)
+        respond(session, key, given.answer, given.known)
 
     def _finish(self) -> None:
         session = self._context.session
@@ -237,7 +238,7 @@ class Tour:
         self._introduce()
         session, key = self._context.session, ("instagram.parents", "instagram-1")
         session.add_account("instagram")
-        session.respond(key, not_as_asked(self._questions(PEOPLE, key).rows[key].question))
+        respond(session, key, not_as_asked(self._questions(PEOPLE, key).rows[key].question))
         page = self._questions(PEOPLE, key)
         page.rows[key].show_details()
         self._unfold(page, "Declare an exception")
@@ -269,8 +270,8 @@ class Tour:
         for key in [each for each in wanted if each in given and each not in session.audit.responses]:
             response = given[key]
             if response.before is not None:
-                session.respond(key, response.before, response.known)
-            session.respond(key, response.answer, response.known, just_changed=response.before is not None)
+                respond(session, key, response.before, response.known)
+            respond(session, key, response.answer, response.known, just_changed=response.before is not None)
 
     def _take(self, name: str, step: Step, question: Key | None = None) -> None:
         self._controller.show(step, question)

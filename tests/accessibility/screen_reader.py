@@ -80,7 +80,7 @@ def sign(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
     reader.act("push button", "Go to signing")
     reader.page(heading="Read and sign")
     reader.act("radio button", "Type it")
-    reader.write("Type your full name", "Sam Lee")
+    reader.write("Your full name, as your signature", "Sam Lee")
     reader.write("Choose a passphrase", SECRET)
     reader.write("Type it again", SECRET)
     pages["sign"] = reader.page(heading="Read and sign")

@@ -165,7 +165,7 @@ def sign_for_the_first_time(user: User, *, drawn: bool) -> None:
         user.draw(user.page.findChild(SignatureCanvas))
     else:
         user.press("Type it", user.page.findChild(SignaturePad))
-        user.write("Type your full name", "Siân Nguyễn")
+        user.write("Your full name, as your signature", "Siân Nguyễn")
     user.write("Choose a passphrase", SECRET)
     user.write("Type it again", SECRET)
     user.go_on()

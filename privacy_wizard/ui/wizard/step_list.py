@@ -93,7 +93,7 @@ def _title(context: WizardContext, step: Step) -> str:
         StepId.FURTHER: _("Further protection"),
         StepId.RESULTS: _("Results"),
         StepId.SIGN: _("Sign"),
-        StepId.DONE: _("Done"),
+        StepId.DONE: _("Hand in"),
     }[step.id]
 
 

@@ -81,4 +81,6 @@ def account_name(session: "AuditSession", account: "Account | None") -> str:
 
 def in_two_weeks(undated: int) -> str:
     """The label of the button that dates every open action without a date."""
-    return ngettext("In two weeks: the one without a date", "In two weeks: the {n} without a date", undated)
+    return ngettext(
+        "Set a date in two weeks for the one without", "Set a date in two weeks for the {n} without", undated
+    )

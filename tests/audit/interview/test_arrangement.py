@@ -11,7 +11,7 @@ from privacy_wizard.audit.interview.page_height import MOST_ROWS, height_of, roo
 from privacy_wizard.domain.audit import Account, Declaration, Person, numbered_account
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.questions import Question, all_questions
+from privacy_wizard.domain.questions import Question, all_questions, best_options
 from privacy_wizard.domain.vocabulary import AccountKind, Level, Occasion, PersonKind
 
 PACKS = (
@@ -84,6 +84,13 @@ def test_a_topic_is_asked_once_with_a_row_for_each_account(catalogue: Catalogue,
     pupils = [row for block in blocks for row in block.rows if row.question.check.control == "connections.no-pupils"]
     assert sorted(row.label for row in pupils) == sorted(account.id for account in accounts)
     assert sum(block.heading == "Current pupils" for block in blocks) == 1
+
+
+def test_what_is_asked_once_of_all_accounts_has_an_answer_to_keep_of_those_that_are_not_meant(
+    pages: tuple[QuestionPage, ...],
+) -> None:
+    once = [block.rows[0].question for page in pages for block in page.blocks if block.is_once]
+    assert all(best_options(each) for each in once if each.check.control is not None)
 
 
 def test_settings_are_asked_account_by_account(catalogue: Catalogue, pack: str) -> None:

@@ -238,7 +238,7 @@ class SignaturePad(Retranslated, QWidget):
         self.canvas.hint = _("Sign here with mouse, pen or finger")
         self.undo.setText(_("Remove the last stroke"))
         self.clear.setText(_("Clear"))
-        self._field.set_label(_("Type your full name"), _("It takes the place of a drawn signature."))
+        self._field.set_label(_("Your full name, as your signature"), _("It takes the place of a drawn signature."))
 
     def _drawing_side(self) -> QWidget:
         side = QWidget()

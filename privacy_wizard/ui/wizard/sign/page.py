@@ -7,7 +7,7 @@ from ....audit.handover import date_all
 from ....audit.signing import SignedAttestation, VisibleSignature
 from ....audit.state import Signed
 from ....audit.steps import Step, StepId
-from ....i18n import _, long_date, ngettext
+from ....i18n import Message, _, long_date, ngettext
 from ...kit.background import run_in_background
 from ...kit.confirm import Confirm
 from ...kit.layouts import add_all, clear, row
@@ -30,6 +30,7 @@ from ..words import (
 )
 from .key import Draft, KeyPanel, draw, explained
 
+_AS_SIGNED = Message("Your statement, as you will sign it")
 _DONE = Step(id=StepId.DONE)
 _BEGINNING = 400  # pixels of a page: who, and how it stands
 _PEN_RESTS = 700  # milliseconds: longer than between two strokes
@@ -80,7 +81,7 @@ class SignPage(AuditPage):
         self._pen = TypingPause(self._draw_signature, self, _PEN_RESTS)
         self._key.changed.connect(self.changed)
         self._key.entered.connect(self._on_enter)
-        self._document = Card(_("Your statement"), quiet=True)  # the page is white, and must be seen as one
+        self._document = Card(str(_AS_SIGNED), quiet=True)  # the page is white, and must be seen as one
         self._preview.fold(_BEGINNING)
         signature = self._declaration = Card(_("You declare, and sign"))
         self._sentences = QVBoxLayout()
@@ -107,7 +108,7 @@ class SignPage(AuditPage):
         signed, open_question = self.session.audit.signed, self.session.first_open
         self.title = _("Read and sign") if signed is None else _("What you signed")
         self.lead = self._what_leaves() if signed is None else self._what_was_signed(signed)
-        self._document.set_title(_("Your statement") if signed is None else _("The document"))
+        self._document.set_title(str(_AS_SIGNED) if signed is None else _("The document"))
         if signed is not None:
             self._preview.unfold()
             self._open.say("info", "")
