@@ -25,6 +25,7 @@ from .table import (
     printable,
 )
 from .workbook import PEEKED_AT, SheetRead
+from .workbook_parts import MOST_SHEETS
 
 _KIND = b"application/vnd.oasis.opendocument."
 _SPREADSHEET = re.compile(re.escape(_KIND) + rb"spreadsheet(?:-template)?\s*")
@@ -201,6 +202,8 @@ class _Reading:
             self._unseen.add(self._style)
 
     def _begin_sheet(self, said: Mapping[str, str]) -> None:
+        if len(self._sheets) >= MOST_SHEETS:
+            raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
         is_visible = said.get("table:style-name", "") not in self._unseen
         self._sheets.append(_Sheet(name=printable(said.get("table:name", "")), is_visible=is_visible))
 

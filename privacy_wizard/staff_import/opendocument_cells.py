@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from attrs import define, field
 
@@ -54,9 +55,16 @@ class OpenCell:
 
 def _number(value: float, text: str) -> str:
     """As it is shown where that is a code, "0042" or "T-0042", and not an amount."""
-    if "E+" in text.upper():  # a code such as 1E5 was taken for a power of ten
+    if _is_power_of_ten(text, value):  # a code such as 1E5 was taken for one
         return text
     is_code = value.is_integer() and not _FIGURES_OF_AN_AMOUNT.search(text)
     if is_code and _NO_FIGURE.sub("", text).lstrip("0") == str(int(value)).lstrip("0-"):
         return text
     return shown_number(value, "General")
+
+
+def _is_power_of_ten(text: str, value: float) -> bool:
+    """Whether the whole value is written so, and not only shown short of some of its figures."""
+    with suppress(ValueError):
+        return "E+" in text.upper() and float(text.replace(",", ".")) == value
+    return False

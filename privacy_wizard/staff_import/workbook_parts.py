@@ -22,7 +22,7 @@ _MOST_ELSEWHERE = 8_000_000  # a member that is neither a sheet nor the table of
 _MOST_BETWEEN = 1_000_000  # bytes from one row, or string, to the next
 _MOST_TAGS = 2_400_000  # in all; a list of 50,000 rows has about two million
 _MOST_TAGS_OF_STRINGS = 1_200_000  # each string has several, and is read whether a cell shows it or not
-_MOST_SHEETS = 200
+MOST_SHEETS = 200
 _SHEETS = re.compile(r"(?:xl/)?(?:work)?sheets?/[^/]+\.xml", re.IGNORECASE)
 _STRINGS = re.compile(r"(?:xl/)?sharedstrings\w*\.xml", re.IGNORECASE)
 _STYLES = re.compile(r"(?:xl/)?styles\w*\.xml", re.IGNORECASE)
@@ -209,7 +209,7 @@ def _kept(attributes: bytes) -> bytes:
 def _check(name: str, xml: bytes) -> None:
     if NO_XML.search(xml):
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
-    if _BOOK.fullmatch(name) and len(_SHEET.findall(xml)) > _MOST_SHEETS:
+    if _BOOK.fullmatch(name) and len(_SHEET.findall(xml)) > MOST_SHEETS:
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
     if not (_SHEETS.fullmatch(name) or _STRINGS.fullmatch(name)):
         return

@@ -87,8 +87,9 @@ SHEETS: dict[str, tuple[str, tuple[str, ...], set[Note]]] = {
     ),
     "numbers as they are shown": (
         sheet(HEAD, row(amount("101", "0101"), "Ada", "Ng"), row(amount("102", "102.00"), "Bo", "Ray"),
-              row(amount("103", "1,03"), "Cy", "Day"), row(amount("104", "T-104"), "Di", "Fox")),
-        ("2 0101 Ada Ng", "3 102 Bo Ray", "4 103 Cy Day", "5 T-104 Di Fox"), set(),
+              row(amount("103", "1,03"), "Cy", "Day"), row(amount("104", "T-104"), "Di", "Fox"),
+              row(amount("123456789012", "1.2346E+11"), "Ed", "Gum")),
+        ("2 0101 Ada Ng", "3 102 Bo Ray", "4 103 Cy Day", "5 T-104 Di Fox", "6 123456789012 Ed Gum"), set(),
     ),
     "texts in pieces": (
         sheet(HEAD, row("0101", cell("A<text:span>d</text:span>a<text:s text:c='2'/>M<text:tab/>B"),
@@ -153,6 +154,7 @@ HARMFUL: dict[str, tuple[bytes, Refusal]] = {
                              Refusal.NOT_A_WORKBOOK),
     "a number that is none": (document(sheet(HEAD, row(amount("x", "1")))), Refusal.NOT_A_WORKBOOK),
     "cut off": (document(sheet(HEAD, ADA).removesuffix("</t:table>")), Refusal.NOT_A_WORKBOOK),
+    "more sheets than anybody makes": (document(sheet(HEAD, ADA) * 201), Refusal.UNUSUAL_WORKBOOK),
     "nothing in it": (document(sheet()), Refusal.EMPTY),
     "a password": (document(sheet(HEAD, ADA), manifest="<m:encryption-data/>"), Refusal.OLD_WORKBOOK),
     "slides": (document("", kind=KIND.replace("spreadsheet", "presentation")), Refusal.OTHER_DOCUMENT),
