@@ -9,11 +9,12 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from ..domain.register_views import ChainHead, CheckReport, Overview, RegisterFault, Waiting
+from ..domain.register_views import ChainHead, CheckReport, Overview, RegisterFault
 from ..i18n import _, ngettext
 from ..office.chain_heads import ChainHeads
 from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
+from ..register.tickets import Waiting
 from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .options import json_option, register_options

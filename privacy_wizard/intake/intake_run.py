@@ -9,10 +9,10 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from ..domain.register_events import AttestationStanding
-from ..domain.register_views import HandedIn, Receipt, Ticket
 from ..i18n import _
 from ..register import SchoolRegister
 from ..register.errors import DocumentLost
+from ..register.tickets import HandedIn, Receipt, Ticket
 from .acceptance_rules import Judgement
 from .arrivals import Arrival, arrive, files_in
 from .file_checker import FileChecker, NotChecked

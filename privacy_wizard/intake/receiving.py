@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from ..domain.register_events import AttestationStanding, DocumentKind, Received
-from ..domain.register_views import AttestationRow, CertificateRow, PeopleAsked, PersonRow, Ticket
+from ..domain.register_views import AttestationRow, CertificateRow, PeopleAsked, PersonRow
 from ..identity.authority_revocation import Withdrawal
 from ..register import SchoolRegister, WritingSession, queries
 from ..register.errors import HeldAlready, TicketLost
 from ..register.records import also_called
+from ..register.tickets import Ticket
 from .acceptance_rules import Judgement, for_an_officer, judge_against
 from .file_facts import Checked
 from .known_facts import OnRecord, SchoolRules

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from ..domain.register_views import Overview, Waiting
+from ..domain.register_views import Overview
+from ..register.tickets import Waiting
 
 
 class NextKind(StrEnum):

@@ -13,13 +13,12 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, insert, or_, select, update
 
 from ..domain.register_events import DocumentKind
-from ..domain.register_views import HandedIn, Receipt, Ticket, Waiting
 from .documents import Documents, digest
 from .engine import in_sentences, reading, writing
 from .errors import NotYours, TicketLost
 from .schema import attestation, document, doomed, work
 from .task_states import is_unchecked
-from .ticket_holder import LENGTH, TicketHolder
+from .tickets import LENGTH, HandedIn, Receipt, Ticket, TicketHolder, Waiting
 from .writing import lock_school
 
 LAPSE = timedelta(minutes=10)

@@ -25,7 +25,7 @@ from .person_export import person_export
 from .projections import ReadingTables
 from .queue import Queue
 from .rebuild import rebuild
-from .ticket_holder import TicketHolder
+from .tickets import TicketHolder
 from .writing import WritingSession, lock_school, session
 
 _SCHOOL = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")

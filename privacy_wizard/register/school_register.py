@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from ..domain.campaign import Campaign
 from ..domain.register_events import Event, EventKind, SchoolEntered
-from ..domain.register_views import ChainHead, CheckReport, HandedIn, Overview, Receipt, RecordedEvent, SchoolRow
+from ..domain.register_views import ChainHead, CheckReport, Overview, RecordedEvent, SchoolRow
 from ..domain.retention import FallsDue, Rules
 from ..system.progress import UNWATCHED, WorkProgress
 from . import queries, records
@@ -25,6 +25,7 @@ from .school_attestations import SchoolAttestations
 from .school_certificates import SchoolCertificates
 from .school_people import SchoolPeople
 from .school_staff import SchoolStaff
+from .tickets import HandedIn, Receipt
 from .writing import WritingSession
 
 

@@ -18,13 +18,14 @@ from ..domain.register_events import (
     Event,
     EventKind,
 )
-from ..domain.register_views import ChainHead, RecordedEvent, Ticket
+from ..domain.register_views import ChainHead, RecordedEvent
 from . import chain, codec, duties, errors, rebuild, records, schema
 from .chain import Link, Officer
 from .documents import Documents
 from .engine import in_parts, writing
 from .projections import ReadingTables
 from .schema import content
+from .tickets import Ticket
 
 _UNCORRECTABLE = (EventKind.ERASED, EventKind.ACCESS_GIVEN, EventKind.ACCESS_TAKEN)
 

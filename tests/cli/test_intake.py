@@ -19,13 +19,13 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.campaign_events import CampaignEntered
 from privacy_wizard.domain.register_events import PersonEntered, Received
-from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, load_key
 from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.register.queue import TRIES
+from privacy_wizard.register.tickets import HandedIn, Waiting
 from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import AUTHORITY, vouched_key
 from tests.command import typed

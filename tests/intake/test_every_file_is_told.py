@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.intake.arrivals import arrive, files_in
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.register.queue import TRIES
+from privacy_wizard.register.tickets import HandedIn, Waiting
 from tests.attestation.authority import TestKey
 from tests.register.databases import on_both_databases
 

@@ -19,7 +19,7 @@ from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.certificate_events import Certified, KeyConfirmed, Revoked
 from privacy_wizard.domain.register_events import NOT_CHECKED, AttestationStanding, DocumentKind, Received
-from privacy_wizard.domain.register_views import PersonRow, Waiting
+from privacy_wizard.domain.register_views import PersonRow
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority_profile import CertificateKind
@@ -47,6 +47,7 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.trust_evidence import TrustedThrough, TrustEvidence
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import HeldAlready, NoSuchSchool, OfficerNeeded
+from privacy_wizard.register.tickets import Waiting
 from privacy_wizard.system.progress import WorkProgress
 from tests.attestation.authority import TestKey, vouched_key
 from tests.register.databases import on_both_databases

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, Received
-from privacy_wizard.domain.register_views import HandedIn
 from privacy_wizard.register import Register
+from privacy_wizard.register.tickets import HandedIn
 
 from .conftest import new_officer
 

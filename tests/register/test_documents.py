@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.domain.register_events import DocumentKind
-from privacy_wizard.domain.register_views import HandedIn
 from privacy_wizard.register import Register
 from privacy_wizard.register.documents import digest, without_secrets
 from privacy_wizard.register.errors import DocumentLost, StoreTrouble
+from privacy_wizard.register.tickets import HandedIn
 from privacy_wizard.system import NotWritten
 
 from .conftest import Clock, new_officer

@@ -10,11 +10,12 @@ import pytest
 from privacy_wizard.domain.campaign_events import CampaignEntered, Reminded
 from privacy_wizard.domain.certificate_events import Invited
 from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, Erased, Noted
-from privacy_wizard.domain.register_views import HandedIn, Overview, PeopleAsked
+from privacy_wizard.domain.register_views import Overview, PeopleAsked
 from privacy_wizard.domain.retention import DEFAULT_RULES, KeepingRule, Kept, Starts
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.documents import digest
 from privacy_wizard.register.errors import DeletingStopped, NoSuchRecord, NotDue
+from privacy_wizard.register.tickets import HandedIn
 from privacy_wizard.system.progress import WorkProgress
 
 from .conftest import Clock

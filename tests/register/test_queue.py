@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.domain.register_events import DocumentKind, Received
-from privacy_wizard.domain.register_views import HandedIn, Receipt, Ticket, Waiting
 from privacy_wizard.register import Register
 from privacy_wizard.register.documents import digest
 from privacy_wizard.register.errors import TicketLost
 from privacy_wizard.register.queue import LAPSE, TRIES
+from privacy_wizard.register.tickets import HandedIn, Receipt, Ticket, Waiting
 
 from .conftest import Clock
 from .sample import received

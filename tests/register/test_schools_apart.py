@@ -7,10 +7,11 @@ import pytest
 from psycopg import errors as refused
 
 from privacy_wizard.domain.register_events import DocumentKind, Noted
-from privacy_wizard.domain.register_views import HandedIn, PeopleAsked
+from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.register import Register, SchoolRegister, queries
 from privacy_wizard.register.errors import DocumentLost, NotYours, Unreachable
 from privacy_wizard.register.schema import THE_TRUST
+from privacy_wizard.register.tickets import HandedIn
 
 from .conftest import Clock, new_officer
 from .made import create_register

@@ -11,7 +11,6 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.domain.certificate_events import KeyConfirmed
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, DocumentKind, Received
-from privacy_wizard.domain.register_views import HandedIn, Waiting
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.countersigning import Done
 from privacy_wizard.intake.decisions import NotDone
@@ -19,6 +18,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.sentences import Rule, recorded_reason
 from privacy_wizard.register import Register
 from privacy_wizard.register.queue import TRIES
+from privacy_wizard.register.tickets import HandedIn, Waiting
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.attestation_facts import ReasonsCard, StatedCard
 from privacy_wizard.ui.console.intake.hand_in_page import HandInPage

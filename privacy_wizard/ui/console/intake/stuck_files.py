@@ -1,7 +1,7 @@
 """Files still to be checked: they wait, or were set aside because each attempt ended with its process."""
 
-from ....domain.register_views import Waiting
 from ....i18n import _, ngettext
+from ....register.tickets import Waiting
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

@@ -1,4 +1,5 @@
-"""Who holds tickets: a mark of one process that ends with it, however it ends, so that what it held is free at once.
+"""The tickets of the queue, and who holds them: a mark of one process that ends with it, however it ends, so that
+what it held is free at once.
 
 Beside a file's register the mark is a locked file, which the system unlocks; on PostgreSQL a lock of the session.
 """
@@ -6,9 +7,11 @@ Beside a file's register the mark is a locked file, which the system unlocks; on
 import secrets
 import threading
 from contextlib import suppress
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, field, frozen
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +26,43 @@ _IS_LOCKED = text(
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     " AND classid::bigint = :high AND objid::bigint = :low"
 )
+
+
+@frozen(kw_only=True)
+class HandedIn:
+    """A file on its way into the register."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+class Receipt(StrEnum):
+    """The result for a file that was handed in."""
+
+    QUEUED = "queued"
+    WAITING_ALREADY = "waiting already"
+    HELD_ALREADY = "held already"
+
+
+@frozen(kw_only=True)
+class Ticket:
+    """The right to judge one file. It expires, so that another process can take over from one that died."""
+
+    school: str
+    document: str
+    name: str
+    token: str
+    tries: int
+    lapses: datetime
+
+
+@frozen(kw_only=True)
+class Waiting:
+    """The queue in numbers."""
+
+    waiting: int = 0
+    taken: int = 0
+    stuck: int = 0  # tried too often; an officer must look
 
 
 @define(eq=False)
