@@ -135,7 +135,7 @@ def labelled(path: str, meanings: Meanings, *, unknown_as_settings: bool = False
             elif unknown_as_settings:
                 yield _as_setting(each)
             else:
-                yield NotUnderstood(kind=NoteKind.UNKNOWN_LABEL, detail=f"{each.key}: {plain(each.label)}")
+                yield NotUnderstood(kind=NoteKind.UNKNOWN_LABEL, detail=f"{each.key}: {plain(repaired(each.label))}")
         yield from _by_form(found, meanings)
 
     return Find(path, make, tuple(each.kind for each in meanings.values()))

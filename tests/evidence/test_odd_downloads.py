@@ -297,6 +297,13 @@ ODD = {
         facts={},
         lists={FOLLOWERS: ("Zoë Ng",)},
     ),
+    "of Instagram in Japanese": Odd(
+        name="instagram-ann-2026-09-02-x.zip",
+        platform="instagram",
+        files={PERSON: as_meta({"profile_user": [{"string_map_data": {"非公開アカウント": {"value": "False"}}}]})},
+        facts={},
+        labels=("profile_user[0].string_map_data.非公開アカウント.value: 非公開アカウント",),
+    ),
     "of TikTok as texts in Dutch": Odd(
         name="TikTok_Data_1790000000.zip",
         platform="tiktok",
