@@ -238,8 +238,9 @@ class ConsoleContext:
         """What has expired, and its last day. Raises SchoolTrouble, RegisterTrouble."""
         authority = self.school_place.authority_store.public()
         lists = self.register.records_of([EventKind.PROTECTED_LIST_MADE], 1)
+        speaks_for_itself = self.key.is_self_signed and not self.knows_authority  # then any key decides
         ends = {
-            NextKind.RENEW_KEY: self.key.certificate.not_valid_after_utc,
+            NextKind.RENEW_KEY: None if speaks_for_itself else self.key.certificate.not_valid_after_utc,
             NextKind.RENEW_AUTHORITY: authority.certificate.not_valid_after_utc if authority is not None else None,
             NextKind.RENEW_LIST: next(
                 (each.event.expires for each in lists if isinstance(each.event, ProtectedListMade)), None

@@ -212,11 +212,12 @@ def row_of(window: ConsoleWindow, person: str) -> HomeRow:
 def test_a_key_a_certificate_and_a_list_that_ran_out_are_said_on_the_home_page(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
+    later = evolve(busy, now=lambda: NOW + timedelta(days=25 * 366))
+    assert later.ran_out() == {}, "where there is no certificate of the school, any key decides"
     busy.make_authority("lantern river oak")
     made = ProtectedListMade(people=9, expires=NOW + timedelta(days=200), document="ab" * 32, fingerprint="ab" * 32)
     busy.register.record(made)
     assert busy.ran_out() == {}
-    later = evolve(busy, now=lambda: NOW + timedelta(days=25 * 366))
     told = words_on(window_on(qtbot, theme, later, ConsolePlace(id=PlaceId.OVERVIEW)))
     for sentence in (
         "Your own certificate ran out on",

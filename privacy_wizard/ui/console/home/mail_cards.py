@@ -62,10 +62,18 @@ class MailCards(QWidget):
 
     def _on_sent(self, kind: SendKind, people: Collection[str]) -> None:
         page = self._page
-        if page.attempt(lambda: record_drafts_sent(page.context.register, kind, people)):
+
+        def done(_recorded: object) -> None:
             page.register_changed.emit()
             page.refresh()
             page.say(ngettext("{n} draft is noted as sent.", "{n} drafts are noted as sent.", len(people)))
+
+        page.count(
+            lambda _told: record_drafts_sent(page.context.register, kind, people),
+            done,
+            _("Recording …"),
+            held=self.findChildren(Button),
+        )
 
 
 def _old_files_sentence(mails: MailState) -> str:
