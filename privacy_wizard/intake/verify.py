@@ -5,16 +5,21 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
 
+from attrs import evolve
+
 from ..attestation.reasons import Reason
+from ..i18n import Message
 from ..pdf.strict_reader import SIZE_LIMIT
 from ..sandbox import Limits
 from ..system import read_regular
 from .file_checker import FileChecker
+from .opening import is_container
 from .reference_library import SchoolLibrary
 from .report import FileVerdict, VerificationReport, failed, plain_text
 from .trust import Trust
 
 _AT_ONCE = 2
+_HOLDS_OTHERS = Message("It holds other files, as an e-mail or a zip does. Save what is in it first, and verify that.")
 
 
 def verify_files(
@@ -59,4 +64,8 @@ def _verify(path: Path, checker: FileChecker, now: datetime) -> VerificationRepo
         return failed(Reason.NOT_READABLE, file=plain_text(str(path))[:1000])
     if len(content) > SIZE_LIMIT:
         return failed(Reason.TOO_LARGE, file=plain_text(str(path))[:1000])
-    return checker.check(str(path), content, now).report
+    report = checker.check(str(path), content, now).report
+    if report.verdict is FileVerdict.REJECTED and is_container(path.name, content):
+        first, *others = report.reasons
+        return evolve(report, reasons=(evolve(first, detail=str(_HOLDS_OTHERS)), *others))
+    return report

@@ -24,6 +24,8 @@ from privacy_wizard.sandbox import Limits
 from privacy_wizard.serialization import from_plain, to_readable
 from tests.shelf.hostile import SHELF
 
+from .test_files_in_pdfs import portfolio
+from .test_opening import mail
 from .world import NOW, SCHOOL_TRUST, reasons, report
 
 _ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -55,6 +57,15 @@ def test_several_files_are_reported_in_their_order_and_told_as_they_come(
     assert reasons(found[2]) == {Reason.NOT_INTACT}
     assert reasons(found[3]) == {Reason.NOT_READABLE}
     assert exit_code(found) == 1
+
+
+def test_of_a_mail_or_a_portfolio_it_is_said_that_the_attestation_lies_within(tmp_path: Path, pdf: bytes) -> None:
+    paths = [tmp_path / "mail.eml", tmp_path / "portfolio.pdf", tmp_path / "letter.pdf"]
+    for path, content in zip(paths, (mail({"a.pdf": pdf}), portfolio(pdf), b"%PDF-1.7\n"), strict=True):
+        path.write_bytes(content)
+    found = verify_files(paths, SCHOOL_TRUST, now=NOW)
+    assert [each.verdict for each in found] == [FileVerdict.REJECTED] * 3
+    assert ["It holds other files" in each.reasons[0].detail for each in found] == [True, True, False]
 
 
 def test_a_process_of_its_own_finds_what_is_found_here(tmp_path: Path, pdf: bytes) -> None:
