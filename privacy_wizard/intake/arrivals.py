@@ -1,6 +1,7 @@
 """Files that were handed in, found on the disk: single files, folders, or a watched folder."""
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ _PACKED_OTHERWISE = (  # not opened, but named
 )
 _NAMES = ("mbox", "winmail.dat")
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
+_ENDING = re.compile(r"[a-z][a-z0-9_-]{0,14}")
 _PDF = b"%PDF-"
 _STILL_TO_COME = 600  # seconds: what is empty for longer stays so
 _MOST_FILES = 100_000
@@ -94,7 +96,8 @@ def _is_hidden(name: str) -> bool:
 def _is_renamed_pdf(file: "os.DirEntry[str]") -> bool:
     """Whether it is a PDF whose ending was lost, or hidden behind another; other files are not opened to see that."""
     name = file.name.lower()
-    may_be = "." not in name or (".pdf" in name and not name.endswith(_UNFINISHED))
+    ending = name.rpartition(".")[2]  # of "29.11.2026" it is none, nor of "DOC-WA0004."
+    may_be = "." not in name or not _ENDING.fullmatch(ending) or (".pdf" in name and not name.endswith(_UNFINISHED))
     return may_be and not _is_hidden(name) and read_regular(Path(file.path), len(_PDF)) == _PDF
 
 

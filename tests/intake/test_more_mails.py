@@ -3,6 +3,7 @@
 import base64
 import gzip
 import quopri
+import sys
 from pathlib import Path
 
 from attrs import frozen
@@ -217,3 +218,14 @@ def test_what_else_lies_in_a_folder_is_counted_and_what_lies_too_deep_is_told(tm
     assert found == [deep, tmp_path / "a.pdf"]
     assert arrive(deep).content is None
     assert sorted(each.name for each in aside) == ["IMG_1.HEIC", "a.pdf.lnk", "letter.docx"]
+
+
+def test_a_pdf_whose_name_has_no_ending_is_found_in_a_folder_whatever_points_it_has(tmp_path: Path) -> None:
+    names = ["Attestation 29.11.2026", "DOC-20261129-WA0004.", "Zoë v2.1 (1)", "attestation"]
+    if sys.platform == "win32":  # there no name ends in a point
+        del names[1]
+    for name in names:
+        (tmp_path / name).write_bytes(SAM)
+    for name in ("song.mp3", "notes 29.11.2026", "half.pdf.crdownload"):
+        (tmp_path / name).write_bytes(b"ID3" if name != "half.pdf.crdownload" else SAM)
+    assert [each.name for each in files_in([tmp_path])] == names
