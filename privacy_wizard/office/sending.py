@@ -36,6 +36,7 @@ _WORDINGS = {
     SendKind.SEND_BACKS: MailKind.SEND_BACK,
     SendKind.ACTIONS: MailKind.ACTIONS,
 }
+_LONGEST_NAME = 180  # bytes of a file's name without its ending: systems take 255 of all of it
 _LAST_LINE = 100  # letters of the one that says how many are left out
 _ATTACHING = (SendWay.DRAFT, SendWay.SERVER)  # the ways in which files go with what is written
 _PERSONAL = ("name", "due", "expires", "until", "signed")  # the facts that differ from person to person
@@ -217,4 +218,5 @@ def _lines(actions: Sequence[OpenAction]) -> Iterator[str]:
 def file_name(person: PersonRow) -> str:
     """A person's name as a file name on every system."""
     found = unicodedata.normalize("NFKC", f"{person.member.name} {person.member.number}")
-    return re.sub(r"[^\w -]", "_", found)[:120].strip() or "_"
+    plain = re.sub(r"[^\w -]", "_", found)[:120].encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return plain.strip() or "_"

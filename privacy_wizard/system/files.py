@@ -20,6 +20,7 @@ from ..i18n import Message, _
 from .trouble import Trouble, why_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+_ROOM = 200  # bytes of a name, of 255 that systems take, with what is added to it until the file is whole
 _LEAST = 65_536  # bytes; some systems show files of theirs as empty until they are read
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # their marks
@@ -172,7 +173,8 @@ def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     if path.exists() and not path.is_file():  # whoever may write there would find a file in the place of their device
         raise _not_a_file(path)
     # mkstemp makes the file with mode 0600; the same folder, so that replacing it is one step.
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    begins = path.name.encode(errors="replace")[:_ROOM].decode(errors="ignore")
+    descriptor, name = tempfile.mkstemp(prefix=f".{begins}.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

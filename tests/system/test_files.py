@@ -46,6 +46,12 @@ def test_a_file_that_others_could_read_becomes_private_when_it_is_replaced(tmp_p
     assert mode(path) == 0o600
 
 
+@pytest.mark.parametrize("name", ["n" * 255, "\u0928" * 85, "\u0928" * 67 + "x"])
+def test_a_file_has_as_long_a_name_as_the_system_takes(tmp_path: Path, name: str) -> None:
+    write_private(tmp_path / name, b"content")
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {name: b"content"}
+
+
 def test_nothing_but_the_file_is_left_behind(tmp_path: Path) -> None:
     write_private(tmp_path / "file", b"content")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -39,9 +39,11 @@ class AfterFirstPaint(QObject):
 
     def _begin(self) -> None:
         # To look at every event is a tenth of the way to the first paint, and nobody can turn a wheel before it.
+        from .plain_tips import keep_tips_plain
         from .wheel import keep_wheel_from_values
 
         keep_wheel_from_values()
+        keep_tips_plain()
         self._act()
 
 
