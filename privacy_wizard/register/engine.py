@@ -109,25 +109,26 @@ def reading(engine: Engine) -> Iterator[Connection]:
     with in_sentences(engine.url), engine.connect() as plain:
         level = {} if is_file(engine.url) else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         connection = plain.execution_options(**{READING: True}, **level)
-        with connection.begin():
-            try:
-                yield connection
-            except ODD as error:
-                if is_odd(connection):
-                    raise errors.Damaged(shown(engine.url)) from error
-                raise
+        with connection.begin(), _odd_as_damaged(connection, engine.url):
+            yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it, or none."""
-    with in_sentences(engine.url), engine.begin() as connection:
-        try:
-            yield connection
-        except ODD as error:
-            if is_odd(connection):
-                raise errors.Damaged(shown(engine.url)) from error
-            raise
+    with in_sentences(engine.url), engine.begin() as connection, _odd_as_damaged(connection, engine.url):
+        yield connection
+
+
+@contextmanager
+def _odd_as_damaged(connection: Connection, url: URL) -> Iterator[None]:
+    """What ends in an error because the database holds what is not the program's is told as damage."""
+    try:
+        yield
+    except ODD as error:
+        if is_odd(connection):
+            raise errors.Damaged(shown(url)) from error
+        raise
 
 
 @contextmanager
