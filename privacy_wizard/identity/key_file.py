@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from ..i18n import Message, _
-from ..system import read_regular, write_private
+from ..system import read_at_most, write_private
 from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import is_authority
 from .errors import (
@@ -193,10 +193,10 @@ def _as_bytes(passphrase: str) -> bytes:
 
 def _read(path: Path) -> bytes:
     try:
-        content = read_regular(path, LARGEST_KEY + 1)
+        content = read_at_most(path, LARGEST_KEY)
     except OSError as error:
         raise KeyUnreadable(path, error) from error
-    if len(content) > LARGEST_KEY:
+    if content is None:
         raise NotAKeyFile(path, str(FAR_TOO_LARGE))
     return content
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from ..system import read_regular
+from ..system import is_folder, read_at_most, read_regular
 from .file_kinds import is_noise
 from .opening import CONTAINER_LIMIT
 
@@ -42,7 +42,7 @@ def files_in(paths: Iterable[Path], on_aside: Callable[[Path], None] = lambda _p
     """
     count = 0
     for path in paths:
-        for found in _under(path, on_aside) if _is_folder(path) and count < _MOST_FILES else (path,):
+        for found in _under(path, on_aside) if is_folder(path) and count < _MOST_FILES else (path,):
             count += 1
             if count > _MOST_FILES:
                 yield path  # as a file that cannot be read: what else is in it is missed, and that is said
@@ -53,13 +53,6 @@ def files_in(paths: Iterable[Path], on_aside: Callable[[Path], None] = lambda _p
 def arrive(path: Path) -> Arrival:
     """Read one file. Nothing is read from a pipe or a device, and nothing waits for one."""
     return Arrival(path=path, content=_read(path))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _under(folder: Path, on_aside: Callable[[Path], None], depth: int = 0) -> Iterator[Path]:
@@ -103,10 +96,9 @@ def _is_renamed_pdf(file: "os.DirEntry[str]") -> bool:
 
 def _read(path: Path) -> bytes | None:
     try:
-        content = read_regular(path, CONTAINER_LIMIT + 1)
+        return read_at_most(path, CONTAINER_LIMIT)
     except (OSError, MemoryError):
         return None
-    return None if len(content) > CONTAINER_LIMIT else content
 
 
 @define

@@ -14,7 +14,7 @@ from ..domain.vocabulary import Dispatch, ExportKind, SendKind, SendWay
 from ..i18n import Message, _
 from ..register import RegisterTrouble, SchoolRegister, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
-from ..system import NotWritten, OutgoingFiles, Trouble, outgoing_files
+from ..system import NotWritten, OutgoingFiles, Trouble, holds, outgoing_files
 
 DEFAULT_PATTERN = "{number} {last} {first} {date} privacy attestation"
 FIELDS = ("number", "first", "last", "date", "year", "campaign", "score", "school", "identifier")
@@ -262,11 +262,7 @@ def _write(folder: Path, copy: Copy, files: OutgoingFiles) -> Path:
 def _free(path: Path, content: bytes) -> Path:
     """The path, or one with a number where another file has that name; the same file again keeps its own."""
     found, number = path, 1
-    while found.exists() and not _holds(found, content):
+    while found.exists() and not holds(found, content):
         number += 1
         found = path.with_name(f"{path.stem} ({number}){path.suffix}")
     return found
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.stat().st_size == len(content) and path.read_bytes() == content

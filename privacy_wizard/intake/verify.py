@@ -11,7 +11,7 @@ from ..attestation.reasons import Reason
 from ..i18n import Message
 from ..pdf.strict_reader import SIZE_LIMIT
 from ..sandbox import Limits
-from ..system import read_regular
+from ..system import read_at_most
 from .file_checker import FileChecker
 from .opening import is_container
 from .reference_library import SchoolLibrary
@@ -59,10 +59,10 @@ def exit_code(reports: Sequence[VerificationReport]) -> int:
 
 def _verify(path: Path, checker: FileChecker, now: datetime) -> VerificationReport:
     try:
-        content = read_regular(path, SIZE_LIMIT + 1)
+        content = read_at_most(path, SIZE_LIMIT)
     except OSError:
         return failed(Reason.NOT_READABLE, file=plain_text(str(path))[:1000])
-    if len(content) > SIZE_LIMIT:
+    if content is None:
         return failed(Reason.TOO_LARGE, file=plain_text(str(path))[:1000])
     report = checker.check(str(path), content, now).report
     if report.verdict is FileVerdict.REJECTED and is_container(path.name, content):

@@ -15,7 +15,7 @@ from attrs import evolve
 from ..i18n import Message, _
 from ..identity import COPIED, note_copy
 from ..register import Asked, Register
-from ..system import NotWritten, read_regular, write_private
+from ..system import NotWritten, read_at_most, read_regular, write_private
 from ..system.keyring import Keychain, system_keychain
 from ..system.places import KEY_FILE
 from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
@@ -244,7 +244,6 @@ def _is_hidden(name: PurePosixPath) -> bool:
 def _content(path: Path, largest: int) -> bytes | None:
     """All that is in a file, never its beginning alone; None where it is too large, or cannot be read."""
     try:
-        content = read_regular(path, largest + 1)
+        return read_at_most(path, largest)
     except OSError:
         return None
-    return content if len(content) <= largest else None

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from ..i18n import Message, _
 from ..register import Register
 from ..register.addresses import is_file, read_address, shown
-from ..system import read_regular
+from ..system import holds
 from ..system.keyring import Keychain, system_keychain
 from ..system.places import KEY_FILE
 from ..system.progress import UNWATCHED, WorkProgress
@@ -98,7 +98,7 @@ def _in_the_way(files: Mapping[Path, bytes], home: Path, register: str) -> Seque
     url = read_address(register)
     own = Path(str(url.database)) if is_file(url) else None
     registers = [own] if own is not None and own.parent == home and own.exists() and own.stat().st_size else []
-    return [*(path for path, content in files.items() if path.exists() and not _holds(path, content)), *registers]
+    return [*(path for path, content in files.items() if path.exists() and not holds(path, content)), *registers]
 
 
 def _office_in(home: Path) -> Sequence[Path]:
@@ -162,10 +162,3 @@ def _driver(note: bytes) -> str:
         return str(json.loads(note)["module"])
     except (ValueError, KeyError, TypeError):
         return ""
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return read_regular(path, len(content) + 1) == content
-    except OSError:
-        return False

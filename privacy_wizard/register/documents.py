@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, insert, select
 
-from ..system import read_regular, sync_folder, write_private
+from ..system import holds, read_regular, sync_folder, write_private
 from .errors import DocumentLost, StoreTrouble
 from .schema import stored
 
@@ -77,7 +77,7 @@ class InFolder:
         """
         document = digest(content)
         path = self._path(school, document)
-        if _holds(path, content):
+        if holds(path, content):
             sync_folder(path.parent)  # whoever put it there may still be about to
         else:
             write_private(path, content)
@@ -175,13 +175,6 @@ class _InSentences:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, Exception) and not isinstance(error, DocumentLost):
             raise StoreTrouble(without_secrets(self._address), type(error).__name__) from error
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return read_regular(path, len(content) + 1) == content
-    except OSError:
-        return False
 
 
 def digest(content: bytes) -> str:

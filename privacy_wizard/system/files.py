@@ -87,6 +87,28 @@ def read_regular(path: Path, most: int) -> bytes:
         os.close(descriptor)
 
 
+def read_at_most(path: Path, most: int) -> bytes | None:
+    """All of a regular file; None where it is larger. Raises OSError."""
+    content = read_regular(path, most + 1)
+    return content if len(content) <= most else None
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether there is a file that can be read, and just this is in it."""
+    try:
+        return read_regular(path, len(content) + 1) == content
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a path that no system takes is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _not_a_file(path: Path) -> OSError:
     return OSError(errno.EINVAL, str(_NOT_A_FILE), str(path))
 

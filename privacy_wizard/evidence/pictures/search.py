@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from ...sandbox import Limits, WorkerDied, WorkerPool
 from ...serialization import Refused, from_plain
+from ...system import is_folder
 from ..export_texts import plain
 from .faults import PictureProblem
 from .places import SHOWN_SIDE, Corner, LogoSearch, PictureLookedThrough, PictureSource
@@ -44,16 +45,9 @@ def pictures_in(path: Path, told: Sequence[str] = ()) -> tuple[PictureSource, ..
 
 def sources_at(path: Path) -> tuple[PictureSource, ...]:
     """A picture, or of a download, a zip or a folder, its profile and cover pictures."""
-    if path.suffix.lower() == ".zip" or _is_folder(path):
+    if path.suffix.lower() == ".zip" or is_folder(path):
         return pictures_in(path)
     return (PictureSource(name=plain(path.name), path=path),)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name longer than any system takes
-        return False
 
 
 def look_for_logo(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from ...pdf.faults import LogoFault
 from ...pdf.logo_file import usable_logo
-from ...system import read_regular
+from ...system import read_at_most
 
 _MOST_BYTES = 5_000_000
 _MOST_PIXELS = 40_000_000
@@ -37,10 +37,10 @@ class RefusedPicture(Exception):
 def read_picture(path: Path) -> bytes:
     """The picture as a clean PNG of at most 1000 pixels a side. RefusedPicture where it cannot be used."""
     try:
-        content = read_regular(path, _MOST_BYTES + 1)
+        content = read_at_most(path, _MOST_BYTES)
     except OSError as error:
         raise RefusedPicture(PictureFault.UNREADABLE) from error
-    if len(content) > _MOST_BYTES:
+    if content is None:
         raise RefusedPicture(PictureFault.TOO_LARGE)
     return as_png(_decode(content))
 
