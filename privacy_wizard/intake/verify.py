@@ -1,7 +1,7 @@
 """Verifies files on the disk, two at a time, each looked into in the sandbox."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,13 +25,12 @@ _HOLDS_OTHERS = Message("It holds other files, as an e-mail or a zip does. Save 
 def verify_files(
     paths: Sequence[Path],
     trust: Trust | None = None,
-    on_done: Callable[[VerificationReport], None] = lambda _report: None,
     *,
     now: datetime | None = None,
     limits: Limits | None = None,
     own: SchoolLibrary | None = None,
 ) -> tuple[VerificationReport, ...]:
-    """The reports on these files, in their order; `on_done` is told each as it comes, in this thread.
+    """The reports on these files, in their order.
 
     Without `trust` nobody is trusted yet, and what is otherwise good needs a look. `now` is aware. `own` is what the
     school's profile brings, where one is in use: checklists, policies, wording, and what it has revoked.
@@ -41,12 +40,7 @@ def verify_files(
         FileChecker(trust, own=own, workers=_AT_ONCE, limits=limits) as checker,
         ThreadPoolExecutor(max_workers=_AT_ONCE) as threads,
     ):
-        waiting = {threads.submit(_verify, path, checker, moment): at for at, path in enumerate(paths)}
-        reports: dict[int, VerificationReport] = {}
-        for done in as_completed(waiting):
-            reports[waiting[done]] = done.result()
-            on_done(done.result())
-    return tuple(reports[at] for at in range(len(paths)))
+        return tuple(threads.map(lambda path: _verify(path, checker, moment), paths))
 
 
 def exit_code(reports: Sequence[VerificationReport]) -> int:

@@ -1,6 +1,6 @@
 """What is known of the chosen connection, and the buttons that mark it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,9 +26,9 @@ class MarkingCard(Card):
     marked = Signal(object)
     undone = Signal()
 
-    def __init__(self, review: ConnectionReview, open_link: Callable[[str], bool] = open_in_browser) -> None:
+    def __init__(self, review: ConnectionReview) -> None:
         super().__init__(quiet=True)
-        self._review, self._open_link = review, open_link
+        self._review = review
         self._page = ""
         self.body.setContentsMargins(16, 10, 16, 12)
         self.body.setSpacing(8)
@@ -74,7 +74,7 @@ class MarkingCard(Card):
 
     def open_page(self) -> None:
         """Open its page in the browser, or show the address where that fails."""
-        if self._page and not self._open_link(self._page):
+        if self._page and not open_in_browser(self._page):
             self.failed.say("warn", BROWSER_NOT_OPENED.format(link=self._page))
 
     def _button(self, mark: Mark | None) -> Button:
