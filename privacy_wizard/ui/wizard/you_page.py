@@ -24,11 +24,12 @@ class YouPage(AuditPage):
     @property
     def blocked_reason(self) -> str:
         self._typing.flush()
-        return {
+        sentences: dict[Obstacle | None, str] = {
             Obstacle.NAME_MISSING: _("Type your name to go on."),
             Obstacle.ROLE_MISSING: _("Type your role to go on."),
             Obstacle.OCCASION_MISSING: _("Say why you are doing this now to go on."),
-        }.get(self.session.obstacle(Step(id=StepId.YOU)) or Obstacle.SCHOOL_MISSING, "")
+        }
+        return sentences.get(self.session.obstacle(Step(id=StepId.YOU)), "")
 
     def build(self) -> None:
         """Lay out who makes the audit, in which capacity and why now."""

@@ -31,10 +31,11 @@ class SchoolPolicyPage(AuditPage):
     @property
     def blocked_reason(self) -> str:
         self._typing.flush()
-        return {
+        sentences: dict[Obstacle | None, str] = {
             Obstacle.SCHOOL_MISSING: _("Type the name of your school to go on."),
             Obstacle.POLICY_MISSING: _("Choose the policy to go on."),
-        }.get(self.session.obstacle(Step(id=StepId.SCHOOL)) or Obstacle.NAME_MISSING, "")
+        }
+        return sentences.get(self.session.obstacle(Step(id=StepId.SCHOOL)), "")
 
     @property
     def foot_note(self) -> FootNote | None:
