@@ -73,23 +73,23 @@ def use_translations(found: NullTranslations) -> None:
 
 
 def long_date(day: date) -> str:
-    """ "3 May 2026"."""
+    """As "3 May 2026"."""
     return _("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
 
 
 def long_month(day: date) -> str:
-    """ "May 2026"."""
+    """As "May 2026"."""
     return _("{month} {year}", month=_MONTHS[day.month - 1], year=day.year)
 
 
 def long_moment(at: datetime) -> str:
-    """ "3 May 2026, 14:05" by this computer's clock."""
+    """As "3 May 2026, 14:05", by this computer's clock."""
     local = at.astimezone()
     return _("{day}, {time}", day=long_date(local), time=f"{local:%H:%M}")
 
 
 def listed(names: Sequence[str]) -> str:
-    """ "a, b and c"."""
+    """As "a, b and c"."""
     if len(names) < 2:
         return "".join(names)
     return _("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
@@ -112,7 +112,7 @@ _MONTHS = (
 
 
 def readable_date(when: str) -> str:
-    """ "2023-11-20" → "20 November 2023", "2023-05" → "May 2023"; words stay as they are."""
+    """From "2023-11-20" to "20 November 2023", from "2023-05" to "May 2023"; words stay as they are."""
     iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when)
     if iso is None:
         return when

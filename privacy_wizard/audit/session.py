@@ -173,7 +173,7 @@ class AuditSession:
         )
 
     def declare_no_accounts(self, declared: bool) -> None:
-        """ "I have none" is a declaration in its own right."""
+        """Declare "I have none", which is a statement in its own right, or take it back."""
         self._act(no_accounts=declared and not self.audit.accounts)
 
     # ---- answers

@@ -225,7 +225,7 @@ def _placeholders_known(text: str) -> bool:
 
 
 def email_domain(typed: str) -> str:
-    """ "office@School.example.org" → "school.example.org". ValueError with a sentence where it is none."""
+    """From "office@School.example.org" to "school.example.org". ValueError with a sentence where it is none."""
     domain = typed.strip().rpartition("@")[2].lower().strip(".")
     if not _DOMAIN.fullmatch(domain):
         raise ValueError(_("This is not the ending of an e-mail address. Type it like school.example.org."))

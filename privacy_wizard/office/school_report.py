@@ -161,12 +161,12 @@ def school_rows(picture: WholeSchool) -> list[list[Cell]]:
 
 
 def by_platform(line: ControlLine) -> str:
-    """ "Facebook 60 %, Instagram 20 %"."""
+    """As "Facebook 60 %, Instagram 20 %"."""
     return ", ".join(f"{name} {percent(cell)}" for name, cell in line.by_platform.items() if name)
 
 
 def percent(cell: FigureCell) -> str:
-    """ "60 %"."""
+    """As "60 %"."""
     return f"{cell.percent}\u00a0%"
 
 

@@ -63,12 +63,12 @@ def accepted_sentence(n: int) -> str:
 
 
 def short_date(day: date) -> str:
-    """ "27 Nov 2026", for the columns of tables."""
+    """As "27 Nov 2026", for the columns of tables."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def short_moment(at: datetime) -> str:
-    """ "27 Nov 2026, 14:05" by this computer's clock, for the columns of tables."""
+    """As "27 Nov 2026, 14:05" by this computer's clock, for the columns of tables."""
     local = at.astimezone()
     return _("{day}, {time}", day=short_date(local.date()), time=local.strftime("%H:%M"))
 
