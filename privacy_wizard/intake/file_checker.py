@@ -59,9 +59,7 @@ class FileChecker:
         start = {"trust": trusted, "language": spoken_language()}
         self.trust = trust
         self.workers = workers
-        self._pool = WorkerPool(
-            _TASK, start, b"" if own is None else own.to_bytes(), workers=workers, limits=limits or Limits()
-        )
+        self._pool = WorkerPool(_TASK, start, b"" if own is None else own.to_bytes(), workers=workers, limits=limits)
 
     def __enter__(self) -> Self:
         return self
