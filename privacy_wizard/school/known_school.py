@@ -10,8 +10,8 @@ from cryptography import x509
 from ..i18n import _
 from ..serialization import Refused, from_canonical, to_canonical
 from ..system import NotWritten, write_private
-from .errors import FileUnreadable, NotThisKind, ProfileOlder, ProfileTwice, SchoolFileKind
-from .profile_file import ProfileFile, load_profile, read_some
+from .errors import NotThisKind, ProfileOlder, ProfileTwice, SchoolFileKind
+from .profile_file import ProfileFile, load_profile, read_if_there
 from .protected_list import KeptList
 from .zip_files import LARGEST_FILE
 
@@ -69,12 +69,9 @@ class KnownSchool:
 
     def pin(self) -> Pin | None:
         """What was pinned; None if this computer knows no school. Raises NotThisKind for a damaged pin."""
-        try:
-            content = read_some(self._pin_file, _PIN_LIMIT + 1)
-        except FileUnreadable as error:
-            if isinstance(error.cause, FileNotFoundError):
-                return None
-            raise
+        content = read_if_there(self._pin_file, _PIN_LIMIT + 1)
+        if content is None:
+            return None
         try:
             return from_canonical(content, Pin, _PIN_LIMIT)
         except Refused as refused:

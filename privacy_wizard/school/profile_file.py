@@ -146,6 +146,16 @@ def read_some(path: Path, limit: int) -> bytes:
         raise FileUnreadable(path, error) from error
 
 
+def read_if_there(path: Path, limit: int) -> bytes | None:
+    """As `read_some`, and None where there is no such file."""
+    try:
+        return read_some(path, limit)
+    except FileUnreadable as error:
+        if isinstance(error.cause, FileNotFoundError):
+            return None
+        raise
+
+
 def _member(name: str, content: bytes) -> Member:
     if not _NAME.fullmatch(name):
         raise refuse(_("{name} does not belong in a profile", name=name))

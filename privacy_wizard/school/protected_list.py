@@ -9,8 +9,8 @@ from ..domain.protected_list import MOST_TOKENS, TOKEN_BYTES, ProtectedList, lis
 from ..domain.signature import DetachedSignature
 from ..serialization import Refused, from_canonical, to_canonical
 from ..system import NotWritten, write_private
-from .errors import FileUnreadable, ListExpired, ListOlder, NotThisKind, SchoolFileKind
-from .profile_file import Check, Sign, read_some
+from .errors import ListExpired, ListOlder, NotThisKind, SchoolFileKind
+from .profile_file import Check, Sign, read_if_there
 
 _FORMAT = "privacy-wizard-signed-list/1"
 LIST_LIMIT = 600_000 + MOST_TOKENS * TOKEN_BYTES * 4 // 3  # bytes: a signature with its chain, and the tokens
@@ -64,12 +64,9 @@ class KeptList:
 
         Raises FileUnreadable, NotWritten, NotThisKind, and what `check` raises.
         """
-        try:
-            content = read_some(self.file, LIST_LIMIT + 1)
-        except FileUnreadable as error:
-            if isinstance(error.cause, FileNotFoundError):
-                return None
-            raise
+        content = read_if_there(self.file, LIST_LIMIT + 1)
+        if content is None:
+            return None
         found = read_protected_list(content, check)
         if not found.has_expired(now):
             return found
