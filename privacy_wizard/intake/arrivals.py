@@ -12,9 +12,13 @@ from ..system import is_folder, read_at_most, read_regular
 from .file_kinds import is_noise
 from .opening import CONTAINER_LIMIT
 
-SUFFIXES = (".pdf", ".zip", ".eml", ".msg", ".oft", ".emlx", ".mbox", ".mbx", ".mht", ".p7m", ".uue", ".tnef", ".olm")
+SUFFIXES = (
+    *(".pdf", ".zip", ".eml", ".msg", ".oft", ".emlx", ".mbox", ".mbx", ".mht", ".p7m", ".uue", ".tnef", ".olm"),
+    *(".asice", ".asics"),
+)
 _PACKED_OTHERWISE = (  # not opened, but named
-    *(".rar", ".7z", ".gz", ".tgz", ".tar", ".xz", ".bz2", ".cab", ".z01", ".pst", ".ost", ".pgp", ".gpg", ".asc"),
+    *(".rar", ".7z", ".gz", ".tgz", ".tar", ".xz", ".txz", ".bz2", ".tbz2", ".zst", ".cab", ".z01"),
+    *(".pst", ".ost", ".pgp", ".gpg", ".asc", ".mmdf"),
 )
 _NAMES = ("mbox", "winmail.dat")
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")

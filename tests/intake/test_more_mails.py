@@ -202,7 +202,8 @@ def test_winmail_is_opened_within_a_forwarded_mail_and_within_a_zip() -> None:
 
 
 def test_what_is_not_opened_is_not_passed_over_in_a_folder(tmp_path: Path) -> None:
-    names = [".a.pdf.icloud", "a.asc", "a.gpg", "a.mht", "a.oft", "a.olm", "a.ost", "a.pst", "a.z01"]
+    packed_so = ["a.asc", "a.asice", "a.gpg", "a.mht", "a.mmdf", "a.oft", "a.olm", "a.ost", "a.pst", "a.txz", "a.z01"]
+    names = [".a.pdf.icloud", *packed_so]
     for name in (*names, "notes.docx", "~$a.oft"):
         (tmp_path / name).touch()
     assert [each.name for each in files_in([tmp_path])] == names
