@@ -462,7 +462,7 @@ def test_whoever_is_added_there_and_found_to_be_its_owner_is_nobody_elses_decisi
     settle(qtbot)
     owner = busy.register.people.numbered(member(45).number)
     assert busy.register.attestations.one(digest(content)).person == owner.person, "the file names them"
-    press(qtbot, window, "Accept, key not compared")
+    press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
     assert window.page.notice.message == "Accepted."
 
