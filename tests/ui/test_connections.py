@@ -19,6 +19,7 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.evidence import ConnectionKind
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
+from privacy_wizard.ui.wizard.connections import marking
 from privacy_wizard.ui.wizard.connections.table import ADDED, HOW_ADDED, KIND, MARK, NAME
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
 from privacy_wizard.ui.wizard.context import WizardContext
@@ -135,10 +136,10 @@ def test_search_filters_and_orders_find_and_a_filter_lets_go_of_what_is_marked(
 
 
 def test_a_page_is_opened_only_when_it_is_asked_for_and_only_on_its_platform(
-    qtbot: QtBot, window: ConnectionsWindow
+    qtbot: QtBot, window: ConnectionsWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened_pages: list[str] = []
-    window.marking._open_link = lambda link: not opened_pages.append(link)
+    monkeypatch.setattr(marking, "open_in_browser", lambda link: not opened_pages.append(link))
     window.table.view.selectRow(0)
     assert not window.marking.open.isEnabled()  # of Ann Roe there is a link that leads elsewhere
     qtbot.keyClick(window.table.view, Qt.Key.Key_Return)
