@@ -98,6 +98,13 @@ def test_a_review_asks_everyone_who_works_here_before_it_is_due() -> None:
     assert state(REVIEW, member(start=date(2026, 10, 5)), date(2026, 10, 1)) is CampaignState.DUE
 
 
+def test_what_waits_to_be_decided_is_neither_missing_nor_excused_nor_refused_whatever_the_day() -> None:
+    waits = evolve(excused(), handed_in=frozenset({"1"}), refused=frozenset({"1"}))
+    for day in (SEPTEMBER - DAY, SEPTEMBER, date(2026, 11, 1)):
+        assert state(REVIEW, member(), day, waits) is CampaignState.HANDED_IN
+    assert state(REVIEW, member(), SEPTEMBER, evolve(done("1"), handed_in=frozenset({"1"}))) is CampaignState.DONE
+
+
 def test_a_leaver_is_asked_no_more_but_what_they_handed_in_counts() -> None:
     leaver = member(last_day=date(2026, 10, 1))
     assert state(REVIEW, leaver, date(2026, 10, 1)) is CampaignState.OPEN
