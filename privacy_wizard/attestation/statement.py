@@ -48,6 +48,7 @@ WITHOUT_REVIEW = ("1", "2", "3")  # the layouts that do not say when the policy 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
 _ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
 _NAME: dict[str, Any] = {"limit": 200}
+_VERSION = {"pattern": r"[0-9A-Za-z][0-9A-Za-z.+!\-]{0,49}"}  # it stands in the file under the program's name
 _PERCENT = {"most": 100}
 
 
@@ -281,7 +282,7 @@ class Statement:
     format: str = field(metadata={"pattern": f"{FORMAT}|{first_statement.FORMAT}"})
     rules_version: str = field(metadata={"pattern": "[0-9]{1,4}"})  # the rules of judgement that it was made under
     identifier: str = field(metadata={"pattern": "[0-9a-f]{32}"})
-    program_version: str = field(metadata=_NAME)
+    program_version: str = field(metadata=_VERSION)
     layout_version: str = field(metadata={"pattern": "[0-9]{1,4}"})
     created: datetime  # by the signer's own clock, with its zone, in whole seconds
     person: PersonPart

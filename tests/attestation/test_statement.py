@@ -64,6 +64,7 @@ def test_a_field_that_is_missing_is_refused_with_its_place() -> None:
         ("created", "2026-11-20T16:05:09"),
         ("created", "2026-11-20T16:05:09Z"),
         ("identifier", "6F" * 16),
+        ("program_version", "1.0, accepted by the school"),
         ("outcome", "splendid"),
         ("comment", "x" * 1501),
         ("comment", "a\u0000b"),
