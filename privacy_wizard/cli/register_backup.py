@@ -32,7 +32,7 @@ def add_backup(acts: "_SubParsersAction[Any]") -> None:
 
 
 def everything(arguments: Namespace, tools: CliContext) -> int:
-    """Register, documents, keys, profile, certificates and settings. The passphrase is the back-up's own."""
+    """Register, documents, keys, profile, certificates and settings. The passphrase is the backup's own."""
     home = tools.key_file.parent
     secret = passphrase(arguments.passphrase_file, again=True)
     with Register.open(own_address(arguments, tools)) as register:

@@ -257,8 +257,11 @@ class ConsoleWindow(QMainWindow):
         self.navigation.retranslate()
 
     def _on_wanted(self, place: ConsolePlace) -> None:
+        """What is in view already is shown from its top."""
         if place != self._at:
             self.show_place(place)
+        else:
+            self._sheet(place.id)[1].verticalScrollBar().setValue(0)
 
     def _on_school(self) -> None:
         """Whoever opens the other school's window asks this one first; until then, it is at its own."""

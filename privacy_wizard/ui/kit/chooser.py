@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 _LETTERS, _LINES = 14, 14
-_SCROLL_BAR = 32
+_SCROLL_BAR, _FRAME = 32, 8
 
 
 class Chooser(QComboBox):
@@ -25,12 +25,13 @@ class Chooser(QComboBox):
         self.activated.connect(lambda _at: self.chosen.emit())
 
     def showPopup(self) -> None:
-        """The list is as wide as what stands in it, beside the scroll bar."""
+        """The list is as wide as what stands in it, beside the scroll bar where it has one."""
         if not self._is_dressed:  # not before: it makes the list, and most are never opened
             self._is_dressed = True
             self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for such lists keeps to no style sheet
         view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(self.modelColumn()) + _SCROLL_BAR)
+        beside = _SCROLL_BAR if self.count() > self.maxVisibleItems() else _FRAME
+        view.setMinimumWidth(view.sizeHintForColumn(self.modelColumn()) + beside)
         super().showPopup()
 
     @property

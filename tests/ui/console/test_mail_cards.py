@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.school_profile import PackFor
@@ -62,6 +63,16 @@ def test_home_says_what_is_not_sent_yet_and_the_reminder_brings_the_file_with_th
     button(window, "I have sent them").click()
     settle(qtbot)
     assert "3 were reminded today" in words_on(window)
+
+    window.resize(1280, 500)
+    bar, pages = window._stack.currentWidget().verticalScrollBar(), window.navigation
+    settle(qtbot)
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    at = pages.visualItemRect(pages.item(0)).center()
+    qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    settle(qtbot)
+    assert bar.value() == 0, "Home, pressed on Home, leads to its top"
 
     hand_in(qtbot, window, tmp_path / "in", [0])
     [row] = window.context.register.attestations.waiting()

@@ -244,6 +244,7 @@ class SendPage(ConsolePage):
 
     def _show(self, found: _Concerned) -> None:
         self._found = found
+        self.written.show_mail()
         self.people.offer(
             ((each.person.person, "  ·  ".join((found.name(each), *got_line(each)))) for each in found.recipients),
             without={each.person.person for each in found.recipients if not each.is_next},
@@ -348,7 +349,8 @@ class SendPage(ConsolePage):
         self._keep_slips(made)
         self.register_changed.emit()
         self.refresh()  # whoever got it now stands there without a tick
-        told = written_sentences(made, way, Path(*self._into.parts[-2:]))
+        shown = 3 if way is SendWay.LETTER else 2  # the folder in which they lie, and where that is
+        told = written_sentences(made, way, Path(*self._into.parts[-shown:]))
         opens = _("Open the letters") if way is SendWay.LETTER else _("Open the folder")
         self.notice.say("good", "\n".join(told), opens)
         self.show_notice()

@@ -61,6 +61,10 @@ class WrittenText(Card):
         mails = [(SendWay.DRAFT, _("this e-mail")), (SendWay.MERGE, str(_MERGED))] if by_mail else []
         self._way.offer([*mails, (SendWay.LETTER, _("this letter"))])
 
+    def show_mail(self) -> None:
+        """What was last looked at is not what the first button does."""
+        self._way.choose(SendWay.DRAFT)
+
     def show_first(self, first: Outgoing | None, name: str) -> None:
         """What somebody gets who is called so on the page; nothing where nobody is ticked."""
         self._first.setText(_("{name}, for example, gets", name=name) if first is not None else "")

@@ -83,7 +83,7 @@ class BackupCard(Card):
             self._page.notice.say("warn", missing)
             return
         name = _("Privacy Wizard backup {day}.age", day=self._page.context.today.isoformat())
-        ask_where(self, _("Back up everything"), name, self.write, kinds="*.age", suffix="age")
+        ask_where(self, _("Back up everything"), name, self.write, kinds=_("Backups (*.age)"), suffix="age")
 
     def write(self, out: Path) -> None:
         """Write it, and say what is in it."""
