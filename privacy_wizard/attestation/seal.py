@@ -78,8 +78,6 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         _require_signed(signer, leaf, digest)
         when = read_date(signature.get(b"M"))
         stamp, stampers = _time_stamp(signer)
-    except SealFault:
-        raise
     except _UNREADABLE as fault:
         raise SealFault(Reason.SIGNATURE_WRONG, f"The signature cannot be read ({type(fault).__name__}).") from None
     return Seal(
