@@ -110,7 +110,7 @@ def _no_such_day(value: str) -> Wrong:
 
 def _unknown_word(value: Value, words: Iterable[str]) -> Wrong:
     what = quoted(value) if isinstance(value, str) else _("This")
-    return Wrong(_("{what} is not known here. Known are: {words}.", what=what, words=listed(words)))
+    return Wrong(_("{what} is not known here. Known are: {words}.", what=what, words=", ".join(words)))
 
 
 def _is_no_day(text: str) -> bool:
@@ -133,11 +133,6 @@ def word(kind: type[StrEnum], note: FieldRule) -> Validator:
         return found
 
     return read
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words, separated by commas."""
-    return ", ".join(words)
 
 
 T = TypeVar("T")
@@ -170,7 +165,10 @@ class _Record:
         """The value, with neutral parts where something is wrong or missing."""
         if not isinstance(value, YamlTable):
             raise Wrong(
-                _("This must be a table with the fields {fields}.", fields=listed(self._required or self._validators))
+                _(
+                    "This must be a table with the fields {fields}.",
+                    fields=", ".join(self._required or self._validators),
+                )
             )
         before, made = len(document.faults), {}
         for key, inner in value.items():
