@@ -78,37 +78,13 @@ class _FormReading:
 
     def audit(self, blank: Audit) -> Audit:
         form = self._form
-        staff_number = form.person.staff_number
-        known_pack = form.policy in self._catalogue.packs
-        if not known_pack:
-            self._fault(
-                _(
-                    'There is no policy "{policy}". Known are {packs}.',
-                    policy=form.policy,
-                    packs=", ".join(self._catalogue.packs),
-                ),
-                "policy",
-            )
         audit = evolve(
             blank,
-            person=Person(
-                name=form.person.name,
-                role=form.person.role,
-                kind=form.person.kind,
-                identifier=staff_number or self._identifier,
-                has_staff_number=staff_number is not None,
-            ),
+            pack=self._pack(),
+            person=self._person(),
             occasion=form.occasion,
-            school=School(
-                name=form.school.name,
-                other_names=form.school.other_names,
-                email_domains=form.school.email_domains,
-                logo=self._logo(),
-                time_authority=form.school.time_authority or "",
-                asks_further=form.school.further,
-            ),
+            school=self._school(),
             invitation=self._invitation(),
-            pack=form.policy if known_pack else None,
             accounts=tuple(self._accounts()),
             no_accounts=form.no_accounts,
             comment=form.comment,
@@ -127,6 +103,35 @@ class _FormReading:
 
     def _fault(self, sentence: str, *path: str | int) -> None:
         self._document.report(path, sentence)
+
+    def _pack(self) -> str | None:
+        policy, known = self._form.policy, self._catalogue.packs
+        if policy in known:
+            return policy
+        fault = _('There is no policy "{policy}". Known are {packs}.', policy=policy, packs=", ".join(known))
+        self._fault(fault, "policy")
+        return None
+
+    def _person(self) -> Person:
+        form = self._form.person
+        return Person(
+            name=form.name,
+            role=form.role,
+            kind=form.kind,
+            identifier=form.staff_number or self._identifier,
+            has_staff_number=form.staff_number is not None,
+        )
+
+    def _school(self) -> School:
+        form = self._form.school
+        return School(
+            name=form.name,
+            other_names=form.other_names,
+            email_domains=form.email_domains,
+            logo=self._logo(),
+            time_authority=form.time_authority or "",
+            asks_further=form.further,
+        )
 
     def _invitation(self) -> NamedInvitation | None:
         """What the statement will name. Nothing is believed of it here: the school looks it up among its own."""
