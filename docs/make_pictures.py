@@ -178,7 +178,7 @@ def png(image: QImage) -> bytes:
 def save(picture: Image.Image, path: Path) -> None:
     """As small as it gets without looking it."""
     if path.suffix == ".webp":  # a third smaller, and as sharp; the guide's are PNG, which every reader shows
-        picture.save(path, lossless=True, quality=80, method=4)
+        picture.save(path, lossless=True, quality=100, method=6)
     else:
         in_its_own_colours(picture).save(path, optimize=True)
     size = path.stat().st_size
