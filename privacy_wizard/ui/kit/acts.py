@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from ...i18n import _
 from ...system import Trouble
-from ...system.progress import WorkStopped
 from .widgets.notice import Mood, NoticeBox
 
 
 def mood_of(error: Exception) -> Mood:
     """Stopping something is no fault."""
+    from ...system.progress import WorkStopped  # no first page has work that can be stopped
+
     return "info" if isinstance(error, WorkStopped) else "bad"
 
 

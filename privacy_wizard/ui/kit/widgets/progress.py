@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QRectF, QTimer, Signal
@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ....i18n import Message, _, ngettext
-from ....system.progress import WorkProgress
 from ..accessible import announce
 from ..background import run_in_background
 from ..layouts import row
@@ -21,6 +20,9 @@ from ..theme.tokens import tokens
 from ..translation import Retranslated
 from .button import Button
 from .text import TextLabel, Voice
+
+if TYPE_CHECKING:
+    from ....system.progress import WorkProgress
 
 T = TypeVar("T")
 _COUNTED = Message("{doing} {done} of {of}")
@@ -120,7 +122,7 @@ class CountedProgress(_ShownLate):
 
     def run(
         self,
-        task: Callable[[WorkProgress], T],
+        task: "Callable[[WorkProgress], T]",
         *,
         on_done: Callable[[T], None],
         on_failed: Callable[[Exception], None],
@@ -131,6 +133,8 @@ class CountedProgress(_ShownLate):
 
         What is `held` cannot be pressed meanwhile.
         """
+        from ....system.progress import WorkProgress  # a page that waits for nothing needs none of it
+
         stop = self._begin(saying)
         _enable(held, False)
 
