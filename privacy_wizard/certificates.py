@@ -1,6 +1,7 @@
 """What a certificate, or a request for one, says of itself: whose it is, which key it has, its number."""
 
 import hashlib
+from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
@@ -19,6 +20,11 @@ def fingerprint(key: PublicKeyTypes | CertificateOrRequest) -> bytes:
 def serial_of(certificate: x509.Certificate) -> str:
     """The certificate's number in hex, as it is recorded and shown."""
     return f"{certificate.serial_number:x}"
+
+
+def is_in_date(certificate: x509.Certificate, moment: datetime) -> bool:
+    """Whether its dates cover that moment."""
+    return certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc
 
 
 def certified_name(certified: CertificateOrRequest) -> str:

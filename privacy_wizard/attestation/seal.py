@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ..certificates import fingerprint, subject_texts
+from ..certificates import fingerprint, is_in_date, subject_texts
 from ..pdf.strict_values import Name, PdfText, Value
 from ..sandbox import run_without_io
 from .certificate_chains import whole_chain
@@ -61,7 +61,7 @@ class Seal:
 
     def valid_at(self, moment: datetime) -> bool:
         """Whether the certificate's dates cover that moment."""
-        return self.certificate.not_valid_before_utc <= moment <= self.certificate.not_valid_after_utc
+        return is_in_date(self.certificate, moment)
 
 
 def read_seal(source: bytes, signature: Value) -> Seal:

@@ -10,7 +10,7 @@ from cryptography.x509.oid import NameOID
 
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
-from ..certificates import certified_name, certified_number, fingerprint
+from ..certificates import certified_name, certified_number, fingerprint, is_in_date
 from ..domain.audit import Person, School
 from ..i18n import _
 from ..identity import KeyStore, SigningKey, Strength
@@ -106,8 +106,7 @@ class Signing:
         certificate = self.key_store.certificate()
         if certificate is None or certificate.issuer == certificate.subject:
             return False
-        in_date = certificate.not_valid_before_utc <= self._now() <= certificate.not_valid_after_utc
-        return in_date and certified_number(certificate) == identifier
+        return is_in_date(certificate, self._now()) and certified_number(certificate) == identifier
 
     def strength(self, passphrase: str) -> Strength:
         """A hint on how hard a passphrase is to guess."""

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ..certificates import fingerprint
+from ..certificates import fingerprint, is_in_date
 from ..i18n import _
 from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import (
@@ -235,7 +235,7 @@ def _issuer_identifier(issuer: x509.Certificate) -> x509.AuthorityKeyIdentifier:
 
 def _require_in_date(authority: Authority, now: datetime) -> None:
     certificate = authority.certificate
-    if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
+    if not is_in_date(certificate, now):
         raise OutOfDate(certificate.not_valid_after_utc.date())
 
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from ..certificates import fingerprint, subject_texts
+from ..certificates import fingerprint, is_in_date, subject_texts
 from ..domain.signature import DetachedSignature, Purpose
 from ..domain.staff import staff_key
 from .authority import Authority
@@ -194,7 +194,7 @@ def _signed_bytes(purpose: Purpose, content: bytes) -> bytes:
 
 
 def _covers(certificate: x509.Certificate, now: datetime | None) -> bool:
-    return now is None or certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+    return now is None or is_in_date(certificate, now)
 
 
 def _number(certificate: x509.Certificate) -> list[str]:

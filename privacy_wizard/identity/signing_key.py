@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
+from ..certificates import is_in_date
 from .errors import DifferentKey
 
 LIFETIME = timedelta(days=3 * 365)
@@ -37,7 +38,7 @@ class SigningKey:
 
     def valid_at(self, moment: datetime) -> bool:
         """Whether the certificate's dates cover an aware moment."""
-        return self.certificate.not_valid_before_utc <= moment <= self.certificate.not_valid_after_utc
+        return is_in_date(self.certificate, moment)
 
 
 def make_key(*, name: str, identifier: str, school: str, now: datetime) -> SigningKey:

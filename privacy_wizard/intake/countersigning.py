@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..attestation.reasons import Reason
-from ..certificates import certified_name, fingerprint, subject_texts
+from ..certificates import certified_name, fingerprint, is_in_date, subject_texts
 from ..domain.register_events import AttestationStanding, Countersigned, DocumentKind
 from ..domain.register_views import AttestationRow
 from ..i18n import Message
@@ -100,7 +100,7 @@ class Countersigning:
         by_name = fingerprint(certificate) in {fingerprint(each) for each in self.trust.certificates}
         if not by_name and kind_of(certificate) is not CertificateKind.OFFICER:
             raise NotOfficersKey
-        if not certificate.not_valid_before_utc <= self.now() <= certificate.not_valid_after_utc:
+        if not is_in_date(certificate, self.now()):
             raise NotOfficersKey
         self._name = certified_name(certificate)
         self._checker = FileChecker(self.trust, own=self.own, workers=1)

@@ -15,7 +15,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from ..attestation.certificate_chains import is_issued
 from ..attestation.seal import Seal, subject_text
-from ..certificates import fingerprint
+from ..certificates import fingerprint, is_in_date
 from ..domain.staff import staff_key
 from ..i18n import Message
 from ..identity import read_person_identifier
@@ -107,7 +107,7 @@ class Trust:
         authorities = [each for each in self.certificates if _is_authority(each)]
         if not authorities or certificate in self.certificates:
             return True
-        in_date = certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+        in_date = is_in_date(certificate, now)
         is_officer = kind_of(certificate) is CertificateKind.OFFICER
         return in_date and is_officer and any(signed_by(certificate, each) for each in authorities)
 
@@ -211,7 +211,7 @@ def _vouches(authority: x509.Certificate, seal: Seal, moment: datetime) -> bool:
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
     from pyhanko_certvalidator.errors import PathError, ValidationError
 
-    if not authority.not_valid_before_utc <= moment <= authority.not_valid_after_utc:
+    if not is_in_date(authority, moment):
         return False
     chain = [_asn1(each) for each in seal.chain]
     context = ValidationContext(trust_roots=[_asn1(authority)], moment=moment, allow_fetching=False, other_certs=chain)
@@ -233,7 +233,7 @@ def is_named_service(seal: Seal, named: Sequence[x509.Certificate]) -> bool:
     if seal.time_stamp is None or not seal.time_stamp_chain:
         return False
     service, *others = seal.time_stamp_chain
-    if not _covers(service, seal.time_stamp):
+    if not is_in_date(service, seal.time_stamp):
         return False
     return service in named or (_stamps(service) and _leads_to(service, others, named, seal.time_stamp))
 
@@ -252,10 +252,6 @@ def _leads_to(
     return False
 
 
-def _covers(certificate: x509.Certificate, moment: datetime) -> bool:
-    return certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc
-
-
 def _stamps(certificate: x509.Certificate) -> bool:
     """Whether its issuer says that it is for time stamps, and for nothing else (RFC 3161)."""
     try:
@@ -270,4 +266,4 @@ def _may_issue(certificate: x509.Certificate, moment: datetime) -> bool:
         is_authority = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
         return False
-    return is_authority and _covers(certificate, moment)
+    return is_authority and is_in_date(certificate, moment)

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from sqlalchemy import Column, Connection, delete, select
 
 from ..domain.certificate_events import InvitationEnded, InvitationTried, Invited
+from ..domain.register_event_index import attestation_of
 from ..domain.register_events import AttestationStanding, Corrected, DocumentKept, DocumentKind, Event, EventKind
 from ..domain.register_views import RecordedEvent
 from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
@@ -241,7 +242,7 @@ def _note(gone: _Gone, record: RecordedEvent | None) -> None:
     said = event.instead if isinstance(event, Corrected) else event
     if isinstance(said, DocumentKept):
         gone.documents.add(said.document)
-    paper = getattr(said, "attestation", None)
+    paper = attestation_of(said) if said is not None else None
     if paper is not None:
         gone.attestations.add(paper)
 
