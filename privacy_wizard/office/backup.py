@@ -187,7 +187,7 @@ def is_due(home: Path, today: date) -> bool:
     """Whether the last full backup from here is over a month old, or there never was one."""
     try:
         last = date.fromisoformat(json.loads(read_regular(home / REMEMBERED, 1000))["on"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return True
     return not 0 <= (today - last).days < EVERY
 

@@ -45,7 +45,7 @@ class ChainHeads:
             with self.path.open("rb") as file:
                 found = json.loads(file.read(_LIMIT))
             heads = [_head(each) for each in found]
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             return {}
         return {_key(head.register, head.school): head for head in heads}
 

@@ -33,7 +33,7 @@ class MailSettings:
                 user=str(found["user"]),
                 sender=str(found["sender"]),
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
 
     def password(self, server: MailServer) -> str:

@@ -6,13 +6,12 @@ twice: of one that was being handed over when the connection broke, the officer 
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NotRequired, TypedDict, cast
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 from filelock import FileLock, Timeout
 
 from ..domain.vocabulary import SchoolFileVersion, SendKind, SendWay
@@ -26,6 +25,7 @@ from ..school.mail_server import (
     MailServerTrouble,
     mail_connection,
 )
+from ..serialization import Refused, from_plain, parsed
 from ..system import NotWritten, OutgoingFiles, Trouble, sync_folder, write_private
 from ..system.progress import UNWATCHED, WorkProgress
 from .mailing import Mailing, record_sent, write_mailing
@@ -49,19 +49,20 @@ class OutboxBusy(Trouble):
 class WaitingMail:
     """One mail of the outbox."""
 
-    name: str  # of its file, without ending
+    name: str = field(metadata={"pattern": "[0-9]{5,6}"})  # of its file, without ending
     person: str
     called: str
     to: str
 
 
-class _Head(TypedDict):
+@frozen(kw_only=True)
+class _Head:
     """What the outbox notes about its mailing, as JSON."""
 
-    kind: str
+    kind: SendKind
     campaign: str
-    mails: list[dict[str, str]]
-    files: NotRequired[dict[str, str]]  # the school file that goes with a mail, by person; earlier versions had none
+    mails: tuple[WaitingMail, ...] = field(metadata={"limit": 100_000})
+    files: Mapping[str, str] = field(factory=dict, metadata={"later": True})  # by person, the school file with the mail
 
 
 @frozen(kw_only=True)
@@ -95,7 +96,7 @@ class Outbox:
     def kind(self) -> SendKind | None:
         """The kind of its mailing; None if it is empty."""
         head = self._head
-        return SendKind(head["kind"]) if head is not None else None
+        return head.kind if head is not None else None
 
     def fill(self, mailing: Mailing, progress: WorkProgress = UNWATCHED) -> Sequence[Outgoing]:
         """Write a mailing into the empty outbox; nothing is sent yet. What was sent of another has to be on record.
@@ -112,7 +113,7 @@ class Outbox:
         names = {each["person"]: each["name"] for each in mails}
         campaign = mailing.campaign.id if mailing.campaign is not None else ""
         files: dict[str, str] = {}
-        head: _Head = {"kind": mailing.kind.value, "campaign": campaign, "mails": mails, "files": files}
+        head = {"kind": mailing.kind.value, "campaign": campaign, "mails": mails, "files": files}
         write_private(self._head_file, json.dumps(head).encode())
 
         def put(each: Outgoing, out: OutgoingFiles) -> None:
@@ -174,9 +175,8 @@ class Outbox:
         """Record what was sent, and remove it from the outbox. Raises RegisterTrouble."""
         gone, head = self._those(_GONE), self._head
         if gone and head is not None:
-            files = head.get("files", {})
-            to = {each.person: SchoolFileVersion.recorded(files.get(each.person, "")) for each in gone}
-            record_sent(register, SendKind(head["kind"]), head["campaign"], to, SendWay.SERVER, today)
+            to = {each.person: SchoolFileVersion.recorded(head.files.get(each.person, "")) for each in gone}
+            record_sent(register, head.kind, head.campaign, to, SendWay.SERVER, today)
         for each in gone:
             self._file(each, _GONE).unlink(missing_ok=True)
         if not self.waiting and not self.in_doubt:
@@ -193,7 +193,7 @@ class Outbox:
 
     def _those(self, ending: str) -> Sequence[WaitingMail]:
         head = self._head
-        mails = [WaitingMail(**each) for each in head["mails"]] if head is not None else []
+        mails = head.mails if head is not None else ()
         return [each for each in mails if self._file(each, ending).exists()]
 
     def _file(self, each: WaitingMail, ending: str) -> Path:
@@ -207,9 +207,12 @@ class Outbox:
     def _head(self) -> _Head | None:
         try:
             with self._head_file.open("rb") as file:
-                return cast(_Head, json.loads(file.read(_LIMIT)))
-        except (OSError, ValueError):
+                said = parsed(file.read(_LIMIT))
+            files = dict(said.pop("files", {}))  # as many as there are staff
+            found: _Head = from_plain(said, _Head)
+        except (OSError, Refused, AttributeError, TypeError, ValueError):
             return None
+        return evolve(found, files={str(person): str(file) for person, file in files.items()})
 
     @contextmanager
     def _held(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """A mailing through a real mail server, encrypted and logged in to: all of it, cut in the middle, gone on with."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -331,3 +332,34 @@ def test_what_was_sent_is_on_record_for_each_person_and_shown_the_next_time(
     assert sent == {person_id(at) for at in range(PEOPLE) if at != 1}
     again = office.sending.concerned(SendKind.ASK, REVIEW)
     assert {each.person.person for each in again if any(one.on == NOW.date() for one in each.got)} == sent
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"kind":"remind","campaign":"c","mails":[{"name":"../../theirs","person":"p","called":"c","to":"t"}]}',
+        b'{"kind":"gossip","campaign":"c","mails":[]}',
+    ],
+)
+def test_a_damaged_or_false_note_of_a_mailing_is_none_and_names_no_file_elsewhere(tmp_path: Path, head: bytes) -> None:
+    folder, theirs = tmp_path / "home" / "outbox", tmp_path / "theirs.eml"
+    folder.mkdir(parents=True)
+    theirs.write_bytes(b"theirs")
+    (folder / "mailing.json").write_bytes(head)
+    found = Outbox(folder=folder)
+    assert (list(found.waiting), list(found.in_doubt), found.kind) == ([], [], None)
+    found.clear()
+    assert theirs.exists()
+
+
+def test_a_mailing_to_a_whole_trust_is_gone_on_with(tmp_path: Path) -> None:
+    folder, many = tmp_path / "outbox", 5000
+    folder.mkdir()
+    mails = [{"name": f"{at:05}", "person": f"p{at}", "called": "c", "to": "t"} for at in range(many)]
+    head = {"kind": "remind", "campaign": "c", "mails": mails, "files": {f"p{at}": "x" for at in range(many)}}
+    (folder / "mailing.json").write_text(json.dumps(head))
+    (folder / "04999.eml").write_bytes(b"")
+    assert [each.person for each in Outbox(folder=folder).waiting] == ["p4999"]
