@@ -1,12 +1,14 @@
 """What happens to the authority itself: made, replaced, published in a profile. Each act goes on record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from filelock import FileLock
 
 from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade, ProfileSigned, ProtectedListMade
 from ..domain.protected_list import MOST_TOKENS, ProtectedPerson
@@ -17,7 +19,8 @@ from ..identity.authority_token import TokenPlace
 from ..identity.authority_trust import sign_document
 from ..school.profile_file import ProfileFile
 from ..school.protected_list import KeptList, write_protected_list
-from ..system import outgoing_files
+from ..system import NotWritten, outgoing_files
+from ..system.files import make_private_folder
 from ..system.progress import UNWATCHED, WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
 from .errors import AuthorityElsewhere
@@ -26,6 +29,21 @@ from .protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssess
 
 if TYPE_CHECKING:
     from ..register import AuthorityOnRecord, CertificateRecord
+
+
+@contextmanager
+def _one_at_a_time(into: Path) -> Iterator[None]:
+    """Two that sign at once would give their files the same number, and staff computers refuse the second of them."""
+    try:
+        make_private_folder(into.parent)
+        lock = FileLock(into.with_name(".signing.lock"), mode=0o600)
+        lock.acquire()
+    except OSError as error:
+        raise NotWritten(into, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @frozen(kw_only=True)
@@ -82,7 +100,7 @@ class AuthorityActs:
 
         Raises as `sign_profile` does, and KeyTrouble.
         """
-        with self.authority_store.unlocked(secret) as authority, outgoing_files() as files:
+        with self.authority_store.unlocked(secret) as authority, _one_at_a_time(into), outgoing_files() as files:
             signed = sign_profile(
                 authority,
                 profile,

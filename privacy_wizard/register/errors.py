@@ -267,6 +267,15 @@ class NoSuchRecord(RegisterTrouble):
         self.number = number
 
 
+class PersonGone(NoSuchRecord):
+    """Somebody has deleted everything about the person meanwhile."""
+
+    sentence = Message("Nothing about this person is on record any more. Somebody deleted it meanwhile.")
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+
 class NoSuchSchool(RegisterTrouble):
     """The register has no such school, or this officer may not see it."""
 

@@ -299,7 +299,7 @@ class Register:
     def _person_zip(self, connection: Connection, school: str, person: str, progress: WorkProgress) -> bytes:
         who = queries.person_by_id(connection, school, person)
         if who is None:
-            raise errors.NoSuchRecord(0)
+            raise errors.PersonGone
         names = {row.school: row.name for row in queries.schools(connection)}
         head = _last_head(connection, self.identifier, school)
         return person_export(connection, self._documents, who, names.get(school, school), head, self._now(), progress)

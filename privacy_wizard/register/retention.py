@@ -16,7 +16,7 @@ from ..domain.vocabulary import PersonKind
 from ..system.progress import UNWATCHED, WorkProgress
 from . import records, schema
 from .engine import in_parts
-from .errors import DeletingStopped, ErasingStopped, NoSuchRecord, NotDue
+from .errors import DeletingStopped, ErasingStopped, NotDue, PersonGone
 from .schema import attestation, content, document, person, task, work
 from .writing import WritingSession
 
@@ -76,7 +76,7 @@ def erase_person(act: WritingSession, person_id: str, reason: str, progress: Wor
     """Delete everything about a person at once, with a reason (a request that was granted). Raises ErasingStopped."""
     gone = _of_person(act.connection, act.school, person_id, progress.ending_in(ErasingStopped))
     if not gone.numbers:
-        raise NoSuchRecord(0)
+        raise PersonGone
     return _carry_out(act, gone, [person_id], rule="on request", reason=reason)
 
 

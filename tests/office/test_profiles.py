@@ -1,8 +1,10 @@
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from attrs import evolve
@@ -14,10 +16,14 @@ from privacy_wizard.domain.school_profile import PackFor
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
+from privacy_wizard.office.authority_events import AuthorityActs
+from privacy_wizard.office.authority_record import authority_record
 from privacy_wizard.office.errors import ProfileFaulty
 from privacy_wizard.office.profile_numbers import last_number
 from privacy_wizard.office.profiles import sign_profile
+from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.pdf.faults import LogoFault
+from privacy_wizard.register.errors import Moved
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import ProfileStatus
 from privacy_wizard.system import write_private
@@ -25,6 +31,8 @@ from privacy_wizard.system import write_private
 from ..school.profiles import HILLSIDE, NOW, PNG, in_version
 from .conftest import SCHOOL, SHIPPED, Computer, Office, hillside
 
+T = TypeVar("T")
+SECRET = "kettle orbit maple fourteen"
 PACK = (SHIPPED / "packs" / "bradley-primary-2023.yaml").read_bytes()
 FROM_SCHOOLS = Path(__file__).parent.parent / "shelf" / "from_schools"
 X = (SHIPPED / "platforms" / "x.yaml").read_bytes()
@@ -223,3 +231,26 @@ def test_a_schools_policy_must_build_on_the_baseline(office: Office) -> None:
     alone = own_pack().replace(b"inherits: baseline\n", b"")
     with pytest.raises(LibraryRefused, match='"inherits: baseline" is missing'):
         office.profile(**{"packs/hillside-2026.yaml": alone})
+
+
+def test_two_that_sign_the_schools_file_at_once_give_it_two_numbers(tmp_path: Path) -> None:
+    place = SchoolFolder(folder=tmp_path / "school", now=lambda: NOW)
+
+    def with_record(act: Callable[[AuthorityActs], T]) -> T:
+        with authority_record(place.folder, "Olive", lambda: NOW) as record:
+            return act(AuthorityActs(authority_store=place.authority_store, record=record, now=lambda: NOW))
+
+    def signed(name: str) -> int:
+        profile = evolve(HILLSIDE, name=name)
+        while True:
+            try:
+                made = with_record(
+                    lambda acts: acts.sign_profile(SECRET, profile, {}, into=place.profile_file, shipped=SHIPPED)
+                )
+            except Moved:  # another was quicker: it is signed again, after that one
+                continue
+            return made.manifest.number
+
+    with_record(lambda acts: acts.make("Hillside", SECRET))
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(signed, ("Hill", "Side", "Dale"))) == [1, 2, 3]
