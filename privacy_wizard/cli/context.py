@@ -76,9 +76,15 @@ def a_day(text: str) -> date:
 
 def say(text: str) -> None:
     """One line on standard output. Where the console lacks letters of a document, they are escaped, as JSON may be."""
-    if text[:1] in ("{", "[") and not _has(sys.stdout.encoding, text):
-        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    print(_NO_TEXT.sub("", text))
+    if text[:1] not in ("{", "["):
+        text = _NO_TEXT.sub("", text)
+    else:
+        text = (_NO_TEXT if _has(sys.stdout.encoding, text) else _NOT_ASCII).sub(_escaped, text)
+    print(text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def complain(text: str) -> None:
