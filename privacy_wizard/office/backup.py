@@ -153,7 +153,8 @@ def open_backup(path: Path, passphrase: str, progress: WorkProgress = UNWATCHED)
     progress = progress.ending_in(RestoringStopped)
     try:
         locked = read_regular(path, LARGEST)
-        if (work := _work_asked(locked)) > _MOST_WORK:
+        work = _work_asked(locked)
+        if work is None or work > _MOST_WORK:
             raise NotOpened(path)
         _require_memory(work)
         return unpacked(progress.beside(lambda: age.decrypt(locked, passphrase)), progress)
@@ -163,10 +164,12 @@ def open_backup(path: Path, passphrase: str, progress: WorkProgress = UNWATCHED)
         raise NotOpened(path) from error
 
 
-def _work_asked(locked: bytes) -> int:
-    """How often the memory is doubled that trying one passphrase takes, as the file says it; 0 where it does not."""
+def _work_asked(locked: bytes) -> int | None:
+    """How often the memory is doubled that trying one passphrase takes, as the file says it; None where it does not,
+    such as in letters alone, which the library would read all the same.
+    """
     found = _SCRYPT.match(locked)
-    return int(found[1]) if found else 0
+    return int(found[1]) if found else None
 
 
 def _require_memory(work: int) -> None:

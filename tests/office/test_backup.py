@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import zipfile
+from base64 import b64encode
 from datetime import date
 from mmap import mmap
 from pathlib import Path, PurePosixPath
@@ -106,6 +107,19 @@ def test_a_file_that_asks_for_more_memory_than_any_backup_is_none(begun_at: Path
     greedy.write_bytes(b"\n".join((head, re.sub(rb"[0-9]+$", b"%d" % work, about), *rest)))
     with pytest.raises(NotOpened):
         open_backup(greedy, SECRET)
+
+
+def test_a_backup_in_letters_alone_is_none_as_nobody_sees_what_it_asks_for(begun_at: Path, tmp_path: Path) -> None:
+    letters = tmp_path / "letters.age"
+    mark = b"-----%s AGE ENCRYPTED FILE-----\n"
+    letters.write_bytes(mark % b"BEGIN" + _in_lines(begun_at.read_bytes()) + mark % b"END")
+    with pytest.raises(NotOpened):
+        open_backup(letters, SECRET)
+
+
+def _in_lines(content: bytes) -> bytes:
+    letters = b64encode(content)
+    return b"".join(letters[at : at + 64] + b"\n" for at in range(0, len(letters), 64))
 
 
 def test_without_memory_to_lock_or_open_it_that_is_told(
