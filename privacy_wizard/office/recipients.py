@@ -208,7 +208,7 @@ def _is_asked(to: Recipient, campaign: Campaign, record: SentRecord) -> bool:
     """Whether something asked or invited a person, or was written in the place of a reminder."""
     who = to.person.person
     found = (record.of_kind(who, kind, campaign.opens) for kind in (SendKind.ASK, SendKind.INVITE))
-    return any(found) or bool(record.of_kind(who, SendKind.REMIND, date.min, campaign.id))
+    return any(found) or record.was_reminded(who, campaign.id)
 
 
 def _holds_earlier(to: Recipient, record: SentRecord, file: SchoolFileVersion | None) -> bool:

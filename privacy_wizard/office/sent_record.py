@@ -68,6 +68,10 @@ class SentRecord:
                 last[each.way] = each
         return tuple(last.values())
 
+    def was_reminded(self, person: str, campaign: str) -> bool:
+        """Whether a reminder of just this campaign is on record; of a second one on one day it is not said which."""
+        return any(each.campaign == campaign for each in self.written.get(person, ()))
+
     def written_on(self, day: date) -> Collection[str]:
         """Whom anything was written for on a day."""
         return {who for who, found in self.written.items() if any(each.on == day for each in found)}

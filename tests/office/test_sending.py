@@ -75,6 +75,9 @@ def test_whoever_was_never_asked_gets_what_asks_them_and_the_schools_file_in_the
     office.register.record(*(Exported(what=asked, rows=1, person=person_id(at)) for at in range(2)))
     assert written() == [(MailKind.REMINDER, [])] * 2
     assert mail_state(office).unasked == PEOPLE - 2, "who are asked first"
+    second = Dispatch(kind=SendKind.REMIND, way=SendWay.LETTER).text()
+    office.register.record(Exported(what=second, rows=1, person=person_id(2)))
+    assert mail_state(office).unasked == PEOPLE - 2, "a second reminder of a day may be another campaign's"
 
 
 def written(context: ConsoleContext, kind: SendKind, out: Path) -> Sequence[Outgoing]:
