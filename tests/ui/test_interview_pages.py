@@ -575,6 +575,19 @@ def test_mending_an_answer_points_at_the_others_that_one_picture_caused(tmp_path
     assert page.foot_note.sentence.startswith("You also said “No, and some of it has to do with the school” to “Does")
 
 
+def test_an_answer_that_is_asked_no_more_is_not_pointed_at(tmp_path: Path, qtbot: QtBot) -> None:
+    context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
+    account = context.session.add_account("facebook").id
+    logo, use = ("facebook.logo", account), ("every-account.use", account)
+    answers = ((use, "friends"), (logo, "profile"), (("every-account.media", account), "school-shows"), (use, "read"))
+    for key, answer in answers:
+        respond(context.session, key, answer)
+    page = shown(qtbot, context, Step(id=StepId.PROFILE))
+    page.show_question(logo)
+    click(page.rows[logo], best_options(page.rows[logo].question)[0])
+    assert page.foot_note is None
+
+
 def test_an_answer_at_odds_with_another_is_told_at_once_and_leads_there(context: WizardContext, qtbot: QtBot) -> None:
     session = context.session
     session.choose_policy("helsby-hillside-primary-2023")

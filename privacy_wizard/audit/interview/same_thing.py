@@ -14,7 +14,8 @@ _BECAUSE_IT_SHOWS = {
 
 
 def left_behind(questions: Sequence[Question], before: Responses, now: Responses) -> tuple[Answered, ...]:
-    """What else was said of an account because it shows the school, where something in it showed that and does not now.
+    """What else was said of an account because it shows the school, where something in it showed that and does not now:
+    of these questions, those that are asked now.
 
     One picture is often behind several answers, and mending one of them leaves the others as they were.
     """
