@@ -56,7 +56,7 @@ def _shared(screen: Screen, checks: Sequence[Check], device: str) -> Way:
     ways = [way for check in checks if (way := menus(check.steps, device))]
     rests = [rest for way in ways if (rest := beyond(way, before)) is not None]
     if len(ways) == 1:
-        return (*before, *_to_row(rests[0])) if rests else _to_row(ways[0])
+        return (*before, *_to_row(rests[0])) if rests else _to_row(ways[0]) or before
     if len(rests) < len(ways) or not ways:
         return before if ways else ()
     places = [_to_first_place(rest)[:-1] for rest in rests]

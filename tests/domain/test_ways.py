@@ -40,6 +40,10 @@ def test_a_row_that_is_a_whole_sentence_is_not_repeated_above_its_question() -> 
     assert way("facebook", "how-people-find-and-contact-you", "lookup")[-1] == "How people find and contact you"
 
 
+def test_a_setting_that_is_told_in_one_sentence_leaves_the_way_to_its_screen() -> None:
+    assert way("wikipedia", "profile-in-the-app", "contributions", device="android") == ("The menu of the app",)
+
+
 def test_a_device_on_which_the_setting_is_not_known_has_no_way() -> None:
     shown = led_to(*asked("whatsapp", "privacy", "live-location"))
     assert (shown.path.web, shown.path.iphone) == (None, "Settings > Privacy > Live location")
