@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from ..pdf.strict_reader import SIZE_LIMIT
 from .opening_limits import OpeningBudget, OpeningFault
 
 _MARK = b"/EmbeddedFile"
@@ -23,6 +24,7 @@ _SIGNED = b"/ByteRange"
 _LOCKED = b"/Encrypt"
 _UNPACKED_BY_ZLIB = re.compile(rb"/Filter\s*(?:/FlateDecode\b|\[\s*/FlateDecode\s*\])")
 _PACKED = b"/Filter"
+_PIECE = 1_000_000  # bytes
 
 
 @frozen
@@ -46,9 +48,12 @@ def holds_files(content: bytes) -> bool:
 
 
 def attached_files(content: bytes, budget: OpeningBudget) -> Iterator[tuple[str, bytes | OpeningFault]]:
-    """Each of them, unpacked as far as there is room. Their names may be packed too, so they are counted."""
+    """Each of them, unpacked as far as there is room. Their names may be packed too, so they are counted.
+
+    Raises CannotOpen.
+    """
     for number, place in enumerate(_places(content), start=1):
-        yield f"attached file {number}", _unpacked(content, place, budget.bytes)
+        yield f"attached file {number}", _unpacked(content, place, budget)
 
 
 def _places(content: bytes) -> list[_Place]:
@@ -78,14 +83,22 @@ def _place(content: bytes, at: int) -> _Place | None:
     return _Place(said=said, start=begins.end(), end=end if end >= 0 else len(content))
 
 
-def _unpacked(content: bytes, place: _Place, most: int) -> bytes | OpeningFault:
+def _unpacked(content: bytes, place: _Place, budget: OpeningBudget) -> bytes | OpeningFault:
+    """As far as there is room; what is thrown away takes room, too. Raises CannotOpen when that is used up."""
     packed = content[place.start : place.end]
     if _PACKED not in place.said:
         return packed
     if not _UNPACKED_BY_ZLIB.search(place.said) or b"/Predictor" in place.said:
         return OpeningFault.PACKED_OTHERWISE
+    unpacker, found, fault = zlib.decompressobj(), bytearray(), OpeningFault.TOO_LARGE
+    most = min(budget.bytes, SIZE_LIMIT)
     try:
-        found = zlib.decompressobj().decompress(packed, most + 1)
+        while len(found) <= most and (piece := unpacker.decompress(packed, _PIECE)):
+            found += piece
+            packed = unpacker.unconsumed_tail
+        if len(found) <= most:
+            return bytes(found)
     except zlib.error:
-        return OpeningFault.DAMAGED
-    return OpeningFault.TOO_LARGE if len(found) > most else found
+        fault = OpeningFault.DAMAGED
+    budget.take_bytes(len(found))
+    return fault

@@ -5,11 +5,12 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import pytest
 from pikepdf import AttachedFileSpec, Dictionary, Name, ObjectStreamMode, Pdf
 
 from privacy_wizard.intake.attached_files import attached_files
 from privacy_wizard.intake.opening import is_container, open_arrival
-from privacy_wizard.intake.opening_limits import OpeningBudget, OpeningFault
+from privacy_wizard.intake.opening_limits import CannotOpen, OpeningBudget, OpeningFault
 
 from .test_mails_as_sent import SAM, SAMS, ZOE
 from .test_more_mails import BOTH, Right, S
@@ -68,9 +69,12 @@ def test_a_signed_attestation_with_its_own_data_is_not_taken_apart() -> None:
 
 
 def test_what_grows_without_end_in_a_pdf_is_stopped_where_there_is_no_more_room() -> None:
-    grows = lying(zlib.compress(bytes(10_000_000)), b"/Filter /FlateDecode")
-    [(_name, found)] = attached_files(grows, OpeningBudget(1_000_000))
-    assert found is OpeningFault.TOO_LARGE
+    said, large = b"/Filter /FlateDecode", zlib.compress(bytes(30_000_000))
+    damaged = zlib.compress(bytes(20_000_000))[:-4] + b"none"
+    given = attached_files(lying(damaged, said) + lying(large, said) * 2, OpeningBudget(60_000_000))
+    assert [next(given)[1], next(given)[1]] == [OpeningFault.DAMAGED, OpeningFault.TOO_LARGE]
+    with pytest.raises(CannotOpen):
+        next(given)
 
 
 def test_more_files_than_any_portfolio_has_are_not_looked_for() -> None:
