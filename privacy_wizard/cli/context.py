@@ -76,11 +76,10 @@ def a_day(text: str) -> date:
 
 def say(text: str) -> None:
     """One line on standard output. Where the console lacks letters of a document, they are escaped, as JSON may be."""
-    if text[:1] not in ("{", "["):
-        text = _NO_TEXT.sub("", text)
-    else:
-        text = (_NO_TEXT if _has(sys.stdout.encoding, text) else _NOT_ASCII).sub(_escaped, text)
-    print(text)
+    is_json = text[:1] in ("{", "[")
+    if is_json and not _has(sys.stdout.encoding, text):
+        text = _NOT_ASCII.sub(_escaped, text)
+    print(_NO_TEXT.sub(_escaped if is_json else "", text))
 
 
 def _escaped(found: re.Match[str]) -> str:

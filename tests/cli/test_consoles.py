@@ -2,12 +2,14 @@
 
 import io
 import json
+import sys
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from privacy_wizard.cli.context import say
 from privacy_wizard.cli.main import COMMANDS, parser
 from tests import command
 from tests.golden import printing
@@ -63,3 +65,15 @@ def test_the_help_of_every_command_can_be_printed_there(old_console: str) -> Non
     every = [words for name in COMMANDS for words in commands(parser(name))]
     for words in dict.fromkeys(every):
         assert command.typed(*words, "--help").returncode == 0, words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_json_keeps_a_whole_name_and_drives_no_console(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, encoding=encoding, write_through=True))
+    name = "Zoë \u202e\x7f\x9b2J"
+    say(json.dumps([name], ensure_ascii=False))
+    said = printed.getvalue().decode(encoding)
+    assert json.loads(said) == [name]
+    say("[\x1b]0;ë\x07")  # a sentence that begins with the name of a file
+    assert not {"\u202e", "\x7f", "\x9b", "\x1b", "\x07"} & {*printed.getvalue().decode(encoding)}
