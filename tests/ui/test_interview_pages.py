@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.interview.page import PageKind, QuestionBlock
 from privacy_wizard.audit.migrate_answers import next_years
+from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.judgement import option_verdict
@@ -573,6 +574,25 @@ def test_mending_an_answer_points_at_the_others_that_one_picture_caused(tmp_path
     click(page.rows["every-account.media", facebook], "fine")
     assert page.foot_note is not None
     assert page.foot_note.sentence.startswith("You also said “No, and some of it has to do with the school” to “Does")
+
+
+def test_a_change_after_signing_goes_on_where_it_was_made(tmp_path: Path, qtbot: QtBot) -> None:
+    context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
+    session = context.session
+    keys = [("every-account.media", session.add_account(each).id) for each in ("facebook", "instagram")]
+    for key in keys:
+        respond(session, ("every-account.use", key[1]), "friends")
+        respond(session, key, "fine")
+    session.finish(Signed(identifier="ab" * 16, on=session.today), b"%PDF-1.7")
+    page, way_back = shown(qtbot, context, Step(id=StepId.CONDUCT)), WayBack(to=Step(id=StepId.RESULTS))
+    page.show_question(keys[0], way_back)
+    title = page.title
+    click(page.rows[keys[0]], "school-shows")
+    assert page.foot_note is not None
+    page.foot_note.acts[0].act()
+    assert session.audit.signed is None
+    assert (page.title, page.way_back) == (title, way_back)
+    assert page.foot_note.sentence == "This may be so of one account only. Please say of which.", "nor is it forgotten"
 
 
 def test_an_answer_that_is_asked_no_more_is_not_pointed_at(tmp_path: Path, qtbot: QtBot) -> None:

@@ -161,6 +161,11 @@ class ConsolePage(Page):
         self._begin_anew()
         self.counting.run(task, on_done=on_done, on_failed=self.explain, saying=saying, held=held)
 
+    def put_away(self, form: QWidget) -> None:
+        """Hide a form. The focus goes to the heading: Qt would give it to whatever comes next, and scroll there."""
+        self.heading.setFocus()
+        form.hide()
+
     def holds(self) -> bool:
         """Whether something would be lost by leaving now; the page says so, and the next time it is left."""
         return False

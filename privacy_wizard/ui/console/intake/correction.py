@@ -60,7 +60,7 @@ class EntryCorrection(Card):
         self.keep = Button(str(_RECORD_IT), "accent")
         self.cancel = Button(_("Not now"), "quiet")
         self.keep.clicked.connect(self._on_keep)
-        self.cancel.clicked.connect(self.hide)
+        self.cancel.clicked.connect(lambda: page.put_away(self))
         for edit in (self.text, self.reason):
             edit.textChanged.connect(self._refresh)
         for part in (self._entry, self.what, self._text_field, Field(str(_WHY_WRONG), self.reason)):
@@ -105,7 +105,7 @@ class EntryCorrection(Card):
                 strike(register, number, reason)
 
         def done(_result: object) -> None:
-            self.hide()
+            self._page.put_away(self)
             self.corrected.emit()
 
         self._page.act(work, done, _("Recording …"))

@@ -81,7 +81,7 @@ class StaffEntryForm(Card):
         self.keep = Button("", "accent", "save")
         cancel = Button(_("Not now"), "quiet")
         self.keep.clicked.connect(self._on_keep)
-        cancel.clicked.connect(self.hide)
+        cancel.clicked.connect(lambda: page.put_away(self))
         for part in (self.number, self.first, self.last, self.correction, self.email, self.role):
             self.body.addWidget(part)
         self.body.addWidget(Field(capacity, self.kind))
@@ -152,6 +152,6 @@ class StaffEntryForm(Card):
         self._page.act(work, self._on_kept, _("Recording …"))
 
     def _on_kept(self, number: str) -> None:
-        self.hide()
+        self._page.put_away(self)
         self._page.register_changed.emit()
         self.kept.emit(number)

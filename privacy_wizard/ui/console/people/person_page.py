@@ -1,5 +1,7 @@
 """The page of one person: their standing, attestations, certificates, reminders and notes."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -77,17 +79,29 @@ class PersonPage(ConsolePage):
         """Hidden until it is asked for."""
         self._excusal_card, self.excusal = Card("", str(REASON_STAYS)), ExcusalForm(self)
         not_now = Button(_("Not now"), "quiet")
-        not_now.clicked.connect(self._excusal_card.hide)
+        not_now.clicked.connect(lambda: self.put_away(self._excusal_card))
         self.excusal.acts.insertWidget(1, not_now)
-        self.excusal.excused.connect(self._on_excused)
+        self.excusal.excused.connect(self._stay)
         self._excusal_card.body.addWidget(self.excusal)
         self._excusal_card.hide()
 
     def refresh(self) -> None:
         """Read on a worker, then show."""
-        who = self.place.of if self.place else ""
-        today = self.context.today
-        self.aside(lambda: self.context.register.people.file(who, today), self._show)
+        self._read(self._show)
+
+    def _read(self, then: Callable[[PersonFile | None], None]) -> None:
+        who, today = self.place.of if self.place else "", self.context.today
+        self.aside(lambda: self.context.register.people.file(who, today), then)
+
+    def _stay(self, sentence: str) -> None:
+        """Say what was done once the page has been made anew, which might otherwise scroll the sentence out of view."""
+
+        def show(found: PersonFile | None) -> None:
+            self.heading.setFocus()  # what was pressed is gone
+            self._show(found)
+            self.say(sentence)
+
+        self._read(show)
 
     def holds(self) -> bool:
         """A slip that nobody has printed would be lost."""
@@ -163,10 +177,6 @@ class PersonPage(ConsolePage):
         self._excusal_card.show()
         self.excusal.reason.setFocus()
         self.bring_into_view(self._excusal_card)
-
-    def _on_excused(self, sentence: str) -> None:
-        self.refresh()
-        self.say(sentence)
 
     def _attestations(self, found: PersonFile) -> Card:
         card = Card(_("Attestations"))
@@ -249,8 +259,7 @@ class PersonPage(ConsolePage):
 
     def _on_withdrawn(self, _was: bool) -> None:
         self.register_changed.emit()
-        self.refresh()
-        self.say(_("The invitation is withdrawn. Its code no longer works."))
+        self._stay(_("The invitation is withdrawn. Its code no longer works."))
 
     def _certificate(self, each: CertificateRow) -> str:
         sentence = _("Number {serial}, valid from {start} to {end}")
@@ -295,16 +304,14 @@ class PersonPage(ConsolePage):
         return holder
 
     def _on_changed(self, _number: str) -> None:
-        self.refresh()
-        self.say(_("The staff list is changed. What it said before stays in the register."))
+        self._stay(_("The staff list is changed. What it said before stays in the register."))
 
     def _on_correct(self, record: RecordedEvent) -> None:
         self.correction.show_record(record)
 
     def _on_corrected(self) -> None:
         self.register_changed.emit()
-        self.refresh()
-        self.say(str(CORRECTION_RECORDED))
+        self._stay(str(CORRECTION_RECORDED))
 
     def _on_note(self) -> None:
         text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
@@ -314,5 +321,4 @@ class PersonPage(ConsolePage):
 
     def _on_noted(self, _recorded: object) -> None:
         self.note.clear()
-        self.refresh()
-        self.say(str(NOTE_RECORDED))
+        self._stay(str(NOTE_RECORDED))
