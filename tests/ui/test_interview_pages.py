@@ -540,6 +540,10 @@ def test_a_question_asked_once_counts_as_one_everywhere_while_its_accounts_are_n
     which = page.findChild(WhichAccountsCard)
     assert which.mark.text == "Not answered"
     assert which.isAncestorOf(page.focusWidget())
+    assert "Recorded for" not in words_on(which), "nothing is, before one is ticked"
+    which.tick(("every-account.media", accounts[0])).click()
+    assert which.mark.text == "Not met"
+    assert "Recorded for Instagram, WhatsApp: “No, and they are clearly private, not the school's”." in words_on(which)
 
 
 def test_mending_an_answer_points_at_the_others_that_one_picture_caused(tmp_path: Path, qtbot: QtBot) -> None:
@@ -561,6 +565,7 @@ def test_mending_an_answer_points_at_the_others_that_one_picture_caused(tmp_path
     click(page.rows["facebook.logo", facebook], best_options(page.rows["facebook.logo", facebook].question)[0])
     assert page.foot_note is not None
     assert page.foot_note.sentence == "2 other answers may rest on the same thing. Have they changed too?"
+    assert [link.label for link in page.foot_note.acts] == ["A note that views are yours", "Your pictures and videos"]
     going = []
     page.went_to.connect(lambda step, key: going.append((step.id, key)))
     for link in page.foot_note.acts:
@@ -664,4 +669,8 @@ def test_what_was_only_to_be_read_counts_as_one(context: WizardContext, qtbot: Q
     page.accept()
     assert page.foot_note is not None
     assert page.foot_note.sentence.startswith("1 question here has no answer yet.")
-    assert page.focusWidget() is page.findChild(ToldCard).box
+    told = page.findChild(ToldCard)
+    assert page.focusWidget() is told.box
+    assert told.mark.text == "Not answered"
+    told.box.click()
+    assert not told.mark.text

@@ -118,8 +118,19 @@ def test_what_signing_passes_is_said_where_the_button_stands_until_it_is_answere
     sit: Callable[..., User],
 ) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
-    audit.answer_all(user.context.session, hands.GOOD)
     shell = user._controller.shell
+    user._controller.show(Step(id=StepId.RESULTS))
+    user.settle()
+    words, left = contexts.words_on(user.page), user.context.session.progress.open
+    assert f"{left} questions have no answer yet." in words
+    assert "Not finished yet" in words
+    folds = "".join(each.button.text() for each in user.page.findChildren(Disclosure))
+    assert " open" not in words + folds, "one count, not two"
+    assert user.page.findChild(ScoreRing).score is None
+    shell.footer.accept.click()
+    assert user.context.session.first_open is not None
+    assert user._controller.shell.current_step == user.context.session.first_open[0].id.value
+    audit.answer_all(user.context.session, hands.GOOD)
     user._controller.show(Step(id=StepId.RESULTS))
     user.settle()
     assert shell.footer._reason.text() == str(FURTHER_IS_VOLUNTARY)

@@ -112,7 +112,7 @@ def test_what_has_no_date_is_said_before_signing_and_dated_at_once_in_the_docume
     _type_name(page)
     _choose_passphrase(page)
     assert page.blocked_reason == "", "it keeps nobody from signing"
-    contexts.press(qtbot, page, f"Set a date in two weeks for the {undated} without")
+    contexts.press(qtbot, page, f"Set a date in two weeks for the {undated} without a date")
     assert {action.due for action in page.session.actions()} == {date(2026, 12, 4)}
     assert not page._open.isVisible()
     qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)

@@ -57,7 +57,7 @@ def test_without_a_staff_number_one_random_identifier_is_made_and_kept(qtbot: Qt
     assert person is not None
     assert person.identifier == first.identifier
     assert not person.has_staff_number
-    assert page._number.line.placeholderText() == person.identifier
+    assert page._number.line.placeholderText() == f"None. Your statement carries {person.identifier}."
 
 
 def test_nothing_moves_while_one_types(qtbot: QtBot, tmp_path: Path) -> None:

@@ -101,7 +101,12 @@ def test_a_year_later_what_still_holds_is_confirmed_in_one_act_and_counts_only_t
     user.press("No longer true", card)
     changed = set(shown) - set(first_card(user).keys)
     assert shown[0] in changed
+    assert user.questions.title.startswith("What you said last time"), "it may have been today"
+    user.go_on()
+    assert "They are marked." in contexts.words_on(user.shell.footer)
+    assert first_card(user).mark.text == "Not answered"
     user.press("Still true", first_card(user))
+    assert not first_card(user).mark.text
     for key in first_card(user).keys:
         assert session.audit.responses[key].answer == answers[key]
         assert session.audit.responses[key].known is HowKnown.CONFIRMED

@@ -233,6 +233,10 @@ def test_no_line_of_running_text_is_longer_than_reads_well(qtbot: QtBot, theme: 
         label.resize(1400, label.heightForWidth(1400))
     line = words.fontMetrics().lineSpacing()
     assert words.heightForWidth(1400) >= 4 * line
+    bare = short.heightForWidth(1400)
+    short.setContentsMargins(0, 9, 0, 0)
+    assert short.heightForWidth(1400) == bare + 9, "or half of its line is cut off"
+    short.setContentsMargins(0, 0, 0, 0)
     assert short.heightForWidth(1400) < 2 * line
     assert ink_of(words)[1] < 560
     ends = ink_of(centred)

@@ -124,6 +124,7 @@ def test_the_last_step_is_done_once_the_attestation_is_handed_in(
     session.finish(Signed(identifier="ab" * 16, on=TODAY), b"%PDF-1.7")
     controller.show(last)
     assert state_of(session, last) is StepState.OPEN
+    assert state_of(session, Step(id=StepId.FURTHER)) is StepState.LEFT_OUT, "it was voluntary, and is closed now"
     hand_in(session, HandInWay.PAPER)
     controller.shell.page("done").changed.emit()
     assert controller.shell._states["done"] is state_of(session, last) is StepState.DONE

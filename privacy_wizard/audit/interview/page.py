@@ -14,7 +14,7 @@ from ...i18n import Message, ngettext
 from ..state import Key
 from ..steps import Step, StepId
 
-SAID_LAST_YEAR = Message("What you said last year")
+SAID_LAST_YEAR = Message("What you said last time")
 
 
 _LOGO = "identity.school-logo"

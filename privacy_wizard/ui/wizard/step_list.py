@@ -28,6 +28,7 @@ class StepState(Enum):
     AHEAD = "ahead"  # cannot be opened yet
     OPEN = "open"  # can be opened, something is still to be done
     DONE = "done"
+    LEFT_OUT = "left out"  # it was voluntary, and what it asks is closed
 
 
 class WizardStep(NamedTuple):
@@ -84,7 +85,7 @@ def _title(context: WizardContext, step: Step) -> str:
         StepId.ACCOUNTS: _("Accounts"),
         StepId.SCREENING: _("First questions"),
         StepId.DOWNLOADS: _("Your downloads"),
-        StepId.LAST_YEAR: _("Last year"),
+        StepId.LAST_YEAR: _("Last time"),
         StepId.PEOPLE: _("People"),
         StepId.PROFILE: _("Your profiles"),
         StepId.DEVICES: _("Your devices"),
@@ -123,6 +124,8 @@ def state_of(session: "AuditSession", step: Step, *, results_seen: bool = False)
         return StepState.AHEAD
     if step.id not in _LATER:
         progress = session.progress_at(step)
+        if step.id is StepId.FURTHER and progress.open and session.audit.signed is not None:
+            return StepState.LEFT_OUT
         return StepState.OPEN if progress.open or progress.waiting else StepState.DONE
     return _at_the_end(session, step.id, results_seen=results_seen)
 
@@ -153,6 +156,7 @@ _DEPTH = Qt.ItemDataRole.UserRole + 2
 _SHOWN = Qt.ItemDataRole.UserRole + 3
 _NUMBER = Qt.ItemDataRole.UserRole + 4
 _MARK = 22
+_LEFT_OUT = "\N{EN DASH}"  # where others have their tick or number
 
 
 class StepList(SideList):
@@ -219,6 +223,8 @@ class StepList(SideList):
             spoken = _("{step}, done", step=title)
         elif state is StepState.AHEAD:
             spoken = _("{step}, still ahead", step=title)
+        elif state is StepState.LEFT_OUT:
+            spoken = _("{step}, left out", step=title)
         else:
             spoken = title
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
@@ -274,7 +280,9 @@ def _paint_mark(painter: QPainter, mark: QRectF, index: QModelIndex | QPersisten
     if not depth:
         painter.setFont(font_of(TypeStep.SMALL, painter.font(), strong=True))
         painter.setPen(colors.color("on_accent" if shown else "muted"))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(index.data(_NUMBER)))
+        is_left_out = index.data(_STATE) is StepState.LEFT_OUT
+        sign = _LEFT_OUT if is_left_out else str(index.data(_NUMBER))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, sign)
     elif shown:
         painter.setBrush(colors.color("accent"))
         painter.drawEllipse(circle.center(), 3, 3)

@@ -82,5 +82,7 @@ def account_name(session: "AuditSession", account: "Account | None") -> str:
 def in_two_weeks(undated: int) -> str:
     """The label of the button that dates every open action without a date."""
     return ngettext(
-        "Set a date in two weeks for the one without", "Set a date in two weeks for the {n} without", undated
+        "Set a date in two weeks for the one without a date",
+        "Set a date in two weeks for the {n} without a date",
+        undated,
     )

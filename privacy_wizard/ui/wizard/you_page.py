@@ -123,10 +123,11 @@ class YouPage(AuditPage):
         self._invited.say("info", words.format(campaign=invitation.campaign) if invitation is not None else "")
 
     def _show_identifier(self) -> None:
-        """Show the identifier inside the empty field, so that nothing below moves."""
+        """Say inside the empty field what is used instead, so that nothing below moves."""
         person = self.session.audit.person
         made_up = person.identifier if person is not None and not person.has_staff_number else ""
-        self._number.line.setPlaceholderText(made_up)
+        said = _("None. Your statement carries {identifier}.", identifier=made_up) if made_up else ""
+        self._number.line.setPlaceholderText(said)
 
 
 def _choices(each: Iterable[tuple[str, str, str]]) -> list[OptionChoice]:

@@ -74,6 +74,12 @@ class TextLabel(_Wrapped):
             self._measured = None
         super().changeEvent(event)
 
+    def event(self, event: QEvent, /) -> bool:
+        """Measure again with other margins."""
+        if event.type() == QEvent.Type.ContentsRectChange:
+            self._heights.clear()
+        return super().event(event)
+
     def heightForWidth(self, width: int, /) -> int:
         """The height at that width, using no more of it than is comfortable to read."""
         used = min(width, self._measure())

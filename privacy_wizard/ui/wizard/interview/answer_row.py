@@ -61,6 +61,7 @@ class AnswerRow(QWidget):
         self.question, self.is_once, self._session = row.question, block.is_once, session
         self._judged = row.question  # of several accounts that answer alike one of which the answer is so
         self.awaits_accounts = False  # it was answered once for all of them, and is so of some only
+        self._is_asked_later = False  # of which, on a later page
         self._questions = {each.question.key: each.question for each in (block.rows if self.is_once else (row,))}
         is_beside = block.is_topic and not block.is_once
         self.own_way = way_beyond(row.question.check, block.screen)
@@ -113,16 +114,20 @@ class AnswerRow(QWidget):
         """Add that much space above and below the row, in pixels."""
         self._column.setContentsMargins(0, pixels, 0, pixels)
 
-    def refresh(self, *, for_some: ForSome | None = None, is_missing: bool = False) -> None:
-        """Show what the session holds; what was given once and is so of some accounts only; that it was passed by."""
+    def refresh(self, *, for_some: ForSome | None = None, is_missing: bool = False, asked_later: bool = False) -> None:
+        """Show what the session holds; what was given once and is so of some accounts only; that it was passed by.
+
+        `asked_later`: a later page asks of which accounts.
+        """
         response = self._session.audit.responses.get(self.question.key)
         answer = for_some.answer if for_some is not None else response.answer if response is not None else None
         self.answers.choose(None if isinstance(answer, Unresolved | NotApplicable) else answer)
         self.escapes.choose(answer.value if isinstance(answer, Unresolved) else None)
         self.awaits_accounts = for_some is not None and not for_some.keys
+        self._is_asked_later = self.awaits_accounts and asked_later
         self._judged = self._questions[next(iter(for_some.keys))] if for_some and for_some.keys else self.question
         if self.awaits_accounts:
-            self.mark.show_note(_("Say of which accounts"))
+            self.mark.show_note(_("Asked further on") if asked_later else _("Say of which accounts"))
         else:
             self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
         if self.details is not None:
@@ -246,21 +251,25 @@ class AnswerRow(QWidget):
 
     def foot_note(self) -> FootNote | None:
         """What follows from the answer and what can be done about it; None where nothing does."""
+        if self._is_asked_later:
+            return FootNote(sentence=_("This may be so of one account only. A later page asks of which."))
         verdict, own, check = self._verdict, self.question.own_requirement, self.question.check
         sentence = meaning_of(verdict, check, own)
         if verdict is None or not sentence:
             return None
         is_setting = self.question.is_looked_up and verdict in (Verdict.NOT_MET, Verdict.PARTLY_MET)
         best = best_options(self.question)[:2] if is_setting else ()
-        can_do = [self._changed_to(option) for option in check.options if option.id in best]
+        can_do = [self._changed_to(option, alone=len(best) == 1) for option in check.options if option.id in best]
         if own.exception is not None:
             can_do.append(FootNoteLink(label=_("Declare an exception"), act=self.show_details))
         if self._is_beside:
             sentence = f"{self._name.text()}: {sentence}"
         return FootNote(sentence=sentence, sign=sign_of(verdict), acts=tuple(can_do))
 
-    def _changed_to(self, option: Option) -> FootNoteLink:
-        label = _("I have changed it to “{option}”", option=shortened(option.label, LONGEST_LABEL))
+    def _changed_to(self, option: Option, *, alone: bool) -> FootNoteLink:
+        label = _("I have changed it to what is asked")
+        if not alone or len(option.label) <= LONGEST_LABEL:
+            label = _("I have changed it to “{option}”", option=shortened(option.label, LONGEST_LABEL))
         return FootNoteLink(label=label, icon="check", act=lambda: self._on_changed_to(option.id))
 
     def _on_changed_to(self, option: str) -> None:

@@ -11,13 +11,15 @@ from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....domain.names import unresolved_name
 from ....domain.questions import best_options
-from ....domain.vocabulary import Unresolved
+from ....domain.vocabulary import Unresolved, Verdict
 from ....i18n import _
+from ...kit.layouts import row as beside
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Divider, Heading, TextLabel
 from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, MORE_LEFT, MORE_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
 from .block_card import BlockCard
+from .meaning import VerdictMark
 from .screen_panel import ScreenPanel
 
 _ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
@@ -152,7 +154,8 @@ class ToldCard(BlockCard):
         self._session = session
         self.keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
         self.setAccessibleName(_("To know"))
-        self.body.addWidget(Heading(block.heading or _("Good to know"), "question"))
+        heading, self.mark = Heading(block.heading or _("Good to know"), "question"), VerdictMark(has_words=True)
+        self.body.addLayout(beside(heading, self.mark, stretch=heading))
         for row in block.rows:
             self.body.addLayout(_point(row.label))
         self.box = CheckRow(_("I have been told"))
@@ -165,9 +168,11 @@ class ToldCard(BlockCard):
         """The widget with which it is answered."""
         return self.box
 
-    def refresh(self) -> None:
-        """Show what the session holds."""
-        self.box.setChecked(all(key in self._session.audit.responses for key in self.keys))
+    def refresh(self, *, is_missing: bool = False) -> None:
+        """Show what the session holds, and that it was passed by."""
+        done = all(key in self._session.audit.responses for key in self.keys)
+        self.box.setChecked(done)
+        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing and not done else None)
 
 
 def _point(words: str) -> QHBoxLayout:

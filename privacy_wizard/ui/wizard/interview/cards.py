@@ -76,12 +76,14 @@ class QuestionCards(QObject):
         """Show what the session holds. What is asked no more keeps its place; `some` holds for some accounts only;
         `passed_by` was left without an answer.
         """
+        here = {key for which in self._which for key in which.keys}
         for key, row in self.rows.items():
             is_missing = key in passed_by and not row.is_answered
-            row.refresh(for_some=some.get(key) if row.is_once else None, is_missing=is_missing)
+            for_some = some.get(key) if row.is_once else None
+            row.refresh(for_some=for_some, is_missing=is_missing, asked_later=key not in here)
             row.setEnabled(key in asked)
         for card in self._cards:
-            card.refresh()
+            card.refresh(is_missing=not {*card.keys}.isdisjoint(passed_by))
         for which in self._which:
             which.show_answer(some.get(which.block.first_key), is_missing=not {*which.keys}.isdisjoint(passed_by))
         for screen in self._screens:

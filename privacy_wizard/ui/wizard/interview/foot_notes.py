@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from itertools import accumulate
 
 from ....audit.interview.contradictions import Answered
 from ....audit.interview.interview import Interview
@@ -9,12 +10,13 @@ from ....audit.interview.page import QuestionPage
 from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....audit.steps import Step
+from ....domain.questions import Question
 from ....i18n import _, long_date, ngettext
 from ...kit.widgets.button import shortened
 from ...kit.widgets.text import Voice
 from ..foot_note import FootNote, FootNoteLink
 
-_LINK = 56  # letters of a question that a link repeats
+_LINK, _BETWEEN, _LINE = 40, 3, 86  # letters of a name that a link repeats, of what parts two, of a line of links
 _SIGN: tuple[str, Voice] = ("warning", "warn")
 
 
@@ -68,12 +70,28 @@ def note_on_left_behind(others: Sequence[Answered], go_to: Callable[[Key], objec
     )
     if len(others) > 1:
         said = _("{n} other answers may rest on the same thing. Have they changed too?", n=len(others))
-    labels = [_("Go to that answer")] if len(others) == 1 else [shortened(each.check.ask, _LINK) for each, _o in others]
+    labels = [_("Go to that answer")] if len(others) == 1 else _labels_on_a_line(others)
+    if len(labels) < len(others):
+        said = _(
+            "{n} other answers may rest on the same thing, these among them. Have they changed too?", n=len(others)
+        )
     links = (
         FootNoteLink(label=label, act=partial(go_to, each.key))
-        for label, (each, _option) in zip(labels, others, strict=True)
+        for label, (each, _option) in zip(labels, others, strict=False)
     )
     return FootNote(sentence=said, acts=tuple(links))
+
+
+def _labels_on_a_line(others: Sequence[Answered]) -> list[str]:
+    """What the first of them are about, as many as one line of the footer has room for."""
+    names = [shortened(_name_of(each), _LINK) for each, _option in others]
+    lengths = accumulate(len(name) + _BETWEEN for name in names)
+    return [name for name, end in zip(names, lengths, strict=True) if end <= _LINE]
+
+
+def _name_of(question: Question) -> str:
+    control = question.own_requirement.control
+    return control.topic.heading if control.topic is not None else control.title
 
 
 def ask_before_unsigning(

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ....audit.interview.page import QuestionBlock, QuestionRow, source_of
 from ....audit.session import AuditSession
 from ....audit.state import Key
+from ....domain.vocabulary import Verdict
 from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.text import Heading, TextLabel
 from .block_card import BlockCard
+from .meaning import VerdictMark
 
 _LINE = 20  # as tall as a line of text
 
@@ -31,8 +33,8 @@ class LastYearCard(BlockCard):
         self.still_true.make_compact()
         self.still_true.setAccessibleDescription(block.heading)
         self.still_true.clicked.connect(self.confirmed)
-        heading = Heading(block.heading, "question")
-        self.body.addLayout(row(heading, self.still_true, stretch=heading))
+        heading, self.mark = Heading(block.heading, "question"), VerdictMark(has_words=True)
+        self.body.addLayout(row(heading, self.mark, self.still_true, stretch=heading))
         self.body.addSpacing(2)
         for line in block.lines:
             self._add(line)
@@ -43,11 +45,12 @@ class LastYearCard(BlockCard):
         """The widget with which it is answered."""
         return self.still_true
 
-    def refresh(self) -> None:
-        """Show what the session holds."""
+    def refresh(self, *, is_missing: bool = False) -> None:
+        """Show what the session holds, and that it was passed by."""
         done = all(key in self._session.audit.responses for key in self.keys)
         self.still_true.setEnabled(not done)
         self.still_true.setText(_("Confirmed") if done else _("Still true"))
+        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing and not done else None)
 
     def _add(self, rows: tuple[QuestionRow, ...]) -> None:
         first = rows[0]

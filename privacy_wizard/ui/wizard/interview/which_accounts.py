@@ -21,6 +21,8 @@ from ..words import option_label
 from .block_card import BlockCard
 from .meaning import VerdictMark, meaning_of, sign_of
 
+_NAMES = 24  # letters of accounts that leave the answer recorded for them on one line
+
 
 class WhichAccountsCard(BlockCard):
     """One question with a tick for each account. `ticked(keys)`: the questions of those that are ticked now;
@@ -62,7 +64,9 @@ class WhichAccountsCard(BlockCard):
         return self._ticks[key]
 
     def show_answer(self, answer: ForSome | None, *, is_missing: bool) -> None:
-        """Show of which accounts it is so; None where an answer holds for all of them now."""
+        """Show of which accounts it is so; None where an answer holds for all of them now. `is_missing`: it was left
+        without a tick.
+        """
         self._answer = answer
         self.setEnabled(answer is not None)
         for key, tick in self._ticks.items():
@@ -72,10 +76,19 @@ class WhichAccountsCard(BlockCard):
             return
         self._about.setText(f"{self._ask} {self._label(answer.answer)}.")
         self.setAccessibleName(self._about.text())
+        self._others.setText(self._said_of_others(answer.keys))
+        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing and not answer.keys else self._verdict)
+
+    def _said_of_others(self, ticked: frozenset[Key]) -> str:
+        """Which answer is recorded for the accounts without a tick; nothing while none has one: nothing is, then."""
         best = best_options(self.block.rows[0].question)[:1]
-        said = _("Of the others this is kept: {answer}.", answer=self._label(best[0])) if best else ""
-        self._others.setText(said)
-        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
+        others = ", ".join(each.label for each in self.block.rows if each.question.key not in ticked)
+        if not (best and ticked and others):
+            return ""
+        answer = self._label(best[0])
+        if len(others) > _NAMES:
+            return _("Recorded for the others: “{answer}”.", answer=answer)
+        return _("Recorded for {accounts}: “{answer}”.", accounts=others, answer=answer)
 
     def foot_note(self) -> FootNote | None:
         """What the answer means, given the ticks."""

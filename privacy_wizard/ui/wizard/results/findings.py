@@ -273,15 +273,7 @@ class Findings(Card):
         return [f for f in ordered if all(word in words_of(session, f) for word in self._sought)]
 
     def _group(self, key: str | None, title: str, findings: list[Finding]) -> Disclosure:
-        still = sum(f.verdict.is_open for f in findings)
-        counted = ngettext(
-            "{account}: {n} point, {open} open",
-            "{account}: {n} points, {open} open",
-            len(findings),
-            account=shortened(title),
-            open=still,
-        )
-        group = Disclosure(counted)
+        group = Disclosure(self._counted(title, findings))
         group.body.setSpacing(10)
 
         def fill(is_open: bool) -> None:
@@ -297,6 +289,20 @@ class Findings(Card):
             group.set_open(True)
             fill(True)
         return group
+
+    def _counted(self, title: str, findings: Sequence[Finding]) -> str:
+        """How many there are, and how many are open once nothing is merely unanswered."""
+        account, count = shortened(title), len(findings)
+        if self._session is not None and self._session.progress.open:
+            return ngettext("{account}: {n} point", "{account}: {n} points", count, account=account)
+        still = sum(f.verdict.is_open for f in findings)
+        return ngettext(
+            "{account}: {n} point, {open} open",
+            "{account}: {n} points, {open} open",
+            count,
+            account=account,
+            open=still,
+        )
 
     def _fill(self, group: Disclosure, findings: Iterable[Finding]) -> None:
         assert self._session is not None  # noqa: S101  (groups are made from it)

@@ -12,6 +12,7 @@ from ....audit.steps import Step, StepId
 from ....domain.judgement import Finding
 from ....domain.names import area_name, outcome_name
 from ....domain.scoring import weakest_first
+from ....domain.vocabulary import Outcome
 from ....i18n import Message, _, long_date, ngettext
 from ...kit.layouts import add_all, clear, row
 from ...kit.typing_pause import TypingPause
@@ -116,6 +117,9 @@ class ResultsOverview(Card):
     def show_results(self, session: AuditSession) -> None:
         """Show the score as it is now."""
         score, findings = session.score(), session.findings()
+        if session.progress.open:
+            self._show_unfinished(session)
+            return
         self._ring.show_score(score.value, ring_mood(score.outcome))
         self._outcome.setText(outcome_name(score.outcome))
         self._sentence.setText(outcome_sentence(score, findings))
@@ -125,6 +129,17 @@ class ResultsOverview(Card):
         self._overdue.setText(overdue_sentence(session.pack, session.today))
         for each in (self._limit, self._listed, self._left_out, self._overdue):
             each.setVisible(bool(each.text()))
+        self.setAccessibleName(self._outcome.text())
+
+    def _show_unfinished(self, session: AuditSession) -> None:
+        """No score, and nothing counted as open: what is unanswered would be most of both."""
+        self._ring.show_score(None, ring_mood(Outcome.NOT_SCORED))
+        self._outcome.setText(_("Not finished yet"))
+        self._sentence.setText(_("Your score follows when every question has an answer."))
+        for each in (self._limit, self._listed, self._left_out):
+            each.hide()
+        self._overdue.setText(overdue_sentence(session.pack, session.today))
+        self._overdue.setVisible(bool(self._overdue.text()))
         self.setAccessibleName(self._outcome.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -203,12 +218,14 @@ class ResultsPage(AuditPage):
     @property
     def accept_label(self) -> str:
         if self.session.audit.signed is None:
-            return _("Go to signing")
+            return _("Next unanswered question") if self.session.progress.open else _("Go to signing")
         return str(HAND_IT_IN if self.session.audit.handed_in is None else SEE_WHAT_IS_SIGNED)
 
     @property
     def foot_note(self) -> FootNote | None:
         offered = bool(self.session.progress_at(_FURTHER).open)
+        if self.session.progress.open:
+            return None
         is_voluntary = offered and self.session.audit.signed is None and not self.session.audit.asks_further
         return FootNote(sentence=str(FURTHER_IS_VOLUNTARY)) if is_voluntary else None
 
@@ -235,12 +252,14 @@ class ResultsPage(AuditPage):
         """Show the results as they are now."""
         left, signed = self.session.progress.open, self.session.audit.signed
         self.lead = _("You can sign whatever the score is. Anything still open then appears on your statement.")
+        if left:
+            self.lead = _("Once every question has an answer you can sign, whatever the score is.")
         if signed is not None:
             self.lead = SIGNED_AND_STAYS.format(day=long_date(signed.on))
         waiting = (
             ngettext(
-                "{n} question without an answer counts as not met.",
-                "{n} questions without an answer count as not met.",
+                "{n} question has no answer yet.",
+                "{n} questions have no answer yet.",
                 left,
             )
             if left
@@ -249,6 +268,7 @@ class ResultsPage(AuditPage):
         self._open.say("warn", waiting, str(GO_TO_FIRST) if left else "")
         for part in (self._overview, self._parts, self._actions, self._findings, self._further):
             part.show_results(self.session)
+        self._parts.setVisible(not left)
         self._comment.show_text(self.session.audit.comment)
         self._comment.setVisible(signed is None)
         clear(self._left)
@@ -257,8 +277,11 @@ class ResultsPage(AuditPage):
             self._left.addWidget(ToDo(self.session))
 
     def accept(self) -> bool:
-        """On to the signature, past what need not be answered; once that is there, on to what follows."""
+        """To what has no answer yet; then to the signature, past what need not be answered; then to what follows it."""
         audit = self.session.audit
+        if audit.signed is None and self.session.progress.open:
+            self._on_first_open()
+            return False
         to_hand_in = audit.signed is not None and audit.handed_in is None
         self.went_to.emit(Step(id=StepId.DONE if to_hand_in else StepId.SIGN), None)
         return False

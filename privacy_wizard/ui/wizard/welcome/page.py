@@ -90,13 +90,14 @@ class Facts(Card):
     def _on_notice_opened(self) -> None:
         if self._notice.body.count():
             return
-        locked = _("They are locked with a key from this computer's keyring.")
+        locked = _(
+            "Your answers are kept in your own folder on this computer, locked with a key that only your login opens."
+        )
         plain = _(
-            "No keyring of this computer locks them: there is none, or it did not answer. Only your own login "
-            "protects them."
+            "Your answers are kept in your own folder on this computer, which the logins of other people cannot open. "
+            "They are not locked with a key besides: this computer has no safe place for one, or it did not answer."
         )
         lines = (
-            _("Your answers are kept in your own folder on this computer, where other users cannot read them."),
             locked if self._encrypted() else plain,
             _(
                 "The PDF shows: your name and role, your staff number or a random identifier, your school, and each "
@@ -109,13 +110,10 @@ class Facts(Card):
             ),
             _("It never shows user names, names of friends or relatives, private labels, notes or screenshots."),
             _(
-                "The program itself sends nothing. “Open this setting” opens a page in your own browser, and an e-mail "
-                "is only prepared: you send it."
+                "The program sends one thing only, and only if you enter your school's time-stamping service, which "
+                "confirms when you signed: a number worked out from your signature, without your answers."
             ),
-            _(
-                "There is one exception, and only if you name your school's time-stamping service: when you sign, it "
-                "is sent a checksum of the signature."
-            ),
+            _("“Open this setting” opens a page in your own browser, and an e-mail is only prepared: you send it."),
             _("You can delete every audit on this page, at any time. What you handed in stays with your school."),
         )
         for line in lines:
