@@ -15,9 +15,8 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 from attrs import define
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 
-from docs.make_pictures import PICTURES, SIZE, grab, save
+from docs.make_pictures import PICTURES, SIZE, application, grab, save
 from privacy_wizard.office.login import Login
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.who_are_you import WhoAreYou
@@ -49,7 +48,7 @@ class Album:
 
 def main() -> int:
     """From the first start to "All in: 84 of 84"."""
-    app = QApplication(sys.argv[:1])
+    app = application()
     install_roles()
     speak(app, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))

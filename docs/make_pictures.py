@@ -7,6 +7,7 @@ stands in every-page.md.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from privacy_wizard.ui.kit.application import STYLE
+from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
 from privacy_wizard.ui.kit.theme import Appearance, Looks
 
 HERE = Path(__file__).resolve().parent
@@ -68,11 +70,26 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, variant in VARIANTS.items():
             surroundings = {**os.environ, "QT_SCALE_FACTOR": variant.scale}
-            command = [sys.executable, "-m", "docs.make_pictures", name, str(Path(folder) / name)]
-            if subprocess.run(command, env=surroundings, check=False).returncode:  # noqa: S603 - this very program
-                return 1
+            command = [sys.executable, "-X", "faulthandler", "-m", "docs.make_pictures", name, str(Path(folder) / name)]
+            code = subprocess.run(command, env=surroundings, check=False).returncode  # noqa: S603 - this very program
+            if code:
+                sys.exit(f"The pictures of “{variant.title}” were not taken: {ended(code)}. What it said stands above.")
         keep(Path(folder))
     return 0
+
+
+def ended(code: int) -> str:
+    """How a process ended that did not do what it should."""
+    return f"exit code {code}" if code >= 0 else f"ended by {signal.Signals(-code).name}"
+
+
+def application() -> QApplication:
+    """The application of whatever takes pictures: its rubbish is collected on the window's thread alone, as in the
+    program itself. A widget that a worker's thread destroys can end the process.
+    """
+    app = QApplication([sys.argv[0], *STYLE])
+    GarbageCollector(app)
+    return app
 
 
 def take(variant: Variant, folder: Path) -> int:
@@ -80,7 +97,7 @@ def take(variant: Variant, folder: Path) -> int:
     from docs.wizard_tour import Tour
 
     folder.mkdir()
-    app = QApplication([sys.argv[0], *STYLE])
+    app = application()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     looks = Looks(appearance=variant.appearance, reduced_motion=True)
     with tempfile.TemporaryDirectory() as home:
