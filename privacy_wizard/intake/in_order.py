@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from ..attestation.reasons import Reason
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow
 from ..register import SchoolRegister
@@ -19,6 +20,11 @@ def needs_words(codes: Collection[str]) -> bool:
 def is_in_order(codes: Collection[str]) -> bool:
     """Whether a file waits only because nobody has compared its key, or accepted it, yet."""
     return set(codes) <= COMMON
+
+
+def bars_acceptance(codes: Collection[str]) -> bool:
+    """Whether nobody may accept a file as things stand; a newer program or school file may check it again."""
+    return any(reason.bars for reason in Reason if reason in codes)
 
 
 def despite_policy(codes: Collection[str]) -> Collection[str]:

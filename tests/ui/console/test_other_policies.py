@@ -3,20 +3,26 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.vocabulary import PersonKind, SendKind
 from privacy_wizard.intake.sentences import Rule
+from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.login import Login
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.console.words import STILL_BARRED
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.contexts import press, words_on
 
+from .scenes import attestation, key_of
 from .test_first_pages import settle
 from .test_minimal_way import LoginAt, begin, hand_in, say_who
 
@@ -163,4 +169,58 @@ def test_they_can_be_accepted_all_the_same_or_asked_again_with_the_reason(
     settle(qtbot)
     assert window.place == send_place(SendKind.SEND_BACKS, str(back.campaign))
     assert window.page.people.chosen == {back.person}
+    controller.end()
+
+
+def signed_otherwise(at: int, **changed: object) -> bytes:
+    """Somebody's, of another version of what the statement names, signed with their own key."""
+    statement = stated(attestation(at))
+    assert statement is not None
+    return sign(worded(evolve(statement, **changed)), key_of(at)).pdf
+
+
+def test_home_says_why_some_cannot_be_accepted_and_offers_what_can_end_it(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
+) -> None:
+    controller, window = begin(qtbot, theme, login)
+    first, *others = stated(attestation(0)).checklists
+    folder = tmp_path / "in"
+    folder.mkdir()
+    other_questions = signed_otherwise(0, checklists=(evolve(first, version="2030.1"), *others))
+    (folder / "0.pdf").write_bytes(other_questions)
+    wording = evolve(stated(attestation(1)).wording, template_sha256="0" * 64)
+    (folder / "1.pdf").write_bytes(sign(evolve(stated(attestation(1)), wording=wording), key_of(1)).pdf)
+    hand_in(qtbot, window, folder, [])
+    assert window.page.barred.isHidden(), "nobody is at work yet"
+    window = say_who(qtbot, controller, "T-2001")
+    assert not window.page.accepting.may_accept
+    by_words = {each.words.text(): each for each in window.page.barred.cards}
+    asking = by_words[
+        "1 attestation cannot be accepted, because it was made with other questions than this program and your "
+        "school’s file have."
+    ]
+    updating = by_words["1 attestation cannot be accepted, because it was made by a newer version of this program."]
+    assert "Update this program first" in words_on(updating)
+    assert not updating.ask.isVisible(), "their program would make the same again"
+
+    press(qtbot, updating, "Check it again")
+    settle(qtbot)
+    assert window.page.notice.message == "2 waiting attestations were checked again."
+    asking = next(each for each in window.page.barred.cards if each.ask.isVisible())
+    press(qtbot, asking, "Ask this person again")
+    settle(qtbot)
+    [back] = window.context.register.attestations.listed(AttestationStanding.SENT_BACK)
+    assert back.decision.startswith("It was made with other questions than our school has. Please make it again")
+    assert window.page.notice.button.text() == "Write to these people"
+    assert len(window.page.barred.cards) == 1
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    settle(qtbot)
+    assert len(window.page.barred.cards) == 1, "said there as on Home"
+    [left] = window.context.register.attestations.waiting()
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=left.attestation))
+    settle(qtbot)
+    assert not window.page.decision.accept.isVisible()
+    press(qtbot, window, "Check it again")
+    settle(qtbot)
+    assert window.page.notice.message == str(STILL_BARRED)
     controller.end()

@@ -16,6 +16,7 @@ from ...kit.layouts import FlowLayout, add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
+from ..intake.barred_cards import BarredCards
 from ..intake.many_at_once import AcceptMany
 from ..intake.not_ours import tell_not_ours
 from ..intake.other_policies import OtherPolicies
@@ -101,12 +102,12 @@ class HomePage(ConsolePage):
         self.taking = TakingIn(self, self.drop)
         self.taking.ended.connect(self._on_taken)
         self.who, self.names, self.accepting = WhoAreYou(self), SchoolNamesCard(self), AcceptMany(self)
-        self.policies = OtherPolicies(self)
+        self.policies, self.barred = OtherPolicies(self), BarredCards(self)
         self.who.hide()
         self._is_time_to_remind = False
         self.mails = MailCards(self)
         self.mails.reminds.connect(lambda: self._send(SendKind.REMIND))
-        for card in (self.names, self.policies, self.accepting):
+        for card in (self.names, self.policies, self.barred, self.accepting):
             card.shown.connect(self._let_one_stand_out)
         self.last_ones = LastOnes()
         self.last_ones.wanted.connect(self.wanted)
@@ -124,7 +125,7 @@ class HomePage(ConsolePage):
         inside.setSpacing(16)
         waiting = QVBoxLayout()
         waiting.setSpacing(8)  # what is to be decided stands together, and leaves the height to the table
-        cards = (self.who, self.mails, self.names, self.policies, self.accepting)
+        cards = (self.who, self.mails, self.names, self.policies, self.barred, self.accepting)
         add_all(waiting, *cards, *self.nobodys.values(), self.last_ones, WhoDecides(self))
         inside.addWidget(self.drop)
         inside.addLayout(waiting)
@@ -164,6 +165,7 @@ class HomePage(ConsolePage):
         if not self.context.is_nobodys:
             self.names.refresh()
             self.policies.refresh()
+            self.barred.refresh()
             self.accepting.refresh()
         self.taking.refresh()
         clear(self._next)
@@ -233,7 +235,7 @@ class HomePage(ConsolePage):
         """Let only the next act stand out: the school's name, what came in, its policy, asking, then reminding."""
         is_named, may_accept = self.names.isHidden(), self.accepting.may_accept
         self.accepting.accept.set_kind("accent" if is_named else "plain")
-        is_decided = is_named and not may_accept and self.policies.isHidden()
+        is_decided = is_named and not may_accept and self.policies.isHidden() and self.barred.isHidden()
         self.ask.set_kind("accent" if is_decided else "plain")
         reminds = self._is_time_to_remind and is_decided and self.ask.isHidden()
         self.remind.set_kind("accent" if reminds else "link")

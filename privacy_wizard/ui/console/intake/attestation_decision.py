@@ -7,7 +7,6 @@ from attrs import evolve
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ....attestation.reasons import Reason
 from ....attestation.statement import Statement
 from ....domain.names import occasion_name
 from ....domain.register_events import AttestationStanding
@@ -18,7 +17,8 @@ from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
 from ....intake.decisions import Acceptance
 from ....intake.file_facts import declared_exceptions
-from ....intake.in_order import needs_words
+from ....intake.in_order import bars_acceptance, needs_words
+from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....office.mailing import record_sent
 from ....office.send_back import NoAddress, draft
 from ....office.sending import school_file_version
@@ -34,7 +34,7 @@ from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
 from ..who_are_you import AddToStaffList, WhoAreYou, WhoDecides
-from ..words import SAVED_ON_RECORD, WHOSE_IS_IT
+from ..words import CHECKING_AGAIN, SAVED_ON_RECORD, STILL_BARRED, WHOSE_IS_IT
 from .attestation_facts import ShownAttestation
 
 
@@ -102,9 +102,7 @@ class Decision(Card):
 
     @property
     def _is_barred(self) -> bool:
-        """Whether nobody may accept it as things stand; a newer program or school file may check it again."""
-        codes = self._shown.row.reasons if self._shown is not None else ()
-        return any(reason.bars for reason in Reason if reason.value in codes)
+        return self._shown is not None and bars_acceptance(self._shown.row.reasons)
 
     # ---- what needs a look
 
@@ -120,12 +118,14 @@ class Decision(Card):
         hint = _("Needed to send it back: the person reads it.")
         self._inside.addWidget(Field(_("Reason, or a note"), self.reason, hint))
         self.accept, self.back = Button(_("Accept"), "accent"), Button(_("Send back"), "plain", "mail")
+        self.check = Button(_("Check it again"), "plain", "redo")
+        self.check.clicked.connect(self._on_check)
         self._why_not = TextLabel("", "muted")
         self.accept.clicked.connect(self._on_accept)
         self.back.clicked.connect(self._on_back)
         self.reason.textChanged.connect(self._refresh)
         self._inside.addWidget(self._why_not)
-        self._inside.addLayout(row(self.accept, self.back))
+        self._inside.addLayout(row(self.accept, self.check, self.back))
         self._refresh()
 
     def _ask_person(self) -> None:
@@ -191,7 +191,7 @@ class Decision(Card):
             self._inside.addWidget(check)
 
     def _ask_words(self) -> None:
-        if self._shown is None or not needs_words(self._shown.row.reasons):
+        if self._shown is None or self._is_barred or not needs_words(self._shown.row.reasons):
             return
         self.words = QLineEdit()
         self.words.textChanged.connect(lambda _text: self._refresh())
@@ -204,13 +204,12 @@ class Decision(Card):
     def _refresh(self) -> None:
         missing, reason = self.missing, bool(self.reason.toPlainText().strip())
         barred = self._is_barred
-        self.accept.set_kind("plain" if barred else "accent")
-        self.accept.setText(
-            _("Check it again") if barred else _("Accept") if self.is_compared else _("Accept without comparing words")
-        )
+        self.accept.setVisible(not barred)
+        self.check.setVisible(barred)
+        self.accept.setText(_("Accept") if self.is_compared else _("Accept without comparing words"))
         self.accept.setEnabled(not missing)
         self.accept.setAccessibleDescription(missing)
-        why_not = missing or (_("It cannot be accepted as it is: the reason is above.") if barred else "")
+        why_not = _("It cannot be accepted as it is: the reason is above.") if barred else missing
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
         self.back.setEnabled(reason)
@@ -242,6 +241,26 @@ class Decision(Card):
             _("Checking it once more …"),
             held=[self.accept, self.back],
         )
+
+    def _on_check(self) -> None:
+        """After an update nothing may stand against it any more: that is checked apart from accepting it."""
+        shown, context = self._shown, self._page.context
+        if shown is None:
+            return
+
+        def work(told: WorkProgress) -> tuple[JudgedAnew, AttestationRow | None]:
+            judged = context.judge_again(told)
+            return judged, context.register.attestations.one(shown.row.attestation)
+
+        def done(found: tuple[JudgedAnew, AttestationRow | None]) -> None:
+            judged, now = found
+            if now is None or not bars_acceptance(now.reasons):
+                self._after(" ".join(filter(None, (judged_anew_sentence(judged), judged.problem))))
+                return
+            self._page.refresh()
+            self._page.notice.say("warn", judged.problem or str(STILL_BARRED))
+
+        self._page.count(work, done, str(CHECKING_AGAIN), held=[self.check, self.back])
 
     def _on_back(self) -> None:
         shown, context, reason = self._shown, self._page.context, self.reason.toPlainText().strip()

@@ -19,7 +19,7 @@ from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
 from ..place import NOBODYS, ConsolePlace, PlaceId
-from ..words import ENTER_AS_PAPER, NOT_IN_REGISTER
+from ..words import ENTER_AS_PAPER, NOT_IN_REGISTER, STILL_BARRED
 from .attestation_decision import Decision, words_to_compare
 from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard
 from .correction import AttestationCorrection
@@ -86,8 +86,7 @@ class AttestationPage(ConsolePage):
         if isinstance(error, Overtaken):
             self.refresh()
         if isinstance(error, CannotAccept) and set(error.sentences) <= self._said:
-            told = _("It was checked once more, and cannot be accepted as it is: the reason is below.")
-            self.notice.say(mood_of(error), told)
+            self.notice.say(mood_of(error), str(STILL_BARRED))
         self.decision.wake()
         self.register_changed.emit()
 

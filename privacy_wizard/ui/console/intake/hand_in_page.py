@@ -25,6 +25,7 @@ from ..place import ConsolePlace, PlaceId
 from ..who_are_you import WhoDecides
 from ..words import ENTER_PAPER, OPENS_A_ROW
 from .attestation_columns import attestation_columns, number_column
+from .barred_cards import BarredCards
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .many_at_once import AcceptMany, SignMany
@@ -72,9 +73,10 @@ class HandInPage(ConsolePage):
         self._build_head()
         self._build_list()
         self.names, self.accepting, self.signing = SchoolNamesCard(self), AcceptMany(self), SignMany(self)
-        self.policies = OtherPolicies(self)
+        self.policies, self.barred = OtherPolicies(self), BarredCards(self)
         self.nobodys = NobodysList(self)
-        for part in (self.names, self.policies, self.accepting, WhoDecides(self), self.nobodys, self.signing):
+        cards = (self.names, self.policies, self.barred, self.accepting, WhoDecides(self), self.nobodys, self.signing)
+        for part in cards:
             self.body.addWidget(part)
 
     def _build_ways_in(self) -> None:
@@ -145,7 +147,7 @@ class HandInPage(ConsolePage):
         self._show_watch()
         self.stuck.refresh()
         self.taking.refresh()
-        for card in (self.names, self.policies, self.accepting, self.nobodys, self.signing):
+        for card in (self.names, self.policies, self.barred, self.accepting, self.nobodys, self.signing):
             card.refresh()
 
     def offer_files(self) -> None:
