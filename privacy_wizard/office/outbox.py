@@ -106,6 +106,7 @@ class Outbox:
         with self._held():
             if self._head is not None and any(map(self._those, (WAITING, GOING, _GONE))):
                 raise OutboxBusy
+            self._remove_strays()
             return self._fill(mailing, progress)
 
     def _fill(self, mailing: Mailing, progress: WorkProgress) -> Sequence[Outgoing]:
@@ -190,6 +191,15 @@ class Outbox:
                     self._file(each, ending).unlink(missing_ok=True)
             if not self._those(_GONE):  # what left is not forgotten before it is on record
                 self._head_file.unlink(missing_ok=True)
+
+    def _remove_strays(self) -> None:
+        """What a damaged note left behind would be taken for what was sent of the next mailing. Raises NotWritten."""
+        for ending in (WAITING, GOING, _GONE):
+            for stray in self.folder.glob(f"*{ending}"):
+                try:
+                    stray.unlink(missing_ok=True)
+                except OSError as error:
+                    raise NotWritten(stray, error) from error
 
     def _those(self, ending: str) -> Sequence[WaitingMail]:
         head = self._head

@@ -358,6 +358,18 @@ def test_a_damaged_or_false_note_of_a_mailing_is_none_and_names_no_file_elsewher
     assert theirs.exists()
 
 
+def test_what_a_damaged_note_left_behind_does_not_count_as_sent_of_the_next_mailing(office: ConsoleContext) -> None:
+    before = filled(office)
+    mail, other = (before.folder / f"{each.name}.eml" for each in before.waiting[:2])
+    mail.rename(mail.with_suffix(".gone"))
+    other.rename(other.with_suffix(".going"))
+    (before.folder / "mailing.json").write_bytes(b"damaged")
+    again = filled(office)
+    assert (len(again.waiting), again.in_doubt) == (PEOPLE, [])
+    again.record(office.register, TODAY)
+    assert not office.register.records_of((EventKind.REMINDED,), 9)
+
+
 def test_a_mailing_to_a_whole_trust_is_gone_on_with(tmp_path: Path) -> None:
     folder, many = tmp_path / "outbox", 5000
     folder.mkdir()
