@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from ....i18n import _, ngettext
 from ....office.home_table import HomeRow, last_ones
-from ...kit.layouts import clear, row
+from ...kit.layouts import FlowLayout, clear
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
@@ -21,10 +21,11 @@ class LastOnes(Card):
 
     def __init__(self) -> None:
         super().__init__(quiet=True)
-        self._words, self._ways = TextLabel(), QHBoxLayout()
+        self._words, ways = TextLabel(), QWidget()
+        self._ways = FlowLayout(ways, gap=18)
         self.body.setContentsMargins(18, 8, 14, 8)
         self.body.addWidget(self._words)
-        self.body.addLayout(self._ways)
+        self.body.addWidget(ways)
         self.hide()
 
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
@@ -41,7 +42,8 @@ class LastOnes(Card):
         clear(self._ways)
         places = [(each.person.member.name, ConsolePlace(id=PlaceId.PERSON, of=each.person.person)) for each in left]
         report = (_("Make the inspection report without waiting"), ConsolePlace(id=PlaceId.INSPECTION))
-        self._ways.addLayout(row(*(self._way(*each) for each in (*places, report)), spacing=18))
+        for each in (*places, report):
+            self._ways.addWidget(self._way(*each))
 
     def _way(self, words: str, place: ConsolePlace) -> Button:
         button = Button(words, "link")
