@@ -11,7 +11,7 @@ from ..register import SchoolRegister
 from .sentences import Rule
 
 
-class Bar(Enum):
+class BarredBy(Enum):
     """Why nobody may accept it here: of several, the one that stands first here is told."""
 
     WITHDRAWN = frozenset((Reason.WITHDRAWN,))
@@ -22,19 +22,19 @@ class Bar(Enum):
     @property
     def may_end_with_update(self) -> bool:
         """Whether a newer program may have what this one lacks."""
-        return self is not Bar.WITHDRAWN
+        return self is not BarredBy.WITHDRAWN
 
     @property
     def may_end_with_asking(self) -> bool:
         """Whether the same person may make one that can be accepted; not while their program is the newer one."""
-        return self is not Bar.NEWER_PROGRAM
+        return self is not BarredBy.NEWER_PROGRAM
 
 
 @frozen(kw_only=True)
 class Barred:
     """What waits of people who are known and is barred alike."""
 
-    bar: Bar
+    bar: BarredBy
     waiting: Sequence[AttestationRow]  # the last received first
 
 
@@ -43,7 +43,7 @@ def barred(register: SchoolRegister) -> Sequence[Barred]:
 
     Raises RegisterTrouble.
     """
-    found: dict[Bar, list[AttestationRow]] = {}
+    found: dict[BarredBy, list[AttestationRow]] = {}
     for row in register.attestations.waiting():
         bar = _bar(row)
         if bar is not None and row.person is not None and Rule.OTHER_POLICY not in row.reasons:
@@ -52,5 +52,5 @@ def barred(register: SchoolRegister) -> Sequence[Barred]:
     return sorted((Barred(bar=bar, waiting=rows) for bar, rows in found.items()), key=lambda each: -len(each.waiting))
 
 
-def _bar(row: AttestationRow) -> Bar | None:
-    return next((bar for bar in Bar if not bar.value.isdisjoint(row.reasons)), None)
+def _bar(row: AttestationRow) -> BarredBy | None:
+    return next((bar for bar in BarredBy if not bar.value.isdisjoint(row.reasons)), None)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from ....i18n import _, ngettext
-from ....intake.barred import Bar, Barred, barred
+from ....intake.barred import Barred, BarredBy, barred
 from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ...kit.widgets.button import Button
 from ..page import ConsolePage
@@ -61,28 +61,28 @@ class BarredCard(WaitingCard):
         self._page.count(self._page.context.judge_again, done, str(CHECKING_AGAIN), held=[self._holder])
 
 
-def _sentence(bar: Bar, count: int) -> str:
+def _sentence(bar: BarredBy, count: int) -> str:
     return {
-        Bar.WITHDRAWN: ngettext(
+        BarredBy.WITHDRAWN: ngettext(
             "{n} attestation cannot be accepted, because it was made with a version of a policy or checklist that "
             "was withdrawn as wrong.",
             "{n} attestations cannot be accepted, because they were made with a version of a policy or checklist that "
             "was withdrawn as wrong.",
             count,
         ),
-        Bar.NEWER_PROGRAM: ngettext(
+        BarredBy.NEWER_PROGRAM: ngettext(
             "{n} attestation cannot be accepted, because it was made by a newer version of this program.",
             "{n} attestations cannot be accepted, because they were made by a newer version of this program.",
             count,
         ),
-        Bar.OTHER_QUESTIONS: ngettext(
+        BarredBy.OTHER_QUESTIONS: ngettext(
             "{n} attestation cannot be accepted, because it was made with other questions than this program and your "
             "school’s file have.",
             "{n} attestations cannot be accepted, because they were made with other questions than this program and "
             "your school’s file have.",
             count,
         ),
-        Bar.OTHER_POLICY_VERSION: ngettext(
+        BarredBy.OTHER_POLICY_VERSION: ngettext(
             "{n} attestation cannot be accepted, because it was made under a version of the policy that neither this "
             "program nor your school’s file has.",
             "{n} attestations cannot be accepted, because they were made under a version of the policy that neither "
@@ -92,19 +92,19 @@ def _sentence(bar: Bar, count: int) -> str:
     }[bar]
 
 
-def _reason(bar: Bar) -> str:
+def _reason(bar: BarredBy) -> str:
     """What the people read who are asked again."""
     return {
-        Bar.WITHDRAWN: _(
+        BarredBy.WITHDRAWN: _(
             "It was made with a version of the policy or of the questions that was withdrawn. Please make it again "
             "with the program and the school’s file as they are now."
         ),
-        Bar.NEWER_PROGRAM: "",
-        Bar.OTHER_QUESTIONS: _(
+        BarredBy.NEWER_PROGRAM: "",
+        BarredBy.OTHER_QUESTIONS: _(
             "It was made with other questions than our school has. Please make it again with the program and the "
             "school’s file as our school uses them now."
         ),
-        Bar.OTHER_POLICY_VERSION: _(
+        BarredBy.OTHER_POLICY_VERSION: _(
             "It was made under another version of the policy than our school has. Please make it again with the "
             "program and the school’s file as our school uses them now."
         ),
