@@ -126,6 +126,7 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     assert "Missing" in words_on(window), "as the home page calls it"
     press(qtbot, window, "Excuse")
     page, form = window.page, window.page.excusal
+    window.resize(1240, 600)
     assert window.place == ConsolePlace(id=PlaceId.PERSON, of=person_id(7)), "one stays with the person"
     assert f"Excuse from {REVIEW.title}" in words_on(window)
     assert window.focusWidget() is form.reason
@@ -145,6 +146,8 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
         qtbot.waitUntil(is_busy)  # while a colleague writes, the window waits aside
     settle(qtbot)
     assert page.notice.message.endswith("is excused until 23 November 2026.")
+    assert window.focusWidget() is page.heading, "what was pressed is gone, and the note below is not what comes next"
+    assert window._sheets[PlaceId.PERSON][1].verticalScrollBar().value() == 0, "so that what was done is in view"
     asked = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, search="T-1007")
     for days, state in ((3, CampaignState.EXCUSED), (4, CampaignState.OPEN)):
         [found] = busy.register.people.listed(asked, TODAY + timedelta(days=days), 0, 5)
