@@ -318,6 +318,7 @@ class InterviewPage(RoomyPage):
         self.session.move_to(self.step, key or self._first_key)  # saved together with the act
         self._latest, before = key, self.session.audit.responses
         self.do(act)
+        self._audit = self.session.audit.id  # another one where this was signed, and one goes on in it here
         asked = self.session.interview.asked if self.session.interview is not None else ()
         self._left_behind = left_behind(asked, before, self.session.audit.responses)
         self.refresh()
