@@ -5,7 +5,8 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -238,6 +239,14 @@ def test_every_page_of_the_file_reaches_the_paper(qtbot: QtBot, page: DonePage, 
     print_pages(pdf, count_pages(pdf), printer, pytest.fail)
     qtbot.waitUntil(lambda: not is_busy())
     assert count_pages((tmp_path / "paper.pdf").read_bytes()) == count_pages(pdf)
+
+
+def test_a_printer_is_asked_for_also_once_it_is_said_that_the_paper_was_handed_in(qtbot: QtBot, page: DonePage) -> None:
+    contexts.press(qtbot, page, "Print it")
+    contexts.press(qtbot, page, PAPER)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qtbot.waitUntil(lambda: page.findChild(QPrintDialog) is not None)
+    page.findChild(QPrintDialog).reject()
 
 
 def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, after: DonePage) -> None:

@@ -198,14 +198,17 @@ class DonePage(AuditPage):
             self._say("warn", str(NO_PDF_PROGRAM))
 
     def _on_print(self) -> None:
+        def ready() -> None:
+            self._busy.stop()  # the one that is shown now: the page may have been made anew meanwhile
+
         def failed(error: Exception) -> None:
-            self._busy.stop()
+            ready()
             by_itself = _("It could not be printed from here. Save a copy and print it from there.")
             self._say(mood_of(error), str(error) if isinstance(error, WorkStopped) else by_itself)
 
         self._busy.start(_("Getting the pages ready for the printer…"))
-        if not self._with_pdf(lambda pdf: print_pdf(self, lambda: pdf, failed, self._busy.stop)):
-            self._busy.stop()
+        if not self._with_pdf(lambda pdf: print_pdf(self, lambda: pdf, failed, ready)):
+            ready()
 
     def _with_pdf(self, act: Callable[[bytes], object]) -> bool:
         return self.do(lambda: act(self._pdf()))
