@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.connections import connection
+from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import HowKnown
@@ -80,6 +81,14 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
     assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
     assert "from your download" in shown.from_download.message
 
+    unsigned = context.session.audit
+    context.session.finish(Signed(identifier="ab" * 16, on=context.session.today), b"%PDF-1.7")
+    with qtbot.assertNotEmitted(shown.went_to):
+        press(qtbot, shown, "No longer true")
+    assert shown.foot_note is not None
+    assert shown.foot_note.acts[0].label == "Change it in a new audit", "and it is still asked"
+    shown.foot_note.acts[1].act()
+    context.session.change(unsigned)
     with qtbot.waitSignal(shown.went_to) as went:
         press(qtbot, shown, "No longer true")
     assert went.args == [Step(id=StepId.ACCOUNT, account="instagram-1"), PRIVATE]

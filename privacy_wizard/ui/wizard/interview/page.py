@@ -339,7 +339,7 @@ class InterviewPage(RoomyPage):
             self._change(None, lambda audit: act(audit, page))
 
     def _on_other(self, key: Key) -> None:
-        """Another answer that may rest on the same thing; the way back stays the same."""
+        """Where another question is asked; the way back stays the same."""
         interview = self.session.interview
         page = interview.page_with(key) if interview is not None else None
         if page is not None:
@@ -347,11 +347,12 @@ class InterviewPage(RoomyPage):
 
     def _on_doubted(self, keys: tuple[Key, ...]) -> None:
         """Asked in its place, and back from there to what the other downloads show."""
-        self._act(None, lambda: self.session.doubt(*keys))
-        interview = self.session.interview
-        asked = interview.page_with(keys[0]) if interview is not None else None
-        if asked is not None:
-            self.went_to.emit(asked.step, keys[0])
+
+        def doubt() -> None:
+            self._do_at(None, lambda: self.session.doubt(*keys))
+            self._on_other(keys[0])
+
+        self._after_signing.do(doubt)
 
     def _on_device(self, device: str) -> None:
         self._change(None, lambda audit: acts.with_device(audit, Device(device)))
