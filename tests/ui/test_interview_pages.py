@@ -25,6 +25,7 @@ from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
+from privacy_wizard.ui.wizard.interview.foot_notes import note_on_left_behind
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_of, way_beyond
 from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
@@ -530,6 +531,7 @@ def test_a_question_asked_once_counts_as_one_everywhere_while_its_accounts_are_n
     for row in [*page.rows.values()]:
         click(row, (best_options(row.question) or [row.question.check.options[0].id])[0])
     click(page.rows["every-account.media", accounts[0]], "school-shows")
+    assert page.rows["every-account.media", accounts[0]].mark.text == "Say of which accounts"
     others = [each for each in page.pages if each.id != page._at]
     progress, interview = context.session.progress_at(conduct), context.session.interview
     assert interview is not None
@@ -566,6 +568,10 @@ def test_mending_an_answer_points_at_the_others_that_one_picture_caused(tmp_path
     assert page.foot_note is not None
     assert page.foot_note.sentence == "2 other answers may rest on the same thing. Have they changed too?"
     assert [link.label for link in page.foot_note.acts] == ["A note that views are yours", "Your pictures and videos"]
+    many = note_on_left_behind(page._left_behind * 4, page._on_other)
+    assert many is not None
+    assert many.sentence.startswith("8 other answers may rest on the same thing, these among them.")
+    assert len(many.acts) == 3, "as many as one line has room for"
     going = []
     page.went_to.connect(lambda step, key: going.append((step.id, key)))
     for link in page.foot_note.acts:

@@ -16,7 +16,7 @@ from ...kit.widgets.button import shortened
 from ...kit.widgets.text import Voice
 from ..foot_note import FootNote, FootNoteLink
 
-_LINK, _BETWEEN, _LINE = 40, 3, 86  # letters of a name that a link repeats, of what parts two, of a line of links
+_LINK, _BETWEEN, _LINE = 40, 3, 90  # letters of a name that a link repeats, of what parts two, of a line of links
 _SIGN: tuple[str, Voice] = ("warning", "warn")
 
 

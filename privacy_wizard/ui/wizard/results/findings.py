@@ -139,6 +139,11 @@ def left_out_sentence(score: Score) -> str:
     )
 
 
+def is_unfinished(session: AuditSession) -> bool:
+    """Whether questions have no answer yet: until then neither a score nor how much is open says anything."""
+    return session.audit.signed is None and session.progress.open > 0
+
+
 def reason_sentence(session: AuditSession, finding: Finding) -> str:
     """Why a finding has its verdict."""
     match finding.reason:
@@ -293,7 +298,7 @@ class Findings(Card):
     def _counted(self, title: str, findings: Sequence[Finding]) -> str:
         """How many there are, and how many are open once nothing is merely unanswered."""
         account, count = shortened(title), len(findings)
-        if self._session is not None and self._session.progress.open:
+        if self._session is not None and is_unfinished(self._session):
             return ngettext("{account}: {n} point", "{account}: {n} points", count, account=account)
         still = sum(f.verdict.is_open for f in findings)
         return ngettext(

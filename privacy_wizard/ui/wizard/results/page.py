@@ -31,6 +31,7 @@ from .actions import Actions
 from .findings import (
     Findings,
     bar_mood,
+    is_unfinished,
     left_out_sentence,
     limit_sentence,
     listed_sentence,
@@ -117,7 +118,7 @@ class ResultsOverview(Card):
     def show_results(self, session: AuditSession) -> None:
         """Show the score as it is now."""
         score, findings = session.score(), session.findings()
-        if session.progress.open:
+        if is_unfinished(session):
             self._show_unfinished(session)
             return
         self._ring.show_score(score.value, ring_mood(score.outcome))
@@ -218,13 +219,13 @@ class ResultsPage(AuditPage):
     @property
     def accept_label(self) -> str:
         if self.session.audit.signed is None:
-            return _("Next unanswered question") if self.session.progress.open else _("Go to signing")
+            return _("Next unanswered question") if is_unfinished(self.session) else _("Go to signing")
         return str(HAND_IT_IN if self.session.audit.handed_in is None else SEE_WHAT_IS_SIGNED)
 
     @property
     def foot_note(self) -> FootNote | None:
         offered = bool(self.session.progress_at(_FURTHER).open)
-        if self.session.progress.open:
+        if is_unfinished(self.session):
             return None
         is_voluntary = offered and self.session.audit.signed is None and not self.session.audit.asks_further
         return FootNote(sentence=str(FURTHER_IS_VOLUNTARY)) if is_voluntary else None
@@ -268,7 +269,7 @@ class ResultsPage(AuditPage):
         self._open.say("warn", waiting, str(GO_TO_FIRST) if left else "")
         for part in (self._overview, self._parts, self._actions, self._findings, self._further):
             part.show_results(self.session)
-        self._parts.setVisible(not left)
+        self._parts.setVisible(not is_unfinished(self.session))
         self._comment.show_text(self.session.audit.comment)
         self._comment.setVisible(signed is None)
         clear(self._left)
@@ -279,7 +280,7 @@ class ResultsPage(AuditPage):
     def accept(self) -> bool:
         """To what has no answer yet; then to the signature, past what need not be answered; then to what follows it."""
         audit = self.session.audit
-        if audit.signed is None and self.session.progress.open:
+        if is_unfinished(self.session):
             self._on_first_open()
             return False
         to_hand_in = audit.signed is not None and audit.handed_in is None
