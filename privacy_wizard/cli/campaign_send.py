@@ -15,6 +15,7 @@ from ..identity import load_key
 from ..intake.handing_back import HandingBack
 from ..office import campaigns
 from ..office.certificate_office import CertificateOffice
+from ..office.home_table import home_rows
 from ..office.mail_settings import ASKED_EACH_TIME, MailSettings
 from ..office.mailing import (
     Mailing,
@@ -22,6 +23,7 @@ from ..office.mailing import (
     inviting,
     letters_file,
     plainly,
+    record_drafts_sent,
     write_drafts,
     write_letters,
     write_merge,
@@ -29,7 +31,7 @@ from ..office.mailing import (
 from ..office.outbox import OUTBOX, Outbox, SendReport, check
 from ..office.recipients import SendingOffice
 from ..office.school_folder import SchoolFolder
-from ..office.send_sentences import report_sentences
+from ..office.send_sentences import drafts_noted, report_sentences
 from ..office.sending import HOW_TO_GET_FILE, HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
 from ..register import SchoolRegister
 from ..school.mail_server import MailSecurity, MailServer
@@ -65,6 +67,7 @@ def add_send(send: ArgumentParser) -> None:
     send.add_argument("--mail-password-file", type=Path, metavar="FILE", help=_("if omitted: from the keyring"))
     send.add_argument("--dry-run", action="store_true", help=_("ask the mail server, send nothing"))
     send.add_argument("--resume", action="store_true", help=_("send what was broken off"))
+    send.add_argument("--sent", action="store_true", help=_("write nothing: record that the drafts of this are sent"))
     send.set_defaults(do=send_mails)
 
 
@@ -95,6 +98,8 @@ def send_mails(arguments: Namespace, tools: CliContext, register: SchoolRegister
     campaign = campaigns.campaign(register, arguments.campaign)
     place = SchoolFolder(folder=school_folder(arguments, tools), now=tools.now)
     desk = _Desk(arguments=arguments, tools=tools, register=register, campaign=campaign, place=place)
+    if arguments.sent:
+        return _drafts_sent(desk)
     if arguments.way == "server":
         return _through_server(desk)
     if arguments.out is None:
@@ -107,6 +112,24 @@ def send_mails(arguments: Namespace, tools: CliContext, register: SchoolRegister
         _say_made(desk, some.made, without)
         stop(str(some), FAILED)
     _say_made(desk, made, without)
+    return DONE
+
+
+def _drafts_sent(desk: _Desk) -> int:
+    """What *I have sent them* records on Home: of the drafts that are not sent yet, or only of those to some."""
+    arguments, register, now = desk.arguments, desk.register, desk.tools.now()
+    kind, wanted = SendKind(arguments.what), {each.casefold() for each in arguments.to}
+    office = SendingOffice(register=register, place=desk.place, now=now)
+    rows = home_rows(register, desk.campaign, office.today)
+    drafts = office.mail_state(desk.campaign, rows).drafts.get(kind, ())
+    numbers = {each.person.person: each.person.member.number for each in rows}
+    people = [who for who in drafts if not wanted or numbers[who].casefold() in wanted]
+    if people:
+        record_drafts_sent(register, kind, people)
+    if arguments.json:
+        say(_mailing_text(desk, SendReport(sent=len(people)), (), [numbers[who] for who in people]))
+    else:
+        say(drafts_noted(len(people)))
     return DONE
 
 
@@ -240,7 +263,7 @@ def _mailing_text(desk: _Desk, report: SendReport, without: Sequence[Recipient],
     return MAILING.text(
         report,
         what=SendKind(desk.arguments.what),
-        way="dry run" if desk.arguments.dry_run else desk.arguments.way,
+        way="sent" if desk.arguments.sent else "dry run" if desk.arguments.dry_run else desk.arguments.way,
         people=tuple(numbers),
         refused=tuple(name for name, _why in report.refused),
         in_doubt=tuple(report.in_doubt),
@@ -254,7 +277,7 @@ MAILING = PrintedDocument(
     "privacy-wizard-mailing/1",
     "What `campaign send --json` prints. `people` are the staff numbers of whom something was written for.",
     given("what", SendKind),
-    given("way", str, pattern="drafts|merge|letters|server|dry run"),
+    given("way", str, pattern="drafts|merge|letters|server|sent|dry run"),
     "sent",
     given("people", tuple[str, ...], **_MANY),
     given("refused", tuple[str, ...], **_MANY),

@@ -27,6 +27,11 @@ def got_sentence(got: Written, day: str) -> str:
     return (_WRITTEN[got.way] if got.way is not None else Message("written on {day}")).format(day=day)
 
 
+def drafts_noted(count: int) -> str:
+    """How many drafts are noted as sent."""
+    return ngettext("{n} draft is noted as sent.", "{n} drafts are noted as sent.", count)
+
+
 def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Sequence[str]:
     """Where the files are, what to do with them, and that nothing is sent yet or attached, if so."""
     count, name = len(made), str(where)

@@ -9,6 +9,7 @@ from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
 from ....office.mailing import record_drafts_sent
 from ....office.recipients import MailState
+from ....office.send_sentences import drafts_noted
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -66,7 +67,7 @@ class MailCards(QWidget):
         def done(_recorded: object) -> None:
             page.register_changed.emit()
             page.refresh()
-            page.say(ngettext("{n} draft is noted as sent.", "{n} drafts are noted as sent.", len(people)))
+            page.say(drafts_noted(len(people)))
 
         page.count(
             lambda _told: record_drafts_sent(page.context.register, kind, people),
