@@ -43,13 +43,13 @@ def barred(register: SchoolRegister) -> Sequence[Barred]:
 
     Raises RegisterTrouble.
     """
-    found: dict[BarredBy, list[AttestationRow]] = {}
+    found: dict[BarredBy, list[AttestationRow]] = {bar: [] for bar in BarredBy}
     for row in register.attestations.waiting():
         bar = _bar(row)
         if bar is not None and row.person is not None and Rule.OTHER_POLICY not in row.reasons:
-            found.setdefault(bar, []).append(row)
-
-    return sorted((Barred(bar=bar, waiting=rows) for bar, rows in found.items()), key=lambda each: -len(each.waiting))
+            found[bar].append(row)
+    told = [Barred(bar=bar, waiting=rows) for bar, rows in found.items() if rows]
+    return sorted(told, key=lambda each: -len(each.waiting))
 
 
 def _bar(row: AttestationRow) -> BarredBy | None:
