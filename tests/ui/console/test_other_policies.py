@@ -223,4 +223,9 @@ def test_home_says_why_some_cannot_be_accepted_and_offers_what_can_end_it(
     press(qtbot, window, "Check it again")
     settle(qtbot)
     assert window.page.notice.message == str(STILL_BARRED)
+    [kept] = (each for each in tmp_path.rglob(f"*{left.attestation}*") if each.is_file())
+    kept.rename(tmp_path / "elsewhere")
+    press(qtbot, window, "Check it again")
+    settle(qtbot)
+    assert window.page.notice.message == "1 attestation could not be checked now."
     controller.end()

@@ -248,17 +248,19 @@ class Decision(Card):
         if shown is None:
             return
 
-        def work(told: WorkProgress) -> tuple[JudgedAnew, AttestationRow | None]:
+        def work(told: WorkProgress) -> tuple[JudgedAnew, AttestationRow | None, bool]:
             judged = context.judge_again(told)
-            return judged, context.register.attestations.one(shown.row.attestation)
+            return judged, context.register.attestations.one(shown.row.attestation), told.stopped()
 
-        def done(found: tuple[JudgedAnew, AttestationRow | None]) -> None:
-            judged, now = found
+        def done(found: tuple[JudgedAnew, AttestationRow | None, bool]) -> None:
+            judged, now, stopped = found
+            said = " ".join(filter(None, (judged_anew_sentence(judged), judged.problem)))
             if now is None or not bars_acceptance(now.reasons):
-                self._after(" ".join(filter(None, (judged_anew_sentence(judged), judged.problem))))
+                self._after(said)
                 return
             self._page.refresh()
-            self._page.notice.say("warn", judged.problem or str(STILL_BARRED))
+            was_checked = judged.looked and not (judged.unchecked or stopped)  # of some it is not known which
+            self._page.notice.say("warn", judged.problem or (str(STILL_BARRED) if was_checked else said))
 
         self._page.count(work, done, str(CHECKING_AGAIN), held=[self.check, self.back])
 
