@@ -168,7 +168,7 @@ def _use_words(found: UnderOtherPolicy, *, by_itself: bool) -> str:
         return _("Change the policy under School")
     if found.is_for_everyone:
         return _("Make theirs the school’s policy")
-    return _("Make theirs the policy of: {people}", people=people_words(sorted(found.kinds)))
+    return _("Make theirs the policy of these people")
 
 
 def _use_hint(found: UnderOtherPolicy) -> str:
@@ -178,6 +178,7 @@ def _use_hint(found: UnderOtherPolicy) -> str:
             "new school file with the reminder."
         )
     return _(
-        "It applies to them from now on. What is accepted stays accepted. Whoever of them has not answered gets the "
-        "new school file with the reminder."
+        "It applies to these from now on: {people}. What is accepted stays accepted. Whoever of them has not answered "
+        "gets the new school file with the reminder.",
+        people=people_words(sorted(found.kinds)),
     )
