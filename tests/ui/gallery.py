@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEd
 
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.application import STYLE
+from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from privacy_wizard.ui.kit.widgets.button import Button
@@ -212,6 +213,7 @@ def make_shell(theme: Theme) -> Shell:
 def main(folder: Path) -> None:
     """Save the pictures."""
     app = QApplication(["gallery", *STYLE])
+    GarbageCollector(app)
     install_roles()
     speak(app)
     theme = Theme(app)

@@ -17,6 +17,7 @@ from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.application import STYLE
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from tests.ui.console.scenes import prepare, scene
@@ -24,6 +25,7 @@ from tests.ui.console.scenes import prepare, scene
 
 def main(folder: Path, wanted: list[str]) -> None:
     app = QApplication(["gallery", *STYLE])
+    GarbageCollector(app)
     install_roles()
     speak(app, QLocale("en_GB"))
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))
