@@ -125,8 +125,9 @@ class CertificateRecord:
                 act.introduce(officer)
             if _last_issuing(act.connection, self._school) != self._last:
                 raise errors.Moved
-            made = act.record_all(events)
-        self._last = made[-1].number if made else self._last
+            act.record_all(events)
+            last = _last_issuing(act.connection, self._school)
+        self._last = last
         self._certified += tuple(event for event in events if isinstance(event, Certified))
         self._revoked += tuple(event for event in events if isinstance(event, Revoked))
 
