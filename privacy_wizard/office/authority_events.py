@@ -30,13 +30,18 @@ from .protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssess
 if TYPE_CHECKING:
     from ..register import AuthorityOnRecord, CertificateRecord
 
+_PATIENCE = 60  # seconds for another to finish; one that hangs must not hold up this one for good
+
 
 @contextmanager
 def _one_at_a_time(into: Path) -> Iterator[None]:
-    """Two that sign at once would give their files the same number, and staff computers refuse the second of them."""
+    """Two that sign at once would give their files the same number, and staff computers refuse the second of them.
+
+    Raises NotWritten.
+    """
     try:
         make_private_folder(into.parent)
-        lock = FileLock(into.with_name(".signing.lock"), mode=0o600)
+        lock = FileLock(into.with_name(".signing.lock"), timeout=_PATIENCE, mode=0o600)
         lock.acquire()
     except OSError as error:
         raise NotWritten(into, error) from error

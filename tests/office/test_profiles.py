@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from attrs import evolve
+from filelock import FileLock
 from PIL import Image
 
 from privacy_wizard.audit.profiles import open_profile, profile_in_use
@@ -16,6 +17,7 @@ from privacy_wizard.domain.school_profile import PackFor
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
+from privacy_wizard.office import authority_events
 from privacy_wizard.office.authority_events import AuthorityActs
 from privacy_wizard.office.authority_record import authority_record
 from privacy_wizard.office.errors import ProfileFaulty
@@ -26,7 +28,7 @@ from privacy_wizard.pdf.faults import LogoFault
 from privacy_wizard.register.errors import Moved
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import ProfileStatus
-from privacy_wizard.system import write_private
+from privacy_wizard.system import NotWritten, write_private
 
 from ..school.profiles import HILLSIDE, NOW, PNG, in_version
 from .conftest import SCHOOL, SHIPPED, Computer, Office, hillside
@@ -254,3 +256,14 @@ def test_two_that_sign_the_schools_file_at_once_give_it_two_numbers(tmp_path: Pa
     with_record(lambda acts: acts.make("Hillside", SECRET))
     with ThreadPoolExecutor(3) as pool:
         assert sorted(pool.map(signed, ("Hill", "Side", "Dale"))) == [1, 2, 3]
+
+
+def test_one_that_hangs_while_signing_holds_up_nobody_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(authority_events, "_PATIENCE", 0.1)
+    place = SchoolFolder(folder=tmp_path / "school", now=lambda: NOW)
+    with authority_record(place.folder, "Olive", lambda: NOW) as record:
+        acts = AuthorityActs(authority_store=place.authority_store, record=record, now=lambda: NOW)
+        acts.make("Hillside", SECRET)
+        with FileLock(place.folder / ".signing.lock"), pytest.raises(NotWritten):
+            acts.sign_profile(SECRET, HILLSIDE, {}, into=place.profile_file, shipped=SHIPPED)
+        acts.sign_profile(SECRET, HILLSIDE, {}, into=place.profile_file, shipped=SHIPPED)
