@@ -49,6 +49,16 @@ def area_name(area: Area) -> str:
     }[area]
 
 
+def staff_area_name(area: Area) -> str:
+    """The same, said of staff to whoever reads about them."""
+    return {
+        Area.VISIBILITY: _("Who can see them"),
+        Area.CONNECTIONS: _("People they are connected with"),
+        Area.IDENTITY: _("What their profiles say"),
+        Area.CONTENT: _("What they post"),
+    }.get(area) or area_name(area)
+
+
 def level_name(level: Level) -> str:
     """How strictly a policy asks for something."""
     return {

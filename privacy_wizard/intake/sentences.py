@@ -132,7 +132,10 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
         "It was made before the campaign opened, so it may be last year’s. Ask the person to make a new one."
     ),
     Rule.AFTER_CAMPAIGN: Message("It was made after the campaign had ended. Accept it if it should still count."),
-    Rule.OTHER_SCHOOL: Message("It names a different school. Ask the person to make it again for this school."),
+    Rule.OTHER_SCHOOL: Message(
+        "It names a different school. If yours is also called that, say so once, for all of them. If not, ask the "
+        "person to make it again for this school."
+    ),
     Rule.OTHER_POLICY: Message(
         "It was made under a different policy from the one the school applies to this person. Ask the "
         "person to make it again under the right one."

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..domain.campaign import Campaign
-from ..domain.names import area_name, outcome_name
+from ..domain.names import outcome_name, staff_area_name
 from ..domain.register_views import Overview
 from ..domain.vocabulary import Area, Outcome
 from ..i18n import _, long_date, long_moment, ngettext
@@ -27,7 +27,7 @@ def inspection_document(found: InspectionReport, head: Letterhead) -> ReportDocu
         lead=_("In numbers, what staff have done and what is still open. It names nobody."),
         sections=(
             *(_in_short(found), _open(found), _coverage(found), _attestations(found), _policy(found)),
-            *(_sample(), _technique(found)),
+            *(_sample(found), _technique(found)),
         ),
     )
 
@@ -96,7 +96,7 @@ def _rows_by_area(still_open: Sequence[OpenAction], today: date) -> tuple[tuple[
         area: some for area, some in by_area.items() if _people(some) >= LEAST
     }
     rows = [
-        _area_row(area_name(area) if area is not None else _("Other"), some, today)
+        _area_row(staff_area_name(area) if area is not None else _("Other"), some, today)
         for area, some in sorted(many.items(), key=lambda each: -_people(each[1]))
     ]
     return (*rows, _area_row(_("Other areas"), few, today)) if few else tuple(rows)
@@ -109,7 +109,7 @@ def _people(actions: Sequence[OpenAction]) -> int:
 def _area_row(name: str, actions: Sequence[OpenAction], today: date) -> tuple[str, ...]:
     late = sum(each.is_overdue(today) for each in actions)
     coming = sorted(each.due for each in actions if each.due is not None and each.due >= today)
-    days = (long_date(coming[0]), long_date(coming[-1])) if coming else ("–", "–")
+    days = (_whole_date(coming[0]), _whole_date(coming[-1])) if coming else ("–", "–")
     return (name, *(f"{number:,}" for number in (_people(actions), len(actions), late)), *days)
 
 
@@ -139,7 +139,7 @@ def _campaign(campaign: Campaign, overview: Overview) -> tuple[str, ...]:
     numbers = (overview.done, overview.handed_in, overview.problem, overview.missing, overview.overdue)
     return (
         campaign.title,
-        long_date(campaign.due) if campaign.due else "–",
+        _whole_date(campaign.due) if campaign.due else "–",
         *(f"{number:,}" for number in (*numbers, overview.excused)),
         _share(overview.done, overview.asked),
     )
@@ -151,18 +151,18 @@ def _attestations(found: InspectionReport) -> Section:
         sum(each.countersigned is not None for each in accepted),
         sum(each.on_paper for each in accepted),
     )
-    rows = (
-        (_("Accepted"), f"{len(accepted):,}"),
-        (_("Accepted, and signed by the school as well"), f"{countersigned:,}"),
-        (_("Accepted, on paper"), f"{on_paper:,}"),
-        (_("Waiting for the school to look"), f"{found.needs_a_look:,}"),
-        (_("Sent back"), f"{found.sent_back:,}"),
+    further = (
+        (_("Accepted, and signed by the school as well"), countersigned),
+        (_("Accepted, on paper"), on_paper),
+        (_("Waiting for the school to look"), found.needs_a_look),
+        (_("Sent back"), found.sent_back),
     )
+    rows = ((_("Accepted"), f"{len(accepted):,}"), *((what, f"{many:,}") for what, many in further if many))
     counted = Counter(each.outcome for each in accepted)
     outcomes = tuple(
         (outcome_name(outcome), f"{counted[outcome]:,}", _share(counted[outcome], len(accepted)))
         for outcome in Outcome
-        if counted[outcome] or outcome is not Outcome.NOT_SCORED
+        if counted[outcome]
     )
     said = (_("What the accepted ones say"), _("Number"), _("Share"))
     return Section(
@@ -190,13 +190,17 @@ def _policy(found: InspectionReport) -> Section:
     return Section(heading=_("Policy"), parts=(what, *applied, table))
 
 
-def _sample() -> Section:
+def _sample(found: InspectionReport) -> Section:
+    vouched = _("That it does not know the signer is to be expected: the school vouches for them, not a company.")
+    alone = _(
+        "That it does not know the signer is to be expected: each signs with a key of their own, not a company's."
+    )
     steps = (
         _("Ask the office for any attestations that you choose: they are PDF files, each signed by one person."),
         _(
             "Open one in a program that shows signatures, such as Adobe Acrobat. It says whether the file was changed "
-            "since it was signed. That it does not know the signer is to be expected: the school vouches for them, "
-            "not a company."
+            "since it was signed. {signer}",
+            signer=vouched if found.words else alone,
         ),
         _("Ask the office to open the same person's page, and compare score, outcome and days."),
     )
@@ -230,6 +234,11 @@ def _technique(found: InspectionReport) -> Section:
         )
         parts.append(last)
     return Section(heading=_("Technical details"), parts=tuple(Small(text=each) for each in parts))
+
+
+def _whole_date(day: date) -> str:
+    """For a column, in which it is not broken."""
+    return long_date(day).replace(" ", "\u00a0")
 
 
 def _share(count: int, of: int) -> str:

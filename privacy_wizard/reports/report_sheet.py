@@ -13,7 +13,20 @@ from ..i18n import _
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_WIDTH, Drawing, PageCanvas
 from ..pdf.finish import finish
-from ..pdf.flow import BOTTOM, GUTTER, HEADING, LEFT, LINE, WIDTH, PageFlow, PageTable, TableCell, TableColumn
+from ..pdf.flow import (
+    BOTTOM,
+    GUTTER,
+    HEADING,
+    LEFT,
+    LINE,
+    TOP,
+    WIDTH,
+    PageFlow,
+    PageTable,
+    TableCell,
+    TableColumn,
+    table_start,
+)
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, width_of, wrap
@@ -36,6 +49,8 @@ _FIRST = Style(font=MEDIUM, size=8.4, leading=12)
 _TINY = Style(size=7, leading=9.5, colour=pictures.MUTED)
 _THIRD: float = WIDTH / 3
 _HEADED_ROW = 64  # points: headings of two lines, and a row; alone at the foot of a page they head nothing
+_FEW = 8  # rows: a table of no more stays on one page
+_HALF = (TOP - BOTTOM) / 2  # a page: a table that is higher may be broken
 _LOGO = (112.0, 52.0)  # at most, in points
 LOGO_ROOM = _LOGO[0] + 20  # that text beside it leaves free
 
@@ -142,7 +157,8 @@ def draw_logo(sheet: PageFlow, school: str, logo: pictures.Logo) -> float:
 
 
 def _section(sheet: PageFlow, section: Section) -> None:
-    sheet.need(64)
+    first = section.parts[0] if section.parts else ""
+    sheet.need(33 + _least_room(first, _columns(first)) if isinstance(first, ReportTable) and first.rows else 64)
     sheet.space(12)
     if section.heading:
         sheet.paragraph("H2", section.heading, _SECTION, after=4)
@@ -161,15 +177,27 @@ def _section(sheet: PageFlow, section: Section) -> None:
 def _table(sheet: PageFlow, given: ReportTable, again: str) -> None:
     if not given.rows:
         return
-    columns = tuple(
-        TableColumn(title=title, width=width) for title, width in zip(given.headings, _widths(given), strict=True)
-    )
-    sheet.need(_HEADED_ROW)
+    columns = _columns(given)
+    sheet.need(_least_room(given, columns))
     sheet.space(2)
     table = PageTable(sheet, columns, again=again)
     for row in given.rows:
         table.row(_cells(row, columns, len(columns) - given.numbers))
     sheet.space(8)
+
+
+def _least_room(given: ReportTable, columns: Sequence[TableColumn]) -> float:
+    """Without which the table begins on the next page."""
+    if len(given.rows) > _FEW:
+        return _HEADED_ROW
+    rows = [_cells(row, columns, len(columns) - given.numbers) for row in given.rows]
+    whole = 2 + table_start(columns, rows, first=len(rows))
+    return whole if whole < _HALF else _HEADED_ROW
+
+
+def _columns(given: ReportTable) -> tuple[TableColumn, ...]:
+    widths = zip(given.headings, _widths(given), strict=True)
+    return tuple(TableColumn(title=title, width=width) for title, width in widths)
 
 
 def _widths(given: ReportTable) -> list[float]:
@@ -185,7 +213,7 @@ def _longest_word(given: ReportTable, at: int) -> float:
     """With the gutter. What has no spaces, such as an address, may be broken: a third of the page at most."""
     style = _CELL if at else _FIRST
     texts = [(given.headings[at], HEADING), *((row[at], style) for row in given.rows)]
-    words = {(word, style) for text, style in texts for word in text.split()}
+    words = {(word, style) for text, style in texts for word in text.replace("\n", " ").split(" ")}
     longest: float = max((width_of(word, style) for word, style in words), default=0.0) + GUTTER + 0.5
     return min(_THIRD, longest)
 

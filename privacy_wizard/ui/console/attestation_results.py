@@ -105,7 +105,7 @@ class ResultFilters(QObject):
         self.outcome.offer([("", _("Any outcome")), *((each.value, outcome_name(each)) for each in Outcome)])
         self.signed.offer(
             [
-                ("", _("With or without countersignature")),
+                ("", _("Countersigned or not")),
                 (HowSigned.COUNTERSIGNED, _("Countersigned")),
                 (HowSigned.NOT_COUNTERSIGNED, _("Not countersigned")),
                 (HowSigned.ON_PAPER, _("On paper")),

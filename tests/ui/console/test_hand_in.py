@@ -260,12 +260,17 @@ def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by
     settle(qtbot)
     assert "On record as not one of our attestations." in window.page.notice.message
     assert "was rejected" not in words_on(window)
+    press(qtbot, window, "Take it back")
+    settle(qtbot)
+    assert not attestations.listed(not_ours)
+    press(qtbot, window, "No attestation of ours")
+    settle(qtbot)
     assert "already held" in told(qtbot, window, tmp_path, b"%PDF-1.7 a letter"), "it is not asked about again"
     [letter] = attestations.listed(not_ours)
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=letter.attestation))
     settle(qtbot)
     assert not window.page.preview.isVisible(), "it may be anything"
-    press(qtbot, window, "Look at it after all")
+    press(qtbot, window, "Take it back")
     settle(qtbot)
     assert [each.attestation for each in attestations.listed(rejected)] == [letter.attestation]
     assert not attestations.listed(not_ours)

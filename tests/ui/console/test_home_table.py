@@ -194,6 +194,7 @@ def it_is_narrowed_saved_and_written_about(qtbot: QtBot, window: ConsoleWindow, 
     press(qtbot, window, "Write to this person")
     settle(qtbot)
     assert window.place.filter == SendKind.ACTIONS
+    assert window.page.title == window.page.what.currentText() == "Write to this person"
     assert window.page.people.chosen == {first.person}, "nobody else is written to"
     window.page.write_drafts(folder / "drafts")
     settle(qtbot)

@@ -54,7 +54,7 @@ STATES = [
 OUTCOMES = [outcome_name(each) for each in Outcome]
 SHORT = {"With recommendations": outcome_name(Outcome.MEETS_WITH_RECOMMENDATIONS)}
 YES = {"No": 0, "Yes": 1}
-UNKNOWN = ("", "Not known yet")
+UNKNOWN = ("", "Not known yet", "Not known")
 
 
 @frozen

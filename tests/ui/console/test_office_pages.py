@@ -235,6 +235,8 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     assert "The policy was changed on 10 November 2026." in text
     assert "From 11 October 2026: Privacy Wizard · Baseline · 2026" in text
     assert not any(member(at).email in text for at in range(40))
+    assert "on paper" not in text, "rows of nought say nothing"
+    assert text.count("What the accepted ones say") == 1, "the table is not broken"
 
 
 def test_what_is_open_is_counted_by_area_and_areas_of_few_people_are_put_together(busy: ConsoleContext) -> None:
@@ -248,8 +250,8 @@ def test_what_is_open_is_counted_by_area_and_areas_of_few_people_are_put_togethe
     report = inspection_document(evolve(found, still_open=open_), Letterhead(school="Bradley"))
     [table] = [part for part in report.sections[1].parts if isinstance(part, ReportTable)]
     assert table.rows == (
-        ("People you are connected with", "6", "6", "1", "20 November 2026", "24 November 2026"),
-        ("Other areas", "2", "2", "0", "25 November 2026", "30 November 2026"),
+        ("People they are connected with", "6", "6", "1", "20\u00a0November\u00a02026", "24\u00a0November\u00a02026"),
+        ("Other areas", "2", "2", "0", "25\u00a0November\u00a02026", "30\u00a0November\u00a02026"),
     )
 
 

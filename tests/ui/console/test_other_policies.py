@@ -51,6 +51,8 @@ def test_files_under_another_policy_are_said_once_with_three_ways_on_and_the_way
     controller, window = begin(qtbot, theme, login, school="Hillside Primary School", policy="baseline")
     hand_in(qtbot, window, tmp_path / "in", [0, 1])
     window = say_who(qtbot, controller, "T-2001")
+    assert window.page.names.isVisible()
+    assert window.page.policies.cards == [], "what may be done about the policy hangs on the name, which comes first"
     press(qtbot, window.page.names, "Treat these as our school")
     settle(qtbot)
     assert "From now on this is a name of your school: Bradley Primary School." in window.page.notice.message
@@ -149,7 +151,7 @@ def the_page_of_each_says_so(qtbot: QtBot, window: ConsoleWindow) -> None:
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=first.attestation))
     settle(qtbot)
     told = words_on(window.page)
-    assert "In order: it waits to be accepted" in told
+    assert "The file is in order: it waits to be accepted" in told
     assert "Handed in, key not compared" in told
     assert "Needs a look" not in told
     assert "another" not in told

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ....domain.search import search_text, search_words
 from ....domain.vocabulary import ExportKind, SendKind
-from ....i18n import _, ngettext
+from ....i18n import _
 from ....office.home_table import home_rows
 from ....office.open_actions import STILL_TO_BE_DONE, WHAT_IS_LEFT, OpenAction, how_many_open, open_actions
 from ...kit.chooser import Chooser
@@ -19,6 +19,7 @@ from ...kit.widgets.text import TextLabel
 from ..list_export import ListExport, ReadTable, table_of
 from ..page import ConsolePage
 from ..people.send_page import send_place
+from ..people.send_words import write_words
 from ..place import ConsolePlace, PlaceId
 from ..words import NAME_OR_NUMBER, OPENS_A_ROW, READING_REGISTER, SEARCH_FOR_PERSON, short_date
 
@@ -84,7 +85,7 @@ class ActionsPage(ConsolePage):
         self._none.setVisible(not shown)
         self._none.set_texts(_("Nothing like this is left") if self._found else _("Nothing is left to be done"), "")
         many = len(self._people)
-        self.write.setText(ngettext("Write to this person", "Write to these {n} people", many))
+        self.write.setText(write_words(many))
 
     @property
     def _people(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
 from ..intake.barred_cards import BarredCards
 from ..intake.many_at_once import AcceptMany
-from ..intake.not_ours import tell_not_ours
+from ..intake.not_ours import settle_not_ours
 from ..intake.other_policies import OtherPolicies
 from ..intake.school_names_card import SchoolNamesCard
 from ..intake.taking_in import FilesDrop, TakingIn
@@ -114,7 +114,7 @@ class HomePage(ConsolePage):
         self.nobodys = {kind: NobodysFiles(kind) for kind in NobodysKind}
         for files in self.nobodys.values():
             files.wanted.connect(self.wanted)
-            files.not_ours.connect(lambda found: tell_not_ours(self, [found], self._on_settled))
+            files.not_ours.connect(lambda found: settle_not_ours(self, [found]))
 
     def _build_people(self) -> None:
         """Build the table of people, below what changes it."""
@@ -282,10 +282,6 @@ class HomePage(ConsolePage):
     def _on_taken(self) -> None:
         self.register_changed.emit()
         self.refresh()
-
-    def _on_settled(self, sentence: str) -> None:
-        self.refresh()
-        self.say(sentence)
 
 
 def _missing_hint(late: int, unasked: int) -> str:

@@ -55,7 +55,10 @@ def number_column(people: Mapping[str, NamedPerson]) -> RowColumn[AttestationRow
 
 def _whose(row: AttestationRow, people: Mapping[str, NamedPerson]) -> str:
     found = people.get(row.person or "")
-    return _("Not known yet") if found is None else found.listed_name
+    if found is not None:
+        return found.listed_name
+    is_settled = row.standing in (AttestationStanding.REJECTED, AttestationStanding.NOT_OURS)
+    return _("Not known") if is_settled else _("Not known yet")
 
 
 def why(row: AttestationRow) -> str:

@@ -99,12 +99,12 @@ class ReasonsCard(Card):
             return
         open_ = row.standing is AttestationStanding.NEEDS_A_LOOK and not is_in_order
         if is_in_order:
-            self.set_title(_("In order: it waits to be accepted"))
+            self.set_title(_("The file is in order: it waits to be accepted"))
             self.set_lead(_("Nothing of this stands against it.") if row.reasons else "")
         else:
             self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
         if row.standing is AttestationStanding.ACCEPTED:
-            self.set_lead(_("It has been accepted since then: nothing of this is left to be done."))
+            self.set_lead(_("It has been accepted since then: the office has nothing of this left to check."))
         for reason in gravest_first(row.reasons):
             mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
             words = TextLabel(reason.sentence)

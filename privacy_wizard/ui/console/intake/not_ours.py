@@ -20,13 +20,26 @@ from ..words import short_date
 _LINES = 5  # files that are seen at once
 
 
-def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str], None]) -> None:
+def settle_not_ours(page: ConsolePage, files: Collection[str]) -> None:
+    """Record on a page with many files that these are not ours, and offer to take it back."""
+
+    def told(sentence: str) -> None:
+        page.refresh()
+        page.say(sentence, action=_("Take it back"), on_action=lambda: _look_again(page, files, again))
+
+    def again(sentence: str) -> None:
+        page.refresh()
+        page.say(sentence)
+
+    _tell_not_ours(page, files, told)
+
+
+def _tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str], None]) -> None:
     """Record that these files are not ours; `then` gets the sentence that says so."""
     register, many = page.context.register, len(files)
     sentence = ngettext(
-        "On record as not one of our attestations. It counts nowhere. You can take that back on its own page.",
-        "{n} files are noted as not being our attestations. They count nowhere. You can take that "
-        "back on the page of each.",
+        "On record as not one of our attestations. It counts nowhere.",
+        "{n} files are noted as not being our attestations. They count nowhere.",
         many,
     )
 
@@ -35,6 +48,23 @@ def tell_not_ours(page: ConsolePage, files: Collection[str], then: Callable[[str
         then(sentence)
 
     page.act(lambda: say_not_ours(register, files), done, _("Recording …"))
+
+
+def _look_again(page: ConsolePage, files: Collection[str], then: Callable[[str], None]) -> None:
+    """Unmark them; `then` gets the sentence that says so."""
+    register = page.context.register
+
+    def work() -> None:
+        for each in files:
+            look_again(register, each)
+
+    def done(_result: object) -> None:
+        page.register_changed.emit()
+        then(
+            _("It is among those to look at again.") if len(files) == 1 else _("They are among those to look at again.")
+        )
+
+    page.act(work, done, _("Recording …"))
 
 
 def not_ours_button() -> Button:
@@ -55,9 +85,9 @@ class NotOursCard(Card):
         self.act = not_ours_button()
         words = _("Is it a letter, a scan of something else, or from somebody outside your school?")
         if shown.standing is AttestationStanding.NOT_OURS:
-            self.act = Button(_("Look at it after all"), "plain", "eye")
+            self.act = Button(_("Take it back"), "plain", "eye")
             words = _("It counts in no figure, and stays in the register as what it is.")
-            self.act.clicked.connect(self._on_look)
+            self.act.clicked.connect(lambda: _look_again(page, [self._file], self.decided.emit))
         else:
             self.act.clicked.connect(self._on_not_ours)
         said = TextLabel(words)
@@ -66,12 +96,7 @@ class NotOursCard(Card):
         self.setVisible(may_be_not_ours(shown) or shown.standing is AttestationStanding.NOT_OURS)
 
     def _on_not_ours(self) -> None:
-        tell_not_ours(self._page, [self._file], self.decided.emit)
-
-    def _on_look(self) -> None:
-        register, file = self._page.context.register, self._file
-        sentence = _("It is among those to look at again.")
-        self._page.act(lambda: look_again(register, file), lambda _done: self.decided.emit(sentence), _("Recording …"))
+        _tell_not_ours(self._page, [self._file], self.decided.emit)
 
 
 class NobodysList(Card):
@@ -101,12 +126,7 @@ class NobodysList(Card):
 
     def settle(self) -> None:
         """Mark the ticked files."""
-
-        def then(sentence: str) -> None:
-            self._page.refresh()
-            self._page.say(sentence)
-
-        tell_not_ours(self._page, sorted(self.files.chosen), then)
+        settle_not_ours(self._page, sorted(self.files.chosen))
 
     def _show(self, found: Sequence[AttestationRow]) -> None:
         self.setVisible(bool(found))

@@ -15,6 +15,7 @@ from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....intake.other_policy import UnderOtherPolicy, under_other_policies
 from ....office.policy_sentences import people_words
 from ....office.profiles import applied_to
+from ....office.school_names import school_names
 from ....system.progress import WorkProgress
 from ..context import ConsoleContext
 from ..page import ConsolePage
@@ -125,6 +126,8 @@ def _read(context: ConsoleContext) -> Sequence[ToldPolicy]:
     found = under_other_policies(context.register, context.rules())
     if not found:
         return ()
+    unnamed = {each for held in school_names(context.register, context.rules().names).unknown.values() for each in held}
+    found = [each for each in found if any(row.attestation not in unnamed for row in each.waiting)]  # its name is first
     packs = context.library().packs
     own = context.register.people_with_certificate(context.key.certificate.public_bytes(Encoding.DER))
     return [

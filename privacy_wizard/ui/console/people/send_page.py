@@ -41,7 +41,7 @@ from ..place import ConsolePlace, PlaceId
 from ..words import READING_REGISTER, WRITING, short_date
 from .broken_off import BrokenOff
 from .mail_server_form import MailServerForm
-from .send_words import got_line, letters_words, why_nobody
+from .send_words import got_line, letters_words, why_nobody, write_words
 from .slips_card import SlipsCard
 from .written_text import WrittenText
 
@@ -72,7 +72,7 @@ class SendPage(ConsolePage):
         self._into = Path()  # where the last were written: a folder, or the letters
         self.notice.acted.connect(lambda: open_file(self._into))
         self.what = Chooser(_("What is sent"))
-        self.what.setMinimumContentsLength(30)
+        self.what.setMinimumContentsLength(36)
         self.what.chosen.connect(self._on_what)
         self.server, self.slips = MailServerForm(self), SlipsCard(self)
         self.server.wanted.connect(self.use_server)
@@ -133,12 +133,12 @@ class SendPage(ConsolePage):
 
     def refresh(self) -> None:
         """Whom it concerns, read on a worker."""
-        self.title = send_title(self.kind)
+        among = self.place.among if self.place else frozenset()
+        self.title = write_words(len(among)) if among and self.kind is SendKind.ACTIONS else send_title(self.kind)
         self._offer_kinds()
         self.written.offer_lines(wanted=self.kind in (SendKind.ASK, SendKind.INVITE))
         self.broken_off.refresh()
         kind, of, who = self.kind, self.place.of if self.place else "", self.place.who if self.place else ""
-        among = self.place.among if self.place else frozenset()
         self.aside(lambda: self._read(kind, of, who, among), self._show, str(READING_REGISTER))
 
     def holds(self) -> bool:
@@ -333,7 +333,7 @@ class SendPage(ConsolePage):
     def _offer_kinds(self) -> None:
         officer = self.context.may_countersign and self.context.school_place.authority_store.is_there
         offered = [each for each in SendKind if officer or each not in _NEEDS_OFFICER]
-        self.what.offer([(each, send_title(each)) for each in offered])
+        self.what.offer([(each, self.title if each is self.kind else send_title(each)) for each in offered])
         self.what.choose(self.kind)
 
     def _on_what(self) -> None:

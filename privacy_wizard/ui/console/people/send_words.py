@@ -15,6 +15,11 @@ def got_line(each: Recipient) -> Sequence[str]:
     return [each.person.member.email or _("no e-mail address"), *filter(None, (got, old))]
 
 
+def write_words(many: int) -> str:
+    """For whom a mail is meant that not everybody gets."""
+    return ngettext("Write to this person", "Write to these {n} people", many)
+
+
 def why_nobody(listed: Sequence[Recipient]) -> str:
     """Why nobody is ticked."""
     if listed and not any(each.is_next for each in listed):

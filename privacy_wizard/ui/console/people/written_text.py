@@ -62,7 +62,8 @@ class WrittenText(Card):
         self._way.offer([*mails, (SendWay.LETTER, _("this letter"))])
 
     def show_mail(self) -> None:
-        """What was last looked at is not what the first button does."""
+        """What was last looked at is not what the first button does, nor what those before had alone."""
+        self.offer_ways(by_mail=True)
         self._way.choose(SendWay.DRAFT)
 
     def show_first(self, first: Outgoing | None, name: str) -> None:
