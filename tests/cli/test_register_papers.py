@@ -162,6 +162,26 @@ def test_a_long_table_goes_on_with_its_headings_on_the_next_page() -> None:
     assert check_paper(long_report()) == ()
 
 
+def test_a_short_table_stays_on_one_page_with_its_heading_wherever_it_comes() -> None:
+    rows = (("Meets the policy", "1"), ("Meets it nearly", "2"), ("Action needed", "3\u00a0December\u00a02026"))
+    table = ReportTable(headings=("What they say", "Number"), rows=rows, shares=(5, 1), numbers=1)
+    for lines in range(28, 35):
+        report = ReportDocument(
+            head=Letterhead(school="Oak School"),
+            kicker="A table",
+            title="Short",
+            sections=(
+                Section(heading="Before", parts=("A line.",) * lines),
+                Section(heading="In numbers", parts=(table,)),
+            ),
+        )
+        text = text_of(draw_report(report, NOW))
+        assert text.count("What they say") == 1, lines
+        before, after = text.split("Page 1 of 2") if "Page 1 of 2" in text else (text, "")
+        assert ("In numbers" in before) == ("Meets the policy" in before) == ("Action needed" in before), lines
+        assert ("In numbers" in after) == ("Action needed" in after), lines
+
+
 def test_no_word_of_a_table_is_broken_while_the_page_has_room_for_it() -> None:
     words = ("Responsibilities", "Internationalisation", "Overdue", "Countersignatures", "Whistleblowing", "Wednesdays")
     table = ReportTable(headings=words, rows=(words[::-1],), shares=(20, 1, 1, 1, 1, 1), numbers=3)

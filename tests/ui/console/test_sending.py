@@ -66,6 +66,11 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
     written = window.page.written
     assert written._first.text() == f"{member(3).name}, for example, gets", "of those who are ticked"
     assert (written._way.count(), written._way.currentText()) == (1, "this letter"), "they have no address for a mail"
+    window.show_place(send_place(SendKind.ASK, REVIEW.id))
+    settle(qtbot)
+    assert written.way is SendWay.DRAFT, "others have one"
+    window.show_place(send_place(SendKind.REMIND, REVIEW.id))
+    settle(qtbot)
     assert button(window, "Make 1 letter, for the person without an address").property("kind") == "accent"
     assert button(window, "Make letters to print, for everybody (40)").isEnabled()
     press(qtbot, window, "Tick everyone")
