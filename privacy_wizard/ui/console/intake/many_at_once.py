@@ -84,7 +84,7 @@ class AcceptMany(Card):
         for part in (self._own_words, self.see_own):
             part.setVisible(bool(self._own))
         acting = sum(each.result is Outcome.ACTION_NEEDED for each in found if each.person not in own)
-        self._words.setText(" ".join(filter(None, (_in_order(many), _still_open(acting)))))
+        self._words.setText(" ".join(filter(None, (_in_order(many), _still_open(acting, many)))))
         self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
         another = _("Your own attestation waits for another officer: nobody decides on their own.")
         colleague = _("Your own attestation waits for a colleague: they sit down here and press “I am somebody else”.")
@@ -108,16 +108,16 @@ def _in_order(count: int) -> str:
     )
 
 
-def _still_open(count: int) -> str:
-    """How many of those accepted still have something to put right, in a sentence."""
-    return (
-        ngettext(
-            "{n} of them names something still to be put right; Home keeps it in view after you accept.",
-            "{n} of them name something still to be put right; Home keeps it in view after you accept.",
-            count,
-        )
-        if count
-        else ""
+def _still_open(count: int, many: int) -> str:
+    """How many of those to be accepted still have something to put right, in a sentence."""
+    if not count:
+        return ""
+    if many == 1:
+        return _("It names something still to be put right; Home keeps it in view after you accept.")
+    return ngettext(
+        "{n} of them names something still to be put right; Home keeps it in view after you accept.",
+        "{n} of them name something still to be put right; Home keeps it in view after you accept.",
+        count,
     )
 
 
