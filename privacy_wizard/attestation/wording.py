@@ -7,28 +7,17 @@ from hashlib import sha256
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
-from jinja2 import StrictUndefined, Template, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..i18n import Message
 from ..system.places import resource
 from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG, Trouble
+from ..templates import DoesMore, TextTemplate, TextTooLong, read_template
 from .statement import Statement, WordingPart
 from .wording_facts import facts_of, is_per_item, item_texts
 
 TEXT_LIMIT = 2000  # characters of one finished text
 _CURRENT = "en.j2"
 _SECTION = re.compile(r"^\[([a-z_0-9., ]+)\]\n", re.MULTILINE)
-_FORBIDDEN = (
-    nodes.For,
-    nodes.Macro,
-    nodes.Call,
-    nodes.CallBlock,
-    nodes.Include,
-    nodes.Import,
-    nodes.FromImport,
-    nodes.Mul,
-)
 
 
 class WordingFault(Trouble):
@@ -45,7 +34,7 @@ class WordingFault(Trouble):
 class Wording:
     """The templates of one file, by key, and the file's digest."""
 
-    templates: Mapping[str, Template]
+    templates: Mapping[str, TextTemplate]
     sha256: str
 
     @property
@@ -55,26 +44,21 @@ class Wording:
 
     def text(self, key: str, /, **facts: Any) -> str:
         """One finished text on one line. Raises WordingFault."""
-        length, parts = 0, []
-        for part in self.templates[key].generate(**facts):
-            length += len(part)
-            if length > TEXT_LIMIT:
-                raise WordingFault(key, str(TOO_LONG))
-            parts.append(part)
-        return " ".join("".join(parts).split())
+        try:
+            return " ".join(self.templates[key].text(facts, TEXT_LIMIT).split())
+        except TextTooLong:
+            raise WordingFault(key, str(TOO_LONG)) from None
 
 
 def read_wording(source: str) -> Wording:
     """The wording in a file's text. Raises WordingFault: it may choose between texts, but not loop or call."""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    environment.globals.clear()
-    environment.filters.clear()
     _head, *sections = _SECTION.split(source)
     templates = {}
     for key, text in zip(sections[::2], sections[1::2], strict=True):
-        if any(environment.parse(text).find_all(_FORBIDDEN)):
-            raise WordingFault(key, str(NOT_ONLY_CHOICES))
-        templates[key] = environment.from_string(text)
+        try:
+            templates[key] = read_template(text, parts_of_facts=True)
+        except DoesMore:
+            raise WordingFault(key, str(NOT_ONLY_CHOICES)) from None
     return Wording(templates, sha256(source.encode()).hexdigest())
 
 

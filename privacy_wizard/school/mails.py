@@ -18,7 +18,7 @@ from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG
 from .errors import MailFault
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from ..templates import TextTemplate
 
 TEMPLATE_LIMIT, TEXT_LIMIT, SUBJECT_LIMIT = 20_000, 10_000, 200  # characters
 FACT_LIMIT = 2_000
@@ -70,8 +70,8 @@ class MailWording:
     """A checked template of one kind of mail."""
 
     kind: MailKind
-    _subject: "Template"
-    _text: "Template"
+    _subject: "TextTemplate"
+    _text: "TextTemplate"
 
     def subject(self, facts: Mapping[str, Fact]) -> str:
         """One line. Raises MailFault."""
@@ -81,48 +81,37 @@ class MailWording:
         """The finished text, with its paragraphs. Raises MailFault."""
         return self._finish(self._text, facts, TEXT_LIMIT).strip() + "\n"
 
-    def _finish(self, template: "Template", facts: Mapping[str, Fact], limit: int) -> str:
-        from jinja2 import TemplateError
+    def _finish(self, template: "TextTemplate", facts: Mapping[str, Fact], limit: int) -> str:
+        from ..templates import TemplateError, TextTooLong
 
         _check_facts(self.kind, facts)
-        length, parts = 0, []
         try:
-            for part in template.generate(**{name: _clean(fact) for name, fact in facts.items()}):
-                length += len(part)
-                if length > limit:
-                    raise MailFault(self.kind, _("makes a text that is too long"))
-                parts.append(part)
+            text = template.text({name: _clean(fact) for name, fact in facts.items()}, limit)
+        except TextTooLong:
+            raise MailFault(self.kind, _("makes a text that is too long")) from None
         except TemplateError as error:
             raise MailFault(self.kind, _("cannot be filled in ({error})", error=error)) from error
-        return re.sub(r"\n{3,}", "\n\n", "".join(parts))
+        return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def read_mail_wording(kind: MailKind, source: str) -> MailWording:
     """The wording in a template's text, from the program or the school. Raises MailFault."""
-    from jinja2 import StrictUndefined, TemplateError, nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from ..templates import DoesMore, TemplateError, UnknownFacts, read_template
 
-    allowed = (
-        *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Const),
-        *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
-    )
     if len(source) > TEMPLATE_LIMIT:
         raise MailFault(kind, str(TOO_LONG))
     found = _PARTS.match(source.replace("\r\n", "\n"))
     if found is None:
         raise MailFault(kind, _("must have a line [subject], the subject, a line [text] and the text"))
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
-    environment.globals.clear()
-    environment.filters.clear()
     templates = []
     for part in (found["subject"], found["text"]):
         try:
-            tree = environment.parse(part)
-            if not all(isinstance(node, allowed) for node in (tree, *tree.find_all(nodes.Node))):
-                raise MailFault(kind, str(NOT_ONLY_CHOICES))
-            if names := {name.name for name in tree.find_all(nodes.Name)} - FACTS[kind]:
-                raise MailFault(kind, _("speaks of {names}, which is not known there", names=", ".join(sorted(names))))
-            templates.append(environment.from_string(part))
+            templates.append(read_template(part, FACTS[kind], trim_blocks=True))
+        except DoesMore:
+            raise MailFault(kind, str(NOT_ONLY_CHOICES)) from None
+        except UnknownFacts as unknown:
+            names = ", ".join(sorted(unknown.names))
+            raise MailFault(kind, _("speaks of {names}, which is not known there", names=names)) from None
         except (TemplateError, RecursionError) as error:
             raise MailFault(kind, _("is not a template that can be read ({error})", error=error)) from error
     return MailWording(kind, *templates)
