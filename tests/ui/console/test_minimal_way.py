@@ -296,7 +296,8 @@ def test_what_the_first_page_does_not_understand_is_said_where_it_can_be_mended(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     login = Login(home=tmp_path, key_file=tmp_path / "key.p12", now=lambda: NOW)
-    page = controller_on(qtbot, theme, login).login_window.page
+    controller = controller_on(qtbot, theme, login)  # held: a page does not hold its window
+    page = controller.login_window.page
     card = page.staff
     card.take_text(" ")
     assert "Copy the rows in your spreadsheet first" in words_on(card)
