@@ -12,8 +12,9 @@ from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from ..certificates import certified_name, certified_number, fingerprint, is_in_date
 from ..domain.audit import Person, School
-from ..i18n import _
-from ..identity import KeyStore, SigningKey, Strength
+from ..i18n import Message, _
+from ..identity import KeyStore, KeyWorkStopped, SigningKey, Strength
+from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from .key_owner import names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
@@ -21,6 +22,12 @@ from .statement_builder import NotReady, StatementBuilder, new_statement_identif
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
+
+
+class SigningStopped(WorkStopped):
+    """The user stopped before anything was signed and kept."""
+
+    sentence = Message("Stopped, so nothing was signed. Your answers are safe. Sign when you are ready.")
 
 
 @frozen(kw_only=True)
@@ -139,51 +146,69 @@ class Signing:
         pdf = prepare_attestation(statement, Place()).pdf
         return Preview(pdf=pdf, declaration=statement.wording.declaration, signature_page=signature_page(pdf))
 
-    def sign(self, visible: VisibleSignature, passphrase: str | None, *, remember: bool = False) -> SignedAttestation:
+    def sign(
+        self,
+        visible: VisibleSignature,
+        passphrase: str | None,
+        *,
+        remember: bool = False,
+        progress: WorkProgress = UNWATCHED,
+    ) -> SignedAttestation:
         """Sign, keep the audit with its attestation, and say where it is. Slow.
 
         The first time, the passphrase becomes that of the new key. None: the keyring's. Raises NotReady, KeyTrouble,
-        KeyNamesSomeoneElse, Unprintable, DraftNotSaved.
+        KeyNamesSomeoneElse, Unprintable, DraftNotSaved, SigningStopped.
         """
         from ..attestation.sign import sign
 
-        secret = self._secret(passphrase)
-        key, is_new = self._key_for_signing(secret)
+        secret, steps = self._secret(passphrase), progress.ending_in(SigningStopped).in_steps(3)
+        key, is_new = self._key_for_signing(secret, steps)
         statement = self._statement(visible, key.certificate)
-        signed = sign(statement, key, timestamper=time_stamper(self._session.audit.school))
+        stamper = time_stamper(self._session.audit.school)
+        signed = steps.beside(lambda: sign(statement, key, timestamper=stamper))
         if is_new:  # saved only now: what could not be signed leaves no key behind
-            self.key_store.keep(key, secret)
+            self.key_store.keep(key, secret, steps)
             self._unsaved = None
         self._session.finish(Signed(identifier=statement.identifier, on=statement.created.date()), signed.pdf)
         self._remember(key, secret, remember=remember)
         return SignedAttestation(pdf=signed.pdf, identifier=statement.identifier)
 
     def ask_for_certificate(
-        self, write_request: Callable[[SigningKey], bytes], passphrase: str | None, *, remember: bool = False
+        self,
+        write_request: Callable[[SigningKey], bytes],
+        passphrase: str | None,
+        *,
+        remember: bool = False,
+        progress: WorkProgress = UNWATCHED,
     ) -> bytes:
         """What `write_request` makes with the key, which is made and saved now if there is none yet. Slow.
 
-        Raises NotReady, KeyTrouble, NotWritten, and what `write_request` raises: then no key is saved.
+        Raises NotReady, KeyTrouble, KeyWorkStopped, NotWritten, and what `write_request` raises: then no key is saved.
         """
-        secret = self._secret(passphrase)
-        key, is_new = self._key_for_signing(secret)
-        request = write_request(key)
+        secret, steps = self._secret(passphrase), progress.ending_in(KeyWorkStopped).in_steps(3)
+        key, is_new = self._key_for_signing(secret, steps)
+        request = steps.beside(lambda: write_request(key))
         if is_new:
-            self.key_store.keep(key, secret)
+            self.key_store.keep(key, secret, steps)
             self._unsaved = None
         self._remember(key, secret, remember=remember)
         return request
 
     def take_certificate(
-        self, join: Callable[[SigningKey], SigningKey], passphrase: str | None, *, remember: bool = False
+        self,
+        join: Callable[[SigningKey], SigningKey],
+        passphrase: str | None,
+        *,
+        remember: bool = False,
+        progress: WorkProgress = UNWATCHED,
     ) -> KeyCard:
         """Put the school's certificate to the key of this computer; `join` checks it and puts them together. Slow.
 
-        Raises KeyTrouble, NotWritten, and what `join` raises: then the key is as it was.
+        Raises KeyTrouble, KeyWorkStopped, NotWritten, and what `join` raises: then the key is as it was.
         """
-        secret = self._secret(passphrase)
-        key = join(self.key_store.open(secret))
-        self.key_store.keep(key, secret)
+        secret, steps = self._secret(passphrase), progress.ending_in(KeyWorkStopped).in_steps(3)
+        key = join(self.key_store.open(secret, steps))
+        self.key_store.keep(key, secret, steps)
         self._remember(key, secret, remember=remember)
         return self.key_card()
 
@@ -196,11 +221,11 @@ class Signing:
             raise identity.WrongPassphrase(self.key_store.key_file)
         return secret
 
-    def _key_for_signing(self, passphrase: str) -> tuple[SigningKey, bool]:
+    def _key_for_signing(self, passphrase: str, progress: WorkProgress) -> tuple[SigningKey, bool]:
         """The key, and whether it or its certificate is new and still to be saved."""
         if not self.has_key:
             return self._unsaved or self._new_key(), True
-        key, person = self.key_store.open(passphrase), self._person()
+        key, person = self.key_store.open(passphrase, progress), self._person()
         if key.valid_at(self._now()) and self._is_about(key, person):
             return key, False
         # Another school or name, or a certificate that has run out: the same key under a new certificate.

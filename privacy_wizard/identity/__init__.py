@@ -5,6 +5,7 @@ from .errors import (
     DifferentKey,
     KeyTrouble,
     KeyUnreadable,
+    KeyWorkStopped,
     NoPassphrase,
     NotAKeyFile,
     OtherKeyThere,
@@ -12,7 +13,7 @@ from .errors import (
     WrongPassphrase,
 )
 from .fingerprint import fingerprint_words
-from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, restore_key, save_key
+from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, locked_key, restore_key, save_key
 from .key_store import COPIED, KeyStore, has_copy, note_copy
 from .passphrase import (
     Hint,
@@ -47,6 +48,7 @@ __all__ = [
     "KeyStore",
     "KeyTrouble",
     "KeyUnreadable",
+    "KeyWorkStopped",
     "NoPassphrase",
     "NotAKeyFile",
     "OtherKeyThere",
@@ -66,6 +68,7 @@ __all__ = [
     "has_copy",
     "is_made_of",
     "load_key",
+    "locked_key",
     "make_key",
     "new_passphrase",
     "new_person_identifier",

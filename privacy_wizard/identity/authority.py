@@ -1,5 +1,7 @@
 """The school's authority: a key that vouches for keys. It signs certificates and profiles, never PDFs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from cryptography.x509.oid import NameOID
 
 from ..certificates import fingerprint, is_in_date
 from ..i18n import _
+from ..system.progress import UNWATCHED, WorkProgress
 from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import (
     ANY_POLICY,
@@ -92,22 +95,26 @@ def make_authority(*, school: str, now: datetime, private_key: ec.EllipticCurveP
     return Authority(private_key=key, certificate=builder.sign(key, hashes.SHA256()))
 
 
-def save_authority(path: Path, authority: Authority, passphrase: str) -> None:
+def save_authority(path: Path, authority: Authority, passphrase: str, progress: WorkProgress = UNWATCHED) -> None:
     """Write it as an encrypted PKCS #12 file. Raises as `save_key` does, and OtherKeyThere over any other file."""
     if path.exists():
         raise OtherKeyThere(path)
-    save_key(path, _as_key(authority), passphrase)
+    save_key(path, _as_key(authority), passphrase, progress)
 
 
-def load_authority(path: Path, passphrase: str) -> Authority:
+def load_authority(path: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> Authority:
     """The authority in a file. Raises NotAnAuthority, and as `load_key` does."""
-    return _as_authority(_opened(path, passphrase), path)
+    with _worded(path):
+        return _as_authority(load_key(path, passphrase, authority=True, progress=progress), path)
 
 
-def restore_authority(src: Path, dst: Path, passphrase: str) -> Authority:
+def restore_authority(src: Path, dst: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> Authority:
     """Bring a backup back; never over another authority. Raises NotAnAuthority, and as `restore_key` does."""
-    _as_authority(_opened(src, passphrase), src)
-    return _as_authority(restore_key(src, dst, passphrase, authority=True), dst)
+    with _worded(src):
+        key = restore_key(
+            src, dst, passphrase, authority=True, before=lambda found: _as_authority(found, src), progress=progress
+        )
+    return _as_authority(key, dst)
 
 
 def hand_over(old: Authority, new: Authority, now: datetime) -> Authority:
@@ -247,10 +254,11 @@ def _as_key(authority: Authority) -> SigningKey:
     return SigningKey(private_key=authority.private_key, certificate=authority.certificate, chain=authority.links)
 
 
-def _opened(path: Path, passphrase: str) -> SigningKey:
-    """The key in the file; errors are worded for the authority."""
+@contextmanager
+def _worded(path: Path) -> Iterator[None]:
+    """Errors of the key file within are worded for the authority."""
     try:
-        return load_key(path, passphrase, authority=True)
+        yield
     except NoPassphrase:
         raise
     except WrongPassphrase as error:

@@ -99,13 +99,20 @@ class TokenKey(ec.EllipticCurvePrivateKey):
 def make_token_authority(place: TokenPlace, pin: str, *, school: str, now: datetime) -> Iterator[Authority]:
     """A new authority whose key is made on the token, not to be taken out; usable inside the `with` block only.
 
-    Keep its certificate: `open_token_authority` asks for it. Raises TokenTrouble, also when the key's name is taken.
+    Keep its certificate: `open_token_authority` asks for it. What fails within the block takes the key away again.
+    Raises TokenTrouble, also when the key's name is taken.
     """
     with _session(place, pin, write=True) as (session, pkcs11):
         if _found(session, pkcs11, place, pkcs11.ObjectClass.PRIVATE_KEY):
             raise TokenTrouble(_("it holds a key named “{key}” already, and that one was not touched", key=place.key))
-        key = _made(session, pkcs11, place)
-        yield make_authority(school=school, now=now, private_key=key)
+        pair = _made(session, pkcs11, place)
+        try:
+            key = TokenKey(pair[1], _public(pair[0]))
+            yield make_authority(school=school, now=now, private_key=key)
+        except BaseException:
+            for each in pair:
+                each.destroy()
+            raise
 
 
 @contextmanager
@@ -142,7 +149,8 @@ def _session(place: TokenPlace, pin: str, *, write: bool) -> Iterator[tuple[Any,
         yield session, pkcs11
 
 
-def _made(session: Any, pkcs11: Any, place: TokenPlace) -> TokenKey:
+def _made(session: Any, pkcs11: Any, place: TokenPlace) -> tuple[Any, Any]:
+    """The public and the private key."""
     from pkcs11.util.ec import encode_named_curve_parameters
 
     names, yes = pkcs11.Attribute, True
@@ -157,7 +165,7 @@ def _made(session: Any, pkcs11: Any, place: TokenPlace) -> TokenKey:
         )
     except pkcs11.PKCS11Error as error:
         raise TokenTrouble(_reason(error)) from error
-    return TokenKey(private, _public(public))
+    return public, private
 
 
 def _found(session: Any, pkcs11: Any, place: TokenPlace, kind: Any) -> Any:

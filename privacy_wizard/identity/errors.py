@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..i18n import Message, _, long_date
 from ..system import Trouble
+from ..system.progress import WorkStopped
 from ..system.trouble import why_of
 
 READS_AS_NONE = Message("it cannot be read as one")
@@ -13,6 +14,12 @@ KEY_OF_OTHER_KIND = Message("its key is of another kind")
 
 class KeyTrouble(Trouble):
     """Something about a signing key that the reader must know; `str()` gives the sentence."""
+
+
+class KeyWorkStopped(WorkStopped):
+    """The user stopped before anything was written or put on record."""
+
+    sentence = Message("Stopped, so nothing was changed: everything is as it was. You can do it again at any time.")
 
 
 class WrongPassphrase(KeyTrouble):

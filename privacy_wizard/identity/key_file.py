@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from ..i18n import Message, _
 from ..system import read_at_most, write_private
+from ..system.progress import UNWATCHED, WorkProgress
 from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import is_authority
 from .errors import (
@@ -106,22 +108,28 @@ KEY_ROUNDS = 600_000
 LARGEST_KEY = 1_000_000  # bytes; a key with a long chain has about 10,000
 
 
-def save_key(path: Path, key: SigningKey, passphrase: str) -> None:
+def save_key(path: Path, key: SigningKey, passphrase: str, progress: WorkProgress = UNWATCHED) -> None:
     """Write the key so that only its owner can read it, and only with the passphrase; an older file is replaced.
 
     Raises NoPassphrase, NotWritten when the disk refuses.
     """
+    write_private(path, locked_key(path, key, passphrase, progress))
+
+
+def locked_key(path: Path, key: SigningKey, passphrase: str, progress: WorkProgress = UNWATCHED) -> bytes:
+    """What is to be written to `path`: slow on purpose, and not written where it is stopped. Raises NoPassphrase."""
     if not passphrase:
         raise NoPassphrase(path)
-    write_private(path, _encrypt(key, passphrase))
+    return progress.beside(lambda: _encrypt(key, passphrase))
 
 
-def load_key(path: Path, passphrase: str, *, authority: bool = False) -> SigningKey:
-    """The key in a file (about 0.1 s of work on purpose). Raises KeyUnreadable, NotAKeyFile, WrongPassphrase.
+def load_key(path: Path, passphrase: str, *, authority: bool = False, progress: WorkProgress = UNWATCHED) -> SigningKey:
+    """The key in a file; slow on purpose. Raises KeyUnreadable, NotAKeyFile, WrongPassphrase.
 
     A school's authority signs certificates and profiles, never PDFs: only with `authority` is its key opened.
     """
-    return _decrypt(path, _read(path), passphrase, authority=authority)
+    content = _read(path)
+    return progress.beside(lambda: _decrypt(path, content, passphrase, authority=authority))
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
@@ -139,16 +147,25 @@ def backup_key(src: Path, dst: Path) -> None:
     _write_beside(dst, content)
 
 
-def restore_key(src: Path, dst: Path, passphrase: str, *, authority: bool = False) -> SigningKey:
+def restore_key(
+    src: Path,
+    dst: Path,
+    passphrase: str,
+    *,
+    authority: bool = False,
+    before: Callable[[SigningKey], object] = lambda _key: None,
+    progress: WorkProgress = UNWATCHED,
+) -> SigningKey:
     """Bring a backup back, once the passphrase has opened it.
 
-    A key that stands at `dst` is never replaced, unless the passphrase shows it to be the same one.
-    Raises OtherKeyThere, and as `load_key` does.
+    A key that stands at `dst` is never replaced, unless the passphrase shows it to be the same one. `before` is told
+    of it just before it is written. Raises OtherKeyThere, what `before` raises, and as `load_key` does.
     """
     content = _read(src)
-    key = _decrypt(src, content, passphrase, authority=authority)
-    if dst.exists() and not _holds_same_key(dst, key, passphrase):
+    key = progress.beside(lambda: _decrypt(src, content, passphrase, authority=authority))
+    if dst.exists() and not progress.beside(lambda: _holds_same_key(dst, key, passphrase)):
         raise OtherKeyThere(dst)
+    before(key)
     write_private(dst, content)
     return key
 

@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from ..domain.audit import Person
 from ..system import NotWritten, outgoing_files, read_regular, write_private
-from .errors import NoPassphrase, PassphraseIsPublic
+from ..system.progress import UNWATCHED, WorkProgress
+from .errors import KeyWorkStopped, PassphraseIsPublic
 from .fingerprint import fingerprint_words
-from .key_file import LARGEST_KEY, backup_key, load_key, restore_key, save_key
+from .key_file import LARGEST_KEY, backup_key, load_key, locked_key, restore_key
 from .passphrase import is_made_of
 from .signing_key import SigningKey, make_key
 
@@ -43,22 +44,21 @@ class KeyStore:
         """A new key, in memory only until `keep`."""
         return make_key(name=person.name, identifier=person.identifier, school=school, now=self._now())
 
-    def keep(self, key: SigningKey, passphrase: str) -> None:
+    def keep(self, key: SigningKey, passphrase: str, progress: WorkProgress = UNWATCHED) -> None:
         """Save the key under its passphrase, its certificate beside it first: whoever has the one has the other.
 
         Raises NoPassphrase, NotWritten, PassphraseIsPublic where a new key would be locked with its own words.
         """
         if not self.has_key and is_made_of(passphrase, fingerprint_words(key.certificate)):
             raise PassphraseIsPublic
-        if not passphrase:
-            raise NoPassphrase(self.key_file)
+        locked = locked_key(self.key_file, key, passphrase, progress)
         with outgoing_files() as files:
             files.private(self._certificate_file, key.certificate.public_bytes(Encoding.PEM))
-            save_key(self.key_file, key, passphrase)
+            files.private(self.key_file, locked)
 
-    def open(self, passphrase: str) -> SigningKey:
+    def open(self, passphrase: str, progress: WorkProgress = UNWATCHED) -> SigningKey:
         """The key, unlocked. Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
-        key = load_key(self.key_file, passphrase)
+        key = load_key(self.key_file, passphrase, progress=progress)
         self._show(key)
         return key
 
@@ -72,12 +72,11 @@ class KeyStore:
         backup_key(self.key_file, to)
         note_copy(self.key_file)
 
-    def restore(self, source: Path, passphrase: str) -> SigningKey:
+    def restore(self, source: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> SigningKey:
         """Restore a key from a backup; a different key that is already here is never overwritten."""
-        if not self.has_key:
-            self._show(load_key(source, passphrase))  # never beside a certificate of another key
-        key = restore_key(source, self.key_file, passphrase)
-        self._show(key)
+        steps = progress.ending_in(KeyWorkStopped).in_steps(2)
+        # Its certificate first: the key never lies beside that of another one.
+        key = restore_key(source, self.key_file, passphrase, before=self._show, progress=steps)
         note_copy(self.key_file)
         return key
 

@@ -15,6 +15,7 @@ from ..domain.protected_list import MOST_TOKENS, ProtectedPerson
 from ..domain.register_events import Event
 from ..domain.school_profile import SchoolProfile
 from ..domain.signature import Purpose
+from ..identity import KeyWorkStopped
 from ..identity.authority_token import TokenPlace
 from ..identity.authority_trust import sign_document
 from ..school.profile_file import ProfileFile
@@ -64,30 +65,56 @@ class AuthorityActs:
         found = self.record.authority()
         return None if found is None or self.authority_store.holds(found.fingerprint) else found
 
-    def make(self, school: str, passphrase: str, *, another: bool = False) -> AuthoritySummary:
+    def make(
+        self, school: str, passphrase: str, *, another: bool = False, progress: WorkProgress = UNWATCHED
+    ) -> AuthoritySummary:
         """A new authority in an encrypted file; `another`: also where one is on record and not here.
 
-        Raises AuthorityElsewhere, AuthorityThere, WeakPassphrase, KeyTrouble.
+        Raises AuthorityElsewhere, AuthorityThere, WeakPassphrase, KeyTrouble, KeyWorkStopped.
         """
         self._refuse_second(another=another)
-        return self._made(self.authority_store.make(school, passphrase))
+        steps = progress.ending_in(KeyWorkStopped).in_steps(3)  # make it, lock it, write it down
+        return self._made(self.authority_store.make(school, passphrase, progress=steps))
 
-    def make_after(self, before: AuthorityStore, secret: str, *, school: str, passphrase: str) -> AuthoritySummary:
+    def make_after(
+        self,
+        before: AuthorityStore,
+        secret: str,
+        *,
+        school: str,
+        passphrase: str,
+        progress: WorkProgress = UNWATCHED,
+    ) -> AuthoritySummary:
         """A new authority, certified by the key that has signed the school's file until now. Raises as `make` does."""
-        with before.unlocked(secret) as old:
-            card = self.authority_store.make(school, passphrase, after=old)
+        steps = progress.ending_in(KeyWorkStopped).in_steps(4)
+        with before.unlocked(secret, steps) as old:
+            card = self.authority_store.make(school, passphrase, after=old, progress=steps)
         self._handed_over(card, before.card())
         return card
 
-    def make_on_token(self, school: str, place: TokenPlace, pin: str, *, another: bool = False) -> AuthoritySummary:
-        """A new authority whose key is made on a token. Raises AuthorityElsewhere, AuthorityThere, TokenTrouble."""
+    def make_on_token(
+        self,
+        school: str,
+        place: TokenPlace,
+        pin: str,
+        *,
+        another: bool = False,
+        progress: WorkProgress = UNWATCHED,
+    ) -> AuthoritySummary:
+        """A new authority whose key is made on a token. Raises AuthorityElsewhere, AuthorityThere, TokenTrouble,
+        KeyWorkStopped.
+        """
         self._refuse_second(another=another)
-        return self._made(self.authority_store.make_on_token(school, place, pin))
+        return self._made(self.authority_store.make_on_token(school, place, pin, progress.ending_in(KeyWorkStopped)))
 
-    def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
-        """A new authority takes the place of this one. Raises NoAuthority, WeakPassphrase, KeyTrouble."""
-        before = self.authority_store.card()
-        card = self.authority_store.hand_over(secret, school=school, new_passphrase=new_passphrase)
+    def hand_over(
+        self, secret: str, *, school: str, new_passphrase: str, progress: WorkProgress = UNWATCHED
+    ) -> AuthoritySummary:
+        """A new authority takes the place of this one. Raises NoAuthority, WeakPassphrase, KeyTrouble,
+        KeyWorkStopped.
+        """
+        before, steps = self.authority_store.card(), progress.ending_in(KeyWorkStopped).in_steps(3)
+        card = self.authority_store.hand_over(secret, school=school, new_passphrase=new_passphrase, progress=steps)
         self._handed_over(card, before)
         return card
 
@@ -100,12 +127,14 @@ class AuthorityActs:
         into: Path,
         shipped: Path,
         out: Path | None = None,
+        progress: WorkProgress = UNWATCHED,
     ) -> ProfileFile:
         """Sign the next profile; it tells staff computers what is revoked by now. `out`: where a copy goes.
 
-        Raises as `sign_profile` does, and KeyTrouble.
+        Raises as `sign_profile` does, KeyTrouble and KeyWorkStopped.
         """
-        with self.authority_store.unlocked(secret) as authority, _one_at_a_time(into), outgoing_files() as files:
+        steps = progress.ending_in(KeyWorkStopped).in_steps(2)
+        with self.authority_store.unlocked(secret, steps) as authority, _one_at_a_time(into), outgoing_files() as files:
             signed = sign_profile(
                 authority,
                 profile,
@@ -153,7 +182,9 @@ class AuthorityActs:
         if not found:
             raise NobodyListed
         progress = progress.ending_in(ListStopped)
-        with self.authority_store.unlocked(secret) as authority:  # a wrong secret is told before the long work
+        with self.authority_store.unlocked(
+            secret, progress
+        ) as authority:  # a wrong secret is told before the long work
             by = authority.fingerprint.hex()
             protected = made_list(found, school=school, made=self.now(), expires=expires, progress=progress)
             content = write_protected_list(

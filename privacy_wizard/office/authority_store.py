@@ -10,12 +10,13 @@ from attrs import frozen
 from cryptography import x509
 
 from ..certificates import fingerprint
-from ..identity import StrengthLevel, backup_key, fingerprint_words, passphrase_strength
+from ..identity import KeyWorkStopped, StrengthLevel, backup_key, fingerprint_words, passphrase_strength
 from ..identity.authority import Authority, hand_over, load_authority, make_authority, restore_authority, save_authority
 from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
 from ..school.invitation_files import read_certificates, write_certificates
 from ..system import NotWritten, Trouble, write_private
+from ..system.progress import UNWATCHED, WorkProgress
 from .errors import AuthorityThere, NoAuthority, OnToken, TokenNoteDamaged, WeakPassphrase
 
 DRIVER_NOTE = "token.json"  # where the driver of the token is, and what the token calls the key
@@ -87,26 +88,33 @@ class AuthorityStore:
         here = (each for each in (self, self.before) if each.is_there)
         return any(each.card().fingerprint == fingerprint for each in here)
 
-    def make(self, school: str, passphrase: str, after: Authority | None = None) -> AuthoritySummary:
+    def make(
+        self, school: str, passphrase: str, after: Authority | None = None, progress: WorkProgress = UNWATCHED
+    ) -> AuthoritySummary:
         """A new authority in an encrypted file; whoever trusts `after` trusts the new one too. Raises AuthorityThere,
         WeakPassphrase, KeyTrouble.
         """
         self._require_none()
         _require_strong(passphrase, school)
-        authority = make_authority(school=school, now=self.now())
+        authority = progress.beside(lambda: make_authority(school=school, now=self.now()))
         if after is not None:
             authority = hand_over(after, authority, self.now())
-        save_authority(self.key_file, authority, passphrase)
+        save_authority(self.key_file, authority, passphrase, progress)
         try:
             return self._show(authority)
         except NotWritten:
             self.key_file.unlink(missing_ok=True)  # so that it can be made once there is room
             raise
 
-    def make_on_token(self, school: str, place: TokenPlace, pin: str) -> AuthoritySummary:
+    def make_on_token(
+        self, school: str, place: TokenPlace, pin: str, progress: WorkProgress = UNWATCHED
+    ) -> AuthoritySummary:
         """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
         self._require_none()
+        progress.go_on()
         with make_token_authority(place, pin, school=school, now=self.now()) as authority:
+            progress.came(1, 2)
+            progress.go_on()
             # The certificate first: without it the key on the token would be of no use.
             write_private(self.certificates_file, write_certificates(authority.chain))
             write_private(self._place_file, _place_text(place))
@@ -138,7 +146,7 @@ class AuthorityStore:
             write_private(self.certificates_file, write_certificates(certificates))
 
     @contextmanager
-    def unlocked(self, secret: str) -> Iterator[Authority]:
+    def unlocked(self, secret: str, progress: WorkProgress = UNWATCHED) -> Iterator[Authority]:
         """The authority, opened with its passphrase or the token's PIN, within the `with` block.
 
         Raises NoAuthority, KeyTrouble.
@@ -146,7 +154,7 @@ class AuthorityStore:
         if not self.is_there:
             raise NoAuthority(self.folder)
         if not self._on_token:
-            authority = load_authority(self.key_file, secret)
+            authority = load_authority(self.key_file, secret, progress)
             self._show(authority)  # after a hand-over that was broken off, the certificate beside it may be the old one
             yield authority
             return
@@ -162,13 +170,16 @@ class AuthorityStore:
             raise NoAuthority(self.folder)
         backup_key(self.key_file, to)
 
-    def restore(self, source: Path, passphrase: str) -> AuthoritySummary:
+    def restore(self, source: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> AuthoritySummary:
         """Bring a backup back; never over another authority. Raises KeyTrouble."""
         if self._on_token:
             raise AuthorityThere(self.folder)
-        return self._show(restore_authority(source, self.key_file, passphrase))
+        progress = progress.ending_in(KeyWorkStopped).in_steps(2)
+        return self._show(restore_authority(source, self.key_file, passphrase, progress))
 
-    def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
+    def hand_over(
+        self, secret: str, *, school: str, new_passphrase: str, progress: WorkProgress = UNWATCHED
+    ) -> AuthoritySummary:
         """A new authority replaces this one, and both stay trusted. The old key file is kept beside the new one,
         named by date; an old token is left as it is. Raises NoAuthority, WeakPassphrase, KeyTrouble.
         """
@@ -176,12 +187,12 @@ class AuthorityStore:
         _require_strong(new_passphrase, school)
         coming, shown = self.folder / "authority-next.p12", self.folder / "authority-next.pem"
         coming.unlink(missing_ok=True)  # of a hand-over that was broken off: nothing was issued with it
-        with self.unlocked(secret) as old:
+        with self.unlocked(secret, progress) as old:
             new = hand_over(old, make_authority(school=school, now=now), now)
         # What needs room on the disk comes first; what then puts it in place needs none.
         made = [coming, shown, *([] if self._on_token else [self._kept_file(now)])]
         try:
-            save_authority(coming, new, new_passphrase)
+            save_authority(coming, new, new_passphrase, progress)
             write_private(shown, write_certificates(new.chain))
             for kept in made[2:]:
                 backup_key(self.key_file, kept)

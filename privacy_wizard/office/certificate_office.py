@@ -13,7 +13,7 @@ from ..domain.invitation import CertificateRequest, Invitation
 from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
 from ..i18n import Message, _, long_date
-from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
+from ..identity import KeyWorkStopped, SigningKey, add_certificate, certificate_request, fingerprint_words
 from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
 from ..identity.authority_revocation import Withdrawal
@@ -86,18 +86,26 @@ class CertificateOffice:
         found = self.register.certificates.authority()
         return None if found is None or self.place.authority_store.holds(found.fingerprint) else found
 
-    def certify_officer(self, key: SigningKey, secret: str) -> SigningKey:
-        """The officer's own key with a certificate of an officer. Raises KeyTrouble, RegisterTrouble, OfficeTrouble."""
+    def certify_officer(
+        self,
+        key: SigningKey,
+        secret: str,
+        keep: Callable[[SigningKey, OutgoingFiles], None] = lambda _joined, _files: None,
+        progress: WorkProgress = UNWATCHED,
+    ) -> SigningKey:
+        """The officer's own key with a certificate of an officer; `keep` writes it before the certificate is on record.
+
+        Raises KeyTrouble, RegisterTrouble, OfficeTrouble, and what `keep` raises.
+        """
         request = certificate_request(key)
-        number = certified_number(key.certificate)
+        whom = self._whom(certified_number(key.certificate), CertificateKind.OFFICER)
         made = self._issue(
             secret,
-            lambda issuer: issuer.confirm(
-                request, fingerprint_words(key.certificate), self._whom(number, CertificateKind.OFFICER), self.now()
-            ),
+            lambda issuer: issuer.confirm(request, fingerprint_words(key.certificate), whom, self.now()),
+            progress,
+            lambda issued, files: keep(_joined(key, issued), files),
         )
-        certificate, *chain = read_certificates(made.file)
-        return add_certificate(key, certificate, *chain)
+        return _joined(key, made)
 
     def read(self, content: bytes) -> Asking:
         """What a file asks for. Raises SchoolTrouble, BadRequest."""
@@ -121,25 +129,40 @@ class CertificateOffice:
         words: Sequence[str] = (),
         replaces: str | None = None,
         kind: CertificateKind = CertificateKind.ATTESTOR,
+        progress: WorkProgress = UNWATCHED,
     ) -> IssuedCertificate:
-        """Answer a request. Raises RequestRefused, NeedsProof, WordsDiffer, RegisterTrouble, KeyTrouble."""
+        """Answer a request. Raises RequestRefused, NeedsProof, WordsDiffer, RegisterTrouble, KeyTrouble,
+        KeyWorkStopped.
+        """
+        steps = progress.ending_in(KeyWorkStopped).in_steps(2)  # open what issues it, write it down
         whom = self._whom(asking.staff_number, kind, replaces)
         if asking.has_code:
             answer: CertificateRequest = read_request_file(asking.content)
-            return self._issue(secret, lambda issuer: issuer.answer(answer, whom, self.now()))
-        return self._issue(secret, lambda issuer: issuer.confirm(asking.content, words, whom, self.now()))
+            return self._issue(secret, lambda issuer: issuer.answer(answer, whom, self.now()), steps)
+        return self._issue(secret, lambda issuer: issuer.confirm(asking.content, words, whom, self.now()), steps)
 
-    def renew(self, serial: str, secret: str, years: int = 3) -> IssuedCertificate:
-        """The same person and key for longer. Raises NoCopyOfIt, OfficeTrouble, KeyTrouble."""
+    def renew(self, serial: str, secret: str, years: int = 3, progress: WorkProgress = UNWATCHED) -> IssuedCertificate:
+        """The same person and key for longer. Raises NoCopyOfIt, OfficeTrouble, KeyTrouble, KeyWorkStopped."""
         try:
             certificate, *_ = read_certificates(self.place.certificate_file(serial).read_bytes())
         except OSError:
             raise NoCopyOfIt from None
-        return self._issue(secret, lambda issuer: issuer.renew(certificate, years=years, now=self.now()))
+        steps = progress.ending_in(KeyWorkStopped).in_steps(2)
+        return self._issue(secret, lambda issuer: issuer.renew(certificate, years=years, now=self.now()), steps)
 
-    def revoke(self, serial: str, secret: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
+    def revoke(
+        self,
+        serial: str,
+        secret: str,
+        *,
+        since: datetime,
+        why: Withdrawal,
+        note: str = "",
+        progress: WorkProgress = UNWATCHED,
+    ) -> Revoked:
         """From a given moment on, do not believe a certificate; the revocation list for other programs is rewritten."""
-        with self.place.authority_store.unlocked(secret) as authority:
+        steps = progress.ending_in(KeyWorkStopped).in_steps(2)
+        with self.place.authority_store.unlocked(secret, steps) as authority:
             issuer = CertificateIssuer(authority, self._record())
             with outgoing_files() as files:
                 return issuer.revoke(
@@ -207,10 +230,17 @@ class CertificateOffice:
             raise NoCopyOfInvitation from None
         return read_invitation(content, lambda _signature, _content: None)
 
-    def _issue(self, secret: str, act: Callable[[CertificateIssuer], IssuedCertificate]) -> IssuedCertificate:
-        with self.place.authority_store.unlocked(secret) as authority, outgoing_files() as files:
+    def _issue(
+        self,
+        secret: str,
+        act: Callable[[CertificateIssuer], IssuedCertificate],
+        progress: WorkProgress = UNWATCHED,
+        keep: Callable[[IssuedCertificate, OutgoingFiles], None] = lambda _made, _files: None,
+    ) -> IssuedCertificate:
+        with self.place.authority_store.unlocked(secret, progress) as authority, outgoing_files() as files:
 
             def write(made: IssuedCertificate) -> None:
+                keep(made, files)  # may be slow, and be stopped
                 files.private(self.place.certificate_file(made.serial), made.file)
                 if any(isinstance(event, Revoked) for event in made.events):
                     self._list(issuer, files, made.events)
@@ -232,6 +262,11 @@ class CertificateOffice:
 
     def _record(self) -> CertificateRecord:
         return self.register.certificates.record()
+
+
+def _joined(key: SigningKey, made: IssuedCertificate) -> SigningKey:
+    certificate, *chain = read_certificates(made.file)
+    return add_certificate(key, certificate, *chain)
 
 
 @frozen(kw_only=True)

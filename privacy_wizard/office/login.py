@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..i18n import Message
 from ..system import NotWritten, Trouble, write_private
+from ..system.progress import UNWATCHED, WorkProgress
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:
@@ -107,20 +108,27 @@ class Login:
 
         return KeyStore(self.key_file, self.now)
 
-    def make_key(self, *, name: str, number: str, school: str, passphrase: str) -> None:
+    def make_key(
+        self, *, name: str, number: str, school: str, passphrase: str, progress: WorkProgress = UNWATCHED
+    ) -> "SigningKey":
         """Make the officer's own key. Raises KeyTrouble, NotWritten, ValueError for an empty name or number."""
-        from ..identity import make_key
+        from ..identity import KeyWorkStopped, make_key
 
         key = make_key(name=name, identifier=number, school=school, now=self.now())
-        self.key_store.keep(key, passphrase)
+        self.key_store.keep(key, passphrase, progress.ending_in(KeyWorkStopped).in_steps(2))
+        return key
 
-    def make(self, address: str, school: str, passphrase: str) -> LoggedIn:
-        """A new register with one school in it. Raises NameMissing, KeyTrouble, RegisterTrouble."""
-        from ..identity import load_key
+    def open_key(self, passphrase: str, progress: WorkProgress = UNWATCHED) -> "SigningKey":
+        """The officer's own key. Raises KeyTrouble."""
+        from ..identity import KeyWorkStopped, load_key
 
+        return load_key(self.key_file, passphrase, progress=progress.ending_in(KeyWorkStopped).in_steps(2))
+
+    def make(self, address: str, school: str, key: "SigningKey") -> LoggedIn:
+        """A new register with one school in it. Raises NameMissing, RegisterTrouble."""
         if not school.strip():
             raise NameMissing
-        return self._make(address, school, load_key(self.key_file, passphrase), None)
+        return self._make(address, school, key, None)
 
     def begin(self, school: str) -> LoggedIn:
         """A new register on this computer, written to with a key that needs no passphrase. Raises NameMissing,
@@ -141,15 +149,16 @@ class Login:
         register.add_school(identifier, school.strip())
         return self._entered(SchoolRegister(register=register, school=identifier), key, office)
 
-    def enter(self, address: str, passphrase: str, school: str = "") -> LoggedIn:
-        """Open a register at the named school, or the last one used. Raises NoSchool, KeyTrouble, RegisterTrouble."""
-        from ..identity import load_key
+    def enter(self, address: str, key: "SigningKey", school: str = "") -> LoggedIn:
+        """Open a register at the named school, or the last one used. Raises NoSchool, RegisterTrouble."""
+        return self._enter(address, key, None, school)
 
-        return self._enter(address, load_key(self.key_file, passphrase), None, school)
-
-    def enter_by_itself(self) -> LoggedIn:
+    def enter_by_itself(self, progress: WorkProgress = UNWATCHED) -> LoggedIn:
         """Open the last register with the office's key. Raises NoSchool, SecretLost, KeyTrouble, RegisterTrouble."""
-        return self._enter(self.address, self.office_key.open(), self.office_key)
+        from ..identity import KeyWorkStopped
+
+        key = self.office_key.open(progress.ending_in(KeyWorkStopped).in_steps(2))
+        return self._enter(self.address, key, self.office_key)
 
     def _enter(self, address: str, key: "SigningKey", office: "OfficeKey | None", school: str = "") -> LoggedIn:
         from ..register import SchoolRegister

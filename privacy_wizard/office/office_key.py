@@ -16,10 +16,20 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ..i18n import Message
-from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, renewed, save_key
+from ..identity import (
+    NOBODYS_NUMBER,
+    KeyWorkStopped,
+    SigningKey,
+    certify_again,
+    load_key,
+    make_key,
+    renewed,
+    save_key,
+)
 from ..register import Officer
 from ..system import NotWritten, Trouble, write_private
 from ..system.keyring import Keychain
+from ..system.progress import UNWATCHED, WorkProgress
 
 SECRET_IN_A_FILE = Message(
     "So what opens the office by itself is in a file that only you can read. Nothing is wrong: just lock the screen "
@@ -81,17 +91,17 @@ class OfficeKey:
             return lambda: self._secret_file.unlink(missing_ok=True)
         return lambda: keychain.drop(self._entry) if before is None else None
 
-    def open(self) -> SigningKey:
+    def open(self, progress: WorkProgress = UNWATCHED) -> SigningKey:
         """The key; a certificate that nobody but itself has signed is renewed in good time. Raises SecretLost,
         KeyTrouble.
         """
         secret = self.secret()
-        key = load_key(self.key_file, secret)
+        key = load_key(self.key_file, secret, progress=progress)
         if not key.is_self_signed or key.valid_at(self.now() + _IN_GOOD_TIME):
             return key
         found = renewed(key, self.now())
         with suppress(NotWritten):  # the next time, then
-            save_key(self.key_file, found, secret)
+            save_key(self.key_file, found, secret, progress)
         return found
 
     def forget(self) -> None:
@@ -102,10 +112,14 @@ class OfficeKey:
         for path in (self._secret_file, self.key_file):
             path.unlink(missing_ok=True)
 
-    def belong_to(self, key: SigningKey, *, name: str, number: str, school: str) -> SigningKey:
-        """The same key with a certificate in somebody's name, from now on. Raises KeyTrouble, NotWritten."""
+    def belong_to(
+        self, key: SigningKey, *, name: str, number: str, school: str, progress: WorkProgress = UNWATCHED
+    ) -> SigningKey:
+        """The same key with a certificate in somebody's name, from now on. Raises KeyTrouble, KeyWorkStopped,
+        NotWritten.
+        """
         found = certify_again(key, name=name, identifier=number, school=school, now=self.now())
-        save_key(self.key_file, found, self.secret())
+        save_key(self.key_file, found, self.secret(), progress.ending_in(KeyWorkStopped).in_steps(2))
         return found
 
     def secret(self) -> str:

@@ -1,5 +1,6 @@
 """A further officer on another computer takes into use what the first one made for them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -30,18 +31,24 @@ class NoOfficersCertificate(OfficeTrouble):
 
 
 def take_officers_certificate(
-    content: bytes, key: SigningKey, store: AuthorityStore, on_record: AuthorityOnRecord, now: datetime
+    content: bytes,
+    key: SigningKey,
+    store: AuthorityStore,
+    on_record: AuthorityOnRecord,
+    now: datetime,
+    keep: Callable[[SigningKey], None] = lambda _joined: None,
 ) -> SigningKey:
     """The key with the certificate that makes its owner an officer; from now on this computer knows the school's own.
 
-    Believed is what the authority that stands in the register vouches for, and nobody else.
-    Raises NoOfficersCertificate, NotThisKind, DifferentKey, NotWritten.
+    `keep` writes the key before that. Believed is what the authority that stands in the register vouches for, and
+    nobody else. Raises NoOfficersCertificate, NotThisKind, DifferentKey, NotWritten.
     """
     certificate, *chain = read_certificates(content)
     trusted = vouching_authority(certificate, chain, bytes.fromhex(on_record.fingerprint), now)
     if trusted is None or kind_of(certificate) is not CertificateKind.OFFICER:
         raise NoOfficersCertificate
     found = add_certificate(key, certificate, *chain)
+    keep(found)
     store.keep_public(chain)
     return found
 

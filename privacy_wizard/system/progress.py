@@ -1,6 +1,7 @@
 """How far long work is, and whether it is to stop."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from threading import Event, Thread
 from typing import NamedTuple, Self, TypeVar
 
@@ -24,10 +25,16 @@ class WorkProgress(NamedTuple):
     stopped: Callable[[], bool] = lambda: False
     doing: Callable[[str], None] = lambda _sentence: None  # another part of the work begins, counted by itself
     ends_in: Callable[[], WorkStopped] | None = None
+    ended: Callable[[], None] = lambda: None  # what ran `beside` is over
 
     def ending_in(self, stopped: Callable[[], WorkStopped]) -> Self:
         """The same for work that ends in this where it is stopped, unless it is a part of other work that says so."""
         return self if self.ends_in is not None else self._replace(ends_in=stopped)
+
+    def in_steps(self, of: int) -> Self:
+        """The same for work of so many steps: what runs `beside` is counted as one of them once it is over."""
+        done = count(1)
+        return self._replace(ended=lambda: self.came(next(done), of))
 
     def go_on(self) -> None:
         """Where the work can still be given up: raises what it ends in if it is to stop."""
@@ -76,6 +83,8 @@ class WorkProgress(NamedTuple):
         self.go_on()
         if failed:
             raise failed[0]
+        self.ended()
+        self.go_on()
         return given[0]
 
 

@@ -147,7 +147,7 @@ def test_all_of_an_office_of_the_version_before_is_back_on_either_database_and_i
         with Register.open(office.address) as before, Register.open(address) as after:
             assert after.copy() == before.copy()
             assert after.head("hillside") == before.head("hillside")
-        assert_numbers_go_on(login.enter(address, KEY_SECRET), login)
+        assert_numbers_go_on(login.enter(address, login.open_key(KEY_SECRET)), login)
     assert version(office.address) == "0005", "what was backed up is as it was"
 
 

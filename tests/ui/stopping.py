@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtTest import QTest
 
@@ -28,7 +29,8 @@ class Impatient(QObject):
         assert not self._counting.cancel.isEnabled()
 
     def leave(self) -> None:
-        self._counting._came.disconnect(self.press)
+        if shiboken6.isValid(self._counting):  # its page may have been left once it was stopped
+            self._counting._came.disconnect(self.press)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from tests.attestation.reading import text_of
 from tests.system.keyrings import MemoryKeyring
 from tests.ui import contexts
 from tests.ui.hands import draw_on
+from tests.ui.stopping import stopped_at_first_count
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 SECRET = "lemon teapot gravel windmill"
@@ -133,6 +134,26 @@ def test_each_thing_that_is_missing_is_named_in_turn(qtbot: QtBot, tmp_path: Pat
     assert page.blocked_reason == "Type the same passphrase twice."
     _choose_passphrase(page)
     assert page.blocked_reason == ""
+
+
+def test_signing_that_is_stopped_signs_nothing_and_makes_no_key_and_what_was_typed_stays(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _page(qtbot, tmp_path)
+    _type_name(page)
+    _choose_passphrase(page)
+    before = {each.name for each in tmp_path.rglob("*")}
+    with stopped_at_first_count(page.counting) as user:
+        assert not page.accept()
+        qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert user.saw == "Signing… 1 of 3"
+    assert page.notice.property("mood") == "info", "it is no fault"
+    assert page.notice.message.startswith("Stopped, so nothing was signed")
+    assert (page.session.audit.signed, page.context.signing.has_key) == (None, False)
+    assert {each.name for each in tmp_path.rglob("*")} == before
+    assert page.blocked_reason == ""
+    _sign(qtbot, page)
+    assert page.context.signing.has_key
 
 
 def test_the_first_signature_makes_the_key_and_keeps_the_audit(qtbot: QtBot, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ from ...reports.report_sheet import Letterhead
 from ...school.profile_file import ProfileFile
 from ...system import shipped_folder
 from ...system.keyring import system_keychain
-from ...system.progress import WorkProgress
+from ...system.progress import UNWATCHED, WorkProgress
 from ..kit.trial import BeginTrial
 
 
@@ -87,7 +87,9 @@ class ConsoleContext:
         asked = PeopleAsked(schools=(self.register.school,), search=text, with_leavers=True)
         return self.register.people.listed(asked, self.today, 0, most)
 
-    def make_authority(self, passphrase: str, *, another: bool = False) -> AuthoritySummary:
+    def make_authority(
+        self, passphrase: str, *, another: bool = False, progress: WorkProgress = UNWATCHED
+    ) -> AuthoritySummary:
         """The school's authority; the key with which the school signed its file until now certifies it.
 
         `another`: also where one is on record and not here.
@@ -95,8 +97,9 @@ class ConsoleContext:
         """
         acts, before, school = self.issuing.acts, self.school_place.school_key, self.register.name()
         if self.office_key is None or not before.is_there:
-            return acts.make(school, passphrase, another=another)
-        return acts.make_after(before, self.office_key.secret(), school=school, passphrase=passphrase)
+            return acts.make(school, passphrase, another=another, progress=progress)
+        secret = self.office_key.secret()
+        return acts.make_after(before, secret, school=school, passphrase=passphrase, progress=progress)
 
     @property
     def knows_authority(self) -> bool:
@@ -110,14 +113,22 @@ class ConsoleContext:
         place = self.school_place
         return self.office_key is not None and place.school_key.is_there and not place.authority_store.is_there
 
-    def sign_profile(self, secret: str, profile: SchoolProfile, members: Mapping[str, bytes], out: Path) -> ProfileFile:
+    def sign_profile(
+        self,
+        secret: str,
+        profile: SchoolProfile,
+        members: Mapping[str, bytes],
+        out: Path,
+        progress: WorkProgress = UNWATCHED,
+    ) -> ProfileFile:
         """The school's next file, with a copy in `out`; `secret` is not asked for where the school signs by itself.
 
-        Raises SchoolTrouble, KeyTrouble, RegisterTrouble, NotWritten.
+        Raises SchoolTrouble, KeyTrouble, KeyWorkStopped, RegisterTrouble, NotWritten.
         """
         place, (acts, secret) = self.school_place, self._signing(secret)
+        shipped = shipped_folder("checklists")
         return acts.sign_profile(
-            secret, profile, members, into=place.profile_file, shipped=shipped_folder("checklists"), out=out
+            secret, profile, members, into=place.profile_file, shipped=shipped, out=out, progress=progress
         )
 
     def apply_policies(self, packs: tuple[PackFor, ...], progress: WorkProgress) -> JudgedAnew:
@@ -133,6 +144,7 @@ class ConsoleContext:
                 signed.members,
                 into=place.profile_file,
                 shipped=shipped_folder("checklists"),
+                progress=progress,
             )
         return self.judge_again(progress)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from ...i18n import _
 from ...office.login import LoggedIn, Login
-from ..kit.background import run_in_background
+from ..kit.acts import mood_of
 from ..kit.files import ask_which
 from ..kit.key_restore import KeyRestore
 from ..kit.layouts import row
@@ -19,10 +20,13 @@ from ..kit.widgets.new_passphrase import NewPassphrase
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import PassphraseField
-from ..kit.widgets.progress import BusyIndicator
+from ..kit.widgets.progress import CountedProgress
 from ..kit.words import NAME_OF_YOUR_SCHOOL, PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
 from .page import sentence_of
 from .words import PUT_BACK_A_BACKUP, WRITE_SCHOOL_NAME
+
+if TYPE_CHECKING:
+    from ...system.progress import WorkProgress
 
 _OPEN, _OTHER, _NEW = "open", "other", "new"
 
@@ -41,12 +45,12 @@ class LoginPage(Page):
             "Here human resources collects, checks and keeps the attestations. The register is kept "
             "where you say, and everything in it is signed with your own key."
         )
-        self.notice, self.busy = NoticeBox(), BusyIndicator()
+        self.notice, self.counting = NoticeBox(), CountedProgress()
         self._build_register()
         self._build_key()
         self.open = Button("", "accent")
         self.open.clicked.connect(self._on_open)
-        for part in (self.notice, self.busy):  # beside the button: the top may be out of view
+        for part in (self.notice, self.counting):  # beside the button: the top may be out of view
             self.body.addWidget(part)
         restore = Button(str(PUT_BACK_A_BACKUP), "quiet")
         restore.clicked.connect(self.backed_up)
@@ -137,34 +141,35 @@ class LoginPage(Page):
             self.notice.say("warn", self.missing)
             return
         self.notice.say("info", "")
-        self.open.setEnabled(False)
-        self.busy.start(_("Opening …"))
-        run_in_background(self._task(), on_done=self._on_entered, on_failed=self._on_failed, parent=self)
+        self.counting.run(
+            self._task(),
+            on_done=self._on_entered,
+            on_failed=self._on_failed,
+            saying=_("Opening …"),
+            held=[self._register_card, self._key_card, self.open],
+        )
 
-    def _task(self) -> Callable[[], LoggedIn]:
+    def _task(self) -> "Callable[[WorkProgress], LoggedIn]":
         login, which, passphrase = self._login, self.which.current(), self.passphrase.text
         name, number, school, has_key = self.name.text, self.number.text, self.school.text, login.has_key
         address = self.address.text if which == _OTHER else login.address
         own = login.own_address
 
-        def task() -> LoggedIn:
-            if not has_key:
-                login.make_key(name=name, number=number, school=school, passphrase=passphrase)
-            if which == _NEW:
-                return login.make(own, school, passphrase)
-            return login.enter(address, passphrase)
+        def task(told: "WorkProgress") -> LoggedIn:
+            if has_key:
+                key = login.open_key(passphrase, told)
+            else:
+                key = login.make_key(name=name, number=number, school=school, passphrase=passphrase, progress=told)
+            return login.make(own, school, key) if which == _NEW else login.enter(address, key)
 
         return task
 
     def _on_entered(self, found: LoggedIn) -> None:
-        self.busy.stop()
         (self.new_passphrase or self.passphrase).clear()
         self.admitted.emit(found)
 
     def _on_failed(self, error: Exception) -> None:
-        self.busy.stop()
-        self.open.setEnabled(True)
-        self.notice.say("bad", sentence_of(error))
+        self.notice.say(mood_of(error), sentence_of(error))
         self.passphrase.setFocus()
         if self._login.has_key:
             self._ask_for_key_that_is_there()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMainWindow
 
 from ...i18n import _
 from ...office.login import Login
-from ..kit.background import run_in_background
+from ..kit.acts import mood_of
 from ..kit.page import Page
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
-from ..kit.widgets.progress import BusyIndicator
+from ..kit.widgets.progress import CountedProgress
 from .page import PageColumn, sentence_of
 from .words import WINDOW_TITLE
 
@@ -80,8 +80,11 @@ class LoginWindow(QMainWindow):
     def _open_by_itself(self) -> None:
         page = OpeningPage()
         self._show(page)
-        run_in_background(
-            self._login.enter_by_itself, on_done=self._on_opened, on_failed=self._on_not_opened, parent=page
+        page.counting.run(
+            self._login.enter_by_itself,
+            on_done=self._on_opened,
+            on_failed=self._on_not_opened,
+            saying=_("Opening …"),
         )
 
     def _on_put_back(self, said: str) -> None:
@@ -92,7 +95,7 @@ class LoginWindow(QMainWindow):
         (self.begun if self._is_new else self.entered).emit(found)
 
     def _on_not_opened(self, error: Exception) -> None:
-        self.ask_for_key().notice.say("bad", sentence_of(error))
+        self.ask_for_key().notice.say(mood_of(error), sentence_of(error))
 
     def _show_keys(self) -> None:
         from ..kit.shortcuts_window import ShortcutsWindow
@@ -111,6 +114,5 @@ class OpeningPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.title = _("The office")
-        busy = BusyIndicator()
-        self.body.addWidget(busy)
-        busy.start(_("Opening …"))
+        self.counting = CountedProgress()
+        self.body.addWidget(self.counting)

@@ -9,6 +9,7 @@ from ...domain.register_views import PeopleAsked, PersonRow
 from ...domain.staff import StaffMember
 from ...i18n import Message, _, ngettext
 from ...identity import SigningKey
+from ...system.progress import WorkProgress
 from ..kit.layouts import row
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
@@ -92,10 +93,11 @@ class WhoAreYou(Card):
             return
         key, member = context.key, who.member
 
-        def work() -> SigningKey:
-            return office.belong_to(key, name=member.name, number=member.number, school=context.register.name())
+        def work(told: WorkProgress) -> SigningKey:
+            school = context.register.name()
+            return office.belong_to(key, name=member.name, number=member.number, school=school, progress=told)
 
-        self._page.act(work, self._page.key_changed.emit, _("Recording your name …"))
+        self._page.count(work, self._page.key_changed.emit, _("Recording your name …"), held=[self])
 
 
 class WhoDecides(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...i18n import _
-from .background import run_in_background
+from .acts import mood_of
 from .files import ask_which
 from .layouts import add_all, row
 from .widgets.button import Button
@@ -16,7 +16,7 @@ from .widgets.card import Disclosure
 from .widgets.field import Field
 from .widgets.notice import NoticeBox
 from .widgets.passphrase_field import PassphraseField
-from .widgets.progress import BusyIndicator
+from .widgets.progress import CountedProgress
 from .widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class KeyRestore(QWidget):
         self._source: Path | None = None
         fold = Disclosure(_("I have a key already"))
         fold.body.setSpacing(10)
-        self._notice, self._busy, self._file = NoticeBox(), BusyIndicator(), TextLabel("", "muted")
+        self._notice, self.counting, self._file = NoticeBox(), CountedProgress(), TextLabel("", "muted")
         self._choose = Button(_("Choose the backup"), "plain", "folder")
         self._bring = Button(_("Bring it here"), "plain", "key")
         self._bring.setEnabled(False)
@@ -47,7 +47,7 @@ class KeyRestore(QWidget):
         fold.body.addLayout(row(self._choose))
         add_all(fold.body, self._file, field)
         fold.body.addLayout(row(self._bring))
-        add_all(fold.body, self._busy, self._notice)
+        add_all(fold.body, self.counting, self._notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(fold)
@@ -72,21 +72,14 @@ class KeyRestore(QWidget):
         if source is None:
             return
         self._notice.say("info", "")
-        self._bring.setEnabled(False)
-        self._busy.start(_("Opening the key…"))
-        run_in_background(
-            lambda: self._key_store.restore(source, passphrase),
+        self.counting.run(
+            lambda told: self._key_store.restore(source, passphrase, told),
             on_done=lambda _key: self._on_done(),
-            on_failed=self._on_failed,
-            parent=self,
+            on_failed=lambda error: self._notice.say(mood_of(error), self._sentence_of(error)),
+            saying=_("Opening the key…"),
+            held=[self._choose, self._passphrase, self._bring],
         )
 
     def _on_done(self) -> None:
-        self._busy.stop()
         self._passphrase.clear()
         self.restored.emit()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._busy.stop()
-        self._refresh()
-        self._notice.say("bad", self._sentence_of(error))

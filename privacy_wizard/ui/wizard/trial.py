@@ -22,6 +22,7 @@ from ...drafts import DraftStore
 from ...i18n import Message, _
 from ...identity import KeyStore
 from ...system import Trouble, shipped_folder
+from ...system.progress import UNWATCHED, WorkProgress
 from ..kit.theme import Theme
 from .context import WizardContext
 from .controller import WizardController
@@ -112,5 +113,12 @@ def begin_trial(
 class _TrialSigning(Signing):
     """Draws the document, and signs nothing."""
 
-    def sign(self, _visible: VisibleSignature, _passphrase: str | None, *, remember: bool = False) -> SignedAttestation:  # noqa: ARG002
+    def sign(
+        self,
+        _visible: VisibleSignature,
+        _passphrase: str | None,
+        *,
+        remember: bool = False,  # noqa: ARG002
+        progress: WorkProgress = UNWATCHED,  # noqa: ARG002
+    ) -> SignedAttestation:
         raise OnlyATrial

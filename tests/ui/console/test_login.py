@@ -103,10 +103,10 @@ def test_nothing_is_made_before_everything_is_filled_in(qtbot: QtBot, theme: The
 
 def test_a_register_without_a_school_is_refused_with_a_sentence(tmp_path: Path) -> None:
     login = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
-    login.make_key(name="Helen Ward", number="HR-1", school="", passphrase=PASSPHRASE)
+    key = login.make_key(name="Helen Ward", number="HR-1", school="", passphrase=PASSPHRASE)
     Register.create(login.own_address)
     with pytest.raises(NoSchool):
-        login.enter(login.own_address, PASSPHRASE)
+        login.enter(login.own_address, key)
 
 
 def at_the_second_school(qtbot: QtBot, theme: Theme, tmp_path: Path) -> ConsoleController:

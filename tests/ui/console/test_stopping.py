@@ -11,21 +11,27 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign_events import CampaignEntered
-from privacy_wizard.domain.register_events import Event, EventKind, Exported
+from privacy_wizard.domain.register_events import Event, EventKind, Exported, PersonEntered
+from privacy_wizard.identity import load_key
 from privacy_wizard.office.login import Login
 from privacy_wizard.reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section, draw_report
+from privacy_wizard.system.keyring import Keychain
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.list_export import ListExport
+from privacy_wizard.ui.console.login_window import LoginWindow
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit import pdf_pages
 from privacy_wizard.ui.kit.printing import PrintingStopped, PrintingWindow, print_pages
 from privacy_wizard.ui.kit.theme import Theme
+from tests.identity.keys import place_key
+from tests.system.keyrings import MemoryKeyring
 from tests.ui.console.office_user import OfficeUser, staff_list
-from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id
+from tests.ui.console.offices import NOW, REVIEW, busy_context, catalogue, member, officer_key, person_id
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_full_ways import seated
+from tests.ui.console.test_school_pages import HELEN, OWN_SECRET, SCHOOL_SECRET
 from tests.ui.contexts import press
 from tests.ui.stopping import Impatient, stopped_at_first_count
 
@@ -167,6 +173,71 @@ def test_a_list_that_is_stopped_is_neither_on_the_disk_nor_on_record_and_an_insp
     assert told.startswith("Going through the record … 1 of ")
     assert told.endswith("Stopped, so there is no document. Nothing was saved. Make it again when you are ready.")
     assert not window.page.preview.isVisible()
+
+
+def test_a_schools_and_an_officers_certificate_are_made_once_or_where_they_are_stopped_not_at_all(
+    qtbot: QtBot, theme: Theme, office: ConsoleContext
+) -> None:
+    place_key(office.key_file, officer_key(), OWN_SECRET)
+    office.register.record(PersonEntered(person="helen", member=HELEN))
+    before = events(office), files_in(office.home)
+    window = window_on(qtbot, theme, office, ConsolePlace(id=PlaceId.SCHOOL))
+    for field in (window.page.authority.passphrase.first, window.page.authority.passphrase.again):
+        field.line.setText(SCHOOL_SECRET)
+    told = stopped(qtbot, window, "Make the certificate")
+    assert told.startswith("Making the school's certificate … 1 of 3 / Stopped, so nothing was changed")
+    assert (events(office), files_in(office.home)) == before
+    press(qtbot, window, "Make the certificate")
+    settle(qtbot)
+    assert [each.kind for each in events(office)[len(before[0]) :]] == [EventKind.AUTHORITY_MADE]
+
+    before, locked = (events(office), files_in(office.home)), office.key_file.read_bytes()
+    window.page.officer.school_secret.line.setText(SCHOOL_SECRET)
+    window.page.officer.own_secret.line.setText(OWN_SECRET)
+    told = stopped(qtbot, window, "Make me an officer")
+    assert told.startswith("Issuing your certificate as an officer … 1 of 4 / Stopped, so nothing was changed")
+    assert (events(office), files_in(office.home)) == before
+    assert office.key_file.read_bytes() == locked
+    with qtbot.waitSignal(window.key_changed, timeout=20_000) as changed:
+        press(qtbot, window, "Make me an officer")
+    settle(qtbot)
+    assert load_key(office.key_file, OWN_SECRET).certificate == changed.args[0].certificate
+    assert [each.kind for each in events(office)].count(EventKind.CERTIFIED) == 1
+
+
+def test_an_office_that_opens_by_itself_is_not_waited_for_and_a_passphrase_is_tried_again_where_it_was_stopped(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    there, watched = Flag(), Keychain(MemoryKeyring())
+
+    def keychain() -> Keychain:
+        there.wait(20)  # until somebody sits there
+        return watched
+
+    login = Login(home=tmp_path, key_file=tmp_path / "key.p12", now=lambda: NOW, find_keychain=keychain)
+    there.set()
+    login.begin("Bradley Primary School").register.close()
+    key = login.make_key(name="Helen Ward", number="HR-1", school="Bradley", passphrase=OWN_SECRET)
+    there.clear()
+    before = files_in(tmp_path)
+    window = LoginWindow(theme, login, catalogue)
+    qtbot.addWidget(window)
+    window.show()
+    with stopped_at_first_count(window.page.counting) as user:
+        there.set()
+        settle(qtbot)
+    assert user.saw == "Opening … 1 of 2"
+    assert "Stopped, so nothing was changed" in window.page.notice.message
+
+    window.page.passphrase.line.setText(OWN_SECRET)
+    with stopped_at_first_count(window.page.counting) as user:
+        press(qtbot, window, "Open")
+        settle(qtbot)
+    assert (user.saw, files_in(tmp_path)) == ("Opening … 1 of 2", before)
+    with qtbot.waitSignal(window.entered, timeout=20_000) as entered:
+        press(qtbot, window, "Open")
+    assert entered.args[0].key == key, "what was typed is still there"
+    entered.args[0].register.close()
 
 
 def stopped_there(user: OfficeUser, begin: Callable[[], object]) -> str:

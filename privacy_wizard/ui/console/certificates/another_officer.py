@@ -86,10 +86,12 @@ class AnotherOfficer(Disclosure):
         asking, context, secret = self._asking, self._page.context, self.secret.text
         words = tuple(self.words.text().split())
         if asking is not None:
-            self._page.act(
-                lambda: context.issuing.grant(asking, secret, words=words, kind=CertificateKind.OFFICER),
+            kind = CertificateKind.OFFICER
+            self._page.count(
+                lambda told: context.issuing.grant(asking, secret, words=words, kind=kind, progress=told),
                 self._on_issued,
                 _("Issuing the officer's certificate …"),
+                held=[self],
             )
 
     def _on_issued(self, made: IssuedCertificate) -> None:

@@ -84,10 +84,11 @@ class TokenForm(Disclosure):
         context, pin = self._page.context, self.pin.text
         name, another = context.register.name(), self._another
         self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
-        self._page.act(
-            lambda: context.issuing.acts.make_on_token(name, place, pin, another=another),
+        self._page.count(
+            lambda told: context.issuing.acts.make_on_token(name, place, pin, another=another, progress=told),
             lambda _result: self.made.emit(),
             _("Making the school's certificate on the token …"),
+            held=[self.make],
         )
 
 
@@ -237,18 +238,20 @@ class AuthorityCard(Card):
             self._page.notice.say("warn", self.passphrase.missing)
             return
         context, secret, another = self._page.context, self.passphrase.text, self.elsewhere is not None
-        self._page.act(
-            lambda: context.make_authority(secret, another=another),
+        self._page.count(
+            lambda told: context.make_authority(secret, another=another, progress=told),
             lambda _result: self._done(_("The school's certificate is made. Save a backup of it now.")),
             _("Making the school's certificate …"),
+            held=[self],
         )
 
     def restore(self, path: Path) -> None:
         context, secret = self._page.context, self.old_passphrase.text
-        self._page.act(
-            lambda: context.school_place.authority_store.restore(path, secret),
+        self._page.count(
+            lambda told: context.school_place.authority_store.restore(path, secret, told),
             lambda _result: self._done(_("The school's certificate is back.")),
             _("Bringing the school's certificate back …"),
+            held=[self],
         )
 
     def _on_hand_over(self) -> None:
@@ -257,10 +260,11 @@ class AuthorityCard(Card):
             return
         context, secret, new = self._page.context, self.present.text, self.coming.text
         name = context.register.name()
-        self._page.act(
-            lambda: context.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
+        self._page.count(
+            lambda told: context.issuing.acts.hand_over(secret, school=name, new_passphrase=new, progress=told),
             lambda _result: self._done(_("Handed over. Sign the school's file again, and save a backup.")),
             _("Handing over to the new certificate …"),
+            held=[self],
         )
 
     def _on_backup(self) -> None:

@@ -200,10 +200,11 @@ class CertificatesPage(ConsolePage):
             return
         words = tuple(self._words.text().split())
         replaces = self._replaces if self._replace.isChecked() else None
-        self.act(
-            lambda: context.issuing.grant(asking, secret, words=words, replaces=replaces),
+        self.count(
+            lambda told: context.issuing.grant(asking, secret, words=words, replaces=replaces, progress=told),
             self._on_issued,
             _("Issuing the certificate …"),
+            held=[self._inside],
         )
 
     def _on_issued(self, made: IssuedCertificate) -> None:
@@ -273,10 +274,11 @@ class CertificatesPage(ConsolePage):
     def _on_renew(self) -> None:
         chosen, context, secret = self._chosen(), self.context, self.secret.text
         if chosen is not None:
-            self.act(
-                lambda: context.issuing.renew(chosen.serial, secret),
+            self.count(
+                lambda told: context.issuing.renew(chosen.serial, secret, progress=told),
                 self._on_issued,
                 _("Issuing the certificate again …"),
+                held=[self._inside],
             )
 
     def _on_revoke(self) -> None:
@@ -285,10 +287,11 @@ class CertificatesPage(ConsolePage):
             return
         day, why = self._from.value, Withdrawal(self._why.currentData())
         since = context.now() if day == context.today else datetime.combine(day, time(), context.now().tzinfo)
-        self.act(
-            lambda: context.issuing.revoke(chosen.serial, secret, since=since, why=why),
+        self.count(
+            lambda told: context.issuing.revoke(chosen.serial, secret, since=since, why=why, progress=told),
             self._on_revoked,
             _("Revoking the certificate …"),
+            held=[self._inside],
         )
 
     def _on_revoked(self, _result: object) -> None:

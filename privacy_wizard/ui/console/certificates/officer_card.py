@@ -2,20 +2,28 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from ....certificates import certified_number
 from ....domain.staff import StaffMember
 from ....i18n import _, long_date
-from ....identity import SigningKey, certificate_request, fingerprint_words, load_key, save_key
+from ....identity import (
+    KeyWorkStopped,
+    SigningKey,
+    certificate_request,
+    fingerprint_words,
+    load_key,
+    locked_key,
+)
 from ....identity.authority_profile import CertificateKind, kind_of
 from ....office.second_officer import take_officers_certificate
 from ....register import AuthorityOnRecord
 from ....school.invitation_files import CERTIFICATE_LIMIT
 from ....school.profile_file import read_some
-from ....system import write_whole
+from ....system import write_private, write_whole
+from ....system.progress import WorkProgress
 from ...kit.files import ask_where
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
@@ -32,6 +40,22 @@ from .authority_card import secret_label
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
+
+
+class _OwnKey(NamedTuple):
+    """The officer's own, in its file, and what opens it."""
+
+    file: Path
+    secret: str
+    progress: WorkProgress
+
+    def opened(self) -> SigningKey:
+        """Raises KeyTrouble."""
+        return load_key(self.file, self.secret, progress=self.progress)
+
+    def locked(self, key: SigningKey) -> bytes:
+        """The file with this in it."""
+        return locked_key(self.file, key, self.secret, self.progress)
 
 
 class OfficerCard(Card):
@@ -126,27 +150,32 @@ class OfficerCard(Card):
         """Put the certificate that came back to the key."""
         context = self._page.context
 
-        def certified(key: SigningKey) -> SigningKey:
-            content = read_some(path, CERTIFICATE_LIMIT + 1)
+        def join(own: _OwnKey) -> SigningKey:
+            content, key = read_some(path, CERTIFICATE_LIMIT + 1), own.opened()
             store = context.school_place.authority_store
-            return take_officers_certificate(content, key, store, elsewhere, context.now())
+            return take_officers_certificate(
+                content, key, store, elsewhere, context.now(), lambda made: write_private(own.file, own.locked(made))
+            )
 
-        self._join(certified, _("Joining the certificate to your key …"))
+        self._join(join, _("Joining the certificate to your key …"), steps=3)
 
     def _on_issue(self) -> None:
         context, school = self._page.context, self.school_secret.text
-        self._join(
-            lambda key: context.issuing.certify_officer(key, school), _("Issuing your certificate as an officer …")
-        )
 
-    def _join(self, certified: Callable[[SigningKey], SigningKey], saying: str) -> None:
+        def join(own: _OwnKey) -> SigningKey:
+            key = own.opened()  # its passphrase is right before anything is issued
+            return context.issuing.certify_officer(
+                key, school, lambda made, files: files.private(own.file, own.locked(made)), own.progress
+            )
+
+        self._join(join, _("Issuing your certificate as an officer …"), steps=4)
+
+    def _join(self, join: Callable[[_OwnKey], SigningKey], saying: str, *, steps: int) -> None:
         context, typed, office = self._page.context, self.own_secret.text, self._page.context.office_key
 
-        def work() -> SigningKey:
+        def work(told: WorkProgress) -> SigningKey:
             file, own = (context.key_file, typed) if office is None else (office.key_file, office.secret())
-            made = certified(load_key(file, own))  # the passphrase is right before anything is issued
-            save_key(file, made, own)
-            return made
+            return join(_OwnKey(file, own, told.ending_in(KeyWorkStopped).in_steps(steps)))
 
         def done(made: SigningKey) -> None:
             clear(self._inside)
@@ -154,4 +183,4 @@ class OfficerCard(Card):
             self._page.say(_("Your certificate as an officer is issued and joined to your key."))
             self._page.key_changed.emit(made)
 
-        self._page.act(work, done, saying)
+        self._page.count(work, done, saying, held=[self])

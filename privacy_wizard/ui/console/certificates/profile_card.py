@@ -304,7 +304,8 @@ class ProfileCard(Card):
         services = {TIME_SERVICE: self.clock_certificate.content} if self.clock_certificate.content else {}
 
         def work(progress: WorkProgress) -> tuple[int, JudgedAnew]:
-            signed = context.sign_profile(secret, profile, {**picture, **services, **next_files(place)}, path)
+            members = {**picture, **services, **next_files(place)}
+            signed = context.sign_profile(secret, profile, members, path, progress)
             forget_waiting(place, signed.checklists)
             return signed.manifest.number, context.judge_again(progress)
 

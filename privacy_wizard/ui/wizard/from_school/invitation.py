@@ -12,7 +12,7 @@ from ....domain.names import occasion_name
 from ....domain.school_profile import HandInKind
 from ....i18n import _, long_date
 from ....system import write_whole
-from ...kit.acts import attempt
+from ...kit.acts import attempt, mood_of
 from ...kit.background import run_in_background
 from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import add_all, clear, flow, row
@@ -20,7 +20,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import TextField
 from ...kit.widgets.notice import NoticeBox
-from ...kit.widgets.progress import BusyIndicator
+from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..sign.key import KeyPanel, explained, key_state
@@ -112,12 +112,12 @@ class InvitationPanel(Card):
     def __init__(self, context: WizardContext, invitation: Invitation) -> None:
         super().__init__(quiet=True)
         self._context, self._invitation = context, invitation
-        self._notice, self._busy = NoticeBox(), BusyIndicator()
+        self._notice, self.counting = NoticeBox(), CountedProgress()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.set_title(_("An invitation from {school}", school=invitation.school))
         self.body.addLayout(self._inside)
-        add_all(self.body, self._busy, self._notice)
+        add_all(self.body, self.counting, self._notice)
         self._ask_whose()
 
     def _ask_whose(self) -> None:
@@ -201,19 +201,17 @@ class InvitationPanel(Card):
         context, invitation, code = self._context, self._invitation, self._code.text
         passphrase, remember = self._key.passphrase, self._key.remember
         self._notice.say("info", "")
-        self._busy.start(_("Making the request…"))
-        self.setEnabled(False)
-        run_in_background(
-            lambda: context.signing.ask_for_certificate(
-                lambda key: context.school.request(invitation, code, key), passphrase, remember=remember
+        self.counting.run(
+            lambda told: context.signing.ask_for_certificate(
+                lambda key: context.school.request(invitation, code, key), passphrase, remember=remember, progress=told
             ),
             on_done=self._on_made,
             on_failed=self._on_failed,
-            parent=self,
+            saying=_("Making the request…"),
+            held=[self._code, self._key, self.make, self.begin],
         )
 
     def _on_made(self, request: bytes) -> None:
-        self._end()
         self._key.clear_passphrase()
         clear(self._inside)
         if self._context.signing.not_remembered:
@@ -224,9 +222,4 @@ class InvitationPanel(Card):
         handing.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
-        self._end()
-        self._notice.say("bad", explained(error))
-
-    def _end(self) -> None:
-        self._busy.stop()
-        self.setEnabled(True)
+        self._notice.say(mood_of(error), explained(error))

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....i18n import _, long_moment
 from ....system import Trouble
 from ...kit.accessible import announce
+from ...kit.acts import mood_of
 from ...kit.background import run_in_background
 from ...kit.layouts import add_all, clear
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.notice import Mood, NoticeBox
-from ...kit.widgets.progress import BusyIndicator
+from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..words import certificate_sentence
@@ -40,7 +41,7 @@ class FromSchool(Card):
         self._is_signed = False
         self._is_loaded = False  # reading and checking a profile takes longer than a page may
         self._known, self._room = QVBoxLayout(), QVBoxLayout()
-        self._notice, self._busy = NoticeBox(), BusyIndicator()
+        self._notice, self.counting = NoticeBox(), CountedProgress()
         patterns = _("Files from your school (*.pwschool *.pwinvite *.pwcert *.pwlist *.pdf)")
         self._drop = FileDrop(_("Open a file from your school"), "", patterns)
         self._drop.picked.connect(self.open_file)
@@ -48,7 +49,7 @@ class FromSchool(Card):
             layout.setSpacing(10)
         self.body.addLayout(self._known)
         self.body.addLayout(self._room)
-        add_all(self.body, self._busy, self._notice, self._drop)
+        add_all(self.body, self.counting, self._notice, self._drop)
         self.refresh()
 
     def refresh(self, *, is_signed: bool = False) -> None:
@@ -106,10 +107,12 @@ class FromSchool(Card):
 
         clear(self._room)
         self._notice.say("info", "")
-        self._busy.start(_("Looking at the file…"))
-        self._drop.setEnabled(False)
-        run_in_background(
-            lambda: look_at(self._context, path), on_done=self._on_arrived, on_failed=self._on_failed, parent=self
+        self.counting.run(
+            lambda told: look_at(self._context, path, told),
+            on_done=self._on_arrived,
+            on_failed=self._on_failed,
+            saying=_("Looking at the file…"),
+            held=[self._drop],
         )
 
     def _show_school(self) -> None:
@@ -164,7 +167,6 @@ class FromSchool(Card):
     def _on_arrived(self, arrival: "Arrival") -> None:
         from .received_file import CertificateCame, CopyCame, InvitationCame, ListCame, ProfileCame
 
-        self._end()
         match arrival:
             case ProfileCame(opened=opened):
                 self._show_profile(opened)
@@ -239,12 +241,7 @@ class FromSchool(Card):
         self._drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
-        self._end()
-        self._notice.say("bad", explained(error))
-
-    def _end(self) -> None:
-        self._busy.stop()
-        self._drop.setEnabled(True)
+        self._notice.say(mood_of(error), explained(error))
 
 
 def explained(error: Exception) -> str:

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ....i18n import Message
 from ....system import Trouble
+from ....system.progress import WorkProgress, WorkStopped
 from ..context import WizardContext
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class NothingOfASchool(Trouble):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class LookingStopped(WorkStopped):
+    """The user did not wait for what a file is."""
+
+    sentence = Message("Stopped, so nothing was done with the file. Open it again at any time.")
 
 
 @frozen
@@ -74,8 +81,12 @@ class CopyCame:
 Arrival = ProfileCame | InvitationCame | ListCame | CertificateCame | CopyCame
 
 
-def look_at(context: WizardContext, path: Path) -> Arrival:
-    """Tell by its bytes what a file is, and check it. Raises Trouble."""
+def look_at(context: WizardContext, path: Path, progress: WorkProgress) -> Arrival:
+    """Tell by its bytes what a file is, and check it. Raises Trouble, LookingStopped."""
+    return progress.ending_in(LookingStopped).beside(lambda: _looked_at(context, path))
+
+
+def _looked_at(context: WizardContext, path: Path) -> Arrival:
     from ....school.profile_file import read_some
     from ....school.protected_list import is_protected_list
 

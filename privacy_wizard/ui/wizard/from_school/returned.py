@@ -7,13 +7,14 @@ from ....audit.signing import KeyCard
 from ....domain.names import outcome_name
 from ....i18n import _, long_date, long_moment
 from ....intake.report import FileVerdict, VerificationReport
+from ...kit.acts import mood_of
 from ...kit.background import run_in_background
 from ...kit.key_restore import KeyRestore
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox
-from ...kit.widgets.progress import BusyIndicator
+from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..sign.key import KeyPanel, explained, key_state
@@ -29,12 +30,12 @@ class CertificatePanel(Card):
     def __init__(self, context: WizardContext, content: bytes) -> None:
         super().__init__(quiet=True)
         self._context, self._content = context, content
-        self._notice, self._busy = NoticeBox(), BusyIndicator()
+        self._notice, self.counting = NoticeBox(), CountedProgress()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.set_title(_("A certificate from your school"))
         self.body.addLayout(self._inside)
-        add_all(self.body, self._busy, self._notice)
+        add_all(self.body, self.counting, self._notice)
         self._ask()
 
     def _ask(self) -> None:
@@ -74,29 +75,22 @@ class CertificatePanel(Card):
         context, content = self._context, self._content
         passphrase, remember = self._key.passphrase, self._key.remember
         self._notice.say("info", "")
-        self._busy.start(_("Checking the certificate…"))
-        self.setEnabled(False)
-        run_in_background(
-            lambda: context.signing.take_certificate(
-                lambda key: context.school.take(content, key), passphrase, remember=remember
+        self.counting.run(
+            lambda told: context.signing.take_certificate(
+                lambda key: context.school.take(content, key), passphrase, remember=remember, progress=told
             ),
             on_done=self._on_taken,
             on_failed=self._on_failed,
-            parent=self,
+            saying=_("Checking the certificate…"),
+            held=[self._key, self.take],
         )
 
     def _on_taken(self, card: KeyCard) -> None:
-        self._end()
         sentence = certificate_sentence(card)
         self.taken.emit(f"{sentence} {not_kept()}" if self._context.signing.not_remembered else sentence)
 
     def _on_failed(self, error: Exception) -> None:
-        self._end()
-        self._notice.say("bad", explained(error))
-
-    def _end(self) -> None:
-        self._busy.stop()
-        self.setEnabled(True)
+        self._notice.say(mood_of(error), explained(error))
 
 
 class CopyPanel(Card):

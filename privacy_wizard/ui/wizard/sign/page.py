@@ -8,15 +8,16 @@ from ....audit.signing import SignedAttestation, VisibleSignature
 from ....audit.state import Signed
 from ....audit.steps import Step, StepId
 from ....i18n import Message, _, long_date, ngettext
+from ...kit.acts import mood_of
 from ...kit.background import run_in_background
 from ...kit.confirm import Confirm
 from ...kit.layouts import add_all, clear, row
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import Mood, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
-from ...kit.widgets.progress import BusyIndicator
+from ...kit.widgets.progress import BusyIndicator, CountedProgress
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import AuditPage
@@ -69,8 +70,9 @@ class SignPage(AuditPage):
         self.title = _("Read and sign")
         self._signing = self._drawing = self._stale = self._to_draw = False
         self._meant = self._asked_about = ""  # another name than the person's, looked at twice, or about to be
-        self._trouble = ""  # what the last attempt ended in
-        self._open, self._busy = NoticeBox(), BusyIndicator()
+        self._trouble: tuple[Mood, str] = ("info", "")  # what the last attempt ended in
+        self._open, self._busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
+        self.counting.appeared.connect(lambda: self.bring_into_view(self.counting))
         self._open.acted.connect(self._on_open_acted)
         self._preview, self._pad, self._key = (
             PdfPreview(),
@@ -101,7 +103,7 @@ class SignPage(AuditPage):
         signature.body.addLayout(row(self._look))
         signature.body.addWidget(self._other_name)
         self._ready = (self._document, self._declaration, self._key)
-        add_all(self.body, self._open, *self._ready)
+        add_all(self.body, self._open, *self._ready, self.counting)
 
     def refresh(self) -> None:
         """Draw the document as it is now, or say why there is none."""
@@ -242,8 +244,8 @@ class SignPage(AuditPage):
 
     def _on_drawn(self, draft: Draft) -> None:
         self._busy.stop()
-        self.notice.say("bad", self._trouble)
-        self._trouble = ""
+        self.notice.say(*self._trouble)
+        self._trouble = ("info", "")
         self._to_sign = draft.signature_page
         self._preview.show_pdf(draft.pdf, page=self._to_sign if self._at_signature else max(self._preview.page, 1))
         self._at_signature = False
@@ -285,17 +287,16 @@ class SignPage(AuditPage):
 
     def _sign(self) -> None:
         visible, passphrase, remember = self._visible, self._key.passphrase, self._key.remember
-        self._busy.start(_("Signing…"))
-        self.setEnabled(False)
-        run_in_background(
-            lambda: self.context.signing.sign(visible, passphrase, remember=remember),
+        self.counting.run(
+            lambda told: self.context.signing.sign(visible, passphrase, remember=remember, progress=told),
             on_done=self._on_signed,
             on_failed=self._on_not_signed,
-            parent=self,
+            saying=_("Signing…"),
+            held=(self._open, *self._ready),
         )
 
     def _on_signed(self, _signed: SignedAttestation) -> None:
-        self._end_signing()
+        self._signing = False
         self._key.clear_passphrase()
         self._pad.canvas.clear()
         self._pad.name.clear()
@@ -303,16 +304,11 @@ class SignPage(AuditPage):
         self.went_to.emit(_DONE, None)
 
     def _on_not_signed(self, error: Exception) -> None:
-        self._end_signing()
-        self._draw()  # the key may be saved by now, and is then asked for differently
-        self._trouble = explained(error)
-        self.notice.say("bad", self._trouble)
-        self.changed.emit()
-
-    def _end_signing(self) -> None:
         self._signing = False
-        self._busy.stop()
-        self.setEnabled(True)
+        self._draw()  # the key may be saved by now, and is then asked for differently
+        self._trouble = mood_of(error), explained(error)
+        self.notice.say(*self._trouble)
+        self.changed.emit()
 
     def _on_enter(self) -> None:
         if not self.blocked_reason:
