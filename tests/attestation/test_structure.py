@@ -1,8 +1,6 @@
 import io
-import shutil
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,7 +11,6 @@ from privacy_wizard.attestation.sign import Attestation, CountersignedAttestatio
 from privacy_wizard.attestation.wording import worded
 from tests.pdf_structure import check_structure
 
-from .reading import run
 from .samples import statement
 
 Breaking = Callable[[Pdf], None]
@@ -115,13 +112,3 @@ def test_a_signed_and_a_countersigned_document_keep_their_structure(
 ) -> None:
     assert check_structure(attestation.pdf) == ()
     assert check_structure(countersigned.pdf) == ()
-
-
-@pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed")
-@pytest.mark.parametrize("flavour", ["3a", "ua1"])
-def test_verapdf_accepts_a_countersigned_document(
-    countersigned: CountersignedAttestation, flavour: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "attestation.pdf"
-    path.write_bytes(countersigned.pdf)
-    assert "PASS" in run("verapdf", "--format", "text", "-f", flavour, path)

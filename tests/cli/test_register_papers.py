@@ -1,7 +1,6 @@
 """`register inspection-report` and `register picture`: what the headteacher and an inspection are given."""
 
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from privacy_wizard.reports.report_sheet import (
     Small,
     draw_report,
 )
-from tests.attestation.reading import run, text_of
+from tests.attestation.reading import text_of
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people, staff_member
 from tests.intake.world import shipped
 from tests.pdf_structure import check_paper
@@ -193,10 +192,3 @@ def test_no_word_of_a_table_is_broken_while_the_page_has_room_for_it() -> None:
     )
     text = text_of(draw_report(report, NOW))
     assert all(text.split().count(word) == 2 for word in words)
-
-
-@pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed")
-@pytest.mark.parametrize("flavour", ["3a", "ua1"])
-def test_verapdf_accepts_a_report(flavour: str, tmp_path: Path) -> None:
-    (tmp_path / "report.pdf").write_bytes(long_report())
-    assert "PASS" in run("verapdf", "--format", "text", "-f", flavour, tmp_path / "report.pdf")
