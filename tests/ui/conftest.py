@@ -3,7 +3,6 @@
 import gc
 import os
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,11 +18,11 @@ from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.event_watch import EventWatch, watch_events
 from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
-from privacy_wizard.ui.kit.wheel import WheelFilter, keep_wheel_from_values
 from privacy_wizard.ui.wizard.window import build
 from tests.economy import AS_PYTHON_COLLECTS
 
@@ -52,6 +52,7 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     gc.set_threshold(*AS_PYTHON_COLLECTS)  # which the program's own collector goes by
     collector = GarbageCollector(qapp)
     yield
+    _end_watch(qapp)
     _leave_one(theme)
     theme.choose(STILL)
     pool = QThreadPool.globalInstance()
@@ -65,6 +66,12 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def _end_watch(app: QApplication) -> None:
+    for watch in app.findChildren(EventWatch):
+        app.removeEventFilter(watch)
+        shiboken6.delete(watch)
+
+
 def _leave_one(theme: Theme) -> None:
     """A window that was started has dressed the application anew, with letters of its own size perhaps."""
     if others := [each for each in QApplication.instance().findChildren(Theme) if each is not theme]:
@@ -75,17 +82,14 @@ def _leave_one(theme: Theme) -> None:
 
 
 @pytest.fixture
-def kept_from_wheel(qapp: QApplication) -> Iterator[None]:
-    """As once a window is painted; it looks at every event, which the tests of pages need not wait for."""
-    keep_wheel_from_values()
-    yield
-    watching = qapp.findChild(WheelFilter)
-    qapp.removeEventFilter(watching)
-    shiboken6.delete(watching)
+def watched(qapp: QApplication) -> EventWatch:
+    """As once a window is painted; each test ends it, as it is asked at every event, for which most need not wait."""
+    watch_events()
+    return qapp.findChild(EventWatch)
 
 
 @pytest.fixture
-def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, kept_from_wheel: None):
+def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, watched: EventWatch):
     """A user before the program's own window; each call is the program started once more over the same folder."""
     from .contexts import begin, new_context
     from .hands import User, Windows
@@ -105,9 +109,8 @@ def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, kept_fro
         return users[-1]
 
     windows, users = Windows(), []
-    qapp.installEventFilter(windows)
+    watched.answers[QShowEvent] = windows.see
     yield start
     for user in users:
         user.leave()
-    qapp.removeEventFilter(windows)
     assert windows.flashed == []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -50,18 +50,16 @@ def draw_on(canvas: SignatureCanvas, places: Sequence[tuple[int, int]]) -> None:
     QTest.mouseRelease(canvas, left, _NOTHING_HELD, points[-1])
 
 
-class Windows(QObject):
+class Windows:
     """Watches for parts of a page that flash up as windows of their own before they are put into it."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.flashed: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Only looks on. It sees every event, and to ask for the kind takes longer than for the class."""
-        is_shown = isinstance(event, QShowEvent) and isinstance(watched, QWidget)
-        if is_shown and watched.windowType() is _WINDOW and not isinstance(watched, QMainWindow):
-            self.flashed.append(f"{type(watched).__name__} {watched.accessibleName()}")
+    def see(self, shown: QWidget, _event: QShowEvent) -> bool:
+        """Only looks on."""
+        if shown.windowType() is _WINDOW and not isinstance(shown, QMainWindow):
+            self.flashed.append(f"{type(shown).__name__} {shown.accessibleName()}")
         return False
 
 

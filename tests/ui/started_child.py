@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from privacy_wizard.app import main as start
 from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.event_watch import EventWatch
 from privacy_wizard.ui.kit.garbage_collection import GarbageCollector, collect_due
-from privacy_wizard.ui.kit.wheel import WheelFilter
 
 gone_on: list[threading.Thread] = []
 
@@ -28,7 +28,7 @@ def main() -> None:
     def run(app: Application) -> int:
         {"wizard": walk_through_wizard, "console": walk_through_console}[sys.argv[1]]()
         elsewhere = sum(thread is not threading.main_thread() for thread in gone_on)
-        kept = app.findChild(WheelFilter) is not None
+        kept = app.findChild(EventWatch) is not None
         told = {"gone": len(gone_on), "elsewhere": elsewhere, "kept from wheel": kept}
         print(json.dumps(told | {"collects": app.findChild(GarbageCollector) is not None}), flush=True)
         return 0

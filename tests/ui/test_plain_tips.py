@@ -6,15 +6,13 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.ui.kit.plain_tips import keep_tips_plain
-
 PAGE = 'Ada <img src="file:////other/share/x.png"> & Lee'
 WRITTEN = "Ada &lt;img src=&quot;file:////other/share/x.png&quot;&gt; &amp; Lee"
 
 
+@pytest.mark.usefixtures("watched")
 @pytest.mark.parametrize(("tip", "shown"), [(PAGE, f"<qt>{WRITTEN}</qt>"), ("Ada & Lee", "Ada & Lee")])
 def test_a_tip_shows_a_name_as_it_is_written(qtbot: QtBot, tip: str, shown: str) -> None:
-    keep_tips_plain()
     plain, listed = QWidget(), QListWidget()
     plain.setToolTip(tip)
     listed.addItem("Ada")

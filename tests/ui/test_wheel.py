@@ -37,7 +37,7 @@ from tests.ui.contexts import finished_context
 NOTCH = 120
 
 
-pytestmark = pytest.mark.usefixtures("kept_from_wheel")
+pytestmark = pytest.mark.usefixtures("watched")
 
 
 def turn_wheel(widget: QWidget, notches: int) -> None:

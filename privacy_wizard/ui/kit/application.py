@@ -39,11 +39,9 @@ class AfterFirstPaint(QObject):
 
     def _begin(self) -> None:
         # To look at every event is a tenth of the way to the first paint, and nobody can turn a wheel before it.
-        from .plain_tips import keep_tips_plain
-        from .wheel import keep_wheel_from_values
+        from .event_watch import watch_events
 
-        keep_wheel_from_values()
-        keep_tips_plain()
+        watch_events()
         self._act()
 
 

@@ -5,23 +5,18 @@ Names in tips come from lists, downloads and files of others.
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 
-class PlainTips(QObject):
-    """Shows a tip with a tag in it as it is written."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sees every event of the application, so it checks the class first."""
-        if not isinstance(event, QHelpEvent) or not isinstance(watched, QWidget):
-            return False
-        said = _tip(watched, event.pos()) if event.type() == QEvent.Type.ToolTip else ""
-        if "<" not in said:
-            return False
-        QToolTip.showText(event.globalPos(), f"<qt>{escape(said)}</qt>", watched)
-        return True
+def show_plainly(watched: QWidget, asked: QHelpEvent) -> bool:
+    """Show a tip with a tag in it as it is written; whether there was one."""
+    said = _tip(watched, asked.pos()) if asked.type() == QEvent.Type.ToolTip else ""
+    if "<" not in said:
+        return False
+    QToolTip.showText(asked.globalPos(), f"<qt>{escape(said)}</qt>", watched)
+    return True
 
 
 def _tip(watched: QWidget, at: QPoint) -> str:
@@ -29,10 +24,3 @@ def _tip(watched: QWidget, at: QPoint) -> str:
     if isinstance(view, QAbstractItemView) and view.viewport() is watched:
         return str(view.indexAt(at).data(Qt.ItemDataRole.ToolTipRole) or "")
     return watched.toolTip()
-
-
-def keep_tips_plain() -> None:
-    """For the whole application; once."""
-    app = QApplication.instance()
-    if app is not None and app.findChild(PlainTips) is None:
-        app.installEventFilter(PlainTips(app))

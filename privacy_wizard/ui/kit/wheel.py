@@ -5,13 +5,11 @@ What it starts to scroll it goes on scrolling: a page does not stop at a list th
 
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
-    QApplication,
     QCalendarWidget,
     QComboBox,
     QScrollBar,
@@ -24,21 +22,18 @@ _CHANGED_BY_WHEEL = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)  # d
 _PAUSE = 0.5  # seconds without a turn after which the wheel begins anew, with whatever is under the pointer
 
 
-class WheelFilter(QObject):
+class WheelGuard:
     """Hands a turn of the wheel over a field on to what stands around the field, so that the page scrolls."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self._last = 0.0
         self._begun: QAbstractScrollArea | None = None  # the innermost under the pointer when it began to turn
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sees every event of the application, so it checks the class first: asking for the type makes an enum."""
-        if not isinstance(event, QWheelEvent) or not isinstance(watched, QWidget):
-            return False
+    def answer(self, watched: QWidget, turned: QWheelEvent) -> bool:
+        """Whether what the wheel was turned over is not to know of it."""
         if not _would_change(watched) and not self._comes_by(watched):
             return False
-        event.ignore()  # Qt then offers it to the parent
+        turned.ignore()  # Qt then offers it to the parent
         return True
 
     def _comes_by(self, watched: QWidget) -> bool:
@@ -52,13 +47,6 @@ class WheelFilter(QObject):
         return self._begun.isAncestorOf(area)
 
 
-def keep_wheel_from_values() -> None:
-    """Watch every window of the application, those that are still to be opened included."""
-    app = QApplication.instance()
-    if app is not None and app.findChild(WheelFilter) is None:
-        app.installEventFilter(WheelFilter(app))
-
-
 def _area_of(watched: QWidget) -> QAbstractScrollArea | None:
     above: QWidget | None = watched
     while above is not None and not isinstance(above, QAbstractScrollArea):
@@ -66,14 +54,14 @@ def _area_of(watched: QWidget) -> QAbstractScrollArea | None:
     return above
 
 
-def _would_change(watched: QObject) -> bool:
+def _would_change(watched: QWidget) -> bool:
     if isinstance(watched, QScrollBar):
         return False
     return isinstance(watched, _CHANGED_BY_WHEEL) or _is_in_calendar(watched)
 
 
-def _is_in_calendar(watched: QObject) -> bool:
-    above = watched.parentWidget() if isinstance(watched, QWidget) else None
+def _is_in_calendar(watched: QWidget) -> bool:
+    above = watched.parentWidget()
     while above is not None and not isinstance(above, QCalendarWidget):
         above = above.parentWidget()
     return above is not None
