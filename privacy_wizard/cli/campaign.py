@@ -79,7 +79,7 @@ def add_options(command: ArgumentParser) -> None:
 
 def _add_staff(acts: "_SubParsersAction[Any]") -> None:
     staff = acts.add_parser("staff", help=_("show what a staff list would change; import it with --confirm"))
-    staff.add_argument("file", type=Path, metavar="FILE", help=_("CSV, XLSX or ODS"))
+    staff.add_argument("file", type=Path, metavar="FILE", help=_("CSV, XLS, XLSX or ODS"))
     staff.add_argument("--preset", default="", metavar="ID", help=_("sims, arbor or bromcom; if omitted: recognised"))
     staff.add_argument(
         "--column", action="append", default=[], metavar="FIELD=HEADING", help=_("match a column by hand")

@@ -180,7 +180,7 @@ def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
 def _add_protected_list(acts: "_SubParsersAction[Any]") -> None:
     of_list = acts.add_parser("protected-list", help=_("tokens of pupils and parents, to find them among connections"))
     inner = of_list.add_subparsers(dest="list_act", required=True, metavar="ACT")
-    made, lists = _("make and sign a list from a table (CSV, XLSX)"), school_protected_list
+    made, lists = _("make and sign a list from a table (CSV, XLS, XLSX, ODS)"), school_protected_list
     make = _act(inner, "make", made, secret=True, on_record=True, run=lists.make)
     make.add_argument("file", type=Path, metavar="FILE", help=_("pupils, former pupils, parents and carers"))
     make.add_argument("--out", type=Path, required=True, metavar="FILE.pwlist", help=_("for all staff"))

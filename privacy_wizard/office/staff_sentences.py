@@ -37,6 +37,13 @@ NOTES: Mapping[Note, Message] = {
     Note.HEADING_TWICE: Message(
         "A heading appears twice. Neither column was used: say which one is meant, or leave both out."
     ),
+    Note.REALLY_TEXT: Message("The name of the file says otherwise, but it is plain text. It was read as that."),
+    Note.REALLY_A_PAGE: Message(
+        "The name of the file says otherwise, but it is a web page. Its tables were read, one below the other."
+    ),
+    Note.REALLY_A_WORKBOOK: Message(
+        "The file is a workbook of another kind than its name says. It was read as what it is."
+    ),
     Note.COLUMNS_LEFT_OUT: Message("The table is very wide. The columns furthest to the right were left out."),
 }
 ROW_FAULTS: Mapping[RowFault, Message] = {

@@ -1,4 +1,4 @@
-"""Staff lists as files: read from CSV and XLSX, and matched to known fields."""
+"""Staff lists as files: read from text, workbooks and web pages, and matched to known fields."""
 
 from .matching import Matching, MatchingFault, suggest
 from .presets import PRESETS, Preset, StaffField, recognise

@@ -12,6 +12,7 @@ from .workbook import shown_number
 _MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?$")
 _FIGURES_OF_AN_AMOUNT = re.compile(r"[.,\s'’%]")
 _LONGEST_NUMBER = 60  # characters
+_A_DAY = re.compile(r"\d\d?([/.-])\d\d?\1\d{4}|\d{4}-\d\d-\d\d", re.ASCII)
 _NO_FIGURE = re.compile(r"\D+")
 
 
@@ -55,7 +56,7 @@ class OpenCell:
 
 def _number(value: float, text: str) -> str:
     """As it is shown where that is a code, "0042" or "T-0042", and not an amount."""
-    if _is_power_of_ten(text, value):  # a code such as 1E5 was taken for one
+    if _is_power_of_ten(text, value) or _A_DAY.fullmatch(text):  # a code such as 1E5 was taken for one; days counted
         return text
     is_code = value.is_integer() and not _FIGURES_OF_AN_AMOUNT.search(text)
     if is_code and _NO_FIGURE.sub("", text).lstrip("0") == str(int(value)).lstrip("0-"):

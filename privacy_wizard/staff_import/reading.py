@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ..system import read_regular
 from ..system.progress import UNWATCHED, WorkProgress
+from .file_kinds import TableKind, kind_of, said_otherwise
 from .presets import StaffField, fields_by_heading, known_headings
 from .table import (
     MOST_BYTES,
@@ -24,26 +25,8 @@ from .table import (
     over_two_rows,
     printable,
 )
-from .text_file import decode, rows_of
+from .text_file import decode, rows_of, said_by_a_page
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLDER = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # workbooks before that
-_OTHERS = (
-    b"%PDF-",
-    b"%!PS",
-    b"BEGIN:VC",
-    b"dn: ",  # LDIF
-    b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-)
-_OTHER_TABLES = (b"ID;P", b"TABLE\r\n0,1", b"TABLE\n0,1")  # SYLK, DIF
-_TABLE_IN_XML = re.compile(rb"<office:document\b|urn:schemas-microsoft-com:office:spreadsheet")  # FODS, Excel 2003
-_WITHIN = 4_000  # bytes
 _AS_TEXT = re.compile(r'=\s*(?:T?\()?(?:"(?P<quoted>(?:[^"]|"")*)"|""(?P<twice>[^"]*)""|(?P<figures>\d+))\)?')
 """The trick that keeps Excel from changing a number: ="0101"."""
 _IN_QUOTES = re.compile(r'"(?P<a>[^"]+)"|“(?P<b>[^“”]+)”|„(?P<c>[^„“”]+)[“”]|«(?P<d>[^«»]+)»')
@@ -64,45 +47,26 @@ def read_table(
     headings_line: int = 0,
     progress: WorkProgress = UNWATCHED,
 ) -> StaffTable:
-    """The table in a CSV, XLSX or ODS file, told apart by content. What is not given is found out. Raises TableRefused,
-    ReadingListStopped.
+    """The table in a file of any kind that is read here, told apart by content. What is not given is found out. Raises
+    TableRefused, ReadingListStopped.
 
     `headings_line` is the line of the headings where the reader knows better; 0: found out.
     """
     content = _content(file)
-    if content.startswith((_OLE, *_OLDER)):
-        raise TableRefused(Refusal.OLD_WORKBOOK)
-    if content.startswith(_OTHER_TABLES) or _TABLE_IN_XML.search(content, 0, _WITHIN):
-        raise TableRefused(Refusal.OTHER_WORKBOOK)
-    if content.startswith(_OTHERS):
-        raise TableRefused(Refusal.OTHER_DOCUMENT)
-    if content.startswith(_ZIP):
-        from .workbook_worker import read_sheet_apart  # a list as text needs no process of its own
+    kind = kind_of(content)
+    how = StaffTable(headings=(), headings_line=0, rows=(), notes=said_otherwise(file.name, kind))
+    if kind is TableKind.TEXT:
+        text, encoding, notes = decode(content, encoding)
+        rows, delimiter = rows_of(text, delimiter)
+        return _table(rows, headings_line, evolve(how, encoding=encoding, delimiter=delimiter, notes=how.notes | notes))
+    if kind is TableKind.WEB_PAGE:
+        text, encoding, notes = decode(content, encoding or said_by_a_page(content))
+        content, how = text.lstrip().encode(), evolve(how, encoding=encoding, notes=how.notes | notes)
+    from .workbook_worker import read_sheet_apart  # a list as text needs no process of its own
 
-        read = read_sheet_apart(content, sheet, progress.ending_in(ReadingListStopped))
-        return _table(
-            read.rows,
-            headings_line,
-            StaffTable(
-                headings=(),
-                headings_line=0,
-                rows=(),
-                sheet=read.sheet,
-                sheets=read.sheets,
-                lists=read.lists,
-                notes=read.notes,
-                struck=read.struck,
-                hidden=read.hidden,
-            ),
-            read.merged_to,
-        )
-    text, encoding, notes = decode(content, encoding)
-    rows, delimiter = rows_of(text, delimiter)
-    return _table(
-        rows,
-        headings_line,
-        StaffTable(headings=(), headings_line=0, rows=(), encoding=encoding, delimiter=delimiter, notes=notes),
-    )
+    read = read_sheet_apart(content, sheet, progress.ending_in(ReadingListStopped))
+    how = evolve(how, sheet=read.sheet, sheets=read.sheets, lists=read.lists, notes=how.notes | read.notes)
+    return _table(read.rows, headings_line, evolve(how, struck=read.struck, hidden=read.hidden), read.merged_to)
 
 
 def _content(file: Path) -> bytes:

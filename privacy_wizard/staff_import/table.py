@@ -28,7 +28,7 @@ class Refusal(StrEnum):
     EMPTY = "empty"
     NOT_TEXT = "not text"
     QUOTES = "quotes"
-    OLD_WORKBOOK = "old workbook"
+    LOCKED = "locked"
     NOT_A_WORKBOOK = "not a workbook"
     UNUSUAL_WORKBOOK = "unusual workbook"
     NO_SUCH_SHEET = "no such sheet"
@@ -57,9 +57,7 @@ SENTENCES = {
         "A quotation mark is opened and never closed, so the rows cannot be told apart. Export the list "
         "again, or save it as XLSX."
     ),
-    Refusal.OLD_WORKBOOK: Message(
-        "This is a workbook of the old kind (XLS), or one with a password. Save it as XLSX without one."
-    ),
+    Refusal.LOCKED: Message("The workbook has a password, so it was not read. Save it as XLSX without one."),
     Refusal.NOT_A_WORKBOOK: Message("The workbook is damaged or of another kind. Save it again as XLSX, or as CSV."),
     Refusal.UNUSUAL_WORKBOOK: Message(
         "The workbook is not built the way spreadsheet programs build them, so it was not read. Open it "
@@ -67,11 +65,12 @@ SENTENCES = {
     ),
     Refusal.NO_SUCH_SHEET: Message("The workbook has no sheet of that name."),
     Refusal.OTHER_WORKBOOK: Message(
-        "This is a workbook of another kind (XLSB, XML or Numbers). Open it in the program that made it and save "
-        "or export it as XLSX or CSV."
+        "This is a workbook of another kind (XLSB, SYLK or Numbers, for instance). Open it in the program that made it "
+        "and save or export it as XLSX or CSV."
     ),
     Refusal.WEB_PAGE: Message(
-        "This is a web page, though it may be called a workbook. Open it in a spreadsheet program and save it as XLSX."
+        "This is a web page, or another file of that kind, without a table in it. Perhaps it asks you to sign in. "
+        "Export the staff list again."
     ),
     Refusal.OTHER_DOCUMENT: Message(
         "This is some other kind of document, not a table. Export the staff list as CSV or XLSX."
@@ -122,6 +121,9 @@ class Note(StrEnum):
     ERRORS = "errors"  # cells of formulas that failed, taken as empty
     REPEATED_HEADINGS = "repeated headings"  # at the top of each page; skipped
     HEADING_TWICE = "heading twice"  # of a column that would be matched; neither is
+    REALLY_TEXT = "really text"  # the name of the file says that it is of another kind; it was read as what it is
+    REALLY_A_PAGE = "really a web page"
+    REALLY_A_WORKBOOK = "really a workbook"
 
 
 @frozen
@@ -141,7 +143,7 @@ class StaffTable:
     rows: tuple[TableRow, ...]
     encoding: str = ""  # CSV
     delimiter: str = ""  # CSV
-    sheet: str = ""  # XLSX
+    sheet: str = ""  # of a workbook
     sheets: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()  # the sheets that look like staff lists; where there are several, a person chooses
     notes: frozenset[Note] = frozenset()

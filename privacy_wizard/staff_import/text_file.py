@@ -1,5 +1,6 @@
 """CSV: its encoding, delimiter and rows."""
 
+import codecs
 import csv
 import io
 import re
@@ -19,13 +20,14 @@ _BEYOND_ASCII = re.compile(r"(?<=(?P<before>.))?(?P<sign>[^\x00-\x7f])(?=(?P<aft
 _LETTER_BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 _LINE_OF_UTF8 = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _NO_DELIMITER = frozenset('"\r\n ')
-_WEB_PAGE = re.compile(r"<(?:[a-z]+[\s>:/]|!doctype|\?xml|!--)|mime-version:")
+_CHARSET = re.compile(rb"(?i)<(?:meta\b[^>]{0,200}charset|\?xml\b[^>]{0,100}encoding)\s*=\s*[\"']?([\w.:-]{1,40})")
 _DATA_OF_A_PROGRAM = re.compile(r"\{\s*[\"\n}]|\[\s*[\[{\"]")
 _ALL_IN_APOSTROPHES = re.compile(r"\s*'[^'\n]*'(?:[,;\t|]'[^'\n]*')+\s*")
 _BLANK_AND_QUOTE = re.compile(r"[,;|] \"[^\"\n]*\"(?=[,;|\r\n])")
 _WITHIN = 4_000  # characters in which such a cell stands where there are any
 _BETWEEN_ZEROS = 1000  # characters; more zero bytes than one in so many are of a file of another kind
 _LOOKED_AT = 40  # rows by which the delimiter is told
+_AS_BROWSERS_READ = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8"}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -86,6 +88,19 @@ def _out_of_place(text: str) -> int:
     return count
 
 
+def said_by_a_page(content: bytes) -> str:
+    """The encoding that a web page names for itself; empty where it names none, or one that it is not written in."""
+    found = _CHARSET.search(content, 0, _WITHIN)
+    if found is None or _marked(content):
+        return ""
+    name = found[1].decode().lower()
+    with suppress(LookupError, UnicodeDecodeError):
+        name = _AS_BROWSERS_READ.get(codecs.lookup(name).name, name)
+        content.decode(name)
+        return name
+    return ""
+
+
 def _marked(content: bytes) -> str:
     return next((encoding for mark, encoding in _BOMS if content.startswith(mark)), "")
 
@@ -119,10 +134,8 @@ def rows_of(text: str, delimiter: str = "") -> tuple[list[TableRow], str]:
 
 
 def _require_table(text: str) -> None:
-    """Raises TableRefused for a web page and other text that is no table, whatever it is called."""
+    """Raises TableRefused for text that is no table, whatever it is called."""
     start = text.lstrip()[:1000].lower()
-    if _WEB_PAGE.match(start):
-        raise TableRefused(Refusal.WEB_PAGE)
     if _DATA_OF_A_PROGRAM.match(start):
         raise TableRefused(Refusal.OTHER_DOCUMENT)
 

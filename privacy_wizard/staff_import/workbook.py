@@ -8,9 +8,10 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from .sheet_rows import SheetFacts
+from .sheets import PEEKED_AT, SheetRead
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded, holds_list, printable
 from .workbook_parts import PlainCopy, plain_copy
 
@@ -65,24 +66,8 @@ def _is_amount(parts: list[re.Match[str]]) -> bool:
 
 _BOTTOM = 1_048_576  # rows of a sheet
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-PEEKED_AT = 60  # rows
 _MOST_CELLS = 1_000_000
 _MOST_LINES = 1_500_000  # over all sheets, empty ones too: one sheet used down to its bottom, and others beside it
-
-
-@frozen(kw_only=True)
-class SheetRead:
-    """One sheet of a workbook."""
-
-    rows: list[TableRow]
-    sheet: str
-    sheets: tuple[str, ...]
-    lists: tuple[str, ...] = ()
-    """The sheets that look like staff lists."""
-    notes: frozenset[Note]
-    merged_to: int = 0  # the last line of a merged cell
-    struck: frozenset[int] = frozenset()  # lines
-    hidden: frozenset[int] = frozenset()
 
 
 def read_sheet(content: bytes, sheet: str = "", known: frozenset[str] = frozenset()) -> SheetRead:

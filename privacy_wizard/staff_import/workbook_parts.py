@@ -121,7 +121,7 @@ def _members(archive: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
     if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for _, each in needed):
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
     if any(each.flag_bits & 1 for _, each in needed):
-        raise TableRefused(Refusal.OLD_WORKBOOK)  # the sentence that speaks of passwords
+        raise TableRefused(Refusal.LOCKED)
     return dict(needed)
 
 

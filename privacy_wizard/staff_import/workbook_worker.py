@@ -1,4 +1,4 @@
-"""Workbooks read in the sandbox: a zip of XML of unknown origin must not be parsed where the office's key and register
+"""Workbooks and web pages read in the sandbox: what others built must not be parsed where the office's key and register
 are.
 """
 
@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..sandbox import WorkerDied, WorkerPool
 from ..system.progress import WorkProgress
-from .opendocument import is_opendocument, read_opendocument
+from .file_kinds import TableKind, kind_of
+from .old_workbook import read_old_workbook
+from .opendocument import is_opendocument, read_flat_opendocument, read_opendocument
 from .presets import known_headings
+from .sheets import SheetRead
 from .table import Note, Refusal, TableRefused, TableRow
-from .workbook import SheetRead, read_sheet
+from .web_page import read_web_page
+from .workbook import read_sheet
+from .xml_workbook import read_xml_workbook
 
 if TYPE_CHECKING:
     from ..sandbox.file_worker import Answers
@@ -35,15 +40,23 @@ def read_sheet_apart(content: bytes, sheet: str, progress: WorkProgress) -> Shee
 
 def read_workbook(content: bytes, sheet: str) -> SheetRead:
     """The same, in this process. Raises TableRefused."""
-    read = read_opendocument if is_opendocument(content) else read_sheet
-    return read(content, sheet, known_headings())
+    readers = {
+        TableKind.WORKBOOK: read_opendocument if is_opendocument(content) else read_sheet,
+        TableKind.OLD_WORKBOOK: read_old_workbook,
+        TableKind.XML_WORKBOOK: read_xml_workbook,
+        TableKind.FLAT_OPENDOCUMENT: read_flat_opendocument,
+        TableKind.WEB_PAGE: read_web_page,
+    }
+    return readers[kind_of(content)](content, sheet, known_headings())
 
 
 def prepare(_start: dict[str, Any], _content: bytes) -> "Answers":
     """The task of the worker."""
-    import openpyxl  # while files may still be opened freely
+    import olefile  # type: ignore[import-untyped]  # while files may still be opened freely
+    import openpyxl
+    import xlrd  # type: ignore[import-untyped]
 
-    _ = openpyxl
+    _ = olefile, openpyxl, xlrd
     return _answer
 
 

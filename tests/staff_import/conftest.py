@@ -8,7 +8,7 @@ import pytest
 
 from privacy_wizard.register import Officer, Register, SchoolRegister
 from privacy_wizard.staff_import import workbook_worker
-from privacy_wizard.staff_import.workbook import SheetRead
+from privacy_wizard.staff_import.sheets import SheetRead
 from tests.register.made import create_register
 
 from ..register.conftest import clock, officer, open_register, postgresql, register, register_url

@@ -137,7 +137,7 @@ def test_a_member_that_stands_twice_is_refused(tmp_path: Path) -> None:
     [
         (b"", Refusal.EMPTY),
         (b"Staff Number,Surname\n", Refusal.EMPTY),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, Refusal.OLD_WORKBOOK),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, Refusal.NOT_A_WORKBOOK),
         (b"PK\x03\x04 and then nothing", Refusal.NOT_A_WORKBOOK),
         (GOOD[:-100], Refusal.NOT_A_WORKBOOK),
         (b"a,b\n\0\0\0,1\n", Refusal.NOT_TEXT),

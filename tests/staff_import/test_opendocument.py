@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.staff_import import Note, Refusal, TableRefused, opendocument, read_table
+from privacy_wizard.staff_import import Note, Refusal, TableRefused, read_table, sheet_xml
 from privacy_wizard.staff_import.table import MOST_ROWS
 
 from .test_lists_of_schools import FROM_SCHOOLS, held, listed
@@ -156,7 +156,7 @@ HARMFUL: dict[str, tuple[bytes, Refusal]] = {
     "cut off": (document(sheet(HEAD, ADA).removesuffix("</t:table>")), Refusal.NOT_A_WORKBOOK),
     "more sheets than anybody makes": (document(sheet(HEAD, ADA) * 201), Refusal.UNUSUAL_WORKBOOK),
     "nothing in it": (document(sheet()), Refusal.EMPTY),
-    "a password": (document(sheet(HEAD, ADA), manifest="<m:encryption-data/>"), Refusal.OLD_WORKBOOK),
+    "a password": (document(sheet(HEAD, ADA), manifest="<m:encryption-data/>"), Refusal.LOCKED),
     "slides": (document("", kind=KIND.replace("spreadsheet", "presentation")), Refusal.OTHER_DOCUMENT),
 }  # fmt: skip
 
@@ -175,7 +175,7 @@ def test_what_is_made_to_harm_or_cannot_be_read_is_refused_for_what_it_is(file: 
 def test_a_sheet_beyond_what_any_list_has_is_too_large(file: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     file.write_bytes(document(sheet(HEAD, *[ADA] * 30)))
     assert len(read_table(file).rows) == 30
-    monkeypatch.setattr(opendocument, limit, 100)
+    monkeypatch.setattr(sheet_xml, limit, 100)
     with pytest.raises(TableRefused) as refused:
         read_table(file)
     assert refused.value.reason is Refusal.TOO_LARGE

@@ -75,7 +75,7 @@ class StaffCard(Card):
         self._file: Path | None = None
         self.set_title(_("2. Who works there"))
         patterns = str(STAFF_LIST_FILES)
-        self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop it here: CSV, XLSX or ODS, as it is."), patterns)
+        self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop it here: CSV, XLS, XLSX or ODS, as it is."), patterns)
         self.drop.lay_flat()  # all three things and the button below them are to be seen at once
         self.drop.picked.connect(self._read)
         self.paste = Button(_("Paste it from a spreadsheet"), "link", "clipboard")

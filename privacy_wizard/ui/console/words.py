@@ -7,7 +7,9 @@ from PySide6.QtCore import QDate, QLocale
 from ...i18n import Message, _, ngettext
 
 WINDOW_TITLE = Message("Privacy Wizard – the office")
-STAFF_LIST_FILES = Message("Staff lists (*.csv *.txt *.tsv *.xlsx *.ods);;All files (*)")
+STAFF_LIST_FILES = Message(
+    "Staff lists (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.fods *.html *.htm *.xml);;All files (*)"
+)
 CHOOSE_STAFF_LIST = Message("Choose the staff list")
 READ_STAFF_LIST = Message("Read in a staff list")
 READING_FILE = Message("Reading the file …")

@@ -63,7 +63,7 @@ def test_the_first_steps_tick_themselves_off_and_go_when_the_office_is_set_up(
     qtbot: QtBot, theme: Theme, empty: ConsoleContext
 ) -> None:
     window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
-    assert button(window, "Read in the staff list").accessibleDescription() == "A CSV, XLSX or ODS export."
+    assert button(window, "Read in the staff list").accessibleDescription() == "A CSV, XLS, XLSX or ODS export."
     window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
     settle(qtbot)
     press(qtbot, window, "Add a person")
@@ -79,7 +79,7 @@ def test_the_first_steps_tick_themselves_off_and_go_when_the_office_is_set_up(
     assert window.page.model.rowCount() == 1
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
-    assert button(window, "Read in the staff list").accessibleDescription() == "Done. A CSV, XLSX or ODS export."
+    assert button(window, "Read in the staff list").accessibleDescription() == "Done. A CSV, XLS, XLSX or ODS export."
     assert button(window, "Begin a campaign").accessibleDescription() == "Say who is asked, and by when."
     enter_campaign(empty.register, REVIEW, empty.today)
     window.page.refresh()

@@ -70,7 +70,7 @@ class ProtectedListPage(ConsolePage):
         for words in (BEFORE_ONE_IS_MADE, OF_NUMBERS):
             self._risk.body.addWidget(TextLabel(str(words)))
         self._risk.body.addWidget(self.weighed)
-        hint = _("Pupils, former pupils, parents and carers, as CSV, XLSX or ODS. Nothing in the file is kept.")
+        hint = _("Pupils, former pupils, parents and carers, as CSV, XLS, XLSX or ODS. Nothing in the file is kept.")
         self.drop = FileDrop(_("Choose the file with the names"), hint, str(STAFF_LIST_FILES))
         self.drop.picked.connect(self.open_file)
         self._about, self.columns = NoticeBox(), ProtectedColumns()

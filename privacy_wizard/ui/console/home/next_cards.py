@@ -227,7 +227,7 @@ class FirstSteps(Card):
     def _add(self, step: FirstStep, *, is_done: bool) -> None:
         place, title, hint = {
             FirstStep.SCHOOL: (PlaceId.SCHOOL, _("Set up your school"), _("Its name, its contacts, its certificate.")),
-            FirstStep.STAFF: (PlaceId.STAFF_IMPORT, _("Read in the staff list"), _("A CSV, XLSX or ODS export.")),
+            FirstStep.STAFF: (PlaceId.STAFF_IMPORT, _("Read in the staff list"), _("A CSV, XLS, XLSX or ODS export.")),
             FirstStep.CAMPAIGN: (PlaceId.CAMPAIGNS, _("Begin a campaign"), _("Say who is asked, and by when.")),
             FirstStep.TAKE_IN: (PlaceId.HAND_IN, _("Take attestations in"), _("Drop the files that staff send you.")),
         }[step]

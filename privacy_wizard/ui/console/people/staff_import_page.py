@@ -167,7 +167,7 @@ class StaffImportPage(ConsolePage):
     def build(self) -> None:
         self.title = str(READ_STAFF_LIST)
         self.lead = _(
-            "Export your staff list from your personnel system as CSV, XLSX or ODS. You first see what would "
+            "Export your staff list from your personnel system as CSV, XLS, XLSX or ODS. You first see what would "
             "change; nothing is recorded until you say so."
         )
         self._read: _Read | None = None
@@ -175,7 +175,7 @@ class StaffImportPage(ConsolePage):
         self._plan: ImportPlan | None = None
         self._same_numbers: bool | None = None
         patterns = str(STAFF_LIST_FILES)
-        self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop the file here. CSV, XLSX or ODS."), patterns)
+        self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop the file here. CSV, XLS, XLSX or ODS."), patterns)
         self.drop.picked.connect(self.open_file)
         self._about = NoticeBox()
         self.columns = StaffColumns()
