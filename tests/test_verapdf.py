@@ -48,13 +48,14 @@ NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SCRIPTS = "Zoë محمّد דָּוִד क्षत्रिय 李明"
 
 
-def logo() -> LogoPart:
+def logo(kind: str, mode: str) -> LogoPart:
     made = io.BytesIO()
-    Image.new("RGBA", (60, 40)).save(made, "PNG")
-    return LogoPart(media_type="image/png", base64=base64.b64encode(made.getvalue()).decode())
+    Image.new(mode, (60, 40)).save(made, kind)
+    return LogoPart(media_type=f"image/{kind.lower()}", base64=base64.b64encode(made.getvalue()).decode())
 
 
-HEAD = Letterhead(school=f"School of {SCRIPTS}", logo=logo(), words=("oak", "lantern"))
+def head(kind: str, mode: str) -> Letterhead:
+    return Letterhead(school=f"School of {SCRIPTS}", logo=logo(kind, mode), words=("oak", "lantern"))
 
 
 def signed_by_both(made: Statement) -> bytes:
@@ -67,7 +68,7 @@ def attestations() -> Iterator[bytes]:
         kept = from_json((HERE / "attestation" / "shelf" / f"layout-{version}.json").read_bytes())
         yield signed_by_both(kept)
     person = evolve(statement().person, name=SCRIPTS, role=SCRIPTS)
-    school = evolve(statement().school, name=SCRIPTS, logo=logo())
+    school = evolve(statement().school, name=SCRIPTS, logo=logo("PNG", "RGBA"))
     typed = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=SCRIPTS)
     names = ", ".join(NAMES.values())
     yield signed_by_both(worded(statement(person=person, school=school, signature=typed, comment=names)))
@@ -83,7 +84,7 @@ def checklists() -> Iterator[bytes]:
 
 def letters() -> Iterator[bytes]:
     letter = Letter(name=SCRIPTS, about="Teacher", subject="Your review", text="One.\n\nTwo.", opens_file=True)
-    yield draw_letters((letter, evolve(letter, about="", opens_file=False)), HEAD, NOW)
+    yield draw_letters((letter, evolve(letter, about="", opens_file=False)), head("JPEG", "L"), NOW)
 
 
 def reports() -> Iterator[bytes]:
@@ -95,13 +96,15 @@ def reports() -> Iterator[bytes]:
     )
     parts = ("A paragraph.", Items(texts=("One.", SCRIPTS)), Items(texts=()), Small(text="ab" * 32), table)
     sections = (Section(heading="", parts=parts), Section(heading="Nothing", parts=()))
-    document = ReportDocument(head=HEAD, kicker="A report", title=SCRIPTS, below="x", lead="y", sections=sections)
+    document = ReportDocument(
+        head=head("PNG", "1"), kicker="A report", title=SCRIPTS, below="x", lead="y", sections=sections
+    )
     yield draw_report(document, NOW)
     yield draw_report(ReportDocument(head=Letterhead(school=""), kicker="A list", title="x", sections=()), NOW)
 
 
 def slips() -> Iterator[bytes]:
-    slip = Slip(school=SCRIPTS, name=SCRIPTS, staff_number="S-1", code="7KQF-2MXD", expires=NOW, words=HEAD.words)
+    slip = Slip(school=SCRIPTS, name=SCRIPTS, staff_number="S-1", code="7KQF-2MXD", expires=NOW, words=("oak",))
     yield draw_slips((slip,) * 5, NOW)
 
 
