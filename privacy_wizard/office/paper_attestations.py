@@ -37,6 +37,7 @@ from ..register import SchoolRegister, queries
 from ..register.errors import HeldAlready
 from ..serialization import Refused, from_plain, to_readable
 from ..system import Trouble
+from ..system.progress import WorkStopped
 from .declaration_reader import StatedAttestation, stated
 from .paper_transcript import Transcript
 
@@ -86,6 +87,12 @@ class ScanRefused(Trouble):
 
     def __str__(self) -> str:
         return str(self.fault.value)
+
+
+class ScanStopped(WorkStopped):
+    """The officer did not wait until the scan was looked at."""
+
+    sentence = Message("Stopped, so the scan was not taken. Choose it again at any time.")
 
 
 class PaperFault(Enum):

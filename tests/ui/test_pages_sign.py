@@ -136,6 +136,23 @@ def test_each_thing_that_is_missing_is_named_in_turn(qtbot: QtBot, tmp_path: Pat
     assert page.blocked_reason == ""
 
 
+def test_a_document_that_is_not_waited_for_is_drawn_once_one_signs_all_the_same(qtbot: QtBot, tmp_path: Path) -> None:
+    page = SignPage(contexts.finished_context(tmp_path))
+    page.retranslate()
+    qtbot.addWidget(page)
+    with stopped_at_first_count(page.making) as user:
+        page.show()
+        page.entered()
+        qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert user.saw == "Making the document… 1 of 2"
+    assert (page.notice.property("mood"), page._preview.page) == ("info", 0)
+    _type_name(page)
+    page._pen.flush()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert (page._preview.page, page.blocked_reason) == (1, "Choose a passphrase.")
+    assert not page.notice.isVisible()
+
+
 def test_signing_that_is_stopped_signs_nothing_and_makes_no_key_and_what_was_typed_stays(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

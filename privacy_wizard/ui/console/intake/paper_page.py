@@ -18,6 +18,7 @@ from ....office.paper_attestations import (
     PaperChecklist,
     ScanFault,
     ScanRefused,
+    ScanStopped,
     answers_of,
     declaration_of,
     enter,
@@ -108,7 +109,6 @@ class PaperPage(ConsolePage):
 
     def _look_at(self, name: str, fetch: Callable[[], bytes | None]) -> None:
         renderer = self.context.renderer
-        self.notice.say("info", "")
 
         def read() -> bytes:
             content = fetch()
@@ -129,7 +129,7 @@ class PaperPage(ConsolePage):
             self.preview.show_pdf(content)
             self.facts.show_scan(name)
 
-        self.aside(read, done, _("Looking at the scan …"))
+        self.count(lambda told: told.ending_in(ScanStopped).beside(read), done, _("Looking at the scan …"))
 
     @property
     def missing(self) -> str:

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.signing import KeyCard, VisibleSignature
 from ....audit.statement_builder import NotReady
-from ....i18n import _, long_date
+from ....i18n import Message, _, long_date
 from ....identity import is_made_of
 from ....system import Trouble
+from ....system.progress import UNWATCHED, WorkProgress, WorkStopped
 from ...kit.background import run_in_background
 from ...kit.key_copy import KeyCopyButton
 from ...kit.key_restore import KeyRestore
@@ -46,9 +47,18 @@ class Draft:
     signature_page: int  # from 1
 
 
-def draw(context: WizardContext, visible: VisibleSignature) -> Draft:
-    """Draw the document. Raises NotReady, DrawingFault."""
-    preview = context.signing.preview(visible)
+class DrawingStopped(WorkStopped):
+    """The user did not wait for the document."""
+
+    sentence = Message(
+        "Stopped, so the document is not drawn yet. It is drawn once you sign below, or when you open this page again."
+    )
+
+
+def draw(context: WizardContext, visible: VisibleSignature, progress: WorkProgress = UNWATCHED) -> Draft:
+    """Draw the document; what draws is loaded first. Raises NotReady, DrawingFault, DrawingStopped."""
+    steps = progress.ending_in(DrawingStopped).in_steps(2)  # draw it, ask after the key
+    preview = steps.beside(lambda: context.signing.preview(visible))
     key = key_state(context)
     return Draft(pdf=preview.pdf, key=key, declaration=preview.declaration, signature_page=preview.signature_page)
 

@@ -17,7 +17,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import Mood, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
-from ...kit.widgets.progress import BusyIndicator, CountedProgress
+from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import AuditPage
@@ -71,7 +71,7 @@ class SignPage(AuditPage):
         self._signing = self._drawing = self._stale = self._to_draw = False
         self._meant = self._asked_about = ""  # another name than the person's, looked at twice, or about to be
         self._trouble: tuple[Mood, str] = ("info", "")  # what the last attempt ended in
-        self._open, self._busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
+        self._open, self.making, self.counting = NoticeBox(), CountedProgress(), CountedProgress()
         self.counting.appeared.connect(lambda: self.bring_into_view(self.counting))
         self._open.acted.connect(self._on_open_acted)
         self._preview, self._pad, self._key = (
@@ -92,7 +92,7 @@ class SignPage(AuditPage):
         self._at_signature = False  # the page to show when the document is drawn again is that of the signature
         self._sentences.setSpacing(8)
         self._declaration.body.addLayout(self._sentences)
-        add_all(self._document.body, self._busy, self._preview)
+        add_all(self._document.body, self.making, self._preview)
         self._look = Button(_("See it in the document"), "link", "document")
         self._look.setEnabled(False)  # until there is one; nothing moves when it begins
         self._look.clicked.connect(self._on_look)
@@ -229,21 +229,31 @@ class SignPage(AuditPage):
                 self.do(lambda: self._preview.show_pdf(self.context.saved_audits.pdf(self.session.audit.id)))
 
     def _draw(self) -> None:
-        self._busy.start(_("Making the document…"))
-        self._draw_signature()
+        """Draw it anew, with a way to stop: the first time takes the longest."""
+        if self._may_draw():
+            visible = self._visible
+            self.making.run(
+                lambda told: draw(self.context, visible, told),
+                on_done=self._on_drawn,
+                on_failed=self._on_not_drawn,
+                saying=_("Making the document…"),
+            )
 
     def _draw_signature(self) -> None:
         """Once more with the signature as it is; nothing above moves while someone may still be drawing it."""
-        if self._drawing or self._signing:
-            self._stale = True
-            return
-        self._drawing, self._stale, visible = True, False, self._visible
-        run_in_background(
-            lambda: draw(self.context, visible), on_done=self._on_drawn, on_failed=self._on_not_drawn, parent=self
-        )
+        if self._may_draw():
+            visible = self._visible
+            run_in_background(
+                lambda: draw(self.context, visible), on_done=self._on_drawn, on_failed=self._on_not_drawn, parent=self
+            )
+
+    def _may_draw(self) -> bool:
+        """Not two at once, nor amid signing: it follows then."""
+        self._stale = self._drawing or self._signing
+        self._drawing = self._drawing or not self._stale
+        return not self._stale
 
     def _on_drawn(self, draft: Draft) -> None:
-        self._busy.stop()
         self.notice.say(*self._trouble)
         self._trouble = ("info", "")
         self._to_sign = draft.signature_page
@@ -272,9 +282,8 @@ class SignPage(AuditPage):
         self.bring_into_view(self._document)
 
     def _on_not_drawn(self, error: Exception) -> None:
-        self._busy.stop()
         self._signing = False
-        self.notice.say("bad", explained(error))
+        self.notice.say(mood_of(error), explained(error))
         self._after_drawing()
 
     def _after_drawing(self) -> None:
