@@ -18,7 +18,6 @@ from timing import ROOT, busy, verdict
 sys.path.insert(0, str(ROOT))  # the tests know what a register is filled with
 
 from bench_pages import settle, wizard
-from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.audit.connections.connection import Connection
 from privacy_wizard.audit.connections.pointers import naming_the_school
@@ -42,7 +41,7 @@ from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit import background
-from privacy_wizard.ui.kit.application import STYLE
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from tests.ui.console.offices import NOW, REVIEW, Came, busy_context, certified, member, person_id, take
 from tests.ui.console.scenes import attestation
@@ -56,7 +55,7 @@ STANDINGS = (AttestationStanding.ACCEPTED,) * 3 + (AttestationStanding.NEEDS_A_L
 def main() -> None:
     """Each that took longest, by where it was asked for."""
     print(busy())
-    app = QApplication(["bench", *STYLE])
+    app = Application()
     took = measured()
     with tempfile.TemporaryDirectory() as folder:
         context = office(Path(folder))
@@ -100,7 +99,8 @@ def measured() -> dict[str, tuple[float, int]]:
 
 def office(folder: Path) -> ConsoleContext:
     """Amid its review."""
-    context, file = busy_context(folder, PEOPLE), attestation(0)
+    context: ConsoleContext = busy_context(folder, PEOPLE)
+    file = attestation(0)
     for at in range(FILES):
         standing = STANDINGS[at % len(STANDINGS)]
         take(context.register, file + b"\n%%%d" % at, Came(person=person_id(at), standing=standing))
@@ -115,8 +115,9 @@ def acts(context: ConsoleContext, folder: Path) -> Iterator[tuple[str, Callable[
     profile = SchoolProfile(name=register.name(), packs=(PackFor(pack=POLICY, people=()),))
     context.sign_profile(SECRET, profile, {}, file)
     authority = register.certificates.authority()
+    assert person is not None
     sheet = PrintedQuestion(pack=pack, checklist=library.checklists["facebook"], person=person.member.kind)
-    made = context.issuing.inviting(context.key, REVIEW)(person)
+    made = context.issuing.inviting(context.key, REVIEW)(person, lambda _made, _files: None)
     request, back = certificate_request(context.key), context.handing_back()
     yield "StaffEntryForm._on_keep", lambda: register.record(Noted(person=person.person, text="A note."))
     yield "StuckFiles._on_again", register.queue.try_again

@@ -13,7 +13,6 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 import mixed_folder as mixed
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 from timing import verdict
 
 from privacy_wizard.audit.invitations import open_invitation, request_certificate
@@ -26,6 +25,7 @@ from privacy_wizard.office.login import Login
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.theme import Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from tests.ui.console.office_user import OfficeUser, staff_list
@@ -45,7 +45,7 @@ BEFORE = {
 
 def main() -> None:
     """Print each way before and after."""
-    app = QApplication([])
+    app = Application()
     speak(app, QLocale("en_GB"))
     theme = Theme(app, Looks(reduced_motion=True))
     with tempfile.TemporaryDirectory() as name:

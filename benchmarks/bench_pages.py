@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -21,11 +22,12 @@ from privacy_wizard.audit.answers import read_answers
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyStore, Signing
+from privacy_wizard.audit.signing import Signing
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.ui.kit.application import STYLE, dressed
+from privacy_wizard.identity import KeyStore
+from privacy_wizard.ui.kit.application import Application, dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.wizard.context import WizardContext
@@ -41,15 +43,15 @@ SIZE = (1080, 760)
 def main() -> None:
     """Print the share of page turns under 16 ms, and the median of each page."""
     print(busy())
-    app = QApplication(["bench", *STYLE])
+    app = Application()
     with tempfile.TemporaryDirectory() as folder:
         controller, steps = wizard(app, Path(folder))
         bare = bare_turns(app)
-        first = {step: turn(app, lambda step=step: controller.show(step)) for step in steps}
+        first = {step: turn(app, partial(controller.show, step)) for step in steps}
         again: dict[Step, list[float]] = {step: [] for step in steps}
         for number in range(ROUNDS):
             for step in steps if number % 2 else reversed(steps):
-                again[step].append(turn(app, lambda step=step: controller.show(step)))
+                again[step].append(turn(app, partial(controller.show, step)))
         report(bare, first, again)
         controller.shell.close()
 
@@ -99,7 +101,7 @@ def bare_turns(app: QApplication) -> list[float]:
     window.resize(*SIZE)
     window.show()
     settle(app)
-    took = [turn(app, lambda at=at: stack.setCurrentIndex(at % 2)) for at in range(1, 41)]
+    took = [turn(app, partial(stack.setCurrentIndex, at % 2)) for at in range(1, 41)]
     window.close()
     return took
 

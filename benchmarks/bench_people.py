@@ -17,7 +17,7 @@ from timing import ROOT, busy, shown, verdict
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(ROOT))  # the tests know what a register is filled with
 
-from bench_register import REVIEW, fill
+from bench_register import fill
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
@@ -30,10 +30,11 @@ from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.people_page import PeoplePage
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
-from privacy_wizard.ui.kit.application import STYLE
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
+from tests.register.sample import REVIEW
 
 PEOPLE = 100_000
 ROUNDS = 15
@@ -47,7 +48,7 @@ def main() -> None:
     """A small register and a large one, in turns."""
     print(busy())
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
-    app = QApplication(["bench", *STYLE])
+    app = Application()
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))
     with TemporaryDirectory() as folder:
         windows = [window_over(theme, Path(folder) / str(size), size) for size in (max(people // 100, 300), people)]

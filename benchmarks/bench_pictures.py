@@ -136,9 +136,9 @@ def report(seen: Sequence[Seen]) -> None:
     for kind, found, _took in seen:
         kinds[kind].append(found)
     for kind in (*KINDS, ALONE):
-        found = share(kinds[kind])
-        aim = f"aim: at least {RECALL}: {verdict(found >= RECALL)}" if kind in AIMED_AT else "reported only"
-        print(f"{kind:12} found {sum(kinds[kind]):3} of {len(kinds[kind])}: {found:.3f}  {aim}")
+        recall = share(kinds[kind])
+        aim = f"aim: at least {RECALL}: {verdict(recall >= RECALL)}" if kind in AIMED_AT else "reported only"
+        print(f"{kind:12} found {sum(kinds[kind]):3} of {len(kinds[kind])}: {recall:.3f}  {aim}")
     wrong, another = kinds["without"], kinds["another"]
     aim = f"aim: at most {FALSE}: {verdict(share(wrong) <= FALSE)}"
     print(f"without the logo: pointed at {sum(wrong)} of {len(wrong)}: {share(wrong):.3f}  {aim}")

@@ -329,10 +329,10 @@ def tell_curve(found: dict[str, Counter[MatchStrength | None]], false: Counter[M
         print(f"{name:38}" + "".join(f"{each * 100:16.1f}" for each in shares) + f"{strengths.total():8}{aimed}")
     counts = [sum(false[each] for each in MatchStrength if each >= least) / DRAWS for least in thresholds]
     print(f"{f'false pointers, of {CONNECTIONS}':38}" + "".join(f"{each:16.2f}" for each in counts))
-    aimed = {name: each for name, each in found.items() if name not in NOT_AIMED_AT}
+    aimed_at = {name: each for name, each in found.items() if name not in NOT_AIMED_AT}
     for least, count in zip(thresholds, counts, strict=True):
-        worst = min(aimed, key=lambda name: _share(aimed[name], least))
-        share = _share(aimed[worst], least)
+        worst = min(aimed_at, key=lambda name: _share(aimed_at[name], least))
+        share = _share(aimed_at[worst], least)
         met = share >= LEAST_RECALL and count <= MOST_FALSE
         print(f"{_from(least)}: least recall {share:.3f} ({worst}), {count:.2f} false pointers: {verdict(met)}")
     print(f"    aim: recall of {LEAST_RECALL} in every class, at most {MOST_FALSE} false pointers, at one threshold")

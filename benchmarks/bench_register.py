@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -121,7 +122,7 @@ def ask(register: Register) -> None:
     }
     for name, (aim, act) in asked_for.items():
         begun = time.process_time()
-        took = measured(lambda act=act: asking(register, act), ROUNDS, warm_up=0)
+        took = measured(partial(asking, register, act), ROUNDS, warm_up=0)
         own = 1000 * (time.process_time() - begun) / ROUNDS
         print(f"  {name}: {shown(took)}; aim {aim:.0f} ms {verdict(median(took) < aim)}; {own:.0f} ms of this process")
 

@@ -46,7 +46,7 @@ def main(rows: int) -> None:
             stored("PostgreSQL", server.new_database(), read)
 
 
-def people(rows: int) -> Iterator[tuple[object, ...]]:
+def people(rows: int) -> Iterator[tuple[str | date, ...]]:
     """Names with letters beyond ASCII, as schools have them."""
     for n in range(rows):
         start = date(2000 + n % 24, 1 + n % 12, 1 + n % 28)

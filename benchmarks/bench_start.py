@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -133,7 +134,7 @@ def main() -> None:
             return 0
 
         codes = {"bare window": BARE, "wizard": WIZARD, "login of the console": CONSOLE}
-        alternating([lambda name=name, code=code: start(name, code) for name, code in codes.items()], ROUNDS, warm_up=2)
+        alternating([partial(start, name, code) for name, code in codes.items()], ROUNDS, warm_up=2)
         report({name: each[2:] for name, each in moments.items()})
         report_imports(environment)
 
@@ -156,7 +157,8 @@ def report(moments: Mapping[str, list[Moment]]) -> None:
 
 
 def _ratio(moments: list[Moment], bare: list[Moment], what: str) -> float:
-    return median(getattr(one, what) for one in moments) / median(getattr(one, what) for one in bare)
+    found: list[float] = [median(getattr(one, what) for one in each) for each in (moments, bare)]
+    return found[0] / found[1]
 
 
 def report_imports(environment: Mapping[str, str]) -> None:
@@ -166,11 +168,11 @@ def report_imports(environment: Mapping[str, str]) -> None:
     for _round in range(IMPORT_ROUNDS):
         for module, took in imports_of(code, environment).items():
             fastest[module] = min(took, fastest.get(module, took))
-    groups: Counter[str] = Counter()
+    groups: defaultdict[str, float] = defaultdict(float)
     for module, took in fastest.items():
         groups[_group(module)] += took
     print(f"imports of the wizard up to its first page: {sum(groups.values()):.0f} ms, {len(fastest)} modules")
-    for group, took in groups.most_common():
+    for group, took in sorted(groups.items(), key=lambda each: -each[1]):
         if took >= WORTH_TELLING:
             print(f"  {group}: {took:.1f} ms")
 

@@ -104,8 +104,8 @@ def a_second(files: Sequence[Path]) -> None:
             begun = perf_counter()
             given = ((path, path.name, path.read_bytes()) for path in counted)
             for path, found in checker.check_all(given, datetime.now(UTC)):
-                if found.report.verdict is not FileVerdict.ACCEPTED:
-                    raise AssertionError((path, found.report.reasons))
+                if found is None or found.report.verdict is not FileVerdict.ACCEPTED:
+                    raise AssertionError((path, found and found.report.reasons))
             rate = len(counted) / (perf_counter() - begun)
     print(f"{len(files)} files in {CORES} processes: {rate:,.1f} a second")
 
@@ -130,7 +130,8 @@ def signed(number: int) -> bytes:
 
 @cache
 def _session(spoil: int) -> AuditSession:
-    return audited(spoil=spoil)
+    found: AuditSession = audited(spoil=spoil)
+    return found
 
 
 def countersigned(files: Sequence[Path], place: Path) -> list[Path]:

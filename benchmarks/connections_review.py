@@ -14,13 +14,14 @@ from privacy_wizard.audit.connections.review_record import Mark
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyStore, Signing
+from privacy_wizard.audit.signing import Signing
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.drafts import AesCipher, DraftStore
 from privacy_wizard.evidence import DataExport
-from privacy_wizard.ui.kit.application import dressed
+from privacy_wizard.identity import KeyStore
+from privacy_wizard.ui.kit.application import Application, dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
@@ -32,7 +33,7 @@ SOUGHT = "zoe 12"
 
 def review_of(export: DataExport, folder: Path) -> None:
     """Print how long it takes until the first rows are painted, to filter, and to mark one and save it."""
-    app = QApplication([])
+    app = Application()
     dressed(app, SettingsFile(folder / "settings.json"))
     context = with_download(export, folder)
     rows = words_of(context)

@@ -16,11 +16,12 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 from attrs import define
 from PySide6.QtCore import QLocale
 
-from docs.make_pictures import PICTURES, SIZE, application, grab, save
+from docs.make_pictures import PICTURES, SIZE, grab, save
 from privacy_wizard.office.login import Login
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.who_are_you import WhoAreYou
 from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from tests.ui.console.office_user import OfficeUser, into_view, results, staff_list
@@ -48,7 +49,7 @@ class Album:
 
 def main() -> int:
     """From the first start to "All in: 84 of 84"."""
-    app = application()
+    app = Application()
     install_roles()
     speak(app, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))

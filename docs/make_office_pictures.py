@@ -14,9 +14,10 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from docs.make_pictures import PICTURES, SIZE, application, grab, save
+from docs.make_pictures import PICTURES, SIZE, grab, save
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
@@ -25,7 +26,7 @@ from tests.ui.console.scenes import prepare, scene
 
 def main() -> int:
     """Make them all."""
-    app = application()
+    app = Application()
     install_roles()
     speak(app, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))

@@ -23,10 +23,9 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QLocale
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from privacy_wizard.ui.kit.application import STYLE
-from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.theme import Appearance, Looks
 
 HERE = Path(__file__).resolve().parent
@@ -83,21 +82,12 @@ def ended(code: int) -> str:
     return f"exit code {code}" if code >= 0 else f"ended by {signal.Signals(-code).name}"
 
 
-def application() -> QApplication:
-    """The application of whatever takes pictures: its rubbish is collected on the window's thread alone, as in the
-    program itself. A widget that a worker's thread destroys can end the process.
-    """
-    app = QApplication([sys.argv[0], *STYLE])
-    GarbageCollector(app)
-    return app
-
-
 def take(variant: Variant, folder: Path) -> int:
     """Take every picture in one variant."""
     from docs.wizard_tour import Tour
 
     folder.mkdir()
-    app = application()
+    app = Application()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     looks = Looks(appearance=variant.appearance, reduced_motion=True)
     with tempfile.TemporaryDirectory() as home:
@@ -132,7 +122,7 @@ def sheet(four: Sequence[Image.Image]) -> Image.Image:
 def fewer(picture: Image.Image) -> Image.Image:
     """With fewer colours: the most frequent as they are, and enough of the others for a few red letters to stay red."""
     counted = picture.getcolors(picture.width * picture.height) or []
-    frequent = [colour for _, colour in sorted(counted, reverse=True)[:FREQUENT]]
+    frequent = [colour for _, colour in sorted(counted, reverse=True)[:FREQUENT] if isinstance(colour, tuple)]
     spread = picture.quantize(SPREAD, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     palette = Image.new("P", (1, 1))
     palette.putpalette([*(part for colour in frequent for part in colour), *(spread.getpalette() or [])[: 3 * SPREAD]])

@@ -22,7 +22,7 @@ from privacy_wizard.audit.interview.page import QuestionPage
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import KeyStore, Signing, VisibleSignature
+from privacy_wizard.audit.signing import Signing, VisibleSignature
 from privacy_wizard.audit.state import HandInWay, Key
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
@@ -32,6 +32,7 @@ from privacy_wizard.domain.model import AllowedException, Catalogue
 from privacy_wizard.domain.questions import Question
 from privacy_wizard.domain.vocabulary import ExceptionReason, HowKnown, Unresolved, Verdict
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.identity import KeyStore
 from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.pdf_pages import draw_page
@@ -70,7 +71,8 @@ class Tour:
         self._theme, self._size = dressed(app, settings), size
         self._catalogue = load_catalogue(shipped_folder())
         whole = read_answers(ANSWERS, self._catalogue, "", START, complete=True)
-        self._whole = evolve(whole, school=with_logo(whole.school))
+        assert whole.person is not None  # noqa: S101 - the example names one
+        self._whole, self._person = evolve(whole, school=with_logo(whole.school)), whole.person
         self._open("first", self._catalogue)
 
     def run(self) -> None:
@@ -92,14 +94,14 @@ class Tour:
 
     def _introduce(self) -> None:
         session = self._context.session
-        session.describe_person(self._whole.person, self._whole.occasion)
+        session.describe_person(self._person, self._whole.occasion)
         session.choose_school(self._whole.school)
         session.choose_policy(self._whole.pack)
 
     def _begin(self) -> None:
         session = self._context.session
         self._take("welcome", WELCOME)
-        session.describe_person(self._whole.person, self._whole.occasion)
+        session.describe_person(self._person, self._whole.occasion)
         self._take("you", Step(id=StepId.YOU))
         session.choose_school(self._whole.school)
         session.choose_policy(self._whole.pack)
@@ -179,7 +181,9 @@ class Tour:
         """The results and the signing page of whoever left some out, and the way from one to the next."""
         session = self._context.session
         whole = dict(session.audit.responses)
-        left = [page.keys[0] for page in session.interview.core[2:8:2]]
+        asked = session.interview
+        assert asked is not None  # noqa: S101 - a school is chosen
+        left = [page.keys[0] for page in asked.core[2:8:2]]
         session.change(evolve(session.audit, responses={k: each for k, each in whole.items() if k not in left}))
         self._take("results-unanswered", RESULTS)
         first = session.first_open

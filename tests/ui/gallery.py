@@ -9,11 +9,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if len(sys.argv) > 2:
     os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from privacy_wizard.ui.kit.accessible import install_roles
-from privacy_wizard.ui.kit.application import STYLE
-from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from privacy_wizard.ui.kit.widgets.button import Button
@@ -212,8 +211,7 @@ def make_shell(theme: Theme) -> Shell:
 
 def main(folder: Path) -> None:
     """Save the pictures."""
-    app = QApplication(["gallery", *STYLE])
-    GarbageCollector(app)
+    app = Application()
     install_roles()
     speak(app)
     theme = Theme(app)

@@ -18,7 +18,7 @@ from .theme import Theme
 from .translation import speak
 
 # Asked for as an argument: a style that is set comes back as an object, and for that PySide builds all of QStyle.
-STYLE = ("-style", "Fusion")
+_STYLE = ("-style", "Fusion")
 
 
 class AfterFirstPaint(QObject):
@@ -81,11 +81,18 @@ def fit_on_screen(window: QWidget) -> None:
 
 
 class Application(QApplication):
-    """`file_opened(Path)` when a file manager hands a file to the running program, as macOS does."""
+    """`file_opened(Path)` when a file manager hands a file to the running program, as macOS does.
+
+    Once in a process, on its main thread. From here on rubbish is collected on this thread alone.
+    """
 
     file_opened = Signal(object)
     kept: SettingsFile  # what the user chose about the windows
     theme: Theme
+
+    def __init__(self) -> None:
+        super().__init__([sys.argv[0], *_STYLE])
+        GarbageCollector(self)
 
     def event(self, event: QEvent) -> bool:
         """Only what is sent to the application itself comes by here."""
@@ -96,15 +103,11 @@ class Application(QApplication):
 
 
 def start_application(settings: Path) -> Application:
-    """The application, ready for its first window. Once in a process, on its main thread.
-
-    From here on rubbish is collected on this thread alone, so call it before whatever else is to be loaded.
-    """
-    app = Application([sys.argv[0], *STYLE])
+    """The application, ready for its first window; call it before whatever else is to be loaded."""
+    app = Application()
     app.setApplicationName("Privacy Wizard")
     app.setDesktopFileName("privacy-wizard")
     app.setWindowIcon(QIcon(str(resource("icons", "program.svg"))))
-    GarbageCollector(app)
     finish_at_exit(app)
     app.kept = SettingsFile(settings, managed_settings())
     app.theme = dressed(app, app.kept)

@@ -10,22 +10,19 @@ if len(sys.argv) > 2 and sys.argv[2] != "1":
     os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.accessible import install_roles
-from privacy_wizard.ui.kit.application import STYLE
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from tests.ui.console.scenes import prepare, scene
 
 
 def main(folder: Path, wanted: list[str]) -> None:
-    app = QApplication(["gallery", *STYLE])
-    GarbageCollector(app)
+    app = Application()
     install_roles()
     speak(app, QLocale("en_GB"))
     theme = Theme(app, Looks(appearance=Appearance.LIGHT, reduced_motion=True))
