@@ -24,7 +24,7 @@ from privacy_wizard.sandbox import file_worker, worker_process
 
 CAN_FORK = worker_process.sys.platform == "linux"  # as the program sees it: where Windows is imitated, it is not
 _ROOT = Path(__file__).parents[1]
-_SERVE = "import sys; sys.path.append(sys.argv[1]); from tests.fork_server import serve; serve(*sys.argv[2:])"
+_SERVE = "import sys; sys.path.insert(0, sys.argv[1]); from tests.fork_server import serve; serve(*sys.argv[2:])"
 _LOADED_FOR = {"trust": None, "language": "en"}  # a worker is told afterwards what it works with
 _CHECKING = "privacy_wizard.intake.checking:prepare"
 _ATTESTATION = Path(__file__).parent / "shelf" / "made_before" / "countersigned.pdf"
