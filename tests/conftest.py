@@ -14,6 +14,7 @@ if (memory := in_memory()) is not None:
     tempfile.tempdir = os.environ.setdefault("TMPDIR", memory)
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -74,10 +75,17 @@ def qapp_args() -> list[str]:
     return ["pytest", "-style", "Fusion", *(wide if os.environ["QT_QPA_PLATFORM"] == "offscreen" else ())]
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new folder for each test, in one of their own: pytest looks through all beside it for the next number."""
+    among = tmp_path_factory.mktemp("homes")
+    return (among / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder: nothing a test does can reach the one of whoever runs it."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(homes)
     for name, part in _HOME_VARIABLES.items():
         place = folder / part
         place.mkdir(mode=0o700, exist_ok=True)
