@@ -35,6 +35,7 @@ class Reason(StrEnum):
     SCHOOL_DIFFERS = "another school than in the certificate"
     OTHER_SCHOOL = "made for another school"
     WITHOUT_FURTHER = "without the further questions"
+    OTHER_LOGO = "a picture other than the school's logo"
     TIMES_DIFFER = "times differ"
     IN_THE_FUTURE = "in the future"
     PAGE_DIFFERS = "page differs from data"
@@ -88,7 +89,7 @@ _TAKE_A_LOOK = frozenset(
         *(Reason.BEFORE_CERTIFICATE, Reason.REVOKED_SINCE, Reason.OFFICER_REVOKED_SINCE, Reason.UNKNOWN_DECLARATION),
         *(Reason.TIME_SERVICE_UNKNOWN, Reason.UNKNOWN_RULES),
         *(Reason.NAME_SPELLED_OTHERWISE, Reason.SCHOOL_DIFFERS, Reason.OTHER_SCHOOL),
-        Reason.WITHOUT_FURTHER,
+        *(Reason.WITHOUT_FURTHER, Reason.OTHER_LOGO),
     )
 )
 # Without its layout, wording, rules or questions a file may say anything: a person may look, but not accept.

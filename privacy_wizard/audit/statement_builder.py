@@ -34,12 +34,10 @@ from ..domain.audit import OTHER, Account, Person, School, account_identifier
 from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding
 from ..domain.model import Checklist
-from ..domain.school_profile import LOGO_LIMIT
 from ..domain.scoring import Score, xccdf_score
 from ..domain.versions import CURRENT_RULES
 from ..domain.vocabulary import AccountKind, Area, HowKnown, Verdict
-from ..pdf.faults import LogoFault
-from ..pdf.logo_file import usable_logo
+from ..pdf.logo_file import printable_logo
 from .actions import Action
 from .own_school import own_declaration
 from .session import AuditSession
@@ -269,14 +267,6 @@ def _xccdf(findings: tuple[Finding, ...]) -> XccdfPart:
     return XccdfPart(default=default, flat=int(result.flat), flat_maximum=int(result.flat_maximum))
 
 
-def _printable(logo: bytes) -> bytes:
-    """As it is printed: profiles were signed with logos that nobody had looked at."""
-    try:
-        return usable_logo(logo, LOGO_LIMIT)
-    except LogoFault:  # the page, when it is drawn, says why
-        return logo
-
-
 def _person(person: Person) -> PersonPart:
     return PersonPart(
         name=person.name,
@@ -290,7 +280,7 @@ def _person(person: Person) -> PersonPart:
 def _school(school: School) -> SchoolPart:
     logo = None
     if school.logo:
-        content = _printable(school.logo)
+        content = printable_logo(school.logo)
         kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
         logo = LogoPart(media_type=f"image/{kind}", base64=base64.b64encode(content).decode())
     return SchoolPart(name=school.name, other_names=school.other_names, email_domains=school.email_domains, logo=logo)

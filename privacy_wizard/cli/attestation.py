@@ -150,7 +150,7 @@ def show(arguments: Namespace, tools: CliContext, register: Register) -> int:
             raise NotHeld
         written = list(records.records(connection, arguments.school, records.is_about([], [arguments.attestation])))
         wrong = set(records.corrections(connection, arguments.school))
-    judged = _judged(row, judged_by(arguments, tools), tools, register)
+    judged = _judged(row, judged_by(arguments, tools, register), tools, register)
     who = _names(register, arguments.school, [row]).get(row.person or "")
     reasons = judged.findings if judged is not None else tuple(map(_recorded, row.reasons))
     exceptions = tuple(map(described, judged.exceptions)) if judged is not None else ()

@@ -41,7 +41,7 @@ class AttestationAct:
 
 def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Accept one attestation; exits with 0 once that is on record."""
-    school = judged_by(arguments, tools)
+    school = judged_by(arguments, tools, register)
     given = Acceptance(
         reason=arguments.reason,
         confirmed=arguments.confirm,
@@ -57,7 +57,7 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
 
 def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Return one: the draft of the mail is written first, then the decision is recorded."""
-    school = judged_by(arguments, tools)
+    school = judged_by(arguments, tools, register)
     name = school.rules.names[0] if school.rules.names else arguments.school
     with FileChecker(school.trust, workers=1, own=school.own) as checker, outgoing_files() as files:
 
@@ -92,7 +92,7 @@ def tell_not_ours(arguments: Namespace, _tools: CliContext, register: Register) 
 
 def judge_waiting_again(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Judge again what waits, by the school's profile in use here; exits with 2 if one could not be checked."""
-    school, own = judged_by(arguments, tools), SchoolRegister(register=register, school=arguments.school)
+    school, own = judged_by(arguments, tools, register), SchoolRegister(register=register, school=arguments.school)
     with FileChecker(school.trust, own=school.own) as checker:
         found = judge_again(own, school.rules, checker, tools.now())
     waiting = [_done(each.attestation, "waits") for each in own.attestations.waiting()]
@@ -108,7 +108,7 @@ def _told_of(arguments: Namespace, done: str, sentence: str) -> int:
 
 def countersign_many(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Countersign attestations; exits with 1 if one of them failed."""
-    school = judged_by(arguments, tools)
+    school = judged_by(arguments, tools, register)
     key = _key(arguments, tools)
     own = SchoolRegister(register=register, school=arguments.school)
     signing = Countersigning(register=own, key=key, trust=school.trust or Trust(()), now=tools.now, own=school.own)
@@ -126,7 +126,7 @@ def countersign_many(arguments: Namespace, tools: CliContext, register: Register
 
 def hand_on(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Write copies, or drafts of mails with them, into a folder."""
-    rules = judged_by(arguments, tools).rules
+    rules = judged_by(arguments, tools, register).rules
     name = rules.names[0] if rules.names else arguments.school
     own = SchoolRegister(register=register, school=arguments.school)
     back = HandingBack(register=own, school_name=name, pattern=arguments.pattern)

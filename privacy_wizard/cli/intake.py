@@ -45,7 +45,7 @@ def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
         stop(_("Name a file or a folder, or a folder to watch: --watch DIR."), WRONG_USE)
     if arguments.watch is not None and not arguments.watch.is_dir():
         stop(_("{watch} is not a folder, so it cannot be watched. Check its name.", watch=arguments.watch), WRONG_USE)
-    school = judged_by(arguments, tools)
+    school = judged_by(arguments, tools, register)
     own = SchoolRegister(register=register, school=arguments.school)
     if arguments.try_again:
         own.queue.try_again()

@@ -11,7 +11,9 @@ from ..domain.vocabulary import PersonKind
 from ..i18n import _
 from ..intake.known_facts import SchoolRules
 from ..intake.reference_library import SchoolLibrary
+from ..intake.signed_logos import library_on_record
 from ..intake.trust import Trust, TrustUnreadable, load_trust
+from ..register import Register, SchoolRegister
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, stop
@@ -47,7 +49,7 @@ def judging_options(act: ArgumentParser, do: RegisterAct, *, writes: bool = True
     act.set_defaults(run=run, writes=writes)
 
 
-def judged_by(arguments: Namespace, tools: CliContext) -> JudgedBy:
+def judged_by(arguments: Namespace, tools: CliContext, register: Register) -> JudgedBy:
     """From the profile in use here; certificates given take precedence over the profile's."""
     profile = profile_in_use(KnownSchool(tools.key_file.parent), shipped=shipped_folder("checklists"), now=tools.now())
     certificates: tuple[x509.Certificate, ...] = ()
@@ -56,7 +58,8 @@ def judged_by(arguments: Namespace, tools: CliContext) -> JudgedBy:
         said = profile.file.manifest.profile
         packs = tuple((kind.value, said.packs_for(kind)) for kind in PersonKind)
         rules = SchoolRules(names=(said.name, *said.other_names), packs=packs, number=profile.file.manifest.number)
-        certificates, own = profile.file.certificates(), SchoolLibrary.of(profile.file)
+        own = library_on_record(profile.file, SchoolRegister(register=register, school=arguments.school))
+        certificates = profile.file.certificates()
     try:
         trust = load_trust(arguments.trust) if arguments.trust else Trust(certificates) if certificates else None
     except TrustUnreadable as unreadable:

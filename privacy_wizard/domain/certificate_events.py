@@ -136,6 +136,7 @@ class ProfileSigned(Event):
     document: str
     fingerprint: str  # of the authority
     policies: tuple[str, ...] = ()  # identifiers of those that apply; earlier versions did not say
+    logos: tuple[str, ...] = ()  # SHA-256 of its logo and of the one before; earlier versions did not say
 
 
 @frozen(kw_only=True)

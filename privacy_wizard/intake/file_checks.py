@@ -1,5 +1,6 @@
 """The rules of acceptance: what the file shows, held against the shipped policy, the trusted keys and the clock."""
 
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -61,6 +62,7 @@ def judge(
         *_of_revocation(examination, references),
         *_of_versions(examination.statement, references),
         *_of_further(examination.statement, references),
+        *_of_logo(examination.statement, references),
     )
     return VerificationReport(
         file="",
@@ -129,6 +131,13 @@ def _of_further(statement: Statement | None, references: ReferenceLibrary) -> It
     """What the school asks for beyond its policy, and the signer was not asked."""
     if statement is not None and statement.further is None and references.asks_further:
         yield Doubt(reason=Reason.WITHOUT_FURTHER, detail="")
+
+
+def _of_logo(statement: Statement | None, references: ReferenceLibrary) -> Iterator[Doubt]:
+    """A picture of the signer's own, where page 1 shows the school's logo. None is fine: school files differ."""
+    logo = None if statement is None else statement.school.logo
+    if logo is not None and not references.may_show(b64decode(logo.base64)):
+        yield Doubt(reason=Reason.OTHER_LOGO)
 
 
 def _of_revocation(examination: Examination, references: ReferenceLibrary) -> Iterator[Doubt]:

@@ -1,8 +1,9 @@
 """What files are judged by: what the program ships with, and what the school's profile adds."""
 
 import base64
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -32,19 +33,26 @@ class SchoolLibrary:
     manifest: Manifest
     members: Mapping[str, bytes] = field(repr=False)
     time_services: bytes = b""  # certificates (PEM) of time-stamping services, or of who vouches for them
+    logos: tuple[str, ...] = ()  # SHA-256 of those that the school has signed
 
     @classmethod
-    def of(cls, file: ProfileFile | None) -> "SchoolLibrary | None":
+    def of(cls, file: ProfileFile | None, earlier_logos: Iterable[str] = ()) -> "SchoolLibrary | None":
         """The library in a profile whose signature was checked; None if there is no profile."""
         if file is None:
             return None
-        return cls(manifest=file.manifest, members=file.checklists, time_services=file.time_services)
+        return cls(
+            manifest=file.manifest,
+            members=file.checklists,
+            time_services=file.time_services,
+            logos=(*file.logos, *earlier_logos),
+        )
 
     def to_bytes(self) -> bytes:
         """The library as bytes, for another process."""
         members = {name: base64.b64encode(content).decode() for name, content in self.members.items()}
         services = self.time_services.decode()
-        return json.dumps({"manifest": to_plain(self.manifest), "members": members, "time": services}).encode()
+        said = {"manifest": to_plain(self.manifest), "members": members, "time": services, "logos": self.logos}
+        return json.dumps(said).encode()
 
 
 @frozen(slots=False)
@@ -56,6 +64,7 @@ class ReferenceLibrary:
     manifest: Manifest | None = None
     members: Mapping[str, bytes] = field(factory=dict, repr=False)  # the school's own files, of which `own` is made
     time_services: tuple[x509.Certificate, ...] = ()  # whose time stamps count, or who vouches for those services
+    logos: frozenset[str] = frozenset()  # SHA-256 of those that the school has signed
     _named: dict[_Named, Catalogue] = field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
@@ -67,7 +76,8 @@ class ReferenceLibrary:
         members = {name: base64.b64decode(content) for name, content in found["members"].items()}
         joined = load_joined(shipped_folder(), members) if members else None
         services = time_service_certificates(found["time"].encode())
-        return cls(load_shipped(), joined, from_plain(found["manifest"], Manifest), members, services)
+        manifest, logos = from_plain(found["manifest"], Manifest), frozenset(found["logos"])
+        return cls(load_shipped(), joined, manifest, members, services, logos)
 
     def declaration(self, name: str) -> tuple[str, ...]:
         """The school's own wording of the declaration for somebody; empty if it has none."""
@@ -77,6 +87,10 @@ class ReferenceLibrary:
     def asks_further(self) -> bool:
         """Whether the school's profile also asks the further questions."""
         return self.manifest is not None and self.manifest.profile.further
+
+    def may_show(self, logo: bytes) -> bool:
+        """Whether the school has signed that logo; whatever is shown, where there is no profile to tell."""
+        return self.manifest is None or hashlib.sha256(logo).hexdigest() in self.logos
 
     @property
     def school_names(self) -> tuple[str, ...]:

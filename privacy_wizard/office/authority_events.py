@@ -18,7 +18,7 @@ from ..domain.signature import Purpose
 from ..identity import KeyWorkStopped
 from ..identity.authority_token import TokenPlace
 from ..identity.authority_trust import sign_document
-from ..school.profile_file import ProfileFile
+from ..school.profile_file import ProfileFile, load_profile
 from ..school.protected_list import KeptList, write_protected_list
 from ..system import NotWritten, outgoing_files
 from ..system.files import make_private_folder
@@ -50,6 +50,11 @@ def _one_at_a_time(into: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _logos_of(profile: Path) -> tuple[str, ...]:
+    """Of the file that the next one takes the place of, which attestations still show. Raises SchoolTrouble."""
+    return load_profile(profile, lambda _signature, _content: None).logos if profile.exists() else ()
 
 
 @frozen(kw_only=True)
@@ -135,6 +140,7 @@ class AuthorityActs:
         """
         steps = progress.ending_in(KeyWorkStopped).in_steps(2)
         with self.authority_store.unlocked(secret, steps) as authority, _one_at_a_time(into), outgoing_files() as files:
+            before = _logos_of(into)
             signed = sign_profile(
                 authority,
                 profile,
@@ -150,8 +156,10 @@ class AuthorityActs:
                 files.whole(out, content)
             number, by = signed.manifest.number, signed.manifest.authority
             policies = tuple(dict.fromkeys(each.pack for each in profile.packs))
-            document = sha256(content).hexdigest()
-            self._enter(ProfileSigned(profile=number, document=document, fingerprint=by, policies=policies))
+            document, logos = sha256(content).hexdigest(), tuple(dict.fromkeys((*before, *signed.logos)))
+            self._enter(
+                ProfileSigned(profile=number, document=document, fingerprint=by, policies=policies, logos=logos)
+            )
         return signed
 
     def make_protected_list(

@@ -3,6 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
+from ..domain.school_profile import LOGO_LIMIT
 from ..i18n import Message, _
 from .faults import LogoFault
 
@@ -42,6 +43,14 @@ def usable_logo(content: bytes, most: int) -> bytes:
         raise LogoFault(str(_TOO_LARGE)) from None
     except (ValueError, OSError, SyntaxError, OverflowError, EOFError):
         raise LogoFault(_("the file is damaged or cut off")) from None
+
+
+def printable_logo(content: bytes) -> bytes:
+    """As it is printed; as it is where it cannot be: profiles were signed with logos that nobody had looked at."""
+    try:
+        return usable_logo(content, LOGO_LIMIT)
+    except LogoFault:  # the page, when it is drawn, says why
+        return content
 
 
 def _is_fit(image: "Image.Image") -> bool:

@@ -20,6 +20,7 @@ from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertifi
 from ..domain.signature import DetachedSignature
 from ..domain.vocabulary import SchoolFileVersion
 from ..i18n import _
+from ..pdf.logo_file import printable_logo
 from ..serialization import Refused, from_canonical, to_canonical
 from ..system import in_utf8, read_regular
 from .errors import FileUnreadable
@@ -53,6 +54,13 @@ class ProfileFile:
     def logo(self) -> bytes | None:
         """PNG or JPEG."""
         return self.members.get("logo.png") or self.members.get("logo.jpg")
+
+    @property
+    def logos(self) -> tuple[str, ...]:
+        """SHA-256 of the logo, as it is in the file and as it is printed; nothing where the school has none."""
+        if self.logo is None:
+            return ()
+        return tuple(dict.fromkeys(sha256(each).hexdigest() for each in (self.logo, printable_logo(self.logo))))
 
     def certificates(self) -> tuple[x509.Certificate, ...]:
         """The authority's certificate and links; each proves itself or is worthless. Raises NotThisKind."""

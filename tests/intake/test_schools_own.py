@@ -1,15 +1,19 @@
 """A file is judged by what the school's profile brings: its policy, checklists, wording, and what it has revoked."""
 
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
+from PIL import Image
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
-from privacy_wizard.attestation.statement import Statement
+from privacy_wizard.attestation.statement import LogoPart, Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
@@ -21,7 +25,7 @@ from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibrary
-from privacy_wizard.intake.report import FileVerdict, VerificationReport
+from privacy_wizard.intake.report import FileVerdict, VerificationReport, is_barred
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
@@ -154,6 +158,34 @@ def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(
         (report,) = verify_files([file], SCHOOL_TRUST, now=NOW, own=own)
         assert report.verdict is verdict
     assert judged(countersigned, ReferenceLibrary(shipped())).verdict is FileVerdict.ACCEPTED
+
+
+def picture(shade: str) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (60, 40), shade).save(made, "PNG")
+    return made.getvalue()
+
+
+def test_a_picture_that_the_school_never_signed_as_its_logo_needs_a_look(statement: Statement, key: TestKey) -> None:
+    def with_logo(logo: bytes) -> bytes:
+        part = LogoPart(media_type="image/png", base64=b64encode(logo).decode())
+        return sign(worded(evolve(statement, school=evolve(statement.school, logo=part))), key).pdf
+
+    def signed_logos(*logos: bytes) -> ReferenceLibrary:
+        digests = tuple(sha256(each).hexdigest() for each in logos)
+        said = SchoolLibrary(manifest=manifest(profile=SchoolProfile(name=PROFILE.name)), members={}, logos=digests)
+        return ReferenceLibrary.here(said.to_bytes())
+
+    now, before, foreign = map(picture, ("navy", "green", "red"))
+    school, own, other = signed_logos(now, before), with_logo(before), with_logo(foreign)
+    assert judged(own, school).reasons == ()
+    assert judged(sign(statement, key).pdf, school).reasons == (), "an older school file had none"
+    found = judged(other, school)
+    assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.OTHER_LOGO})
+    assert "at the top right of page 1" in found.reasons[0].sentence
+    assert not is_barred(found), "a person may accept it all the same"
+    assert reasons(judged(own, signed_logos())) == {Reason.OTHER_LOGO}, "the school has no logo"
+    assert judged(other, ReferenceLibrary(shipped())).reasons == (), "no profile is there to tell"
 
 
 def test_a_withdrawn_version_is_rejected(pdf: bytes) -> None:

@@ -2,6 +2,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -13,18 +14,22 @@ from PIL import Image
 
 from privacy_wizard.audit.profiles import open_profile, profile_in_use
 from privacy_wizard.catalogue.school_library import LibraryRefused
+from privacy_wizard.domain.certificate_events import ProfileSigned
+from privacy_wizard.domain.register_events import EventKind
 from privacy_wizard.domain.school_profile import PackFor
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
+from privacy_wizard.intake.signed_logos import library_on_record
 from privacy_wizard.office import authority_events
 from privacy_wizard.office.authority_events import AuthorityActs
-from privacy_wizard.office.authority_record import authority_record
+from privacy_wizard.office.authority_record import authority_record, record_file
 from privacy_wizard.office.errors import ProfileFaulty
 from privacy_wizard.office.profile_numbers import last_number
 from privacy_wizard.office.profiles import sign_profile
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.pdf.faults import LogoFault
+from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.register.errors import Moved
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import ProfileStatus
@@ -267,3 +272,27 @@ def test_one_that_hangs_while_signing_holds_up_nobody_for_good(tmp_path: Path, m
         with FileLock(place.folder / ".signing.lock"), pytest.raises(NotWritten):
             acts.sign_profile(SECRET, HILLSIDE, {}, into=place.profile_file, shipped=SHIPPED)
         acts.sign_profile(SECRET, HILLSIDE, {}, into=place.profile_file, shipped=SHIPPED)
+
+
+def test_every_logo_that_the_school_has_signed_stays_on_record(tmp_path: Path) -> None:
+    place = SchoolFolder(folder=tmp_path / "school", now=lambda: NOW)
+    grey = BytesIO()
+    Image.new("L", (20, 10)).save(grey, "PNG")
+    later = evolve(HILLSIDE, name="Hill")
+    with authority_record(place.folder, "Olive", lambda: NOW) as record:
+        acts = AuthorityActs(authority_store=place.authority_store, record=record, now=lambda: NOW)
+        acts.make("Hillside", SECRET)
+        signed = [
+            acts.sign_profile(SECRET, each, {**logo}, into=place.profile_file, shipped=SHIPPED)
+            for each, logo in ((HILLSIDE, {"logo.png": PNG}), (later, {"logo.png": grey.getvalue()}), (later, {}))
+        ]
+    with Register.open(str(record_file(place.folder))) as register:
+        own = SchoolRegister(register=register, school="authority")
+        known = library_on_record(signed[-1], own)
+        first, last = (each.event for each in own.records_of([EventKind.PROFILE_SIGNED], 3)[::2])
+    assert known is not None
+    assert set(known.logos) == {sha256(each).hexdigest() for each in (PNG, grey.getvalue())}
+    assert isinstance(last, ProfileSigned)
+    assert isinstance(first, ProfileSigned)
+    named = {first.profile: first.logos, last.profile: last.logos}
+    assert named == {1: signed[0].logos, 3: signed[1].logos}, "one names the logo before it, too"

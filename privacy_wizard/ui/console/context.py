@@ -23,8 +23,8 @@ from ...intake.file_checker import FileChecker
 from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
 from ...intake.judging_again import JudgedAnew, judge_again_after_act
 from ...intake.known_facts import SchoolRules
-from ...intake.reference_library import SchoolLibrary
 from ...intake.renderer import Renderer
+from ...intake.signed_logos import library_on_record
 from ...intake.trust import Trust
 from ...office.authority_events import AuthorityActs
 from ...office.authority_store import AuthoritySummary
@@ -279,7 +279,7 @@ class ConsoleContext:
     def checker(self) -> FileChecker:
         """The processes that check files; use it in a `with` block. Raises SchoolTrouble."""
         place = self.school_place
-        return FileChecker(trust=Trust(place.trusted()), own=SchoolLibrary.of(place.signed_profile()))
+        return FileChecker(trust=Trust(place.trusted()), own=library_on_record(place.signed_profile(), self.register))
 
     def deciding(self, checker: FileChecker) -> Decisions:
         return Decisions(register=self.register, rules=self.rules(), checker=checker, officer=self.key.certificate)
@@ -288,7 +288,7 @@ class ConsoleContext:
         """Where the officer countersigns. Raises NotOfficersKey."""
         place = self.school_place
         trust = Trust(place.trusted())
-        own = SchoolLibrary.of(place.signed_profile())
+        own = library_on_record(place.signed_profile(), self.register)
         return Countersigning(register=self.register, key=self.key, trust=trust, now=self.now, own=own)
 
     @property
