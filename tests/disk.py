@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,13 +24,13 @@ class Disk:
         """Count anew."""
         self.stops_at, self.count = write, 0
 
-    def replace(self, path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    def replace(self, path: Path, content: bytes, **how: Any) -> None:
         if path.name == "register-heads.json":  # noted beside the register, for a later comparison
-            return self._kept(path, content, mode=mode)
+            return self._kept(path, content, **how)
         self.count += 1
         if self.has_stopped:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return self._kept(path, content, mode=mode)
+        return self._kept(path, content, **how)
 
     @property
     def has_stopped(self) -> bool:

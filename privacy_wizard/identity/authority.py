@@ -36,11 +36,10 @@ from .errors import (
     NotAnAuthority,
     NotOurs,
     NotTheFile,
-    OtherKeyThere,
     OutOfDate,
     WrongPassphrase,
 )
-from .key_file import load_key, restore_key, save_key
+from .key_file import load_key, locked_key, place_new_key, restore_key
 from .signing_key import SigningKey, _purposes, _subject
 
 LIFETIME = timedelta(days=20 * 365)
@@ -97,9 +96,7 @@ def make_authority(*, school: str, now: datetime, private_key: ec.EllipticCurveP
 
 def save_authority(path: Path, authority: Authority, passphrase: str, progress: WorkProgress = UNWATCHED) -> None:
     """Write it as an encrypted PKCS #12 file. Raises as `save_key` does, and OtherKeyThere over any other file."""
-    if path.exists():
-        raise OtherKeyThere(path)
-    save_key(path, _as_key(authority), passphrase, progress)
+    place_new_key(path, locked_key(path, _as_key(authority), passphrase, progress))
 
 
 def load_authority(path: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> Authority:
@@ -112,7 +109,7 @@ def restore_authority(src: Path, dst: Path, passphrase: str, progress: WorkProgr
     """Bring a backup back; never over another authority. Raises NotAnAuthority, and as `restore_key` does."""
     with _worded(src):
         key = restore_key(
-            src, dst, passphrase, authority=True, before=lambda found: _as_authority(found, src), progress=progress
+            src, dst, passphrase, authority=True, then=lambda found: _as_authority(found, src), progress=progress
         )
     return _as_authority(key, dst)
 

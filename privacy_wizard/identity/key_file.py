@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from ..i18n import Message, _
-from ..system import read_at_most, write_private
+from ..system import outgoing_files, read_at_most, write_new, write_private
 from ..system.progress import UNWATCHED, WorkProgress
 from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import is_authority
@@ -123,6 +123,14 @@ def locked_key(path: Path, key: SigningKey, passphrase: str, progress: WorkProgr
     return progress.beside(lambda: _encrypt(key, passphrase))
 
 
+def place_new_key(path: Path, content: bytes, write: Callable[[Path, bytes], None] = write_new) -> None:
+    """Write a locked key where no file is. Raises OtherKeyThere, also where one came meanwhile, and NotWritten."""
+    try:
+        write(path, content)
+    except FileExistsError:
+        raise OtherKeyThere(path) from None
+
+
 def load_key(path: Path, passphrase: str, *, authority: bool = False, progress: WorkProgress = UNWATCHED) -> SigningKey:
     """The key in a file; slow on purpose. Raises KeyUnreadable, NotAKeyFile, WrongPassphrase.
 
@@ -153,20 +161,25 @@ def restore_key(
     passphrase: str,
     *,
     authority: bool = False,
-    before: Callable[[SigningKey], object] = lambda _key: None,
+    then: Callable[[SigningKey], object] = lambda _key: None,
     progress: WorkProgress = UNWATCHED,
 ) -> SigningKey:
     """Bring a backup back, once the passphrase has opened it.
 
-    A key that stands at `dst` is never replaced, unless the passphrase shows it to be the same one. `before` is told
-    of it just before it is written. Raises OtherKeyThere, what `before` raises, and as `load_key` does.
+    A key that stands at `dst` is never replaced, unless the passphrase shows it to be the same one. `then` may put its
+    certificate beside it, or refuse it. Raises OtherKeyThere, as `load_key` does, and what `then` raises: all is as before.
     """
     content = _read(src)
     key = progress.beside(lambda: _decrypt(src, content, passphrase, authority=authority))
-    if dst.exists() and not progress.beside(lambda: _holds_same_key(dst, key, passphrase)):
+    is_new = not dst.exists()
+    if not is_new and not progress.beside(lambda: holds_same_key(dst, key, passphrase)):
         raise OtherKeyThere(dst)
-    before(key)
-    write_private(dst, content)
+    with outgoing_files() as files:
+        if is_new:
+            place_new_key(dst, content, files.new)
+        else:
+            files.private(dst, content)
+        then(key)
     return key
 
 
@@ -219,12 +232,14 @@ def _read(path: Path) -> bytes:
 
 
 def _write_beside(dst: Path, content: bytes) -> None:
-    if dst.exists() and _read(dst) != content:
+    if not dst.exists():
+        place_new_key(dst, content)
+    elif _read(dst) != content:
         raise OtherKeyThere(dst)
-    write_private(dst, content)
 
 
-def _holds_same_key(path: Path, key: SigningKey, passphrase: str) -> bool:
+def holds_same_key(path: Path, key: SigningKey, passphrase: str) -> bool:
+    """Whether the passphrase opens that file, and the same key is in it, with whatever certificate."""
     try:
         return load_key(path, passphrase, authority=True).private_key.public_key() == key.private_key.public_key()
     except (KeyUnreadable, NotAKeyFile, WrongPassphrase):

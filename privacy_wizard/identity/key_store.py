@@ -8,12 +8,13 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from ..certificates import fingerprint
 from ..domain.audit import Person
 from ..system import NotWritten, outgoing_files, read_regular, write_private
 from ..system.progress import UNWATCHED, WorkProgress
-from .errors import KeyWorkStopped, PassphraseIsPublic
+from .errors import KeyWorkStopped, OtherKeyThere, PassphraseIsPublic
 from .fingerprint import fingerprint_words
-from .key_file import LARGEST_KEY, backup_key, load_key, locked_key, restore_key
+from .key_file import LARGEST_KEY, backup_key, holds_same_key, load_key, locked_key, place_new_key, restore_key
 from .passphrase import is_made_of
 from .signing_key import SigningKey, make_key
 
@@ -45,16 +46,22 @@ class KeyStore:
         return make_key(name=person.name, identifier=person.identifier, school=school, now=self._now())
 
     def keep(self, key: SigningKey, passphrase: str, progress: WorkProgress = UNWATCHED) -> None:
-        """Save the key under its passphrase, its certificate beside it first: whoever has the one has the other.
+        """Save the key under its passphrase, and its certificate beside it: whoever has the one has the other.
 
-        Raises NoPassphrase, NotWritten, PassphraseIsPublic where a new key would be locked with its own words.
+        Raises NoPassphrase, NotWritten, PassphraseIsPublic where a new key would be locked with its own words,
+        OtherKeyThere where another key is there, or came meanwhile.
         """
         if not self.has_key and is_made_of(passphrase, fingerprint_words(key.certificate)):
             raise PassphraseIsPublic
-        locked = locked_key(self.key_file, key, passphrase, progress)
+        locked, shown = locked_key(self.key_file, key, passphrase, progress), key.certificate.public_bytes(Encoding.PEM)
         with outgoing_files() as files:
-            files.private(self._certificate_file, key.certificate.public_bytes(Encoding.PEM))
-            files.private(self.key_file, locked)
+            if self.has_key:
+                self._require_same(key, passphrase)
+                files.private(self._certificate_file, shown)
+                files.private(self.key_file, locked)
+            else:
+                place_new_key(self.key_file, locked, files.new)
+                files.private(self._certificate_file, shown)
 
     def open(self, passphrase: str, progress: WorkProgress = UNWATCHED) -> SigningKey:
         """The key, unlocked. Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
@@ -75,10 +82,15 @@ class KeyStore:
     def restore(self, source: Path, passphrase: str, progress: WorkProgress = UNWATCHED) -> SigningKey:
         """Restore a key from a backup; a different key that is already here is never overwritten."""
         steps = progress.ending_in(KeyWorkStopped).in_steps(2)
-        # Its certificate first: the key never lies beside that of another one.
-        key = restore_key(source, self.key_file, passphrase, before=self._show, progress=steps)
+        key = restore_key(source, self.key_file, passphrase, then=self._show, progress=steps)
         note_copy(self.key_file)
         return key
+
+    def _require_same(self, key: SigningKey, passphrase: str) -> None:
+        beside = self.certificate()
+        is_shown = beside is not None and fingerprint(beside) == fingerprint(key.certificate)
+        if not is_shown and not holds_same_key(self.key_file, key, passphrase):
+            raise OtherKeyThere(self.key_file)
 
     def _show(self, key: SigningKey) -> None:
         content = key.certificate.public_bytes(Encoding.PEM)

@@ -1,6 +1,5 @@
 """The record of an authority that is kept apart from the school's register: a small register in the same folder."""
 
-import os
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 from ..identity import make_key
 from ..register import CertificateRecord, Officer, Register
 from ..school.earlier_record import EarlierAct, read_earlier_record
-from ..system import NotWritten, sync_folder
+from ..system import NotWritten, put_new, sync_folder
 from .office_key import officer_of
 
 _SCHOOL = "authority"
@@ -60,7 +59,7 @@ def _make(file: Path, acts: list[EarlierAct]) -> None:
             for act in acts:
                 _take_over(made, act)
             with suppress(FileExistsError):  # somebody else was faster, with the same acts
-                _put(made, file)
+                put_new(made, file)
         sync_folder(file.parent)
     except OSError as error:
         raise NotWritten(file, error) from error
@@ -70,17 +69,6 @@ def _take_over(file: Path, act: EarlierAct) -> None:
     officer = _acting(act.by, act.at)
     with Register.open(str(file), officer, now=lambda: act.at) as register, register.session(_SCHOOL) as session:
         session.record_all(act.events)
-
-
-def _put(made: Path, file: Path) -> None:
-    try:
-        os.link(made, file)
-    except FileExistsError:
-        raise
-    except OSError:  # a stick whose file system has no links
-        if file.exists():
-            raise FileExistsError(file) from None
-        made.rename(file)
 
 
 def _acting(by: str, now: datetime) -> Officer:

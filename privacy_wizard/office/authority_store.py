@@ -14,6 +14,7 @@ from ..identity import KeyWorkStopped, StrengthLevel, backup_key, fingerprint_wo
 from ..identity.authority import Authority, hand_over, load_authority, make_authority, restore_authority, save_authority
 from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
+from ..identity.errors import OtherKeyThere
 from ..school.invitation_files import read_certificates, write_certificates
 from ..system import NotWritten, Trouble, write_private
 from ..system.progress import UNWATCHED, WorkProgress
@@ -99,7 +100,10 @@ class AuthorityStore:
         authority = progress.beside(lambda: make_authority(school=school, now=self.now()))
         if after is not None:
             authority = hand_over(after, authority, self.now())
-        save_authority(self.key_file, authority, passphrase, progress)
+        try:
+            save_authority(self.key_file, authority, passphrase, progress)
+        except OtherKeyThere:  # somebody else was faster
+            raise AuthorityThere(self.folder) from None
         try:
             return self._show(authority)
         except NotWritten:

@@ -138,6 +138,20 @@ def write_private(path: Path, content: bytes) -> None:
         raise NotWritten(path, error) from error
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """As `write_private`, but never in the place of another file, whoever else writes there at the same moment.
+
+    Raises FileExistsError, NotWritten.
+    """
+    try:
+        make_private_folder(path.parent)
+        _replace(path, content, put=put_new)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` in one step, for whoever may read that folder; the folder must be there.
 
@@ -191,7 +205,23 @@ def put_in_place(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+def put_new(part: Path, path: Path) -> None:
+    """Let a finished file have a place that no other has by then. Raises FileExistsError, OSError."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick whose file system has no links
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        put_in_place(part, path)
+    else:
+        part.unlink()
+
+
+def _replace(
+    path: Path, content: bytes, *, mode: int = 0o600, put: Callable[[Path, Path], None] = put_in_place
+) -> None:
     if path.exists() and not path.is_file():  # whoever may write there would find a file in the place of their device
         raise _not_a_file(path)
     # mkstemp makes the file with mode 0600; the same folder, so that replacing it is one step.
@@ -204,7 +234,7 @@ def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.chmod(mode)
-        put_in_place(part, path)
+        put(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -221,6 +251,12 @@ class OutgoingFiles:
     def private(self, path: Path, content: bytes) -> None:
         """As `write_private`. Raises NotWritten."""
         self._write(path, content, write_private)
+
+    def new(self, path: Path, content: bytes) -> None:
+        """As `write_new`. Raises FileExistsError, NotWritten."""
+        write_new(path, content)
+        self._before[path] = None
+        self.written.append(path)
 
     def whole(self, path: Path, content: bytes) -> None:
         """As `write_whole`. Raises NotWritten."""
