@@ -48,6 +48,7 @@ class CliContext:
         self.now = now
         self.key_file = key_file
         self.closing = ExitStack()  # what a command opened, closed at its end
+        self._opened: Register | None = None
 
     @cached_property
     def own_school(self) -> "OwnSchool | None":
@@ -63,7 +64,12 @@ class CliContext:
         """The register that the arguments name, open until the command ends."""
         if self._open_register is None:
             raise RuntimeError("these commands were built without a register")
-        return self._open_register(arguments, self)
+        self._opened = self._open_register(arguments, self)
+        return self._opened
+
+    def trouble_behind(self, error: Exception) -> Exception | None:
+        """What an error that nobody expected comes from, as far as the register that is open can tell."""
+        return None if self._opened is None else self._opened.trouble_behind(error)
 
 
 def a_day(text: str) -> date:
@@ -82,13 +88,18 @@ def say(text: str) -> None:
     print(_NO_TEXT.sub(_escaped if is_json else "", text))
 
 
+def plain(text: str) -> str:
+    """Without what would drive the terminal, as the name of a file may."""
+    return _NO_TEXT.sub("", text)
+
+
 def _escaped(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1]
 
 
 def complain(text: str) -> None:
     """The same on standard error."""
-    print(_NO_TEXT.sub("", text), file=sys.stderr)
+    print(plain(text), file=sys.stderr, flush=True)
 
 
 def say_words(words: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from typing import NoReturn
 from .. import __version__, i18n
 from ..i18n import Message, _
 from ..system.trouble import why_of
-from .context import FAILED, WRONG_USE, CliContext, Stop, complain
+from .context import FAILED, WRONG_USE, CliContext, Stop, complain, plain
 from .output_place import require_apart
 
 Command = Callable[[Namespace, CliContext], int]
@@ -64,7 +64,7 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print usage and the sentence."""
         self.print_usage(sys.stderr)
-        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+        self.exit(WRONG_USE, plain(f"{self.prog}: {message}") + "\n")
 
 
 def parser(first: str) -> Parser:
@@ -91,7 +91,7 @@ def run(arguments: Namespace, tools: CliContext) -> int:
         command: Command = arguments.run
         require_apart(arguments, tools.key_file.parent)
         with tools.closing:
-            return command(arguments, tools)
+            return _done(command, arguments, tools)
     except Stop as stopped:
         complain(f"privacy-wizard: {stopped}")
         return stopped.code
@@ -110,6 +110,16 @@ def run(arguments: Namespace, tools: CliContext) -> int:
             raise
         complain(str(error))
         return FAILED
+
+
+def _done(command: Command, arguments: Namespace, tools: CliContext) -> int:
+    try:
+        return command(arguments, tools)
+    except Exception as error:
+        trouble = None if isinstance(error, (Stop, *_expected())) else tools.trouble_behind(error)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 def _expected() -> tuple[type[Exception], ...]:

@@ -292,7 +292,7 @@ def _check_tables(connection: Connection, school: str, progress: WorkProgress) -
             for table in schema.READ_TABLES:
                 if _rows(connection, table, school) != _rows(memory, table, school):
                     yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)
-    except WorkStopped:
+    except (WorkStopped, MemoryError):
         raise
     except (RegisterTrouble, SQLAlchemyError, *ODD):  # a table that cannot even be read, or played again
         yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school)

@@ -126,6 +126,8 @@ def _odd_as_damaged(connection: Connection, url: URL) -> Iterator[None]:
     try:
         yield
     except ODD as error:
+        if isinstance(error, MemoryError):
+            raise errors.NoMemory from error
         if is_odd(connection):
             raise errors.Damaged(shown(url)) from error
         raise

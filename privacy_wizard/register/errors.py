@@ -208,6 +208,28 @@ class Damaged(RegisterTrouble):
         self.place = place
 
 
+class Altered(RegisterTrouble):
+    """Something in the database is not as this program writes it, so that an act or a list could not go on."""
+
+    sentence = Message(
+        "Something in {place} is not as this program wrote it, so this could not be finished. Find out what it is and "
+        "what helps: privacy-wizard register check."
+    )
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+class NoMemory(RegisterTrouble):
+    """The computer has no more memory to give."""
+
+    sentence = Message(
+        "This computer has too little memory free to finish this. That says nothing about the register, and nothing "
+        "in it was changed. Close other programs, then try again."
+    )
+
+
 class RegisterRefused(RegisterTrouble):
     """The database refused for a reason of its own."""
 

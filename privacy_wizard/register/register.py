@@ -25,6 +25,7 @@ from .person_export import person_export
 from .projections import ReadingTables
 from .queue import Queue
 from .rebuild import rebuild
+from .stored_kinds import ODD
 from .tickets import TicketHolder
 from .writing import WritingSession, lock_school, session
 
@@ -54,6 +55,8 @@ class Register:
         self._on_signed = on_signed
         self._holder = TicketHolder(engine)
         settings = lifecycle.about(engine)
+        if not all(isinstance(each, str) for each in settings.values()):
+            raise errors.Damaged(shown(engine.url))
         if not {lifecycle.IDENTIFIER} <= settings.keys() <= {lifecycle.IDENTIFIER, _STORE}:
             raise errors.Damaged(shown(engine.url))
         self.identifier = settings[lifecycle.IDENTIFIER]
@@ -242,6 +245,22 @@ class Register:
         """Find anything changed, missing, out of order or cut off."""
         with reading(self._engine) as connection:
             return check.check(connection, self.identifier, school, self._documents, asked or check.Asked())
+
+    def trouble_behind(self, error: Exception) -> errors.RegisterTrouble | None:
+        """What an error comes from that this program did not expect, where others have put something into the
+        database; None where the record and all that is shown are whole.
+        """
+        if not isinstance(error, ODD):
+            return None
+        if isinstance(error, MemoryError):
+            return errors.NoMemory()
+        try:
+            checks = [self.check(school, check.Asked(with_documents=False)) for school in self.schools()]
+        except errors.RegisterTrouble as trouble:
+            return trouble
+        except ODD:
+            return errors.Altered(self.place)
+        return None if all(each.holds for each in checks) else errors.Altered(self.place)
 
     def rebuild(self, school: str) -> None:
         """Rebuild the tables from the record: the remedy when a check finds that they differ."""

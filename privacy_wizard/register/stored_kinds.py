@@ -10,7 +10,10 @@ from ..domain.campaign import Campaign
 from ..domain.staff import StaffMember
 from . import codec, schema
 
-ODD = (TypeError, ValueError, LookupError, AttributeError, OverflowError, MemoryError, BaseValidationError)
+ODD = (
+    *(TypeError, ValueError, LookupError, AttributeError, OverflowError, RecursionError),
+    *(MemoryError, BaseValidationError),
+)
 """What reading such a value ends in, somewhere."""
 Fits: TypeAlias = Callable[["Column[Any]"], str]  # the SQL condition on one column
 RECORD = (schema.about, schema.signer, schema.chain, schema.content, schema.erased, schema.head)

@@ -14,6 +14,7 @@ from privacy_wizard.identity import certificate_request, fingerprint_words, make
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people
 from tests.cli.test_attestations import PNG
 from tests.register.databases import on_both_databases
+from tests.register.sample import raw, without_guards
 
 THERE = ("--school", SCHOOL)
 
@@ -122,3 +123,26 @@ def test_a_key_is_named_by_a_certificate_or_a_request(staffed: CommandOffice, tm
 def test_every_kind_of_event_has_a_sentence() -> None:
     assert set(_LINES) == {EVENTS[kind] for kind in EventKind}
     assert all(issubclass(each, Event) for each in _LINES)
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE attestation SET standing = 'odd'", ("attestation", "list", *THERE)),
+        ("UPDATE attestation SET reasons = '[[['", ("register", "person", "S1", *THERE)),
+        ("UPDATE attestation SET reasons = 5", ("register", "picture", *THERE)),
+        ("UPDATE attestation SET campaign = x'ff'", ("attestation", "list", *THERE)),
+        ("UPDATE chain SET at = '2026-13-01T00:00:00.000000Z'", ("register", "record", *THERE)),
+        ("UPDATE chain SET school = x'ff' WHERE number = 1", ("register", "overview")),
+        ("UPDATE about SET value = x'ff'", ("register", "overview")),
+    ],
+)
+def test_what_somebody_else_put_into_the_database_ends_in_a_sentence(
+    staffed: CommandOffice, statement: str, words: tuple[str, ...]
+) -> None:
+    paper(staffed, "s1")
+    without_guards(staffed.address)
+    raw(staffed.address, statement, "SELECT 1")
+    told = staffed.type(*words, secret=False)
+    assert told.code == 1
+    assert "privacy-wizard register check" in told.err or "is damaged" in told.err, told.err

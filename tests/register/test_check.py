@@ -11,8 +11,8 @@ import pytest
 
 from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.domain.register_views import ChainHead, FaultKind, RegisterFault
-from privacy_wizard.register import Asked, Officer, Register
-from privacy_wizard.register.errors import CheckStopped, Damaged, DocumentLost, RegisterTrouble
+from privacy_wizard.register import Asked, Officer, Register, check
+from privacy_wizard.register.errors import CheckStopped, Damaged, DocumentLost, NoMemory, RegisterTrouble
 from privacy_wizard.system.progress import WorkProgress
 from tests.stopping import stopped_everywhere
 
@@ -158,6 +158,22 @@ def test_values_of_a_kind_that_no_program_writes_there_are_told_and_never_a_cras
         assert fault in {each.kind for each in register.check("oak").faults}
         with pytest.raises(Damaged), register.reading():
             raise ValueError("what reading such a value ends in")
+
+
+def test_a_computer_without_memory_is_not_told_for_a_table_that_differs(
+    filled: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(check, "rebuild", none_left)
+    with pytest.raises(NoMemory, match="says nothing about the register"):
+        filled.check("oak")
+
+
+def test_an_error_of_the_programs_own_is_never_blamed_on_a_whole_register(filled: Register) -> None:
+    assert filled.trouble_behind(TypeError("a fault of ours")) is None
+    assert isinstance(filled.trouble_behind(MemoryError()), NoMemory)
 
 
 def test_content_that_is_no_event_at_all_is_found(filled: Register, register_url: str) -> None:
