@@ -1,6 +1,7 @@
 """``python -m privacy_wizard.catalogue.lint [FOLDER]``: print every fault; exit 1 where there is one."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from ..i18n import _
@@ -10,14 +11,14 @@ from .loading import lint
 __all__ = ["lint", "main"]
 
 
-def main(arguments: list[str]) -> int:
-    """The exit code: 0 without faults, 1 with."""
+def main(arguments: list[str], say: Callable[[str], object] = print) -> int:
+    """The exit code: 0 without faults, 1 with. `say` prints a line."""
     folder = Path(arguments[0]) if arguments else shipped_folder()
     faults = lint(folder)
     for fault in faults:
-        print(f"{folder / fault.file}{str(fault).removeprefix(fault.file)}")
+        say(f"{folder / fault.file}{str(fault).removeprefix(fault.file)}")
     if not faults:
-        print(_("{folder}: no faults.", folder=folder))
+        say(_("{folder}: no faults.", folder=folder))
     return 1 if faults else 0
 
 

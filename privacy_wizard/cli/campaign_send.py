@@ -1,6 +1,5 @@
 """`campaign send`: what the office's page *Send* does, without a window."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,7 +36,7 @@ from ..register import SchoolRegister
 from ..school.mail_server import MailSecurity, MailServer
 from ..serialization import PrintedDocument, given
 from ..system.keyring import NOT_KEPT, system_keychain
-from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, passphrase, say, stop
+from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, complain, passphrase, say, stop
 from .options import SCHOOL_FOLDER, WHO_SIGNS
 from .school_authority import school_folder
 
@@ -193,7 +192,7 @@ def _through_server(desk: _Desk) -> int:
         mailing, without = _mailing(desk, with_address=True)
         for each in outbox.fill(mailing):
             if each.slip is not None:
-                print(each.slip.as_text(), file=sys.stderr if arguments.json else sys.stdout)
+                (complain if arguments.json else say)(each.slip.as_text())
     report = outbox.send(desk.register, server, password, school=desk.school, now=tools.now, pause=sleep)
     return _say_report(desk, report, without)
 
@@ -216,7 +215,7 @@ def _server(desk: _Desk) -> tuple[MailServer, str]:
     if server.user and (arguments.mail_password_file or not password):
         password = passphrase(arguments.mail_password_file)
     if not settings.keep(server, password):
-        print(f"{NOT_KEPT} {ASKED_EACH_TIME}", file=sys.stderr)
+        complain(f"{NOT_KEPT} {ASKED_EACH_TIME}")
     return server, password
 
 
@@ -226,7 +225,7 @@ def _say_made(desk: _Desk, made: Sequence[Outgoing], without: Sequence[Recipient
         say(_mailing_text(desk, report, without, [each.to.person.member.number for each in made]))
         for each in made:
             if each.slip is not None:
-                print(each.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
+                complain(each.slip.as_text())  # a script reads one stream, the printer the other
         return
     say(ngettext("{n} is written, and on record.", "{n} are written, and on record.", len(made)))
     for each in made:

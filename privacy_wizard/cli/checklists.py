@@ -72,7 +72,7 @@ def _catalogue(arguments: Namespace, tools: CliContext) -> Catalogue:
 
 
 def _lint(arguments: Namespace, _tools: CliContext) -> int:
-    return lint_files([str(arguments.folder)] if arguments.folder else [])
+    return lint_files([str(arguments.folder)] if arguments.folder else [], say)
 
 
 # ---- stale

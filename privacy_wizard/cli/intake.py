@@ -17,7 +17,7 @@ from ..intake.watching import Watching
 from ..register import Register, SchoolRegister
 from ..register.errors import RegisterBusy, Unreachable
 from ..serialization import PrintedDocument, View, given, the, worked_out
-from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
+from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, complain, say, stop
 from .judging_options import judged_by, judging_options
 from .options import json_option
 from .register_acts import MANY, SHA256
@@ -75,7 +75,7 @@ def _watch(arguments: Namespace, intake: Intake, stopped: Event) -> int:
         except (Unreachable, RegisterBusy) as trouble:
             if str(trouble) != away:
                 away = str(trouble)
-                print(away, file=sys.stderr, flush=True)
+                complain(away)
         stopped.wait(max(arguments.every, 0.1))
     return worst
 

@@ -22,7 +22,7 @@ from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, given
 from ..system import outgoing_files, write_whole
-from .context import DONE, CliContext, passphrase, say
+from .context import DONE, CliContext, complain, passphrase, say
 from .options import REQUEST_WRITTEN
 from .school_authority import authority_store, known_school, record
 
@@ -57,7 +57,7 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
             expires=made.invitation.expires,
         )
         say(said)
-        print(made.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
+        complain(made.slip.as_text())  # a script reads one stream, the printer the other
     else:
         say(made.slip.as_text())
     return DONE
@@ -76,7 +76,7 @@ def slip(arguments: Namespace, tools: CliContext) -> int:
     if arguments.json:
         until, file = invitation.expires, str(arguments.file)
         say(INVITED.text(invitation=invitation.id, state="new slip", file=file, mail=None, expires=until))
-    print(made.as_text(), file=sys.stderr if arguments.json else sys.stdout)
+    (complain if arguments.json else say)(made.as_text())
     return DONE
 
 

@@ -341,6 +341,10 @@ def test_a_name_that_drives_a_terminal_is_shown_without_what_drives_it(
     assert "a[2J.yaml:1: " in said
     unknown = program("policy", "explain", "\x1b[31mx")
     assert '"[31mx"' in unknown.stderr
+    (tmp_path / "a\x1b[2J.yaml").write_text("nonsense: yes\n", encoding="utf-8")
+    for words in (("checklists", "lint", tmp_path), ("checklists", "lint", "--\x1b[2J"), ("key", "\x1b[2J")):
+        ran = program(*words)
+        assert "\x1b" not in ran.stdout + ran.stderr, words
 
 
 def test_a_computer_in_a_zone_that_is_on_no_map_has_a_clock_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from privacy_wizard.cli import main
 from privacy_wizard.cli.context import say
 from privacy_wizard.cli.main import COMMANDS, parser
 from tests import command
@@ -77,3 +79,13 @@ def test_json_keeps_a_whole_name_and_drives_no_console(encoding: str, monkeypatc
     assert json.loads(said) == [name]
     say("[\x1b]0;ë\x07")  # a sentence that begins with the name of a file
     assert not {"\u202e", "\x7f", "\x9b", "\x1b", "\x07"} & {*printed.getvalue().decode(encoding)}
+
+
+def test_every_line_goes_through_what_keeps_a_name_from_driving_the_terminal() -> None:
+    printing_by_themselves = {
+        path.name
+        for path in Path(main.__file__).parent.glob("*.py")
+        if re.search(r"(?<!\w)print\(", path.read_text("utf-8"))
+    }
+    counting = {"intake.py", "school_protected_list.py"}
+    assert printing_by_themselves == {"context.py", *counting}

@@ -4,6 +4,7 @@ import re
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -86,9 +87,18 @@ def without(shown: str, known: Iterable[str]) -> str:
     return shown
 
 
+_DRIVES = "\x1b]0;x\x07\x9b2J\u202e"
+
+
+def _of_a_name_that_drives_a_terminal(there: Path) -> Path:
+    folder = there / f"marked{_DRIVES}"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> EveryCommand:
-    walk = EveryCommand(tmp_path_factory.mktemp("marked"))
+    walk = EveryCommand(_of_a_name_that_drives_a_terminal(tmp_path_factory.mktemp("marked")))
     with mock.patch("privacy_wizard.i18n.choose_language", return_value="en"):
         use_translations(Marked())
         try:
@@ -102,6 +112,11 @@ def test_every_command_was_typed(walked: EveryCommand) -> None:
     typed = {" ".join(map(str, words[:length])) for words, _ in walked.shown for length in (1, 2, 3)}
     there = {each for first in COMMANDS for each in leaves(parser(first))}
     assert there - typed - {*_WINDOWS, "register evidence"} == set()
+
+
+def test_no_command_drives_the_terminal_by_the_name_of_a_folder(walked: EveryCommand) -> None:
+    assert sum("marked]0;x2J" in shown for _, shown in walked.shown) > 20
+    assert [words for words, shown in walked.shown if not set("\x1b\x07\x9b\u202e").isdisjoint(shown)] == []
 
 
 def test_no_command_prints_english_but_facts_and_the_texts_of_checklists(walked: EveryCommand) -> None:
