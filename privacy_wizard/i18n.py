@@ -82,9 +82,17 @@ def long_month(day: date) -> str:
     return _("{month} {year}", month=_MONTHS[day.month - 1], year=day.year)
 
 
+def local_time(at: datetime) -> datetime:
+    """By this computer's clock; as it is where that is beyond any calendar of the system, as a file may say."""
+    try:
+        return at.astimezone()
+    except (OverflowError, ValueError, OSError):
+        return at
+
+
 def long_moment(at: datetime) -> str:
     """As "3 May 2026, 14:05", by this computer's clock."""
-    local = at.astimezone()
+    local = local_time(at)
     return _("{day}, {time}", day=long_date(local), time=f"{local:%H:%M}")
 
 

@@ -1,8 +1,9 @@
 """Texts are marked where they are written and translated when they are shown; nothing is missing for translators."""
 
 import sys
+import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -11,7 +12,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
-from privacy_wizard.i18n import Message, _, choose_language, long_date, ngettext, use_translations
+from privacy_wizard.i18n import (
+    Message,
+    _,
+    choose_language,
+    local_time,
+    long_date,
+    long_moment,
+    ngettext,
+    use_translations,
+)
 from privacy_wizard.system import shipped_folder
 
 TRANSLATIONS = shipped_folder("resources") / "translations"
@@ -108,3 +118,16 @@ def test_a_language_that_lags_behind_is_named_text_by_text(
     assert any("python3 run.py texts" in fault for fault in found)
     catalogues.renew(polish)
     assert not any("python3 run.py texts" in fault for fault in catalogues.check(polish))
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Lima"])
+def test_a_moment_beyond_the_systems_calendar_is_shown_as_it_is(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert long_moment(datetime.max.replace(tzinfo=UTC)).startswith("31 December 9999")
+        assert local_time(datetime.min.replace(tzinfo=UTC)).year == 1
+        assert local_time(datetime(2026, 1, 1, tzinfo=UTC)).utcoffset() == timedelta(hours=9 if "Tokyo" in zone else -5)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

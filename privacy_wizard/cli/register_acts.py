@@ -7,7 +7,7 @@ from attrs import frozen
 
 from ..domain.event_sentences import event_sentence
 from ..domain.register_views import AttestationRow, Holder, PersonRow, RecordedEvent
-from ..i18n import Message, _
+from ..i18n import Message, _, local_time
 from ..register import Register, queries
 from ..serialization import Entry, PrintedDocument, View, given, the, worked_out
 from .context import DONE, CliContext, say, stop
@@ -83,7 +83,7 @@ def say_record(entries: RecordEntries) -> None:
     """A line for each entry."""
     for each, is_corrected in entries:
         later = _(" (corrected later)") if is_corrected else ""
-        said = f"{each.at.astimezone():%Y-%m-%d %H:%M}  {event_sentence(each.event)}"
+        said = f"{local_time(each.at):%Y-%m-%d %H:%M}  {event_sentence(each.event)}"
         say(f"  {each.number}. {said}{later}")
 
 

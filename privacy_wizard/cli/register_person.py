@@ -22,7 +22,7 @@ from ..domain.names import (
 )
 from ..domain.register_events import Noted
 from ..domain.register_views import CertificateRow, CertificateState, DocumentRow, Holder, InvitationRow, corrected
-from ..i18n import _, long_date
+from ..i18n import _, local_time, long_date
 from ..identity.authority import read_request
 from ..office.corrections import reword, strike
 from ..office.key_confirmation import confirm_key
@@ -115,7 +115,7 @@ def record(arguments: Namespace, _tools: CliContext, register: Register) -> int:
         say(RECORD.text(school=arguments.school, record=record_entries(found, corrected(found))))
         return DONE
     for each in found:
-        say(f"{each.number}. {each.at.astimezone():%Y-%m-%d %H:%M}  {event_sentence(each.event)}")
+        say(f"{each.number}. {local_time(each.at):%Y-%m-%d %H:%M}  {event_sentence(each.event)}")
     return DONE
 
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
+from ..i18n import local_time
+
 FORMAT = "privacy-wizard-protected-list/1"
 TOKEN_BYTES = 8
 MOST_TOKENS = 2**17
@@ -47,7 +49,7 @@ class ProtectedList:
 
 def last_day(expires: datetime) -> date:
     """The day before a moment that is midnight, where this computer stands; else the day of the moment."""
-    return (expires - timedelta(seconds=1)).astimezone().date()
+    return (local_time(expires) - timedelta(seconds=1)).date()
 
 
 @frozen(kw_only=True)

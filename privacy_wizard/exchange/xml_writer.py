@@ -4,6 +4,8 @@ import re
 import xml.etree.ElementTree as ET
 from datetime import datetime
 
+from ..i18n import local_time
+
 XCCDF = "http://checklists.nist.gov/xccdf/1.2"
 OCIL = "http://scap.nist.gov/schema/ocil/2.0"
 OCIL_CHECKS = "http://scap.nist.gov/schema/ocil/2"  # how an XCCDF check names the system, see SCAP 1.3, table 9
@@ -52,7 +54,7 @@ def tidy(text: str) -> str:
 
 def moment(when: datetime) -> str:
     """As xsd:dateTime, to the second, with its zone."""
-    return when.astimezone().replace(microsecond=0).isoformat()
+    return local_time(when).replace(microsecond=0).isoformat()
 
 
 class XmlWriter:

@@ -167,7 +167,8 @@ def restore_key(
     """Bring a backup back, once the passphrase has opened it.
 
     A key that stands at `dst` is never replaced, unless the passphrase shows it to be the same one. `then` may put its
-    certificate beside it, or refuse it. Raises OtherKeyThere, as `load_key` does, and what `then` raises: all is as before.
+    certificate beside it, or refuse it. Raises OtherKeyThere, as `load_key` does, and what `then` raises: all is as
+    before.
     """
     content = _read(src)
     key = progress.beside(lambda: _decrypt(src, content, passphrase, authority=authority))

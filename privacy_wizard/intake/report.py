@@ -121,6 +121,14 @@ def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:
     )
 
 
+def by_own_key(report: VerificationReport) -> VerificationReport:
+    """The report for whoever holds the key that signed: they know whose it is, whatever name it was signed under."""
+    reasons = tuple(each for each in report.reasons if each.code is not Reason.NOT_TRUSTED)
+    signer = None if report.signer is None else evolve(report.signer, trusted=True)
+    verdict = standing(Doubt(reason=each.code) for each in reasons)
+    return evolve(report, verdict=verdict, trusted=True, signer=signer, reasons=reasons)
+
+
 def worded(report: VerificationReport) -> VerificationReport:
     """The report with sentences of this process: those of a worker that has read a hostile file are not believed."""
     return evolve(report, reasons=tuple(evolve(each, sentence=str(SENTENCES[each.code])) for each in report.reasons))

@@ -11,7 +11,7 @@ from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade, Prof
 from ..domain.register_events import AttestationStanding, EventKind
 from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
 from ..domain.versions import PolicyVersion
-from ..i18n import Message
+from ..i18n import Message, local_time
 from ..identity import fingerprint_words
 from ..register import SchoolRegister
 from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
@@ -108,6 +108,6 @@ def _policy_changes(register: SchoolRegister) -> Sequence[tuple[date, Sequence[s
     by_day: dict[date, Sequence[str]] = {}
     for record in reversed(register.records_of((EventKind.PROFILE_SIGNED,), _MOST)):
         if isinstance(record.event, ProfileSigned) and record.event.policies:
-            by_day[record.at.astimezone().date()] = record.event.policies
+            by_day[local_time(record.at).date()] = record.event.policies
     days = list(by_day.items())
     return [each for before, each in zip((None, *days), days, strict=False) if before is None or before[1] != each[1]]

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from ..domain.campaign_events import Reminded
 from ..domain.register_events import EventKind, Exported
 from ..domain.vocabulary import Dispatch, DraftsSent, SchoolFileVersion, SendKind, SendWay
+from ..i18n import local_time
 from ..register import SchoolRegister
 
 _MOST = 20_000
@@ -44,7 +45,7 @@ class SentRecord:
         written: defaultdict[str, list[Written]] = defaultdict(list)
         files: dict[str, SchoolFileVersion] = {}
         for record in reversed(register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST)):
-            event, on = record.event, record.at.astimezone().date()
+            event, on = record.event, local_time(record.at).date()
             if isinstance(event, Reminded):
                 way = _way(event.how)
                 new = Written(kind=SendKind.REMIND, on=event.on, way=way, campaign=event.campaign)

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from .. import __version__
-from ..i18n import _, long_date
+from ..i18n import _, local_time, long_date
 from ..pdf import pictures
 from ..pdf.finish import finish
 from ..pdf.flow import FIRST_TOP, WIDTH, PageFlow
@@ -56,7 +56,7 @@ def _letter(sheet: PageFlow, letter: Letter, head: Letterhead, created: datetime
     below = draw_logo(sheet, head.school, head.logo) if head.logo is not None else sheet.y
     room = WIDTH - LOGO_ROOM if head.logo is not None else WIDTH
     sheet.paragraph("P", head.school, _HEAD, width=room)
-    sheet.paragraph("P", long_date(created.astimezone().date()), _SMALL, after=24, width=room)
+    sheet.paragraph("P", long_date(local_time(created).date()), _SMALL, after=24, width=room)
     sheet.y = min(sheet.y, below - 6)
     sheet.paragraph("P", letter.name, _BODY)
     if letter.about:

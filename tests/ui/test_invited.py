@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.identity import certify_again
 from privacy_wizard.identity.authority import make_authority
 from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.ui.kit.background import is_busy
@@ -272,8 +274,9 @@ def test_a_certificate_where_there_is_no_key_says_what_to_do(
 def test_a_copy_that_was_countersigned_is_found_genuine_and_a_changed_one_is_not(
     qtbot: QtBot, context: WizardContext, office: Office, page: WelcomePage, tmp_path: Path
 ) -> None:
-    from privacy_wizard.attestation.sign import Attestation, countersign
+    from privacy_wizard.attestation.sign import Attestation, countersign, sign
     from privacy_wizard.attestation.verify import examine
+    from privacy_wizard.attestation.wording import worded
 
     file, made = office.invitation()
     open_file(qtbot, page, file)
@@ -298,6 +301,16 @@ def test_a_copy_that_was_countersigned_is_found_genuine_and_a_changed_one_is_not
     assert "Countersigned by Ben Okafor for your school. The attestation is genuine." in words
     assert "Intact: not a byte was changed" in words
     assert "•" not in words, "the school's own wording is known from its profile, so nothing is left to doubt"
+    assert "Your certificate says" not in words
+    key = context.signing.key_store.open(PASSPHRASE)
+    before = certify_again(key, name="Samuel Lee", identifier="4711", school="Bradley Primary School", now=contexts.NOW)
+    earlier = worded(evolve(statement, person=evolve(statement.person, name="Samuel Lee")))
+    copy.write_bytes(countersign(sign(earlier, before), office.officer(), name="Ben Okafor", at=contexts.NOW).pdf)
+    open_file(qtbot, page, copy)
+    words = contexts.words_on(page)
+    assert "The attestation is genuine." in words
+    assert "Your certificate says “Sam Lee” today, and this was signed as “Samuel Lee”." in words
+    assert "Trusted: it is known whose keys signed." in words
     broken = tmp_path / "broken.pdf"
     changed = bytearray(copy.read_bytes())
     changed[len(signed.pdf) // 2] ^= 1

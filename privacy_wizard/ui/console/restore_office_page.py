@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import frozen
 from PySide6.QtCore import Signal
 
-from ...i18n import _, long_date
+from ...i18n import _, local_time, long_date
 from ...office.login import Login
 from ...system.progress import WorkProgress
 from ..kit.acts import mood_of
@@ -112,7 +112,7 @@ class RestoreOfficePage(Page):
 
     def _on_restored(self, restored: _Restored) -> None:
         self.passphrase.clear()
-        day = long_date(restored.made.astimezone().date())
+        day = long_date(local_time(restored.made).date())
         self.said = _("It is all back, as of {day}. Whatever was done after that day is not in it.", day=day)
         if restored.is_whole and not restored.unfit:
             self.finished.emit()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
-from ...i18n import Message, _, ngettext
+from ...i18n import Message, _, local_time, ngettext
 
 WINDOW_TITLE = Message("Privacy Wizard – the office")
 STAFF_LIST_FILES = Message(
@@ -72,7 +72,7 @@ def short_date(day: date) -> str:
 
 def short_moment(at: datetime) -> str:
     """As "27 Nov 2026, 14:05" by this computer's clock, for the columns of tables."""
-    local = at.astimezone()
+    local = local_time(at)
     return _("{day}, {time}", day=short_date(local.date()), time=local.strftime("%H:%M"))
 
 

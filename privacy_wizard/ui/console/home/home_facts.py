@@ -8,6 +8,7 @@ from attrs import frozen
 from ....domain.campaign import Campaign
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, PeopleAsked
+from ....i18n import local_time
 from ....office.backup import EVERY, is_due
 from ....office.home_table import HomeRow, home_rows
 from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
@@ -96,7 +97,7 @@ def _nobodys(register: SchoolRegister, today: date) -> Mapping[NobodysKind, Sequ
 def _is_a_month_old(register: SchoolRegister, today: date) -> bool:
     """Whether the office is a month old: a newer one is not asked for a backup."""
     begun = register.begun()
-    return begun is not None and (today - begun.astimezone().date()).days >= EVERY
+    return begun is not None and (today - local_time(begun).date()).days >= EVERY
 
 
 def since(today: date, weeks: int) -> date:

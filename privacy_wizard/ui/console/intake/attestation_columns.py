@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ....domain.names import standing_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, ListOrder
-from ....i18n import _
+from ....i18n import _, local_time
 from ....intake.in_order import needs_words, waits_for_words_alone
 from ....intake.sentences import gravest_first
 from ....register import NamedPerson
@@ -33,8 +33,8 @@ def attestation_columns(people: Mapping[str, NamedPerson]) -> Sequence[RowColumn
         *results,
         RowColumn(
             heading=_("Came in"),
-            text=lambda row: short_date(row.received.astimezone().date()),
-            cell=lambda row: row.received.astimezone().replace(tzinfo=None, microsecond=0),
+            text=lambda row: short_date(local_time(row.received).date()),
+            cell=lambda row: local_time(row.received).replace(tzinfo=None, microsecond=0),
             key=ListOrder.RECEIVED,
             share=11,
             is_whole=True,

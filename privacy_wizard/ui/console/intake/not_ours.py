@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from ....domain.names import standing_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
-from ....i18n import _, ngettext
+from ....i18n import _, local_time, ngettext
 from ....office.not_ours import UNSETTLED, look_again, may_be_not_ours, say_not_ours
 from ...kit.layouts import row
 from ...kit.tick_list import TickList
@@ -148,5 +148,5 @@ class NobodysList(Card):
 
 
 def _line(each: AttestationRow) -> str:
-    came = short_date(each.received.astimezone().date())
+    came = short_date(local_time(each.received).date())
     return f"{each.file_name} · {standing_name(each.standing)} · {came}"

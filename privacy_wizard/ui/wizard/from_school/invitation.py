@@ -10,7 +10,7 @@ from ....audit.session import AuditSession
 from ....domain.invitation import Invitation
 from ....domain.names import occasion_name
 from ....domain.school_profile import HandInKind
-from ....i18n import _, long_date
+from ....i18n import _, local_time, long_date
 from ....system import write_whole
 from ...kit.acts import attempt, mood_of
 from ...kit.background import run_in_background
@@ -142,7 +142,7 @@ class InvitationPanel(Card):
                 campaign=invitation.campaign,
                 day=long_date(invitation.due),
             )
-        until = long_date(invitation.expires.astimezone().date())
+        until = long_date(local_time(invitation.expires).date())
         return who, what, _("The code on your slip can be used until {day}.", day=until)
 
     def _on_yes(self) -> None:

@@ -76,6 +76,7 @@ class CopyCame:
     report: "VerificationReport"
     has_school: bool  # without a profile nobody can tell whose signature it is
     own: bool  # signed with the key of this computer
+    certified: str = ""  # own: the name in its certificate today
 
 
 Arrival = ProfileCame | InvitationCame | ListCame | CertificateCame | CopyCame
@@ -106,8 +107,9 @@ def _looked_at(context: WizardContext, path: Path) -> Arrival:
 
 
 def _copy(context: WizardContext, path: Path) -> CopyCame:
-    from ....certificates import fingerprint
+    from ....certificates import certified_name, fingerprint
     from ....intake.reference_library import SchoolLibrary
+    from ....intake.report import by_own_key
     from ....intake.trust import Trust
     from ....intake.verify import verify_files
 
@@ -118,4 +120,7 @@ def _copy(context: WizardContext, path: Path) -> CopyCame:
     (report,) = verify_files([path], trust, own=own)
     signer = report.signer
     is_mine = mine is not None and signer is not None and signer.fingerprint == fingerprint(mine).hex()
-    return CopyCame(path=path, report=report, has_school=bool(authorities), own=is_mine)
+    if mine is None or not is_mine:
+        return CopyCame(path=path, report=report, has_school=bool(authorities), own=False)
+    report = by_own_key(report) if authorities else report
+    return CopyCame(path=path, report=report, has_school=bool(authorities), own=True, certified=certified_name(mine))

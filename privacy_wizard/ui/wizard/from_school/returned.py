@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ....audit.signing import KeyCard
 from ....domain.names import outcome_name
-from ....i18n import _, long_date, long_moment
+from ....i18n import _, local_time, long_date, long_moment
 from ....intake.report import FileVerdict, VerificationReport
 from ...kit.acts import mood_of
 from ...kit.background import run_in_background
@@ -157,6 +157,12 @@ class CopyPanel(Card):
             other = _("Signed by {name} on {moment}, with a key other than this computer's.")
             said = mine if copy.own else other
             found.append(said.format(name=report.signer.name, moment=long_moment(report.signer.signed_at)))
+            if copy.own and copy.certified != report.signer.name:
+                otherwise = _(
+                    "Your certificate says “{now}” today, and this was signed as “{then}”. It is the same key, so this "
+                    "is your signature. If your school asks, say that both are you."
+                )
+                found.append(otherwise.format(now=copy.certified, then=report.signer.name))
         if report.officer is not None:
             said = _("Countersigned by {name} on {moment}.")
             found.append(said.format(name=report.officer.name, moment=long_moment(report.officer.signed_at)))
@@ -167,7 +173,7 @@ class CopyPanel(Card):
         if stated is None:
             return ()
         said = _("It states: {person}, {school}, {policy}, {day}. {outcome}.")
-        day = long_date(stated.created.astimezone().date())
+        day = long_date(local_time(stated.created).date())
         words = said.format(
             person=stated.person,
             school=stated.school,
