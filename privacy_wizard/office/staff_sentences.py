@@ -37,10 +37,11 @@ NOTES: Mapping[Note, Message] = {
     Note.HEADING_TWICE: Message(
         "A heading appears twice. Neither column was used: say which one is meant, or leave both out."
     ),
-    Note.REALLY_TEXT: Message("The name of the file says otherwise, but it is plain text. It was read as that."),
-    Note.REALLY_A_PAGE: Message(
-        "The name of the file says otherwise, but it is a web page. Its tables were read, one below the other."
+    Note.SEVERAL_TABLES: Message(
+        "The page has several tables. They were read one below the other: check that each is part of the list."
     ),
+    Note.REALLY_TEXT: Message("The name of the file says otherwise, but it is plain text. It was read as that."),
+    Note.REALLY_A_PAGE: Message("The name of the file says otherwise, but it is a web page. It was read as one."),
     Note.REALLY_A_WORKBOOK: Message(
         "The file is a workbook of another kind than its name says. It was read as what it is."
     ),

@@ -18,7 +18,7 @@ class TableKind(StrEnum):
     WEB_PAGE = "web page"
 
 
-_WITHIN = 4_000  # bytes
+_WITHIN = 16_000  # bytes
 _BEGINNINGS: Mapping[bytes, TableKind] = {
     b"PK\x03\x04": TableKind.WORKBOOK,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": TableKind.OLD_WORKBOOK,
@@ -41,9 +41,9 @@ _OTHERS = (
     b"7z\xbc\xaf",
     b"\x1f\x8b",
 )
-_OTHER_TABLES = (b"ID;P", b"TABLE\r\n0,1", b"TABLE\n0,1")  # SYLK, DIF
+_OTHER_TABLES = re.compile(rb"(?i)ID;P|TABLE\r?\n0,1|\s*mime-version:")  # SYLK, DIF, a page with all that belongs to it
 _IN_XML = re.compile(rb"<office:document\b|<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")
-_WEB_PAGE = re.compile(rb"(?i)\s*<(?:[a-z]+[\s>:/]|!doctype|\?xml|!--)|\s*mime-version:")
+_WEB_PAGE = re.compile(rb"(?i)\s*<(?:[a-z][a-z0-9]*[\s>:/]|!doctype|\?xml|!--)")
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _ENDINGS: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.TEXT: (".csv", ".txt", ".tsv", ".tab"),
@@ -58,7 +58,7 @@ _ENDINGS: Mapping[TableKind, tuple[str, ...]] = {
 def kind_of(content: bytes) -> TableKind:
     """By its bytes alone. Raises TableRefused where it is some other kind of file."""
     start = content[:_WITHIN]
-    if start.startswith(_OTHER_TABLES):
+    if _OTHER_TABLES.match(start):
         raise TableRefused(Refusal.OTHER_WORKBOOK)
     if start.startswith(_OTHERS):
         raise TableRefused(Refusal.OTHER_DOCUMENT)

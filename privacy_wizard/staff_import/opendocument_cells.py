@@ -12,7 +12,7 @@ from .workbook import shown_number
 _MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?$")
 _FIGURES_OF_AN_AMOUNT = re.compile(r"[.,\s'’%]")
 _LONGEST_NUMBER = 60  # characters
-_A_DAY = re.compile(r"\d\d?([/.-])\d\d?\1\d{4}|\d{4}-\d\d-\d\d", re.ASCII)
+_A_DAY = re.compile(r"\d\d?([ /.-])(?:\d\d?|[A-Za-z]{3,9})\1\d{4}|\d{4}-\d\d-\d\d", re.ASCII)
 _NO_FIGURE = re.compile(r"\D+")
 
 
@@ -42,7 +42,7 @@ class OpenCell:
 
     def shown(self) -> str:
         """As a person sees it, or would have typed it. Raises ValueError."""
-        text = "\n".join(self._lines)
+        text = "\n".join(map(str.strip, self._lines))  # without what is only there to be read by people
         match self.said.get("office:value-type", ""):
             case "float" | "percentage" | "currency":
                 return _number(float(self.said["office:value"][:_LONGEST_NUMBER]), text.strip())

@@ -65,7 +65,7 @@ SENTENCES = {
     ),
     Refusal.NO_SUCH_SHEET: Message("The workbook has no sheet of that name."),
     Refusal.OTHER_WORKBOOK: Message(
-        "This is a workbook of another kind (XLSB, SYLK or Numbers, for instance). Open it in the program that made it "
+        "This is a workbook of another kind (XLSB, MHT or Numbers, for instance). Open it in the program that made it "
         "and save or export it as XLSX or CSV."
     ),
     Refusal.WEB_PAGE: Message(
@@ -121,6 +121,7 @@ class Note(StrEnum):
     ERRORS = "errors"  # cells of formulas that failed, taken as empty
     REPEATED_HEADINGS = "repeated headings"  # at the top of each page; skipped
     HEADING_TWICE = "heading twice"  # of a column that would be matched; neither is
+    SEVERAL_TABLES = "several tables"  # of a web page, read one below the other
     REALLY_TEXT = "really text"  # the name of the file says that it is of another kind; it was read as what it is
     REALLY_A_PAGE = "really a web page"
     REALLY_A_WORKBOOK = "really a workbook"

@@ -89,9 +89,11 @@ def _out_of_place(text: str) -> int:
 
 
 def said_by_a_page(content: bytes) -> str:
-    """The encoding that a web page names for itself; empty where it names none, or one that it is not written in."""
+    """The encoding that a web page names for itself; empty where it names none, or one that it is not written in. Where
+    it can be UTF-8, it is.
+    """
     found = _CHARSET.search(content, 0, _WITHIN)
-    if found is None or _marked(content):
+    if found is None or _marked(content) or _is_utf8(content):
         return ""
     name = found[1].decode().lower()
     with suppress(LookupError, UnicodeDecodeError):

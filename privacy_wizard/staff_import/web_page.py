@@ -44,6 +44,7 @@ class _Table:
     """A table while it is read."""
 
     row: list[str] | None = None
+    is_filled: bool = False
     number: int = 0  # of the row
     is_hidden: bool = False  # the row
     is_struck: bool = False
@@ -66,7 +67,7 @@ class _TablesOfAPage(HTMLParser):
         self.sheet = Sheet(name="")
         self._tables = [_Table()]  # tables within tables; the first is for rows that stand in none
         self._aside, self._depth = "", 0  # what is within a cell and not seen, such as a word to sort by
-        self._lines_through = self._cells = 0
+        self._lines_through = self._cells = self._filled = 0
 
     @property
     def is_cut_off(self) -> bool:
@@ -169,6 +170,10 @@ class _TablesOfAPage(HTMLParser):
         self._end_cell()
         table = self._tables[-1]
         if table.row is not None:
+            if not table.is_filled and sum(map(bool, table.row)) > 1:
+                table.is_filled = True
+                self._filled += 1
+                self.sheet.notes |= {Note.SEVERAL_TABLES} if self._filled > 1 else set()
             self.sheet.add(table.row, is_hidden=table.is_hidden, is_struck=table.is_struck)
             table.number += 1
         table.row = None

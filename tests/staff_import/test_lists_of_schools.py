@@ -454,7 +454,7 @@ def test_any_other_delimiter_can_be_named_and_until_then_a_sentence_says_so(tmp_
         ('{ "value": []}', Refusal.OTHER_DOCUMENT),
         ("\ufeff\r\n<!DOCTYPE html>\n<p>Log in", Refusal.WEB_PAGE),
         ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', Refusal.WEB_PAGE),
-        ("MIME-Version: 1.0\nContent-Type: multipart/related\n", Refusal.WEB_PAGE),
+        ("MIME-Version: 1.0\nContent-Type: multipart/related\n", Refusal.OTHER_WORKBOOK),
         ('{"error": "not signed in"}', Refusal.OTHER_DOCUMENT),
         ("%PDF-1.7\n", Refusal.OTHER_DOCUMENT),
         ("{\\rtf1 Staff}", Refusal.OTHER_DOCUMENT),

@@ -116,7 +116,7 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     ),
     "OpenDocument in one piece": ('<?xml version="1.0"?>\n<office:document/>', no(Refusal.NOT_A_WORKBOOK)),
     "a directory": ("dn: cn=Ada Ng\nsn: Ng\ngivenName: Ada\n", no(Refusal.OTHER_DOCUMENT)),
-    "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related\n\n", no(Refusal.WEB_PAGE)),
+    "a web archive": ("MIME-Version: 1.0\nContent-Type: multipart/related\n\n", no(Refusal.OTHER_WORKBOOK)),
     "business cards": ("BEGIN:VCARD\nFN:Ada Ng\nEND:VCARD\n", no(Refusal.OTHER_DOCUMENT)),
     "JSON": ('[{"number": "0101"}]', no(Refusal.OTHER_DOCUMENT)),
     "a letter": (zipped(word__document_xml="x"), no(Refusal.OTHER_DOCUMENT)),

@@ -13,6 +13,7 @@ from privacy_wizard.domain.staff_plan import RowFault
 from privacy_wizard.staff_import import Note, Refusal, TableRefused, old_workbook, read_table, web_page
 
 from .test_lists_of_schools import FROM_SCHOOLS, held, listed, plain_bytes
+from .test_opendocument import SPACES, amount, cell, row, sheet
 
 ONE, TWO = ("2 0101 Ada Ng",), ("2 0101 Ada Ng", "3 0102 Bo Ray")
 HEAD, ADA, BO = "Staff Number,First Name,Last Name", "0101,Ada,Ng", "0102,Bo,Ray"
@@ -80,6 +81,11 @@ def _cell(text: str, kind: str = "String", more: str = "") -> str:
     return f'<Cell {more}><Data ss:Type="{kind}">{text}</Data></Cell>'
 
 
+def document(body: str) -> str:
+    within = f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+    return f"<office:document {SPACES}>{within}</office:document>"
+
+
 STYLES = (
     '<Styles><Style ss:ID="z"><NumberFormat ss:Format="0000"/></Style><Style ss:ID="s"><Font ss:StrikeThrough="1"/>'
     '</Style><Style ss:ID="d"><NumberFormat ss:Format="dd\\/mm\\/yyyy"/></Style></Styles>'
@@ -118,16 +124,25 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         f"<meta charset=iso-8859-1><table>{ROWS}<tr><td>0103<td>Zoë<td>O’Brien</tr></table>".encode("cp1252"),
         Right((*TWO, "4 0103 Zoë O’Brien")),
     ),
+    "a page that names other letters than it has": (f"<meta charset=iso-8859-1>{BARE}".replace("Ada", "Zoë"),
+                                                    Right(("2 0101 Zoë Ng",))),
+    "OpenDocument in one piece, laid out for people, with days that are counted": (
+        document(sheet(row(*HEAD.split(","), "Start Date", "Job"),
+                       row("0101", "Ada", "Ng", amount("44075", "01 Sep 2020"), cell("#N/A"))))
+        .replace("<text:p>", "\n <text:p>").replace("</text:p>", "</text:p>\n "),
+        Right(("2 0101 Ada Ng 2020-09-01",), (Note.ERRORS,)),
+    ),
     "a page within a page's own layout": (
-        f"<table><tr><td>Menu<td><table>{ROWS}</table></td></tr></table><table><tr><td>Total: 2</td></tr></table>",
+        f"<table><tr><td>Menu<table>{ROWS}</table></td></tr></table><table><tr><td>Total: 2</td></tr></table>",
         Right(TWO, held=RowFault.REPORT_LINE),
     ),
     "a table for each page of paper": (
         f"<table>{ROWS}</table><table>{ROWS.replace('0101', '0103').replace('0102', '0104')}</table>",
-        Right((*TWO, "5 0103 Ada Ng", "6 0104 Bo Ray"), (Note.REPEATED_HEADINGS,)),
+        Right((*TWO, "5 0103 Ada Ng", "6 0104 Bo Ray"), (Note.REPEATED_HEADINGS, Note.SEVERAL_TABLES)),
     ),
     "headings in a table of their own": (
-        BARE.replace("<tr><td>0101", "</table><div><table><tr><td>0101"), Right(ONE),
+        "<h2>Staff</h2>" + BARE.replace("<tr><td>0101", "</table><div><table><tr><td>0101"),
+        Right(ONE, (Note.SEVERAL_TABLES,)),
     ),
     "signs, blanks and words to sort by": (
         BARE.replace("Ada", "\n  <p>A<b>da</b>&nbsp;<span style='display:none'>zz</span>M<br></p>").replace(
