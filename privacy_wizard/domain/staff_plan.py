@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -32,6 +32,7 @@ class StaffRow:
     start: date | None = None
     last_day: date | None = None
     is_name_cut: bool = False  # a title, letters behind the name or a remark were left out
+    is_order_open: bool = False  # only the order of the words says which is the last name
     is_unprintable: bool = False  # the name has a letter that no attestation can be printed with
     may_leave: bool = False  # a remark, their standing, or a line through the row perhaps says so
     is_hidden: bool = False  # the workbook does not show the row
@@ -88,6 +89,7 @@ class NoticeKind(StrEnum):
     REPEATED = "repeated"  # the same person in several rows, merged into one
     MANY_LEAVE = "many leave"  # more than a third of those who work here
     NAMES_CUT = "names cut"  # a title, letters behind the name or a remark were left out
+    ORDER_OPEN = "order open"  # of names in one column, nothing but their order tells which is the last name
     ONE_NAME = "one name"  # where others have a first and a last one
     PERHAPS_LEAVING = "perhaps leaving"  # a remark, or their standing, perhaps says so, and no last day is given
     HIDDEN = "hidden"  # in rows that the workbook does not show
@@ -199,6 +201,17 @@ def _perhaps_held_back(held: Mapping[str, StaffMember], read: StaffList) -> set[
     return named | {key for key in held if loose_number(key) in loose}
 
 
+_OF_ROWS: Mapping[NoticeKind, Callable[[StaffRow], bool]] = {
+    NoticeKind.NAMES_CUT: lambda row: row.is_name_cut,
+    NoticeKind.ORDER_OPEN: lambda row: row.is_order_open,
+    NoticeKind.ONE_NAME: lambda row: not row.first_name,
+    NoticeKind.PERHAPS_LEAVING: lambda row: row.may_leave,
+    NoticeKind.HIDDEN: lambda row: row.is_hidden,
+    NoticeKind.UNPRINTABLE: lambda row: row.is_unprintable,
+}
+"""What stands out in a row by itself."""
+
+
 class _Merged:
     """The rows of a list, each person once. A person may have one row for each of their roles."""
 
@@ -230,19 +243,12 @@ class _Merged:
         """What stands out in the list itself."""
         if self._repeated:
             yield PlanNotice(kind=NoticeKind.REPEATED, numbers=tuple(self._repeated))
-        if cut := tuple(row.number for row in self.rows if row.is_name_cut):
-            yield PlanNotice(kind=NoticeKind.NAMES_CUT, numbers=cut)
-        if single := tuple(row.number for row in self.rows if not row.first_name):
-            yield PlanNotice(kind=NoticeKind.ONE_NAME, numbers=single)
-        if leaving := tuple(row.number for row in self.rows if row.may_leave):
-            yield PlanNotice(kind=NoticeKind.PERHAPS_LEAVING, numbers=leaving)
-        if hidden := tuple(row.number for row in self.rows if row.is_hidden):
-            yield PlanNotice(kind=NoticeKind.HIDDEN, numbers=hidden)
+        for kind, is_so in _OF_ROWS.items():
+            if found := tuple(row.number for row in self.rows if is_so(row)):
+                yield PlanNotice(kind=kind, numbers=found)
         numbers = tuple(row.number for row in self.rows)
         if len(numbers) >= _MANY and numbers == tuple(str(at) for at in range(1, len(numbers) + 1)):
             yield PlanNotice(kind=NoticeKind.COUNTED, numbers=numbers)
-        if lacking := tuple(row.number for row in self.rows if row.is_unprintable):
-            yield PlanNotice(kind=NoticeKind.UNPRINTABLE, numbers=lacking)
         for kind, of in ((NoticeKind.SAME_NAME, _name), (NoticeKind.SAME_EMAIL, _email)):
             same: dict[str, list[str]] = {}
             for row in self.rows:

@@ -113,6 +113,10 @@ NOTICES: Mapping[NoticeKind, Message] = {
         "Titles, letters after the name and remarks in brackets were left out of these names. Check that "
         "they are right."
     ),
+    NoticeKind.ORDER_OPEN: Message(
+        "These names stand in one column, and the last word of each was taken for the last name. If the last name "
+        "comes first, as in “Ng Ada”, call the column “Surname Forename” and read the file again."
+    ),
     NoticeKind.ONE_NAME: Message(
         "Only one name was read for these people. Check that no first name is missing: it would differ from the one "
         "on an attestation."

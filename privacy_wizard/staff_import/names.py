@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import islice
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -79,6 +80,7 @@ class ListedName:
     last: str
     is_cut: bool = False
     is_unclear: bool = False  # which part is the last name cannot be told
+    is_by_order: bool = False  # nothing but the order of the words tells it: the last one is taken for the last name
 
 
 def capitals_come_first(cells: Iterable[str]) -> bool:
@@ -99,7 +101,7 @@ def parted(listed: str, *, capitals_first: bool = False, last_name_first: bool =
         parts.pop()
     if len(parts) > 2 and _ENDINGS.fullmatch(parts[1]):
         parts[1:3] = parts[2], parts[1]
-    is_unclear = False
+    is_unclear = is_by_order = False
     if len(parts) > 1:
         ending = " ".join(part for part in parts[2:] if _ENDINGS.fullmatch(part))
         first = " ".join(part for part in parts[1:] if not (part in parts[2:] and _ENDINGS.fullmatch(part)))
@@ -110,7 +112,9 @@ def parted(listed: str, *, capitals_first: bool = False, last_name_first: bool =
         name = _from_words(words, capitals_first=capitals_first or last_name_first)
         if " " in words and name == tuple(words.rsplit(" ", 1)):
             name, is_unclear = _in_order(words.split(), capitals_first=capitals_first, last_name_first=last_name_first)
-    return ListedName(*name, is_cut=_words(" ".join(name)) != _words(listed.replace(",", " ")), is_unclear=is_unclear)
+            is_by_order = not last_name_first and not any(map(_is_initial, words.split()[:-1]))
+    is_cut = _words(" ".join(name)) != _words(listed.replace(",", " "))
+    return ListedName(*name, is_cut=is_cut, is_unclear=is_unclear, is_by_order=is_by_order)
 
 
 def _in_order(words: list[str], *, capitals_first: bool, last_name_first: bool) -> tuple[tuple[str, str], bool]:
@@ -154,6 +158,15 @@ def _from_words(words: str, *, capitals_first: bool) -> tuple[str, str]:
         first, _, family = first.rpartition(" ")
         last = f"{family} {last}"
     return first, last
+
+
+def order_shows_in(address: str, name: ListedName) -> bool:
+    """Whether an address begins as the first name does and ends with the last one: ada.ng@ or ang@ of Ada Ng."""
+    first, last, account = (
+        "".join(filter(str.isalpha, normalize("NFKD", each).casefold()))
+        for each in (name.first, name.last, address.partition("@")[0])
+    )
+    return account.startswith(first[:1]) and account.endswith(last) and account != last
 
 
 def _without_letters_behind(last: str) -> str:

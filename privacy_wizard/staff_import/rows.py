@@ -234,14 +234,16 @@ class _RowReader:
             self._require_here(row)
         if start and last_day and last_day < start:
             raise Unfit(RowFault.LEFT_BEFORE_START, last_day.isoformat())
+        email = self._cell(row, StaffField.EMAIL, cells.email, "")
         return StaffRow(
             line=row.line,
             number=number,
             first_name=name.first,
             last_name=name.last,
             is_name_cut=name.is_cut,
+            is_order_open=name.is_by_order and not names.order_shows_in(email, name),
             is_unprintable=is_unprintable(f"{name.first} {name.last}"),
-            email=self._cell(row, StaffField.EMAIL, cells.email, ""),
+            email=email,
             role=self._cell(row, StaffField.ROLE, lambda cell: cells.words(cell, 200), ""),
             kind=self._cell(row, StaffField.KIND, cells.kind, None),
             groups=self._cell(row, StaffField.GROUP, cells.groups, ()),

@@ -188,7 +188,23 @@ def test_who_is_struck_through_or_hidden_is_named(tmp_path: Path) -> None:
 
 def test_who_has_one_name_only_is_named(tmp_path: Path) -> None:
     told = _notices(tmp_path, f"{NAMED}\n0101,Ada Ng\n0102,Sukarno\n0103,Mrs Day\n")
-    assert told == {NoticeKind.ONE_NAME: ("0102", "0103"), NoticeKind.NAMES_CUT: ("0103",)}
+    assert told == {
+        NoticeKind.ONE_NAME: ("0102", "0103"), NoticeKind.NAMES_CUT: ("0103",), NoticeKind.ORDER_OPEN: ("0101",)
+    }  # fmt: skip
+
+
+def test_whose_last_name_only_the_order_of_the_words_tells_is_named(tmp_path: Path) -> None:
+    """Ng Ada may be Ada Ng. A comma, capitals, an initial, the heading or the address tell more."""
+    lines = ("1,Ng Ada", "2,Mrs Ray Bo", "3,Jan van der Berg", '4,"Ng, Ada"', "5,NGUYEN Ada", "6,Ada M. Ng", "7,A. Ng")
+    assert _notices(tmp_path, "\n".join((NAMED, *lines)))[NoticeKind.ORDER_OPEN] == ("1", "2", "3")
+    told = _notices(
+        tmp_path,
+        f"{NAMED},Email\n1,Zoë Ng,zoe.ng@oak.example\n2,Bo O'Neil,boneil@oak.example\n3,Ng Ada,ada.ng@oak.example\n"
+        "4,Ng Ada,ng@oak.example\n5,Ng Ada,\n6,Ng Ada,ada@oak.example\n",
+    )
+    assert told[NoticeKind.ORDER_OPEN] == ("3", "4", "5", "6")
+    surname_first = f"{NAMED}\n1,Ng Ada\n".replace(NAMED, "Staff Number,Surname Forename")
+    assert NoticeKind.ORDER_OPEN not in _notices(tmp_path, surname_first)
 
 
 def test_numbers_that_only_count_the_rows_are_pointed_at(tmp_path: Path) -> None:
