@@ -80,19 +80,20 @@ def test_a_picture_on_its_side_is_turned_upright() -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "sentence"),
     [
-        CUT,
-        picture()[:-30],
-        picture("JPEG")[:-200],
-        b"",
-        b"\x89PNG\r\n\x1a\n" + bytes(90),
-        b"GIF89a" + bytes(90),
-        b"<svg/>",
+        (CUT, "cut off"),
+        (picture()[:-30], "cut off"),
+        (picture("JPEG")[:-200], "cut off"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(90), "cut off"),
+        (picture().replace(b"IHDR", b"JHDR"), "cut off"),
+        (b"", "neither"),
+        (b"GIF89a" + bytes(90), "neither"),
+        (b"<svg/>", "neither"),
     ],
 )
-def test_a_picture_that_is_cut_off_or_none_is_refused_with_a_sentence(content: bytes) -> None:
-    with pytest.raises(LogoFault, match="The logo cannot be used"):
+def test_a_picture_that_is_cut_off_or_none_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
+    with pytest.raises(LogoFault, match=f"The logo cannot be used: .*{sentence}"):
         usable_logo(content, LOGO_LIMIT)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 40_000_000  # that are decoded
 _PRINTED_PIXELS = 4_000_000
 _TOO_LARGE = Message("it is larger than 40 megapixels")
+_DAMAGED = Message("the file is damaged or cut off")
+_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _FINE_GREY = "I"  # with 65,536 levels
 _LONGEST_SIDE = 1000
 _UPRIGHT = 1
@@ -38,11 +40,11 @@ def usable_logo(content: bytes, most: int) -> bytes:
             upright = ImageOps.exif_transpose(_of_eight_bits(image))
             return _written(upright.convert("RGB") if image.format == "JPEG" else upright.convert("RGBA"), most)
     except UnidentifiedImageError:
-        raise LogoFault(_("it is neither PNG nor JPEG")) from None
+        raise LogoFault(str(_DAMAGED) if content.startswith(_BEGINNINGS) else _("it is neither PNG nor JPEG")) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise LogoFault(str(_TOO_LARGE)) from None
     except (ValueError, OSError, SyntaxError, OverflowError, EOFError):
-        raise LogoFault(_("the file is damaged or cut off")) from None
+        raise LogoFault(str(_DAMAGED)) from None
 
 
 def printable_logo(content: bytes) -> bytes:

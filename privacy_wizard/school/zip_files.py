@@ -17,6 +17,7 @@ MOST_RATIO = 200  # unpacked to packed; our own YAML reaches about 5
 _END = struct.Struct("<4s4H2LH")  # the record at the end of a zip without a comment
 _TIME = (1980, 1, 1, 0, 0, 0)
 _ALLOWED_FLAGS = 0x0800  # names in UTF-8; everything else (encryption, streaming) is none of ours
+_ENDING = ".pwschool"
 _NO_ZIP = Message("it cannot be read as a zip file")
 
 
@@ -33,6 +34,8 @@ class Archive:
             raise refuse(str(_NO_ZIP)) from error
         if len(self._members) != len(self._zip.infolist()):
             raise refuse(_("it holds a file twice"))
+        if any(name.lower().endswith(_ENDING) for name in self._members):
+            raise refuse(_("it lies in a zip, which has to be unpacked first"))
         for member in self._members.values():
             _check_member(member, allowed)
 

@@ -186,6 +186,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut off": (lambda: written()[:-30], "read as a zip"),
     "something before": (lambda: b"#!/bin/sh\n" + written(), "read as a zip"),
     "something after": (lambda: written() + b"more", "read as a zip"),
+    "in a zip": (lambda: packed(("Oak/hillside.pwschool", written())), "unpacked first"),
     "a comment": (lambda: written()[:-2] + b"\4\0oops", "read as a zip"),
     "too large": (lambda: written() + bytes(9_000_000), "far too large"),
     "no manifest": (lambda: changed(MANIFEST, None), "manifest.json is missing"),
