@@ -14,13 +14,24 @@ from attrs import field, frozen
 
 from .export_notes import CannotRead, ExportFault, ExportNote, NoteKind
 from .limits import CUT_AT, DEEPEST_FOLDER, LARGEST_ARCHIVE, MOST_MEMBERS, MOST_NOTES
-from .members import ExportMember, are_ordinary, fault_of_name, is_archive, is_noise, note, usual_name
+from .members import (
+    ExportMember,
+    fault_of_name,
+    is_archive,
+    is_noise,
+    note,
+    runs_of_names,
+    usual_name,
+    usual_names,
+)
 
 _ZIP, _EMPTY_ZIP, _SPANNED_ZIP = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
 _OTHER_ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _PLAIN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
+_BYTE_BY_BYTE = "latin-1"  # for names that do not say how they are written: which way it was is seen of each
 _KIND, _LINK = 0o170000 << 16, stat.S_IFLNK << 16  # of what an entry says it was on its maker's system
+_IS_THERE = (None, NoteKind.TWICE, NoteKind.ENCRYPTED, NoteKind.NESTED)
 Wanted = Callable[[str], bool]
 
 
@@ -31,13 +42,14 @@ class ExportContainer:
     path: Path
     members: tuple[ExportMember, ...]
     names: tuple[str, ...] = field(repr=False)  # of all files
+    looked_at: tuple[str, ...] = field(repr=False)  # without pictures and films that were passed over together
     notes: tuple[ExportNote, ...]
     is_out_of_folders: bool = False
     close: Callable[[], None] = field(default=lambda: None, repr=False)
 
 
-def open_container(path: Path, is_wanted: Wanted) -> ExportContainer:
-    """The container at a path, to be closed after use. Raises CannotRead."""
+def open_container(path: Path, is_wanted: Wanted, *, media: bool = False) -> ExportContainer:
+    """The container at a path, to be closed after use; `media` where these may be wanted. Raises CannotRead."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -49,23 +61,25 @@ def open_container(path: Path, is_wanted: Wanted) -> ExportContainer:
         with path.open("rb") as stream:
             start = stream.read(8)
         if start.startswith((_ZIP, _EMPTY_ZIP, _SPANNED_ZIP)):
-            return _zip(path, found.st_size, is_wanted)
+            return _zip(path, found.st_size, is_wanted, media=media)
     except (OSError, ValueError):  # ValueError: a name that no system has
         raise CannotRead(ExportFault.NOT_THERE) from None
     if start.startswith(_OTHER_ARCHIVES):
         raise CannotRead(ExportFault.OTHER_ARCHIVE)
     written = datetime.fromtimestamp(found.st_mtime, UTC).date()
     member = ExportMember(name=path.name, written=written, packed=0, open_raw=partial(_opened, path))
-    return ExportContainer(path=path, members=(member,), names=(path.name,), notes=(), is_out_of_folders=True)
+    return ExportContainer(
+        path=path, members=(member,), names=(path.name,), looked_at=(path.name,), notes=(), is_out_of_folders=True
+    )
 
 
 def _opened(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _zip(path: Path, size: int, is_wanted: Wanted) -> ExportContainer:
+def _zip(path: Path, size: int, is_wanted: Wanted, *, media: bool) -> ExportContainer:
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(path, metadata_encoding=_BYTE_BY_BYTE)
     except zipfile.BadZipFile:
         raise CannotRead(ExportFault.CUT_OFF) from None
     except (NotImplementedError, ValueError, OverflowError, UnicodeDecodeError):
@@ -73,44 +87,63 @@ def _zip(path: Path, size: int, is_wanted: Wanted) -> ExportContainer:
     except MemoryError:
         raise CannotRead(ExportFault.TOO_MANY_FILES) from None
     try:
-        entries = [each for each in archive.infolist() if not each.is_dir()]
+        entries = archive.infolist()
         if len(entries) > MOST_MEMBERS:
             raise CannotRead(ExportFault.TOO_MANY_FILES)
         if sum(each.compress_size for each in entries) > size:  # files that lie upon each other: a bomb
             raise CannotRead(ExportFault.DAMAGED)
-        return _members_of_zip(path, archive, entries, size, is_wanted)
+        return _members_of_zip(path, archive, size, is_wanted, media=media)
     except CannotRead:
         archive.close()
         raise
 
 
 def _members_of_zip(
-    path: Path, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], size: int, is_wanted: Wanted
+    path: Path, archive: zipfile.ZipFile, size: int, is_wanted: Wanted, *, media: bool
 ) -> ExportContainer:
     notes, members, names = list[ExportNote](), list[ExportMember](), list[str]()
     if size == CUT_AT:
         notes.append(note(NoteKind.PART_CUT_OFF, path.name))
-    all_meant = [_name(each) for each in entries]
-    all_names = [usual_name(each) for each in all_meant]
-    wanted = Counter(filter(is_wanted, all_names))
-    for entry, meant, name, is_ordinary in zip(entries, all_meant, all_names, are_ordinary(all_names), strict=True):
-        if is_ordinary and name not in wanted and entry.external_attr & _KIND != _LINK:
-            names.append(name)  # most of an archive: pictures, films and whatever else stays closed
-            continue
-        often = wanted.get(name, 0)
-        fault = _fault(entry, meant, often)
+    left, passed = _looked_at(archive.infolist(), media=media)
+    wanted = Counter(name for _, _, name in left if is_wanted(name))
+    for entry, meant, name in left:
+        fault = _fault(entry, meant, wanted[name])
         if is_noise(name) and fault is not NoteKind.UNSAFE_NAME:
             continue
         if fault is not None and len(notes) < MOST_NOTES:
             notes.append(note(fault, name))
-        if fault in (None, NoteKind.TWICE, NoteKind.ENCRYPTED, NoteKind.NESTED):
+        if fault in _IS_THERE:
             names.append(name)
-        if fault is None and often:
+        if fault is None and wanted[name]:
             members.append(_member(archive, entry, name))
-    _refuse_what_says_nothing(members, notes, names)
+    _refuse_what_says_nothing(members, notes, [*names, *passed])
     return ExportContainer(
-        path=path, members=tuple(members), names=tuple(names), notes=tuple(notes), close=archive.close
+        path=path,
+        members=tuple(members),
+        names=(*names, *passed),
+        looked_at=tuple(names),
+        notes=tuple(notes),
+        close=archive.close,
     )
+
+
+def _looked_at(
+    entries: list[zipfile.ZipInfo], *, media: bool
+) -> tuple[list[tuple[zipfile.ZipInfo, str, str]], list[str]]:
+    """The files to look at, each with its name as it was meant and the usual one; the names of media passed over.
+
+    Most of an archive are pictures and films, which stay closed whatever a table says.
+    """
+    left, passed = list[tuple[zipfile.ZipInfo, str, str]](), list[str]()
+    meant = [each.orig_filename for each in entries]
+    meant = meant if "".join(meant).isascii() else [_name(each) for each in entries]
+    names = usual_names(meant)
+    for run, are_media in runs_of_names(names):
+        if are_media and not media and _LINK not in {each.external_attr & _KIND for each in entries[run]}:
+            passed += names[run]
+        else:
+            left += zip(entries[run], meant[run], names[run], strict=True)
+    return [each for each in left if not each[0].is_dir()], passed
 
 
 def _refuse_what_says_nothing(members: list[ExportMember], notes: list[ExportNote], names: list[str]) -> None:
@@ -126,10 +159,11 @@ def _name(entry: zipfile.ZipInfo) -> str:
     """The name as it was meant: macOS writes UTF-8 without declaring it."""
     if entry.flag_bits & 0x800 or entry.orig_filename.isascii():
         return entry.orig_filename
+    written = entry.orig_filename.encode(_BYTE_BY_BYTE)
     try:
-        return entry.orig_filename.encode("cp437").decode("utf-8")
+        return written.decode("utf-8")
     except UnicodeError:
-        return entry.orig_filename
+        return written.decode("cp437")
 
 
 def _fault(entry: zipfile.ZipInfo, name: str, often: int) -> NoteKind | None:
@@ -182,7 +216,8 @@ def _folder(path: Path, is_wanted: Wanted) -> ExportContainer:
     if not names and any(each.kind is NoteKind.NESTED for each in notes):
         raise CannotRead(ExportFault.NESTED)
     members.sort(key=lambda each: each.name)
-    return ExportContainer(path=path, members=tuple(members), names=tuple(names), notes=tuple(notes))
+    all_names = tuple(names)
+    return ExportContainer(path=path, members=tuple(members), names=all_names, looked_at=all_names, notes=tuple(notes))
 
 
 def _walked(top: Path) -> "Iterator[tuple[str, os.DirEntry[str]]]":

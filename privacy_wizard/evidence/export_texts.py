@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from ..domain.accents import without_overload
-from .observation import TEXT_SHOWN
+from .observation import TEXT_SHOWN, moment_of
 
 _KEPT_FORMATS = "\u200c\u200d"  # they join letters of some scripts, and the parts of an emoji
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -81,11 +82,11 @@ def day_of(value: object) -> date | None:
     return None
 
 
-def all_days(moments: Sequence[object]) -> list[int]:
-    """`day_of` of each moment, as `date.toordinal` counts days, 0 for none; of plain seconds at once."""
-    if {*map(type, moments)} == {int} and max(moments) <= _MILLISECONDS:  # type: ignore[type-var, operator]
-        return [_FIRST_DAY + each // _SECONDS_OF_A_DAY if each > 0 else 0 for each in moments]  # type: ignore[operator]
-    return [day.toordinal() if (day := day_of(each)) is not None else 0 for each in moments]
+def all_moments(moments: Sequence[Any]) -> Sequence[int]:
+    """A moment of the `day_of` each, in seconds since 1970, 0 for none; plain seconds stay as they are."""
+    if {*map(type, moments)} == {int} and min(moments) >= 0 and max(moments) <= _MILLISECONDS:
+        return moments
+    return [moment_of(day_of(each)) for each in moments]
 
 
 def _day_of_number(value: object) -> date | None:
@@ -119,22 +120,32 @@ def all_plain_repaired(texts: Sequence[str]) -> list[str]:
     """`plain` of each text, `repaired` before.
 
     Where some text needs more than a glance, the halves are looked at apart, so that it costs only its neighbours.
+    Raises TypeError where one is no text.
     """
+    whole = "\n".join(texts)
     if len(texts) <= _FEW:
         return [plain(repaired(each)) for each in texts]
-    whole = "\n".join(texts)
-    together = repaired(whole)  # no letter is made of bytes on both sides of a line's end
-    is_repaired = whole.isascii() or together != whole
-    if is_repaired and max(map(len, texts)) <= TEXT_SHOWN and _stands_as_it_is(together, len(texts)):
-        return together.split("\n")
+    together, written = _repaired_bytes(whole)  # no letter is made of bytes around a line's end
+    if written and max(map(len, texts)) <= TEXT_SHOWN and _stands_as_it_is(written):
+        found = together.split("\n")
+        if len(found) == len(texts):
+            return found
     half = len(texts) // 2
     return all_plain_repaired(texts[:half]) + all_plain_repaired(texts[half:])
 
 
-def _stands_as_it_is(whole: str, lines: int) -> bool:
-    """Whether so many lines are printable, without needless spaces and without signs that stand upon others."""
-    written = f"\n{whole}\n".encode("utf-8", "surrogatepass")
-    if b"  " in written.translate(_ENDS_AS_SPACES) or whole.count("\n") != lines - 1:
+def _repaired_bytes(text: str) -> tuple[str, bytes]:
+    """The text `repaired`, and its UTF-8 that Meta wrote letter by letter; none where it was not written so."""
+    try:
+        written = text.encode("latin-1")
+        return written.decode("utf-8"), written
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text, b""
+
+
+def _stands_as_it_is(written: bytes) -> bool:
+    """Whether lines are printable, without needless spaces and without signs that stand upon others."""
+    if b"  " in written.translate(_ENDS_AS_SPACES) or written[:1] == b" " or written[-1:] == b" ":
         return False
-    other = written.translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    other = written.translate(None, _USUAL).decode("utf-8")
     return not other or (other.isprintable() and not MAY_STACK.search(other))

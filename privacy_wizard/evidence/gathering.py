@@ -114,12 +114,13 @@ class FileReading:
 
     def observations(self) -> Iterator[Observation]:
         """Its facts, with where they stand."""
+        file = plain(self.name)
         for fact in self.facts:
             yield Observation(
                 kind=fact.kind,
                 shown=fact.shown,
                 value=plain(fact.value),  # some are put together of several
-                file=plain(self.name),
+                file=file,
                 key=plain(fact.key),
                 since=day_of(fact.since),
                 made=self.made,

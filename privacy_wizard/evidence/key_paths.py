@@ -4,7 +4,6 @@ Between dots stand keys, compared without capitals; `a|b` is either of two, `*` 
 the one value that stands there without a list around it.
 """
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -23,7 +22,7 @@ def steps_of(path: str) -> Steps:
     for part in path.split(".") if path else ():
         key = part.removesuffix("[]")
         if key:
-            found.append(frozenset(folded(each) if each != "*" else each for each in key.split("|")))
+            found.append(ANY if key == "*" else frozenset(map(folded, key.split("|"))))
         if part.endswith("[]"):
             found.append(EACH)
     return tuple(found)
@@ -31,7 +30,7 @@ def steps_of(path: str) -> Steps:
 
 def leads_to(step: Step, key: str) -> bool:
     """Whether a step into a dictionary goes to that key."""
-    return step is not None and (step == ANY or folded(key) in step)
+    return step is not None and (step is ANY or folded(key) in step)
 
 
 def below(key: str, inner: str) -> str:
@@ -40,24 +39,21 @@ def below(key: str, inner: str) -> str:
     return f"{key}.{shown}" if key else shown
 
 
-def follow(value: Any, steps: Steps, key: str = "") -> Iterator[tuple[str, Any]]:
+def follow(value: Any, steps: Steps, key: str = "") -> list[tuple[str, Any]]:
     """What the steps lead to from a value, each with its key."""
-    if not steps:
-        yield key, value
-        return
-    first, rest = steps[0], steps[1:]
-    if first is EACH:
-        if isinstance(value, list) and not rest:  # as below, without a generator for each of many
-            yield from ((f"{key}[{at}]", each) for at, each in enumerate(value))
-        elif isinstance(value, list):
-            for at, each in enumerate(value):
-                yield from follow(each, rest, f"{key}[{at}]")
-        elif value is not None:
-            yield from follow(value, rest, key)
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            if leads_to(first, name):
-                yield from follow(inner, rest, below(key, name))
+    found = [(key, value)]
+    for step in steps:
+        before, found = found, []
+        for place, each in before:
+            if step is EACH:
+                if isinstance(each, list):
+                    found += [(f"{place}[{number}]", inner) for number, inner in enumerate(each)]
+                elif each is not None:
+                    found.append((place, each))
+            elif isinstance(each, dict):
+                wanted = each if step is ANY else [name for name in each if folded(name) in step]
+                found += [(below(place, name), each[name]) for name in wanted]
+    return found
 
 
 def at(value: Any, path: str) -> Any:

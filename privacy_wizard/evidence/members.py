@@ -3,9 +3,8 @@
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import repeat
 from typing import IO
 
 from attrs import field, frozen
@@ -13,13 +12,13 @@ from attrs import field, frozen
 from .export_notes import CannotReadMember, ExportNote, NoteKind
 from .export_texts import plain
 from .limits import LONGEST_NAME, RATIO, RATIO_FROM, STEP, ReadingBudget
+from .never_opened import are_media
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOISE = ("/.ds_store", "/thumbs.db", "/desktop.ini")
-_TOGETHER = 100  # one name that is odd costs so many others the short way
+_TOGETHER = 20  # one name that is odd, or no picture's, costs so many others the short way
 _ARCHIVES = (".zip", ".tgz", ".tar", ".gz", ".bz2", ".xz", ".7z", ".rar")
-_MAY_BE_ODD = ("..", "\\", "\0", ":", "\n/", "/._", "\n._")
-_ODD_ENDINGS = frozenset((*_ARCHIVES, *(each[each.rfind(".") :] for each in _NOISE)))
+_MAY_BE_ODD = ("\\", "\0", ":", "\n/")
 
 
 @frozen(kw_only=True)
@@ -97,6 +96,12 @@ def _understood(error: Exception) -> Exception:
     return CannotReadMember(NoteKind.DAMAGED)
 
 
+def usual_names(names: list[str]) -> list[str]:
+    """`usual_name` of each; of names as most systems write them, the same list."""
+    whole = "".join(names)
+    return names if whole.isascii() and "\\" not in whole else [usual_name(each) for each in names]
+
+
 def usual_name(name: str) -> str:
     """A name with `/` between folders and its letters composed one way, as some systems take them apart."""
     slashed = name.replace("\\", "/")
@@ -122,30 +127,28 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(_ARCHIVES)
 
 
-def are_ordinary(names: Sequence[str]) -> list[bool]:
-    """Of each name whether nothing is wrong with it, and it is neither noise nor an archive: of most at a glance.
+def runs_of_names(names: Sequence[str]) -> Iterator[tuple[slice, bool]]:
+    """The names some at a time: whether all of these are media, with nothing wrong and no noise among them.
 
-    They are looked at together, a hundred at a time, and one by one where there may be something among these.
+    Of most archives that is nearly everything, and is seen at a glance.
     """
-    found: list[bool] = []
     for start in range(0, len(names), _TOGETHER):
         some = names[start : start + _TOGETHER]
-        if _nothing_odd(some):
-            found += repeat(True, len(some))
-        else:
-            found += [fault_of_name(each) is None and not is_noise(each) and not is_archive(each) for each in some]
-    return found
+        yield slice(start, start + _TOGETHER), _are_plain_media(some, "\n".join(("", *some, "")))
 
 
-def _nothing_odd(names: Sequence[str]) -> bool:
-    """Whether nothing in these names could be a fault, noise or an archive; some in which something could are fine."""
-    whole = "\n" + "\n".join(names)
-    endings = {each[each.rfind(".") :].lower() for each in names}
+def _are_plain_media(names: Sequence[str], whole: str) -> bool:
+    """Whether each of the names, which stand on lines of their own, ends as media does and has nothing odd in it."""
+    ending = names[0][names[0].rfind(".") :]
+    is_alike = whole.count(f"{ending}\n") == len(names) == whole.count("\n") - 1
+    endings = {ending[1:]} if is_alike else {each[each.rfind(".") + 1 :] for each in names}
+    one_dot_each = whole.count(".") == len(names)
     return (
-        endings.isdisjoint(_ODD_ENDINGS)
+        are_media(endings)
         and not any(each in whole for each in _MAY_BE_ODD)
+        and (one_dot_each or not (".." in whole or "._" in whole))
         and "__macosx/" not in whole.lower()
-        and max(map(len, names)) <= LONGEST_NAME
+        and (len(whole) <= LONGEST_NAME or max(map(len, names)) <= LONGEST_NAME)
     )
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .answer_words import is_yes
 from .export_notes import NoteKind
-from .export_texts import all_days, all_plain_repaired, day_of, link_of, plain, repaired
+from .export_texts import all_moments, all_plain_repaired, day_of, link_of, plain, repaired
 from .finds import Judging, judged_facts, text_fact
 from .key_paths import at, below
 from .labels import PROVEN_LANGUAGES, Label, meaning_of
@@ -181,8 +181,11 @@ def meta_people(kind: ConnectionKind, path: str) -> Find:
         columns = _names_and_moments(entries)
         if columns is None or len(key) > _LONGEST_KEY or plain(key) != key:
             return None
-        names, days = all_plain_repaired(columns[0]), all_days(columns[1])
-        found = ConnectionColumns(name=tuple(names), since=tuple(days), numbered=key)
+        try:
+            names, moments = all_plain_repaired(columns[0]), all_moments(columns[1])
+        except TypeError:  # a name that is no text
+            return None
+        found = ConnectionColumns(name=tuple(names), since=tuple(moments), numbered=key)
         if not all(names):  # nobody is left out of what is numbered
             found = ConnectionColumns.of([each for each in found.entries() if each.name])
         return ListEntries(kind=kind, columns=found)
@@ -198,13 +201,11 @@ def _not_understood(own: Mapping[str, Any]) -> Iterable[Reading]:
 
 def _names_and_moments(entries: list[Any]) -> tuple[Sequence[str], Sequence[object]] | None:
     """Of entries that have a name and a moment, and nothing else."""
-    if {*map(type, entries)} != {dict} or {*map(len, entries)} != {len(_BARE)}:
-        return None
     try:
         names, moments = [each["name"] for each in entries], [each["timestamp"] for each in entries]
-    except KeyError:
+    except (KeyError, TypeError):  # no dictionary, or of something else
         return None
-    return (names, moments) if {*map(type, names)} == {str} else None
+    return (names, moments) if sum(map(len, entries)) == len(_BARE) * len(entries) else None
 
 
 def labelled_person(own: Mapping[str, Any], key: str) -> ExportedConnection:

@@ -1,6 +1,7 @@
 """What is never opened, whatever a table says: messages, and pictures, films and sound."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from ..i18n import Message
@@ -39,6 +40,11 @@ _SENTENCES = {
 def is_media(name: str) -> bool:
     """Whether a file is a picture, a film or sound, judging by its name."""
     return name[name.rfind(".") + 1 :].lower() in _MEDIA
+
+
+def are_media(endings: Iterable[str]) -> bool:
+    """Whether all files whose names end so, after the last dot, are media."""
+    return _MEDIA.issuperset(each.lower() for each in endings)
 
 
 def never_opened(name: str) -> NeverOpened | None:

@@ -110,7 +110,7 @@ class ConnectionKind(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # of an export there are many, and are made a third quicker so
 class Observation:
     """One thing that an export shows, or does not show; then `file` and `key` may be empty.
 
@@ -146,16 +146,25 @@ class ExportedConnection:
 
 
 _NAMES = {"limit": MOST_CONNECTIONS, "each": {"limit": TEXT_SHOWN}}
-_DAYS = {"limit": MOST_CONNECTIONS, "each": {"most": date.max.toordinal()}}
+_FIRST_DAY, _DAY = date(1970, 1, 1).toordinal(), 86_400  # seconds
+_MOMENTS = {
+    "limit": MOST_CONNECTIONS,
+    "each": {"least": (1 - _FIRST_DAY) * _DAY, "most": (date.max.toordinal() - _FIRST_DAY + 1) * _DAY - 1},
+}
+
+
+def moment_of(day: date | None) -> int:
+    """A moment of the day, its noon, in seconds since 1970; 0 for none."""
+    return (day.toordinal() - _FIRST_DAY) * _DAY + _DAY // 2 if day is not None else 0
 
 
 @frozen(kw_only=True)
 class ConnectionColumns:
     """The entries of a list, field by field: thousands are kept, handed on and checked at once, and made when wanted.
 
-    A field that no entry has is an empty tuple. `since` is the day as `date.toordinal` counts it, 0 where it is not
-    given. Where `numbered` is not empty, the keys are that and the number of the entry. Raises ValueError for columns
-    that are not equally long.
+    A field that no entry has is an empty tuple. `since` is a moment of the day in seconds since 1970, as most exports
+    write it; 0 where it is not given. Where `numbered` is not empty, the keys are that and the number of the entry.
+    Raises ValueError for columns that are not equally long.
     """
 
     name: tuple[str, ...] = field(default=(), metadata=_NAMES)
@@ -166,7 +175,7 @@ class ConnectionColumns:
     employer: tuple[str, ...] = field(default=(), metadata=_NAMES)
     position: tuple[str, ...] = field(default=(), metadata=_NAMES)
     source: tuple[str, ...] = field(default=(), metadata=_NAMES)
-    since: tuple[int, ...] = field(default=(), metadata=_DAYS)
+    since: tuple[int, ...] = field(default=(), metadata=_MOMENTS)
     key: tuple[str, ...] = field(default=(), metadata=_NAMES)
     numbered: str = field(default="", metadata={"limit": TEXT_SHOWN})
 
@@ -178,7 +187,7 @@ class ConnectionColumns:
     def of(cls, entries: Sequence[ExportedConnection]) -> "ConnectionColumns":
         """The same entries in columns."""
         found: dict[str, Any] = {each: tuple(getattr(entry, each) for entry in entries) for each in _COLUMNS}
-        found["since"] = tuple(entry.since.toordinal() if entry.since is not None else 0 for entry in entries)
+        found["since"] = tuple(moment_of(entry.since) for entry in entries)
         return cls(**{each: column for each, column in found.items() if any(column)})
 
     def __len__(self) -> int:
@@ -189,10 +198,10 @@ class ConnectionColumns:
         count = len(self)
         numbered = (f"{self.numbered}[{at}]" for at in range(count)) if self.numbered else repeat("")
         texts = {each: column for each in _COLUMNS if (column := getattr(self, each))}
-        keys, days = texts.pop("key", numbered), self.since or repeat(0)
+        keys, moments = texts.pop("key", numbered), self.since or repeat(0)
         rows = zip(*texts.values(), strict=True) if texts else repeat((), count)
-        for row, key, day in zip(rows, keys, days, strict=False):
-            since = date.fromordinal(day) if day else None
+        for row, key, moment in zip(rows, keys, moments, strict=False):
+            since = date.fromordinal(_FIRST_DAY + moment // _DAY) if moment else None
             yield ExportedConnection(**dict(zip(texts, row, strict=True)), since=since, key=key)
 
     def _columns(self) -> Iterator[tuple[object, ...]]:

@@ -6,7 +6,7 @@ A reader is a table. `FilePattern` names a file, each `Find` in it a path and wh
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from attrs import frozen
@@ -31,7 +31,7 @@ class FileForm(StrEnum):
     RECORDS = "text"  # lines of `Key: value`, with an empty line between two records
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ExportedFact:
     """An observation before its file and export are known."""
 
@@ -183,7 +183,7 @@ class PlatformReader:
     signs: tuple[str, ...] = ()  # the same for files that are not read, and show whose export it is
     never_exported: tuple[ObservationKind, ...] = ()  # what is asked of staff and stands in no export of the platform
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[ObservationKind | ConnectionKind, ...]:
         """What its exports may show, in the order of the table, followed by what they never do."""
         found = (kind for file in self.files if not file.posts for each in file.finds for kind in each.kinds)

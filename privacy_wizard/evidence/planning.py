@@ -1,7 +1,6 @@
 """Which files of an export are read, by which pattern, for which account."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +11,8 @@ from .containers import ExportContainer
 from .export_days import day_in_name
 from .gathering import ExportDraft
 from .members import ExportMember
-from .never_opened import NeverOpened, is_media, never_opened
-from .patterns import FileForm, FilePattern, PlatformReader
-from .platforms import has_sign, is_web_page, pattern_of
+from .patterns import FilePattern
+from .platforms import READERS, Claim, claims_of
 
 _ROOT = re.compile(
     r"(?:facebook|instagram|threads|twitter|mydata|linkedin|tiktok|snapchat|pinterest|discord|telegram|reddit)"
@@ -49,37 +47,41 @@ def folders_before(path: Path) -> str:
     return "/".join((*path.absolute().parts[-_FOLDERS_BEFORE:], "")) if path.is_dir() else ""
 
 
-def planned(container: ExportContainer, reader: PlatformReader, before: str, *, posts: bool) -> Iterable[PlannedExport]:
-    """What is read for one platform, apart for each account whose folder can be told."""
-    found: dict[str, PlannedExport] = {}
-    for name, closed in _without_media(container.names):
-        pattern = None if closed else pattern_of(reader, before + name, alone=container.is_out_of_folders)
-        is_page = is_web_page(reader, before + name) or (pattern is not None and pattern.form is FileForm.PAGE)
-        signed = has_sign(reader, before + name, pattern)
-        if pattern is not None or is_page or signed:
-            root = "" if closed else account_folder(name)
-            export = found.setdefault(root, PlannedExport(ExportDraft(reader=reader, names=container.names)))
-            export.draft.has_sign |= signed
-            export.draft.is_web_pages |= is_page
+def planned(container: ExportContainer, before: str, *, posts: bool) -> list[PlannedExport]:
+    """What is read for each platform, apart for each account whose folder can be told."""
+    found: dict[tuple[str, str], PlannedExport] = {}
+    alone = container.is_out_of_folders
+    for name in container.looked_at:
+        for claim in claims_of(before + name, alone=alone):
+            draft = ExportDraft(reader=claim.reader, names=container.names)
+            export = found.setdefault(_whose(claim, name), PlannedExport(draft))
+            export.draft.has_sign |= claim.has_sign
+            export.draft.is_web_pages |= claim.is_page
+    day = day_in_name(container.path.name)
     for member in container.members:
-        pattern = pattern_of(reader, before + member.name, alone=container.is_out_of_folders)
-        if pattern is not None and (posts or not pattern.posts):
-            root = account_folder(member.name)
-            made = day_in_name(root) or day_in_name(container.path.name)
-            export, order = found[root], reader.files.index(pattern)
-            export.draft.days |= {made} if made is not None else set()
-            export.steps.append(ReadingStep(draft=export.draft, member=member, pattern=pattern, order=order, made=made))
-    return found.values()
+        made = day_in_name(account_folder(member.name)) or day
+        for claim in claims_of(before + member.name, alone=alone):
+            if claim.pattern is not None and (posts or not claim.pattern.posts):
+                export = found[_whose(claim, member.name)]
+                export.draft.days |= {made} if made is not None else set()
+                export.steps.append(
+                    ReadingStep(draft=export.draft, member=member, pattern=claim.pattern, order=claim.order, made=made)
+                )
+    return sorted(found.values(), key=lambda each: READERS.index(each.draft.reader))
 
 
-@lru_cache(maxsize=2)
-def _without_media(names: tuple[str, ...]) -> tuple[tuple[str, NeverOpened | None], ...]:
-    """The names with the reason why a file stays closed; of many thousand pictures none is looked at again."""
-    return tuple((name, never_opened(name.lower())) for name in names if not is_media(name))
+def _whose(claim: Claim, name: str) -> tuple[str, str]:
+    """The platform, and the folder of the account; that of what is never opened may be somebody else's."""
+    return claim.reader.id, "" if claim.is_closed else account_folder(name)
 
 
 def account_folder(name: str) -> str:
     """The folder of one account's export within what was opened; two of them may lie side by side."""
-    folders = name.split("/")[:-1][:_ROOT_WITHIN]
+    return _account_of(name.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1_000)  # many files lie in one folder
+def _account_of(folder: str) -> str:
+    folders = folder.split("/")[:_ROOT_WITHIN]
     at = next((at for at, each in enumerate(folders, start=1) if _ROOT.fullmatch(each)), 0)
     return "/".join(folders[:at])

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from attrs import frozen
+
 from . import (
     discord,
     facebook,
@@ -19,7 +21,7 @@ from . import (
     x,
 )
 from .never_opened import never_opened
-from .patterns import FilePattern, PlatformReader, ends_with
+from .patterns import FileForm, FilePattern, PlatformReader, ends_with
 
 READERS: tuple[PlatformReader, ...] = (
     facebook.READER,
@@ -47,38 +49,53 @@ def may_be_read(name: str) -> bool:
     return name.lower().endswith(_READ)
 
 
-@lru_cache(maxsize=50_000)
-def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern | None:
-    """The first pattern of a reader that a file matches, unless it finds nothing: then the file stays closed.
+@frozen(kw_only=True)
+class Claim:
+    """What a file is to one platform, by its name: read by `pattern`, the `order`-th of the table, or not read.
 
-    `alone`: taken out of its folders, by the last part of its name too.
+    `has_sign`: such a name alone shows whose export it is. `is_page`: it belongs to an export in web pages.
+    """
+
+    reader: PlatformReader
+    pattern: FilePattern | None
+    order: int
+    has_sign: bool
+    is_page: bool
+    is_closed: bool  # messages or media
+
+
+@lru_cache(maxsize=50_000)
+def claims_of(name: str, *, alone: bool) -> tuple[Claim, ...]:
+    """The platforms that know a file of that name. Messages and media are never read, whatever a table says.
+
+    `alone`: taken out of its folders, by the last part of its name too, which is no sign.
     """
     lower = name.lower()
-    if not lower.endswith(_READ):
-        return None
-    whole = (each for each in reader.files if each.matches(lower))
-    last = (each for each in reader.files if alone and each.matches_alone(lower))
-    found = next(whole, None) or next(last, None)
-    return found if found is not None and found.finds else None
+    is_closed = never_opened(lower) is not None
+    found = (_claim(reader, lower, is_closed=is_closed, alone=alone) for reader in READERS)
+    return tuple(each for each in found if each.pattern is not None or each.has_sign)
 
 
-@lru_cache(maxsize=50_000)
+def _claim(reader: PlatformReader, lower: str, *, is_closed: bool, alone: bool) -> Claim:
+    """By the first pattern that it matches, unless that finds nothing: then the file stays closed."""
+    numbered = () if is_closed or not lower.endswith(_READ) else tuple(enumerate(reader.files))
+    whole = next((each for each in numbered if each[1].matches(lower)), None)
+    last = next((each for each in numbered if alone and each[1].matches_alone(lower)), None) if whole is None else None
+    order, pattern = whole or last or (0, None)
+    pattern = pattern if pattern is not None and pattern.finds else None
+    is_page = any(ends_with(lower, each) for each in reader.web_pages)
+    is_sign = pattern is not None and pattern.sign and whole is not None
+    return Claim(
+        reader=reader,
+        pattern=pattern,
+        order=order,
+        has_sign=is_sign or is_page or any(ends_with(lower, each) for each in reader.signs),
+        is_page=is_page or (pattern is not None and pattern.form is FileForm.PAGE),
+        is_closed=is_closed,
+    )
+
+
 def is_wanted(name: str, *, posts: bool, alone: bool = False) -> bool:
-    """Whether any reader reads a file of that name. Messages and media are never wanted, whatever a table says."""
-    if never_opened(name.lower()) is not None:
-        return False
-    found = (pattern_of(reader, name, alone=alone) for reader in READERS)
+    """Whether any reader reads a file of that name."""
+    found = (each.pattern for each in claims_of(name, alone=alone))
     return any(each is not None and (posts or not each.posts) for each in found)
-
-
-def has_sign(reader: PlatformReader, name: str, pattern: FilePattern | None) -> bool:
-    """Whether a name alone shows that the export is this platform's."""
-    lower = name.lower()
-    if pattern is not None and pattern.sign and pattern.matches(lower):  # the last part of a name is no sign
-        return True
-    return any(ends_with(lower, each) for each in (*reader.signs, *reader.web_pages))
-
-
-def is_web_page(reader: PlatformReader, name: str) -> bool:
-    """Whether a file belongs to an export in web pages."""
-    return any(ends_with(name.lower(), each) for each in reader.web_pages)

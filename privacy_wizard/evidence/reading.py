@@ -16,7 +16,7 @@ from .limits import ReadingBudget
 from .member_reading import read_member
 from .observation import ExportsRead
 from .planning import PlannedExport, ReadingStep, folders_before, planned
-from .platforms import READERS, is_wanted, may_be_read
+from .platforms import is_wanted, may_be_read
 
 _TRIFLE = 64  # bytes: a smaller file may be as good as empty
 
@@ -79,7 +79,7 @@ class OpenedExports:
         return other, self._planned(other, before)
 
     def _planned(self, container: ExportContainer, before: str) -> list[PlannedExport]:
-        return [each for reader in READERS for each in planned(container, reader, before, posts=self.posts)]
+        return planned(container, before, posts=self.posts)
 
     def read(self, step: ReadingStep) -> None:
         """Read the next file."""

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.evidence.export_days import day_in_name
-from privacy_wizard.evidence.export_texts import all_days, all_plain_repaired, day_of, link_of, plain, repaired
+from privacy_wizard.evidence.export_texts import all_moments, all_plain_repaired, day_of, link_of, plain, repaired
 from privacy_wizard.evidence.key_paths import EACH, follow
-from privacy_wizard.evidence.members import are_ordinary, fault_of_name, is_archive, is_noise
+from privacy_wizard.evidence.members import fault_of_name, is_noise, runs_of_names, usual_names
 from privacy_wizard.evidence.meta import meta_people
-from privacy_wizard.evidence.observation import ConnectionColumns, ConnectionKind, ExportedConnection
+from privacy_wizard.evidence.never_opened import is_media
+from privacy_wizard.evidence.observation import ConnectionColumns, ConnectionKind, ExportedConnection, moment_of
 from privacy_wizard.evidence.patterns import ListEntry
 from privacy_wizard.serialization import Refused, from_plain, parsed, to_canonical, to_plain
 
@@ -96,8 +97,9 @@ def test_texts_that_are_looked_at_together_come_out_as_each_by_itself(texts: lis
 
 
 @given(st.lists(st.integers(-5, 2**40) | st.sampled_from([0, "1659355200", 1.5, True, None]), max_size=8))
-def test_days_that_are_looked_at_together_come_out_as_each_by_itself(moments: list[object]) -> None:
-    assert all_days(moments) == [day.toordinal() if (day := day_of(each)) else 0 for each in moments]
+def test_moments_that_are_looked_at_together_come_out_as_each_by_itself(moments: list[object]) -> None:
+    columns = ConnectionColumns(since=tuple(all_moments(moments)))
+    assert [each.since for each in columns.entries()] == list(map(day_of, moments))
 
 
 _MOMENTS = st.integers(-5, 2**40) | st.sampled_from(["2022-08-01", None, []])
@@ -140,10 +142,10 @@ def test_people_in_columns_are_the_same_people(people: list[ExportedConnection])
 
 
 def test_people_in_columns_are_handed_on_whole_and_none_is_made_up() -> None:
-    columns = ConnectionColumns(name=("Ann", "Bob") * 20, since=(719_163,) * 40, numbered="friends")
+    columns = ConnectionColumns(name=("Ann", "Bob") * 20, since=(1_659_355_200,) * 40, numbered="friends")
     assert from_plain(parsed(to_canonical(columns)), ConnectionColumns) == columns
     assert [each.key for each in columns.entries()][-1] == "friends[39]"
-    for broken in ({"since": [1] * 39}, {"since": [date.max.toordinal() + 1] * 40}, {"name": ["a\0"] * 40}):
+    for broken in ({"since": [1] * 39}, {"since": [moment_of(date.max) + 86_400] * 40}, {"name": ["a\0"] * 40}):
         with pytest.raises((Refused, ValueError)):
             from_plain({**to_plain(columns), **broken}, ConnectionColumns)
 
@@ -154,25 +156,24 @@ def test_only_web_addresses_are_links() -> None:
 
 
 _PARTS_OF_NAMES = [
-    "a",
-    "/",
-    "..",
-    "\\",
-    ":",
-    "\0",
-    ".jpg",
-    ".zip",
-    "._",
-    "__MACOSX/",
-    ".DS_Store",
-    "\n",
-    "é",
+    *("a", "/", "..", "\\", ":", "\0", ".jpg", ".JPG", ".mp4", ".zip", "._", "__MACOSX/", ".DS_Store", "\n", "é"),
+    *("a.jpg",) * 9,
     "x" * 999,
 ]
-_MEMBER_NAMES = st.lists(st.lists(st.sampled_from(_PARTS_OF_NAMES), max_size=4).map("".join), max_size=30)
+_MEMBER_NAMES = st.lists(st.lists(st.sampled_from(_PARTS_OF_NAMES), max_size=4).map("".join), max_size=50)
 
 
 @given(_MEMBER_NAMES)
-def test_names_of_files_that_are_looked_at_together_are_judged_as_each_by_itself(names: list[str]) -> None:
-    alone = [fault_of_name(each) is None and not is_noise(each) and not is_archive(each) for each in names]
-    assert are_ordinary(names * 4) == alone * 4
+def test_names_that_are_passed_over_together_are_media_with_nothing_wrong(names: list[str]) -> None:
+    found = [(each, media) for run, media in runs_of_names(usual_names(names)) for each in zip(names[run], strict=True)]
+    assert len(found) == len(names)
+    for (name,), is_passed in found:
+        if is_passed:
+            assert is_media(name)
+            assert fault_of_name(name) is None
+            assert not is_noise(name)
+
+
+def test_pictures_are_passed_over_together() -> None:
+    names = [f"media/{at}.jpg" for at in range(100)]
+    assert all(media for _, media in runs_of_names(names))

@@ -92,7 +92,7 @@ def _content_of(path: str, member: str) -> bytes:
 @contextmanager
 def _opened(path: Path, told: Sequence[str]) -> Iterator[ExportContainer]:
     try:
-        container = open_container(path, profile_pictures(told))
+        container = open_container(path, profile_pictures(told), media=True)
     except CannotRead:
         raise CannotUsePicture(PictureProblem.NOT_THERE) from None
     try:
