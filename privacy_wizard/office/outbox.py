@@ -7,7 +7,7 @@ twice: of one that was being handed over when the connection broke, the officer 
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -166,14 +166,22 @@ class Outbox:
             _rename(goes, self._file(each, _GONE))
 
         with self._held():
-            self.record(register, now().astimezone().date())
+            self._record(register, now().astimezone().date())
             try:
                 return _through(self.waiting, server, password, progress, hand_over)
             finally:
-                self.record(register, now().astimezone().date())
+                self._record(register, now().astimezone().date())
 
     def record(self, register: SchoolRegister, today: date) -> None:
-        """Record what was sent, and remove it from the outbox. Raises RegisterTrouble."""
+        """Record what was sent, and remove it from the outbox; whoever sends or fills it now does so themselves.
+
+        Raises RegisterTrouble.
+        """
+        if self._head is not None:
+            with suppress(OutboxBusy), self._held():
+                self._record(register, today)
+
+    def _record(self, register: SchoolRegister, today: date) -> None:
         gone, head = self._those(_GONE), self._head
         if gone and head is not None:
             to = {each.person: SchoolFileVersion.recorded(head.files.get(each.person, "")) for each in gone}

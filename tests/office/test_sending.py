@@ -319,6 +319,24 @@ def test_the_password_is_in_no_file_and_two_windows_do_not_send_at_once(
     assert not any(PASSWORD.encode() in each.read_bytes() for each in files)
 
 
+def test_what_left_is_recorded_once_though_another_window_is_opened_while_one_sends_or_fills(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    box = filled(office)
+    first = box.waiting[0].person
+    with box._held():  # as while it sends, and before the first mail of a new one is written
+        (box.folder / "00001.eml").rename(box.folder / "00001.gone")
+        box.record(office.register, TODAY)
+        assert (reminded(office), (box.folder / "00001.gone").exists()) == ([], True)
+    for _window in range(2):
+        box.record(office.register, TODAY)
+    assert reminded(office) == [first]
+    send(office, post[1])
+    assert len(reminded(office)) == PEOPLE
+    box.record(office.register, TODAY)
+    assert not (box.folder / "mailing.json").exists()
+
+
 def test_what_was_sent_is_on_record_for_each_person_and_shown_the_next_time(
     office: ConsoleContext, post: tuple[Post, MailServer]
 ) -> None:
