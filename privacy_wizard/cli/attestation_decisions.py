@@ -61,12 +61,13 @@ def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -
     name = school.rules.names[0] if school.rules.names else arguments.school
     with FileChecker(school.trust, workers=1, own=school.own) as checker, outgoing_files() as files:
 
-        def write(row: AttestationRow) -> None:
+        def write(row: AttestationRow) -> tuple[()]:
             with register.reading() as connection:
                 person = queries.person_by_id(connection, arguments.school, row.person) if row.person else None
             if arguments.out is not None and person is not None and person.member.email:
                 what = {"occasion": _("privacy check"), "officer": arguments.officer, "school": name}
                 files.private(arguments.out, draft(person.member, arguments.reason, **what))
+            return ()
 
         decisions = _decisions(arguments, tools, register, checker, school.rules)
         decisions.send_back(arguments.attestation, arguments.reason, tools.now(), write)

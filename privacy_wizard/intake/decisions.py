@@ -1,6 +1,6 @@
 """What an officer decides on an attestation, accepting or returning it, and what they have to show for it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..domain.certificate_events import KeyConfirmed
-from ..domain.register_events import AttestationStanding, Decided
+from ..domain.register_events import AttestationStanding, Decided, Event
 from ..domain.register_views import AttestationRow, PersonRow
 from ..identity import NOBODYS_NUMBER, fingerprint_words
 from ..register import SchoolRegister, queries
@@ -193,12 +193,12 @@ class Decisions:
         attestation: str,
         reason: str,
         now: datetime,
-        write: Callable[[AttestationRow], None] = lambda _row: None,
+        write: Callable[[AttestationRow], Iterable[Event]] = lambda _row: (),
         seen: AttestationRow | None = None,
         progress: WorkProgress = UNWATCHED,
     ) -> AttestationRow:
-        """Ask for it again, with the reason. `write` puts the draft of the mail on the disk before that is recorded;
-        `seen` is as for `accept`.
+        """Ask for it again, with the reason. `write` puts the draft of the mail on the disk before that is recorded,
+        and says what is to be recorded of it, with the same act; `seen` is as for `accept`.
 
         Raises NotDecided, OfficerNeeded, DecidingStopped, and what `write` raises.
         """
@@ -208,10 +208,10 @@ class Decisions:
         self._require_officer(now)
         decided = self._sent_back(row, reason, now)
         progress.ending_in(DecidingStopped).go_on()
-        write(row)
+        written = write(row)
         with self.register.session() as act:
             self._require_unchanged(act.connection, row)
-            act.record(decided)
+            act.record_all([decided, *written])
         return row
 
     def send_back_together(

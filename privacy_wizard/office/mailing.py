@@ -153,19 +153,22 @@ def record_sent(
     """Record what was written or sent, and of each person the school file that went with it. Nobody is recorded twice
     as reminded on one day: what else was written for them is recorded as such.
     """
-    what = Dispatch(kind=kind, way=how).text()
     with register.staff.acting() as act:
         last = {each.number: each.on for each in act.reminders(campaign)} if kind is SendKind.REMIND else {}
         already = {row.person for row in act.people() if last.get(row.member.key) == today}
         events: list[Event] = []
         for person, file in to.items():
+            written, *with_it = dispatched(kind, how, person, file)
             if kind is SendKind.REMIND and person not in already:
-                events.append(Reminded(person=person, campaign=campaign, on=today, how=how.value))
-            else:
-                events.append(Exported(what=what, rows=1, person=person))
-            if file is not None:
-                events.append(Exported(what=file.text(), rows=1, person=person))
+                written = Reminded(person=person, campaign=campaign, on=today, how=how.value)
+            events += (written, *with_it)
         act.record(events)
+
+
+def dispatched(kind: SendKind, how: SendWay, person: str, file: SchoolFileVersion | None) -> Sequence[Event]:
+    """What goes on record of one person for whom something was written, and of the school file that went with it."""
+    said = [Dispatch(kind=kind, way=how).text(), *([file.text()] if file is not None else [])]
+    return [Exported(what=each, rows=1, person=person) for each in said]
 
 
 def record_drafts_sent(register: SchoolRegister, kind: SendKind, people: Collection[str]) -> None:

@@ -11,7 +11,14 @@ from attrs import evolve
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.domain.event_sentences import event_sentence
-from privacy_wizard.domain.register_events import AttestationStanding, EventKind, JudgedAgain, PersonEntered
+from privacy_wizard.domain.register_events import (
+    AttestationStanding,
+    Erased,
+    Event,
+    EventKind,
+    JudgedAgain,
+    PersonEntered,
+)
 from privacy_wizard.domain.vocabulary import PersonKind
 from privacy_wizard.intake.decisions import Acceptance, Decisions, NotDone
 from privacy_wizard.intake.file_checker import FileChecker, understood
@@ -280,12 +287,21 @@ def test_one_is_decided_on_only_as_the_officer_saw_it(
     assert written == []
     school.enter(PersonEntered(person="p3", member=member("T-3", "Ada", "Hall")))
 
-    def write(_row: object) -> None:
+    def write(_row: object) -> tuple[()]:
         files.private(tmp_path / "draft.eml", b"Dear Zo")
         move_attestation(school.own, held, "p3", None, "It is Ada's.")
+        return ()
 
     with pytest.raises(Overtaken), outgoing_files() as files:
         decisions.send_back(held, "Please sign it again.", NOW, write)
     assert not (tmp_path / "draft.eml").exists(), "it would have gone to somebody else"
+
+    def unrecordable(_row: object) -> Sequence[Event]:
+        files.private(tmp_path / "draft.eml", b"Dear Ada")
+        return [Erased(rule="", reason="it has an act of its own", events=(), documents=0)]
+
+    with pytest.raises(TypeError), outgoing_files() as files:
+        decisions.send_back(held, "Please sign it again.", NOW, unrecordable)
+    assert not (tmp_path / "draft.eml").exists(), "nor does anything leave that is not on record"
     assert row_of(school, held).standing is AttestationStanding.ACCEPTED
     assert school.register.check(SCHOOL).holds

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....attestation.statement import Statement
 from ....domain.names import occasion_name
-from ....domain.register_events import AttestationStanding
+from ....domain.register_events import AttestationStanding, Event
 from ....domain.register_views import AttestationRow, PersonRow
 from ....domain.staff import StaffMember
 from ....domain.vocabulary import SendKind, SendWay
@@ -19,7 +19,7 @@ from ....intake.decisions import Acceptance
 from ....intake.file_facts import declared_exceptions
 from ....intake.in_order import bars_acceptance, needs_words
 from ....intake.judging_again import JudgedAnew, judged_anew_sentence
-from ....office.mailing import record_sent
+from ....office.mailing import dispatched
 from ....office.send_back import NoAddress, draft
 from ....office.sending import school_file_version
 from ....system import outgoing_files, write_private
@@ -276,17 +276,17 @@ class Decision(Card):
         def work(told: WorkProgress) -> bool:
             new_file = context.sending.new_file(shown.person) if shown.person else ()
 
-            def write(_row: AttestationRow) -> None:
-                if who is not None and who.email:
-                    said = {"occasion": occasion, "officer": context.officer, "school": context.school_name}
-                    files.private(place, draft(who, reason, **said, new_file=new_file))
+            def write(_row: AttestationRow) -> Sequence[Event]:
+                if shown.person is None or who is None or not who.email:
+                    return ()
+                said = {"occasion": occasion, "officer": context.officer, "school": context.school_name}
+                files.private(place, draft(who, reason, **said, new_file=new_file))
+                version = school_file_version(new_file)
+                return dispatched(SendKind.SEND_BACKS, SendWay.DRAFT, shown.person.person, version)
 
             with context.checker() as checker, outgoing_files() as files:
                 deciding = context.deciding(checker)
                 deciding.send_back(shown.row.attestation, reason, context.now(), write, shown.row, told)
-                if files.written and shown.person is not None:
-                    to = {shown.person.person: school_file_version(new_file)}
-                    record_sent(context.register, SendKind.SEND_BACKS, "", to, SendWay.DRAFT, context.today)
             return bool(files.written)
 
         self._page.count(
