@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..domain.names import area_name
+from ..domain.names import staff_area_name
 from ..domain.versions import CURRENT_RULES, are_earlier
 from ..domain.vocabulary import Area
 from ..i18n import Message, _, long_date, ngettext
@@ -76,7 +76,7 @@ def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkP
 def school_document(found: SchoolPicture, head: Letterhead, campaign: str, on: date) -> ReportDocument:
     """Every text of the report; `campaign` is the title of the one that was asked for, or says that it is all."""
     picture = found.picture
-    areas = [(area_name(area), cell) for area, cell in picture.areas.items()]
+    areas = [(staff_area_name(area), cell) for area, cell in picture.areas.items()]
     platforms = [(name or _("About the person"), cell) for name, cell in picture.platforms.items()]
     return ReportDocument(
         head=head,
@@ -141,7 +141,7 @@ def training(picture: WholeSchool) -> tuple[str, ...]:
         return (_("No area is open for as many as one person in five. No training stands out as needed."),)
     sentence = _("{area}: open with {count} of {asked}. {what}")
     return tuple(
-        sentence.format(area=area_name(area), count=cell.failed, asked=cell.asked, what=_SESSIONS[area])
+        sentence.format(area=staff_area_name(area), count=cell.failed, asked=cell.asked, what=_SESSIONS[area])
         for area, cell in worst
     )
 
@@ -154,7 +154,7 @@ def school_headings() -> tuple[str, ...]:
 def school_rows(picture: WholeSchool) -> list[list[Cell]]:
     """The figures as rows for a spreadsheet."""
     return [
-        [area_name(line.area), line.title, name or _("About the person"), cell.asked, cell.failed, cell.percent]
+        [staff_area_name(line.area), line.title, name or _("About the person"), cell.asked, cell.failed, cell.percent]
         for line in picture.lines
         for name, cell in ((_("all"), line.whole), *line.by_platform.items())
     ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from attrs import evolve
@@ -22,6 +23,7 @@ from privacy_wizard.register.documents import digest
 from privacy_wizard.register.errors import RegisterBusy
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.home import home_page
 from privacy_wizard.ui.console.home.figures import Tile
 from privacy_wizard.ui.console.intake.attestation_columns import why as hand_in_why
 from privacy_wizard.ui.console.page import sentence_of
@@ -469,6 +471,24 @@ def test_whoever_is_added_there_and_found_to_be_its_owner_is_nobody_elses_decisi
     press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
     assert window.page.notice.message == "Accepted."
+
+
+def test_a_first_page_whose_register_is_large_says_that_it_is_reading(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    read = home_page.read_home_facts
+    monkeypatch.setattr(home_page, "read_home_facts", lambda *asked: go_on.wait(20) and read(*asked))
+    window = ConsoleWindow(theme, busy)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    qtbot.waitUntil(window.page.busy.isVisible)
+    assert "Reading the register …" in words_on(window)
+    go_on.set()
+    settle(qtbot)
+    assert "Reading the register …" not in words_on(window)
+    assert "Done: 0 of 40" in words_on(window)
 
 
 def test_sending_back_somebody_who_is_not_on_the_list_settles_the_file_and_once_is_enough(

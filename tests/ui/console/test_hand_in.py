@@ -1,16 +1,17 @@
 """Taking files in, deciding, countersigning: the whole way over real files, real processes and a real register."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
+from attrs import evolve
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.domain.certificate_events import KeyConfirmed
-from privacy_wizard.domain.register_events import AttestationStanding, Decided, DocumentKind, Received
+from privacy_wizard.domain.register_events import AttestationStanding, Decided, DocumentKind, PersonEntered, Received
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.countersigning import Done
 from privacy_wizard.intake.decisions import NotDone
@@ -244,6 +245,22 @@ def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_pa
     settle(qtbot)
     assert window.place is not None
     assert window.place.id is PlaceId.PAPER
+    context.register.close()
+
+
+def test_what_waits_of_somebody_who_has_left_has_a_card_on_the_first_page_since_the_table_does_not_show_them(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    context = busy_context(tmp_path)
+    left = Came(person="left", standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.UNKNOWN_KEY,), campaign=None)
+    context.register.record(PersonEntered(person="left", member=evolve(member(50), last_day=date(2026, 8, 31))))
+    take(context.register, attestation(50), left)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
+    assert "1 attestation is from somebody who is not on the list below." in words_on(window)
+    assert "No attestation of ours" not in words_on(window)
+    press(qtbot, window, "Look")
+    settle(qtbot)
+    assert window.page.title == member(50).name
     context.register.close()
 
 

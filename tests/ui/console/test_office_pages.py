@@ -200,6 +200,9 @@ def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
     assert check_paper((tmp_path / "picture.pdf").read_bytes()) == ()
     text = text_of((tmp_path / "picture.pdf").read_bytes())
     assert "What training would help" in text
+    for told in (words_on(page), text, (tmp_path / "picture.csv").read_text("utf-8-sig")):
+        assert "People they are connected with" in told, "of staff, to whoever reads about them"
+        assert "you are connected" not in told
     for at in range(40):
         assert member(at).last_name not in text.replace("Smith", "")
     assert load_workbook(tmp_path / "picture.xlsx").active.max_row > 10

@@ -63,7 +63,7 @@ def read_home_facts(context: ConsoleContext, chosen: str | None, today: date) ->
         campaign=campaign,
         rows=rows,
         mails=context.sending.mail_state(campaign, rows),
-        nobodys=_nobodys(register, today),
+        nobodys=_nobodys(register, rows, today),
         weeks=weeks_of(by_day, first, today),
         pays=worthwhile(context.size())[:1],
         things=tuple(each for each in next_things(now) if each.kind not in hidden),
@@ -84,10 +84,17 @@ def _office_now(context: ConsoleContext, running: int, today: date) -> OfficeNow
     )
 
 
-def _nobodys(register: SchoolRegister, today: date) -> Mapping[NobodysKind, Sequence[AttestationRow]]:
-    """Files that wait and belong to nobody known, and files rejected lately."""
+def _nobodys(
+    register: SchoolRegister, rows: Sequence[HomeRow], today: date
+) -> Mapping[NobodysKind, Sequence[AttestationRow]]:
+    """Files that wait and belong to nobody known, or to nobody among these people; and files rejected lately."""
     found: dict[NobodysKind, list[AttestationRow]] = {kind: [] for kind in NobodysKind}
-    found[NobodysKind.UNCLEAR] += register.attestations.nobodys(AttestationStanding.NEEDS_A_LOOK)
+    shown = {row.person.person for row in rows}
+    for each in register.attestations.waiting():
+        if each.person is None:
+            found[NobodysKind.UNCLEAR].append(each)
+        elif each.person not in shown:
+            found[NobodysKind.NOT_LISTED].append(each)
     for each in register.attestations.nobodys(AttestationStanding.REJECTED):
         if each.received.date() > today - _LATELY:
             found[kind_of_rejected(each)].append(each)

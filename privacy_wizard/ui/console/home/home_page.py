@@ -157,7 +157,8 @@ class HomePage(ConsolePage):
         self._show_figures(shown)
         self.people.show_rows(shown.rows)
         self._tell_excused(shown.campaign, shown.rows)
-        waiting = sum(_waits(each) for each in shown.rows) + len(shown.nobodys[NobodysKind.UNCLEAR])
+        others = (NobodysKind.UNCLEAR, NobodysKind.NOT_LISTED)
+        waiting = sum(_waits(each) for each in shown.rows) + sum(len(shown.nobodys[kind]) for kind in others)
         self.who.show_waiting(waiting if self.context.is_nobodys else 0)
         self.last_ones.show_rows(() if waiting or shown.campaign is None else shown.rows)
         for kind, files in self.nobodys.items():

@@ -120,7 +120,7 @@ class NextCard(Card):
 
 
 class NobodysFiles(Card):
-    """Files of one kind that belong to nobody known, whom the table of people cannot show; hidden where none are."""
+    """Files of one kind that the table of people does not show; hidden where there are none."""
 
     wanted = Signal(object)
     not_ours = Signal(str)  # of the only one it was said that it is no attestation of the school's
@@ -138,10 +138,15 @@ class NobodysFiles(Card):
     def show_files(self, files: Sequence[AttestationRow]) -> None:
         """Show these files; hidden where there are none."""
         self.setVisible(bool(files))
-        self._only = files[0].attestation if len(files) == 1 and self._kind is not NobodysKind.UNCLEAR else ""
+        may_be_another = self._kind in (NobodysKind.SCAN, NobodysKind.REJECTED)
+        self._only = files[0].attestation if len(files) == 1 and may_be_another else ""
         self._words.setText(_told_of_one(self._kind, files[0]) if self._only else _told(self._kind, len(files)))
         self._not_ours.setVisible(bool(self._only))
-        if self._kind is NobodysKind.UNCLEAR and files:
+        if self._kind is NobodysKind.NOT_LISTED:
+            is_one = len(files) == 1
+            place = ConsolePlace(id=PlaceId.HAND_IN, filter=AttestationStanding.NEEDS_A_LOOK)
+            self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0].attestation) if is_one else place
+        elif self._kind is NobodysKind.UNCLEAR and files:
             self._place = ConsolePlace(id=PlaceId.ATTESTATION, of=files[0].attestation, filter=NOBODYS)
         elif self._kind is NobodysKind.SCAN and self._only:
             self._place = ConsolePlace(id=PlaceId.PAPER, scan=self._only)
@@ -152,9 +157,10 @@ class NobodysFiles(Card):
 
 
 class NobodysKind(Enum):
-    """What the officer has to do about files that belong to nobody known."""
+    """What the officer has to do about files that the table of people does not show."""
 
     UNCLEAR = "say whose"
+    NOT_LISTED = "decide"  # of somebody whom the table of people does not show
     SCAN = "enter as a paper"
     REJECTED = "ask again"
 
@@ -168,6 +174,7 @@ def kind_of_rejected(row_: AttestationRow) -> NobodysKind:
 def _acts() -> Mapping[NobodysKind, str]:
     return {
         NobodysKind.UNCLEAR: _("Say whose"),
+        NobodysKind.NOT_LISTED: _("Look"),
         NobodysKind.SCAN: str(ENTER_AS_PAPER),
         NobodysKind.REJECTED: _("See why"),
     }
@@ -186,6 +193,11 @@ def _told(kind: NobodysKind, count: int) -> str:
         NobodysKind.UNCLEAR: ngettext(
             "{n} attestation does not say clearly whose it is.",
             "{n} attestations do not say clearly whose they are.",
+            count,
+        ),
+        NobodysKind.NOT_LISTED: ngettext(
+            "{n} attestation is from somebody who is not on the list below.",
+            "{n} attestations are from people who are not on the list below.",
             count,
         ),
         NobodysKind.SCAN: ngettext(

@@ -7,7 +7,7 @@ from attrs import frozen
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
-from ....domain.names import area_name
+from ....domain.names import staff_area_name
 from ....domain.vocabulary import ExportKind
 from ....i18n import _, ngettext
 from ....office.exports import hand_out
@@ -102,7 +102,7 @@ class PicturePage(ConsolePage):
         self._inside.addWidget(TextLabel(" ".join(where_it_is_from(read)), "muted"))
         self._inside.addWidget(self._training(picture))
         self._inside.addWidget(
-            self._bars(_("By area"), [(area_name(area), cell) for area, cell in picture.areas.items()])
+            self._bars(_("By area"), [(staff_area_name(area), cell) for area, cell in picture.areas.items()])
         )
         platforms = [(name or _("About the person"), cell) for name, cell in picture.platforms.items()]
         self._inside.addWidget(self._bars(_("By platform"), platforms))
@@ -125,7 +125,7 @@ class PicturePage(ConsolePage):
         model = RowsModel[ControlLine](
             [
                 RowColumn(heading=_("Point"), text=lambda line: line.title),
-                RowColumn(heading=_("Area"), text=lambda line: area_name(line.area)),
+                RowColumn(heading=_("Area"), text=lambda line: staff_area_name(line.area)),
                 RowColumn(heading=_("Open with"), text=lambda line: percent(line.whole)),
                 RowColumn(heading=_("People asked"), text=lambda line: f"{line.whole.asked:,}"),
                 RowColumn(heading=_("By platform"), text=by_platform),
