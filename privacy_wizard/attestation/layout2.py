@@ -59,12 +59,12 @@ def draw_open(sheet: PageFlow, statement: Statement) -> None:
 
 
 def _row(statement: Statement, point: OpenPoint) -> Row:
-    first = point.findings[0]
+    titles = "; ".join(dict.fromkeys(finding.title for finding in point.findings))
     where = "; ".join(account_name(statement, finding.account) for finding in point.findings)
     due = "; ".join(dict.fromkeys(say(statement, f"action.{at}.due") for at in point.actions))
     level = min((finding.level for finding in point.findings), key=list(Level).index)
     return (
-        TableCell(paragraphs=((first.title, _NAME),), names_row=True),
+        TableCell(paragraphs=((titles, _NAME),), names_row=True),
         TableCell(paragraphs=((where, _TEXT),)),
         TableCell(paragraphs=((say(statement, f"level.{level}"), _TEXT),)),
         TableCell(paragraphs=((due, _TEXT),)),

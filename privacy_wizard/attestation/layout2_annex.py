@@ -186,8 +186,9 @@ def _exceptions(sheet: PageFlow, statement: Statement) -> Iterable[Sequence[int]
 def _exception_row(statement: Statement, places: Sequence[int]) -> Row:
     part = statement.exceptions[places[0]]
     titles = {(finding.control, finding.account): finding.title for finding in statement.findings}
-    title = titles.get((part.control, part.account), part.control)
-    where = "; ".join(account_name(statement, statement.exceptions[at].account) for at in places)
+    parts = [statement.exceptions[at] for at in places]
+    title = "; ".join(dict.fromkeys(titles.get((each.control, each.account), each.control) for each in parts))
+    where = "; ".join(account_name(statement, each.account) for each in parts)
     return (
         TableCell(paragraphs=((title, _NAME), (where, SMALL)), names_row=True),
         _cell(say(statement, f"exception.{part.reason}")),

@@ -10,7 +10,7 @@ from ..i18n import _, listed
 from .document import Read, quoted
 from .fault_sentences import NO_OTHER_ACKNOWLEDGEMENT, must_begin_with, no_control, no_fact, no_source
 from .forms import CheckForm, ChecklistForm
-from .question_rules import act_in_path, check_asked
+from .question_rules import act_in_path, check_asked, check_title
 
 Checklists = Read[ChecklistForm]
 Controls = Mapping[str, Control] | None
@@ -42,6 +42,7 @@ def check_checklist(read: Checklists, controls: Controls) -> None:
         _check_control(read, check, controls, gates)
         for option in check.options:
             _check_option(read, check, option, controls)
+    _check_titles(read)
     if controls is not None:
         _check_lacks(read, controls)
         _check_complete(read, controls)
@@ -273,6 +274,16 @@ def _fault_of_lack(
     if lack.control in answered:
         return _("A check in this file answers {control}. Remove one of the two.", control=lack.control)
     return None
+
+
+def _check_titles(read: Checklists) -> None:
+    """A platform names anew what it asks less of, and nothing else."""
+    answered = {check.control for check in read.form.checks}
+    for own in read.form.titles:
+        if own.control and (not is_platform(read) or own.control not in answered):
+            sentence = _("No check of a platform answers {control} here. Remove its title.", control=own.control)
+            read.document.report(read.document.at(own, "control"), sentence)
+        check_title(read.document, read.document.at(own, "title"), own.title)
 
 
 def _check_complete(read: Checklists, controls: Mapping[str, Control]) -> None:

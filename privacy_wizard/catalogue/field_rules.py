@@ -18,6 +18,7 @@ from ..domain.model import (
     NamedPlatforms,
     Option,
     OwnStatement,
+    OwnTitle,
     SchoolDecision,
     Screen,
     Steps,
@@ -103,6 +104,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "fallback": FieldRule(blank=True, about="What to try when the steps do not match the screen."),
         "sources": FieldRule(at_least=1, about="Where the facts come from; checks refer to them by id."),
         "lacks": FieldRule(unique="control", about="The setting controls that this platform cannot answer."),
+        "titles": FieldRule(unique="control", about="What controls are called here whose own title says more."),
         "group": FieldRule(about="What the service is mostly used for; the list of services is sorted by it."),
         "status": FieldRule(about="What became of the service; left out while it is open as ever."),
         "nothing_else": FieldRule(about="One reason for every control that neither a check nor lacks names."),
@@ -141,6 +143,10 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
     Lack: {
         "control": FieldRule(pattern=_DOTTED),
         "reason": FieldRule(about="Why the platform cannot answer it, in one plain sentence."),
+    },
+    OwnTitle: {
+        "control": FieldRule(pattern=_DOTTED),
+        "title": FieldRule(about="What this platform asks, as it is printed beside met and not met alike."),
     },
     CheckForm: {
         "id": FieldRule(pattern=_DOTTED, about="The checklist's id, dot, name. Never reused for something else."),

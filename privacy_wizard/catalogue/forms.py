@@ -21,6 +21,7 @@ from ..domain.model import (
     NamedPlatforms,
     Option,
     OwnStatement,
+    OwnTitle,
     Screen,
     Steps,
     Withdrawn,
@@ -100,6 +101,7 @@ class ChecklistForm:
     status: StatusForm | None = None
     sources: tuple[SourceForm, ...]
     lacks: tuple[Lack, ...] = ()
+    titles: tuple[OwnTitle, ...] = ()
     nothing_else: str | None = None
     screens: tuple[Screen, ...] = ()
     checks: tuple[CheckForm, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .audit import OTHER, Account, Declaration
 from .checklist_index import heads
@@ -111,13 +111,29 @@ def _pairs(catalogue: Catalogue, declaration: Declaration) -> Iterator[Expected]
     pack = catalogue.packs[declaration.pack]
     requirements = applicable_requirements(pack, declaration)
     answering: dict[str | None, Mapping[str, tuple[Check, ...]]] = {}
+    titles: dict[str | None, Mapping[str, str]] = {}
     for requirement in sorted(requirements, key=lambda r: r.level.rank):
         for account in subjects_of(declaration, requirement.control.kind.subject):
             key = account.id if account else None
             if key not in answering:
                 answering[key] = checks_by_control(checks_asked(catalogue, pack, account))
+                titles[key] = _own_titles(catalogue, account)
             checks = answering[key].get(requirement.control.id, ())
-            yield Expected(requirement=requirement, account=account, checks=checks)
+            yield Expected(requirement=_as_called(requirement, titles[key]), account=account, checks=checks)
+
+
+def _own_titles(catalogue: Catalogue, account: Account | None) -> Mapping[str, str]:
+    """What a platform calls the controls of which it asks something else; one that is not named, as any platform."""
+    if account is None or account.kind is AccountKind.OFFICIAL:
+        return {}
+    shown = OTHER if account.shown_as_other else account.checklist
+    own = catalogue.checklists[shown].titles if shown in catalogue.checklists else ()
+    return {each.control: each.title for each in own}
+
+
+def _as_called(requirement: Requirement, titles: Mapping[str, str]) -> Requirement:
+    title = titles.get(requirement.control.id)
+    return requirement if title is None else evolve(requirement, control=evolve(requirement.control, title=title))
 
 
 def checks_by_control(checks: Iterable[Check]) -> Mapping[str, tuple[Check, ...]]:

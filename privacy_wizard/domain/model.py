@@ -152,6 +152,14 @@ class Lack:
 
 
 @frozen(kw_only=True)
+class OwnTitle:
+    """What a control is called on one platform, which asks less, or something else, than its title says."""
+
+    control: str
+    title: str
+
+
+@frozen(kw_only=True)
 class Status:
     """What became of a service, and what may still be public on it."""
 
@@ -198,6 +206,7 @@ class Checklist:
     group: ServiceGroup = ServiceGroup.OTHER
     status: Status | None = None  # None: open, with nothing to be said about it
     lacks: tuple[Lack, ...] = ()  # those of `nothing_else` among them
+    titles: tuple[OwnTitle, ...] = ()
     nothing_else: str | None = None  # why whatever no check answers cannot be set: the same reason for all of it
     screens: tuple[Screen, ...] = ()  # in the platform's own order
     checks: tuple[Check, ...]

@@ -40,6 +40,7 @@ def _rest(checklist: Checklist) -> dict[str, Any]:
         "status": {**asdict(status), "source": status.source.id} if status else None,
         "sources": [_source(source) for source in sources.values()],
         "lacks": [asdict(lack) for lack in checklist.lacks if lack.reason != checklist.nothing_else],
+        "titles": [asdict(own) for own in checklist.titles],
         "screens": [_screen(screen) for screen in checklist.screens],
         "checks": [_check(check) for check in checklist.checks],
         "changes": [_dated(change) for change in checklist.changes],

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from attrs import asdict, field, fields, frozen
 
-from ..domain.model import Change, Checklist, Lack, Screen, Source, Status, Steps, Withdrawn
+from ..domain.model import Change, Checklist, Lack, OwnTitle, Screen, Source, Status, Steps, Withdrawn
 from ..domain.vocabulary import ServiceState
 from .ocil_flow import ocil, text_of
 from .xml_reader import visible
@@ -41,6 +41,8 @@ def write_particulars(parent: ET.Element, checklist: Checklist) -> None:
         _P.add(root, "also-known-as", name)
     for lack in checklist.lacks:
         _P.add(root, "lack", lack.reason, control=lack.control)
+    for own in checklist.titles:
+        _P.add(root, "title-of", own.title, control=own.control)
     if checklist.nothing_else is not None:
         _P.add(root, "nothing-else", checklist.nothing_else)
     _screens(root, checklist)
@@ -140,6 +142,7 @@ class OcilExtension:
     hosts: tuple[str, ...] = ()
     also_known_as: tuple[str, ...] = ()
     lacks: tuple[Lack, ...] = ()
+    titles: tuple[OwnTitle, ...] = ()
     nothing_else: str | None = None
     screens: tuple[Screen, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -164,6 +167,7 @@ def read_particulars(root: ET.Element) -> OcilExtension:
         hosts=tuple(map(text_of, found.iterfind(_ours("host")))),
         also_known_as=tuple(map(text_of, found.iterfind(_ours("also-known-as")))),
         lacks=tuple(map(_lack, found.iterfind(_ours("lack")))),
+        titles=tuple(map(_own_title, found.iterfind(_ours("title-of")))),
         nothing_else=text_of(found.find(_ours("nothing-else"))) or None,
         screens=tuple(filter(None, map(_screen, found.iterfind(_ours("screen"))))),
         sources=sources,
@@ -231,6 +235,10 @@ def _withdrawn(found: ET.Element) -> Withdrawn | None:
     return (
         Withdrawn(version=version, date=on, reason=text_of(found)) if version is not None and on is not None else None
     )
+
+
+def _own_title(found: ET.Element) -> OwnTitle:
+    return OwnTitle(control=_attributes(found).get("control", ""), title=text_of(found))
 
 
 def _lack(found: ET.Element) -> Lack:

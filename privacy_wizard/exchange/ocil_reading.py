@@ -77,6 +77,7 @@ class _OcilReading:
             group=word(ServiceGroup, head.get("group")) or ServiceGroup.OTHER,
             status=own.status,
             lacks=own.lacks,
+            titles=own.titles,
             nothing_else=own.nothing_else,
             checks=checks,
             retired=own.retired,

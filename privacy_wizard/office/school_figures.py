@@ -6,6 +6,7 @@ They are pooled; where even the pool is too small it is left out of everything, 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -15,6 +16,7 @@ from .declaration_reader import Point, StatedAttestation, is_good, platforms_of
 
 LEAST = 5
 OTHERS = "Other platforms"
+_AS_STATED: Mapping[str, str] = MappingProxyType({})
 _COUNTED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET, Verdict.NOT_SURE, Verdict.EXCEPTED, Verdict.ACKNOWLEDGED)
 
 
@@ -83,15 +85,18 @@ class _Tally:
                 self.failed[finding.control][platform].add(person)
 
 
-def whole_school(statements: Iterable[StatedAttestation]) -> WholeSchool:
-    """The picture over the newest accepted statement of each person: give each person once."""
+def whole_school(statements: Iterable[StatedAttestation], titles: Mapping[str, str] = _AS_STATED) -> WholeSchool:
+    """The picture over the newest accepted statement of each person: give each person once.
+
+    `titles` are those of controls wherever they are asked: a statement names one after what its platform asks.
+    """
     seen, people = _Tally(), 0
     for people, statement in enumerate(statements, 1):
         seen.take(people, statement)
     if people < LEAST:
         return WholeSchool(people=people, lines=(), areas={}, platforms={}, withheld=0)
     shown = {control: _pooled(seen.asked[control], seen.failed[control]) for control in seen.asked}
-    lines = [_line(seen.titles[control], groups) for control, (groups, _) in shown.items() if groups]
+    lines = [_line(seen.titles[control], groups, titles) for control, (groups, _) in shown.items() if groups]
     return WholeSchool(
         people=people,
         lines=tuple(sorted(lines, key=lambda line: (-line.whole.percent, -line.whole.failed, line.title))),
@@ -116,10 +121,10 @@ def _pooled(asked: Mapping[str, set[int]], failed: Mapping[str, set[int]]) -> tu
     return found, len(small)
 
 
-def _line(finding: Point, groups: _Shown) -> ControlLine:
+def _line(finding: Point, groups: _Shown, titles: Mapping[str, str]) -> ControlLine:
     return ControlLine(
         control=finding.control,
-        title=finding.title,
+        title=titles.get(finding.control, finding.title),
         area=finding.area,
         whole=_cell(groups.values()),
         by_platform={platform: _cell([group]) for platform, group in sorted(groups.items())},

@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
+from ..catalogue import load_shipped
 from ..domain.names import staff_area_name
 from ..domain.versions import CURRENT_RULES, are_earlier
 from ..domain.vocabulary import Area
@@ -70,7 +71,8 @@ def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkP
         else:
             unread += 1
     earlier = sum(are_earlier(each.rules_version, CURRENT_RULES) for each in found)
-    return SchoolPicture(picture=whole_school(found), unread=unread, papers=papers, earlier_rules=earlier)
+    titles = {control.id: control.title for control in load_shipped().controls.values()}
+    return SchoolPicture(picture=whole_school(found, titles), unread=unread, papers=papers, earlier_rules=earlier)
 
 
 def school_document(found: SchoolPicture, head: Letterhead, campaign: str, on: date) -> ReportDocument:

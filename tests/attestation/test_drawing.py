@@ -129,6 +129,9 @@ def test_a_point_open_on_several_accounts_is_one_line() -> None:
     assert "Sign-in needs a second step Instagram, personal; Facebook, personal Should 4 December 2026" in first
     assert "2 not met" in first
     assert "Still open under the policy: 2 points in 3 places What is open" in first
+    other = tuple(evolve(each, title="Its second step") for each in again)  # as Facebook asks it
+    first = pages(findings=statement().findings + other, actions=statement().actions + more)[0]
+    assert "Sign-in needs a second step; Its second step Instagram, personal; Facebook, personal" in first
 
 
 def test_what_the_first_page_has_no_room_for_stands_in_the_annex() -> None:

@@ -63,6 +63,24 @@ def test_a_platform_shown_as_another_is_named_nowhere_in_the_statement(session: 
         ("other-1", "Another platform", 1),
         ("other-2", "Another platform", 2),
     ]
+    first, second = (_titles(statement, each.id) for each in statement.accounts)
+    assert first == second  # what Snapchat calls its points would say which service it is
+
+
+def test_a_point_is_named_after_what_its_service_asks(session: AuditSession) -> None:
+    session.remove_account("instagram-1")
+    session.add_account("facebook")
+    session.add_account("whatsapp")
+    session.choose_policy("helsby-hillside-primary-2023")
+    answer_all(session)
+    facebook, whatsapp = (_titles(stated(session), each) for each in ("facebook-1", "whatsapp-1"))
+    assert facebook["visibility.audience"] == "Who sees your future posts"
+    assert whatsapp["visibility.photos"] == "Who sees your profile photo"
+    assert facebook["connections.no-pupils"] == whatsapp["connections.no-pupils"]
+
+
+def _titles(statement: Statement, account: str) -> dict[str, str]:
+    return {each.control: each.title for each in statement.findings if each.account == account}
 
 
 @pytest.mark.parametrize(
