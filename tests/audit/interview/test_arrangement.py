@@ -131,3 +131,16 @@ def test_no_question_is_left_alone_on_a_page_where_the_one_before_it_could_share
     found = [page for page in Arrangement(asked, catalogue, names(accounts)).pages if page.kind is PageKind.CONDUCT]
     assert min(page.count(page.keys) for page in found) > 1
     assert [key for page in found for key in page.keys][-1][0] == "every-account.media"  # nothing changed places
+
+
+def test_the_settings_of_one_menu_stand_apart_by_their_places_where_that_costs_no_page(catalogue: Catalogue) -> None:
+    menu = "strava.com > Your picture"  # all that the way above four settings said, of which two stand elsewhere
+    assert [way for way in ways_of(catalogue, "ladysmith-federation", "strava") if way == menu] == []
+    assert "The settings of your blog" in ways_of(catalogue, "helsby-hillside-primary-2023", "blog"), "it costs a page"
+
+
+def ways_of(catalogue: Catalogue, pack: str, platform: str) -> list[str | None]:
+    account = accounts_of((platform,))
+    pages = Arrangement(questions_of(catalogue, pack, account), catalogue, names(account)).pages
+    screens = [each.screen for page in pages if page.kind is PageKind.SETTINGS for each in page.blocks]
+    return [each.path.web or each.path.anywhere for each in screens if each is not None]
