@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from docs.make_pictures import HERE, as_picture, grab, png
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
-from privacy_wizard.audit.handover import SOON, action_lines, hand_in, remind
+from privacy_wizard.audit.handover import action_lines, hand_in, remind, suggested_day
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.page import QuestionPage
 from privacy_wizard.audit.my_school import MySchool
@@ -172,7 +172,7 @@ class Tour:
         hand_in(session, HandInWay.FOLDER)
         self._take("handed-in", DONE)
         undated = [line.key for line in action_lines(session) if line.due is None]
-        remind(session, dict.fromkeys(undated, session.today + SOON))
+        remind(session, dict.fromkeys(undated, suggested_day(session.today)))
         self._take("welcome-next", WELCOME)
         for name, at in (("attestation-first", 0), ("attestation-second", 1)):
             as_picture(draw_page(signed.pdf, at, 860)).save(self._folder / f"{name}.png")

@@ -63,7 +63,13 @@ def keeper_of(profile: SchoolProfile | None) -> str:
     return next((each.email for each in contacts if each.email and _KEEPER in each.role.casefold()), "")
 
 
-SOON = timedelta(days=14)  # until when what is left to do can be done
+_DAYS_TO_MONDAY = {5: 2, 6: 1}  # from Saturday and Sunday
+
+
+def suggested_day(today: date) -> date:
+    """By when what is left to do can be done: in two weeks, and never at a weekend."""
+    soon = today + timedelta(days=14)
+    return soon + timedelta(days=_DAYS_TO_MONDAY.get(soon.weekday(), 0))
 
 
 @frozen(kw_only=True)
@@ -97,7 +103,7 @@ def mark_done(session: AuditSession, key: ActionKey, *, done: bool) -> None:
 
 def date_all(session: AuditSession) -> None:
     """Before the signature: two weeks for every open action without a date, so that the document says when."""
-    soon = {action.key: session.today + SOON for action in session.actions() if action.due is None}
+    soon = {action.key: suggested_day(session.today) for action in session.actions() if action.due is None}
     session.change(evolve(session.audit, due={**session.audit.due, **soon}))
 
 

@@ -1,7 +1,7 @@
 """What a member of staff goes through, in their own words, without a window."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from attrs import evolve
 
 from privacy_wizard.audit import flow
 from privacy_wizard.audit.flow import Obstacle
+from privacy_wizard.audit.handover import suggested_day
 from privacy_wizard.audit.saved_audits import is_of_an_earlier_school_year
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed, StepPlace
@@ -327,3 +328,11 @@ def test_the_review_of_the_year_is_due_once_another_school_year_has_begun(
     signed: date, today: date, is_due: bool
 ) -> None:
     assert is_of_an_earlier_school_year(signed, today) is is_due
+
+
+def test_the_day_suggested_for_what_is_open_is_a_school_day_in_two_weeks() -> None:
+    for weekday in range(7):
+        today = date(2026, 11, 16) + timedelta(days=weekday)
+        day = suggested_day(today)
+        assert day.strftime("%a") not in ("Sat", "Sun")
+        assert timedelta(days=14) <= day - today <= timedelta(days=16)

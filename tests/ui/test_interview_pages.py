@@ -604,6 +604,11 @@ def test_a_change_after_signing_goes_on_where_it_was_made(tmp_path: Path, qtbot:
     assert session.audit.signed is None
     assert (page.title, page.way_back) == (title, way_back)
     assert page.foot_note.sentence == "This may be so of one account only. Please say of which.", "nor is it forgotten"
+    assert keys[0] not in page.pages[0].keys
+    session.undo()
+    page.entered()
+    assert session.audit.signed is not None
+    assert page.title == title, "and so does whoever takes the change back"
 
 
 def test_an_answer_that_is_asked_no_more_is_not_pointed_at(tmp_path: Path, qtbot: QtBot) -> None:

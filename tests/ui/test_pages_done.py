@@ -196,7 +196,7 @@ def test_what_is_done_is_ticked_off_and_taken_back_and_the_attestation_stays_as_
     assert (saved.kept()[0].reminders, saved.kept()[0].undated) == (before.reminders, before.undated)
     for _action in session.actions():
         contexts.press(qtbot, after, "Done")
-    assert "Nothing is left to do." in contexts.words_on(after)
+    assert "Well done. Nothing is left to do." in contexts.words_on(after)
     assert (saved.kept()[0].reminders, saved.kept()[0].undated) == ((), 0)
     session.comment("One thing more")
     assert not session.audit.done, "the next audit begins with none"

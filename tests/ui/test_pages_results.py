@@ -73,7 +73,7 @@ def test_where_a_point_is_open_on_several_accounts_the_page_says_in_how_many_lin
     assert len({action.finding.requirement.control.id for action in actions}) == len(actions)
     assert listed_sentence(actions) == ""
     assert "on your statement." not in contexts.words_on(page._overview)
-    told = f"All {len(actions) + 1} open points are in {len(actions)} lines on your statement."
+    told = f"Your statement lists the {len(actions) + 1} open points in {len(actions)} lines."
     assert listed_sentence((*actions, actions[-1])) == told
 
 
@@ -105,7 +105,7 @@ def test_that_all_of_what_limits_the_score_must_be_closed_is_said_once(page: Res
     page.entered()
     limiting = limiting_findings(page.session.findings())
     page._actions._on_more()
-    said = f"The score can rise above 69 once all {len(limiting)} that are marked “Must” are closed."
+    said = f"The score can rise above 69 once the {len(limiting)} that are marked “Must” are closed."
     assert contexts.words_on(page).count(said) == 1
     rows = page._actions.findChildren(ActionRow)
     tags = {row: {tag.text() for tag in row.findChildren(Tag)} for row in rows}
@@ -193,6 +193,9 @@ def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> Non
     shown = [titles[name] for name in groups if name in titles]
     assert shown == sorted(shown)
     assert shown[0] == min(titles.values())
+    session = page.session
+    still = sum(each.verdict.is_open for each in session.findings() if each.account and each.account.id == "whatsapp-1")
+    assert f"WhatsApp: {still} open" in contexts.words_on(page), "a limit gives several accounts one score"
 
 
 def test_actions_come_by_what_they_gain(page: ResultsPage) -> None:

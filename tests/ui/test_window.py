@@ -11,7 +11,7 @@ from privacy_wizard.audit.document import from_document
 from privacy_wizard.audit.handover import hand_in
 from privacy_wizard.audit.state import Audit, HandInWay, Signed
 from privacy_wizard.audit.steps import Step, StepId
-from privacy_wizard.domain.vocabulary import AccountKind
+from privacy_wizard.domain.vocabulary import AccountKind, Occasion
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.kit.application import AfterFirstPaint
 from privacy_wizard.ui.kit.background import is_busy
@@ -26,6 +26,7 @@ from privacy_wizard.ui.wizard.window import greeting, load_the_rest
 from privacy_wizard.ui.wizard.words import account_name
 
 from .contexts import (
+    SAM,
     TODAY,
     answer_all,
     button,
@@ -76,6 +77,9 @@ def test_a_new_audit_opens_one_step_after_the_other(tmp_path: Path, theme: Theme
     ahead = [step.id for step in context.session.steps if state_of(context.session, step) is StepState.AHEAD]
     assert ahead[:2] == [StepId.SCHOOL, StepId.ACCOUNTS]
     assert StepId.SIGN in ahead
+    context.session.describe_person(SAM, Occasion.INDUCTION)
+    controller.show(Step(id=StepId.SCHOOL))
+    assert controller.shell._states["you"] is StepState.DONE, "before a policy is chosen"
 
 
 def test_the_first_page_can_be_seen_before_there_is_an_audit(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
@@ -136,8 +140,9 @@ def test_started_again_the_steps_are_those_of_what_was_signed_until_another_audi
     answer_all(context)
     controller.show(Step(id=StepId.RESULTS))
     controller.show(Step(id=StepId.PEOPLE))
-    assert controller.shell._states["results"] is StepState.DONE, "they were seen, also while one mends an answer"
+    assert controller.shell._states["results"] is StepState.OPEN, "they were only seen"
     controller.show(Step(id=StepId.SIGN))
+    assert controller.shell._states["results"] is StepState.DONE, "one went on from them"
     assert controller.shell._states["further"] is StepState.OPEN, "nothing of it was answered"
     context.session.finish(Signed(identifier="ab" * 16, on=TODAY), b"%PDF-1.7")
     signed = context.session.audit

@@ -47,7 +47,6 @@ class WizardController(QObject):
         self._context = context
         self._told: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
-        self._results_seen = ""  # the audit whose results were shown
         self._was_signed = False  # the audit, when the step that is shown came into view
         self.shell = Shell(theme, self)
         self.shell.step_shown.connect(self._on_shown)
@@ -138,8 +137,6 @@ class WizardController(QObject):
         page, step = self.shell.page(name), step_named(name)
         self._was_signed = self._context.session.audit.signed is not None
         self._listen(page)
-        if step.id is StepId.RESULTS:
-            self._results_seen = self._context.session.audit.id
         if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
             self._context.session.move_to(step)
         self._on_changed()
@@ -194,8 +191,9 @@ class WizardController(QObject):
         session, audit = self._context.session, self._context.session.audit
         downloads = tuple((account, id(each)) for account, each in session.downloads.items())
         at_end = audit.place.step.id in (StepId.SIGN, StepId.DONE)
-        results_seen = audit.id == self._results_seen and audit.place.step.id is not StepId.RESULTS
         seen = (
+            audit.person,
+            audit.occasion,
             audit.declaration,
             audit.school,
             audit.signed,
@@ -203,7 +201,6 @@ class WizardController(QObject):
             id(audit.responses),
             downloads,
             at_end,
-            results_seen,
         )
         if seen == self._seen:  # only the place changed, and is not at the end
             return
@@ -214,7 +211,7 @@ class WizardController(QObject):
             self._told = told
             self.shell.set_steps(steps)
         for step in session.steps:
-            self.shell.mark(name_of(step), state_of(session, step, results_seen=results_seen))
+            self.shell.mark(name_of(step), state_of(session, step))
 
     def _current(self) -> StepPage | None:
         step = self.shell.current_step

@@ -110,11 +110,8 @@ def first_state(step: Step) -> StepState:
     return StepState.OPEN if step.id in (StepId.WELCOME, StepId.YOU) else StepState.AHEAD
 
 
-def state_of(session: "AuditSession", step: Step, *, results_seen: bool = False) -> StepState:
-    """How far a step is: what comes before the questions opens one after the other, then all is open.
-
-    `results_seen`: they were shown since the program started, and one went on from them.
-    """
+def state_of(session: "AuditSession", step: Step) -> StepState:
+    """How far a step is: what comes before the questions opens one after the other, then all is open."""
     first = next((s for s in _BEFORE_QUESTIONS if session.obstacle(Step(id=s)) is not None), None)
     if step.id is StepId.WELCOME:
         return StepState.DONE if session.audit.person is not None else StepState.OPEN
@@ -127,7 +124,7 @@ def state_of(session: "AuditSession", step: Step, *, results_seen: bool = False)
         if step.id is StepId.FURTHER and progress.open and session.audit.signed is not None:
             return StepState.LEFT_OUT
         return StepState.OPEN if progress.open or progress.waiting else StepState.DONE
-    return _at_the_end(session, step.id, results_seen=results_seen)
+    return _at_the_end(session, step.id)
 
 
 def _in_order(step: StepId, first: StepId | None) -> StepState:
@@ -137,11 +134,11 @@ def _in_order(step: StepId, first: StepId | None) -> StepState:
     return StepState.DONE if here < there else StepState.OPEN if here == there else StepState.AHEAD
 
 
-def _at_the_end(session: "AuditSession", step: StepId, *, results_seen: bool) -> StepState:
+def _at_the_end(session: "AuditSession", step: StepId) -> StepState:
     signed = session.audit.signed is not None
     if step is StepId.DONE and session.audit.handed_in is None:
         return StepState.OPEN if signed else StepState.AHEAD
-    done = results_seen or _is_past_results(session) if step is StepId.RESULTS else signed
+    done = _is_past_results(session) if step is StepId.RESULTS else signed
     return StepState.DONE if done else StepState.OPEN
 
 

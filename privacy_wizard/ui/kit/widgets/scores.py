@@ -104,7 +104,7 @@ class BarList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(9)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 1)
         self.show_bars(bars)
 

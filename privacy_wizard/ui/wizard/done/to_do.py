@@ -89,7 +89,8 @@ class ToDo(Card):
 
     def _who_sees_what(self) -> str:
         if not self._left:
-            return _("Nothing is left to do. The reminders hold the day of next year's review.")
+            nothing = _("Nothing is left to do. The reminders hold the day of next year's review.")
+            return " ".join((*((_("Well done."),) if self._lines else ()), nothing))
         if all(line.account is None for line in self._lines):
             return _("Your school sees what is open. How you put it right stays with you.")
         return _(
@@ -143,7 +144,7 @@ class ToDo(Card):
 
     @property
     def _soon(self) -> date:
-        return self._session.today + handover.SOON
+        return handover.suggested_day(self._session.today)
 
     def _remind(self, days: dict[ActionKey, date | None], *, anew: bool = True) -> None:
         if attempt(lambda: handover.remind(self._session, days), self._notice) and anew:

@@ -1,14 +1,16 @@
 """How the answers of a page are known, asked once for all of them; who looked may answer the page in one act."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ....domain.names import known_name
 from ....domain.vocabulary import HowKnown
 from ....i18n import _
 from ...kit.layouts import FlowLayout
 from ...kit.theme.style import restyle
+from ...kit.translation import Retranslated
 from ...kit.widgets.button import Button
+from ...kit.widgets.notice import IconMark
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 
@@ -50,3 +52,22 @@ class HowKnownBar(QWidget):
         shown = HowKnown.LOOKED if known is HowKnown.STATED_TOGETHER else known
         self.options.choose(shown.value if shown is not None else None)
         self.together.setVisible(offers_together)
+
+
+class SealLegend(Retranslated, QWidget):
+    """What the small shields behind answers mean, beside the heading of a page that has some."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = TextLabel("", "small")
+        self._words.setWordWrap(False)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 16, 0)
+        line.setSpacing(6)
+        for part in (IconMark("shield", "good", 15), self._words):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words anew."""
+        self._words.setText(_("as your school asks"))

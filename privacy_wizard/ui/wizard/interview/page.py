@@ -32,7 +32,7 @@ from .density import PageDensity, RoomyPage
 from .foot_notes import AfterSigning, note_on, note_on_contradiction, note_on_left_behind, open_keys
 from .from_download import FromDownload
 from .from_review import FromReview
-from .how_known import HowKnownBar
+from .how_known import HowKnownBar, SealLegend
 from .logo_search import LogoSearchOffer
 from .words import lead_of, numbered_title
 
@@ -61,9 +61,9 @@ class InterviewPage(RoomyPage):
         self.way_back: WayBack | None = None  # until one leaves the page
         super().__init__(context)
         self._density = PageDensity(self)
-        self._line = ProgressLine()
+        self._line, self._legend = ProgressLine(), SealLegend()
         self.heading.setMinimumWidth(1)  # a long name wraps; the page does not grow with it
-        self.beside_heading.addWidget(self._line)
+        add_all(self.beside_heading, self._legend, self._line)
 
     @property
     def accept_label(self) -> str:
@@ -141,7 +141,8 @@ class InterviewPage(RoomyPage):
         """Show the current page with its answers."""
         if self.session.audit.id != self._audit:
             self._audit, self._laid_out, self._latest, self.way_back = self.session.audit.id, (), None, None
-            self._at, self._once = "", GivenOnce()
+            place, self._once = self.session.audit.place, GivenOnce()  # one goes on where the audit stands
+            self._at = next((p.id for p in self.pages if place.step == self.step and place.question in p.keys), "")
         if self._made_for != (downloads := dict(self.session.downloads)):
             self._made_for, self._laid_out = downloads, ()
             self._cards.forget()
@@ -359,15 +360,16 @@ class InterviewPage(RoomyPage):
 
     def _refresh_frame(self) -> None:
         progress = self.session.progress_at(self.step)
-        left = self.session.progress.minutes_left
-        self._line.show_progress(progress.answered, progress.asked, left)
+        self._line.show_progress(progress.answered, progress.asked, self.session.progress.minutes_left)
         self._line.setVisible(progress.asked > 0)
         page = self._page
         self.from_review.show_page(page)
         self.from_download.show_page(page)
         self.logo_search.show_page(page)
-        self.how_known.setVisible(page is not None and page.asks_how_known)
-        if page is not None and page.asks_how_known:
+        asks_how_known = page is not None and page.asks_how_known
+        self.how_known.setVisible(asks_how_known)
+        self._legend.setVisible(asks_how_known)
+        if page is not None and asks_how_known:
             audit, known = self.session.audit, self.session.audit.how_known
             said = next((known[key] for key in page.keys if key in known), None)
             is_open = any(key not in audit.responses for key in page.keys)

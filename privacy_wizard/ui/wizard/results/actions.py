@@ -1,13 +1,14 @@
 """What is still to do, by what it gains; a date for what stays open."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ....audit.actions import Action, action_text
+from ....audit.handover import suggested_day
 from ....audit.session import AuditSession
 from ....domain.judgement import Finding
 from ....domain.names import level_name
@@ -25,7 +26,6 @@ from ..words import TO_BE_DONE_BY, account_name
 from .findings import CRITICAL, gain_text, lifting_sentence
 
 _FIRST = 6  # shown before "Show all"
-_SUGGESTED = timedelta(days=14)
 _NARROW, _ACTS = 560, 392
 
 
@@ -133,7 +133,7 @@ class ActionRow(QWidget):
         if due is None:
             later = Button(_("Set a date instead"), "quiet", "calendar")
             later.setAccessibleDescription(self.accessibleName())
-            later.clicked.connect(lambda: self.dated.emit(self._finding, self._today + _SUGGESTED))
+            later.clicked.connect(lambda: self.dated.emit(self._finding, suggested_day(self._today)))
             self._acts.addWidget(later)
             self._dating = later
         else:

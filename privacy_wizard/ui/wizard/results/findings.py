@@ -61,7 +61,7 @@ def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
     """What the outcome means."""
     match score.outcome:
         case Outcome.MEETS:
-            return _("Nothing that was asked is open.")
+            return _("Well done: nothing that was asked is open.")
         case Outcome.MEETS_WITH_RECOMMENDATIONS:
             musts = any(f.weight and f.requirement.level is Level.MUST and not f.left_the_set for f in findings)
             first = _("Everything that must hold, does.") if musts else _("Nothing was asked that must hold.")
@@ -102,13 +102,13 @@ def lifting_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
         return ""
     if any(each.verdict is Verdict.NOT_ANSWERED for each in limiting):  # which stand in no card
         return _(
-            "The score can rise above {limit} once all {n} that limit it are closed.",
+            "The score can rise above {limit} once the {n} that limit it are closed.",
             limit=score.held_at,
             n=len(limiting),
         )
     kind = str(CRITICAL) if score.held_at == CRITICAL_LIMIT else level_name(Level.MUST)
     return _(
-        "The score can rise above {limit} once all {n} that are marked “{kind}” are closed.",
+        "The score can rise above {limit} once the {n} that are marked “{kind}” are closed.",
         limit=score.held_at,
         n=len(limiting),
         kind=kind,
@@ -121,8 +121,8 @@ def listed_sentence(actions: Sequence[Action]) -> str:
     if points == len(actions):
         return ""
     return ngettext(
-        "All {total} open points are in {n} line on your statement.",
-        "All {total} open points are in {n} lines on your statement.",
+        "Your statement lists the {total} open points in {n} line.",
+        "Your statement lists the {total} open points in {n} lines.",
         points,
         total=len(actions),
     )

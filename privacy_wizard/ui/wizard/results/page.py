@@ -1,6 +1,9 @@
 """Page *Results*: how it stands, why, and what to do about it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -40,6 +43,7 @@ from .findings import (
 )
 
 _LINES = 3
+K = TypeVar("K")
 _FURTHER = Step(id=StepId.FURTHER)
 FURTHER_IS_VOLUNTARY = Message("Further protection is voluntary. It changes neither score nor outcome.")
 
@@ -151,7 +155,7 @@ class ResultsOverview(Card):
 
 
 class Parts(Card):
-    """The score by area and by account as bars, the weakest first."""
+    """The score by area and by account as bars, the weakest first; of those held by one limit, what has more open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -175,15 +179,24 @@ class Parts(Card):
 
     def show_results(self, session: AuditSession) -> None:
         """Show the bars as they are now."""
-        score = session.score()
+        score, found = session.score(), [finding for finding in session.findings() if finding.verdict.is_open]
         titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
         titles[None] = account_name(session, None)
         areas, accounts = score.by_area, score.by_account
-        self._areas.show_bars([_bar(area_name(each), areas[each]) for each in weakest_first(areas)])
-        self._accounts.show_bars([_bar(titles[each], accounts[each]) for each in weakest_first(accounts)])
+        by_area = Counter(finding.requirement.control.area for finding in found)
+        by_account = Counter(finding.account.id if finding.account else None for finding in found)
+        self._areas.show_bars(_bars({each: area_name(each) for each in areas}, areas, by_area))
+        self._accounts.show_bars(_bars(titles, accounts, by_account))
 
 
-def _bar(label: str, value: int | None) -> Bar:
+def _bars(names: Mapping[K, str], scores: Mapping[K, int | None], still: Mapping[K, int]) -> list[Bar]:
+    """A limit gives several the same score, so each says how much is open."""
+    most_open_first = {each: scores[each] for each in sorted(scores, key=lambda each: -still.get(each, 0))}
+    return [_bar(names[each], scores[each], still.get(each, 0)) for each in weakest_first(most_open_first)]
+
+
+def _bar(name: str, value: int | None, still: int) -> Bar:
+    label = ngettext("{name}: {n} open", "{name}: {n} open", still, name=name) if still else name
     return Bar(label, value, bar_mood(value))
 
 
