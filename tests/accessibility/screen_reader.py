@@ -36,18 +36,19 @@ PATIENCE = 15.0  # seconds for anything to appear
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 SECRET = "lemon teapot gravel windmill"
 Node = Any  # Atspi.Accessible
-Seen = list[tuple[str, str]]  # roles and names, answered or not
+Told = dict[str, Any]  # what is said of one node
 _RENAMED = {"button": "push button"}  # by at-spi 2.56
+_WITHIN_OTHERS = ("label", "heading", "push button", "radio button", "check box")  # which hold nothing themselves
 
 
 def main(python: str, home: str) -> None:
-    pages: dict[str, list[dict[str, Any]]] = {}
+    pages: dict[str, list[Told]] = {}
     with running(LAUNCHER, "--launch-immediately"), running("openbox"), wizard(python, home) as reader:
         walk_a_new_audit(reader, pages)
     print(json.dumps(pages))
 
 
-def walk_a_new_audit(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
+def walk_a_new_audit(reader: "Reader", pages: dict[str, list[Told]]) -> None:
     pages["welcome"] = reader.page()
     reader.act("push button", "Start a new audit")
     pages["you"] = reader.page(heading="About you")
@@ -67,16 +68,13 @@ def walk_a_new_audit(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -
     pages["accounts"] = reader.page(heading="Your accounts")
     reader.act("push button", "Continue")
     for name, heading in ANSWERED.items():
-        reader.answer_until(heading)
-        pages[name] = reader.page(heading=heading)
-        reader.answer_this_page()
-        pages[f"{name}, answered"] = reader.page(heading=heading)
-    reader.answer_until("Your results")
+        pages[name] = reader.answer_until(heading)
+        pages[f"{name}, answered"] = reader.answer_this_page()
+    pages["results"] = reader.answer_until("Your results")
     sign(reader, pages)
 
 
-def sign(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
-    pages["results"] = reader.page(heading="Your results")
+def sign(reader: "Reader", pages: dict[str, list[Told]]) -> None:
     reader.act("push button", "Go to signing")
     reader.page(heading="Read and sign")
     reader.act("radio button", "Type it")
@@ -125,7 +123,10 @@ class Reader:
 
     def __init__(self, process: int) -> None:
         self._app = awaited(lambda: self._find(process), "the program")
-        self._roles: dict[Node, str] = {}  # which stay; to ask for anything again costs three programs their time
+        # To ask for anything again costs three programs their time: roles stay, and what was met is often still there.
+        self._roles: dict[Node, str] = {}
+        self._met: dict[tuple[str, str], Node] = {}
+        self._before: list[tuple[str, str]] = []  # the roles and names of the last walk
 
     def _find(self, process: int) -> Node | None:
         desktop = Atspi.get_desktop(0)
@@ -137,23 +138,29 @@ class Reader:
         found.set_cache_mask(Atspi.Cache.NONE)
         return found
 
-    def page(self, heading: str = "") -> list[dict[str, Any]]:
+    def page(self, heading: str = "") -> list[Told]:
         """Everything that is shown, once that heading is."""
         return awaited(lambda: self._page(heading), f"the page {heading!r}")
 
-    def _page(self, heading: str) -> list[dict[str, Any]]:
-        nodes = [told for _node, told in self._shown()]
+    def _page(self, heading: str) -> list[Told]:
+        nodes = [told for _node, told in self._everything()]
         headings = [each["name"] for each in nodes if each["role"] == "heading"]
         return nodes if headings and (not heading or _unnumbered(headings[0]) == heading) else []
 
-    def _shown(self) -> Iterator[tuple[Node, dict[str, Any]]]:
+    def _everything(self) -> list[tuple[Node, Told]]:
+        found = list(self._walk(self._app, ()))
+        self._before = _names([told for _node, told in found])
+        self._met = {(told["role"], told["name"]): node for node, told in reversed(found)}
+        return found
+
+    def _shown(self) -> Iterator[tuple[Node, Told]]:
         return self._walk(self._app, ())
 
-    def _walk(self, node: Node, groups: tuple[str, ...]) -> Iterator[tuple[Node, dict[str, Any]]]:
+    def _walk(self, node: Node, groups: tuple[str, ...]) -> Iterator[tuple[Node, Told]]:
         states, role = node.get_state_set(), self._role(node)
         if role not in ("application", "frame") and not states.contains(Atspi.StateType.SHOWING):
             return
-        name = node.get_name()
+        name = node.get_name() if role != "filler" else ""
         yield (
             node,
             {
@@ -164,6 +171,8 @@ class Reader:
                 "checked": states.contains(Atspi.StateType.CHECKED),
             },
         )
+        if role in _WITHIN_OTHERS:
+            return
         inside = (*groups, name) if role in ("panel", "grouping") and name else groups
         for at in range(node.get_child_count()):
             child = node.get_child_at_index(at)
@@ -186,8 +195,11 @@ class Reader:
         awaited(done, f"{role} {name!r}")
 
     def _named(self, role: str, name: str) -> Node | None:
+        met = self._met.pop((role, name), None)
+        if met is not None and _can_be_used(met):
+            return met
         fitting = (node for node, told in self._shown() if told["role"] == role and told["name"] == name)
-        return next((node for node in fitting if node.get_state_set().contains(Atspi.StateType.ENABLED)), None)
+        return next((node for node in fitting if _can_be_used(node)), None)
 
     def write(self, name: str, words: str) -> None:
         """Put words into a field, and see that they are there."""
@@ -201,17 +213,17 @@ class Reader:
         Atspi.EditableText.set_text_contents(awaited(field, f"the field {name!r}"), words)
         awaited(lambda: Atspi.Text.get_character_count(field()) == len(words), f"{words!r} in {name!r}")
 
-    def answer_this_page(self) -> Seen:
+    def answer_this_page(self) -> list[Told]:
         """How it is known where that is asked, the first answer to each question, the box below what is only told.
 
         Each must say that it is chosen; an answer may bring up further questions. What stands there then.
         """
         return awaited(self._seen_with_all_chosen, "an answer that is not chosen")
 
-    def _seen_with_all_chosen(self) -> Seen | None:
+    def _seen_with_all_chosen(self) -> list[Told] | None:
         """None where something was not, and was now pressed."""
-        shown = list(self._shown())
-        groups: dict[str, list[tuple[Node, dict[str, Any]]]] = {}
+        shown = self._everything()
+        groups: dict[str, list[tuple[Node, Told]]] = {}
         for node, told in shown:
             if _is_answer(told):
                 groups.setdefault(told["groups"][-2], []).append((node, told))
@@ -220,30 +232,35 @@ class Reader:
         unchosen = [answers[0][0] for answers in groups.values() if not any(told["checked"] for _n, told in answers)]
         for node in unchosen:
             _press(node)
-        return None if unchosen else [(told["role"], told["name"]) for _node, told in shown]
+        return None if unchosen else [told for _node, told in shown]
 
-    def answer_until(self, heading: str) -> None:
-        """Answer and go on until that page is there."""
+    def answer_until(self, heading: str) -> list[Told]:
+        """Answer and go on until that page is there; what stands on it."""
         seen = self._at_rest("a page at rest")
         while _unnumbered(_heading_of(seen)) != heading:
-            answered = self._at_rest("a page at rest", since=self.answer_this_page())
+            self.answer_this_page()
+            answered = self._at_rest("a page at rest")
             self.act("push button", "Continue")
-            seen = self._at_rest(f"what comes after {_heading_of(answered)!r}", other_than=answered)
+            seen = self._at_rest(f"what comes after {_heading_of(answered)!r}", other_than=_names(answered))
+        return seen
 
-    def _at_rest(self, what: str, since: Seen | None = None, other_than: Seen | None = None) -> Seen:
+    def _at_rest(self, what: str, other_than: list[tuple[str, str]] | None = None) -> list[Told]:
         """What stands there once it stays: on its way from one page to the next, a window shows something of both."""
-        last = since
 
-        def as_before() -> Seen | None:
-            nonlocal last
-            before, last = last, [(told["role"], told["name"]) for _node, told in self._shown()]
-            return last if last == before and last != other_than else None
+        def as_before() -> list[Told] | None:
+            before, found = self._before, [told for _node, told in self._everything()]
+            return found if self._before == before != other_than else None
 
         return awaited(as_before, what)
 
 
-def _heading_of(seen: Seen) -> str:
-    return next((name for role, name in seen if role == "heading"), "")
+def _names(seen: list[Told]) -> list[tuple[str, str]]:
+    """Answered or not."""
+    return [(told["role"], told["name"]) for told in seen]
+
+
+def _heading_of(seen: list[Told]) -> str:
+    return next((told["name"] for told in seen if told["role"] == "heading"), "")
 
 
 def _unnumbered(heading: str) -> str:
@@ -251,8 +268,13 @@ def _unnumbered(heading: str) -> str:
     return heading.partition(", 1\u00a0of\u00a0")[0]
 
 
-def _is_answer(told: dict[str, Any]) -> bool:
+def _is_answer(told: Told) -> bool:
     return told["role"] == "radio button" and told["groups"][-1:] == ["Your answer"] and len(told["groups"]) > 1
+
+
+def _can_be_used(node: Node) -> bool:
+    states = node.get_state_set()
+    return states.contains(Atspi.StateType.SHOWING) and states.contains(Atspi.StateType.ENABLED)
 
 
 def _press(node: Node) -> bool:
