@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from gettext import NullTranslations
 from unittest import mock
 
@@ -13,6 +14,7 @@ from privacy_wizard import i18n
 _KEPT = re.compile(r"(\{[^}]*\}|%\d|&)")
 
 
+@cache
 def lengthened(text: str) -> str:
     """Each vowel twice, and a word more for what that does not reach; placeholders stay as they are."""
     parts = [

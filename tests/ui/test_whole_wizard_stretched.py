@@ -90,9 +90,15 @@ def _is_cut(widget: QWidget) -> bool:
 
 def lasting_faults(user: User) -> list[str]:
     """Those that are still there when the page has found its shape."""
+    found: list[str] = []
+
+    def is_sound() -> bool:
+        found[:] = faults_on(user.page)
+        return not found
+
     with contextlib.suppress(pytestqt.exceptions.TimeoutError):
-        user.qtbot.waitUntil(lambda: not faults_on(user.page), timeout=500)
-    return faults_on(user.page)
+        user.qtbot.waitUntil(is_sound, timeout=500)
+    return found
 
 
 def unfold(page: StepPage, user: User) -> None:

@@ -30,7 +30,7 @@ class VerdictMark(QWidget):
 
     def __init__(self, *, has_words: bool) -> None:
         super().__init__()
-        self._has_words = has_words
+        self._room = None if has_words else 0  # for the words; None: as much as they take
         self._mark, self._word = IconMark(size=16), TextLabel("", "small")
         self._word.setWordWrap(False)
         self.setMinimumHeight(_AS_TALL_AS_AN_ANSWER)
@@ -47,9 +47,9 @@ class VerdictMark(QWidget):
 
     def give_words(self, room: int) -> None:
         """Show the words only where the longest of them have so much room, so that nothing gives way to them."""
-        widest = max(map(self._word.fontMetrics().horizontalAdvance, map(short_name, _SIGNS)))
-        self._has_words = room >= widest + _BEFORE_WORDS
-        self._word.setVisible(self._has_words and bool(self._word.text()))
+        if room != self._room:
+            self._room = room
+            self._show_words()
 
     @property
     def text(self) -> str:
@@ -69,9 +69,18 @@ class VerdictMark(QWidget):
         self.setAccessibleName(said)
         self.setToolTip(said)
         self._word.setText(said)
-        self._word.setVisible(self._has_words and bool(said))
+        self._show_words()
         self._mark.show_icon(*sign)
         self._word.set_voice(sign[1])
+
+    def _show_words(self) -> None:
+        self._word.setVisible(bool(self._word.text()) and self._has_room())
+
+    def _has_room(self) -> bool:
+        if self._room is None:
+            return True
+        widest = max(map(self._word.fontMetrics().horizontalAdvance, map(short_name, _SIGNS)))
+        return self._room >= widest + _BEFORE_WORDS
 
 
 def sign_of(verdict: Verdict) -> tuple[str, Voice]:
