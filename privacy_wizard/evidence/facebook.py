@@ -125,6 +125,7 @@ _PROFILE = (
     _says(ObservationKind.USERNAME, "username"),
     _says(ObservationKind.WEBSITE, "websites[].address"),
     _says(ObservationKind.BIO, "intro_bio.name"),
+    _says(ObservationKind.BIO, "intro_bio"),
     Find("profile_v2|profile.work_experiences[]", _work, (ObservationKind.EMPLOYER, ObservationKind.JOB_TITLE)),
     _says(ObservationKind.DESCRIPTION, "work_experiences[].description"),
     _says(ObservationKind.EDUCATION, "education_experiences[].name"),

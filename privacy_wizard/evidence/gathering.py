@@ -65,6 +65,7 @@ class FileReading:
     expected: list[str] = field(factory=list)
     notes: list[ExportNote] = field(factory=list)
     moment: date | None = None
+    is_known: bool = False  # where something may stand, and nothing does
 
     def take(self, reading: Reading) -> None:
         """Keep what was read. Anything beyond the size of real exports is left out, with a note."""
@@ -76,7 +77,7 @@ class FileReading:
             if len(self.facts) < MOST_OBSERVATIONS:
                 self.facts.append(reading)
         elif isinstance(reading, ListSeen):
-            self.lists.setdefault(reading.kind, [])
+            self._see(reading.kind)
         elif isinstance(reading, NotUnderstood):
             self.say(reading.kind, reading.detail)
         elif isinstance(reading, SpokenLanguage):
@@ -85,6 +86,11 @@ class FileReading:
             self.expected.append(reading.name)
         elif isinstance(reading, ExportMoment):
             self.moment = day_of(reading.moment)
+
+    def _see(self, kind: ConnectionKind | None) -> None:
+        self.is_known = True
+        if kind is not None:
+            self.lists.setdefault(kind, [])
 
     def _add_columns(self, kind: ConnectionKind, columns: ConnectionColumns) -> None:
         if self.lists.get(kind) or len(columns) > MOST_CONNECTIONS:

@@ -143,7 +143,7 @@ READER = PlatformReader(
             people(
                 ConnectionKind.UPLOADED_CONTACTS,
                 "[]",
-                name="FirstName|First Name + LastName|Last Name",
+                name=("FirstName|First Name + LastName|Last Name", "FullName|Full Name"),
                 email="Emails|Email|Email Address",
                 phone="PhoneNumbers|Phone Numbers",
             ),

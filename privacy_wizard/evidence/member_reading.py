@@ -52,7 +52,7 @@ def _rows(rows: Iterator[Row], pattern: FilePattern) -> Iterator[Reading]:
 
 
 def _lists(find: Find) -> Iterator[ListSeen]:
-    return (ListSeen(kind=kind) for kind in find.kinds if isinstance(kind, ConnectionKind))
+    yield from (ListSeen(kind=kind if isinstance(kind, ConnectionKind) else None) for kind in find.kinds)
 
 
 def _page(source: CountedStream, pattern: FilePattern) -> Iterator[Reading]:

@@ -61,9 +61,9 @@ class ListEntries:
 
 @frozen(kw_only=True)
 class ListSeen:
-    """There is a list, and it is empty."""
+    """There is a list, and it is empty; without a kind, one of something else than connections."""
 
-    kind: ConnectionKind
+    kind: ConnectionKind | None = None
 
 
 @frozen(kw_only=True)

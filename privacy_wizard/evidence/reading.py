@@ -95,7 +95,11 @@ class OpenedExports:
         except CannotReadMember as cannot:
             fault = cannot.kind
         found.digest = counted.digest.digest() if counted.digest is not None else b""
-        if fault is None and counted.size > _TRIFLE and not (found.shows_something or found.lists or found.notes):
+        if (
+            fault is None
+            and counted.size > _TRIFLE
+            and not (found.shows_something or found.lists or found.notes or found.is_known)
+        ):
             fault = NoteKind.UNKNOWN_LAYOUT
         if fault is not None and not (step.pattern.guessed and fault is NoteKind.UNKNOWN_LAYOUT):
             found.say(fault)

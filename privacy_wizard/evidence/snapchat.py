@@ -1,8 +1,26 @@
 """Snapchat: JSON where it was ticked beside the web pages; friends say how they were added; no settings."""
 
-from .finds import people, text
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from .export_texts import day_of
+from .finds import people, text, text_fact
+from .key_paths import at
 from .observation import ConnectionKind, ObservationKind
-from .patterns import FilePattern, Find, PlatformReader
+from .patterns import FilePattern, Find, PlatformReader, Reading
+
+
+def _latest(kind: ObservationKind, name: str, field: str) -> Find:
+    """What it was changed to last is what it is; changes stand in no sure order."""
+
+    def make(changes: Any, key: str) -> Iterator[Reading]:
+        found = [each for each in enumerate(changes if isinstance(changes, list) else ()) if at(each[1], field)]
+        for number, each in sorted(found, key=lambda each: (day_of(at(each[1], "Date")) or date.min, -each[0]))[-1:]:
+            said, since = at(each, field), at(each, "Date")
+            yield text_fact(kind, said, f"{key}[{number}].{field}", since=since, proven=False)
+
+    return Find(name, make, (kind,))
 
 
 def _listed(kind: ConnectionKind, name: str) -> Find:
@@ -41,13 +59,23 @@ READER = PlatformReader(
             text(ObservationKind.CONNECTED_APP, "Connected Applications|Permissions|Apps[].App|Name|Application"),
             proven=False,
         ),
-        _file("snap_pro", text(ObservationKind.PUBLIC_PROFILE, "Profile.Name|Display Name|Title", proven=False)),
+        _file(
+            "account_history",
+            _latest(ObservationKind.EMAIL, "Email Change", "Email Address"),
+            _latest(ObservationKind.PHONE, "Mobile Number Change", "Mobile Number"),
+            sign=True,
+        ),
+        _file(
+            "snap_pro",
+            text(ObservationKind.PUBLIC_PROFILE, "Profile.Profile Title|Name|Display Name|Title", proven=False),
+            text(ObservationKind.WEBSITE, "Profile.Profile Website", proven=False),
+        ),
         _file(
             "user_profile",
             text(ObservationKind.INFERRED_INTEREST, "Interest Categories[]"),
         ),
     ),
-    signs=(r"json/account_history\.json", r"html/(?:account|friends)\.html"),
+    signs=(r"html/(?:account|friends)\.html",),
     web_pages=(r"html/friends\.html", r"html/account\.html"),
     never_exported=(
         ObservationKind.PRIVATE,

@@ -1,5 +1,6 @@
 """TikTok: one JSON file with everything, read event by event so that messages are passed over; or a folder of texts."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ _BLOCKED = "App Settings|Profile And Settings.Block|Block List.BlockList[]"
 
 
 _NAMES = ("UserName", "Username", "Gebruikersnaam")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _NOTHING = ("none", "n/a", "n.v.t.")  # as is written where there is nothing
 
 
@@ -41,11 +43,20 @@ def _listed(kind: ConnectionKind, path: str) -> Find:
     """Who follows; in place of those whose account is gone stands that there is none."""
 
     def make(entry: Any, key: str) -> Iterator[Reading]:
-        found = person(kind=kind, entry=entry, key=key, handle=_NAMES, since=("Date", "Datum"))
+        found = person(kind=kind, entry=_day_and_name(entry), key=key, handle=_NAMES, since=("Date", "Datum"))
         if found is not None and folded(found.connection.handle) not in _NOTHING:
             yield found
 
     return Find(path, make, (kind,))
+
+
+def _day_and_name(entry: Any) -> Any:
+    """An entry whose labels are in a language that is not known: a moment, and a name in one word."""
+    said = [*entry.values()] if isinstance(entry, dict) else []
+    is_known = len(said) != 2 or any(folded(name) in map(folded, _NAMES) for name in entry)
+    if is_known or not _MOMENT.match(plain(said[0])) or len(plain(said[1]).split()) != 1:
+        return entry
+    return {"Date": said[0], "Username": said[1]}
 
 
 def _may_download(value: Any) -> bool | None:
@@ -84,8 +95,10 @@ _EVERYTHING = (
 )
 
 
-def _text(name: str, *finds: Find, sign: bool = True, proven: bool = True) -> FilePattern:
-    return FilePattern(name=rf"{name}\.txt", form=FileForm.RECORDS, sign=sign, proven=proven, finds=finds)
+def _text(name: str, *finds: Find, proven: bool = True) -> FilePattern:
+    """Anybody may call a file so: it is TikTok's by what stands in it."""
+    name = rf"{name}(?:_\d+)?\.txt"
+    return FilePattern(name=name, form=FileForm.RECORDS, proven=proven, finds=finds, guessed=True)
 
 
 _ABOUT = "profile and settings|profiel en instellingen"
@@ -99,13 +112,14 @@ _TEXTS = (  # whose names are in the language of the account
     _text(
         f"(?:app settings|{_ABOUT})/(?:settings|instellingen)",
         switch(ObservationKind.PRIVATE, "[].Private Account|Privéaccount", proven=False),
-        sign=False,
         proven=False,
     ),
     _text("(?:follower(?: list)?|volger)", _listed(ConnectionKind.FOLLOWERS, "[]")),
-    _text("(?:following(?: list)?|volgend)", _listed(ConnectionKind.FOLLOWING, "[]")),
-    _text("(?:block list|blokkeringslijst)", _listed(ConnectionKind.BLOCKED, "[]"), sign=False, proven=False),
+    _text("(?:following(?: list)?|volgend|folge ich)", _listed(ConnectionKind.FOLLOWING, "[]")),
+    _text("(?:block list|blokkeringslijst)", _listed(ConnectionKind.BLOCKED, "[]"), proven=False),
 )
+# Files of an export in texts that are called so in every language; they are not read.
+_IN_EVERY_LANGUAGE = r"tiktok[^/]*/(?:[^/]+/)?(?:hashtag|status|ai-moji|[^/]*tiktok[^/]*)\.txt"
 
 READER = PlatformReader(
     id="tiktok",
@@ -129,7 +143,7 @@ READER = PlatformReader(
         ),
         *_TEXTS,
     ),
-    web_pages=(r"tiktok/[^/]+/[^/]+\.txt",),  # texts in a language that is not known
+    web_pages=(_IN_EVERY_LANGUAGE,),
     never_exported=(
         ObservationKind.MENTIONS_OPEN,
         ObservationKind.CONTACTS_SYNCED,

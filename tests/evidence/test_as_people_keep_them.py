@@ -144,6 +144,43 @@ def test_columns_with_names_in_another_language_are_read_by_their_order(tmp_path
     assert [(each.name, each.handle) for each in listed.connections] == [("Eken", "UC1")]
 
 
-def test_an_archive_of_something_else_is_not_taken_for_an_export(tmp_path: Path) -> None:
-    files = {"src/user.json": as_json({"debug": True}), "src/index.json": as_json([]), "readme.txt": b"Date: x"}
+def test_what_a_snapchat_account_was_changed_to_last_and_its_public_profile_are_read(tmp_path: Path) -> None:
+    def changed(day: str, address: str) -> dict[str, str]:
+        return {"Date": f"{day} 10:00:00 UTC", "Email Address": address}
+
+    history = {"Email Change": [changed("2020-05-03", "new@x.example"), changed("2015-05-03", "old@x.example")]}
+    profile = {"Profile Title": "Ann bakes", "Profile Website": "https://ann.example", "Hero Image": ""}
+    files = {
+        "json/account_history.json": as_json({**history, "Mobile Number Change": [], "Password Change": []}),
+        "json/snap_pro.json": as_json({"Profile": profile, "Spotlights": []}),
+        "json/user_profile.json": as_json({"App Profile": {"Country": "GB"}, "Interest Categories": [], "x": "y" * 99}),
+    }
+    export = only(read_here(write_zip(tmp_path / "mydata~1790000000000.zip", files)), "snapchat")
+    facts = facts_of(export)
+    assert facts[ObservationKind.EMAIL] == (Observed.YES, "new@x.example")
+    assert facts[ObservationKind.PUBLIC_PROFILE] == (Observed.YES, "Ann bakes")
+    assert facts[ObservationKind.WEBSITE] == (Observed.YES, "https://ann.example")
+    assert [each for each in export.notes if each.kind is not NoteKind.UNPROVEN] == []  # nobody's interests are known
+
+
+def test_an_uploaded_contact_whose_whole_name_stands_in_one_column_is_listed(tmp_path: Path) -> None:
+    rows = [["FirstName", "LastName", "Emails", "FullName"], ["Zoë", "Ng", "", "Zoë Ng"], ["", "", "", "Kit Day"]]
+    files = {
+        "ImportedContacts.csv": as_table(*rows),
+        "Email Addresses.csv": as_table(["Email Address"], ["a@b.example"]),
+    }
+    export = only(read_here(write_zip(tmp_path / "Basic_LinkedInDataExport_09-02-2026.zip", files)), "linkedin")
+    assert lists_of(export)[ConnectionKind.UPLOADED_CONTACTS] == ("Zoë Ng", "Kit Day")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"src/user.json": as_json({"debug": True}), "src/index.json": as_json([]), "readme.txt": b"Date: x"},
+        {"TikTok/ideas/hooks.txt": b"Date: 2026-01-01 10:00:00\nfirst: say hello\n"},
+        {"choir/follower.txt": b"To do: buy milk\nWhen: Friday\n", "choir/Settings.txt": b"Key: C\n"},
+    ],
+    ids=["a program", "notes in a folder that is called so", "notes that are called so"],
+)
+def test_an_archive_of_something_else_is_not_taken_for_an_export(files: dict[str, bytes], tmp_path: Path) -> None:
     assert read_here(write_zip(tmp_path / "project.zip", files)).exports == ()

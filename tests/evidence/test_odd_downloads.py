@@ -324,6 +324,16 @@ ODD = {
         },
         lists={FOLLOWERS: ("bob",), FOLLOWING: ("cy",), ConnectionKind.BLOCKED: ()},
     ),
+    "of TikTok as texts in German, whose lists are known by what stands in them": Odd(
+        name="TikTok_Data_1790000000.zip",
+        platform="tiktok",
+        files={
+            f"TikTok/Profil und Einstellungen/{name}.txt": f"Datum: 2026-01-01 10:00:00\nNutzername: {who}\n".encode()
+            for name, who in (("Follower", "bob"), ("Folge ich_1", "cy"), ("Folge ich_2", "di"))
+        },
+        facts={},
+        lists={FOLLOWERS: ("bob",), FOLLOWING: ("cy", "di")},
+    ),
     "of TikTok as texts of 2024": Odd(
         name="TikTok_Data_1735588272.zip",
         platform="tiktok",
@@ -398,7 +408,10 @@ def test_an_odd_download_is_recognised_and_shows_what_stands_in_it(which: str, t
 
 
 def test_texts_in_a_language_that_is_not_known_are_recognised_and_asked_for_as_json(tmp_path: Path) -> None:
-    files = {"TikTok/Profil i ustawienia/Obserwujący.txt": "Nazwa użytkownika: bob\n".encode()}
+    files = {
+        "TikTok/Profil i ustawienia/Obserwujący.txt": "Nazwa użytkownika: bob\n".encode(),
+        "TikTok/Reklamy i dane/Aktywność poza TikTok.txt": b"",
+    }
     export = only(read_here(write_zip(tmp_path / "dane.zip", files)), "tiktok")
     assert lists_of(export) == {}
     [told] = [each for each in export.notes if each.kind is NoteKind.HTML]
