@@ -8,6 +8,7 @@ import io
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from enum import IntEnum
 from typing import Any
 
 from attrs import define, field
@@ -21,8 +22,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = ("Workbook", "Book")
 _WITH_A_PASSWORD = ("EncryptedPackage", "EncryptionInfo")
 _MOST_RECORDS = 2_000_000
-_MOST_CELLS = 1_000_000  # with those that are made up before the last of a row
+_MOST_CELLS = 600_000  # with those that are made up before the last of a row
 _BEGIN, _END, _PASSWORD, _SHEET, _NOTE, _SEVERAL_NUMBERS = (9, 0x809), 10, 0x2F, 0x85, 0x1C, 0xBD
+_COLUMNS, _MOST_COLUMNS = 0x7D, 256
 _FORMULAS = (0x06, 0x206, 0x406)
 _CELLS = (*_FORMULAS, 0x02, 0x03, 0x04, 0x05, 0x7E, 0xBD, 0xD6, 0xFD, 0x27E, 0x203, 0x204, 0x205)
 _ALL_BEGINNINGS = (9, 0x209, 0x409, 0x809)
@@ -36,6 +38,15 @@ _NEEDED = frozenset(
     )
 )
 _LEFT_OUT = struct.pack("<H", 0xE1)  # a record in which nothing is said
+
+
+_PLAIN = ("General", False)
+
+
+class _Cell(IntEnum):
+    """Kinds of cells, as the library numbers them."""
+
+    TEXT, NUMBER, DATE, BOOLEAN, ERROR = range(1, 6)
 
 
 @define
@@ -105,8 +116,8 @@ def _cut_down(stream: bytearray) -> list[_SheetFacts]:
         elif kind == _SHEET:
             start, sort = struct.unpack_from("<IxB", stream, at + 4)
             starts += [start] if sort == 0 else []  # others are charts and macros
-        elif kind in _CELLS:
-            cells += _widened(part, stream, at, kind, length)
+        else:
+            cells += _cells_of(part, stream, at, kind, length)
     if len(starts) > MOST_SHEETS:
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
     if cells > _MOST_CELLS:
@@ -126,8 +137,10 @@ def _records(stream: bytearray) -> Iterator[tuple[int, int, int]]:
     raise TableRefused(Refusal.TOO_LARGE)
 
 
-def _widened(part: _SheetFacts, stream: bytearray, at: int, kind: int, length: int) -> int:
-    """By how many cells the record widens its row. Raises struct.error."""
+def _cells_of(part: _SheetFacts, stream: bytearray, at: int, kind: int, length: int) -> int:
+    """By how many cells the record widens its row, or of how many it may speak. Raises struct.error."""
+    if kind not in _CELLS:
+        return _MOST_COLUMNS if kind == _COLUMNS else 0
     row, column = struct.unpack_from("<HH", stream, at + 4)
     if kind == _SEVERAL_NUMBERS:
         (column,) = struct.unpack_from("<H", stream, at + 2 + length)
@@ -137,53 +150,57 @@ def _widened(part: _SheetFacts, stream: bytearray, at: int, kind: int, length: i
     return part.widths[row] - before
 
 
-def _sheets(book: Any, parts: list[_SheetFacts]) -> Iterator[Sheet]:
+def _sheets(book: Any, facts: list[_SheetFacts]) -> Iterator[Sheet]:
+    looks = [_look(style, book) for style in book.xf_list]
     for number in range(book.nsheets):
         found = book.sheet_by_index(number)
         read = Sheet(name=printable(found.name), is_visible=found.visibility == 0)
-        read.notes |= parts[number].notes if number < len(parts) else set()
+        read.notes |= facts[number].notes if number < len(facts) else set()
         read.hidden_columns += [at for at, column in found.colinfo_map.items() if column.hidden]
         read.merged_to = max((below for above, below, *_columns in found.merged_cells if below > above + 1), default=0)
         for line in range(found.nrows if read.is_visible else 0):
-            cells = found.row(line)[:MOST_COLUMNS]
-            read.notes |= {Note.COLUMNS_LEFT_OUT} if found.row_len(line) > MOST_COLUMNS else set()
-            read.add(
-                [_text(cell, book) for cell in cells],
-                is_hidden=line in found.rowinfo_map and bool(found.rowinfo_map[line].hidden),
-                is_struck=any(_is_struck(cell, book) for cell in cells),
-            )
+            _read_line(found, line, read, looks)
         book.unload_sheet(number)
         yield read
 
 
-def _text(cell: Any, book: Any) -> str:
-    """A cell as a person sees it, or would have typed it."""
+def _read_line(found: Any, line: int, read: Sheet, looks: list[tuple[str, bool]]) -> None:
+    row, is_struck = list[str](), False
+    read.notes |= {Note.COLUMNS_LEFT_OUT} if found.row_len(line) > MOST_COLUMNS else set()
+    for at, (kind, value) in enumerate(
+        zip(found.row_types(line, 0, MOST_COLUMNS), found.row_values(line), strict=False)
+    ):
+        style = found.cell_xf_index(line, at)
+        code, is_crossed_out = looks[style] if style < len(looks) else _PLAIN
+        row.append(_text(kind, value, code, found.book.datemode))
+        is_struck |= is_crossed_out and bool(row[-1])
+    is_hidden = line in found.rowinfo_map and bool(found.rowinfo_map[line].hidden)
+    read.add(row, is_hidden=is_hidden, is_struck=is_struck)
+
+
+def _text(kind: int, value: Any, code: str, datemode: int) -> str:
+    """A cell as a person sees it, or would have typed it; `code`: its format."""
     import xlrd
 
-    match cell.ctype:
-        case xlrd.XL_CELL_TEXT:
-            return str(cell.value)[: LONGEST_CELL + 1]
-        case xlrd.XL_CELL_DATE:
+    match kind:
+        case _Cell.TEXT:
+            return str(value)[: LONGEST_CELL + 1]
+        case _Cell.NUMBER:
+            return shown_number(value, code)
+        case _Cell.DATE:
             with suppress(xlrd.XLDateError, OverflowError):
-                return str(xlrd.xldate_as_datetime(cell.value, book.datemode)).removesuffix(" 00:00:00")
-            return shown_number(cell.value, "General")
-        case xlrd.XL_CELL_NUMBER:
-            return shown_number(cell.value, _format_of(cell, book))
-        case xlrd.XL_CELL_BOOLEAN:
-            return str(bool(cell.value))
-        case xlrd.XL_CELL_ERROR:
-            return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+                return str(xlrd.xldate_as_datetime(value, datemode)).removesuffix(" 00:00:00")
+            return shown_number(value, "General")
+        case _Cell.BOOLEAN:
+            return str(bool(value))
+        case _Cell.ERROR:
+            return str(xlrd.error_text_from_code.get(value, "#N/A"))
         case _:
             return ""
 
 
-def _format_of(cell: Any, book: Any) -> str:
-    with suppress(LookupError):  # a style that is not there
-        return str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
-    return "General"
-
-
-def _is_struck(cell: Any, book: Any) -> bool:
-    with suppress(LookupError):
-        return bool(cell.value) and bool(book.font_list[book.xf_list[cell.xf_index].font_index].struck_out)
-    return False
+def _look(style: Any, book: Any) -> tuple[str, bool]:
+    """The format of numbers in this style, and whether it crosses texts out."""
+    with suppress(LookupError):  # a format or font that is not there
+        return str(book.format_map[style.format_key].format_str), bool(book.font_list[style.font_index].struck_out)
+    return _PLAIN

@@ -141,7 +141,7 @@ class _Reading(SheetXml):
         room = MOST_COLUMNS + 1 - len(self._row)
         shown = self._cell.shown()
         self._row += [shown] * min(room, self._cell.repeated)
-        self.count_cell()
+        self.count_cells()
         self._is_row_struck |= self._cell.is_struck and bool(shown)
         self._cell = None
 

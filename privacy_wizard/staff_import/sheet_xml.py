@@ -64,9 +64,9 @@ class SheetXml:
             raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
         self._sheets.append(Sheet(name=printable(name), is_visible=is_visible))
 
-    def count_cell(self) -> None:
-        """One more. Raises TableRefused."""
-        self._cells_read += 1
+    def count_cells(self, number: int = 1) -> None:
+        """So many more. Raises TableRefused."""
+        self._cells_read += number
         if self._cells_read > _MOST_CELLS:
             raise TableRefused(Refusal.TOO_LARGE)
 

@@ -41,9 +41,8 @@ class Sheet:
 
     def add(self, row: Sequence[str], *, times: int = 1, is_hidden: bool = False, is_struck: bool = False) -> None:
         """The next line, or so many that are the same; empty ones only count. Raises TableRefused."""
-        cells = tuple(row)
-        while cells and not cells[-1].strip():
-            cells = cells[:-1]
+        width = next((at for at in range(len(row), 0, -1) if row[at - 1] and not row[at - 1].isspace()), 0)
+        cells = tuple(row[:width])
         if cells:
             if len(self.rows) + times > MOST_ROWS:
                 raise TableRefused(Refusal.TOO_MANY_ROWS)

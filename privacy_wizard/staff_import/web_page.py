@@ -10,8 +10,10 @@ from attrs import define, evolve, field
 from .sheets import Sheet, SheetRead, chosen
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused
 
-_MOST_TAGS = 1_500_000
-_MOST_CELLS = 1_000_000
+_MOST_TAGS = 1_200_000
+_MOST_CELLS = 500_000
+_DEEPEST = 50  # tables in tables
+_LONGEST_TAG = re.compile(r"<[^<>]{20000}")
 _MOST_BELOW = 65_534  # rows over which a cell may reach, as the standard has it
 _OF_TABLES = ("table", "tr", "td", "th")
 _CELLS, _BREAKS, _LINES_THROUGH = ("td", "th"), ("br", "p", "div", "li"), ("s", "strike", "del")
@@ -26,6 +28,8 @@ def read_web_page(content: bytes, _sheet: str = "", known: frozenset[str] = froz
     page = content.decode()
     if page.count("<") > _MOST_TAGS:
         raise TableRefused(Refusal.TOO_LARGE)
+    if _LONGEST_TAG.search(page):
+        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
     reader = _TablesOfAPage()
     try:
         reader.feed(page)  # never closed: what is unfinished at the end is left, and not gone through again and again
@@ -84,6 +88,8 @@ class _TablesOfAPage(HTMLParser):
         is_struck = _STRUCK.search(look) is not None
         table = self._tables[-1]
         if tag == "table":
+            if len(self._tables) > _DEEPEST:
+                raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
             self._tables.append(_Table())
         elif tag == "tr":
             self.end_row()
@@ -140,13 +146,13 @@ class _TablesOfAPage(HTMLParser):
             raise TableRefused(Refusal.TOO_LARGE)
         table = self._tables[-1]
         row = table.row = [] if table.row is None else table.row
-        while table.covered.get(len(row), 0) > table.number:
+        while len(row) <= MOST_COLUMNS and table.covered.get(len(row), 0) > table.number:
             row.append("")
         table.cell, table.length, table.is_cell_struck, table.columns = [], 0, is_struck, columns
         below = min(_count(said, "rowspan"), _MOST_BELOW)
         if below > 1:
             self.sheet.merged_to = max(self.sheet.merged_to, self.sheet.line + below)
-            table.covered |= dict.fromkeys(range(len(row), len(row) + columns), table.number + below)
+            table.covered |= dict.fromkeys(range(len(row), min(len(row) + columns, MOST_COLUMNS)), table.number + below)
         if not is_seen:
             self.sheet.hidden_columns.append(len(row))
         if "x:fmla" in said:

@@ -107,11 +107,11 @@ class _XmlWorkbook(SheetXml):
         self._sheet.add(self._row, is_hidden=self._is_row_hidden, is_struck=self._is_row_struck)
 
     def _begin_cell(self, said: Mapping[str, str]) -> None:
-        self.count_cell()
         at = count(said, "ss:Index", len(self._row) + 1) - 1
         self._row += [""] * (min(at, MOST_COLUMNS) - len(self._row))
         self._look, self._value = said.get("ss:StyleID", self._look_of_row), ""
-        self._across = count(said, "ss:MergeAcross", 0)
+        self._across = min(count(said, "ss:MergeAcross", 0), MOST_COLUMNS)
+        self.count_cells(1 + self._across)
         if (below := count(said, "ss:MergeDown", 0)) > 0:
             self._sheet.merged_to = max(self._sheet.merged_to, self._sheet.line + 1 + below)
         if "ss:Formula" in said:
@@ -127,7 +127,7 @@ class _XmlWorkbook(SheetXml):
         if len(self._row) > MOST_COLUMNS:
             self._sheet.notes |= {Note.COLUMNS_LEFT_OUT} if self._value else set()
             return
-        self._row += [self._value] + [""] * min(self._across, MOST_COLUMNS)
+        self._row += [self._value] + [""] * self._across
         self._is_row_struck |= self._look in self._struck and bool(self._value)
 
     def _shown(self) -> str:

@@ -10,7 +10,7 @@ import pytest
 from attrs import frozen
 
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.staff_import import Note, Refusal, TableRefused, old_workbook, read_table, web_page
+from privacy_wizard.staff_import import Note, Refusal, TableRefused, old_workbook, read_table, sheet_xml, web_page
 
 from .test_lists_of_schools import FROM_SCHOOLS, held, listed, plain_bytes
 from .test_opendocument import SPACES, amount, cell, row, sheet
@@ -226,6 +226,12 @@ HARMFUL: dict[str, tuple[str | bytes, Refusal]] = {
         xml(worksheet(line(HEAD), line(ADA, 'ss:Index="99999999"'))), Refusal.TOO_MANY_ROWS
     ),
     "a number that is none": (xml(worksheet(line(_cell("x", "Number")))), Refusal.NOT_A_WORKBOOK),
+    "columns described without end": (xls(HEAD, more=record(0x7D, bytes(12)) * 400), Refusal.TOO_LARGE),
+    "cells merged without end": (
+        xml(worksheet(line("<Cell ss:MergeAcross='999999'/>") * 2, line(HEAD))), Refusal.TOO_LARGE
+    ),
+    "tables within tables": ("<table><tr><td>" * 60, Refusal.UNUSUAL_WORKBOOK),
+    "a tag without end": (BARE.replace("<table", "<table " + "a " * 10_000), Refusal.UNUSUAL_WORKBOOK),
     "a page of cells alone": ("<table><tr>" + "<td>x" * 300 + "</table>", Refusal.TOO_LARGE),
     "a page to sign in": ("<html><form><table><tr><td>User name</td></tr></table>", Refusal.WEB_PAGE),
 }  # fmt: skip
@@ -236,7 +242,8 @@ def test_what_is_made_to_harm_or_cannot_be_read_is_refused_for_what_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(old_workbook, "_MOST_CELLS", 100_000)
-    monkeypatch.setattr(web_page, "_MOST_CELLS", 200)
+    for module in (web_page, sheet_xml):
+        monkeypatch.setattr(module, "_MOST_CELLS", 200)
     for name, (content, reason) in HARMFUL.items():
         file = tmp_path / "list"
         file.write_bytes(content.encode() if isinstance(content, str) else content)
