@@ -47,6 +47,11 @@ def test_an_attestation_moves_to_the_person_whose_it_is(
     assert isinstance(correction.picker.found, QListWidget)
     assert not correction.keep.isEnabled()
     correction.reason.setText("Same name")
+    qtbot.keyClicks(correction.picker.line, "?")
+    assert not correction.keep.isEnabled(), "what stands there names nobody any more"
+    correction.picker.line.clear()
+    qtbot.keyClicks(correction.picker.line, "T-1030")
+    qtbot.keyClick(correction.picker.line, Qt.Key.Key_Return)
     correction.keep.click()
     settle(qtbot)
     found = context.register.attestations.one(row.attestation)

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from attrs import evolve
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -424,13 +424,21 @@ def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING)).page
-    [row] = page.context.find_people("T-1009", 5)
-    page._on_picked(row)
+    qtbot.keyClicks(page.picker.line, "T-1009")
+    qtbot.keyClick(page.picker.line, Qt.Key.Key_Return)
     page.export_person(tmp_path / "person.zip")
     settle(qtbot)
     with ZipFile(tmp_path / "person.zip") as archive:
         assert "index.html" in archive.namelist()
     page.reason.setPlainText("asked for it, granted")
+    page.erase.click()
+    assert "T-1009" in page._sure_of_person.accessibleName(), "of two with one name, which"
+    qtbot.keyClicks(page.picker.line, " and")
+    usable = (page.export.isEnabled(), page.erase.isEnabled(), page._sure_of_person.isVisible())
+    assert usable == (False, False, False), "what stands there names nobody, so nobody is deleted"
+    page.picker.line.clear()
+    qtbot.keyClicks(page.picker.line, "T-1009")
+    qtbot.keyClick(page.picker.line, Qt.Key.Key_Return)
     page.erase.click()
     page._sure_of_person.yes.click()
     settle(qtbot)

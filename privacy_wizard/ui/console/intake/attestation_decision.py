@@ -138,6 +138,7 @@ class Decision(Card):
             )
         self.picker = PersonPicker(self._page.context.find_people)
         self.picker.picked.connect(self._on_picked)
+        self.picker.dropped.connect(lambda: self._on_picked(None))
         self._inside.addWidget(Field(str(WHOSE_IS_IT), self.picker, hint))
         self._inside.addWidget(self._adding(stated))
 
@@ -215,7 +216,7 @@ class Decision(Card):
         self.back.setEnabled(reason)
         self.back.setAccessibleDescription("" if reason else _("Write a reason first."))
 
-    def _on_picked(self, person: PersonRow) -> None:
+    def _on_picked(self, person: PersonRow | None) -> None:
         self._person = person
         self._refresh()
 

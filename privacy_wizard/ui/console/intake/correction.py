@@ -123,6 +123,7 @@ class AttestationCorrection(Disclosure):
         self._person: PersonRow | None = None
         self.picker = PersonPicker(self._page.context.find_people)
         self.picker.picked.connect(self._on_picked)
+        self.picker.dropped.connect(lambda: self._on_picked(None))
         self.campaign = Chooser(_("Campaign"))
         self.campaign.offer([("", _("None")), *((each.id, each.title) for each in campaigns)])
         self.campaign.choose(shown.campaign or "")
@@ -153,7 +154,7 @@ class AttestationCorrection(Disclosure):
         self.body.addLayout(row(self.keep))
         self._refresh()
 
-    def _on_picked(self, person: PersonRow) -> None:
+    def _on_picked(self, person: PersonRow | None) -> None:
         self._person = person
         self._refresh()
 

@@ -116,7 +116,7 @@ class PaperFacts(Card):
         self._campaigns: dict[str, Campaign] = {}
         self.picker = PersonPicker(self._page.context.find_people)
         self.picker.picked.connect(self._on_picked)
-        self.picker.line.textEdited.connect(self._on_edited)
+        self.picker.dropped.connect(self._on_dropped)
         self.campaign, self.policy = Chooser(_("Campaign")), Chooser(_("Policy"))
         for chooser in (self.campaign, self.policy):
             chooser.chosen.connect(self.changed)
@@ -186,7 +186,7 @@ class PaperFacts(Card):
         self.person = person
         self.changed.emit()
 
-    def _on_edited(self, _text: str) -> None:
-        if self.person is not None:  # what is typed anew names somebody else
+    def _on_dropped(self) -> None:
+        if self.person is not None:
             self.person = None
             self.changed.emit()

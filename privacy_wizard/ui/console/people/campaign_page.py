@@ -219,6 +219,7 @@ class CampaignPage(ConsolePage):
         card = Card(_("Excuse somebody"), str(REASON_STAYS))
         self.picker, self.excusal = PersonPicker(self._search), ExcusalForm(self)
         self.picker.picked.connect(lambda person: self.excusal.show_member(person.member))
+        self.picker.dropped.connect(lambda: self.excusal.show_member(None))
         self.excusal.excused.connect(self._on_excused)
         card.body.addWidget(Field(_("Who?"), self.picker))
         card.body.addWidget(self.excusal)

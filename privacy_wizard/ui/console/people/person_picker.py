@@ -19,9 +19,12 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class PersonPicker(QWidget):
-    """`search` gives people for what was typed; `picked(PersonRow)` when one is chosen."""
+    """`search` gives people for what was typed; `picked(PersonRow)` when one is chosen, and `dropped` when what is
+    typed after that names nobody yet.
+    """
 
     picked = Signal(object)
+    dropped = Signal()
 
     def __init__(self, search: Callable[[str, int], Sequence[PersonRow]]) -> None:
         super().__init__()
@@ -42,11 +45,15 @@ class PersonPicker(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._list)
-        self.line.textEdited.connect(lambda _text: self._pause.start())
+        self.line.textEdited.connect(self._on_edited)
         self.line.returnPressed.connect(self._on_return)
         self.found.itemActivated.connect(self._on_item)
         self.found.itemClicked.connect(self._on_item)
         self.setFocusProxy(self.line)
+
+    def _on_edited(self) -> None:
+        self._pause.start()
+        self.dropped.emit()
 
     def _list(self) -> None:
         text = self.line.text().strip()

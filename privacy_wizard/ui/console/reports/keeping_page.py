@@ -90,6 +90,7 @@ class KeepingPage(ConsolePage):
         )
         self.picker = PersonPicker(self.context.find_people)
         self.picker.picked.connect(self._on_picked)
+        self.picker.dropped.connect(lambda: self._on_picked(None))
         self.export = Button(_("Export everything about them"), "plain", "save")
         self.export.clicked.connect(self._on_export)
         self.reason = QPlainTextEdit()
@@ -173,8 +174,9 @@ class KeepingPage(ConsolePage):
             )
         )
 
-    def _on_picked(self, person: PersonRow) -> None:
+    def _on_picked(self, person: PersonRow | None) -> None:
         self._person = person
+        self._sure_of_person.hide()  # what it asks names the one before
         self._refresh_person()
 
     def _refresh_person(self) -> None:
@@ -205,7 +207,8 @@ class KeepingPage(ConsolePage):
     def _on_erase(self) -> None:
         if self._person is not None:
             question = _("Delete everything about {name}, with every attestation? This cannot be undone.")
-            self._sure_of_person.ask(question.format(name=self._person.member.name), _("Delete for good"), _("Keep it"))
+            name = f"{self._person.member.name} · {self._person.member.number}"
+            self._sure_of_person.ask(question.format(name=name), _("Delete for good"), _("Keep it"))
 
     def erase_person(self) -> None:
         """Delete everything about the person chosen."""
