@@ -142,6 +142,7 @@ def test_a_clause_that_no_rule_says_is_asked_in_the_policys_own_words(
     page.panel.new.ref.line.setText("4")
     page.panel.new.asks.edit.setPlainText("Phones stay in lockers.")
     page.panel.new.add.click()
+    QTest.keyClicks(page.panel.new.asks.edit, "Bags stay there too.")
     press(qtbot, page.panel, "No rule says this: ask it in our own words")
     name = page.list.current
     assert name == "conduct.phones-stay-in-lockers"
@@ -155,9 +156,13 @@ def test_a_clause_that_no_rule_says_is_asked_in_the_policys_own_words(
     asked = requirement_of(page.workshop.pack, page.list.current)
     assert (asked.control.title, asked.words, asked.is_critical) == ("Phones in lockers", ("in lockers",), True)
     looked(qtbot, page)
-    assert page.unfinished == ()
+    assert page.workshop.pack.clauses[1].asks == "Bags stay there too.", "begun and not added, and kept all the same"
+    assert {(each.of, each.field) for each in page.unfinished} == {("clause", "ref"), ("clause", "")}
     choose_level(page, "none")
     assert page.list.current == CLAUSES
+    QTest.keyClicks(page.panel.new.ref.line, "5")
+    page.show_row(TELL)
+    assert [each.ref for each in page.workshop.pack.clauses] == ["4", "", "5"]
     looked(qtbot, page)
 
 

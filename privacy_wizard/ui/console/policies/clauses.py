@@ -74,11 +74,19 @@ class ClauseForm(QWidget):
             column.addWidget(part)
         column.addLayout(row(self.add))
 
+    def keep(self) -> None:
+        """Add what was begun, whole or not, for somebody who goes on without adding it."""
+        ref, asks = self.ref.text, self.asks.text
+        if not self.isHidden() and (ref or asks):
+            self.ref.line.clear()
+            self.asks.edit.clear()
+            self.written.emit(ref, asks)
+
     def _on_add(self) -> None:
         self.ref.set_fault("" if self.ref.text else str(CLAUSE_HAS_NO_NUMBER))
         self.asks.set_fault("" if self.asks.text else str(CLAUSE_ASKS_NOTHING))
         if self.ref.text and self.asks.text:
-            self.written.emit(self.ref.text, self.asks.text)
+            self.keep()
 
 
 class ClausePicker(QWidget):

@@ -22,7 +22,7 @@ from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
 from ..place import ConsolePlace, PlaceId
 from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, AboutPanel, ChangesPanel, TellPanel, UnfinishedPanel
-from .clauses import ClausesPanel
+from .clauses import ClauseForm, ClausesPanel
 from .list import Marks, WorkshopList, list_rows
 from .panel import Panel, focus_in, give_focus
 from .question_count import QuestionStrip
@@ -151,9 +151,11 @@ class PolicyPage(PolicyAtWork):
         self.flush()
 
     def flush(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, also as a clause that was not added yet."""
         if self.panel is not None:
             self.panel.flush()
+            for form in self.panel.findChildren(ClauseForm):
+                form.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""
@@ -308,6 +310,7 @@ class PolicyPage(PolicyAtWork):
         panel = self.panel
         if panel is None:
             return
+        self.flush()
         if self.workshop is not None and self._at not in (*self.workshop.controls, *_PANELS):
             self.show_row(CLAUSES)  # a statement that is no longer asked has no panel any more
             return
