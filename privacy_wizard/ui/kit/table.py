@@ -6,34 +6,31 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from ...domain.search import sort_text
+from .cells import MOOD, PillDelegate
 from .theme.fonts import TypeStep, font_of
-from .theme.tokens import tokens
 
-MOOD = Qt.ItemDataRole.UserRole  # the role under which a model gives the mood of a state
 _EMPTY = (None, "")
 _AIR = 18
 _LONGEST = 36  # letters of what is never cut
 _TIP = 90  # letters of a line of what is told where the mouse rests
+_MOST_MEASURED = 1_000  # rows
 _SORTED = 44  # around a heading, with the arrow that says how it is sorted
 
 
@@ -49,6 +46,7 @@ class TableView(QTableView):
         self._hides: tuple[int, ...] = ()
         self._left_out: frozenset[int] = frozenset()
         self._rest: int | None = None  # the column that has the room that is left
+        self._widest: dict[int, int] = {}  # what stands in a column, until something else does
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -68,6 +66,14 @@ class TableView(QTableView):
         self.setMinimumHeight(190)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.fit_rows()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show what a model holds."""
+        super().setModel(model)
+        self._widest.clear()
+        if model is not None:
+            for changed in (model.modelReset, model.layoutChanged, model.rowsInserted, model.dataChanged):
+                changed.connect(self._widest.clear)
 
     def choose_many(self) -> None:
         """Let several rows be chosen: with Shift and Ctrl, or all of them with Ctrl+A."""
@@ -141,7 +147,17 @@ class TableView(QTableView):
         first = self.model().index(0, column)
         is_whole = column in self._whole or (first.isValid() and first.data(MOOD))
         most = self.fontMetrics().averageCharWidth() * _LONGEST
-        return max(needed, min(self.sizeHintForColumn(column), most)) if is_whole else needed
+        return max(needed, min(self._widest_in(column), most)) if is_whole else needed
+
+    def _widest_in(self, column: int) -> int:
+        """The width of what stands in a column; a window that is made wider asks a thousand rows nothing anew."""
+        if column not in self._widest:
+            cells = (self.model().index(at, column) for at in range(min(self.model().rowCount(), _MOST_MEASURED)))
+            unlike = {(str(each.data() or ""), each.data(MOOD) or ""): each for each in cells}
+            long = self.fontMetrics().horizontalAdvance
+            widest = {mood: at for (_words, mood), at in sorted(unlike.items(), key=lambda each: long(each[0][0]))}
+            self._widest[column] = max((self.sizeHintForIndex(each).width() for each in widest.values()), default=0)
+        return self._widest[column]
 
     def fit_rows(self) -> None:
         """Rows as high as the text size in force asks for."""
@@ -149,6 +165,7 @@ class TableView(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        self._widest.clear()
         self.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -156,50 +173,6 @@ class TableView(QTableView):
             self.opened.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
-
-
-_PILL, _PILL_AT, _PILL_END = 18, 13, 8  # around the words of a pill; it begins where those of other cells do
-
-
-class PillDelegate(QStyledItemDelegate):
-    """A cell whose model gives a mood is shown as a pill; others as text."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Room for the pill and its air; other words want a little more than the style gives them."""
-        size = super().sizeHint(option, index)
-        if not index.data(MOOD):
-            return QSize(size.width() + 8, size.height())
-        words = QFontMetrics(font_of(TypeStep.SMALL, option.font, strong=True)).horizontalAdvance(str(index.data()))
-        return QSize(words + _PILL + _PILL_AT + _PILL_END, size.height())
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The pill over the row's own ground."""
-        mood = index.data(MOOD)
-        if not mood:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        words, option.text = option.text, ""
-        style = option.widget.style() if option.widget is not None else None
-        if style is not None:
-            style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font_of(TypeStep.SMALL, option.font, strong=True))
-        metrics, row = painter.fontMetrics(), QRectF(option.rect)
-        width, height = metrics.horizontalAdvance(words) + _PILL, metrics.height() + 5
-        room = row.width() - _PILL_AT - _PILL_END
-        pill = QRectF(row.left() + _PILL_AT, row.center().y() - height / 2, min(width, room), height)
-        colors, quiet = tokens(), mood == "plain"
-        fill = colors.color("sunken" if quiet else f"{mood}_soft")
-        painter.setPen(QPen(colors.color("border"), 1) if quiet else Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(colors.color("muted" if quiet else mood))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
-        painter.restore()
 
 
 R = TypeVar("R")

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +26,7 @@ from privacy_wizard.ui.console.list_export import ListExport
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.chooser import Chooser
-from privacy_wizard.ui.kit.table import RowColumn, TableView
+from privacy_wizard.ui.kit.table import RowColumn, RowsModel, TableView
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register.databases import on_both_databases
 from tests.ui.console.offices import REVIEW, Came, certified, person_id, take
@@ -272,6 +273,32 @@ def _as_csv(cell: Any) -> str:
     if isinstance(cell, datetime):
         return str(cell) if cell.time().replace(second=0) != datetime.min.time() else cell.date().isoformat()
     return "" if cell is None else str(cell)
+
+
+def test_a_table_of_a_thousand_rows_is_measured_once_until_other_words_stand_in_it(qtbot: QtBot, theme: Theme) -> None:
+    asked: list[str] = []
+
+    def words(row: str) -> str:
+        asked.append(row)
+        return row
+
+    columns = [RowColumn[str](heading="Word", text=words, share=1, is_whole=True) for _column in range(2)]
+    table = TableView("Words")
+    model = RowsModel[str](columns, table)
+    qtbot.addWidget(table)
+    table.setModel(model)
+    model.show_rows(["iii"] * 999 + ["a much longer word"])
+    table.lay_out(columns)
+    table.show()
+    table.resize(500, 300)
+    before = len(asked)
+    for width in (460, 420, 300):
+        table.resize(width, 300)
+    assert len(asked) == before, "a window that is made narrower asks for nothing that it knows"
+    wide = table.columnWidth(0)
+    model.show_rows(["iii"] * 999 + ["a much, much longer word than the one before"])
+    table.fit_columns()
+    assert table.columnWidth(0) > wide > QFontMetrics(table.font()).horizontalAdvance("a much longer word")
 
 
 def test_columns_of_any_kind_may_stand_among_those_of_the_results() -> None:
