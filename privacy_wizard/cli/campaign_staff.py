@@ -117,11 +117,12 @@ def _preset(wanted: str) -> Preset | None:
 
 
 def _say_table(table: StaffTable, matching: Matching) -> None:
-    how = (
-        _("sheet {sheet}", sheet=table.sheet)
-        if table.sheet
-        else _("{encoding}, delimiter {delimiter}", encoding=table.encoding, delimiter=table.delimiter)
-    )
+    if table.sheet:
+        how = _("sheet {sheet}", sheet=table.sheet)
+    elif table.delimiter:
+        how = _("{encoding}, delimiter {delimiter}", encoding=table.encoding, delimiter=table.delimiter)
+    else:
+        how = _("web page, {encoding}", encoding=table.encoding)
     say(
         ngettext(
             "{n} row ({how}), headings on line {line}",

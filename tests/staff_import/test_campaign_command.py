@@ -70,6 +70,16 @@ def test_a_long_preview_says_how_many_more_there_are(
     assert "Bromcom" not in said
 
 
+def test_a_web_page_is_said_to_be_one(campaign: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = "<tr><td>{}</td><td>Sam</td><td>Lee</td></tr>"
+    page = f"<table>{row.replace('Sam', 'First Name').replace('Lee', 'Surname').format('Staff No')}{row.format(1)}"
+    (tmp_path / "staff.xls").write_text(f"{page}</table>")
+    assert campaign("staff", tmp_path / "staff.xls") == 0
+    said = capsys.readouterr().out
+    assert "1 row (web page, utf-8), headings on line 1" in said
+    assert "The name of the file says otherwise, but it is a web page" in said
+
+
 def test_a_list_is_shown_then_confirmed_and_then_changes_nothing(
     campaign: Run, staff: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
