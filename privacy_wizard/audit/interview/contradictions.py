@@ -37,6 +37,8 @@ _SHOWS_NOTHING: Mapping[str, tuple[str, ...]] = {
     "identity.fitting-when-identifiable": ("not-identifiable",),
 }
 _PICTURES_SHOW_NOTHING: Mapping[str, tuple[str, ...]] = {"content.media-labelled": ("fine", "unlabelled", "unfit")}
+_IN_TOUCH: Mapping[str, tuple[str, ...]] = {"conduct.no-contact-pupils": ("through-school", "others")}
+_NOT_IN_TOUCH: Mapping[str, tuple[str, ...]] = {"conduct.pupil-contact": ("no-contact",)}
 _POSTS_NOTHING = "no-posts"
 _ACCOUNT_POSTS_NOTHING = ("content.fitting-posts", "none")
 
@@ -51,6 +53,7 @@ class ContradictionKind(Enum):
     SHOWS_THE_SCHOOL = "the account shows the school, and nothing in it shows the school"
     POSTS_NOTHING = "nothing is posted, and an account is used for posting"
     READS_ONLY = "an account is only read with, and something is posted with it"
+    IN_TOUCH = "there is no contact with pupils online, and there is"
     RUNS_MORE = "an account that is run for the school was not named"
 
 
@@ -89,7 +92,7 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Every contradiction among the answers so far."""
     given = [(each, option) for each in questions if (option := answered(each, responses)) is not None]
-    return (*_showing(given), *_posting(given), *_reading(given, accounts), *_running(given))
+    return (*_showing(given), *_posting(given), *_reading(given, accounts), *_in_touch(given), *_running(given))
 
 
 def answered(question: Question, responses: Responses) -> Option | None:
@@ -149,6 +152,13 @@ def _reading(given: Given, accounts: Sequence[Account]) -> Iterator[Contradictio
         read = reading.get(each.key[1])
         if read is not None and option.id in _IN_POSTS.get(each.check.control or "", ()):
             yield _at_odds(ContradictionKind.READS_ONLY, (each, option), read)
+
+
+def _in_touch(given: Given) -> Iterator[Contradiction]:
+    none = [each for each in given if _is_among(_NOT_IN_TOUCH, *each)]
+    for each in given:
+        if none and _is_among(_IN_TOUCH, *each):
+            yield _at_odds(ContradictionKind.IN_TOUCH, none[0], each)
 
 
 def _running(given: Given) -> Iterator[Contradiction]:

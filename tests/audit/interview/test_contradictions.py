@@ -6,6 +6,8 @@ import pytest
 
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.contradictions import (
+    _IN_TOUCH,
+    _NOT_IN_TOUCH,
     _PICTURES_SHOW_NOTHING,
     _SHOWS,
     _SHOWS_NOTHING,
@@ -127,7 +129,17 @@ def test_what_is_run_for_the_school_is_among_the_accounts(session: AuditSession,
     assert kinds(session) == []
 
 
-@pytest.mark.parametrize("table", [_SHOWS, _SHOWS_NOTHING, _PICTURES_SHOW_NOTHING])
+def test_who_is_in_touch_with_pupils_is_not_without_contact(session: AuditSession) -> None:
+    answer(session, "person.pupil-contact", None, "no-contact")
+    answer(session, "person.no-contact-pupils", None, "nobody")
+    assert kinds(session) == []
+    answer(session, "person.no-contact-pupils", None, "others")
+    assert kinds(session) == [ContradictionKind.IN_TOUCH]
+    answer(session, "person.pupil-contact", None, "agreed")
+    assert kinds(session) == []
+
+
+@pytest.mark.parametrize("table", [_SHOWS, _SHOWS_NOTHING, _PICTURES_SHOW_NOTHING, _IN_TOUCH, _NOT_IN_TOUCH])
 def test_every_answer_that_is_compared_is_there(catalogue: Catalogue, table: Mapping[str, tuple[str, ...]]) -> None:
     for control, compared in table.items():
         checks = [each for checklist in catalogue.checklists.values() for each in checklist.checks]
