@@ -54,7 +54,7 @@ def begin_office(login: Login, given: FirstStart, progress: WorkProgress = UNWAT
     place = SchoolFolder.of(login.home, school_id(given.school), given.school, login.now)
     with _nothing_left_where_stopped(login, place.folder):
         progress.go_on()
-        entered = login.begin(given.school)
+        entered = login.begin(given.school, progress)
         try:
             _fill(entered.register, place, login, given, progress)
         except BaseException:
@@ -77,10 +77,10 @@ def _fill(
     enter_campaign(register, given.campaign, today, progress)
     secret = login.office_key.secret()
     profile = SchoolProfile(name=given.school, packs=(PackFor(pack=given.policy, people=()),))
-    shipped = shipped_folder("checklists")
+    acts, told, shipped = _acts(register, place), progress.within_a_step(), shipped_folder("checklists")
     steps: list[Callable[[], object]] = [
-        lambda: _acts(register, place).make(given.school, secret),
-        lambda: _acts(register, place).sign_profile(secret, profile, {}, into=place.profile_file, shipped=shipped),
+        lambda: acts.make(given.school, secret, progress=told),
+        lambda: acts.sign_profile(secret, profile, {}, into=place.profile_file, shipped=shipped, progress=told),
     ]
     progress.doing(_("Making your school's key and its file …"))
     for step in progress.through(steps, len(steps)):

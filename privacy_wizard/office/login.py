@@ -130,14 +130,14 @@ class Login:
             raise NameMissing
         return self._make(address, school, key, None)
 
-    def begin(self, school: str) -> LoggedIn:
+    def begin(self, school: str, progress: WorkProgress = UNWATCHED) -> LoggedIn:
         """A new register on this computer, written to with a key that needs no passphrase. Raises NameMissing,
         KeyTrouble, RegisterTrouble, NotWritten.
         """
         if not school.strip():
             raise NameMissing
         office = self.office_key
-        key = office.open() if office.is_there else office.make(school.strip())
+        key = office.open(progress) if office.is_there else office.make(school.strip(), progress)
         return self._make(self.own_address, school, key, office)
 
     def _make(self, address: str, school: str, key: "SigningKey", office: "OfficeKey | None") -> LoggedIn:

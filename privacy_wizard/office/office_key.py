@@ -72,12 +72,12 @@ class OfficeKey:
         """Whether its secret is in a private file because there is no keyring; the user is told once."""
         return self._secret_file.exists()
 
-    def make(self, school: str) -> SigningKey:
-        """Make one for a school. Raises KeyTrouble, NotWritten."""
+    def make(self, school: str, progress: WorkProgress = UNWATCHED) -> SigningKey:
+        """Make one for a school; where it is stopped, `forget` it. Raises KeyTrouble, NotWritten."""
         secret = secrets.token_urlsafe(32)
         self.keep_secret(secret)
         key = make_key(name=school, identifier=NOBODYS_NUMBER, school=school, now=self.now())
-        save_key(self.key_file, key, secret)
+        save_key(self.key_file, key, secret, progress)
         return key
 
     def keep_secret(self, secret: str) -> Callable[[], object]:

@@ -36,6 +36,10 @@ class WorkProgress(NamedTuple):
         done = count(1)
         return self._replace(ended=lambda: self.came(next(done), of))
 
+    def within_a_step(self) -> Self:
+        """The same for what is one step of other work: its own steps are not counted."""
+        return self._replace(came=lambda _done, _of: None)
+
     def go_on(self) -> None:
         """Where the work can still be given up: raises what it ends in if it is to stop."""
         if self.stopped():
