@@ -396,8 +396,12 @@ def test_the_policy_reaches_the_staff_with_the_next_signature(
     card = window.page.profile
     assert "Our policy (2026.11.1)" in words_on(card)
     assert "Waits for your signature" in words_on(card)
-    for chooser in card.policies.values():
-        chooser.choose("our-policy")
+    in_vain = "is in the file, but applies to nobody yet"
+    for policy, is_told in (("", False), ("bradley-primary-2023", True), ("our-policy", False)):
+        for chooser in card.policies.values():
+            chooser.choose(policy)
+            chooser.chosen.emit()
+        assert (in_vain in words_on(card)) is is_told, policy
     card.secret.line.setText(SCHOOL_SECRET)
     card.sign_into(tmp_path / "school.pwschool")
     settle(qtbot)

@@ -22,7 +22,7 @@ from ....domain.school_profile import (
 from ....domain.vocabulary import PersonKind
 from ....i18n import _
 from ....intake.judging_again import JudgedAnew, judged_anew_sentence
-from ....office.own_policies import forget_waiting, next_files, next_library, take_out
+from ....office.own_policies import forget_waiting, next_files, next_library, own_packs, take_out
 from ....school.profile_file import TIME_SERVICE, ProfileFile
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
@@ -142,6 +142,7 @@ class ProfileCard(Card):
         if not self._loaded:
             self._loaded = True
             self._fill_in(signed)
+        self._show_unused()
         self._show_recorded()
 
     def _show_recorded(self) -> None:
@@ -191,6 +192,7 @@ class ProfileCard(Card):
         for kind in PersonKind:
             chooser = Chooser(person_kind_name(kind))
             chooser.setMinimumContentsLength(34)
+            chooser.chosen.connect(self._show_unused)
             self.policies[kind] = chooser
             words = TextLabel(person_kind_name(kind))
             words.setMinimumWidth(140)
@@ -199,7 +201,10 @@ class ProfileCard(Card):
         self.body.addWidget(self.further)
         self.own_files = OwnFiles()
         self.own_files.wants_out.connect(self._on_take_out)
+        self._own: dict[str, str] = {}  # names of the school's own policies that the next file carries
+        self._unused = TextLabel("", "warn")
         self.body.addWidget(self.own_files)
+        self.body.addWidget(self._unused)
 
     def _build_more(self) -> None:
         self.contacts = ContactRows()
@@ -254,6 +259,18 @@ class ProfileCard(Card):
         ]
         for chooser in self.policies.values():
             chooser.offer(offered)
+        self._own = {each: policy_name(packs[each]) for each in own_packs(context.school_place) if each in packs}
+
+    def _show_unused(self) -> None:
+        """Which of the school's own policies the file carries in vain: whoever chooses themselves may choose it."""
+        chosen = {chooser.value for chooser in self.policies.values()}
+        unused = [] if "" in chosen else [name for each, name in self._own.items() if each not in chosen]
+        told = _(
+            "“{policy}” is in the file, but applies to nobody yet: choose it under “Which policy applies to which "
+            "staff?”."
+        )
+        self._unused.setText("\n".join(told.format(policy=name) for name in unused))
+        self._unused.setVisible(bool(unused))
 
     def _fill_in(self, signed: ProfileFile | None) -> None:
         profile = (
@@ -314,6 +331,7 @@ class ProfileCard(Card):
     def _on_take_out(self, name: str) -> None:
         if self._page.attempt(lambda: take_out(self._page.context.school_place, name)):
             self._page.attempt(self._offer_policies)
+            self._show_unused()
 
     def _on_signed(self, number: int, judged: JudgedAnew) -> None:
         self.secret.clear()
@@ -324,4 +342,5 @@ class ProfileCard(Card):
             "carry it, and you can put it into a folder that all of them can open.",
             number=number,
         )
-        self._page.say(" ".join(filter(None, (signed, judged_anew_sentence(judged)))), filter(None, [judged.problem]))
+        problems = filter(None, (judged.problem, self._unused.text()))
+        self._page.say(" ".join(filter(None, (signed, judged_anew_sentence(judged)))), problems)
