@@ -54,7 +54,7 @@ _JOINERS = "\u200c\u200d"
 _BETWEEN_GROUPS = re.compile(r"[;|\n]")
 _WITH_A_NAME = re.compile(r"[^<>@]*<([^<>\s]+)>|[^()@]*\(([^()\s]+@[^()\s]+)\)")  # as mail programs write an address
 _AROUND_AN_ADDRESS = re.compile(
-    r"(?i)^(?:mailto|smtp|e-?mail|work|school): ?|\s*\((?:work|school|main|primary)\)$|[;,.]$"
+    r"(?i)^(?:mailto|smtp|e-?mail|work|school): ?|\s*\((?:work|school|main|primary)\)$|[;,.'’]$"
 )
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"#:;,=]+@[^\s<>()\[\]\"#:;,=]+")
 _BETWEEN_ADDRESSES = re.compile(r"[;,/|\s]+")

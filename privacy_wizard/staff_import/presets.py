@@ -221,6 +221,7 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Mail",
         "Courriel",
         "User Principal Name",
+        "E-mail 1 - Value",
         "E-bost",
         "Cyfeiriad e-bost",
     ),

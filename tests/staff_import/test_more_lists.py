@@ -407,11 +407,11 @@ def test_an_address_is_taken_out_of_what_stands_around_it_and_of_several_none(tm
     around = ("ada@oak.example;", "SMTP:ada@oak.example", "Ada Ng (ada@oak.example)", "ada@oak.example (work)",
               "ada@oak.example, ADA@oak.example", "Work: ada@oak.example",
               "ada@oak.example#mailto:ada@oak.example#", "[ada@oak.example](mailto:ada@oak.example)",
-              "ada@oak.example <ada@oak.example>")  # fmt: skip
+              "ada@oak.example <ada@oak.example>", "'ada@oak.example'")  # fmt: skip
     several = ("ada@oak.example; a@home.example", "ada@oak.example a@home.example", "ada@oak.example/a@home.example")
     lines = [f'0{number},Ada,Ng,"{cell}"' for number, cell in enumerate((*around, *several), start=101)]
     file = tmp_path / "list.csv"
-    file.write_text("\n".join([f"{HEAD},Email", *lines]), encoding="utf-8")
+    file.write_text("\n".join([f"{HEAD},E-mail 1 - Value", *lines]), encoding="utf-8")
     found = listed(file)[1]
     assert [row.email.casefold() for row in found.rows] == ["ada@oak.example"] * len(around)
     assert [each.fault for each in found.held_back] == [RowFault.SEVERAL_EMAILS] * len(several)
