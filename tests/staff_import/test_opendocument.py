@@ -135,6 +135,14 @@ def test_each_is_read_as_a_person_sees_it_and_what_they_should_know_is_noted(fil
 
 
 @pytest.mark.usefixtures("read_here")
+def test_a_document_that_says_last_what_it_is_is_read_too(file: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(document(sheet(HEAD, ADA)))) as made, zipfile.ZipFile(file, "w") as other:
+        for name in reversed(made.namelist()):
+            other.writestr(name, made.read(name))
+    assert [row.number for row in listed(file)[1].rows] == ["0101"]
+
+
+@pytest.mark.usefixtures("read_here")
 def test_a_code_that_became_a_date_or_a_power_of_ten_holds_its_row_back(file: Path) -> None:
     rounded, other = row(amount("1E5", "1E+05"), "Ada", "Ng"), row(day("2026-03-01"), "Bo", "Ray")
     long = row(amount("1234567890123456789", "1234567890123460000"), "Cy", "Day")
