@@ -101,6 +101,10 @@ def test_what_the_staff_list_says_of_one_person_is_changed_on_their_page(
     form.last.show_text("Byrne-Khan")
     form.role.show_text("Head of Year")
     form.last_day.show_day(date(2026, 12, 31))
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
+    settle(qtbot)
+    assert form.last.text == "Byrne-Khan", "what is half filled in is still there"
     press(qtbot, window, "Keep the changes")
     settle(qtbot)
     found = busy.register.people.one(person_id(2)).member
@@ -332,6 +336,11 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
 def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
     window.page.note.setPlainText("On leave until May")
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(4)))
+    settle(qtbot)
+    assert (window.page.note.toPlainText(), window.page.keep_note.isEnabled()) == ("", False), "it is of somebody else"
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
+    settle(qtbot)
     press(qtbot, window, "Keep the note")
     settle(qtbot)
     assert "Note: On leave until May" in words_on(window)

@@ -118,6 +118,10 @@ class StaffEntryForm(Card):
         self._page.bring_into_view(self)
         (self.number if self._before is None else self.first).line.setFocus()
 
+    def is_of(self, member: StaffMember) -> bool:
+        """Whether it changes this entry, as it still stands."""
+        return self._before == member
+
     @property
     def member(self) -> StaffMember:
         """The entry as filled in."""

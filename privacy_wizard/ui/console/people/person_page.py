@@ -48,7 +48,10 @@ class PersonPage(ConsolePage):
     """Everything the register holds about one person, on one page."""
 
     def build(self) -> None:
-        """The cards are made anew at each visit; the note stays as it is typed. A form opens below what it changes."""
+        """The cards are made anew at each visit; what is being filled in about somebody stays with them. A form opens
+        below what it changes.
+        """
+        self._of, self._notes = "", dict[str, str]()  # the person shown; notes begun of others
         self._first, self._cards = QVBoxLayout(), QVBoxLayout()
         self._cards.setSpacing(16)
         self.form = StaffEntryForm(self)
@@ -81,7 +84,7 @@ class PersonPage(ConsolePage):
         not_now = Button(_("Not now"), "quiet")
         not_now.clicked.connect(lambda: self.put_away(self._excusal_card))
         self.excusal.acts.insertWidget(1, not_now)
-        self.excusal.excused.connect(self._stay)
+        self.excusal.excused.connect(self._on_excused)
         self._excusal_card.body.addWidget(self.excusal)
         self._excusal_card.hide()
 
@@ -123,12 +126,21 @@ class PersonPage(ConsolePage):
         self.title = member.name
         about = [member.role, member.email, ", ".join(member.groups)]
         self.lead = " · ".join(each for each in (self._number(found), *about) if each)
-        self.correction.hide()
-        self.form.hide()
-        self._excusal_card.hide()
+        self._turn_to(found.row.person)
+        if not self.form.is_of(member):
+            self.form.hide()
         self._first.addWidget(self._standing(found))
         for card in (self._attestations(found), self._keys(found), self._history(found)):
             self._cards.addWidget(card)
+
+    def _turn_to(self, person: str) -> None:
+        """What was begun about somebody else is not about this person."""
+        if person == self._of:
+            return
+        self._notes[self._of], self._of = self.note.toPlainText(), person
+        self.note.setPlainText(self._notes.pop(person, ""))
+        self.correction.hide()
+        self._excusal_card.hide()
 
     def _number(self, found: PersonFile) -> str:
         return _("Staff number {number}", number=found.row.member.number)
@@ -177,6 +189,10 @@ class PersonPage(ConsolePage):
         self._excusal_card.show()
         self.excusal.reason.setFocus()
         self.bring_into_view(self._excusal_card)
+
+    def _on_excused(self, sentence: str) -> None:
+        self._excusal_card.hide()
+        self._stay(sentence)
 
     def _attestations(self, found: PersonFile) -> Card:
         card = Card(_("Attestations"))
@@ -310,11 +326,12 @@ class PersonPage(ConsolePage):
         self.correction.show_record(record)
 
     def _on_corrected(self) -> None:
+        self.correction.hide()
         self.register_changed.emit()
         self._stay(str(CORRECTION_RECORDED))
 
     def _on_note(self) -> None:
-        text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
+        text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self._of
         if text:
             register, noted = self.context.register, Noted(person=who, text=text)
             self.count(lambda _told: register.record(noted), self._on_noted, _("Recording …"), held=[self.keep_note])
