@@ -84,6 +84,7 @@ class _Reading(SheetXml):
         self._unseen = set[str]()  # styles of sheets that are not shown
         self._columns = 0
         self._row: list[str] = []
+        self._blanks = 0  # cells, after the last that is filled
         self._repeated, self._is_row_hidden, self._is_row_struck = 1, False, False
         self._cell: OpenCell | None = None
 
@@ -121,11 +122,11 @@ class _Reading(SheetXml):
         self._columns += count(said, "table:number-columns-repeated")
 
     def _begin_row(self, said: Mapping[str, str]) -> None:
-        self._row, self._repeated = [], count(said, "table:number-rows-repeated")
+        self._row, self._blanks, self._repeated = [], 0, count(said, "table:number-rows-repeated")
         self._is_row_hidden, self._is_row_struck = _is_hidden(said), False
 
     def _end_row(self) -> None:
-        self._sheet.add(self._row, times=self._repeated, is_hidden=self._is_row_hidden, is_struck=self._is_row_struck)
+        self.add_row(self._row, times=self._repeated, is_hidden=self._is_row_hidden, is_struck=self._is_row_struck)
 
     def _begin_cell(self, said: Mapping[str, str]) -> None:
         self._cell = OpenCell(said)
@@ -138,9 +139,13 @@ class _Reading(SheetXml):
     def _end_cell(self) -> None:
         if self._cell is None:
             return
-        room = MOST_COLUMNS + 1 - len(self._row)
         shown = self._cell.shown()
-        self._row += [shown] * min(room, self._cell.repeated)
+        if shown.strip():
+            self._row += [""] * self._blanks
+            self._blanks = 0
+            self._row += [shown] * min(MOST_COLUMNS + 1 - len(self._row), self._cell.repeated)
+        else:  # most stand at the end of their row, which is none the longer for them
+            self._blanks += min(MOST_COLUMNS + 1 - len(self._row) - self._blanks, self._cell.repeated)
         self.count_cells()
         self._is_row_struck |= self._cell.is_struck and bool(shown)
         self._cell = None

@@ -1,6 +1,6 @@
 """XML that holds sheets, read piece by piece and counted while it is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, ClassVar
 from xml.parsers import expat
 
@@ -31,7 +31,7 @@ class SheetXml:
 
     def __init__(self) -> None:
         self._sheets: list[Sheet] = []
-        self._elements = self._cells_read = self._aside = 0
+        self._elements = self._cells_read = self._cells_made = self._aside = 0
 
     def sheets(self, stream: IO[bytes]) -> list[Sheet]:
         """All of them. Raises TableRefused and what is DAMAGED."""
@@ -68,6 +68,14 @@ class SheetXml:
         """So many more. Raises TableRefused."""
         self._cells_read += number
         if self._cells_read > _MOST_CELLS:
+            raise TableRefused(Refusal.TOO_LARGE)
+
+    def add_row(self, row: Sequence[str], *, times: int = 1, is_hidden: bool, is_struck: bool) -> None:
+        """The next line of the sheet, or so many: few bytes may stand for more than a computer holds. Raises
+        TableRefused.
+        """
+        self._cells_made += self._sheet.add(row, times=times, is_hidden=is_hidden, is_struck=is_struck)
+        if self._cells_made > _MOST_CELLS:
             raise TableRefused(Refusal.TOO_LARGE)
 
     @property

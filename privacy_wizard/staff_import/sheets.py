@@ -39,18 +39,22 @@ class Sheet:
     merged_to: int = 0
     line: int = 0  # the last that was read
 
-    def add(self, row: Sequence[str], *, times: int = 1, is_hidden: bool = False, is_struck: bool = False) -> None:
-        """The next line, or so many that are the same; empty ones only count. Raises TableRefused."""
+    def add(self, row: Sequence[str], *, times: int = 1, is_hidden: bool = False, is_struck: bool = False) -> int:
+        """The next line, or so many that are the same; empty ones only count. Returns how many cells that makes.
+
+        Raises TableRefused.
+        """
         width = next((at for at in range(len(row), 0, -1) if row[at - 1] and not row[at - 1].isspace()), 0)
-        cells = tuple(row[:width])
-        if cells:
+        if width:
             if len(self.rows) + times > MOST_ROWS:
                 raise TableRefused(Refusal.TOO_MANY_ROWS)
+            cells = tuple(row[:width])
             lines = range(self.line + 1, self.line + 1 + times)
             self.rows += (TableRow(line, cells) for line in lines)
             self.hidden.update(lines if is_hidden else ())
             self.struck.update(lines if is_struck else ())
         self.line += times
+        return times * width
 
 
 def chosen(sheets: Sequence[Sheet], wanted: str, known: frozenset[str]) -> SheetRead:

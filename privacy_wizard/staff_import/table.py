@@ -13,6 +13,7 @@ from ..system.trouble import NO_FILE
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
+MOST_CELLS = 1_000_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
 _HEADINGS_WITHIN = 20
@@ -157,10 +158,13 @@ class StaffTable:
 
 
 def bounded(rows: Iterable[TableRow]) -> Iterator[TableRow]:
-    """The rows that are not empty, without trailing empty cells. Raises TableRefused past the most rows."""
-    read = 0
+    """The rows that are not empty, without trailing empty cells. Raises TableRefused past the most rows or cells."""
+    read = looked_at = 0
     for row in rows:
         cells = row.cells
+        looked_at += len(cells)
+        if looked_at > MOST_CELLS:
+            raise TableRefused(Refusal.TOO_LARGE)
         if cells and not cells[-1].strip():
             width = max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)
             cells = cells[:width]

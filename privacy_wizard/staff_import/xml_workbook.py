@@ -104,7 +104,7 @@ class _XmlWorkbook(SheetXml):
         self._is_row_hidden, self._is_row_struck = said.get("ss:Hidden") == "1", False
 
     def _end_row(self) -> None:
-        self._sheet.add(self._row, is_hidden=self._is_row_hidden, is_struck=self._is_row_struck)
+        self.add_row(self._row, is_hidden=self._is_row_hidden, is_struck=self._is_row_struck)
 
     def _begin_cell(self, said: Mapping[str, str]) -> None:
         at = count(said, "ss:Index", len(self._row) + 1) - 1

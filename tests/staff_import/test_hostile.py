@@ -146,6 +146,7 @@ def test_a_member_that_stands_twice_is_refused(tmp_path: Path) -> None:
         (b'a,b\n"1,2\n3,4\n', Refusal.QUOTES),
         (b"a,b\n" + b"1,2\n" * (MOST_ROWS + 1), Refusal.TOO_MANY_ROWS),
         (b"a" * (MOST_BYTES + 1), Refusal.TOO_LARGE),
+        (b"a,b\n" + (b"," * 199 + b"x\n") * 5_001, Refusal.TOO_LARGE),
     ],
 )
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes, reason: Refusal) -> None:

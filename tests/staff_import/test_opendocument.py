@@ -158,6 +158,14 @@ HARMFUL: dict[str, tuple[bytes, Refusal]] = {
         document(sheet(HEAD, row("0101", "Ada", "Ng", more=f't:number-rows-repeated="{MOST_ROWS}"'))),
         Refusal.TOO_MANY_ROWS,
     ),
+    "a few rows on many sheets that stand for millions": (
+        document(sheet(HEAD, row("0101", "Ada", "Ng", more=f't:number-rows-repeated="{MOST_ROWS - 1}"')) * 4),
+        Refusal.TOO_LARGE,
+    ),
+    "a cell in each row that stands for all columns": (
+        document(sheet(HEAD, *[row(cell("x", f'{REPEATED}="200"'))] * 5_001)),
+        Refusal.TOO_LARGE,
+    ),
     "a count that is none": (document(sheet(HEAD, ADA, row("1", more='t:number-rows-repeated="x"'))),
                              Refusal.NOT_A_WORKBOOK),
     "a number that is none": (document(sheet(HEAD, row(amount("x", "1")))), Refusal.NOT_A_WORKBOOK),
@@ -187,6 +195,15 @@ def test_a_sheet_beyond_what_any_list_has_is_too_large(file: Path, monkeypatch: 
     with pytest.raises(TableRefused) as refused:
         read_table(file)
     assert refused.value.reason is Refusal.TOO_LARGE
+
+
+@pytest.mark.usefixtures("read_here")
+def test_blanks_down_a_sheet_and_to_its_right_make_no_list_too_large(file: Path) -> None:
+    blank = f'<t:table-cell {REPEATED}="16000"/>'
+    filled = row("0101", "Ada", f'<t:table-cell {REPEATED}="2"/>', "Ng", blank)
+    file.write_bytes(document(sheet(HEAD, *[filled] * 6_000, row(blank, more='t:number-rows-repeated="1040000"'))))
+    rows = read_table(file).rows
+    assert (len(rows), rows[-1].cells) == (6_000, ("0101", "Ada", "", "", "Ng"))
 
 
 @pytest.mark.usefixtures("read_here")
