@@ -13,6 +13,7 @@ from ..system.trouble import NO_FILE
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
+MOST_LINES = 1_500_000  # empty ones too
 MOST_CELLS = 1_000_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
@@ -160,10 +161,10 @@ class StaffTable:
 def bounded(rows: Iterable[TableRow]) -> Iterator[TableRow]:
     """The rows that are not empty, without trailing empty cells. Raises TableRefused past the most rows or cells."""
     read = looked_at = 0
-    for row in rows:
+    for line, row in enumerate(rows, 1):
         cells = row.cells
         looked_at += len(cells)
-        if looked_at > MOST_CELLS:
+        if looked_at > MOST_CELLS or line > MOST_LINES:
             raise TableRefused(Refusal.TOO_LARGE)
         if cells and not cells[-1].strip():
             width = max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)

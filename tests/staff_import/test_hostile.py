@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
 from privacy_wizard.staff_import import Note, Refusal, TableRefused, read_table
-from privacy_wizard.staff_import.table import MOST_BYTES, MOST_ROWS, SENTENCES
+from privacy_wizard.staff_import.table import MOST_BYTES, MOST_LINES, MOST_ROWS, SENTENCES
 from privacy_wizard.staff_import.workbook import _Count, read_sheet
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -147,6 +147,7 @@ def test_a_member_that_stands_twice_is_refused(tmp_path: Path) -> None:
         (b"a,b\n" + b"1,2\n" * (MOST_ROWS + 1), Refusal.TOO_MANY_ROWS),
         (b"a" * (MOST_BYTES + 1), Refusal.TOO_LARGE),
         (b"a,b\n" + (b"," * 199 + b"x\n") * 5_001, Refusal.TOO_LARGE),
+        (b"a,b\n" + b"\n" * MOST_LINES + b"1,2\n", Refusal.TOO_LARGE),
     ],
 )
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes, reason: Refusal) -> None:
