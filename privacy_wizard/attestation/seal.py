@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID
 from ..certificates import fingerprint, is_in_date, subject_texts
 from ..pdf.strict_values import Name, PdfText, Value
 from ..sandbox import run_without_io
+from ..serialization import within_calendar
 from .certificate_chains import whole_chain
 from .reasons import Reason
 from .signature_bytes import signature_in_der, signed_attributes, signed_digest
@@ -97,12 +98,12 @@ def read_seal(source: bytes, signature: Value) -> Seal:
 
 
 def read_date(written: Value) -> datetime:
-    """A PDF date with its zone. Raises ValueError."""
+    """A PDF date with its zone, of a moment that can be told in another. Raises ValueError."""
     parts = _DATE.fullmatch(written.value.decode("latin-1")) if isinstance(written, PdfText) else None
     if parts is None:
         raise ValueError("not a date")
     zone = f"{parts[2]}{parts[3]}" if parts[2] else "+0000"
-    return datetime.strptime(parts[1] + zone, "%Y%m%d%H%M%S%z")
+    return within_calendar(datetime.strptime(parts[1] + zone, "%Y%m%d%H%M%S%z"))
 
 
 def _coverage(source: bytes, signature: dict[bytes, Value]) -> tuple[PdfText, int]:

@@ -9,7 +9,7 @@ from .canonical import canonical_text, from_canonical, parsed, to_canonical, to_
 from .converter import new_converter
 from .printed_document import PrintedDocument
 from .schema import Schema, document_schema, form_schema, schema_of
-from .strict import Refused, ShapeFault, from_plain, to_plain
+from .strict import Refused, ShapeFault, from_plain, to_plain, within_calendar
 from .views import Entry, Given, View, entries, given, given_entries, the, worked_out
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "to_canonical",
     "to_plain",
     "to_readable",
+    "within_calendar",
     "worked_out",
 ]

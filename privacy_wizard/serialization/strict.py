@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, get_args, get_origin
 
@@ -96,11 +96,20 @@ def _day(raw: Any, rules: Rules) -> date:  # noqa: ARG001 - there are none for i
 
 def _moment(raw: Any, rules: Rules) -> datetime:  # noqa: ARG001 - there are none for it
     try:
-        moment = datetime.fromisoformat(read_text(raw, {"limit": 40}))
+        moment = within_calendar(datetime.fromisoformat(read_text(raw, {"limit": 40})))
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None or write_moment(moment) != raw:
         raise Refused("", "must be a date and time with its zone")
+    return moment
+
+
+def within_calendar(moment: datetime) -> datetime:
+    """The same; ValueError for the last hours of year 9999 in a western zone: in UTC there is no such moment."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("beyond the calendar") from None
     return moment
 
 

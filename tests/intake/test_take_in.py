@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from attrs import evolve
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.certificates import fingerprint, serial_of
@@ -630,3 +631,14 @@ def test_two_intakes_over_one_register_take_each_file_once(school: SchoolWorld, 
     school.put("a.pdf", pdf)
     outcomes = [each.outcome for each in (*school.take_in(), *other.take_in())]
     assert outcomes == [IntakeOutcome.ACCEPTED, IntakeOutcome.HELD_ALREADY]
+
+
+@pytest.mark.parametrize("hours", [-12, 0, 14])
+def test_a_moment_at_the_end_of_all_calendars_is_rejected_and_put_on_record(
+    school: SchoolWorld, statement: Statement, key: TestKey, hours: int
+) -> None:
+    at = datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=hours)))
+    taken = school.take(forged(statement, key, created=at))
+    assert taken.outcome is IntakeOutcome.REJECTED
+    assert codes(taken) & {Reason.IN_THE_FUTURE, Reason.SIGNATURE_WRONG}
+    assert row_of(school, str(taken.sha256)).standing is AttestationStanding.REJECTED
