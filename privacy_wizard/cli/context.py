@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # drives a terminal
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_YEARS = range(1900, 2200)
 _LONGEST = 100_000  # bytes of a passphrase file
 DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
 
@@ -75,9 +76,20 @@ class CliContext:
 def a_day(text: str) -> date:
     """An option's value as a day."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(_("{text} is not a day. Write it as 2026-11-20.", text=text)) from None
+    if day.year not in _YEARS:  # a slip of the hand, and no calendar could count on from it
+        raise ArgumentTypeError(_("{text} is too far from today. Check the year.", text=text))
+    return day
+
+
+def a_number(text: str) -> int:
+    """An option's value as a number that something may have. Raises ArgumentTypeError."""
+    found = re.fullmatch(r"[0-9]{1,9}", text)
+    if found is None:
+        raise ArgumentTypeError(_("{text} is not a number that is meant here.", text=text))
+    return int(text)
 
 
 def say(text: str) -> None:

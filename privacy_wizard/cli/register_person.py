@@ -31,7 +31,7 @@ from ..school.invitation_files import CERTIFICATE_LIMIT, read_certificates, read
 from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, View, given, given_entries, the, worked_out
 from ..system import Trouble
-from .context import DONE, WRONG_USE, CliContext, say, stop
+from .context import DONE, WRONG_USE, CliContext, a_number, say, stop
 from .register_acts import (
     ENTRY,
     HELD,
@@ -66,7 +66,7 @@ def add_person(make: Making) -> None:
         "person", _("everything about one person: attestations, keys, certificates, history"), person, one=True
     )
     listed = make("record", _("the newest entries, whatever they are about"), record, one=True)
-    listed.add_argument("--last", type=int, default=50, metavar="NUMBER", help=_("how many"))
+    listed.add_argument("--last", type=a_number, default=50, metavar="NUMBER", help=_("how many"))
     noted = make("note", _("write a note about a person"), note, one=True, writes=True)
     noted.add_argument("--text", required=True)
     confirmed = make("confirm-key", _("a key's words were compared face to face"), confirm, one=True, writes=True)
@@ -75,7 +75,7 @@ def add_person(make: Making) -> None:
     for act in (shown, noted, confirmed):
         act.add_argument("number", metavar="STAFF-NUMBER")
     wrong = make("correct", _("put a wrong entry right; both stay on record"), correct, one=True, writes=True)
-    wrong.add_argument("entry", type=int, metavar="ENTRY", help=_("its number, as person and record show it"))
+    wrong.add_argument("entry", type=a_number, metavar="ENTRY", help=_("its number, as person and record show it"))
     wrong.add_argument("--reason", required=True)
     how = wrong.add_mutually_exclusive_group(required=True)
     how.add_argument("--take-back", action="store_true", help=_("as if it had never been said"))

@@ -265,6 +265,9 @@ def test_a_day_that_is_none_is_said_in_a_sentence(office: CommandOffice) -> None
     with pytest.raises(SystemExit, match="3"):
         office.type("attestation", "paper", "S1", "--scan", "x.png", "--signed", "2026-13-01", *THERE)
     assert "2026-13-01 is not a day. Write it as 2026-11-20." in office.capsys.readouterr().err
+    with pytest.raises(SystemExit, match="3"):
+        office.type("school", "protected-list", "make", "pupils.csv", "--out", "x.pwlist", "--until", "9999-12-31")
+    assert "9999-12-31 is too far from today. Check the year." in office.capsys.readouterr().err
 
 
 def test_the_answers_of_somebody_else_are_not_entered_for_a_person(office: CommandOffice, tmp_path: Path) -> None:

@@ -342,6 +342,10 @@ def test_a_name_that_drives_a_terminal_is_shown_without_what_drives_it(
     unknown = program("policy", "explain", "\x1b[31mx")
     assert '"[31mx"' in unknown.stderr
     (tmp_path / "a\x1b[2J.yaml").write_text("nonsense: yes\n", encoding="utf-8")
+    there = ("--school", "oak", "--register", tmp_path / "none.sqlite")
+    for odd in ("1" * 30, "-1", "x"):
+        ran = program("register", "record", "--last", odd, *there)
+        assert (ran.returncode, "not a number that is meant" in ran.stderr) == (3, True), odd
     for words in (("checklists", "lint", tmp_path), ("checklists", "lint", "--\x1b[2J"), ("key", "\x1b[2J")):
         ran = program(*words)
         assert "\x1b" not in ran.stdout + ran.stderr, words
