@@ -12,6 +12,7 @@ from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
+from privacy_wizard.ui.wizard.interview.alike_row import AlikeRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
@@ -105,6 +106,9 @@ def answered(user: User) -> int:
         clicks += 1
     if page.how_known.isVisible():
         user.say_looked()
+        clicks += 1
+    for alike in page.findChildren(AlikeRow):
+        user.click(alike.answers.row(bench_effort.USES))
         clicks += 1
     while (row := next((each for each in page.rows.values() if not each.is_answered), None)) is not None:
         user.answer(row, bench_effort._good(row.question))

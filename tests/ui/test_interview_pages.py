@@ -22,6 +22,7 @@ from privacy_wizard.domain.vocabulary import Device, ExceptionReason, HowKnown, 
 from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow
 from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.interview.alike_row import AlikeRow
 from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
@@ -478,6 +479,21 @@ def test_a_label_of_two_hundred_letters_wraps_and_nothing_is_wider_than_the_wind
 
 
 # ---- asked once for all accounts
+
+
+def test_what_accounts_are_for_is_said_of_all_at_once_and_changed_for_one(tmp_path: Path, qtbot: QtBot) -> None:
+    context = context_with_school(tmp_path, "helsby-hillside-primary-2023")
+    session = context.session
+    keys = [("every-account.use", session.add_account(each).id) for each in ("facebook", "instagram")]
+    page = shown(qtbot, context, Step(id=StepId.SCREENING))
+    [alike] = page.findChildren(AlikeRow)
+    assert alike.answers.current() is None
+    alike.answers.row("friends").click()
+    assert [session.audit.responses[key].answer for key in keys] == ["friends", "friends"]
+    assert [page.rows[key].answers.current() for key in keys] == ["friends", "friends"]
+    click(page.rows[keys[0]], "read")
+    assert [session.audit.responses[key].answer for key in keys] == ["read", "friends"]
+    assert alike.answers.current() is None, "they differ"
 
 
 def test_an_answer_for_all_accounts_makes_no_finding_on_one_of_which_it_was_not_said(

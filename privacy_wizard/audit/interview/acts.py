@@ -82,8 +82,11 @@ def with_row_answered(
     """A row answered; where a block is asked once, every account in it, as far as that does not count against one."""
     if not block.is_once:
         return with_answer(audit, row.question, answer, today, just_changed=just_changed)
-    if not holds_for_all(block, answer):
-        return with_none(audit, block)
+    return with_alike(audit, block, answer, today) if holds_for_all(block, answer) else with_none(audit, block)
+
+
+def with_alike(audit: Audit, block: QuestionBlock, answer: Answer, today: date) -> Audit:
+    """The same answer of every account in a block."""
     for each in block.rows:
         audit = with_answer(audit, each.question, answer, today)
     return audit

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, source_of
+from .page import ALIKE, PageKind, QuestionBlock, QuestionPage, QuestionRow, source_of
 
 _WORDS_A_MINUTE = 230
 _CLICK = 4  # seconds
@@ -107,7 +107,7 @@ def _clicks_on(page: QuestionPage, blocks: tuple[_Left, ...]) -> int:
 
 
 def _clicks(block: QuestionBlock, rows: _Rows) -> int:
-    return 1 if block.together or block.is_once else len(rows)
+    return 1 if block.together or block.is_once or block.may_be_alike else len(rows)
 
 
 def _words(block: QuestionBlock, rows: _Rows) -> int:
@@ -115,7 +115,7 @@ def _words(block: QuestionBlock, rows: _Rows) -> int:
         return _count(block.heading) + sum(map(_words_of_line, block.lines))
     if block.together:
         return sum(_count(row.label) for row in rows)
-    labels = () if block.is_once else tuple(row.label for row in rows)
+    labels = () if block.is_once else (str(ALIKE) if block.may_be_alike else "", *(row.label for row in rows))
     head = _count(block.heading, block.ask, block.hint, *labels)
     once = rows[:1] if block.answers_alike or block.is_once else rows
     return head + sum(_count(*(option.label for option in row.question.check.options)) for row in once)

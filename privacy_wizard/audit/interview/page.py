@@ -15,6 +15,7 @@ from ..state import Key
 from ..steps import Step, StepId
 
 SAID_LAST_YEAR = Message("What you said last time")
+ALIKE = Message("All of them")
 
 
 _LOGO = "identity.school-logo"
@@ -107,6 +108,11 @@ class QuestionBlock:
         """Whether every row has the same answers, so that they need to be written only once, above columns."""
         answers = {tuple(option.label for option in row.question.check.options) for row in self.rows}
         return self.is_topic and len(self.rows) > 1 and len(answers) == 1
+
+    @property
+    def may_be_alike(self) -> bool:
+        """Whether one act may give every account the same answer, where that only decides what is asked."""
+        return self.is_in_columns and all(row.question.check.screening for row in self.rows)
 
     @property
     def is_in_columns(self) -> bool:

@@ -118,7 +118,7 @@ def _height_of_block(block: QuestionBlock) -> int:
         options = block.rows[0].question.check.options
         column = _BESIDE_LABEL // (len(options) + 1)
         heads = max(_LINE * _lines(len(option.label), column) for option in options)
-        return _CARD + head + heads + _AROUND_HEADS + _ROW_OF_COLUMNS * len(block.rows)
+        return _CARD + head + heads + _AROUND_HEADS + _ROW_OF_COLUMNS * (len(block.rows) + block.may_be_alike)
     return _CARD + head + sum(_height_of_row(block, row) for row in block.rows)
 
 

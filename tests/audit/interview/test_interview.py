@@ -113,6 +113,17 @@ def test_people_profile_and_conduct_are_never_answered_together(session: AuditSe
             assert not acts.may_be_stated_together(session.audit, page)
 
 
+def test_accounts_are_given_one_answer_at_once_only_where_that_decides_what_is_asked(session: AuditSession) -> None:
+    session.choose_policy("helsby-hillside-primary-2023")
+    session.add_account("facebook")
+    pages = interview(session).pages
+    [(kind, block)] = [(page.kind, block) for page in pages for block in page.blocks if block.may_be_alike]
+    assert kind is PageKind.SCREENING
+    session.change(acts.with_alike(session.audit, block, "friends", session.today))
+    assert {session.audit.responses[row.question.key].answer for row in block.rows} == {"friends"}
+    assert len(block.rows) == len(session.audit.accounts) > 1
+
+
 def test_what_one_is_told_is_heard_in_one_act(session: AuditSession) -> None:
     told = [block for page in interview(session).pages for block in page.blocks if block.together]
     assert told

@@ -35,7 +35,8 @@ class RowsCard(BlockCard):
 
     device_chosen = Signal(str)
 
-    def __init__(self, block: QuestionBlock, make_row: MakeRow, device: str = "") -> None:
+    def __init__(self, block: QuestionBlock, make_row: MakeRow, device: str = "", above: QWidget | None = None) -> None:
+        """`above`: stands as a row of its own before those of the accounts."""
         super().__init__(*((1, 3) if block.is_in_columns else (_AIR, 12)))
         ask = ask_of(block)
         self.setAccessibleName(ask or block.heading or block.rows[0].label)
@@ -50,6 +51,9 @@ class RowsCard(BlockCard):
         self._heads = ColumnHeads(block.rows[0]) if block.is_in_columns else None
         if self._heads is not None:
             self.body.addWidget(self._heads)
+        if above is not None:
+            self.body.addWidget(above)
+            self._divide(block)
         self._make_row = make_row
         self._add(block)
 

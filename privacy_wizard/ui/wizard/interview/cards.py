@@ -16,6 +16,7 @@ from ....domain.vocabulary import Device
 from ....i18n import _
 from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState
+from .alike_row import AlikeRow
 from .answer_row import AnswerRow
 from .blocks import RowsCard, ToldCard, ask_of
 from .last_year import LastYearCard, ShownCard
@@ -43,6 +44,7 @@ class QuestionCards(QObject):
         self._cards: list[ToldCard | LastYearCard] = []
         self._which: list[WhichAccountsCard] = []
         self._screens: list[RowsCard] = []
+        self.alike: list[AlikeRow] = []
         self._blocks: tuple[QuestionBlock, ...] = ()
         self.room = QVBoxLayout()
         self.room.setSpacing(10)
@@ -54,7 +56,7 @@ class QuestionCards(QObject):
             self._add(page, blocks[len(self._blocks) :])
             return False
         clear(self.room)
-        self.rows, self._cards, self._which, self._screens, self._blocks = {}, [], [], [], ()
+        self.rows, self._cards, self._which, self._screens, self.alike, self._blocks = {}, [], [], [], [], ()
         if page is None:
             words = _("Your policy asks nothing about this.")
             self.room.addWidget(EmptyState("success", _("Nothing to answer here"), words))
@@ -88,6 +90,8 @@ class QuestionCards(QObject):
             which.show_answer(some.get(which.block.first_key), is_missing=not {*which.keys}.isdisjoint(passed_by))
         for screen in self._screens:
             screen.show_device(self._device)
+        for alike in self.alike:
+            alike.refresh(self._session.audit.responses)
 
     def missing(self, keys: Collection[Key]) -> tuple[Key, ...]:
         """Those of the questions that this page still has to ask: not of which accounts, where a later one does."""
@@ -135,10 +139,16 @@ class QuestionCards(QObject):
             return self._told(block) if block.rows[0].said is None else self._last_year(block)
         if block.of_which:
             return self._which_accounts(block)
-        card = RowsCard(block, self._row, self._device)
+        card = RowsCard(block, self._row, self._device, self._alike_row(block) if block.may_be_alike else None)
         card.device_chosen.connect(self.device_chosen)
         self._screens.append(card)
         return card
+
+    def _alike_row(self, block: QuestionBlock) -> AlikeRow:
+        row, today = AlikeRow(block, ask_of(block)), self._session.today
+        row.chosen.connect(lambda answer: self._want(lambda audit: acts.with_alike(audit, block, answer, today)))
+        self.alike.append(row)
+        return row
 
     @property
     def _device(self) -> Device:
