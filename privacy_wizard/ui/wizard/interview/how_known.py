@@ -14,6 +14,8 @@ from ...kit.widgets.notice import IconMark
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 
+_ROOM = 900  # the width of a page, in pixels
+
 
 class HowKnownBar(QWidget):
     """`known(HowKnown)` when it is said; `all_as_asked` when every row is as the school asks."""
@@ -62,11 +64,17 @@ class SealLegend(Retranslated, QWidget):
         self._words = TextLabel("", "small")
         self._words.setWordWrap(False)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 16, 0)
+        line.setContentsMargins(0, 0, 16, 3)
         line.setSpacing(6)
         for part in (IconMark("shield", "good", 15), self._words):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        self._is_wanted = False
         self.retranslate()
+
+    def offer(self, *, room: int, wanted: bool | None = None) -> None:
+        """Show it where the page has some, and where the heading needs none of its room."""
+        self._is_wanted = self._is_wanted if wanted is None else wanted
+        self.setVisible(self._is_wanted and room >= _ROOM)
 
     def retranslate(self) -> None:
         """Set the words anew."""

@@ -172,6 +172,7 @@ class InterviewPage(RoomyPage):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.beside_heading.setDirection(down if narrow else across)
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
+        self._legend.offer(room=event.size().width())
 
     def set_roomy(self, roomy: bool) -> None:
         """Roomy or dense; how old the guidance is stands beside how it is known, where that has room."""
@@ -234,8 +235,6 @@ class InterviewPage(RoomyPage):
         """Show the previous page; True before the first, so that the previous step follows."""
         self._cards.flush()
         return not self._turn(-1)
-
-    # ---- within
 
     def _turn_from(self) -> None:
         """Clear what was said of the page that is left."""
@@ -368,7 +367,7 @@ class InterviewPage(RoomyPage):
         self.logo_search.show_page(page)
         asks_how_known = page is not None and page.asks_how_known
         self.how_known.setVisible(asks_how_known)
-        self._legend.setVisible(asks_how_known)
+        self._legend.offer(wanted=asks_how_known, room=self.width())
         if page is not None and asks_how_known:
             audit, known = self.session.audit, self.session.audit.how_known
             said = next((known[key] for key in page.keys if key in known), None)
