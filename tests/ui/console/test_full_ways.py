@@ -50,6 +50,11 @@ def become_officer(qtbot: QtBot, user: OfficeUser) -> None:
     """The school's certificate, one's own, and the school's file signed anew."""
     user.go(ConsolePlace(id=PlaceId.SCHOOL))
     assert "You need not do this." in words_on(user.page.authority), "it is said to be optional, and what it brings"
+    place, shipped = user.window.context.school_place, shipped_folder("checklists")
+    opened = open_profile(
+        place.profile_file.read_bytes(), KnownSchool(place.folder / "staff"), shipped=shipped, now=NOW
+    )
+    assert " ".join(opened.words) in words_on(user.page.authority), "what staff are asked to compare with the office's"
     user.press("Make one, or restore it from a backup")
     passphrase = user.page.authority.passphrase
     for field in (passphrase.first, passphrase.again):

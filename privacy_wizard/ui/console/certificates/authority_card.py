@@ -161,6 +161,7 @@ class AuthorityCard(Card):
             "for its staff's keys, so that nobody compares words, and attestations can be countersigned."
         )
         self._inside.addWidget(TextLabel(words))
+        self._show_words(self._page.context.school_place.school_key.card())
         more = Disclosure(_("Make one, or restore it from a backup"))
         self._inside.addWidget(more)
         self._offer_to_make(more.body)
@@ -193,13 +194,17 @@ class AuthorityCard(Card):
         more.body.addLayout(row(restore))
         into.addWidget(more)
 
+    def _show_words(self, card: Authority) -> None:
+        """What the staff are asked to compare, also by a school that signs by itself."""
+        self._inside.addWidget(TextLabel(" ".join(card.words)))
+        tell = _("Its words. Tell them to your staff in person: they compare them when they open the school's file.")
+        self._inside.addWidget(TextLabel(tell, "small"))
+
     def _show(self, card: Authority) -> None:
         until = long_date(card.certificate.not_valid_after_utc.date())
         about = _("{school}, valid until {day}", school=certified_school(card.certificate), day=until)
         self._inside.addWidget(TextLabel(about, "strong"))
-        self._inside.addWidget(TextLabel(" ".join(card.words)))
-        tell = _("Its words. Tell them to your staff in person: they compare them when they open the school's file.")
-        self._inside.addWidget(TextLabel(tell, "small"))
+        self._show_words(card)
         public = Button(str(_SAVE_PUBLIC), "quiet", "save")
         public.clicked.connect(self._on_public)
         if card.on_token:
