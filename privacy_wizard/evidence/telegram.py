@@ -32,7 +32,7 @@ READER = PlatformReader(
     files=(
         FilePattern(
             name=r"result\.json",
-            sign=True,
+            guessed=True,  # others call a file so, too, and a chat by itself is no account's
             streamed=True,
             most=LARGEST_STREAM,
             finds=(

@@ -179,8 +179,9 @@ def test_an_uploaded_contact_whose_whole_name_stands_in_one_column_is_listed(tmp
         {"src/user.json": as_json({"debug": True}), "src/index.json": as_json([]), "readme.txt": b"Date: x"},
         {"TikTok/ideas/hooks.txt": b"Date: 2026-01-01 10:00:00\nfirst: say hello\n"},
         {"choir/follower.txt": b"To do: buy milk\nWhen: Friday\n", "choir/Settings.txt": b"Key: C\n"},
+        {"out/result.json": as_json({"passed": 3, "name": "tests", "messages": [{"text": "x" * 99}]})},
     ],
-    ids=["a program", "notes in a folder that is called so", "notes that are called so"],
+    ids=["a program", "notes in a folder that is called so", "notes that are called so", "results, or one chat"],
 )
 def test_an_archive_of_something_else_is_not_taken_for_an_export(files: dict[str, bytes], tmp_path: Path) -> None:
     assert read_here(write_zip(tmp_path / "project.zip", files)).exports == ()
