@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 
 from .presets import known_headings
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, as_heading, bounded
@@ -17,6 +18,7 @@ _EIGHT_BITS = ("cp1252", "mac_roman", "cp1250", "cp850", "iso8859-2")
 _OF_MACS = "mac_roman"  # last, where lines do not end as on old Macs
 _USUAL_SIGNS = frozenset("’‘‚´`–—“”„«»·…\u00a0")  # beside letters; others show a wrong guess
 _BEYOND_ASCII = re.compile(r"(?<=(?P<before>.))?(?P<sign>[^\x00-\x7f])(?=(?P<after>.?))", re.DOTALL)
+_MOST_SIGNS = 100_000  # by which a code page is told, far more than any list has
 _LETTER_BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 _LINE_OF_UTF8 = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _NO_DELIMITER = frozenset('"\r\n ')
@@ -79,7 +81,7 @@ def _in_eight_bits(content: bytes) -> tuple[str, str]:
 def _out_of_place(text: str) -> int:
     """How many letters and signs are where nobody writes them: a sign in a word, a capital among small letters."""
     count = 0
-    for found in _BEYOND_ASCII.finditer(text):
+    for found in islice(_BEYOND_ASCII.finditer(text), _MOST_SIGNS):
         before, sign, after = found["before"] or "", found["sign"], found["after"] or ""
         if not sign.isalpha():
             count += sign not in _USUAL_SIGNS and (before.isalpha() or after.isalpha())

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
 from privacy_wizard.staff_import import Note, Refusal, TableRefused, read_table
 from privacy_wizard.staff_import.table import MOST_BYTES, MOST_LINES, MOST_ROWS, SENTENCES
+from privacy_wizard.staff_import.text_file import _MOST_SIGNS, _out_of_place
 from privacy_wizard.staff_import.workbook import _Count, read_sheet
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -152,6 +153,11 @@ def test_a_member_that_stands_twice_is_refused(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes, reason: Refusal) -> None:
     assert refused(tmp_path, content) is reason
+
+
+def test_a_code_page_is_told_by_no_more_letters_than_a_list_has() -> None:
+    odd = "aÀb" * _MOST_SIGNS
+    assert _out_of_place(odd) == _out_of_place(odd * 3) == _MOST_SIGNS
 
 
 def test_what_is_not_a_file_is_refused_without_waiting(tmp_path: Path) -> None:
