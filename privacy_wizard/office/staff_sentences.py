@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from ..domain.campaign import CampaignFault
 from ..domain.staff import StaffMember
-from ..domain.staff_plan import NoticeKind, RowFault
+from ..domain.staff_plan import NoticeKind, PlanNotice, RowFault
 from ..i18n import Message, _
 from ..staff_import import MatchingFault, Note
 
+_MOST_NUMBERS = 12
 NOTES: Mapping[Note, Message] = {
     Note.ENCODING_GUESSED: Message(
         "The file does not say how its letters are encoded, so this was guessed. Check that names with "
@@ -160,6 +161,12 @@ CAMPAIGN_FAULTS: Mapping[CampaignFault, Message] = {
     CampaignFault.NEEDS_DUE_DATE: Message("An annual review needs the date by which it is due, and no number of days."),
     CampaignFault.ORDER: Message("A campaign opens first, is due then, and ends last. Check the dates."),
 }
+
+
+def notice_sentence(notice: PlanNotice) -> str:
+    """What to check, and whose numbers it concerns: the first of them."""
+    more = " …" if notice.numbers[_MOST_NUMBERS:] else ""
+    return f"{NOTICES[notice.kind]} ({', '.join(notice.numbers[:_MOST_NUMBERS])}{more})"
 
 
 def what_was_read(people: Sequence[StaffMember]) -> str:

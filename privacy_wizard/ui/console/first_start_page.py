@@ -174,7 +174,7 @@ class StaffCard(Card):
             self._words.say("info", "")
         else:
             left = found.plan.held_back
-            from ...office.staff_sentences import what_was_read
+            from ...office.staff_sentences import NOTES, notice_sentence, what_was_read
 
             people = [each.after for each in found.plan.changes]
             counted = [ngettext("{n} person.", "{n} people.", self.count), what_was_read(people)]
@@ -185,7 +185,9 @@ class StaffCard(Card):
                         sheet=found.table.sheet,
                     )
                 )
-            self._words.say("warn" if left else "good", "\n".join([" ".join(counted), *_left_out(left)]))
+            told = [str(NOTES[note]) for note in sorted(found.table.notes)]
+            told += map(notice_sentence, found.plan.notices)
+            self._words.say("warn" if left or told else "good", "\n".join([" ".join(counted), *told, *_left_out(left)]))
         self.changed.emit()
 
 

@@ -12,7 +12,7 @@ from ....domain.staff import ChangeKind, StaffChange, StaffMember
 from ....domain.staff_plan import HeldBack, ImportPlan, StaffList
 from ....i18n import Message, _, long_date, ngettext
 from ....office import staff_list
-from ....office.staff_sentences import NOTES, NOTICES
+from ....office.staff_sentences import NOTES, notice_sentence
 from ....staff_import import Matching, StaffTable, read_table, suggest, understand
 from ....system.progress import WorkProgress
 from ...kit.layouts import clear, row
@@ -35,7 +35,6 @@ _MOODS = {
     ChangeKind.LEFT: "warn",
     ChangeKind.RETURNED: "good",
 }
-_MOST_NUMBERS = 12
 _LEFT_OUT = Message("Rows that are left out")
 
 
@@ -96,9 +95,7 @@ class StaffPlanCard(Card):
         clear(self._cautions)
         for caution in plan.notices:
             notice = NoticeBox("warn", "", parent=self)
-            numbers = ", ".join(caution.numbers[:_MOST_NUMBERS])
-            more = "" if len(caution.numbers) <= _MOST_NUMBERS else " …"
-            notice.say("warn", f"{NOTICES[caution.kind]} ({numbers}{more})")
+            notice.say("warn", notice_sentence(caution))
             self._cautions.addWidget(notice)
         self.changes.show_rows(plan.changes)
         self._table.setVisible(bool(plan.changes))
