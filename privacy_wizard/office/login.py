@@ -54,6 +54,7 @@ class LoggedIn(NamedTuple):
     key: "SigningKey"
     officer: str
     office: "OfficeKey | None" = None  # where the key is the office's own, which opens by itself
+    lent_by: "SigningKey | None" = None  # where a colleague decides on one file: the key of whoever is at work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +182,14 @@ class Login:
         from .office_key import officer_of
 
         return self._entered(entered.register.signed_by(officer_of(key)), key, entered.office)
+
+    def lent(self, entered: LoggedIn, key: "SigningKey") -> LoggedIn:
+        """A colleague, who decides on one file."""
+        return self.with_key(entered, key)._replace(lent_by=entered.lent_by or entered.key)
+
+    def given_back(self, entered: LoggedIn) -> LoggedIn:
+        """Whoever is at work, as before a colleague decided."""
+        return entered if entered.lent_by is None else self.with_key(entered, entered.lent_by)
 
     @property
     def chain_heads(self) -> "ChainHeads":

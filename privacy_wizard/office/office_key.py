@@ -118,9 +118,15 @@ class OfficeKey:
         """The same key with a certificate in somebody's name, from now on. Raises KeyTrouble, KeyWorkStopped,
         NotWritten.
         """
-        found = certify_again(key, name=name, identifier=number, school=school, now=self.now())
+        found = self.lent_to(key, name=name, number=number, school=school)
         save_key(self.key_file, found, self.secret(), progress.ending_in(KeyWorkStopped).in_steps(2))
         return found
+
+    def lent_to(self, key: SigningKey, *, name: str, number: str, school: str) -> SigningKey:
+        """The same key with a certificate in somebody's name that is kept nowhere: it is over at the next start. Raises
+        KeyTrouble.
+        """
+        return certify_again(key, name=name, identifier=number, school=school, now=self.now())
 
     def secret(self) -> str:
         """The secret that opens it, and the key with which the school signs its file. Raises SecretLost."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from attrs import evolve, field, frozen
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from ...catalogue.school_library import library_of_profile
 from ...certificates import certified_number
@@ -60,6 +61,7 @@ class ConsoleContext:
     begin_trial: BeginTrial  # opens the wizard over a policy in the making
     now: Callable[[], datetime]
     office_key: OfficeKey | None = None  # where `key` is the office's own, which opens by itself
+    lent_by: SigningKey | None = field(default=None, repr=False)  # where a colleague decides on one file
     renderer: Renderer = field(factory=Renderer, eq=False)  # draws what came from elsewhere, in a process of its own
 
     @property
@@ -71,6 +73,11 @@ class ConsoleContext:
         """Where the officer's own key is kept; None where the office's opens by itself, and leaves with a backup."""
         key_store = KeyStore(self.key_file, self.now)
         return key_store if self.office_key is None and key_store.has_key else None
+
+    @property
+    def own_certificate(self) -> bytes:
+        """That of whoever is at work (DER)."""
+        return self.key.certificate.public_bytes(Encoding.DER)
 
     @property
     def is_nobodys(self) -> bool:

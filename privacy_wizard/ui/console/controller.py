@@ -114,6 +114,8 @@ class ConsoleController(QObject):
         self.window = ConsoleWindow(self._theme, self._context(entered))
         self.window.school_wanted.connect(self._on_school_wanted)
         self.window.key_changed.connect(self._on_key_changed)
+        self.window.key_lent.connect(self._on_key_lent)
+        self.window.key_given_back.connect(self._on_key_given_back)
         self._place = WindowPlace(self.window, "console", self._kept)
         self.window.show_place(place)
         self.window.show()
@@ -144,6 +146,7 @@ class ConsoleController(QObject):
             begin_trial=self._begin_trial,
             now=self._login.now,
             office_key=entered.office,
+            lent_by=entered.lent_by,
         )
 
     def _on_entered(self, entered: LoggedIn) -> None:
@@ -167,7 +170,7 @@ class ConsoleController(QObject):
         before = self.window
         if self._entered is None or before is None:
             return
-        self.let_in(self._login.at_school(self._entered, school))
+        self.let_in(self._login.at_school(self._login.given_back(self._entered), school))
         if self.window is not before and before.watch is not None and before.watch.watching is not None:
             folder, name = before.watch.watching.folder, before.context.register.name()
             before.watch.stop()
@@ -183,8 +186,30 @@ class ConsoleController(QObject):
 
     def _on_key_changed(self, key: "SigningKey") -> None:
         """A certificate takes effect at once: a window anew, at the page where it was issued."""
+        if self._entered is not None:
+            self._let_in_here(self._login.with_key(self._entered, key))
+
+    def _on_key_lent(self, key: "SigningKey") -> None:
+        """A colleague decides on the file in view."""
+        if self._entered is not None:
+            self._let_in_here(self._login.lent(self._entered, key))
+
+    def _on_key_given_back(self) -> None:
+        """Whoever was at work is so again, and is told."""
         before = self.window
-        if self._entered is not None and before is not None:
-            self.let_in(self._login.with_key(self._entered, key), before.place or _FIRST)
-            if self.window is not None and self.window is not before and before.watch is not None:
-                self.window.watch_on(before.watch)
+        if self._entered is None or before is None:
+            return
+        decided = before.page.notice.message
+        self._let_in_here(self._login.given_back(self._entered))
+        if self.window is not None and self.window is not before:
+            again = _("You are {name} again.", name=self.window.context.officer)
+            self.window.page.say(f"{decided} {again}".strip())
+
+    def _let_in_here(self, entered: LoggedIn) -> None:
+        """A window anew, at the page in view, with the same way back."""
+        before = self.window
+        if before is None:
+            return
+        self.let_in(entered, before.place or _FIRST)
+        if self.window is not None and self.window is not before:
+            self.window.go_on_from(before)

@@ -70,6 +70,8 @@ class ConsolePage(Page):
 
     wanted = Signal(object)  # a Place
     key_changed = Signal(object)  # the officer's SigningKey has another certificate from now on
+    key_lent = Signal(object)  # a colleague's SigningKey, for the file in view alone
+    key_given_back = Signal()  # the colleague has decided
     register_changed = Signal()  # something was recorded: counts may have changed
     is_wide = False  # as wide and as high as the window, with its own scrolling
     column = COLUMN  # else how wide it may become

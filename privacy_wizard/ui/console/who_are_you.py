@@ -49,14 +49,14 @@ _ONCE = Message("What you decide is kept in the register with your name. You are
 class WhoAreYou(Card):
     """Hidden where it is known. Another certificate for the same key is made when somebody is picked.
 
-    `put_off` when they would rather not say now.
+    `once`: a colleague decides on the file in view alone. `put_off` when they would rather not say now.
     """
 
     put_off = Signal()
 
-    def __init__(self, page: ConsolePage) -> None:
+    def __init__(self, page: ConsolePage, *, once: bool = False) -> None:
         super().__init__(_("Who are you?"), str(_ONCE))
-        self._page = page
+        self._page, self._is_once = page, once
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
         self.form = AddToStaffList(page, str(ADD_ME))
@@ -92,9 +92,13 @@ class WhoAreYou(Card):
         if office is None:
             return
         key, member = context.key, who.member
+        school = context.register.name()
+        if self._is_once:
+            lent = office.lent_to(key, name=member.name, number=member.number, school=school)
+            self._page.key_lent.emit(lent)
+            return
 
         def work(told: WorkProgress) -> SigningKey:
-            school = context.register.name()
             return office.belong_to(key, name=member.name, number=member.number, school=school, progress=told)
 
         self._page.count(work, self._page.key_changed.emit, _("Recording your name …"), held=[self])
@@ -103,12 +107,13 @@ class WhoAreYou(Card):
 class WhoDecides(QWidget):
     """Says in whose name decisions go on record, while that is a name alone: a colleague may sit down and be found.
 
-    Nobody decides on their own attestation, so an office with one computer needs a second person at it now and then.
+    Nobody decides on their own attestation, so an office with one computer needs a second person at it now and then:
+    `once` for the file in view.
     """
 
-    def __init__(self, page: ConsolePage) -> None:
+    def __init__(self, page: ConsolePage, *, once: bool = False) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._is_once = page, once
         context = page.context
         self._other = Button(_("I am somebody else"), "link")
         self._other.clicked.connect(self._ask)
@@ -117,14 +122,32 @@ class WhoDecides(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(row(name, self._other, spacing=14))
+        self._other.setVisible(context.office_key is not None)
         self.setVisible(not (context.is_nobodys or context.may_countersign))
 
     def _ask(self) -> None:
-        who = WhoAreYou(self._page)
-        who.set_lead(_("What you decide from now on is kept in the register with your name."))
+        who = WhoAreYou(self._page, once=self._is_once)
+        once = _("You decide on this one file. That is kept in the register with your name.")
+        from_now_on = _("What you decide from now on is kept in the register with your name.")
+        who.set_lead(once if self._is_once else from_now_on)
         self._column.addWidget(who)
         who.show()
         who.picker.setFocus()
         self._other.setEnabled(False)
         who.put_off.connect(lambda: self._other.setEnabled(True))
         who.put_off.connect(who.deleteLater)
+
+
+class ColleagueDecides(QWidget):
+    """On the attestation of whoever is at work: with the office's own key a colleague decides at this computer."""
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__(page)
+        context = page.context
+        here = _("Nobody decides on their own attestation. A colleague sits down here and decides on this one file.")
+        there = _("Nobody decides on their own attestation. Another officer decides, at their own computer.")
+        may_lend = context.office_key is not None and not context.may_countersign
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(TextLabel(here if may_lend else there))
+        column.addWidget(WhoDecides(page, once=True))

@@ -39,11 +39,14 @@ class ConsoleWindow(QMainWindow):
     """Pages are made when first shown; each visit shows what the register holds then.
 
     `school_wanted(str)` when another school of the register is chosen; `key_changed(SigningKey)` when the officer's
-    key has another certificate.
+    key has another certificate; `key_lent(SigningKey)` to a colleague who decides on the file in view, and
+    `key_given_back` once they have, or the file is left.
     """
 
     school_wanted = Signal(str)
     key_changed = Signal(object)
+    key_lent = Signal(object)
+    key_given_back = Signal()
 
     def __init__(self, theme: Theme, context: ConsoleContext) -> None:
         super().__init__()
@@ -91,13 +94,16 @@ class ConsoleWindow(QMainWindow):
         pages = (page for page, _sheet in self._sheets.values() if isinstance(page, HandInPage))
         return next((page.watch for page in pages if page.watch.watching is not None), None)
 
-    def watch_on(self, before: "FolderWatch") -> None:
-        """Watch the folder that the window before this one watched."""
+    def go_on_from(self, before: "ConsoleWindow") -> None:
+        """Keep the way back of the window before this one, and watch the folder that it watched."""
         from .intake.hand_in_page import HandInPage
 
-        page, _sheet = self._sheet(PlaceId.HAND_IN)
-        if isinstance(page, HandInPage):
-            page.take_over(before)
+        self._visited = list(before._visited)
+        self.back.setVisible(bool(self._visited))
+        if before.watch is not None:
+            page, _sheet = self._sheet(PlaceId.HAND_IN)
+            if isinstance(page, HandInPage):
+                page.take_over(before.watch)
 
     def refresh_counts(self) -> None:
         """How many wait, at the side; where that cannot be read, the page in view says why."""
@@ -148,6 +154,7 @@ class ConsoleWindow(QMainWindow):
         self._offer_pages()
         if self._at is not None and self._at.id in self._sheets:
             self._sheets[self._at.id][0].left()
+        is_over = self.context.lent_by is not None and self._at not in (None, place)
         self._at = place
         page, sheet = self._sheet(place.id)
         self._stack.setCurrentWidget(sheet)
@@ -159,6 +166,8 @@ class ConsoleWindow(QMainWindow):
         page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._new_key is not None:
             self.key_changed.emit(self._new_key)
+        elif is_over:
+            self.key_given_back.emit()
 
     def _sheet(self, place: PlaceId) -> tuple[ConsolePage, PageColumn]:
         if place not in self._sheets:
@@ -166,6 +175,8 @@ class ConsoleWindow(QMainWindow):
             page.wanted.connect(self._on_wanted)
             page.register_changed.connect(self.refresh_counts)
             page.key_changed.connect(self._on_key)
+            page.key_lent.connect(self.key_lent)
+            page.key_given_back.connect(self.key_given_back)
             sheet = PageColumn(page, wide=page.is_wide, column=page.column)
             self._stack.addWidget(sheet)
             self._sheets[place] = (page, sheet)

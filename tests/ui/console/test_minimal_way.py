@@ -216,23 +216,45 @@ def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> Conso
     press(qtbot, window, "See your own")
     settle(qtbot)
     assert window.place == ConsolePlace(id=PlaceId.ATTESTATION, of=own)
+    assert "Accept" not in words_on(window.page.decision), "what is refused is not offered"
     press(qtbot, window, "I am somebody else")
     assert window.focusWidget() is window.page.decision.findChild(WhoAreYou).picker.line, "one types at once"
     press(qtbot, window.page.decision.findChild(WhoAreYou), "Not now")
     qtbot.waitUntil(lambda: window.page.decision.findChild(WhoAreYou) is None)
     press(qtbot, window, "I am somebody else")
     window = say_who(qtbot, controller, "T-1000", window.page.decision.findChild(WhoAreYou))
+    window.go_back()
+    window = at_work_again(qtbot, controller)
+    assert window.page.notice.message == f"You are {member(1).name} again.", "the file was left undecided"
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=own))
+    settle(qtbot)
+    press(qtbot, window, "I am somebody else")
+    window = say_who(qtbot, controller, "T-1000", window.page.decision.findChild(WhoAreYou))
+    assert window.place == ConsolePlace(id=PlaceId.ATTESTATION, of=own)
     assert f"At work: {member(0).name}" in words_on(window), "on every page"
     assert f"You decide as {member(0).name}." in words_on(window)
     press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
+    window = at_work_again(qtbot, controller)
+    assert window.page.notice.message == f"Accepted. You are {member(1).name} again."
     assert f"Accepted by {member(0).name}, without certificate." in words_on(window)
-    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    window.go_back()
+    assert window.place == ConsolePlace(id=PlaceId.OVERVIEW), "the way back is kept"
     settle(qtbot)
     assert "Done: 2 of 3" in words_on(window)
     assert not window.page.accepting.isVisible()
-    assert f"You decide as {member(0).name}." in words_on(window), "also when nothing waits"
+    assert f"You decide as {member(1).name}." in words_on(window), "also when nothing waits"
     return window
+
+
+def at_work_again(qtbot: QtBot, controller: ConsoleController) -> ConsoleWindow:
+    """The window once a colleague has decided, or has left the file: what opens at the next start is the same."""
+    qtbot.addWidget(controller.window)
+    settle(qtbot)
+    context = controller.window.context
+    assert (context.officer, context.lent_by) == (member(1).name, None)
+    assert context.office_key.open().certificate == context.key.certificate
+    return controller.window
 
 
 @on_both_databases

@@ -33,7 +33,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
-from ..who_are_you import AddToStaffList, WhoAreYou, WhoDecides
+from ..who_are_you import AddToStaffList, ColleagueDecides, WhoAreYou, WhoDecides
 from ..words import CHECKING_AGAIN, SAVED_ON_RECORD, STILL_BARRED, WHOSE_IS_IT
 from .attestation_facts import ShownAttestation
 
@@ -66,7 +66,10 @@ class Decision(Card):
         self.setVisible(
             standing in (AttestationStanding.NEEDS_A_LOOK, AttestationStanding.ACCEPTED) and not row_.on_paper
         )
-        if standing is AttestationStanding.NEEDS_A_LOOK:
+        if standing is AttestationStanding.NEEDS_A_LOOK and shown.is_own:
+            self.set_title(_("A colleague decides"))
+            self._inside.addWidget(ColleagueDecides(self._page))
+        elif standing is AttestationStanding.NEEDS_A_LOOK:
             self.set_title(_("Your decision"))
             self._build_decision()
         elif not (row_.countersigned or self._page.context.may_countersign):
@@ -79,7 +82,7 @@ class Decision(Card):
         """Enable the buttons again after an act failed."""
         if self._shown is None:
             return
-        if self._shown.row.standing is AttestationStanding.NEEDS_A_LOOK:
+        if self._shown.row.standing is AttestationStanding.NEEDS_A_LOOK and not self._shown.is_own:
             self._refresh()
         elif not self._shown.row.countersigned and self._page.context.may_countersign:
             self.countersign.setEnabled(True)
@@ -107,7 +110,7 @@ class Decision(Card):
     # ---- what needs a look
 
     def _build_decision(self) -> None:
-        who = WhoAreYou(self._page) if self._page.context.is_nobodys else WhoDecides(self._page)
+        who = WhoAreYou(self._page) if self._page.context.is_nobodys else WhoDecides(self._page, once=True)
         self._inside.addWidget(who)
         self._ask_person()
         self._ask_exceptions()
@@ -238,10 +241,18 @@ class Decision(Card):
 
         self._page.count(
             work,
-            lambda _result: self._after(_("Accepted.")),
+            lambda _result: self._on_accepted(),
             _("Checking it once more …"),
             held=[self.accept, self.back],
         )
+
+    def _on_accepted(self) -> None:
+        """A colleague has done what they sat down for."""
+        if self._page.context.lent_by is None:
+            self._after(_("Accepted."))
+        else:
+            self._page.say(_("Accepted."))
+            self._page.key_given_back.emit()
 
     def _on_check(self) -> None:
         """After an update nothing may stand against it any more: that is checked apart from accepting it."""

@@ -36,6 +36,7 @@ class ShownAttestation:
     statement: Statement | None
     comparison: Comparison | None
     campaigns: Sequence[Campaign]
+    is_own: bool = False  # of whoever is at work: a colleague decides
     by: tuple[str, bool] | None = None  # who accepted it, and whether with an officer's certificate
 
 

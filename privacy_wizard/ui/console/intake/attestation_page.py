@@ -75,6 +75,7 @@ class AttestationPage(ConsolePage):
             statement=statement,
             comparison=self._comparison(row, self._told(row) if pdf is not None else None),
             campaigns=register.campaigns(),
+            is_own=row.person in register.people_with_certificate(self.context.own_certificate),
             by=register.attestations.accepted_by(which) if row.standing is AttestationStanding.ACCEPTED else None,
         )
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from cryptography.hazmat.primitives.serialization import Encoding
 from PySide6.QtCore import Signal
 
 from ....domain.register_views import AttestationRow
@@ -53,7 +52,7 @@ class AcceptMany(Card):
 
         def read() -> tuple[Sequence[AttestationRow], Collection[str]]:
             names = school_names(context.register, context.rules().names)
-            own = context.register.people_with_certificate(context.key.certificate.public_bytes(Encoding.DER))
+            own = context.register.people_with_certificate(context.own_certificate)
             return to_accept_together(context.register, names.of_this_school), own
 
         self._page.aside(read, lambda found: self._show(*found))
@@ -87,7 +86,7 @@ class AcceptMany(Card):
         self._words.setText(" ".join(filter(None, (_in_order(many), _still_open(acting, many)))))
         self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
         another = _("Your own attestation waits for another officer: nobody decides on their own.")
-        colleague = _("Your own attestation waits for a colleague: they sit down here and press “I am somebody else”.")
+        colleague = _("Your own attestation waits for a colleague: they decide on it here, at your computer.")
         self._own_words.setText(another if self._page.context.may_countersign else colleague)
         self.shown.emit()
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
-from cryptography.hazmat.primitives.serialization import Encoding
 from PySide6.QtWidgets import QWidget
 
 from ....domain.names import policy_name
@@ -129,7 +128,7 @@ def _read(context: ConsoleContext) -> Sequence[ToldPolicy]:
     unnamed = {each for held in school_names(context.register, context.rules().names).unknown.values() for each in held}
     found = [each for each in found if any(row.attestation not in unnamed for row in each.waiting)]  # its name is first
     packs = context.library().packs
-    own = context.register.people_with_certificate(context.key.certificate.public_bytes(Encoding.DER))
+    own = context.register.people_with_certificate(context.own_certificate)
     return [
         ToldPolicy(
             found=evolve(each, may_be_accepted=_of_others(each.may_be_accepted, own)),
