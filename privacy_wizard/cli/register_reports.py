@@ -51,6 +51,7 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
         at=now,
         policies={pack.id: policy_name(pack) for pack in tools.catalogue.packs.values()},
         card=place.card(),
+        school_key=place.school_key.public(),
         known=ChainHeads(tools.key_file.parent / HEADS).known(register.identifier, arguments.school),
     )
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())

@@ -14,7 +14,7 @@ from .inspection_report import InspectionReport
 from .open_actions import OpenAction, how_many_open
 from .school_figures import LEAST
 
-_COMMAND = "privacy-wizard verify --trust school.pem FILE"
+_TRUSTING, _ALONE = "privacy-wizard verify --trust school.pem FILE", "privacy-wizard verify FILE"
 
 
 def inspection_document(found: InspectionReport, head: Letterhead) -> ReportDocument:
@@ -44,11 +44,19 @@ def _in_short(found: InspectionReport) -> Section:
 
 
 def _answered(campaign: Campaign, overview: Overview) -> str:
-    return _(
-        "{campaign}: the school has accepted the attestations of {done} of the {asked} people asked ({share}).",
+    """Whoever is excused was asked, too."""
+    nobody_excused = _(
+        "{campaign}: the school has accepted the attestations of {done} of the {asked} people asked ({share})."
+    )
+    some_excused = _(
+        "{campaign}: {asked} people were asked. The attestations of {done} are accepted, {excused} excused ({share} of "
+        "those not excused)."
+    )
+    return (some_excused if overview.excused else nobody_excused).format(
         campaign=campaign.title,
         done=f"{overview.done:,}",
-        asked=f"{overview.asked:,}",
+        asked=f"{overview.asked + overview.excused:,}",
+        excused=f"{overview.excused:,}",
         share=_share(overview.done, overview.asked),
     )
 
@@ -151,13 +159,17 @@ def _attestations(found: InspectionReport) -> Section:
         sum(each.countersigned is not None for each in accepted),
         sum(each.on_paper for each in accepted),
     )
+    keys = found.keys
     further = (
+        (_("Accepted with others, by one act"), keys.together),
         (_("Accepted, and signed by the school as well"), countersigned),
         (_("Accepted, on paper"), on_paper),
         (_("Waiting for the school to look"), found.needs_a_look),
         (_("Sent back"), found.sent_back),
     )
     rows = ((_("Accepted"), f"{len(accepted):,}"), *((what, f"{many:,}") for what, many in further if many))
+    compared = _("{n} of {of}", n=f"{keys.compared:,}", of=f"{keys.signed:,}")
+    rows = (*rows, *([(_("Keys compared in person"), compared)] if keys.signed else ()))
     counted = Counter(each.outcome for each in accepted)
     outcomes = tuple(
         (outcome_name(outcome), f"{counted[outcome]:,}", _share(counted[outcome], len(accepted)))
@@ -191,7 +203,9 @@ def _policy(found: InspectionReport) -> Section:
 
 
 def _sample(found: InspectionReport) -> Section:
+    keys = found.keys
     vouched = _("That it does not know the signer is to be expected: the school vouches for them, not a company.")
+    some = _("That it does not know the signer is to be expected: the school vouches for some, and no company does.")
     alone = _(
         "That it does not know the signer is to be expected: each signs with a key of their own, not a company's."
     )
@@ -200,7 +214,7 @@ def _sample(found: InspectionReport) -> Section:
         _(
             "Open one in a program that shows signatures, such as Adobe Acrobat. It says whether the file was changed "
             "since it was signed. {signer}",
-            signer=vouched if found.words else alone,
+            signer=alone if not keys.certified else vouched if keys.certified == keys.signed else some,
         ),
         _("Ask the office to open the same person's page, and compare score, outcome and days."),
     )
@@ -209,7 +223,8 @@ def _sample(found: InspectionReport) -> Section:
 
 def _technique(found: InspectionReport) -> Section:
     """For whoever checks with tools, in small letters."""
-    parts = [_("With this program's command line: {command}. Nothing is sent anywhere.", command=_COMMAND)]
+    command = _TRUSTING if found.words else _ALONE
+    parts = [_("With this program's command line: {command}. Nothing is sent anywhere.", command=command)]
     if found.words:
         certificate = _(
             "The words of the school's certificate (school.pem), to be compared with the office: {words}. In "

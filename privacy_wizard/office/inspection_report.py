@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ..domain.campaign import Campaign
 from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade, ProfileSigned
-from ..domain.register_events import AttestationStanding, EventKind
+from ..domain.register_events import AttestationStanding, Decided, EventKind
 from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
 from ..domain.versions import PolicyVersion
 from ..i18n import Message, local_time
@@ -19,13 +19,23 @@ from .authority_store import AuthoritySummary
 from .home_table import home_rows
 from .open_actions import OpenAction, open_actions
 
-_MOST = 10_000  # signed school files
+_MOST = 100_000  # entries of a kind
 
 
 class InspectionStopped(WorkStopped):
     """The user stopped it. A report on part of the record would prove nothing."""
 
     sentence = Message("Stopped, so there is no document. Nothing was saved. Make it again when you are ready.")
+
+
+@frozen(kw_only=True)
+class AcceptedKeys:
+    """What is known of the keys of the accepted attestations, those on paper left out."""
+
+    signed: int
+    compared: int  # their owners read the words of the key to the office
+    certified: int  # the school vouches for them
+    together: int  # of the attestations: accepted with others, by one act
 
 
 @frozen(kw_only=True)
@@ -40,6 +50,7 @@ class InspectionReport:
     accepted: Sequence[AttestationRow]
     needs_a_look: int
     sent_back: int
+    keys: AcceptedKeys
     still_open: Sequence[OpenAction]  # by the accepted attestations of whoever works there now
     policy_changes: Sequence[tuple[date, Sequence[str]]]  # when which policies began to apply, the oldest first
     report: CheckReport
@@ -66,9 +77,11 @@ def read_inspection(
     policies: Mapping[str, str],
     card: AuthoritySummary | None,
     known: Sequence[ChainHead],
+    school_key: AuthoritySummary | None = None,
     progress: WorkProgress = UNWATCHED,
 ) -> InspectionReport:
-    """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed.
+    """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed, `school_key`
+    signs the school's file and vouches for nobody.
 
     Raises InspectionStopped.
     """
@@ -76,16 +89,18 @@ def read_inspection(
     sent_back: list[AttestationRow] = []
     while page := register.attestations.listed(AttestationStanding.SENT_BACK, offset=len(sent_back), limit=1000):
         sent_back += page
-    fingerprint = _authority(register, card)
+    fingerprint = _authority(register, card, school_key.fingerprint if school_key is not None else "")
+    accepted = register.attestations.accepted()
     return InspectionReport(
         at=at,
         school=register.name(),
         policies=policies,
         people=register.people.count(PeopleAsked(schools=(register.school,)), today),
         campaigns=[(each, register.overview(each.id, today)) for each in register.campaigns()],
-        accepted=register.attestations.accepted(),
+        accepted=accepted,
         needs_a_look=register.overview(None, today).needs_a_look,
         sent_back=len(sent_back),
+        keys=_keys(register, accepted),
         still_open=open_actions(register, home_rows(register, None, today), progress.stopped),
         policy_changes=_policy_changes(register),
         report=register.check(known, progress),
@@ -94,13 +109,29 @@ def read_inspection(
     )
 
 
-def _authority(register: SchoolRegister, card: AuthoritySummary | None) -> str:
+def _keys(register: SchoolRegister, accepted: Sequence[AttestationRow]) -> AcceptedKeys:
+    signed = [each for each in accepted if not each.on_paper]
+    compared = register.certificates.compared()
+    certified = {(each.person, each.fingerprint) for each in register.certificates.listed()}
+    decided: dict[str, int] = {}  # with how many, the last time
+    for record in reversed(register.records_of((EventKind.DECIDED,), _MOST)):
+        if isinstance(record.event, Decided):
+            decided[record.event.attestation] = record.event.together
+    return AcceptedKeys(
+        signed=len(signed),
+        compared=sum((each.person, each.fingerprint) in compared for each in signed),
+        certified=sum((each.person, each.fingerprint) in certified for each in signed),
+        together=sum(decided.get(each.attestation, 1) > 1 for each in accepted),
+    )
+
+
+def _authority(register: SchoolRegister, card: AuthoritySummary | None, school_key: str) -> str:
     """The fingerprint of the school's authority, or nothing: on record, even where its file lies on no disk at hand."""
     if card is not None:
         return card.fingerprint
     last = register.records_of((EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER), 1)
     events = [each.event for each in last if isinstance(each.event, AuthorityMade | AuthorityHandedOver)]
-    return events[0].fingerprint if events else ""
+    return events[0].fingerprint if events and events[0].fingerprint != school_key else ""
 
 
 def _policy_changes(register: SchoolRegister) -> Sequence[tuple[date, Sequence[str]]]:

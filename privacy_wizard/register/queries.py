@@ -342,6 +342,12 @@ def owners_of_key(connection: Connection, school: str, fingerprint: str) -> Sequ
     return sorted(found)
 
 
+def compared_keys(connection: Connection, school: str) -> frozenset[tuple[str, str]]:
+    """People, with the fingerprints of their keys that were compared in person."""
+    asked = select(known_key.c.person, known_key.c.fingerprint).where(known_key.c.school == school)
+    return frozenset((person_id, fingerprint) for person_id, fingerprint in connection.execute(asked))
+
+
 def keys_of(connection: Connection, school: str, person_id: str) -> Sequence[str]:
     """The fingerprints known to be a person's: compared in person, or certified."""
     found: set[str] = set()

@@ -37,6 +37,11 @@ class SchoolCertificates:
         with self.register.reading() as connection:
             return queries.keys_of(connection, self.school, person)
 
+    def compared(self) -> frozenset[tuple[str, str]]:
+        """Each person, with the fingerprint of a key whose words they read out."""
+        with self.register.reading() as connection:
+            return queries.compared_keys(connection, self.school)
+
     def valid_of(self, number: str, now: datetime) -> CertificateRow | None:
         """A person's newest certificate, by staff number, that is neither revoked nor expired."""
         with self.register.reading() as connection:

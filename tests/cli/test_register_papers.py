@@ -87,7 +87,7 @@ def test_the_inspection_report_says_in_numbers_how_far_the_school_is_and_names_n
         "Everything that was recorded is still there, unchanged:",
         "the school has accepted the attestations of 6 of the 6 people asked",
         "Action needed",
-        "privacy-wizard verify --trust",
+        "privacy-wizard verify FILE",
         "Page 1 of",
     ):
         assert part in text

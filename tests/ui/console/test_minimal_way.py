@@ -40,6 +40,7 @@ from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
+from tests.attestation.reading import text_of
 from tests.register.databases import on_both_databases
 from tests.system.keyrings import FileKeyring, using
 from tests.ui.console.offices import NOW, catalogue, member
@@ -207,6 +208,22 @@ def once_the_others_are_excused_everyone_is_in(qtbot: QtBot, window: ConsoleWind
     press(qtbot, window, "Make the inspection report")
     assert window.place == ConsolePlace(id=PlaceId.INSPECTION)
     settle(qtbot)
+    the_report_claims_no_more_than_is_known(qtbot, window)
+
+
+def the_report_claims_no_more_than_is_known(qtbot: QtBot, window: ConsoleWindow) -> None:
+    """No key was compared, and the school's own key vouches for nobody."""
+    press(qtbot, window, "Make the document")
+    settle(qtbot)
+    window.page.save(window.context.home / "report.pdf")
+    settle(qtbot)
+    text = " ".join(text_of((window.context.home / "report.pdf").read_bytes()).split())
+    assert "4 people were asked. The attestations of 2 are accepted, 2 excused (100 % of those not excused)" in text
+    assert "Keys compared in person 0 of 2" in text
+    assert "the school vouches for" not in text
+    assert "each signs with a key of their own" in text
+    assert "This school has no certificate of its own." in text
+    assert "school.pem" not in text
 
 
 def let_a_colleague_decide(qtbot: QtBot, controller: ConsoleController) -> ConsoleWindow:

@@ -233,7 +233,7 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     text = text_of(pdf)
     assert "20 November 2026" in text
     assert "is still there, unchanged" in " ".join(text.split())
-    assert text.index("What is open") < text.index("Technical details") < text.index("privacy-wizard verify --trust")
+    assert text.index("What is open") < text.index("Technical details") < text.index("privacy-wizard verify FILE")
     assert "of them overdue" in " ".join(text.split()), "among those that are missing"
     assert "The policy was changed on 10 November 2026." in text
     assert "From 11 October 2026: Privacy Wizard · Baseline · 2026" in text

@@ -61,6 +61,7 @@ class InspectionReportPage(ConsolePage):
             at=context.now(),
             policies={pack.id: policy_name(pack) for pack in context.library().packs.values()},
             card=context.school_place.authority_store.public(),
+            school_key=context.school_place.school_key.public(),
             known=context.chain_heads.known(register.identifier, register.school),
             progress=progress,
         )
