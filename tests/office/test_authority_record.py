@@ -142,7 +142,7 @@ def test_a_take_over_that_fails_half_way_leaves_nothing_and_is_done_the_next_tim
 
     with monkeypatch.context() as patched:
         patched.setattr("os.link", refused)
-        patched.setattr(Path, "rename", refused)
+        patched.setattr(Path, "replace", refused)
         with pytest.raises(NotWritten):
             entered(folder, (INVITED,))
     assert not record_file(folder).exists()
