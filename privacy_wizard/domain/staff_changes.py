@@ -1,6 +1,7 @@
 """What the record of one person says only when its entries are read together: what changed, what was excused."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from ..i18n import _, long_date
 from .campaign_events import Excused
@@ -28,6 +29,17 @@ def excused_in(records: Sequence[RecordedEvent]) -> frozenset[str]:
     return frozenset(
         each.event.campaign for each in records if isinstance(each.event, Excused) and each.number not in wrong
     )
+
+
+def excused_until(records: Sequence[RecordedEvent], campaign: str) -> date | None:
+    """The last day of the excuse that holds, by the newest entry; None for the whole campaign, or where none holds."""
+    wrong = corrected(records)
+    found = [
+        (each.number, each.event.until)
+        for each in records
+        if isinstance(each.event, Excused) and each.event.campaign == campaign and each.number not in wrong
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def _changes(records: Sequence[RecordedEvent]) -> Iterator[tuple[int, str]]:

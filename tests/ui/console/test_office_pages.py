@@ -153,10 +153,14 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
         [found] = busy.register.people.listed(asked, TODAY + timedelta(days=days), 0, 5)
         assert found.state is state
     assert "Excused" in words_on(window)
+    assert "until 23 November 2026" in words_on(page._first.itemAt(0).widget()), "when it ends, and no due date"
     assert not form.isVisible()
     assert not [each for each in page.findChildren(QPushButton) if each.text() == "Excuse"]
     window.show_place(ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
     settle(qtbot)
+    stranger = busy.register.people.one(person_id(8)).member
+    assert window.page._why_none(stranger.name) != "", "they are on the list"
+    assert window.page._why_none("nobody of that name") == ""
     window.page.picker.picked.emit(busy.register.people.one(person_id(8)))
     window.page.excusal.reason.setPlainText("Long leave")
     press(qtbot, window, "Excuse them")

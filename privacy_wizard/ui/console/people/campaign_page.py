@@ -217,7 +217,7 @@ class CampaignPage(ConsolePage):
 
     def _build_excusal(self) -> Card:
         card = Card(_("Excuse somebody"), str(REASON_STAYS))
-        self.picker, self.excusal = PersonPicker(self._search), ExcusalForm(self)
+        self.picker, self.excusal = PersonPicker(self._search, self._why_none), ExcusalForm(self)
         self.picker.picked.connect(lambda person: self.excusal.show_member(person.member))
         self.picker.dropped.connect(lambda: self.excusal.show_member(None))
         self.excusal.excused.connect(self._on_excused)
@@ -287,11 +287,22 @@ class CampaignPage(ConsolePage):
             self.wanted.emit(send_place(kind, self._campaign.id))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
+        return [each for each in self._asked(text, most) if each.state is not CampaignState.DONE]
+
+    def _asked(self, text: str, most: int) -> Sequence[PersonRow]:
         if self._campaign is None:
             return ()
         asked = PeopleAsked(schools=(self.context.register.school,), search=text, campaign=self._campaign.id)
-        found = self.context.register.people.listed(asked, self.context.today, 0, most)
-        return [each for each in found if each.state is not CampaignState.DONE]
+        return self.context.register.people.listed(asked, self.context.today, 0, most)
+
+    def _why_none(self, text: str) -> str:
+        """Of those who are on the list and cannot be excused."""
+        if done := self._asked(text, 1):
+            name = done[0].member.name
+            return _("{name} has answered, and the answer is accepted: there is nothing to excuse.", name=name)
+        if others := self.context.find_people(text, 1):
+            return _("This campaign does not ask {name}.", name=others[0].member.name)
+        return ""
 
     def _on_excused(self, sentence: str) -> None:
         self.picker.line.clear()

@@ -39,7 +39,8 @@ class ExcusalForm(QWidget):
         usual = [self._until_button(day) for day in excusal_days(page.context.today)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        add_all(column, Field(_("Why?"), self.reason), self.until)
+        hint = _("Write nothing about illness or other private matters: “long leave” is enough.")
+        add_all(column, Field(_("Why?"), self.reason, hint), self.until)
         column.addLayout(row(*usual, spacing=18))
         self.acts = row(self.excuse)
         column.addLayout(self.acts)

@@ -17,7 +17,7 @@ from ....domain.names import (
 from ....domain.register_events import Noted
 from ....domain.register_views import AttestationRow, CertificateRow, InvitationRow, RecordedEvent, corrected
 from ....domain.staff import StaffMember
-from ....domain.staff_changes import excused_in, staff_changes
+from ....domain.staff_changes import excused_in, excused_until, staff_changes
 from ....domain.vocabulary import Outcome, SendKind
 from ....i18n import _, long_date, long_moment
 from ....office.certificate_office import NewSlips
@@ -161,10 +161,13 @@ class PersonPage(ConsolePage):
         campaigns = {campaign.id: campaign for campaign in self.context.register.campaigns()}
         for campaign, (state, due) in found.standing.items():
             when = _("due {day}", day=long_date(due)) if due else ""
+            if state is CampaignState.EXCUSED:
+                until = excused_until(found.records, campaign)
+                when = _("until {day}", day=long_date(until)) if until else ""
             words = TextLabel(campaigns[campaign].title if campaign in campaigns else campaign)
             line = row(Tag(state_name(state), state_mood(state)), words, TextLabel(when, "muted"), stretch=words)
-            if state.is_awaited and campaign in campaigns:
-                line.addWidget(self._excuse(campaigns[campaign], member))
+            if (state.is_awaited or state is CampaignState.EXCUSED) and campaign in campaigns:
+                line.addWidget(self._excuse(campaigns[campaign], member, state))
             card.body.addLayout(line)
             if campaign in ended and state in (CampaignState.HANDED_IN, CampaignState.DONE):
                 card.body.addWidget(TextLabel(str(EXCUSE_ENDED), "muted"))
@@ -175,9 +178,9 @@ class PersonPage(ConsolePage):
         card.body.addLayout(row(edit))
         return card
 
-    def _excuse(self, campaign: Campaign, member: StaffMember) -> Button:
-        """The reason is asked for on this page."""
-        excuse = Button(_("Excuse"), "link")
+    def _excuse(self, campaign: Campaign, member: StaffMember, state: CampaignState) -> Button:
+        """The reason is asked for on this page; an excuse is changed by another one."""
+        excuse = Button(_("Change") if state is CampaignState.EXCUSED else _("Excuse"), "link")
         excuse.setAccessibleDescription(campaign.title)
         excuse.clicked.connect(lambda: self._on_excuse(campaign, member))
         return excuse

@@ -20,15 +20,17 @@ _ID = Qt.ItemDataRole.UserRole
 
 class PersonPicker(QWidget):
     """`search` gives people for what was typed; `picked(PersonRow)` when one is chosen, and `dropped` when what is
-    typed after that names nobody yet.
+    typed after that names nobody yet. `why_none` says why nobody is found, where that is not that no one has the name.
     """
 
     picked = Signal(object)
     dropped = Signal()
 
-    def __init__(self, search: Callable[[str, int], Sequence[PersonRow]]) -> None:
+    def __init__(
+        self, search: Callable[[str, int], Sequence[PersonRow]], why_none: Callable[[str], str] = lambda _text: ""
+    ) -> None:
         super().__init__()
-        self._search = search
+        self._search, self._why_none = search, why_none
         self.line, self.found, self._nobody = QLineEdit(), QListWidget(), TextLabel("", "muted")
         self.line.setPlaceholderText(str(NAME_OR_NUMBER))
         self.line.setAccessibleName(str(SEARCH_FOR_PERSON))
@@ -65,7 +67,9 @@ class PersonPicker(QWidget):
             item.setData(_ID, at)
         self.found.setFixedHeight(self.found.sizeHintForRow(0) * min(len(self._rows), _SEEN) + _AIR)
         self.found.setVisible(bool(self._rows))
-        self._nobody.setText(_("Nobody on the staff list has that name.") if text and not self._rows else "")
+        is_none = bool(text) and not self._rows
+        why = self._why_none(text) if is_none else ""
+        self._nobody.setText((why or _("Nobody on the staff list has that name.")) if is_none else "")
         self._nobody.setVisible(bool(self._nobody.text()))
         announce(self, self._nobody.text() or ngettext("{n} found", "{n} found", len(self._rows)))
 
