@@ -391,7 +391,7 @@ def gravest_first(codes: Iterable[str]) -> Sequence[RecordedReason]:
 def left_aside(count: int) -> str:
     """How many of the files are no attestations."""
     return ngettext(
-        "{n} file of another kind came along and was left aside: a picture, a letter, an empty file.",
+        "{n} file of another kind came along and was left aside. It may be a picture, a letter, or empty.",
         "{n} files of other kinds came along and were left aside: pictures, letters, empty files.",
         count,
     )

@@ -57,7 +57,8 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
         "A spreadsheet has turned what was here into a date. Format the column as text, type it again and export again."
     ),
     RowFault.NOT_A_NAME: Message(
-        "This is not a name, or its letters were read wrongly. Save the list as CSV (UTF-8) or XLSX and try again."
+        "This is not a name, or its letters were read wrongly. Save the list as CSV (UTF-8) or XLSX and try again. "
+        "If the list itself has a question mark for a letter, type the name there."
     ),
     RowFault.NULL_WORD: Message(
         "This is nobody: exports write NULL or NA where they know nothing, and a post can be vacant. If the "
