@@ -11,6 +11,7 @@ from .certificate_events import InvitationEnd, Issued, ProfileSigned, ProtectedL
 from .names import document_name, export_name, standing_name
 from .protected_list import last_day
 from .register_events import Event
+from .vocabulary import SendWay
 
 _ENDS: Mapping[InvitationEnd, Message] = {
     InvitationEnd.ANSWERED: Message("The invitation was answered."),
@@ -23,6 +24,7 @@ _ISSUED: Mapping[Issued, Message] = {
     Issued.RENEWED: Message("The certificate was renewed until {day}."),
     Issued.SUPERSEDING: Message("A certificate for a new key was issued, valid until {day}."),
 }
+_BY_HAND = (SendWay.DRAFT, SendWay.MERGE)  # somebody sends it from their mail program
 CORRECTION_RECORDED = Message("The correction is entered.")
 NOTE_RECORDED = Message("The note is on record.")
 
@@ -36,6 +38,13 @@ def _excused(event: campaign_events.Excused) -> str:
     if event.until is None:
         return _("Excused: {reason}", reason=event.reason)
     return _("Excused until {day}: {reason}", day=long_date(event.until), reason=event.reason)
+
+
+def _reminded(event: campaign_events.Reminded) -> str:
+    """What is only written may never be sent: that it was is an entry of its own."""
+    if event.how in _BY_HAND:
+        return _("A reminder was prepared on {day}.", day=long_date(event.on))
+    return _("Reminded on {day}.", day=long_date(event.on))
 
 
 def _school_called(event: events.SchoolEntered) -> str:
@@ -134,7 +143,7 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     certificate_events.Invited: lambda it: invited_sentence(it.expires),
     certificate_events.InvitationTried: lambda _event: _("A request came in with a wrong code."),
     certificate_events.InvitationEnded: lambda it: str(_ENDS[it.end]),
-    campaign_events.Reminded: lambda it: _("Reminded on {day}.", day=long_date(it.on)),
+    campaign_events.Reminded: _reminded,
     certificate_events.AuthorityMade: _authority,
     certificate_events.AuthorityHandedOver: _handed_over,
     ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),

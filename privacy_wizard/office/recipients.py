@@ -23,7 +23,8 @@ class MailState:
     """What is to be written and sent to everyone whom a campaign concerns."""
 
     unasked: int  # those missing whom nothing has asked
-    reminded: int  # those missing who were reminded today
+    reminded: int  # by now today, whether or not they have answered since
+    still_missing: int  # of those reminded today
     to_remind: int  # those missing who were asked, and for whom no reminder was written today
     is_time_to_remind: bool
     drafts: Mapping[SendKind, Collection[str]]  # written and not sent yet: for whom, by kind
@@ -75,11 +76,13 @@ class SendingOffice:
         missing = _recipients(rows, SendKind.REMIND)
         asked = [each for each in missing if campaign is not None and _is_asked(each, campaign, record)]
         old = {each.person.person for each in missing if _holds_earlier(each, record, file)}
-        reminders = {each.person.person: self._reminders_today(each, campaign, record) for each in asked}
+        reminders = {each.person.person: self._reminders_today(each.person.person, campaign, record) for each in asked}
+        today = {row.person.person for row in rows if self._was_reminded_today(row.person.person, campaign, record)}
         held = [record.files[who] for who in old]
         return MailState(
             unasked=len(missing) - len(asked) if campaign is not None else 0,
-            reminded=sum(any(not each.is_draft for each in found) for found in reminders.values()),
+            reminded=len(today),
+            still_missing=len(today & reminders.keys()),
             to_remind=sum(not found or who in old for who, found in reminders.items()),
             is_time_to_remind=self._is_time_to_remind(missing, record, old),
             drafts=_drafts(rows, campaign, record),
@@ -92,9 +95,14 @@ class SendingOffice:
         late = {each.person.person for each in missing if each.due is not None and each.due - self.today <= _SOON}
         return bool(late) and not late <= {*record.written_on(self.today)} - {*old}
 
-    def _reminders_today(self, to: Recipient, campaign: Campaign | None, record: SentRecord) -> Sequence[Written]:
+    def _reminders_today(self, person: str, campaign: Campaign | None, record: SentRecord) -> Sequence[Written]:
         of = campaign.id if campaign is not None else None
-        return record.of_kind(to.person.person, SendKind.REMIND, self.today, of)
+        return record.of_kind(person, SendKind.REMIND, self.today, of)
+
+    def _was_reminded_today(self, person: str, campaign: Campaign | None, record: SentRecord) -> bool:
+        return campaign is not None and any(
+            not each.is_draft for each in self._reminders_today(person, campaign, record)
+        )
 
     def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
         """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""

@@ -28,8 +28,8 @@ def got_sentence(got: Written, day: str) -> str:
 
 
 def drafts_noted(count: int) -> str:
-    """How many drafts are noted as sent."""
-    return ngettext("{n} draft is noted as sent.", "{n} drafts are noted as sent.", count)
+    """How many mails that somebody sent themselves are noted as sent, drafts or a mail merge."""
+    return ngettext("{n} mail is noted as sent.", "{n} mails are noted as sent.", count)
 
 
 def written_sentences(made: Sequence[Outgoing], way: SendWay, where: Path) -> Sequence[str]:

@@ -74,7 +74,7 @@ def test_a_wrong_reminder_is_taken_back_by_its_number(staffed: CommandOffice) ->
     listed = staffed.type("register", "record", "--last", "1", "--json", *THERE, secret=False)
     [entry] = listed.json("record-1.schema.json")["record"]
     assert entry["kind"] == "reminded"
-    assert "Reminded on" in staffed.type("register", "record", *THERE, secret=False).out
+    assert "A reminder was prepared on" in staffed.type("register", "record", *THERE, secret=False).out
     assert staffed.type("register", "correct", entry["number"], "--take-back", "--reason", "Not sent", *THERE).code == 0
 
 

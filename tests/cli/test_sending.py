@@ -40,8 +40,8 @@ def test_drafts_a_merge_and_letters_reach_everybody_and_the_second_time_nobody(
     assert send(staffed, "ask", "--out", out, "--json").json("mailing-1.schema.json")["sent"] == 0
     sent = send(staffed, "ask", "--sent", "--to", "s2", "--json").json("mailing-1.schema.json")
     assert (sent["way"], sent["people"]) == ("sent", ["S2"])
-    assert "2 drafts are noted as sent." in send(staffed, "ask", "--sent").out
-    assert "0 drafts are noted as sent." in send(staffed, "ask", "--sent").out, "none is left"
+    assert "2 mails are noted as sent." in send(staffed, "ask", "--sent").out
+    assert "0 mails are noted as sent." in send(staffed, "ask", "--sent").out, "none is left"
     again = send(staffed, "ask", "--to", "s1", "--as", "merge", "--out", out).out
     assert "1 is written, and on record." in again
     assert {each.suffix for each in out.glob("mail merge*")} == {".csv", ".docx"}

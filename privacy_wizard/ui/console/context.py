@@ -80,6 +80,11 @@ class ConsoleContext:
         return self.key.certificate.public_bytes(Encoding.DER)
 
     @property
+    def own_number(self) -> str:
+        """The staff number of whoever is at work."""
+        return certified_number(self.key.certificate)
+
+    @property
     def is_nobodys(self) -> bool:
         """Whether nobody has yet said who is working here."""
         return is_nobodys(self.key)
@@ -218,7 +223,7 @@ class ConsoleContext:
     @property
     def sending(self) -> SendingOffice:
         """Who mails concern, and what is attached."""
-        own = certified_number(self.key.certificate)
+        own = self.own_number
         copy = self.handing_back().attached
         return SendingOffice(register=self.register, place=self.school_place, now=self.now(), own=own, copy=copy)
 
@@ -249,7 +254,7 @@ class ConsoleContext:
         )
 
     def _others_have_certificates(self) -> bool:
-        own = self.register.people.numbered(certified_number(self.key.certificate))
+        own = self.register.people.numbered(self.own_number)
         live = (each for each in self.register.certificates.listed() if each.state(self.now()) is CertificateState.LIVE)
         return any(own is None or each.person != own.person for each in live)
 

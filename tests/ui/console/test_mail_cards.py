@@ -35,12 +35,12 @@ def test_home_says_what_is_not_sent_yet_and_the_reminder_brings_the_file_with_th
     settle(qtbot)
     window.page.write_drafts(tmp_path / "asked")
     settle(qtbot)
-    not_sent = "Ask your staff: 3 drafts are written, not sent yet. Send them from your mail program."
+    not_sent = "Ask your staff: 3 mails are prepared, not sent yet. Once they are sent, say so here."
     assert not_sent in home(qtbot, window)
     press(qtbot, window, "I have sent them")
     settle(qtbot)
     assert not_sent not in words_on(window)
-    assert window.page.notice.message == "3 drafts are noted as sent."
+    assert window.page.notice.message == "3 mails are noted as sent."
 
     window.context.apply_policies((PackFor(pack="baseline", people=()),), UNWATCHED)
     old = "3 who have not answered hold the school file with the old policy: the reminder brings the new one."
@@ -56,7 +56,7 @@ def test_home_says_what_is_not_sent_yet_and_the_reminder_brings_the_file_with_th
         [file] = attached(each).values()
         assert [pack.pack for pack in read_profile(file, lambda *_signed: None).profile.packs] == ["baseline"]
     told = home(qtbot, window)
-    assert "Remind the missing: 3 drafts are written, not sent yet." in told
+    assert "Remind the missing: 3 mails are prepared, not sent yet." in told
     assert old not in told
     assert "reminded today" not in told, "nothing of it is sent"
     assert not window.page.remind.isVisible(), "it is written for all of them"
@@ -76,5 +76,6 @@ def test_home_says_what_is_not_sent_yet_and_the_reminder_brings_the_file_with_th
 
     hand_in(qtbot, window, tmp_path / "in", [0])
     [row] = window.context.register.attestations.waiting()
+    assert "3 were reminded today, 2 of them are still missing" in home(qtbot, window)
     assert Rule.OTHER_POLICY in row.reasons, "made with the old file, it is judged by the rules of today"
     controller.end()

@@ -199,6 +199,8 @@ def once_the_others_are_excused_everyone_is_in(qtbot: QtBot, window: ConsoleWind
         if row is missing[0]:
             assert "Everybody else is done. Speak to the one who is left" in words_on(window)
             card = window.page.last_ones
+            card.show_rows(home_rows(context.register, campaign, context.today), missing[-1].person.member.number)
+            assert "You are the one who is left" in words_on(card), "to whoever is at work"
             assert card.minimumSizeHint().width() < card.sizeHint().width(), "its links come below each other"
             press(qtbot, window, missing[-1].person.member.name)
             settle(qtbot)

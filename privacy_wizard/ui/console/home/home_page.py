@@ -11,6 +11,7 @@ from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
 from ....office.home_table import HomeRow, Standing, done_of_asked
 from ....office.open_actions import needs_action
+from ....office.recipients import MailState
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, add_all, clear, row
 from ...kit.widgets.button import Button
@@ -160,7 +161,7 @@ class HomePage(ConsolePage):
         others = (NobodysKind.UNCLEAR, NobodysKind.NOT_LISTED)
         waiting = sum(_waits(each) for each in shown.rows) + sum(len(shown.nobodys[kind]) for kind in others)
         self.who.show_waiting(waiting if self.context.is_nobodys else 0)
-        self.last_ones.show_rows(() if waiting or shown.campaign is None else shown.rows)
+        self.last_ones.show_rows(() if waiting or shown.campaign is None else shown.rows, self.context.own_number)
         for kind, files in self.nobodys.items():
             files.show_files(shown.nobodys[kind])
         if not self.context.is_nobodys:
@@ -188,8 +189,7 @@ class HomePage(ConsolePage):
         self.done.setText(words.format(done=f"{done:,}", asked=f"{asked:,}"))
         self.report.setVisible(is_all_in)
         due = shown.campaign.due if shown.campaign is not None else None
-        reminded = ngettext("{n} was reminded today", "{n} were reminded today", shown.mails.reminded)
-        told = (_("due {day}", day=long_date(due)) if due is not None else "", reminded if shown.mails.reminded else "")
+        told = (_("due {day}", day=long_date(due)) if due is not None else "", _reminded_today(shown.mails))
         self._due.setText(" · ".join(filter(None, told)))
         late = sum(each.due is not None and each.due < self.context.today for each in shown.rows if _is_missing(each))
         moods: tuple[tuple[Standing, Mood], ...] = (
@@ -301,3 +301,15 @@ def _waits(each: HomeRow) -> bool:
 
 def _is_missing(each: HomeRow) -> bool:
     return each.standing in (Standing.MISSING, Standing.PROBLEM)
+
+
+def _reminded_today(mails: MailState) -> str:
+    """How many, and how many of them have not answered since; empty for none."""
+    if not mails.reminded:
+        return ""
+    told = ngettext("{n} was reminded today", "{n} were reminded today", mails.reminded)
+    if mails.still_missing == mails.reminded:
+        return told
+    return ngettext(
+        "{told}, {n} of them is still missing", "{told}, {n} of them are still missing", mails.still_missing, told=told
+    )

@@ -28,17 +28,17 @@ class LastOnes(Card):
         self.body.addWidget(ways)
         self.hide()
 
-    def show_rows(self, rows: Sequence[HomeRow]) -> None:
-        """Show whoever is not done among these rows of a campaign."""
+    def show_rows(self, rows: Sequence[HomeRow], own: str) -> None:
+        """Show whoever is not done among these rows of a campaign; `own` is the staff number of whoever is at work."""
         left = last_ones(rows)
         self.setVisible(bool(left))
-        self._words.setText(
-            ngettext(
-                "Everybody else is done. Speak to the one who is left, or excuse them with a reason on their page.",
-                "Everybody else is done. Speak to the {n} who are left, or excuse them with a reason on their pages.",
-                len(left),
-            )
+        others = ngettext(
+            "Everybody else is done. Speak to the one who is left, or excuse them with a reason on their page.",
+            "Everybody else is done. Speak to the {n} who are left, or excuse them with a reason on their pages.",
+            len(left),
         )
+        own_alone = _("Everybody else is done. You are the one who is left: hand in your own attestation.")
+        self._words.setText(own_alone if [each.person.member.number for each in left] == [own] else others)
         clear(self._ways)
         places = [(each.person.member.name, ConsolePlace(id=PlaceId.PERSON, of=each.person.person)) for each in left]
         report = (_("Make the inspection report without waiting"), ConsolePlace(id=PlaceId.INSPECTION))

@@ -45,8 +45,8 @@ class MailCards(QWidget):
     def _add_drafts(self, kind: SendKind, people: Collection[str]) -> None:
         count = len(people)
         sentence = ngettext(
-            "{title}: {n} draft is written, not sent yet. Send it from your mail program.",
-            "{title}: {n} drafts are written, not sent yet. Send them from your mail program.",
+            "{title}: {n} mail is prepared, not sent yet. Once it is sent, say so here.",
+            "{title}: {n} mails are prepared, not sent yet. Once they are sent, say so here.",
             count,
             title=send_title(kind),
         )
