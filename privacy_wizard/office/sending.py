@@ -176,7 +176,7 @@ class MailWriter:
         }
         if self.kind is SendKind.REMIND:
             overdue = to.due is not None and to.due < self.today
-            return {"due": due, "overdue": overdue, **file}
+            return {"due": due, "overdue": overdue, "program": self.sender.program, **file}
         if self.kind is SendKind.ACTIONS:
             return {"signed": signed, "actions": "\n".join(_lines(to.actions)), **file}
         return {"reason": row.decision if row is not None else "", "due": due, **file}

@@ -47,7 +47,7 @@ FACTS: Mapping[MailKind, frozenset[str]] = {
     MailKind.INVITATION: frozenset(
         {"name", "school", "occasion", "due", "expires", "program", "attached", "file", "officer", "has_code"}
     ),
-    MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "officer", *_NEW_FILE}),
+    MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "program", "officer", *_NEW_FILE}),
     MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer", *_NEW_FILE}),
     MailKind.CERTIFICATE: frozenset({"name", "school", "until", "attached", "officer"}),
     MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "attached", "officer"}),

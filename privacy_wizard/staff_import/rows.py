@@ -1,7 +1,7 @@
 """From a table and a matching to rows understood, and rows held back with the reason."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TypeVar
@@ -32,13 +32,30 @@ def understand(
         raise ValueError(", ".join(faults))
     reader = _RowReader(table, matching.columns)
     progress = progress.ending_in(ReadingListStopped)
-    read = [reader.read(row) for row in progress.through(table.rows, len(table.rows))]
+    read = _without_its_count([reader.read(row) for row in progress.through(table.rows, len(table.rows))])
     return StaffList(
         rows=tuple(each for each in read if isinstance(each, StaffRow)),
         held_back=tuple(each for each in read if isinstance(each, HeldBack)),
         names_last_day=StaffField.LAST_DAY in matching.columns,
         is_whole=is_whole,
     )
+
+
+_ITS_COUNT = re.compile(r"(\d{1,6}) (?:records?|rows?|staff|employees|people)\W*", re.IGNORECASE | re.ASCII)
+
+
+def _without_its_count(rows: Sequence[StaffRow | HeldBack]) -> Sequence[StaffRow | HeldBack]:
+    """The list's own count at its end is no row to be looked at, where it agrees with the rows above it."""
+    last = rows[-1] if rows else None
+    if isinstance(last, HeldBack) and last.fault is RowFault.REPORT_LINE and not any(map(_has_letters, last.names)):
+        count = _ITS_COUNT.fullmatch(last.shown)
+        if count is not None and int(count[1]) == len(rows) - 1:
+            return rows[:-1]
+    return rows
+
+
+def _has_letters(name: str) -> bool:
+    return any(map(str.isalpha, name))
 
 
 _STANDING = frozenset(

@@ -308,6 +308,8 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         rows(ADA, "NK,Bo,Ray", "NIL,Cy,Day", "Pending,Di,Fox", "Total,,"),
         Right(ONE, (*((line, RowFault.NO_NUMBER) for line in (3, 4, 5)), (6, RowFault.REPORT_LINE))),
     ),
+    "its own count, which agrees": (rows(ADA, BO, "2 records,,"), Right(TWO)),
+    "its own count, which does not": (rows(ADA, BO, "3 records,,"), Right(TWO, ((4, RowFault.REPORT_LINE),))),
     "a power of ten in small letters": (rows("1.01e+02,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),
     "an amount with a narrow blank": (rows("1\u202f011,Ada,Ng", BO), held_first(RowFault.ROUNDED_NUMBER)),
     "an amount": (rows('"1,011",Ada,Ng', BO), held_first(RowFault.ROUNDED_NUMBER)),
