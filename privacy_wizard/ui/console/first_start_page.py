@@ -265,6 +265,11 @@ class FirstStartPage(Page):
         self.body.addWidget(self.counting)
         self.body.addLayout(row(self.begin, self._why_not, stretch=self._why_not))
         self.body.addLayout(flow(*self._other_ways, gap=24))
+        same = _(
+            "Does a colleague have your office's register already, on another computer? Then press “Our office is set "
+            "up already” to work in the same one."
+        )
+        self.body.addWidget(TextLabel(same, "muted"))
 
     @property
     def missing(self) -> str:

@@ -21,6 +21,7 @@ from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import PassphraseField
 from ..kit.widgets.progress import CountedProgress
+from ..kit.widgets.text import TextLabel
 from ..kit.words import NAME_OF_YOUR_SCHOOL, PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
 from .page import sentence_of
 from .words import PUT_BACK_A_BACKUP, WRITE_SCHOOL_NAME
@@ -70,6 +71,14 @@ class LoginPage(Page):
         self.which = OptionGroup(_("Which register?"), choices)
         self.which.choose(choices[0].id)
         self.which.chosen.connect(lambda _which: self._refresh())
+        self._same = TextLabel(
+            _(
+                "Does a colleague have a register already? Then start no new one: it would be empty, and yours alone. "
+                "Choose “Open another register”, and type the address that your colleague sees on the page “School”, "
+                "under “Make somebody else an officer”."
+            ),
+            "muted",
+        )
         self.school = TextField(str(NAME_OF_YOUR_SCHOOL))
         self.address = TextField(
             _("Where it is"),
@@ -78,7 +87,7 @@ class LoginPage(Page):
         )
         self._choose = Button(_("Choose a file"), "quiet", "folder")
         self._choose.clicked.connect(self._on_choose)
-        for part in (self.which, self.school, self.address, self._choose):
+        for part in (self.which, self._same, self.school, self.address, self._choose):
             self._register_card.body.addWidget(part)
         self.body.addWidget(self._register_card)
 
@@ -112,6 +121,7 @@ class LoginPage(Page):
     def _refresh(self) -> None:
         which = self.which.current()
         self.school.setVisible(which == _NEW)
+        self._same.setVisible(which != _OPEN)
         for part in (self.address, self._choose):
             part.setVisible(which == _OTHER)
         self.open.setText(_("Begin") if which == _NEW else _("Open"))

@@ -93,6 +93,33 @@ def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme
     second.end()
 
 
+def test_a_colleague_on_another_computer_comes_into_the_same_register(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, register_url: str
+) -> None:
+    home = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
+    key = home.make_key(name="Helen Ward", number="HR-1", school="", passphrase=PASSPHRASE)
+    first = home.make(register_url, "St Mary’s Primary School", key).register
+    second = controller_on(qtbot, theme, tmp_path / "second")
+    assert "Does a colleague have your office's register already" in words_on(second.login_window)
+    press(qtbot, second.login_window, "Our office is set up already")
+    page = second.login_window.page
+    assert "Then start no new one" in words_on(page)
+    page.which.choose("other")
+    page._refresh()
+    for field, text in ((page.address, first.place), (page.name, "Priya Shah"), (page.number, "T-1")):
+        field.line.setText(text)
+    for line in (page.passphrase.line, page.new_passphrase.again.line):
+        line.setText(PASSPHRASE)
+    press(qtbot, page, "Open")
+    settle(qtbot)
+    qtbot.addWidget(second.window)
+    assert second.window.context.register.identifier == first.identifier
+    assert second.window.context.officer == "Priya Shah"
+    settle(qtbot)
+    second.end()
+    first.close()
+
+
 def test_nothing_is_made_before_everything_is_filled_in(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     controller = controller_on(qtbot, theme, tmp_path)
     press(qtbot, controller.login_window, "Our office is set up already")

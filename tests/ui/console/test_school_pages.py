@@ -472,6 +472,9 @@ def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authorit
     there = window_on(qtbot, theme, first, ConsolePlace(id=PlaceId.SCHOOL))
     card = there.page.officer.another
     press(qtbot, there, "Make somebody else an officer")
+    place, told = first.register.place, words_on(there)
+    assert place in told
+    assert ("choose “Open another register”" if "://" in place else "PostgreSQL database first") in told
     card.open_request(tmp_path / "priya.csr")
     settle(qtbot)
     assert f"{member(1).name}, staff number T-1001." in words_on(there)

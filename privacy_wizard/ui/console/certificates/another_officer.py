@@ -5,6 +5,7 @@ computer.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ....certificates import certified_number
@@ -41,9 +42,11 @@ class AnotherOfficer(Disclosure):
         self._page = page
         self._asking: Asking | None = None
         lead = _(
-            "Anyone else who decides and countersigns opens the office on their own computer, saves a "
+            "Anyone else who decides and countersigns opens this same register on their own computer, saves a "
             "request on the page “School”, and sends you the file."
         )
+        way = TextLabel(_way_to(page.context.register.place))
+        way.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.drop = FileDrop(_("Choose their request"), str(OR_DROP_IT_HERE), _("Requests (*.csr *.pem)"))
         self.drop.picked.connect(self.open_request)
         self._about, self.words, self.secret = TextLabel("", "strong"), QLineEdit(), PassphraseField()
@@ -52,7 +55,7 @@ class AnotherOfficer(Disclosure):
         self._secret_field = Field(secret_label(on_token=False), self.secret)
         self.issue = Button(_("Make them an officer"), "plain", "key")
         self.issue.clicked.connect(self._on_issue)
-        for part in (TextLabel(lead, "muted"), self.drop, self._about, self._words_field, self._secret_field):
+        for part in (TextLabel(lead, "muted"), way, self.drop, self._about, self._words_field, self._secret_field):
             self.body.addWidget(part)
         self.body.addLayout(row(self.issue))
         self._show()
@@ -102,8 +105,8 @@ class AnotherOfficer(Disclosure):
         self._page.register_changed.emit()
         self._page.say(
             _(
-                "They are an officer once they have opened this file on their computer: send it to them. "
-                "It holds no secret."
+                "They are an officer once they have opened this file in this same register, on their computer, on the "
+                "page “School”: send it to them. It holds no secret."
             )
         )
         number = certified_number(made.certificate)
@@ -114,3 +117,18 @@ class AnotherOfficer(Disclosure):
 
         name, kinds = file_name(person) if person is not None else number, _("Certificates (*.pwcert)")
         ask_where(self, _("Save the certificate"), f"{name}.pwcert", write, kinds=kinds, suffix="pwcert")
+
+
+def _way_to(place: str) -> str:
+    """How somebody opens the register at `place` on another computer."""
+    if "://" in place:
+        return _(
+            "There they press “Our office is set up already”, choose “Open another register”, and type this address, "
+            "with their own name for the database in place of yours: {place}",
+            place=place,
+        )
+    return _(
+        "This register is a file on this computer, and no other computer can open it: {place}. Move it into a "
+        "PostgreSQL database first. The guide says how, in the chapter “A trust with PostgreSQL”.",
+        place=place,
+    )
