@@ -18,7 +18,7 @@ from privacy_wizard.office.mailing import Mailing, plainly, record_drafts_sent, 
 from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
 from privacy_wizard.office.recipients import MailState
 from privacy_wizard.office.send_sentences import got_sentence
-from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Outgoing, Sender
+from privacy_wizard.office.sending import HOW_TO_GET_IT, SCHOOL_FILE, MailWriter, Outgoing, Sender
 from privacy_wizard.school.mail_server import MailSecurity, MailServer
 from privacy_wizard.school.mails import MailKind
 from privacy_wizard.system.progress import UNWATCHED, WorkProgress
@@ -104,6 +104,7 @@ def test_whoever_holds_an_earlier_school_file_is_brought_the_present_one_by_thei
     assert held() == (0, 0, PEOPLE), "it says the same, under another number"
     made = written(office, SendKind.REMIND, tmp_path / "first")
     assert {(len(each.attached), "has changed" in each.text) for each in made} == {(0, False)}
+    assert {str(HOW_TO_GET_IT) in each.text for each in made} == {True}, "who never had the program cannot carry on"
     assert held() == (0, 0, 0)
     sign_file(office, 3, "bradley-primary-2023")
     assert held() == (PEOPLE, PEOPLE, PEOPLE), "though they were reminded today"
