@@ -1,13 +1,16 @@
 """`register inspection-report` and `register picture`: the document for an inspection, and the school report."""
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from ..domain.names import policy_name
+from ..domain.staff import folded
 from ..domain.vocabulary import ExportKind
 from ..i18n import _
 from ..office.chain_heads import ChainHeads
 from ..office.exports import hand_out
+from ..office.inspected_people import groups_to_report
 from ..office.inspection_document import inspection_document
 from ..office.inspection_report import read_inspection
 from ..office.school_figures import LEAST, ControlLine, FigureCell
@@ -35,6 +38,7 @@ def add_papers(make: Making) -> None:
     what = _("the dated document for an inspection, as a PDF; it names nobody")
     shown = make("inspection-report", what, inspection_report, one=True, aliases=("evidence",))
     shown.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    shown.add_argument("--group", default="", metavar="GROUP", help=_("its people alone; if omitted: everyone"))
     drawn = make("picture", _("which points fail most in the whole school, by area and platform"), picture, one=True)
     drawn.add_argument("--campaign", default="", metavar="ID", help=str(ALL_OF_THEM))
     drawn.add_argument("--out", type=Path, metavar="FILE", help=_(".pdf, .csv or .xlsx; if omitted: printed"))
@@ -46,9 +50,11 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
     register.require_school(arguments.school)
     school_register, now = SchoolRegister(register=register, school=arguments.school), tools.now().astimezone()
     place = _place(school_register, tools)
+    group = _group(arguments.group, school_register, now.date()) if arguments.group else ""
     found = read_inspection(
         school_register,
         at=now,
+        group=group,
         policies={pack.id: policy_name(pack) for pack in tools.catalogue.packs.values()},
         card=place.card(),
         school_key=place.school_key.public(),
@@ -61,6 +67,21 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
         arguments,
         _("The inspection report is {out}. That it was made is on record.{state}", out=arguments.out, state=state),
     )
+
+
+def _group(given: str, register: SchoolRegister, today: date) -> str:
+    """As the staff list writes it. Raises Stop."""
+    known = {folded(each): each for each in groups_to_report(register, today)}
+    if folded(given) not in known:
+        names = ", ".join(known.values()) or _("none")
+        wrong = _(
+            "There is no group {group} of at least {least} people. Known are {names}.",
+            group=given,
+            least=LEAST,
+            names=names,
+        )
+        stop(wrong, WRONG_USE)
+    return known[folded(given)]
 
 
 def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:

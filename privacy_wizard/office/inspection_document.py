@@ -23,8 +23,8 @@ def inspection_document(found: InspectionReport, head: Letterhead) -> ReportDocu
         head=head,
         kicker=_("Inspection report"),
         title=_("Privacy of staff accounts"),
-        below=f"{head.school} · {long_moment(found.at)}",
-        lead=_("In numbers, what staff have done and what is still open. It names nobody."),
+        below=" · ".join(filter(None, (head.school, found.group, long_moment(found.at)))),
+        lead=_what_it_is(found.group),
         sections=(
             *(_in_short(found), _open(found), _coverage(found), _attestations(found), _policy(found)),
             *(_sample(found), _technique(found)),
@@ -32,8 +32,22 @@ def inspection_document(found: InspectionReport, head: Letterhead) -> ReportDocu
     )
 
 
+def _what_it_is(group: str) -> str:
+    told = _("In numbers, what staff have done and what is still open. It names nobody.")
+    alone = _(
+        "It counts the people of one group alone, as the staff list has it today: {group}. The check of the register "
+        "is of all of it.",
+        group=group,
+    )
+    return f"{told} {alone}" if group else told
+
+
 def _in_short(found: InspectionReport) -> Section:
-    told = [ngettext("{n} person works at the school now.", "{n} people work at the school now.", found.people)]
+    told = [
+        ngettext("{n} person of this group works here now.", "{n} people of this group work here now.", found.people)
+        if found.group
+        else ngettext("{n} person works at the school now.", "{n} people work at the school now.", found.people)
+    ]
     told += [_answered(campaign, overview) for campaign, overview in found.campaigns[:1]]
     told.append(_how_many_open(found))
     if len(found.policy_changes) > 1:

@@ -9,14 +9,14 @@ from attrs import frozen
 from ..domain.campaign import Campaign
 from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade, ProfileSigned
 from ..domain.register_events import AttestationStanding, Decided, EventKind
-from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
+from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview
 from ..domain.versions import PolicyVersion
 from ..i18n import Message, local_time
 from ..identity import fingerprint_words
 from ..register import SchoolRegister
 from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from .authority_store import AuthoritySummary
-from .home_table import home_rows
+from .inspected_people import InspectedPeople
 from .open_actions import OpenAction, open_actions
 
 _MOST = 100_000  # entries of a kind
@@ -44,6 +44,7 @@ class InspectionReport:
 
     at: datetime
     school: str
+    group: str = ""  # of the staff list, where only its people are counted
     policies: Mapping[str, str]  # identifier → title
     people: int
     campaigns: Sequence[tuple[Campaign, Overview]]
@@ -77,31 +78,34 @@ def read_inspection(
     policies: Mapping[str, str],
     card: AuthoritySummary | None,
     known: Sequence[ChainHead],
+    group: str = "",
     school_key: AuthoritySummary | None = None,
     progress: WorkProgress = UNWATCHED,
 ) -> InspectionReport:
     """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed, `school_key`
-    signs the school's file and vouches for nobody.
+    signs the school's file and vouches for nobody. With a `group` its people alone are counted.
 
     Raises InspectionStopped.
     """
-    progress, today = progress.ending_in(InspectionStopped), at.date()
+    progress = progress.ending_in(InspectionStopped)
+    people = InspectedPeople(register=register, today=at.date(), group=group)
     sent_back: list[AttestationRow] = []
     while page := register.attestations.listed(AttestationStanding.SENT_BACK, offset=len(sent_back), limit=1000):
         sent_back += page
     fingerprint = _authority(register, card, school_key.fingerprint if school_key is not None else "")
-    accepted = register.attestations.accepted()
+    accepted = people.of(register.attestations.accepted())
     return InspectionReport(
         at=at,
         school=register.name(),
+        group=group,
         policies=policies,
-        people=register.people.count(PeopleAsked(schools=(register.school,)), today),
-        campaigns=[(each, register.overview(each.id, today)) for each in register.campaigns()],
+        people=people.count(),
+        campaigns=people.campaigns(),
         accepted=accepted,
-        needs_a_look=register.overview(None, today).needs_a_look,
-        sent_back=len(sent_back),
+        needs_a_look=len(people.of(register.attestations.waiting())),
+        sent_back=len(people.of(sent_back)),
         keys=_keys(register, accepted),
-        still_open=open_actions(register, home_rows(register, None, today), progress.stopped),
+        still_open=open_actions(register, people.rows(), progress.stopped),
         policy_changes=_policy_changes(register),
         report=register.check(known, progress),
         words=fingerprint_words(bytes.fromhex(fingerprint)) if fingerprint else (),

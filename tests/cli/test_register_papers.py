@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from privacy_wizard.domain.certificate_events import AuthorityHandedOver, AuthorityMade
+from privacy_wizard.domain.register_events import PersonEntered
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.paper_attestations import PaperChecklist, answers_of, declaration_of, enter
@@ -94,6 +95,30 @@ def test_the_inspection_report_says_in_numbers_how_far_the_school_is_and_names_n
     assert "Ada" not in text
     newest = answered.type("register", "record", "--last", "1", *THERE, secret=False).out
     assert "Exported: the inspection report." in newest
+
+
+@on_both_databases
+def test_the_inspection_report_of_one_group_says_so_and_counts_its_people_alone(
+    answered: CommandOffice, tmp_path: Path
+) -> None:
+    of_elm = [PersonEntered(person=f"p{at}", member=staff_member(at, groups=("Elm Lane",))) for at in range(5)]
+    others = [PersonEntered(person="p5", member=staff_member(5, groups=("Oak Road",)))]
+    answered.record(*of_elm, *others)
+    out = tmp_path / "report.pdf"
+    assert answered.type("register", "inspection-report", "--group", "elm lane", "--out", out, *THERE).code == 0
+    text = " ".join(text_of(out.read_bytes()).split())
+    for part in (
+        "· Elm Lane ·",
+        "as the staff list has it today: Elm Lane.",
+        "5 people of this group work here now.",
+        "the school has accepted the attestations of 5 of the 5 people asked",
+        "Accepted, on paper 5",
+    ):
+        assert part in text
+    for few in ("Oak Road", "Nowhere"):
+        refused = answered.type("register", "inspection-report", "--group", few, "--out", tmp_path / "e.pdf", *THERE)
+        assert refused.code == 3
+        assert "Known are Elm Lane." in refused.err
 
 
 def test_the_command_answers_to_its_old_name_too(answered: CommandOffice, tmp_path: Path) -> None:

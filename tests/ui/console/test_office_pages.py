@@ -246,6 +246,29 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     assert text.count("What the accepted ones say") == 1, "the table is not broken"
 
 
+def test_the_report_of_one_group_is_chosen_on_the_page_and_counts_as_its_lists_do(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.INSPECTION))
+    group = window.page.group.first()
+    window.page.group.choose(group)
+    press(qtbot, window, "Make the document")
+    settle(qtbot)
+    there = busy.register.people.count(PeopleAsked(schools=(SCHOOL,), group=group), TODAY)
+    text = " ".join(text_of(window.page._pdf).split())
+    assert f"{there} people of this group work here now." in text
+    assert f"as the staff list has it today: {group}." in text
+    apart, whole = [
+        read_inspection(busy.register, at=NOW, policies={}, card=None, known=(), group=each) for each in (group, "")
+    ]
+    assert 0 < apart.people < whole.people
+    everyone = dict(whole.campaigns)
+    assert REVIEW in dict(apart.campaigns)
+    assert all(0 < counted.asked < everyone[campaign].asked for campaign, counted in apart.campaigns)
+    members = {row.person for row in busy.register.people.listed(PeopleAsked(group=group), TODAY, 0, 1000)}
+    assert {each.person for each in apart.accepted} < members
+
+
 def test_what_is_open_is_counted_by_area_and_areas_of_few_people_are_put_together(busy: ConsoleContext) -> None:
     def left(who: int, area: Area, day: int) -> OpenAction:
         person = busy.register.people.one(person_id(who))

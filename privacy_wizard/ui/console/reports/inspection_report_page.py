@@ -6,10 +6,12 @@ from ....domain.names import policy_name
 from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....office.exports import hand_out
+from ....office.inspected_people import groups_to_report
 from ....office.inspection_document import inspection_document
 from ....office.inspection_report import read_inspection
 from ....reports.report_sheet import draw_report
 from ....system.progress import WorkProgress
+from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
@@ -40,25 +42,34 @@ class InspectionReportPage(ConsolePage):
         self.make.clicked.connect(self.make_document)
         self.save_button.clicked.connect(self._ask)
         self.print_button.clicked.connect(lambda: print_pdf(self, lambda: self._pdf, self.explain))
+        self.group = Chooser(_("Group"))
         self.still_open = Button(_("See who still has something to do"), "link", "clipboard")
         self.still_open.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.ACTIONS)))
-        self.body.addLayout(row(self.make, self.save_button, self.print_button, self.still_open))
+        self.body.addLayout(row(self.group, self.make, self.save_button, self.print_button, self.still_open))
         self.preview = PdfPreview()
         self.preview.setMinimumHeight(720)
         self.body.addWidget(self.preview)
         for part in (self.save_button, self.print_button, self.preview):
             part.hide()
 
+    def refresh(self) -> None:
+        """The groups for which there may be a report of their own."""
+        groups = groups_to_report(self.context.register, self.context.today)
+        self.group.offer([("", _("Everyone")), *((each, each) for each in groups)])
+        self.group.setVisible(bool(groups))
+
     def make_document(self) -> None:
         """Read, check, and show the document."""
         self.notice.say("info", "")
-        self.count(self._read, self._show, str(READING_RECORD), held=[self.make])
+        group = self.group.value
+        self.count(lambda told: self._read(group, told), self._show, str(READING_RECORD), held=[self.group, self.make])
 
-    def _read(self, progress: WorkProgress) -> bytes:
+    def _read(self, group: str, progress: WorkProgress) -> bytes:
         context, register = self.context, self.context.register
         found = read_inspection(
             register,
             at=context.now(),
+            group=group,
             policies={pack.id: policy_name(pack) for pack in context.library().packs.values()},
             card=context.school_place.authority_store.public(),
             school_key=context.school_place.school_key.public(),
