@@ -33,18 +33,20 @@ class SchoolLibrary:
     manifest: Manifest
     members: Mapping[str, bytes] = field(repr=False)
     time_services: bytes = b""  # certificates (PEM) of time-stamping services, or of who vouches for them
-    logos: tuple[str, ...] = ()  # SHA-256 of those that the school has signed
+    logos: tuple[str, ...] | None = None  # SHA-256 of those that the school has signed; None without its record
 
     @classmethod
-    def of(cls, file: ProfileFile | None, earlier_logos: Iterable[str] = ()) -> "SchoolLibrary | None":
-        """The library in a profile whose signature was checked; None if there is no profile."""
+    def of(cls, file: ProfileFile | None, earlier_logos: Iterable[str] | None = None) -> "SchoolLibrary | None":
+        """The library in a profile whose signature was checked; None if there is no profile. A file knows its own
+        logo only: `earlier_logos` are those that the school's record tells.
+        """
         if file is None:
             return None
         return cls(
             manifest=file.manifest,
             members=file.checklists,
             time_services=file.time_services,
-            logos=(*file.logos, *earlier_logos),
+            logos=None if earlier_logos is None else (*file.logos, *earlier_logos),
         )
 
     def to_bytes(self) -> bytes:
@@ -64,7 +66,7 @@ class ReferenceLibrary:
     manifest: Manifest | None = None
     members: Mapping[str, bytes] = field(factory=dict, repr=False)  # the school's own files, of which `own` is made
     time_services: tuple[x509.Certificate, ...] = ()  # whose time stamps count, or who vouches for those services
-    logos: frozenset[str] = frozenset()  # SHA-256 of those that the school has signed
+    logos: frozenset[str] | None = None  # SHA-256 of those that the school has signed; None without its record
     _named: dict[_Named, Catalogue] = field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
@@ -76,7 +78,8 @@ class ReferenceLibrary:
         members = {name: base64.b64decode(content) for name, content in found["members"].items()}
         joined = load_joined(shipped_folder(), members) if members else None
         services = time_service_certificates(found["time"].encode())
-        manifest, logos = from_plain(found["manifest"], Manifest), frozenset(found["logos"])
+        logos = None if found["logos"] is None else frozenset(found["logos"])
+        manifest = from_plain(found["manifest"], Manifest)
         return cls(load_shipped(), joined, manifest, members, services, logos)
 
     def declaration(self, name: str) -> tuple[str, ...]:
@@ -89,8 +92,8 @@ class ReferenceLibrary:
         return self.manifest is not None and self.manifest.profile.further
 
     def may_show(self, logo: bytes) -> bool:
-        """Whether the school has signed that logo; whatever is shown, where there is no profile to tell."""
-        return self.manifest is None or hashlib.sha256(logo).hexdigest() in self.logos
+        """Whether the school has signed that logo; whatever is shown, where there is no record to tell."""
+        return self.logos is None or hashlib.sha256(logo).hexdigest() in self.logos
 
     @property
     def school_names(self) -> tuple[str, ...]:

@@ -237,8 +237,9 @@ SENTENCES: Mapping[Reason, Message] = {
         "open the profile and make it again."
     ),
     Reason.OTHER_LOGO: Message(
-        "The picture at the top right of page 1, in the place of the school’s logo, is none that the school has "
-        "signed as its logo. Please look at it: it may be an older logo, or show what does not belong there."
+        "The picture at the top right of page 1, in the place of the school’s logo, is not the logo in the school’s "
+        "file here, nor one on the school’s record. Please look at it: it may be an older logo, or show what does not "
+        "belong there."
     ),
     Reason.OTHER_SCHOOL: Message(
         "The page names a school other than the one whose profile is in use here. Please ask the signer "

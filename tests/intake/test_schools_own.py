@@ -171,10 +171,12 @@ def test_a_picture_that_the_school_never_signed_as_its_logo_needs_a_look(stateme
         part = LogoPart(media_type="image/png", base64=b64encode(logo).decode())
         return sign(worded(evolve(statement, school=evolve(statement.school, logo=part))), key).pdf
 
-    def signed_logos(*logos: bytes) -> ReferenceLibrary:
-        digests = tuple(sha256(each).hexdigest() for each in logos)
-        said = SchoolLibrary(manifest=manifest(profile=SchoolProfile(name=PROFILE.name)), members={}, logos=digests)
+    def with_file(logos: tuple[str, ...] | None) -> ReferenceLibrary:
+        said = SchoolLibrary(manifest=manifest(profile=SchoolProfile(name=PROFILE.name)), members={}, logos=logos)
         return ReferenceLibrary.here(said.to_bytes())
+
+    def signed_logos(*logos: bytes) -> ReferenceLibrary:
+        return with_file(tuple(sha256(each).hexdigest() for each in logos))
 
     now, before, foreign = map(picture, ("navy", "green", "red"))
     school, own, other = signed_logos(now, before), with_logo(before), with_logo(foreign)
@@ -185,7 +187,8 @@ def test_a_picture_that_the_school_never_signed_as_its_logo_needs_a_look(stateme
     assert "at the top right of page 1" in found.reasons[0].sentence
     assert not is_barred(found), "a person may accept it all the same"
     assert reasons(judged(own, signed_logos())) == {Reason.OTHER_LOGO}, "the school has no logo"
-    assert judged(other, ReferenceLibrary(shipped())).reasons == (), "no profile is there to tell"
+    for nowhere in (with_file(None), ReferenceLibrary(shipped())):
+        assert judged(other, nowhere).reasons == (), "no record is there to tell which logos were signed before"
 
 
 def test_a_withdrawn_version_is_rejected(pdf: bytes) -> None:

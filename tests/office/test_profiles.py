@@ -20,6 +20,7 @@ from privacy_wizard.domain.school_profile import PackFor
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
+from privacy_wizard.intake.reference_library import SchoolLibrary
 from privacy_wizard.intake.signed_logos import library_on_record
 from privacy_wizard.office import authority_events
 from privacy_wizard.office.authority_events import AuthorityActs
@@ -291,7 +292,10 @@ def test_every_logo_that_the_school_has_signed_stays_on_record(tmp_path: Path) -
         known = library_on_record(signed[-1], own)
         first, last = (each.event for each in own.records_of([EventKind.PROFILE_SIGNED], 3)[::2])
     assert known is not None
-    assert set(known.logos) == {sha256(each).hexdigest() for each in (PNG, grey.getvalue())}
+    assert set(known.logos or ()) == {sha256(each).hexdigest() for each in (PNG, grey.getvalue())}
+    alone = SchoolLibrary.of(signed[-1])
+    assert alone is not None
+    assert alone.logos is None, "a file alone does not know of the logos before it, so it blames none"
     assert isinstance(last, ProfileSigned)
     assert isinstance(first, ProfileSigned)
     named = {first.profile: first.logos, last.profile: last.logos}
