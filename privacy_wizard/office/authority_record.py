@@ -53,7 +53,7 @@ def _make(file: Path, acts: list[EarlierAct]) -> None:
     """Beside its place first, so that it is there with all of the earlier acts or not at all."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".record-", dir=file.parent) as beside:
+        with tempfile.TemporaryDirectory(prefix=".record-", dir=file.parent, ignore_cleanup_errors=True) as beside:
             made = Path(beside) / file.name
             Register.create(str(made))
             for act in acts:

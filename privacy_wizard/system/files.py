@@ -4,7 +4,6 @@ What leaves is written before it is recorded: a record of something that nobody 
 was "reminded" waits for a letter that was never written, and a one-time code that is on no slip is lost.
 """
 
-import contextlib
 import errno
 import os
 import stat
@@ -182,27 +181,17 @@ def sync_folder(folder: Path) -> None:
     """Have the folder's own entries on the disk; systems that cannot do so are left in peace."""
     if not hasattr(os, "O_DIRECTORY"):  # Windows keeps directory entries in its journal
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems refuse
+    with suppress(OSError):  # some network file systems refuse; a folder may be for putting in only
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Let a finished file take the place of another in one step. Raises OSError.
-
-    On Windows a virus scanner may hold a new file for a moment while it looks at it.
-    """
-    for pause in _PAUSES if sys.platform == "win32" else ():
-        try:
-            part.replace(path)
-        except PermissionError:
-            time.sleep(pause)
-        else:
-            return
-    part.replace(path)
+    """Let a finished file take the place of another in one step. Raises OSError."""
+    _patiently(lambda: part.replace(path))
 
 
 def put_new(part: Path, path: Path) -> None:
@@ -216,7 +205,20 @@ def put_new(part: Path, path: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         put_in_place(part, path)
     else:
-        part.unlink()
+        with suppress(OSError):  # the file has its place: a name too many is no reason to say that it has not
+            _patiently(part.unlink)
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """On Windows a virus scanner may hold a new file for a moment while it looks at it. Raises OSError."""
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            act()
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    act()
 
 
 def _replace(

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.system import NotWritten, shipped_folder, text_of, write_private, write_whole
+from privacy_wizard.system import (
+    NotWritten,
+    outgoing_files,
+    shipped_folder,
+    text_of,
+    write_new,
+    write_private,
+    write_whole,
+)
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps other people out by the folder's own rules")
 
@@ -99,6 +107,25 @@ def test_a_file_where_the_folder_should_be_is_explained(tmp_path: Path) -> None:
     with pytest.raises(NotWritten) as refusal:
         write_private(tmp_path / "folder" / "file", b"content")
     assert "What was there is unchanged." in str(refusal.value)
+
+
+def test_a_new_file_that_has_its_place_is_never_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as scanner:
+        scanner.setattr(Path, "unlink", held)
+        write_new(tmp_path / "key.p12", b"key")
+    assert (tmp_path / "key.p12").read_bytes() == b"key"
+    opened = os.open
+    with monkeypatch.context() as folder_for_putting_in, outgoing_files() as files:
+        folder_for_putting_in.setattr(
+            os, "open", lambda path, *rest, **more: held() if path == tmp_path else opened(path, *rest, **more)
+        )
+        files.new(tmp_path / "letter", b"letter")
+    assert (tmp_path / "letter").read_bytes() == b"letter"
 
 
 def test_the_shipped_files_are_found() -> None:
