@@ -14,7 +14,8 @@ from ..system.trouble import NO_FILE
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
 MOST_LINES = 1_500_000  # empty ones too
-MOST_CELLS = 1_000_000
+MOST_CELLS = 2_500_000  # up to the last of each row that is filled
+_MOST_LOOKED_AT = 10_000_000  # cells, with the empty ones behind those
 MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
 _HEADINGS_WITHIN = 20
@@ -160,15 +161,16 @@ class StaffTable:
 
 def bounded(rows: Iterable[TableRow]) -> Iterator[TableRow]:
     """The rows that are not empty, without trailing empty cells. Raises TableRefused past the most rows or cells."""
-    read = looked_at = 0
+    read = kept = looked_at = 0
     for line, row in enumerate(rows, 1):
         cells = row.cells
         looked_at += len(cells)
-        if looked_at > MOST_CELLS or line > MOST_LINES:
-            raise TableRefused(Refusal.TOO_LARGE)
         if cells and not cells[-1].strip():
             width = max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)
             cells = cells[:width]
+        kept += len(cells)
+        if kept > MOST_CELLS or looked_at > _MOST_LOOKED_AT or line > MOST_LINES:
+            raise TableRefused(Refusal.TOO_LARGE)
         if cells:
             read += 1
             if read > MOST_ROWS:

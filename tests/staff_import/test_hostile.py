@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
-from privacy_wizard.staff_import import Note, Refusal, TableRefused, read_table
+from privacy_wizard.staff_import import Note, Refusal, TableRefused, read_table, table
 from privacy_wizard.staff_import.table import MOST_BYTES, MOST_LINES, MOST_ROWS, SENTENCES
 from privacy_wizard.staff_import.text_file import _MOST_SIGNS, _out_of_place
 from privacy_wizard.staff_import.workbook import _Count, read_sheet
@@ -147,12 +147,23 @@ def test_a_member_that_stands_twice_is_refused(tmp_path: Path) -> None:
         (b'a,b\n"1,2\n3,4\n', Refusal.QUOTES),
         (b"a,b\n" + b"1,2\n" * (MOST_ROWS + 1), Refusal.TOO_MANY_ROWS),
         (b"a" * (MOST_BYTES + 1), Refusal.TOO_LARGE),
-        (b"a,b\n" + (b"," * 199 + b"x\n") * 5_001, Refusal.TOO_LARGE),
         (b"a,b\n" + b"\n" * MOST_LINES + b"1,2\n", Refusal.TOO_LARGE),
     ],
 )
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes, reason: Refusal) -> None:
     assert refused(tmp_path, content) is reason
+
+
+@pytest.mark.parametrize(("row", "limit"), [(b",,x\n", "MOST_CELLS"), (b"1,x" + b"," * 100 + b"\n", "_MOST_LOOKED_AT")])
+def test_a_text_of_more_cells_than_any_list_has_is_too_large_and_commas_behind_a_row_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: bytes, limit: str
+) -> None:
+    monkeypatch.setattr(table, "MOST_CELLS", 100)
+    file = tmp_path / "staff.csv"
+    file.write_bytes(b"a,b\n" + (b"1,x" + b"," * 30 + b"\n") * 30)
+    assert len(read_table(file).rows) == 30
+    monkeypatch.setattr(table, limit, 100)
+    assert refused(tmp_path, row * 40) is Refusal.TOO_LARGE
 
 
 def test_a_code_page_is_told_by_no_more_letters_than_a_list_has() -> None:
