@@ -205,7 +205,8 @@ class _Asked:
     def _of_person(self) -> Iterator[RuleFinding]:
         member = self.member
         if member is None:
-            yield _found(Rule.NOBODY, self.stated.person_identifier)
+            unclear = Rule.NAMESAKES if self.known.has_namesakes else Rule.NOBODY
+            yield _found(unclear, self.stated.person_identifier)
             return
         if self.known.by_name:
             yield _found(Rule.BY_NAME, self.stated.person_identifier)

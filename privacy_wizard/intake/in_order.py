@@ -9,7 +9,7 @@ from ..domain.register_views import AttestationRow
 from ..register import SchoolRegister
 from .sentences import COMMON, Rule
 
-_KEY_NOT_KNOWN = frozenset((Rule.UNKNOWN_KEY, Rule.NOBODY, Rule.BY_NAME))
+_KEY_NOT_KNOWN = frozenset((Rule.UNKNOWN_KEY, Rule.NOBODY, Rule.NAMESAKES, Rule.BY_NAME))
 
 
 def needs_words(codes: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ class OnRecord:
 
     person: PersonRow | None = None  # by the identifier in the certificate, else by the key
     by_name: bool = False  # or by a name that one person on the list has
+    has_namesakes: bool = False  # nobody is found, as several on the list have the name
     owners: tuple[str, ...] = ()  # the people to whom the key is known to belong
     keys: tuple[str, ...] = ()  # the known keys of the person
     certificate: CertificateRow | None = None  # the one that the file was signed with

@@ -77,7 +77,8 @@ def gather(connection: "Connection", school: str, checked: Checked, whose: Perso
         return OnRecord()
     owners = queries.owners_of_key(connection, school, signer.fingerprint)
     person = whose or _person(connection, school, checked, owners)
-    by_name = None if person is not None or owners else _named(connection, school, report.stated)
+    alike = () if person is not None or owners else _named(connection, school, report.stated)
+    by_name = alike[0] if len(alike) == 1 else None
     person = person or by_name
     held: Sequence[AttestationRow] = ()
     if person is not None:
@@ -89,6 +90,7 @@ def gather(connection: "Connection", school: str, checked: Checked, whose: Perso
     return OnRecord(
         person=person,
         by_name=by_name is not None,
+        has_namesakes=len(alike) > 1,
         owners=tuple(owners),
         keys=() if person is None else _keys(connection, school, person, held),
         certificate=used,
@@ -118,16 +120,15 @@ def _is_vouched(row: AttestationRow) -> bool:
     return evidence is not None and evidence.through is not TrustedThrough.NOTHING and bool(row.fingerprint)
 
 
-def _named(connection: "Connection", school: str, stated: StatedPart) -> PersonRow | None:
-    """Who alone on the list has the name; never someone who is known by a key, which would say more than a name."""
+def _named(connection: "Connection", school: str, stated: StatedPart) -> Sequence[PersonRow]:
+    """Who on the list has the name; never someone who is known by a key, which would say more than a name."""
     day, words = stated.created.date(), "".join(each if each.isalnum() else " " for each in stated.person)
     asked = PeopleAsked(schools=(school,), search=words)
-    found = [
+    return [
         row
         for row in queries.people(connection, asked, day, 0, _MOST_ALIKE)
         if row.member.is_called(stated.person) and not queries.keys_of(connection, school, row.person)
     ]
-    return found[0] if len(found) == 1 else None
 
 
 def _person(connection: "Connection", school: str, checked: Checked, owners: Sequence[str]) -> PersonRow | None:

@@ -14,6 +14,7 @@ class Rule(StrEnum):
     """Why a valid attestation is not simply accepted."""
 
     NOBODY = "not on the staff list"
+    NAMESAKES = "several on the staff list have the name"
     BY_NAME = "found by the name alone"
     OTHER_NAME = "another name than on the staff list"
     HAD_LEFT = "had left the school"
@@ -60,6 +61,7 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
     Rule.NOBODY: Message(
         "Nobody on the staff list has this staff number or this key. Check the number, or enter the person first."
     ),
+    Rule.NAMESAKES: Message("More than one person on the staff list has this name. Ask them, and say whose it is."),
     Rule.BY_NAME: Message(
         "It does not give a staff number from the list. One person on the list has this name, so it "
         "counts as handed in by them. If it is somebody else’s, say whose."

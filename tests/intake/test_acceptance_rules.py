@@ -225,6 +225,7 @@ def test_without_an_officer_what_would_be_accepted_needs_a_look_and_nothing_else
     ("changed", "code"),
     [
         ({"person": None}, Rule.NOBODY),
+        ({"person": None, "has_namesakes": True}, Rule.NAMESAKES),
         ({"by_name": True}, Rule.BY_NAME),
         ({"person": evolve(ZOE, member=evolve(MEMBER, last_name="Low"))}, Rule.OTHER_NAME),
         ({"person": evolve(ZOE, member=evolve(MEMBER, kind=PersonKind.GOVERNOR))}, Rule.OTHER_KIND),

@@ -19,7 +19,13 @@ from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.certificate_events import Certified, KeyConfirmed, Revoked
-from privacy_wizard.domain.register_events import NOT_CHECKED, AttestationStanding, DocumentKind, Received
+from privacy_wizard.domain.register_events import (
+    NOT_CHECKED,
+    AttestationStanding,
+    DocumentKind,
+    PersonEntered,
+    Received,
+)
 from privacy_wizard.domain.register_views import PersonRow
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint_words
@@ -220,6 +226,19 @@ def test_what_an_earlier_version_could_not_check_is_checked_anew_when_it_comes_i
         school.enter(Received(attestation=sha256, reasons=(reason,), **nothing))
     assert school.register.check(SCHOOL).holds
     assert set(NOT_CHECKED) == {Reason.CRASHED, Reason.TOO_SLOW}
+
+
+def test_a_name_that_two_have_is_said_to_be_that_and_makes_neither_the_owner(
+    school: SchoolWorld, audit: AuditSession
+) -> None:
+    school.enter(PersonEntered(person="p1", member=member("Z-1")))
+    alone = school.take(signed(audit, own_key()))
+    assert Rule.BY_NAME in codes(alone), "nobody has the number in it"
+    school.enter(PersonEntered(person="p3", member=member("Z-2")))
+    taken = school.take(signed(audit, own_key()))
+    assert Rule.NAMESAKES in codes(taken)
+    assert Rule.NOBODY not in codes(taken)
+    assert row_of(school, taken.sha256).person is None
 
 
 def test_rejected_files_are_kept_under_nobodys_name(school: SchoolWorld) -> None:
