@@ -190,6 +190,13 @@ def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: 
     looked(qtbot, page)
     assert page.unfinished == ()
     press(qtbot, page.panel, "Remove it from this rule")
+    picker = page.panel.picker
+    picker.choice.setCurrentText("Write a new clause …")
+    picker.choice.activated.emit(picker.choice.currentIndex())
+    QTest.keyClicks(picker.form.ref.line, "9")
+    choose_level(page, "none")
+    assert requirement_of(page.workshop.pack, LOGO) is None, "a clause that was begun does not bring the rule back"
+    assert "9" in [each.ref for each in page.workshop.pack.clauses]
     page.show_row(CLAUSES)
     looked(qtbot, page)
     assert "Nothing rests on this clause. Let a rule name it, or delete it." in words_on(page.panel)

@@ -235,9 +235,11 @@ class RulePanel(Panel):
             self._cite(clause, cited=True)
 
     def _on_written(self, ref: str, asks: str) -> None:
-        clause = Clause(id=new_clause_id(self.pack, ref), ref=ref, asks=asks)
-        own = citing(own_of(self.pack, self.control), clause, cited=True)
-        self.apply(with_own(with_clause(self.pack, clause), own, self.workshop.baseline))
+        clause, asked = Clause(id=new_clause_id(self.pack, ref), ref=ref, asks=asks), self.asked
+        pack = with_clause(self.pack, clause)
+        if asked is not None and asked.basis is not Basis.BASELINE:  # it may have been begun before the rule went
+            pack = with_own(pack, citing(asked, clause, cited=True), self.workshop.baseline)
+        self.apply(pack)
 
     def _cite(self, clause: Clause, *, cited: bool) -> None:
         own = citing(own_of(self.pack, self.control), clause, cited=cited)
