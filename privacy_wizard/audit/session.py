@@ -49,6 +49,7 @@ class AuditSession:
         self._store, self._now = store, now
         self._undone: list[Audit] = []
         self._kept_place = StepPlace()  # the place that is saved
+        self._went_to_sign = ""  # the audit in which one did, since the program was started
         self._asked_of: Declaration | None = None  # whose questions are kept below
         self._questions: tuple[Question, ...] = ()
         self._interview: Interview | None = None
@@ -221,6 +222,14 @@ class AuditSession:
     def move_to(self, step: Step, question: Key | None = None) -> None:
         """Set the current place. It is saved with the next act, or by `keep_place`."""
         self.audit = evolve(self.audit, place=StepPlace(step=step, question=question))
+        if step.id is StepId.SIGN:
+            self._went_to_sign = self.audit.id
+
+    @property
+    def is_past_results(self) -> bool:
+        """Whether one went on from the results to the signature; once the program ends, the last place tells."""
+        at_end = self.audit.place.step.id in (StepId.SIGN, StepId.DONE)
+        return at_end or self.audit.signed is not None or self._went_to_sign == self.audit.id
 
     def keep_place(self) -> None:
         """Save the current place, so that a killed program resumes here; does nothing if nothing changed."""

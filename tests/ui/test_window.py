@@ -142,6 +142,7 @@ def test_started_again_the_steps_are_those_of_what_was_signed_until_another_audi
     controller.show(Step(id=StepId.PEOPLE))
     assert controller.shell._states["results"] is StepState.OPEN, "they were only seen"
     controller.show(Step(id=StepId.SIGN))
+    controller.show(Step(id=StepId.PEOPLE))
     assert controller.shell._states["results"] is StepState.DONE, "one went on from them"
     assert controller.shell._states["further"] is StepState.OPEN, "nothing of it was answered"
     context.session.finish(Signed(identifier="ab" * 16, on=TODAY), b"%PDF-1.7")

@@ -190,7 +190,6 @@ class WizardController(QObject):
     def _refresh_steps(self) -> None:
         session, audit = self._context.session, self._context.session.audit
         downloads = tuple((account, id(each)) for account, each in session.downloads.items())
-        at_end = audit.place.step.id in (StepId.SIGN, StepId.DONE)
         seen = (
             audit.person,
             audit.occasion,
@@ -200,9 +199,9 @@ class WizardController(QObject):
             audit.handed_in,
             id(audit.responses),
             downloads,
-            at_end,
+            session.is_past_results,
         )
-        if seen == self._seen:  # only the place changed, and is not at the end
+        if seen == self._seen:  # only the place changed
             return
         self._seen = seen
         steps = wizard_steps(self._context)

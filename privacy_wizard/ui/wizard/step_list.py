@@ -138,13 +138,8 @@ def _at_the_end(session: "AuditSession", step: StepId) -> StepState:
     signed = session.audit.signed is not None
     if step is StepId.DONE and session.audit.handed_in is None:
         return StepState.OPEN if signed else StepState.AHEAD
-    done = _is_past_results(session) if step is StepId.RESULTS else signed
+    done = session.is_past_results if step is StepId.RESULTS else signed
     return StepState.DONE if done else StepState.OPEN
-
-
-def _is_past_results(session: "AuditSession") -> bool:
-    audit = session.audit
-    return audit.signed is not None or audit.place.step.id in (StepId.SIGN, StepId.DONE)
 
 
 _ID = Qt.ItemDataRole.UserRole
