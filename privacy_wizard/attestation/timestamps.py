@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Timer
@@ -13,6 +13,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from ..system.managed import managed_settings
+from ..system.progress import UNWATCHED
 
 _SECONDS = 10  # to be reached
 _SECONDS_TO_ANSWER = 3  # in all: one that drips its answer would keep the signer waiting for good
@@ -22,14 +23,18 @@ _ANSWER_LIMIT = 100_000  # bytes
 class TimeStampingService(TimeStamper):
     """The service at an http or https address. Its answers are signed, so that plain http is no weakness."""
 
-    def __init__(self, url: str, proxy: str | None = None) -> None:
-        """`proxy`, as http://SERVER:PORT, is the way to it where the IT service of this computer has set one."""
+    def __init__(self, url: str, proxy: str | None = None, go_on: Callable[[], None] = UNWATCHED.go_on) -> None:
+        """`proxy`, as http://SERVER:PORT, is the way to it where the IT service of this computer has set one.
+
+        `go_on` raises where the work was stopped: the service is not asked any more.
+        """
         super().__init__()  # type: ignore[no-untyped-call]
-        self.url = url
+        self.url, self._go_on = url, go_on
         self._proxy = managed_settings().proxy if proxy is None else proxy
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """The service's answer. Raises TimestampRequestError for whatever goes wrong."""
+        self._go_on()
         try:
             answer = await asyncio.to_thread(self._post, req.dump())
             return tsp.TimeStampResp.load(answer, strict=True)

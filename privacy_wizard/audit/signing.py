@@ -164,7 +164,7 @@ class Signing:
         secret, steps = self._secret(passphrase), progress.ending_in(SigningStopped).in_steps(3)
         key, is_new = self._key_for_signing(secret, steps)
         statement = self._statement(visible, key.certificate)
-        stamper = time_stamper(self._session.audit.school)
+        stamper = time_stamper(self._session.audit.school, steps)
         signed = steps.beside(lambda: sign(statement, key, timestamper=stamper))
         if is_new:  # saved only now: what could not be signed leaves no key behind
             self.key_store.keep(key, secret, steps)
@@ -288,10 +288,10 @@ def _issuer(certificate: x509.Certificate) -> str:
     return ""
 
 
-def time_stamper(school: School | None) -> "TimeStamper | None":
-    """The time-stamping service that the school names, if it names one; nothing is asked of it yet."""
+def time_stamper(school: School | None, progress: WorkProgress = UNWATCHED) -> "TimeStamper | None":
+    """The time-stamping service that the school names, if it names one; not asked yet, nor once the work is stopped."""
     if school is None or not school.time_authority:
         return None
     from ..attestation.timestamps import TimeStampingService
 
-    return TimeStampingService(school.time_authority)
+    return TimeStampingService(school.time_authority, go_on=progress.go_on)

@@ -29,13 +29,18 @@ from privacy_wizard.attestation.statement import SignatureKind, SignaturePart
 from privacy_wizard.attestation.timestamps import TimeStampingService
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
+from privacy_wizard.audit.signing import time_stamper
+from privacy_wizard.domain.audit import School
 from privacy_wizard.pdf.faults import Unprintable
+from privacy_wizard.system.progress import WorkProgress, WorkStopped
 from tests.pdf_structure import check_structure
 
 from .authority import AUTHORITY, TestKey, stated_by, vouched_key
 from .reading import needs_tools, run
 from .samples import statement
 from .time_service import BEYOND, dripping_service, running_service
+
+STOPPED = WorkProgress(stopped=lambda: True)
 
 
 @pytest.fixture(scope="session")
@@ -177,6 +182,12 @@ def test_a_service_that_drips_its_answer_keeps_nobody_waiting(key: TestKey, monk
 def service() -> Iterator[str]:
     with running_service() as address:
         yield address
+
+
+def test_work_that_was_stopped_asks_the_service_no_more(key: TestKey, service: str) -> None:
+    stamper = time_stamper(School(name="Hill School", time_authority=f"{service}/tsa"), STOPPED)
+    with pytest.raises(WorkStopped):
+        sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=stamper)
 
 
 def test_a_time_stamp_of_a_service_is_in_the_signature(key: TestKey, service: str) -> None:
