@@ -63,13 +63,15 @@ def keeper_of(profile: SchoolProfile | None) -> str:
     return next((each.email for each in contacts if each.email and _KEEPER in each.role.casefold()), "")
 
 
-_DAYS_TO_MONDAY = {5: 2, 6: 1}  # from Saturday and Sunday
+_HOLIDAYS = ((12, 25), (12, 26), (1, 1))  # month and day
 
 
 def suggested_day(today: date) -> date:
-    """By when what is left to do can be done: in two weeks, and never at a weekend."""
-    soon = today + timedelta(days=14)
-    return soon + timedelta(days=_DAYS_TO_MONDAY.get(soon.weekday(), 0))
+    """By when what is left to do can be done: in two weeks, and never at a weekend, at Christmas or at New Year."""
+    day = today + timedelta(days=14)
+    while day.isoweekday() > 5 or (day.month, day.day) in _HOLIDAYS:
+        day += timedelta(days=1)
+    return day
 
 
 @frozen(kw_only=True)

@@ -330,9 +330,11 @@ def test_the_review_of_the_year_is_due_once_another_school_year_has_begun(
     assert is_of_an_earlier_school_year(signed, today) is is_due
 
 
-def test_the_day_suggested_for_what_is_open_is_a_school_day_in_two_weeks() -> None:
+def test_the_day_suggested_for_what_is_open_is_in_two_weeks_and_no_weekend_or_holiday() -> None:
     for weekday in range(7):
         today = date(2026, 11, 16) + timedelta(days=weekday)
         day = suggested_day(today)
         assert day.strftime("%a") not in ("Sat", "Sun")
         assert timedelta(days=14) <= day - today <= timedelta(days=16)
+    assert suggested_day(date(2026, 12, 11)) == date(2026, 12, 28)
+    assert suggested_day(date(2026, 12, 18)) == date(2027, 1, 4)
