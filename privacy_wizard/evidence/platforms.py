@@ -20,7 +20,7 @@ from . import (
     whatsapp,
     x,
 )
-from .never_opened import never_opened
+from .never_opened import is_media, never_opened
 from .patterns import FileForm, FilePattern, PlatformReader, ends_with
 
 READERS: tuple[PlatformReader, ...] = (
@@ -61,16 +61,18 @@ class Claim:
     order: int
     has_sign: bool
     is_page: bool
-    is_closed: bool  # messages or media
+    is_closed: bool  # messages
 
 
 @lru_cache(maxsize=50_000)
 def claims_of(name: str, *, alone: bool) -> tuple[Claim, ...]:
-    """The platforms that know a file of that name. Messages and media are never read, whatever a table says.
+    """The platforms that know a file of that name. Messages are never read; a picture is no sign of an export either.
 
     `alone`: taken out of its folders, by the last part of its name too, which is no sign.
     """
     lower = name.lower()
+    if is_media(lower):
+        return ()
     is_closed = never_opened(lower) is not None
     found = (_claim(reader, lower, is_closed=is_closed, alone=alone) for reader in READERS)
     return tuple(each for each in found if each.pattern is not None or each.has_sign)

@@ -180,8 +180,17 @@ def test_an_uploaded_contact_whose_whole_name_stands_in_one_column_is_listed(tmp
         {"TikTok/ideas/hooks.txt": b"Date: 2026-01-01 10:00:00\nfirst: say hello\n"},
         {"choir/follower.txt": b"To do: buy milk\nWhen: Friday\n", "choir/Settings.txt": b"Key: C\n"},
         {"out/result.json": as_json({"passed": 3, "name": "tests", "messages": [{"text": "x" * 99}]})},
+        {"pinterest ideas/1.jpg": b"\xff\xd8", "notes.txt": b"A hat"},
+        {"your_facebook_activity/posts/media/1.jpg": b"\xff\xd8", "notes.txt": b"A hat"},
     ],
-    ids=["a program", "notes in a folder that is called so", "notes that are called so", "results, or one chat"],
+    ids=[
+        "a program",
+        "notes in a folder that is called so",
+        "notes that are called so",
+        "results, or one chat",
+        "pictures in a folder that is called so",
+        "only the pictures of an export",
+    ],
 )
 def test_an_archive_of_something_else_is_not_taken_for_an_export(files: dict[str, bytes], tmp_path: Path) -> None:
     assert read_here(write_zip(tmp_path / "project.zip", files)).exports == ()
