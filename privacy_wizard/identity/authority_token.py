@@ -4,7 +4,7 @@ Needs the optional package `python-pkcs11`, and the driver (a shared library) th
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -103,15 +103,17 @@ def make_token_authority(place: TokenPlace, pin: str, *, school: str, now: datet
     Raises TokenTrouble, also when the key's name is taken.
     """
     with _session(place, pin, write=True) as (session, pkcs11):
-        if _found(session, pkcs11, place, pkcs11.ObjectClass.PRIVATE_KEY):
+        halves = (pkcs11.ObjectClass.PRIVATE_KEY, pkcs11.ObjectClass.PUBLIC_KEY)
+        if any(_found(session, pkcs11, place, each) for each in halves):
             raise TokenTrouble(_("it holds a key named “{key}” already, and that one was not touched", key=place.key))
         pair = _made(session, pkcs11, place)
         try:
             key = TokenKey(pair[1], _public(pair[0]))
             yield make_authority(school=school, now=now, private_key=key)
         except BaseException:
-            for each in pair:
-                each.destroy()
+            for each in reversed(pair):  # the private key first
+                with suppress(Exception):  # what failed before is what to tell
+                    each.destroy()
             raise
 
 

@@ -16,7 +16,7 @@ from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
 from ..identity.errors import OtherKeyThere
 from ..school.invitation_files import read_certificates, write_certificates
-from ..system import NotWritten, Trouble, write_private
+from ..system import NotWritten, Trouble, outgoing_files, write_private
 from ..system.progress import UNWATCHED, WorkProgress
 from .errors import AuthorityThere, NoAuthority, OnToken, TokenNoteDamaged, WeakPassphrase
 
@@ -116,12 +116,13 @@ class AuthorityStore:
         """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
         self._require_none()
         progress.go_on()
-        with make_token_authority(place, pin, school=school, now=self.now()) as authority:
+        key = make_token_authority(place, pin, school=school, now=self.now())
+        with key as authority, outgoing_files() as files:
             progress.came(1, 2)
             progress.go_on()
             # The certificate first: without it the key on the token would be of no use.
-            write_private(self.certificates_file, write_certificates(authority.chain))
-            write_private(self._place_file, _place_text(place))
+            files.private(self.certificates_file, write_certificates(authority.chain))
+            files.private(self._place_file, _place_text(place))
         return self.card()
 
     def card(self) -> AuthoritySummary:

@@ -1,15 +1,19 @@
+import errno
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from privacy_wizard.domain.signature import Purpose
-from privacy_wizard.identity import OtherKeyThere, WrongPassphrase
+from privacy_wizard.identity import OtherKeyThere, WrongPassphrase, authority_token
 from privacy_wizard.identity.authority_trust import check_profile_signature, sign_document
-from privacy_wizard.identity.errors import NotAnAuthority
+from privacy_wizard.identity.errors import NotAnAuthority, TokenTrouble
+from privacy_wizard.office import authority_store as module
 from privacy_wizard.office.authority_store import AuthorityStore
 from privacy_wizard.office.errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
 from privacy_wizard.school.errors import NotThisKind, SchoolTrouble
+from privacy_wizard.system import NotWritten
 
 from ..identity.keys import place_key
 from ..identity.softhsm import PIN, token_place
@@ -119,6 +123,44 @@ def test_an_authority_on_a_token_signs_is_not_copied_and_hands_over_to_a_file(tm
         signature = sign_document(authority, Purpose.PROFILE, b"p")
     found = check_profile_signature(signature, b"p", bytes.fromhex(made.fingerprint), later)
     assert found.authority.hex() == new.fingerprint
+
+
+class HeldFast:
+    """The public half of a key, on a token that was pulled out, or that refuses."""
+
+    def __init__(self, half: Any) -> None:
+        self.half = half
+
+    def __getitem__(self, wanted: Any) -> Any:
+        return self.half[wanted]
+
+    def destroy(self) -> None:
+        raise OSError("the token is gone")
+
+
+def test_a_key_made_on_a_token_goes_with_its_certificate_where_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, made = token_place("full"), authority_token._made
+
+    def no_room(*_: object) -> bytes:
+        raise NotWritten(tmp_path / "token.json", OSError(errno.ENOSPC, "full"))
+
+    def half_stuck(*given: Any) -> tuple[Any, Any]:
+        public, private = made(*given)
+        return HeldFast(public), private
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "_place_text", no_room)
+        broken.setattr(authority_token, "_made", half_stuck)
+        with pytest.raises(NotWritten, match="the disk is full"):
+            authority_store(tmp_path).make_on_token(SCHOOL, place, PIN)
+    assert list(tmp_path.iterdir()) == [], "a certificate whose key is gone"
+    with authority_token._session(place, PIN, write=False) as (session, pkcs11):
+        kinds = (pkcs11.ObjectClass.PRIVATE_KEY, pkcs11.ObjectClass.PUBLIC_KEY)
+        assert [bool(authority_token._found(session, pkcs11, place, each)) for each in kinds] == [False, True]
+    with pytest.raises(TokenTrouble, match="already"):  # of two public halves the wrong one might be found
+        authority_store(tmp_path).make_on_token(SCHOOL, place, PIN)
 
 
 def test_a_token_whose_note_is_damaged_is_said_so(tmp_path: Path) -> None:
