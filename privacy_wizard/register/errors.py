@@ -225,8 +225,8 @@ class NoMemory(RegisterTrouble):
     """The computer has no more memory to give."""
 
     sentence = Message(
-        "This computer has too little memory free to finish this. That says nothing about the register, and nothing "
-        "in it was changed. Close other programs, then try again."
+        "This computer has too little memory free to finish this. That says nothing about the register: what was "
+        "finished before stays on record, and nothing else was changed. Close other programs, then try again."
     )
 
 
