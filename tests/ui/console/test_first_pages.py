@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from attrs import evolve
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.certificate_events import KeyConfirmed
@@ -25,6 +25,7 @@ from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home import home_page
 from privacy_wizard.ui.console.home.figures import Tile
+from privacy_wizard.ui.console.intake import attestation_decision
 from privacy_wizard.ui.console.intake.attestation_columns import why as hand_in_why
 from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.people import people_model
@@ -520,6 +521,25 @@ def test_sending_back_somebody_who_is_not_on_the_list_settles_the_file_and_once_
     assert context.register.head().number == before + 1
     assert not decision.isVisible()
     assert "no mail was drafted" in window.page.notice.message
+
+
+def test_a_colleague_who_sends_a_file_back_gives_the_place_back_once_the_draft_is_seen_to(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attestation_decision, "open_file", lambda _draft: False)  # no mail program
+    context, look = filled
+    lent = evolve(context, lent_by=context.key)
+    window, given_back = window_on(qtbot, theme, lent, ConsolePlace(id=PlaceId.ATTESTATION, of=look)), list[bool]()
+    window.key_given_back.connect(lambda: given_back.append(True))
+    window.page.decision.reason.setPlainText("Please sign it again.")
+    press(qtbot, window, "Send back")
+    settle(qtbot)
+    [asking] = window.page.decision.findChildren(QFileDialog)
+    assert not given_back, "the window would take the question where to save the draft with it"
+    asking.reject()
+    assert given_back == [True]
+    assert window.page.notice.message.startswith("Sent back.")
+    assert context.register.attestations.one(look).standing is AttestationStanding.SENT_BACK
 
 
 def test_every_reason_is_shown_and_is_history_once_it_is_accepted(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....attestation.statement import Statement
 from ....domain.names import occasion_name
@@ -241,18 +241,10 @@ class Decision(Card):
 
         self._page.count(
             work,
-            lambda _result: self._on_accepted(),
+            lambda _result: self._after(_("Accepted.")),
             _("Checking it once more …"),
             held=[self.accept, self.back],
         )
-
-    def _on_accepted(self) -> None:
-        """A colleague has done what they sat down for."""
-        if self._page.context.lent_by is None:
-            self._after(_("Accepted."))
-        else:
-            self._page.say(_("Accepted."))
-            self._page.key_given_back.emit()
 
     def _on_check(self) -> None:
         """After an update nothing may stand against it any more: that is checked apart from accepting it."""
@@ -268,7 +260,7 @@ class Decision(Card):
             judged, now, stopped = found
             said = " ".join(filter(None, (judged_anew_sentence(judged), judged.problem)))
             if now is None or not bars_acceptance(now.reasons):
-                self._after(said)
+                self.decided.emit(said)
                 return
             self._page.refresh()
             was_checked = judged.looked and not (judged.unchecked or stopped)  # of some it is not known which
@@ -309,11 +301,13 @@ class Decision(Card):
         )
 
     def _on_sent_back(self, draft: Path | None) -> None:
-        if draft is None:
-            self._after(str(NoAddress()))
-            return
-        self._after(_("Sent back. A mail to the person was drafted: look at it and send it."))
-        self._open_draft(draft)
+        """Where a colleague decides, the window goes with them: not before the question where to save the draft."""
+        sentence = _("Sent back. A mail to the person was drafted: look at it and send it.")
+        asking = self._open_draft(draft) if draft is not None else None
+        if asking is None or self._page.context.lent_by is None:
+            self._after(sentence if draft is not None else str(NoAddress()))
+        else:
+            asking.finished.connect(lambda _chosen: self._after(sentence))
 
     # ---- what is accepted
 
@@ -347,14 +341,18 @@ class Decision(Card):
             )
 
     def _on_mail(self) -> None:
-        shown, context = self._shown, self._page.context
-        if shown is not None:
-            place = passing_place("copy.eml")
-            self._page.act(
-                lambda: context.handing_back().draft(shown.row.attestation, place, context.officer),
-                lambda _mail: self._open_draft(place),
-                _("Writing the draft …"),
-            )
+        shown, context, place = self._shown, self._page.context, passing_place("copy.eml")
+        if shown is None:
+            return
+
+        def done(_mail: bytes) -> None:
+            self._open_draft(place)
+
+        self._page.act(
+            lambda: context.handing_back().draft(shown.row.attestation, place, context.officer),
+            done,
+            _("Writing the draft …"),
+        )
 
     def save_copy(self, folder: Path) -> None:
         """Write the countersigned file into a folder."""
@@ -371,20 +369,24 @@ class Decision(Card):
 
     # ---- both
 
-    def _open_draft(self, draft: Path) -> None:
+    def _open_draft(self, draft: Path) -> QDialog | None:
         """Open the draft in the mail program, or offer to save it where there is none."""
-        if not open_file(draft):
-            self._save_draft(draft.read_bytes(), draft.name)
+        return None if open_file(draft) else self._save_draft(draft.read_bytes(), draft.name)
 
-    def _save_draft(self, mail: bytes, name: str) -> None:
+    def _save_draft(self, mail: bytes, name: str) -> QDialog:
         def write(path: Path) -> None:
             self._page.attempt(lambda: write_private(path, mail))
 
         kinds = _("E-mail drafts (*.eml)")
-        ask_where(self, _("Save the draft"), name, write, kinds=kinds, suffix="eml")
+        return ask_where(self, _("Save the draft"), name, write, kinds=kinds, suffix="eml")
 
     def _after(self, sentence: str) -> None:
-        self.decided.emit(sentence)
+        """A colleague has done what they sat down for; anybody else goes on."""
+        if self._page.context.lent_by is None:
+            self.decided.emit(sentence)
+        else:
+            self._page.say(sentence)
+            self._page.key_given_back.emit()
 
 
 def words_to_compare(shown: ShownAttestation) -> Sequence[str]:
