@@ -7,16 +7,19 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.certificate_events import KeyConfirmed
 from privacy_wizard.domain.register_events import AttestationStanding
+from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.who_are_you import WhoAreYou
+from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register.databases import on_both_databases
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.console.test_minimal_way import PEOPLE, LoginAt, begin, say_who
+from tests.ui.console.test_minimal_way import PEOPLE, LoginAt, begin
 from tests.ui.contexts import press, words_on
 
 
@@ -52,6 +55,14 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     settle_after_stop(qtbot, window)
 
 
+def sit_down(qtbot: QtBot, controller: ConsoleController, who: StaffMember, card: WhoAreYou) -> ConsoleWindow:
+    card.picker.picked.emit(controller.window.context.register.people.numbered(who.number))
+    settle(qtbot)
+    qtbot.addWidget(controller.window)
+    settle(qtbot)
+    return controller.window
+
+
 def test_it_is_watched_on_by_whoever_sits_down_there_and_no_file_begins_once_it_is_stopped(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
@@ -63,11 +74,19 @@ def test_it_is_watched_on_by_whoever_sits_down_there_and_no_file_begins_once_it_
     window.page.watch.start(folder)
     settle(qtbot)
     window.show_place(home)
-    before, window = window, say_who(qtbot, controller, PEOPLE[1].number, WhoAreYou(window.page))
+    before, window = window, sit_down(qtbot, controller, PEOPLE[1], WhoAreYou(window.page))
     assert (before.watch, window.place) == (None, home)
+    (folder / "own.pdf").write_bytes(attestation(1))
+    window = sit_down(qtbot, controller, PEOPLE[0], WhoAreYou(window.page, once=True))
+    for _look in range(2):  # a file is taken at the second
+        window.watch._look()
+        settle(qtbot)
+    assert window.watch.taken == [], "while a colleague decides on one file, nothing comes in under their name"
+    window.key_given_back.emit()
+    window = controller.window
+    qtbot.addWidget(window)
     watch = window.watch
     watch._pause.setInterval(30)
-    (folder / "own.pdf").write_bytes(attestation(1))
     qtbot.waitUntil(lambda: len(watch.taken) == 1, timeout=60_000)
 
     watch.counted_up.connect(lambda _done, _of: watch.stop(), Qt.ConnectionType.BlockingQueuedConnection)

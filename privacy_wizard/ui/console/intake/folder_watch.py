@@ -75,7 +75,7 @@ class FolderWatch(QObject):
 
     def _look(self) -> None:
         watching, context, stop = self.watching, self._context, self._stop
-        if watching is None:
+        if watching is None or context.lent_by is not None:  # a colleague decides on one file: the others wait
             return
 
         def tell(far: IntakeProgress) -> None:
