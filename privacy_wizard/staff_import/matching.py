@@ -108,6 +108,11 @@ def last_name_comes_first(heading: str) -> bool:
     return first is not None and last is not None and last.start() < first.start()
 
 
+def says_an_order(heading: str) -> bool:
+    """Whether the heading says which name comes first in its column: "Forename Surname" does, "Name" does not."""
+    return last_name_comes_first(heading) or _holds_both(heading)
+
+
 def may_be(what: StaffField, heading: str) -> bool:
     """Whether a column with this heading may hold it, too."""
     spelled = as_heading(heading)

@@ -10,7 +10,7 @@ from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
 from ..system.progress import UNWATCHED, WorkProgress
 from . import cells, dates, names, staff_numbers
 from .cells import Unfit, is_unprintable
-from .matching import Matching, last_name_comes_first, may_be
+from .matching import Matching, last_name_comes_first, may_be, says_an_order
 from .names import ListedName
 from .presets import StaffField
 from .table import ReadingListStopped, StaffTable, TableRow, as_heading
@@ -188,6 +188,7 @@ class _RowReader:
         )
         at = columns.get(StaffField.NUMBER)
         self._last_name_first = whole is not None and last_name_comes_first(table.headings[whole])
+        self._is_order_said = whole is not None and says_an_order(table.headings[whole])
         self._initials = staff_numbers.initials_in(
             cell for row in table.rows for cell in (row.cells[at : at + 1] if at is not None else ())
         )
@@ -258,7 +259,7 @@ class _RowReader:
             first_name=name.first,
             last_name=name.last,
             is_name_cut=name.is_cut,
-            is_order_open=name.is_by_order and not names.order_shows_in(email, name),
+            is_order_open=name.is_by_order and not (self._is_order_said or names.order_shows_in(email, name)),
             is_unprintable=is_unprintable(f"{name.first} {name.last}"),
             email=email,
             role=self._cell(row, StaffField.ROLE, lambda cell: cells.words(cell, 200), ""),

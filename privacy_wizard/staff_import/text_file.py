@@ -29,7 +29,18 @@ _BLANK_AND_QUOTE = re.compile(r"[,;|] \"[^\"\n]*\"(?=[,;|\r\n])")
 _WITHIN = 4_000  # characters in which such a cell stands where there are any
 _BETWEEN_ZEROS = 1000  # characters; more zero bytes than one in so many are of a file of another kind
 _LOOKED_AT = 40  # rows by which the delimiter is told
-_AS_BROWSERS_READ = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8"}
+_AS_BROWSERS_READ = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+}
+_OF_PAGES = re.compile(
+    r"cp(?:125\d|866|874|932|949|950)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|big5(?:hkscs)?|euc_(?:jp|kr)|gb\w+"
+    r"|shift_jis|iso2022_jp"
+)
+"""As Python names them. A page that says it is in UTF-16 and could be searched is not; browsers take it for UTF-8."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -98,10 +109,12 @@ def said_by_a_page(content: bytes) -> str:
     if found is None or _marked(content) or _is_utf8(content):
         return ""
     name = found[1].decode().lower()
-    with suppress(LookupError, UnicodeDecodeError):
-        name = _AS_BROWSERS_READ.get(codecs.lookup(name).name, name)
-        content.decode(name)
-        return name
+    with suppress(LookupError, UnicodeError):
+        name = codecs.lookup(name).name
+        name = _AS_BROWSERS_READ.get(name, name)
+        if _OF_PAGES.fullmatch(name):
+            content.decode(name)
+            return name
     return ""
 
 

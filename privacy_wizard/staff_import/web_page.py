@@ -16,6 +16,7 @@ _DEEPEST = 50  # tables in tables
 _LONGEST_TAG = re.compile(r"<[^<>]{20000}")
 _MOST_BELOW = 65_534  # rows over which a cell may reach, as the standard has it
 _OF_TABLES = ("table", "tr", "td", "th")
+_PARTS, _AROUND = ("thead", "tbody", "tfoot"), ("div", "form", "section")
 _CELLS, _BREAKS, _LINES_THROUGH = ("td", "th"), ("br", "p", "div", "li"), ("s", "strike", "del")
 _NEVER_CLOSED = ("br", "img", "input", "hr", "wbr")
 _NOT_SEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
@@ -50,6 +51,8 @@ class _Table:
     row: list[str] | None = None
     is_filled: bool = False
     number: int = 0  # of the row
+    is_unseen: bool = False  # all of it
+    is_part_unseen: bool = False  # of its parts the one that is read
     is_hidden: bool = False  # the row
     is_struck: bool = False
     cell: list[str] | None = None
@@ -71,6 +74,7 @@ class _TablesOfAPage(HTMLParser):
         self.sheet = Sheet(name="")
         self._tables = [_Table()]  # tables within tables; the first is for rows that stand in none
         self._aside, self._depth = "", 0  # what is within a cell and not seen, such as a word to sort by
+        self._unseen = list[str]()  # what stands around tables; the outermost is not seen
         self._lines_through = self._cells = self._filled = 0
 
     @property
@@ -90,19 +94,29 @@ class _TablesOfAPage(HTMLParser):
         if tag == "table":
             if len(self._tables) > _DEEPEST:
                 raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
-            self._tables.append(_Table())
+            self._tables.append(_Table(is_unseen=not is_seen or table.is_unseen or bool(self._unseen)))
+        elif tag in _PARTS:
+            self.end_row()
+            table.is_part_unseen = not is_seen
         elif tag == "tr":
             self.end_row()
+            is_seen = is_seen and not (table.is_unseen or table.is_part_unseen)
             table.row, table.is_hidden, table.is_struck = [], not is_seen, is_struck
         elif tag in _CELLS:
             self._begin_cell(said, is_seen=is_seen, is_struck=is_struck)
-        elif table.cell is not None:
-            if not is_seen and tag not in _NEVER_CLOSED:
-                self._aside, self._depth = tag, 1
-            if tag in _BREAKS:
-                table.write("\n")
-            self._lines_through += tag in _LINES_THROUGH
-            table.is_cell_struck |= is_struck
+        elif table.cell is None:
+            if tag in _AROUND and (self._unseen or not is_seen):
+                self._unseen.append(tag)
+        else:
+            self._begin_within_cell(tag, is_seen=is_seen, is_struck=is_struck)
+
+    def _begin_within_cell(self, tag: str, *, is_seen: bool, is_struck: bool) -> None:
+        if not is_seen and tag not in _NEVER_CLOSED:
+            self._aside, self._depth = tag, 1
+        if tag in _BREAKS:
+            self._tables[-1].write("\n")
+        self._lines_through += tag in _LINES_THROUGH
+        self._tables[-1].is_cell_struck |= is_struck
 
     def handle_endtag(self, tag: str) -> None:
         """A table ends, a row or a cell, or what is not seen in one."""
@@ -112,10 +126,15 @@ class _TablesOfAPage(HTMLParser):
             self._end_cell()
         elif tag == "tr":
             self.end_row()
+        elif tag in _PARTS:
+            self.end_row()
+            self._tables[-1].is_part_unseen = False
         elif tag == "table":
             self.end_row()
             if len(self._tables) > 1:
                 self._tables.pop()
+        elif self._unseen[-1:] == [tag] and self._tables[-1].cell is None:
+            self._unseen.pop()
         elif tag in _LINES_THROUGH:
             self._lines_through = max(self._lines_through - 1, 0)
         elif tag in _BREAKS:

@@ -5,6 +5,7 @@ person sees them. Formulas are not computed.
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from .sheet_xml import DAMAGED, Beginnings, Endings, Places, SheetXml, count
@@ -133,10 +134,13 @@ class _XmlWorkbook(SheetXml):
     def _shown(self) -> str:
         """The value as a person sees it, or would have typed it. Raises ValueError."""
         value = self._value[:LONGEST_CELL]
-        if self._kind == "Number":
+        if self._kind == "Number" and value.strip():
             code = self._formats.get(self._look, "")
             number = float(value[:_LONGEST_NUMBER])
-            return _day(number) if "yy" in code.casefold() or code.endswith(" Date") else shown_number(number, code)
+            if "yy" in code.casefold() or code.endswith(" Date"):
+                with suppress(ValueError, OverflowError):  # no day that a calendar has
+                    return _day(number)
+            return shown_number(number, code)
         if self._kind == "DateTime":
             return _MIDNIGHT.sub("", value).replace("T", " ")
         return str(value == "1") if self._kind == "Boolean" else self._value[: LONGEST_CELL + 1]

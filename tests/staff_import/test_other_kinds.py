@@ -159,6 +159,27 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
             "</table>", "<tr><td>0102<td><s>Bo</s><td>Ray</table>"),
         Right(TWO, (Note.HIDDEN, Note.STRUCK)),
     ),
+    "a day beyond the calendar, and a number that is not there": (
+        xml(worksheet(line(f"{HEAD},Start Date,FTE"),
+                      line(f"{ADA}," + _cell("44075", "Number", 'ss:StyleID="d"') + "," + _cell("", "Number")),
+                      line(f"{BO}," + _cell("99999999", "Number", 'ss:StyleID="d"'))), STYLES),
+        Right(("2 0101 Ada Ng 2020-09-01",), held=RowFault.NOT_A_DATE),
+    ),
+    **{
+        f"a page said to be in {name}": (
+            f"<meta charset={name}>{BARE}".replace("Ada", "Zoë").encode("cp1252"),
+            Right(("2 0101 Zoë Ng",), (Note.ENCODING_GUESSED,)),
+        )
+        for name in ("undefined", "unicode_escape", "utf-16le")
+    },
+    **{
+        f"a table that is not seen by {way}": (BARE.replace("<table", f"{way}<table") if way[1] == "d" else
+                                               BARE.replace("<table>", way), Right(ONE, (Note.HIDDEN,)))
+        for way in ("<div hidden>", "<table style='display:none'>", "<table><tbody hidden>")
+    },
+    "a table behind one that is not seen": (
+        f"<div hidden><div></div>Menu</div>{BARE}", Right(ONE),
+    ),
     "a page cut off": (f"<table>{ROWS}<tr><td>0103<td>B", Right(())),
 }  # fmt: skip
 
