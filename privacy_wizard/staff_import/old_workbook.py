@@ -25,6 +25,7 @@ _MOST_RECORDS = 2_000_000
 _MOST_CELLS = 600_000  # with those that are made up before the last of a row
 _BEGIN, _END, _PASSWORD, _SHEET, _NOTE, _SEVERAL_NUMBERS = (9, 0x809), 10, 0x2F, 0x85, 0x1C, 0xBD
 _COLUMNS, _MOST_COLUMNS = 0x7D, 256
+_STYLES, _A_STYLE = (0xE0, 0x43, 0x243, 0x443, 0x31, 0x231, 0x1E, 0x41E), 40
 _FORMULAS = (0x06, 0x206, 0x406)
 _CELLS = (*_FORMULAS, 0x02, 0x03, 0x04, 0x05, 0x7E, 0xBD, 0xD6, 0xFD, 0x27E, 0x203, 0x204, 0x205)
 _ALL_BEGINNINGS = (9, 0x209, 0x409, 0x809)
@@ -55,6 +56,7 @@ class _SheetFacts:
 
     notes: set[Note] = field(factory=set)
     widths: dict[int, int] = field(factory=dict)  # of its rows
+    lines: int = 0  # up to the last that has a cell
 
 
 def read_old_workbook(content: bytes, sheet: str = "", known: frozenset[str] = frozenset()) -> SheetRead:
@@ -138,16 +140,19 @@ def _records(stream: bytearray) -> Iterator[tuple[int, int, int]]:
 
 
 def _cells_of(part: _SheetFacts, stream: bytearray, at: int, kind: int, length: int) -> int:
-    """By how many cells the record widens its row, or of how many it may speak. Raises struct.error."""
+    """By how many cells the record widens its row, and one for each row above that has none, or of how many it may
+    speak. Raises struct.error.
+    """
     if kind not in _CELLS:
-        return _MOST_COLUMNS if kind == _COLUMNS else 0
+        return _MOST_COLUMNS if kind == _COLUMNS else _A_STYLE if kind in _STYLES else 0
     row, column = struct.unpack_from("<HH", stream, at + 4)
     if kind == _SEVERAL_NUMBERS:
         (column,) = struct.unpack_from("<H", stream, at + 2 + length)
     part.notes |= {Note.FORMULAS} if kind in _FORMULAS else set()
     before = part.widths.get(row, 0)
     part.widths[row] = max(before, column + 1)
-    return part.widths[row] - before
+    above, part.lines = part.lines, max(part.lines, row + 1)
+    return part.widths[row] - before + part.lines - above - (not before)
 
 
 def _sheets(book: Any, facts: list[_SheetFacts]) -> Iterator[Sheet]:

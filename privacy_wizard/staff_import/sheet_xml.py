@@ -11,6 +11,7 @@ from .workbook_parts import MOST_SHEETS
 _MOST_UNPACKED = 120_000_000  # bytes
 _MOST_ELEMENTS = 1_200_000
 _MOST_CELLS = 1_000_000
+_MOST_LETTERS = 40_000_000  # of all cells
 _PIECE = 1_000_000  # bytes
 _BETWEEN = "}"  # of a namespace and a name
 DAMAGED = (expat.ExpatError, LookupError, ValueError, OverflowError)
@@ -31,7 +32,7 @@ class SheetXml:
 
     def __init__(self) -> None:
         self._sheets: list[Sheet] = []
-        self._elements = self._cells_read = self._cells_made = self._aside = 0
+        self._elements = self._cells_read = self._cells_made = self._letters = self._aside = 0
 
     def sheets(self, stream: IO[bytes]) -> list[Sheet]:
         """All of them. Raises TableRefused and what is DAMAGED."""
@@ -75,7 +76,8 @@ class SheetXml:
         TableRefused.
         """
         self._cells_made += self._sheet.add(row, times=times, is_hidden=is_hidden, is_struck=is_struck)
-        if self._cells_made > _MOST_CELLS:
+        self._letters += sum(map(len, row)) * times
+        if self._cells_made > _MOST_CELLS or self._letters > _MOST_LETTERS:
             raise TableRefused(Refusal.TOO_LARGE)
 
     @property

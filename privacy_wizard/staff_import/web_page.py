@@ -160,13 +160,14 @@ class _TablesOfAPage(HTMLParser):
     def _begin_cell(self, said: dict[str, str], *, is_seen: bool, is_struck: bool) -> None:
         self._end_cell()
         columns = min(_count(said, "colspan"), MOST_COLUMNS)
-        self._cells += columns
-        if self._cells > _MOST_CELLS:
-            raise TableRefused(Refusal.TOO_LARGE)
         table = self._tables[-1]
         row = table.row = [] if table.row is None else table.row
+        before = len(row)
         while len(row) <= MOST_COLUMNS and table.covered.get(len(row), 0) > table.number:
             row.append("")
+        self._cells += columns + len(row) - before
+        if self._cells > _MOST_CELLS:
+            raise TableRefused(Refusal.TOO_LARGE)
         table.cell, table.length, table.is_cell_struck, table.columns = [], 0, is_struck, columns
         below = min(_count(said, "rowspan"), _MOST_BELOW)
         if below > 1:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ..sandbox.file_worker import Answers
 
 _TASK = f"{__name__}:prepare"
-_LARGEST_ANSWER = 500_000_000  # bytes
+_LARGEST_ANSWER = 60_000_000  # bytes
+_TOO_LARGE = {"refused": Refusal.TOO_LARGE.value}, b""
 
 
 def read_sheet_apart(content: bytes, sheet: str, progress: WorkProgress) -> SheetRead:
@@ -65,10 +66,15 @@ def _answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], b
         found = read_workbook(content, question["sheet"])
     except TableRefused as refused:
         return {"refused": refused.reason.value}, b""
+    if sum(len(cell) for row in found.rows for cell in row.cells) > _LARGEST_ANSWER:
+        return _TOO_LARGE
+    rows = json.dumps([[row.line, row.cells] for row in found.rows]).encode()
+    if len(rows) > _LARGEST_ANSWER:
+        return _TOO_LARGE
     head = {"sheet": found.sheet, "notes": sorted(found.notes), "merged_to": found.merged_to}
     head |= {"sheets": list(found.sheets), "lists": list(found.lists)}
     head |= {"struck": sorted(found.struck), "hidden": sorted(found.hidden)}
-    return head, json.dumps([[row.line, row.cells] for row in found.rows]).encode()
+    return head, rows
 
 
 def _understood(head: dict[str, Any], rows: bytes) -> SheetRead:

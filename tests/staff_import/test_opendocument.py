@@ -187,7 +187,7 @@ def test_what_is_made_to_harm_or_cannot_be_read_is_refused_for_what_it_is(file: 
 
 
 @pytest.mark.usefixtures("read_here")
-@pytest.mark.parametrize("limit", ["_MOST_ELEMENTS", "_MOST_CELLS", "_MOST_UNPACKED"])
+@pytest.mark.parametrize("limit", ["_MOST_ELEMENTS", "_MOST_CELLS", "_MOST_LETTERS", "_MOST_UNPACKED"])
 def test_a_sheet_beyond_what_any_list_has_is_too_large(file: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     file.write_bytes(document(sheet(HEAD, *[ADA] * 30)))
     assert len(read_table(file).rows) == 30

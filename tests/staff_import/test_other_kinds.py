@@ -10,7 +10,16 @@ import pytest
 from attrs import frozen
 
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.staff_import import Note, Refusal, TableRefused, old_workbook, read_table, sheet_xml, web_page
+from privacy_wizard.staff_import import (
+    Note,
+    Refusal,
+    TableRefused,
+    old_workbook,
+    read_table,
+    sheet_xml,
+    web_page,
+    workbook_worker,
+)
 
 from .test_lists_of_schools import FROM_SCHOOLS, held, listed, plain_bytes
 from .test_opendocument import SPACES, amount, cell, row, sheet
@@ -242,6 +251,8 @@ HARMFUL: dict[str, tuple[str | bytes, Refusal]] = {
     "more columns than any list has, in every row": (
         xls(HEAD, more=b"".join(label(row, 255, "x") for row in range(4_000))), Refusal.TOO_LARGE
     ),
+    "a cell in the last row of a sheet": (xls(HEAD, more=label(65_535, 0, "x")), Refusal.TOO_LARGE),
+    "styles without end": (xls(HEAD, ahead=record(0xE0, bytes(20)) * 2_000), Refusal.TOO_LARGE),
     "entities": ("<!DOCTYPE x [<!ENTITY a 'b'>]>" + xml(worksheet(line(HEAD)))[38:], Refusal.UNUSUAL_WORKBOOK),
     "rows at the end of the world": (
         xml(worksheet(line(HEAD), line(ADA, 'ss:Index="99999999"'))), Refusal.TOO_MANY_ROWS
@@ -254,6 +265,9 @@ HARMFUL: dict[str, tuple[str | bytes, Refusal]] = {
     "tables within tables": ("<table><tr><td>" * 60, Refusal.UNUSUAL_WORKBOOK),
     "a tag without end": (BARE.replace("<table", "<table " + "a " * 10_000), Refusal.UNUSUAL_WORKBOOK),
     "a page of cells alone": ("<table><tr>" + "<td>x" * 300 + "</table>", Refusal.TOO_LARGE),
+    "cells of a page over many rows": (
+        "<table><tr><td colspan=150 rowspan=9>x<td>y" + "<tr><td>1" * 3 + "</table>", Refusal.TOO_LARGE
+    ),
     "a page to sign in": ("<html><form><table><tr><td>User name</td></tr></table>", Refusal.WEB_PAGE),
 }  # fmt: skip
 
@@ -262,7 +276,7 @@ HARMFUL: dict[str, tuple[str | bytes, Refusal]] = {
 def test_what_is_made_to_harm_or_cannot_be_read_is_refused_for_what_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(old_workbook, "_MOST_CELLS", 100_000)
+    monkeypatch.setattr(old_workbook, "_MOST_CELLS", 60_000)
     for module in (web_page, sheet_xml):
         monkeypatch.setattr(module, "_MOST_CELLS", 200)
     for name, (content, reason) in HARMFUL.items():
@@ -271,3 +285,11 @@ def test_what_is_made_to_harm_or_cannot_be_read_is_refused_for_what_it_is(
         with pytest.raises(TableRefused) as refused:
             read_table(file)
         assert refused.value.reason is reason, name
+
+
+def test_an_answer_larger_than_any_list_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = workbook_worker.prepare({}, b"")
+    assert answer({"sheet": ""}, xls(HEAD, ADA))[1]
+    for limit in (60, 20):  # its letters alone are fewer than the first
+        monkeypatch.setattr(workbook_worker, "_LARGEST_ANSWER", limit)
+        assert answer({"sheet": ""}, xls(HEAD, ADA)) == ({"refused": Refusal.TOO_LARGE}, b"")
