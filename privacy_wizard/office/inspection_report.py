@@ -30,11 +30,11 @@ class InspectionStopped(WorkStopped):
 
 @frozen(kw_only=True)
 class AcceptedKeys:
-    """What is known of the keys of the accepted attestations, those on paper left out."""
+    """What is known of the keys of the accepted attestations, each counted once; nobody signs on paper."""
 
     signed: int
     compared: int  # their owners read the words of the key to the office
-    certified: int  # the school vouches for them
+    certified: int  # the school vouches for them, and has not revoked that
     together: int  # of the attestations: accepted with others, by one act
 
 
@@ -114,17 +114,17 @@ def read_inspection(
 
 
 def _keys(register: SchoolRegister, accepted: Sequence[AttestationRow]) -> AcceptedKeys:
-    signed = [each for each in accepted if not each.on_paper]
-    compared = register.certificates.compared()
-    certified = {(each.person, each.fingerprint) for each in register.certificates.listed()}
+    signed = {(each.person, each.fingerprint) for each in accepted if not each.on_paper}
+    good = (each for each in register.certificates.listed() if each.revoked_from is None)
+    certified = {(each.person, each.fingerprint) for each in good}
     decided: dict[str, int] = {}  # with how many, the last time
     for record in reversed(register.records_of((EventKind.DECIDED,), _MOST)):
         if isinstance(record.event, Decided):
             decided[record.event.attestation] = record.event.together
     return AcceptedKeys(
         signed=len(signed),
-        compared=sum((each.person, each.fingerprint) in compared for each in signed),
-        certified=sum((each.person, each.fingerprint) in certified for each in signed),
+        compared=len(signed & register.certificates.compared()),
+        certified=len(signed & certified),
         together=sum(decided.get(each.attestation, 1) > 1 for each in accepted),
     )
 

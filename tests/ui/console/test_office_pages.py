@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.certificate_events import ProfileSigned
+from privacy_wizard.domain.certificate_events import Certified, KeyConfirmed, ProfileSigned, Revoked
 from privacy_wizard.domain.register_events import AttestationStanding, Erased, Exported, PersonEntered
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
@@ -267,6 +267,23 @@ def test_the_report_of_one_group_is_chosen_on_the_page_and_counts_as_its_lists_d
     assert all(0 < counted.asked < everyone[campaign].asked for campaign, counted in apart.campaigns)
     members = {row.person for row in busy.register.people.listed(PeopleAsked(group=group), TODAY, 0, 1000)}
     assert {each.person for each in apart.accepted} < members
+
+
+def test_the_inspection_report_counts_keys_not_attestations_and_no_certificate_that_was_revoked(
+    busy: ConsoleContext,
+) -> None:
+    for at, signed in enumerate((0, 0, 1, 2)):
+        came = Came(person=person_id(signed), standing=AttestationStanding.ACCEPTED)
+        take(busy.register, f"attestation {at}".encode(), came, fingerprint=f"{signed:064x}")
+    for of in (0, 1):
+        dates = {"starts": NOW, "ends": NOW + timedelta(days=700)}
+        issued = Certified(person=person_id(of), serial=f"{of}", fingerprint=f"{of:064x}", **dates)
+        busy.register.record(issued)
+    busy.register.record(KeyConfirmed(person=person_id(0), fingerprint=f"{0:064x}"))
+    busy.register.record(Revoked(person=person_id(1), serial="1", starts=NOW, reason="lost"))
+    found = read_inspection(busy.register, at=NOW, policies={}, card=None, known=())
+    assert len(found.accepted) == 4
+    assert (found.keys.signed, found.keys.compared, found.keys.certified) == (3, 1, 1)
 
 
 def test_what_is_open_is_counted_by_area_and_areas_of_few_people_are_put_together(busy: ConsoleContext) -> None:
