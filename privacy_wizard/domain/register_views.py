@@ -170,6 +170,7 @@ class PeopleAsked:
     group: str | None = None
     campaign: str | None = None
     state: CampaignState | None = None  # needs a campaign
+    but: CampaignState | None = None  # those in this state are left out; needs a campaign
     result: ResultAsked = ResultAsked()
     with_leavers: bool = False
     among: tuple[str, ...] = ()  # the identifiers of some of the list

@@ -45,6 +45,8 @@ def people_asked(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Sele
         found = found.join(task, _same_person(task)).where(task.c.campaign == asked.campaign, is_counted(today))
         if asked.state is not None:
             found = found.where(state_of(today) == asked.state.value)
+        if asked.but is not None:
+            found = found.where(state_of(today) != asked.but.value)
     elif not asked.with_leavers:
         found = found.where(or_(person.c.last_day.is_(None), person.c.last_day >= today))
     for word in search_words(asked.search):

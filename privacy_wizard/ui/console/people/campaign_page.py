@@ -287,22 +287,27 @@ class CampaignPage(ConsolePage):
             self.wanted.emit(send_place(kind, self._campaign.id))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        return [each for each in self._asked(text, most) if each.state is not CampaignState.DONE]
+        """Those who can be excused."""
+        return self._asked(text, most, CampaignState.DONE)
 
-    def _asked(self, text: str, most: int) -> Sequence[PersonRow]:
+    def _asked(self, text: str, most: int, but: CampaignState | None = None) -> Sequence[PersonRow]:
         if self._campaign is None:
             return ()
-        asked = PeopleAsked(schools=(self.context.register.school,), search=text, campaign=self._campaign.id)
+        schools = (self.context.register.school,)
+        asked = PeopleAsked(schools=schools, search=text, campaign=self._campaign.id, but=but)
         return self.context.register.people.listed(asked, self.context.today, 0, most)
 
     def _why_none(self, text: str) -> str:
-        """Of those who are on the list and cannot be excused."""
-        if done := self._asked(text, 1):
-            name = done[0].member.name
+        """Of those who are on the list and cannot be excused; named where only one person can be meant."""
+        found = self.context.find_people(text, 2)
+        if not found:
+            return ""
+        if len(found) > 1:
+            return _("Nobody found can be excused: they have answered already, or this campaign does not ask them.")
+        name = found[0].member.name
+        if self._asked(text, 1):
             return _("{name} has answered, and the answer is accepted: there is nothing to excuse.", name=name)
-        if others := self.context.find_people(text, 1):
-            return _("This campaign does not ask {name}.", name=others[0].member.name)
-        return ""
+        return _("This campaign does not ask {name}.", name=name)
 
     def _on_excused(self, sentence: str) -> None:
         self.picker.line.clear()
