@@ -94,6 +94,11 @@ class ConsoleContext:
         """Whether an officer of the school is at work; without officers, nothing is countersigned."""
         return kind_of(self.key.certificate) is CertificateKind.OFFICER
 
+    @property
+    def may_lend(self) -> bool:
+        """Whether a colleague can sit down here and decide on one file: with the office's own key, and no officer's."""
+        return self.office_key is not None and not self.may_countersign
+
     def find_people(self, text: str, most: int) -> Sequence[PersonRow]:
         """Those at this school, leavers too, whose name, number or address has this in it. Raises RegisterTrouble."""
         asked = PeopleAsked(schools=(self.register.school,), search=text, with_leavers=True)

@@ -144,10 +144,15 @@ class ColleagueDecides(QWidget):
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(page)
         context = page.context
-        here = _("Nobody decides on their own attestation. A colleague sits down here and decides on this one file.")
-        there = _("Nobody decides on their own attestation. Another officer decides, at their own computer.")
-        may_lend = context.office_key is not None and not context.may_countersign
+        if context.may_lend:
+            words = _(
+                "Nobody decides on their own attestation. A colleague sits down here and decides on this one file."
+            )
+        elif context.may_countersign:
+            words = _("Nobody decides on their own attestation. Another officer decides, at their own computer.")
+        else:
+            words = _("Nobody decides on their own attestation. A colleague decides, at their own computer.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(TextLabel(here if may_lend else there))
+        column.addWidget(TextLabel(words))
         column.addWidget(WhoDecides(page, once=True))

@@ -31,6 +31,7 @@ from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.people import people_model
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.who_are_you import ColleagueDecides
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.printing import print_pdf
@@ -332,6 +333,14 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
     accept = window.page.decision.accept
     assert (accept.text(), accept.property("kind")) == ("Accept without comparing words", "accent")
     assert "It cannot be accepted as it is" not in words_on(window)
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    settle(qtbot)
+    row = context.register.attestations.one(known)
+    window.page.accepting._show([row], {row.person})
+    for card in (window.page.accepting, ColleagueDecides(window.page)):
+        card.show()
+        assert "at their own computer" in words_on(card), "with a key of one's own, nobody sits down here instead"
+        assert "officer" not in words_on(card), "nobody is one"
 
 
 def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

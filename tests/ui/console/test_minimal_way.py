@@ -310,7 +310,7 @@ def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     settle(qtbot)
     assert window.page.notice.message == "1 attestation accepted.", "their own is not among them"
     assert not window.page.accepting.accept.isVisible(), "what cannot be done is not offered"
-    assert "Your own attestation waits for a colleague" in words_on(window.page.accepting)
+    assert "Your own attestation waits for a colleague: they decide on it here" in words_on(window.page.accepting)
     assert "Done: 1 of 3" in words_on(window)
     [decided] = window.context.register.register.records(window.context.register.school, last=1)
     assert isinstance(decided.event, Decided)

@@ -85,9 +85,7 @@ class AcceptMany(Card):
         acting = sum(each.result is Outcome.ACTION_NEEDED for each in found if each.person not in own)
         self._words.setText(" ".join(filter(None, (_in_order(many), _still_open(acting, many)))))
         self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
-        another = _("Your own attestation waits for another officer: nobody decides on their own.")
-        colleague = _("Your own attestation waits for a colleague: they decide on it here, at your computer.")
-        self._own_words.setText(another if self._page.context.may_countersign else colleague)
+        self._own_words.setText(_own_waits(self._page.context))
         self.shown.emit()
 
     def _on_done(self, refused: Sequence[NotDone]) -> None:
@@ -95,6 +93,15 @@ class AcceptMany(Card):
         self._page.register_changed.emit()
         self._page.refresh()
         self._page.say(sentence, [each.problem for each in refused])
+
+
+def _own_waits(context: ConsoleContext) -> str:
+    """For whom, and where they decide."""
+    if context.may_lend:
+        return _("Your own attestation waits for a colleague: they decide on it here, at your computer.")
+    if context.may_countersign:
+        return _("Your own attestation waits for another officer: nobody decides on their own.")
+    return _("Your own attestation waits for a colleague: they decide on it at their own computer.")
 
 
 def _in_order(count: int) -> str:
