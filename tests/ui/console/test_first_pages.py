@@ -103,9 +103,18 @@ def test_what_the_staff_list_says_of_one_person_is_changed_on_their_page(
     form.last.show_text("Byrne-Khan")
     form.role.show_text("Head of Year")
     form.last_day.show_day(date(2026, 12, 31))
-    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    press(qtbot, window, "Excuse")
+    window.page.excusal.reason.setPlainText("Long leave")
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
+    settle(qtbot)
+    press(qtbot, window, "Change what the staff list says")
+    press(qtbot, window, "Excuse")
+    assert (form.last.text, window.page.excusal.reason.toPlainText()) == (member(3).last_name, ""), "of somebody else"
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
     settle(qtbot)
+    assert window.page.excusal.isVisible()
+    assert window.page.excusal.reason.toPlainText() == "Long leave"
+    press(qtbot, window, "Change what the staff list says")
     assert form.last.text == "Byrne-Khan", "what is half filled in is still there"
     press(qtbot, window, "Keep the changes")
     settle(qtbot)

@@ -1,7 +1,7 @@
 """Excusing somebody from a campaign, with the reason, until a day or for good."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -17,6 +17,14 @@ from .person_form import DayIfAny
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
+
+
+class BegunExcuse(NamedTuple):
+    """An excuse that is not on record yet."""
+
+    campaign: Campaign | None
+    reason: str
+    until: date | None
 
 
 class ExcusalForm(QWidget):
@@ -55,6 +63,16 @@ class ExcusalForm(QWidget):
         """Whom."""
         self._member = member
         self._refresh()
+
+    @property
+    def begun(self) -> "BegunExcuse":
+        """What is filled in."""
+        return BegunExcuse(self._campaign, self.reason.toPlainText(), self.until.value)
+
+    def show_begun(self, begun: "BegunExcuse | None") -> None:
+        """What was filled in about the person now in view; nothing of what was about somebody else."""
+        self.reason.setPlainText(begun.reason if begun is not None else "")
+        self.until.show_day(begun.until if begun is not None else None)
 
     def _until_button(self, day: date) -> Button:
         button = Button(_("Until {day}", day=long_date(day)), "link")

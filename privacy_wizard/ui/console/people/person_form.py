@@ -67,6 +67,7 @@ class StaffEntryForm(Card):
         super().__init__(parent=page)
         self._page = page
         self._before: StaffMember | None = None
+        self._begun: dict[StaffMember, tuple[StaffMember, bool]] = {}  # of others than is in view, by how they stand
         today = page.context.today
         self.number = TextField(_("Staff number"), longest=_LONGEST_NUMBER)
         self.first, self.last = TextField(_("First name")), TextField(_("Last name"))
@@ -93,11 +94,42 @@ class StaffEntryForm(Card):
         self.hide()
 
     def begin(self, member: StaffMember | None = None, *, is_new: bool = False) -> None:
-        """Show the form: empty, for somebody on the list, or (`is_new`) for somebody of whom only that is known."""
+        """Show the form: empty, for somebody on the list, or (`is_new`) for somebody of whom only that is known.
+
+        What is open about them already stays as it was filled in.
+        """
+        if is_new or member is None or self.isHidden() or self._before != member:
+            self._fill_in(member, is_new=is_new)
+        self.show()
+        self._page.bring_into_view(self)
+        (self.number if self._before is None else self.first).line.setFocus()
+
+    def turn_to(self, member: StaffMember) -> None:
+        """What was begun about somebody else waits until they are in view again, unless they have changed since."""
+        if self._before == member:
+            return
+        if self._before is not None and not self.isHidden():
+            self._begun[self._before] = self.member, self.correction.isChecked()
+        begun = self._begun.pop(member, None)
+        self.setVisible(begun is not None)
+        if begun is not None:
+            self._fill_in(member)
+            self._show_entry(begun[0])
+            self.correction.setChecked(begun[1])
+            self._refresh()
+
+    def _fill_in(self, member: StaffMember | None, *, is_new: bool = False) -> None:
         self._before = None if is_new else member
         shown = member or StaffMember(number="", first_name="", last_name="")
         self.set_title(_("Add a person") if self._before is None else str(CHANGE_STAFF_LIST))
         self.keep.setText(_("Add them") if self._before is None else _("Keep the changes"))
+        self.number.line.setEnabled(self._before is None)
+        self.number.line.setToolTip("" if self._before is None else _("It cannot change: certificates name it."))
+        self._show_entry(shown)
+        self.correction.setChecked(False)
+        self._refresh()
+
+    def _show_entry(self, shown: StaffMember) -> None:
         for field, text in (
             (self.number, shown.number),
             (self.first, shown.first_name),
@@ -107,20 +139,9 @@ class StaffEntryForm(Card):
             (self.groups, "; ".join(shown.groups)),
         ):
             field.show_text(text)
-        self.number.line.setEnabled(self._before is None)
-        self.number.line.setToolTip("" if self._before is None else _("It cannot change: certificates name it."))
         self.kind.choose(shown.kind.value)
         self.start.show_day(shown.start)
         self.last_day.show_day(shown.last_day)
-        self.correction.setChecked(False)
-        self._refresh()
-        self.show()
-        self._page.bring_into_view(self)
-        (self.number if self._before is None else self.first).line.setFocus()
-
-    def is_of(self, member: StaffMember) -> bool:
-        """Whether it changes this entry, as it still stands."""
-        return self._before == member
 
     @property
     def member(self) -> StaffMember:

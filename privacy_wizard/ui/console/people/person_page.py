@@ -15,7 +15,7 @@ from ....domain.names import (
     state_name,
 )
 from ....domain.register_events import Noted
-from ....domain.register_views import AttestationRow, CertificateRow, InvitationRow, RecordedEvent, corrected
+from ....domain.register_views import AttestationRow, CertificateRow, InvitationRow, PersonRow, RecordedEvent, corrected
 from ....domain.staff import StaffMember
 from ....domain.staff_changes import excused_in, excused_until, staff_changes
 from ....domain.vocabulary import Outcome, SendKind
@@ -36,7 +36,7 @@ from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, EXCUSE_ENDED, NOT_IN_REGISTER, REASON_STAYS
-from .excusal_form import ExcusalForm
+from .excusal_form import BegunExcuse, ExcusalForm
 from .person_form import StaffEntryForm
 from .send_page import send_place
 from .slips_card import SlipsCard
@@ -52,6 +52,7 @@ class PersonPage(ConsolePage):
         below what it changes.
         """
         self._of, self._notes = "", dict[str, str]()  # the person shown; notes begun of others
+        self._excuses = dict[str, BegunExcuse]()
         self._first, self._cards = QVBoxLayout(), QVBoxLayout()
         self._cards.setSpacing(16)
         self.form = StaffEntryForm(self)
@@ -126,21 +127,30 @@ class PersonPage(ConsolePage):
         self.title = member.name
         about = [member.role, member.email, ", ".join(member.groups)]
         self.lead = " · ".join(each for each in (self._number(found), *about) if each)
-        self._turn_to(found.row.person)
-        if not self.form.is_of(member):
-            self.form.hide()
+        self._turn_to(found.row)
+        self.form.turn_to(member)
         self._first.addWidget(self._standing(found))
         for card in (self._attestations(found), self._keys(found), self._history(found)):
             self._cards.addWidget(card)
 
-    def _turn_to(self, person: str) -> None:
-        """What was begun about somebody else is not about this person."""
-        if person == self._of:
+    def _turn_to(self, row_: PersonRow) -> None:
+        """What was begun about somebody else is not about this person; an excuse and a note wait until they are in view
+        again.
+        """
+        before, person = self._of, row_.person
+        if person == before:
             return
-        self._notes[self._of], self._of = self.note.toPlainText(), person
+        self._of = person
+        self._notes[before] = self.note.toPlainText()
         self.note.setPlainText(self._notes.pop(person, ""))
         self.correction.hide()
-        self._excusal_card.hide()
+        if not self._excusal_card.isHidden():
+            self._excuses[before] = self.excusal.begun
+        begun = self._excuses.pop(person, None)
+        self.excusal.show_begun(begun)
+        self._excusal_card.setVisible(begun is not None)
+        if begun is not None and begun.campaign is not None:
+            self._ask_excuse(begun.campaign, row_.member)
 
     def _number(self, found: PersonFile) -> str:
         return _("Staff number {number}", number=found.row.member.number)
@@ -186,12 +196,15 @@ class PersonPage(ConsolePage):
         return excuse
 
     def _on_excuse(self, campaign: Campaign, member: StaffMember) -> None:
-        self._excusal_card.set_title(_("Excuse from {campaign}", campaign=campaign.title))
-        self.excusal.show_campaign(campaign)
-        self.excusal.show_member(member)
+        self._ask_excuse(campaign, member)
         self._excusal_card.show()
         self.excusal.reason.setFocus()
         self.bring_into_view(self._excusal_card)
+
+    def _ask_excuse(self, campaign: Campaign, member: StaffMember) -> None:
+        self._excusal_card.set_title(_("Excuse from {campaign}", campaign=campaign.title))
+        self.excusal.show_campaign(campaign)
+        self.excusal.show_member(member)
 
     def _on_excused(self, sentence: str) -> None:
         self._excusal_card.hide()
