@@ -328,6 +328,10 @@ def test_the_age_of_the_guidance_is_said_once_for_an_account(page: InterviewPage
 def test_how_answers_are_known_is_asked_once_without_a_default(page: InterviewPage, context: WizardContext) -> None:
     assert page.how_known.isVisible()
     assert page.how_known.options.current() is None
+    for width in (1000, 700):
+        page.resize(width, page.height())
+        seen = [each.isVisible() for each in (page._legend, page.how_known.legend)]
+        assert seen == [width == 1000, width == 700], "what the shields mean is said at any width, and once"
     row, good, _bad = row_with_both(page)
     click(row, good)
     assert not context.session.interview.is_answered(row.question)

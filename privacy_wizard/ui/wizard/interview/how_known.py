@@ -36,8 +36,9 @@ class HowKnownBar(QWidget):
         label.setWordWrap(False)
         self._is_roomy: bool | None = None
         self.set_roomy(False)
+        self.legend = SealLegend()  # where it has no room beside the heading
         line = FlowLayout(self, gap=12)
-        for part in (label, self.options, self.together):
+        for part in (label, self.options, self.together, self.legend):
             line.addWidget(part)
 
     def set_roomy(self, roomy: bool) -> None:
@@ -57,7 +58,7 @@ class HowKnownBar(QWidget):
 
 
 class SealLegend(Retranslated, QWidget):
-    """What the small shields behind answers mean, beside the heading of a page that has some."""
+    """What the small shields behind answers mean, beside the heading of a page that has some, or below it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,10 +72,11 @@ class SealLegend(Retranslated, QWidget):
         self._is_wanted = False
         self.retranslate()
 
-    def offer(self, *, room: int, wanted: bool | None = None) -> None:
-        """Show it where the page has some, and where the heading needs none of its room."""
+    def offer(self, below: QWidget, *, room: int, wanted: bool | None = None) -> None:
+        """Show it where the page has some; or the one `below`, where the heading needs all the room."""
         self._is_wanted = self._is_wanted if wanted is None else wanted
         self.setVisible(self._is_wanted and room >= _ROOM)
+        below.setVisible(room < _ROOM)
 
     def retranslate(self) -> None:
         """Set the words anew."""

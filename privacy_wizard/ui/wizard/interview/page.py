@@ -172,7 +172,7 @@ class InterviewPage(RoomyPage):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.beside_heading.setDirection(down if narrow else across)
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
-        self._legend.offer(room=event.size().width())
+        self._legend.offer(self.how_known.legend, room=event.size().width())
 
     def set_roomy(self, roomy: bool) -> None:
         """Roomy or dense; how old the guidance is stands beside how it is known, where that has room."""
@@ -367,7 +367,7 @@ class InterviewPage(RoomyPage):
         self.logo_search.show_page(page)
         asks_how_known = page is not None and page.asks_how_known
         self.how_known.setVisible(asks_how_known)
-        self._legend.offer(wanted=asks_how_known, room=self.width())
+        self._legend.offer(self.how_known.legend, wanted=asks_how_known, room=self.width())
         if page is not None and asks_how_known:
             audit, known = self.session.audit, self.session.audit.how_known
             said = next((known[key] for key in page.keys if key in known), None)
