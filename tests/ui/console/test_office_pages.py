@@ -170,6 +170,13 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     assert busy.register.overview(REVIEW.id, TODAY).excused == 2
 
 
+def test_who_has_answered_takes_no_place_among_those_who_can_be_excused(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+) -> None:
+    page = window_on(qtbot, theme, filled[0], ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id)).page
+    assert len(page._search("T-10", 31)) == 31, "of 40, 9 are done"
+
+
 def test_on_a_campaigns_page_one_act_stands_out_and_none_that_was_just_done(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
