@@ -8,16 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    String,
-    and_,
-    func,
-    select,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Connection, Row, String, and_, func, select, type_coerce
 
 from ..domain.campaign import Campaign, CampaignAnswers, CampaignState, Completion, Excusal, Reminder
 from ..domain.register_events import AttestationStanding, DocumentKind
