@@ -239,7 +239,7 @@ def test_of_a_paper_the_outcome_alone_can_be_entered(office: CommandOffice, tmp_
     ("changed", "sentence"),
     [
         ({}, "Name the answers"),
-        ({"--signed": date(2999, 1, 1).isoformat(), "--policy": "baseline", "--outcome": "action needed"}, "future"),
+        ({"--signed": date(2100, 1, 1).isoformat(), "--policy": "baseline", "--outcome": "action needed"}, "future"),
         ({"--campaign": "none", "--policy": "baseline", "--outcome": "action needed"}, "There is no campaign none"),
         ({"--scan": "text.txt", "--policy": "baseline", "--outcome": "action needed"}, "not a PDF, JPEG or PNG"),
         ({"--scan": "bad.pdf", "--policy": "baseline", "--outcome": "action needed"}, "is damaged"),
