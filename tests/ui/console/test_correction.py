@@ -25,6 +25,12 @@ def test_a_note_is_corrected_from_the_record_and_both_are_shown(
     assert not page.correction.keep.isEnabled()
     page.correction.text.setPlainText("On leave until May")
     page.correction.reason.setText("Spelling")
+    for who, begun in ((4, False), (3, True)):
+        window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(who)))
+        settle(qtbot)
+        assert page.correction.isVisible() is begun, "what is begun stays with whom it is about"
+    press(qtbot, window, "Correct")
+    assert page.correction.text.toPlainText() == "On leave until May"
     page.correction.keep.click()
     settle(qtbot)
     words = words_on(window)

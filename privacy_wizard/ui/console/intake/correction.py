@@ -1,7 +1,7 @@
 """Correcting a wrong entry: what was wrong, what holds instead, and why. The entry itself stays on record."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -37,6 +37,15 @@ _WHY_WRONG = Message("Why was it wrong?")
 _WRITE_WHY = Message("Write why the entry was wrong.")
 
 
+class BegunCorrection(NamedTuple):
+    """A correction that is not on record yet."""
+
+    record: RecordedEvent
+    what: str
+    text: str
+    reason: str
+
+
 class EntryCorrection(Card):
     """Corrects an entry in a person's record; hidden until `show_record`. `corrected` once that is on record."""
 
@@ -69,20 +78,37 @@ class EntryCorrection(Card):
         self.hide()
 
     def show_record(self, record: RecordedEvent) -> None:
-        self._record = record
-        event = record.event
-        self._entry.setText(line_of(event))
-        can_reword = isinstance(event, REWORDED)
-        self._reword_row.setVisible(can_reword)
-        self.what.choose(_REWORD if can_reword else _STRIKE)
-        self.text.setPlainText(
-            event.text if isinstance(event, Noted) else event.reason if isinstance(event, Excused) else ""
-        )
-        self.reason.clear()
-        self._refresh()
-        self.show()
+        """Ask about it; what is filled in about this entry already is left as it is."""
+        begun = self.begun
+        if begun is None or begun.record.number != record.number:
+            event = record.event
+            text = event.text if isinstance(event, Noted) else event.reason if isinstance(event, Excused) else ""
+            what = _REWORD if isinstance(event, REWORDED) else _STRIKE
+            self.show_begun(BegunCorrection(record, what, text, ""))
         self.reason.setFocus()
         self._page.bring_into_view(self)
+
+    @property
+    def begun(self) -> BegunCorrection | None:
+        """What is filled in; None where nothing is being corrected."""
+        if self._record is None or self.isHidden():
+            return None
+        return BegunCorrection(
+            self._record, self.what.current() or _STRIKE, self.text.toPlainText(), self.reason.text()
+        )
+
+    def show_begun(self, begun: BegunCorrection | None) -> None:
+        """What was begun about the person now in view; nothing of what was about somebody else."""
+        self.setVisible(begun is not None)
+        if begun is None:
+            return
+        self._record = begun.record
+        self._entry.setText(line_of(begun.record.event))
+        self._reword_row.setVisible(isinstance(begun.record.event, REWORDED))
+        self.what.choose(begun.what)
+        self.text.setPlainText(begun.text)
+        self.reason.setText(begun.reason)
+        self._refresh()
 
     def _refresh(self) -> None:
         rewords = self.what.current() == _REWORD

@@ -32,7 +32,7 @@ from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Divider, TextLabel
 from ..event_words import certificate_mood, line_of, standing_mood, state_mood
 from ..intake.attestation_columns import state_words
-from ..intake.correction import EntryCorrection
+from ..intake.correction import BegunCorrection, EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, EXCUSE_ENDED, NOT_IN_REGISTER, REASON_STAYS
@@ -52,7 +52,7 @@ class PersonPage(ConsolePage):
         below what it changes.
         """
         self._of, self._notes = "", dict[str, str]()  # the person shown; notes begun of others
-        self._excuses = dict[str, BegunExcuse]()
+        self._excuses, self._corrections = dict[str, BegunExcuse](), dict[str, BegunCorrection]()
         self._first, self._cards = QVBoxLayout(), QVBoxLayout()
         self._cards.setSpacing(16)
         self.form = StaffEntryForm(self)
@@ -134,8 +134,8 @@ class PersonPage(ConsolePage):
             self._cards.addWidget(card)
 
     def _turn_to(self, row_: PersonRow) -> None:
-        """What was begun about somebody else is not about this person; an excuse and a note wait until they are in view
-        again.
+        """What was begun about somebody else is not about this person; an excuse, a correction and a note wait until
+        they are in view again.
         """
         before, person = self._of, row_.person
         if person == before:
@@ -143,7 +143,9 @@ class PersonPage(ConsolePage):
         self._of = person
         self._notes[before] = self.note.toPlainText()
         self.note.setPlainText(self._notes.pop(person, ""))
-        self.correction.hide()
+        if (correction := self.correction.begun) is not None:
+            self._corrections[before] = correction
+        self.correction.show_begun(self._corrections.pop(person, None))
         if not self._excusal_card.isHidden():
             self._excuses[before] = self.excusal.begun
         begun = self._excuses.pop(person, None)
