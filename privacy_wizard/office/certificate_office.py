@@ -1,8 +1,9 @@
 """The authority in use with a register: it certifies officers, answers requests and makes invitations, one or many."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -14,7 +15,7 @@ from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
 from ..i18n import Message, _, long_date
 from ..identity import KeyWorkStopped, SigningKey, add_certificate, certificate_request, fingerprint_words
-from ..identity.authority import read_request
+from ..identity.authority import Authority, read_request
 from ..identity.authority_profile import CertificateKind
 from ..identity.authority_revocation import Withdrawal
 from ..register import AuthorityOnRecord, CertificateRecord, SchoolRegister
@@ -65,6 +66,16 @@ class NewSlips:
 
     slips: Sequence[Slip]
     problems: Sequence[str] = ()
+
+
+Issuing: TypeAlias = Callable[[CertificateIssuer], IssuedCertificate]
+"""What is done with an authority that is open."""
+Keeping: TypeAlias = Callable[[IssuedCertificate, OutgoingFiles], None]
+"""What else is written before a certificate is on record."""
+
+
+def _keep_nothing(_made: IssuedCertificate, _files: OutgoingFiles) -> None:
+    pass
 
 
 @frozen(kw_only=True)
@@ -135,11 +146,18 @@ class CertificateOffice:
         KeyWorkStopped.
         """
         steps = progress.ending_in(KeyWorkStopped).in_steps(2)  # open what issues it, write it down
-        whom = self._whom(asking.staff_number, kind, replaces)
+        return self._issue(secret, self._answer(asking, self._whom(asking.staff_number, kind, replaces), words), steps)
+
+    def grant_with(self, authority: Authority, asking: Asking, *, replaces: str | None = None) -> IssuedCertificate:
+        """Answer a request that proves its code, with an authority that is open. Raises as `grant` does."""
+        whom = self._whom(asking.staff_number, CertificateKind.ATTESTOR, replaces)
+        return self._issue_with(authority, self._answer(asking, whom))
+
+    def _answer(self, asking: Asking, whom: ForWhom, words: Sequence[str] = ()) -> Issuing:
         if asking.has_code:
             answer: CertificateRequest = read_request_file(asking.content)
-            return self._issue(secret, lambda issuer: issuer.answer(answer, whom, self.now()), steps)
-        return self._issue(secret, lambda issuer: issuer.confirm(asking.content, words, whom, self.now()), steps)
+            return lambda issuer: issuer.answer(answer, whom, self.now())
+        return lambda issuer: issuer.confirm(asking.content, words, whom, self.now())
 
     def renew(self, serial: str, secret: str, years: int = 3, progress: WorkProgress = UNWATCHED) -> IssuedCertificate:
         """The same person and key for longer. Raises NoCopyOfIt, OfficeTrouble, KeyTrouble, KeyWorkStopped."""
@@ -231,13 +249,13 @@ class CertificateOffice:
         return read_invitation(content, lambda _signature, _content: None)
 
     def _issue(
-        self,
-        secret: str,
-        act: Callable[[CertificateIssuer], IssuedCertificate],
-        progress: WorkProgress = UNWATCHED,
-        keep: Callable[[IssuedCertificate, OutgoingFiles], None] = lambda _made, _files: None,
+        self, secret: str, act: Issuing, progress: WorkProgress = UNWATCHED, keep: Keeping = _keep_nothing
     ) -> IssuedCertificate:
-        with self.place.authority_store.unlocked(secret, progress) as authority, outgoing_files() as files:
+        with self.place.authority_store.unlocked(secret, progress) as authority:
+            return self._issue_with(authority, act, keep)
+
+    def _issue_with(self, authority: Authority, act: Issuing, keep: Keeping = _keep_nothing) -> IssuedCertificate:
+        with outgoing_files() as files:
 
             def write(made: IssuedCertificate) -> None:
                 keep(made, files)  # may be slow, and be stopped
@@ -279,17 +297,24 @@ class GrantedRequest:
     problem: str = ""
 
 
-def grant_all(office: CertificateOffice, files: Sequence[Path], secret: str) -> Iterator[GrantedRequest]:
-    """Answer those that prove the code of their invitation, one at a time; stop iterating to stop. Each certificate
-    is recorded, and kept on this computer, before it is returned. Raises KeyTrouble for a wrong passphrase.
+def grant_all(
+    office: CertificateOffice, files: Sequence[Path], secret: str, progress: WorkProgress = UNWATCHED
+) -> Sequence[GrantedRequest]:
+    """Answer those that prove the code of their invitation, until it is stopped. Each certificate is recorded, and kept
+    on this computer, before the next. The key is opened once, and closed at the end. Raises KeyTrouble for a wrong
+    passphrase.
     """
-    with office.place.authority_store.unlocked(secret):
-        pass  # the passphrase is right before the first is answered
-    for path in files:
-        yield _granted(office, path, secret)
+    found: list[GrantedRequest] = []
+    with office.place.authority_store.unlocked(secret) as authority:
+        for path in files:
+            found.append(_granted(office, path, authority))
+            progress.came(len(found), len(files))
+            if progress.stopped():
+                break
+    return found
 
 
-def _granted(office: CertificateOffice, path: Path, secret: str) -> GrantedRequest:
+def _granted(office: CertificateOffice, path: Path, authority: Authority) -> GrantedRequest:
     try:
         asking = office.read(read_some(path, REQUEST_LIMIT + 1))
         if not asking.has_code:
@@ -297,7 +322,7 @@ def _granted(office: CertificateOffice, path: Path, secret: str) -> GrantedReque
                 name=path.name, problem=_("It answers no invitation: open it on its own, and compare the words.")
             )
         valid = office.register.certificates.valid_of(asking.staff_number, office.now())
-        made = office.grant(asking, secret, replaces=valid.serial if valid is not None else None)
+        made = office.grant_with(authority, asking, replaces=valid.serial if valid is not None else None)
     except Trouble as trouble:
         return GrantedRequest(name=path.name, problem=str(trouble))
     person = office.register.people.numbered(asking.staff_number)

@@ -3,6 +3,7 @@
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
+from unittest import mock
 
 import pikepdf
 from attrs import evolve
@@ -15,6 +16,7 @@ from privacy_wizard.domain.campaign_events import Reminded
 from privacy_wizard.domain.register_events import Exported, PersonEntered
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.identity import make_key
+from privacy_wizard.office import authority_store
 from privacy_wizard.office.campaigns import how_they_stand
 from privacy_wizard.school.invitation_files import read_certificates
 from privacy_wizard.school.known_school import KnownSchool
@@ -23,6 +25,7 @@ from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.office.post import PASSWORD, Post, post
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, member, person_id
@@ -199,18 +202,11 @@ def test_through_the_mail_server_of_the_school_in_the_window(
     assert window.page.broken_off.isHidden()
 
 
-def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
-    qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> None:
-    plain = busy_context(tmp_path, people=3)
-    context = set_up(qtbot, theme, plain)
-    known = KnownSchool(tmp_path / "staff")
-    file = sign_profile_in(qtbot, theme, context).read_bytes()
-    accept_profile(open_profile(file, known, shipped=shipped_folder("checklists"), now=NOW), known)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
-    invited, asked = tmp_path / "invited", tmp_path / "asked"
-    for folder in (invited, asked):
-        folder.mkdir()
+def asked_by_all(qtbot: QtBot, window: ConsoleWindow, known: KnownSchool, folder: Path) -> Path:
+    """Where the requests lie of everybody who was invited from the page of the campaign."""
+    invited, asked = folder / "invited", folder / "asked"
+    for each in (invited, asked):
+        each.mkdir()
     press(qtbot, window, "Invite 3")
     settle(qtbot)
     window.page.write_drafts(invited)
@@ -220,6 +216,19 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
         invitation = open_invitation(mail["invitation.pwinvite"], known, NOW)
         key = make_key(name="Somebody", identifier=slip.staff_number, school="Bradley Primary School", now=NOW)
         (asked / f"{slip.staff_number}.pwrequest").write_bytes(request_certificate(invitation, slip.code, key))
+    return asked
+
+
+def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    plain = busy_context(tmp_path, people=3)
+    context = set_up(qtbot, theme, plain)
+    known = KnownSchool(tmp_path / "staff")
+    file = sign_profile_in(qtbot, theme, context).read_bytes()
+    accept_profile(open_profile(file, known, shipped=shipped_folder("checklists"), now=NOW), known)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    asked = asked_by_all(qtbot, window, known, tmp_path)
     (asked / "broken.pwrequest").write_bytes(b"{}")
     window.page.slips.on_printed()
     window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
@@ -231,9 +240,11 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
         settle(qtbot)
     assert "Stopped: 3 requests have not been answered yet, and wait here." in words_on(window)
     assert (user.saw, len(context.register.certificates.listed())) == ("Issuing … 1 of 4", 2), "and the officer's own"
-    press(qtbot, window, "Issue 3 certificates")
-    settle(qtbot)
+    with mock.patch.object(authority_store, "load_authority", wraps=authority_store.load_authority) as opened:
+        press(qtbot, window, "Issue 3 certificates")
+        settle(qtbot)
     assert "3 certificates are issued." in words_on(window)
+    assert opened.call_count == 1, "the key is opened once for all of them"
     folder = out(tmp_path)
     press(qtbot, window, "Send 3 certificates")
     settle(qtbot)

@@ -6,7 +6,6 @@ from pathlib import Path
 from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
 from ....office.certificate_office import GrantedRequest, grant_all
-from ....system.progress import WorkProgress
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
@@ -62,17 +61,9 @@ class ManyRequests(Card):
     def issue_all(self) -> None:
         """Answer them one after the other; each is on record, and kept on this computer, before the next."""
         office, files, secret = self._page.context.issuing, self._files, self._secret()
-
-        def work(progress: WorkProgress) -> Sequence[GrantedRequest]:
-            found: list[GrantedRequest] = []
-            for done in grant_all(office, files, secret):
-                found.append(done)
-                progress.came(len(found), len(files))
-                if progress.stopped():
-                    break
-            return found
-
-        self._page.count(work, self._on_done, _("Issuing …"), held=[self.issue])
+        self._page.count(
+            lambda told: grant_all(office, files, secret, told), self._on_done, _("Issuing …"), held=[self.issue]
+        )
 
     def wake(self) -> None:
         """It can be tried again."""
