@@ -109,7 +109,38 @@ def is_one_short_sentence(text: str) -> bool:
 
 @pytest.mark.parametrize("checklist", CATALOGUE.checklists)
 def test_why_and_fix_are_one_short_sentence_each(checklist: str) -> None:
-    assert faults(checklist, lambda check: is_one_short_sentence(check.why) and is_one_short_sentence(check.fix)) == []
+    def keeps(check: Check) -> bool:
+        return all(map(is_one_short_sentence, (check.why, check.fix, *advice(check))))
+
+    assert faults(checklist, keeps) == []
+
+
+def advice(check: Check) -> list[str]:
+    """What the answers are told that have advice of their own."""
+    return [option.fix for option in check.options if option.fix is not None]
+
+
+def test_who_found_nobody_is_not_told_to_do_what_they_are_told_who_found_somebody() -> None:
+    found = {"some", "present", "direct", "under-18-or-unknown"}
+    asked = 0
+    for checklist in CATALOGUE.checklists.values():
+        for check in checklist.checks:
+            said = {option.fact or option.id: check.fix_after(option.id) for option in check.options}
+            nobody = {said[name] for name in ("unclear", "unknown", "unknown-numbers", "cannot-tell") if name in said}
+            if (check.control or "").startswith("connections.no-") and nobody:
+                asked += 1
+                assert not nobody & {said[name] for name in found & {*said}} or checklist.id in ("linkedin", "youtube")
+    assert asked > 100
+
+
+def test_a_note_on_ones_views_is_nowhere_said_to_make_up_for_the_name_of_the_school() -> None:
+    """Some policies forbid the name even with one; only a blog may have both, if the school agreed."""
+    named = [
+        check for c in CATALOGUE.checklists.values() for check in c.checks if check.control == "identity.school-name"
+    ]
+    others = [check for check in named if all(option.fact != "agreed-blog" for option in check.options)]
+    speaks_of_it = re.compile(r"\bviews\b|add (a|the) note")
+    assert [check.id for check in others if speaks_of_it.search(" ".join((check.fix, *advice(check))))] == []
 
 
 @pytest.mark.parametrize("checklist", CATALOGUE.checklists)
@@ -126,7 +157,7 @@ def test_people_are_spoken_to_in_words_of_today(checklist: str) -> None:
     dated = re.compile(r"\b(whom|beforehand|wholly|have it put right|looked as a stranger)\b", re.IGNORECASE)
 
     def keeps(check: Check) -> bool:
-        texts = (check.ask, check.why, check.fix, *(option.label for option in check.options))
+        texts = (check.ask, check.why, check.fix, *advice(check), *(option.label for option in check.options))
         return not any(dated.search(text) for text in texts)
 
     assert faults(checklist, keeps) == []

@@ -28,12 +28,12 @@ class Action:
 
 
 def action_text(finding: Finding) -> str:
-    """What to do about an open finding: whoever was not sure has to find out first."""
+    """What to do about an open finding, given the answer: whoever does not know has to find out first."""
     if finding.check is None:
         return finding.requirement.control.statement
-    if finding.verdict is Verdict.NOT_SURE:
+    if finding.response is None or finding.verdict is Verdict.NOT_SURE:
         return _("Find out first: {question}", question=finding.check.ask)
-    return finding.check.fix
+    return finding.check.fix_after(finding.response.answer)
 
 
 def open_actions(findings: Sequence[Finding], due: Mapping[ActionKey, date]) -> tuple[Action, ...]:

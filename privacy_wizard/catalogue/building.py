@@ -18,7 +18,7 @@ def build_checklist(read: Read[ChecklistForm], controls: Mapping[str, Control]) 
     """The checklist, with its file's digest."""
     form = read.form
     sources = {source.id: _source(source) for source in form.sources}
-    checks = tuple(_check(check, sources) for check in form.checks)
+    checks = tuple(_check(check, sources, controls) for check in form.checks)
     return Checklist(
         **_fields(form, "kind", "sources", "checks", "lacks", "status"),
         checks=checks,
@@ -47,8 +47,13 @@ def _nothing_else(form: ChecklistForm, controls: Mapping[str, Control]) -> list[
     return [Lack(control=control, reason=form.nothing_else) for control in left]
 
 
-def _check(form: CheckForm, sources: Mapping[str, Source]) -> Check:
-    return Check(**_fields(form, "source"), source=sources[form.source])
+def _check(form: CheckForm, sources: Mapping[str, Source], controls: Mapping[str, Control]) -> Check:
+    control = controls.get(form.control or "")
+    fixes = {each.answer: each.fix for each in control.fixes} if control is not None else {}
+    options = tuple(
+        evolve(each, fix=each.fix or fixes.get(each.fact or each.id)) if fixes else each for each in form.options
+    )
+    return Check(**_fields(form, "source", "options"), options=options, source=sources[form.source])
 
 
 def _fields(form: Any, *without: str) -> dict[str, Any]:

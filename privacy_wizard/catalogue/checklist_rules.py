@@ -228,6 +228,8 @@ def _check_option(read: Checklists, check: CheckForm, option: Option, controls: 
             place, _("An option has exactly one of verdict, fact and not_applicable; this has {found}.", found=found)
         )
         return
+    if option.fix and (option.not_applicable or option.verdict in (Verdict.MET, Verdict.ACKNOWLEDGED)):
+        report((*place, "fix"), _("Nothing is to be done after this answer. Remove this."))
     if option.as_far_as_seen and option.not_applicable:
         report((*place, "as_far_as_seen"), _("What does not apply cannot have been seen in part. Remove this."))
     control = (controls or {}).get(check.control)

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from ..domain.model import (
     AllowedException,
+    AnswerFix,
     AppliesTo,
     Change,
     Clause,
@@ -79,12 +80,17 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "severity": FieldRule(about="How much harm it does when the control does not hold."),
         "statement": FieldRule(about="What holds when the control is met, in one sentence."),
         "facts": FieldRule(about="The states that policies judge differently; left out where they do not."),
+        "fixes": FieldRule(unique="answer", about="What to do after answers that a check's own fix does not fit."),
         "critical": FieldRule(about="True where a breach holds the score down, under every policy that demands it."),
         "topic": FieldRule(about="How it is asked of all accounts at once; left out where each account is asked."),
     },
     Topic: {
         "heading": FieldRule(about="Two or three words above the question."),
         "ask": FieldRule(about="The question that holds for every account."),
+    },
+    AnswerFix: {
+        "answer": FieldRule(pattern=_KEBAB, about="A fact of the control, or the id that the option has on services."),
+        "fix": FieldRule(about="What to do after that answer, in one sentence."),
     },
     Fact: {
         "id": FieldRule(pattern=_KEBAB),
@@ -159,7 +165,9 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "screening": FieldRule(about="Asked first, because its answer rules other questions out."),
         "once": FieldRule(about="Asked once for all accounts; the answer is kept for each of them."),
         "why": FieldRule(about="Why it matters, in one sentence."),
-        "fix": FieldRule(about="What to do about it, in one sentence."),
+        "fix": FieldRule(
+            about="What to do about it, in one sentence; whatever was answered, or an option has its own."
+        ),
         "source": FieldRule(pattern=_CLAUSE, about="The id of one of the sources."),
         "confidence": FieldRule(about="How sure the source is."),
         "last_seen": FieldRule(about="The day on which a person last saw the screen; left out where nobody has."),
@@ -178,6 +186,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "fact": FieldRule(pattern=_KEBAB, about="One of the control's facts; the policy judges it."),
         "not_applicable": FieldRule(about="Why the question does not apply."),
         "as_far_as_seen": FieldRule(about="True where the platform shows only a part, and the answer is about that."),
+        "fix": FieldRule(about="What to do after this answer, where the fix of the check does not fit it."),
     },
     Gate: {
         "check": FieldRule(pattern=_DOTTED, about="An earlier check of the same file."),

@@ -170,6 +170,18 @@ def check_steps_differ(checklists: Iterable[Read[ChecklistForm]]) -> None:
                     read.document.report(read.document.at(check, "steps", device), sentence)
 
 
+def check_fixes(read: Read[ControlsForm], checklists: Sequence[Read[ChecklistForm]]) -> None:
+    """Advice on an answer that no check offers is never read by anybody."""
+    checks = [check for checklist in checklists for check in checklist.form.checks]
+    answered = {check.control for check in checks}
+    offered = {(c.control, name) for c in checks for option in c.options for name in (option.fact, option.id)}
+    for control in read.form.controls:
+        for fix in control.fixes:
+            if control.id in answered and fix.answer and (control.id, fix.answer) not in offered:
+                sentence = _("No check of {id} offers {answer}. Remove it.", id=control.id, answer=quoted(fix.answer))
+                read.document.report(read.document.at(fix, "answer"), sentence)
+
+
 def check_answerable(
     packs: Iterable[Read[PackForm]], checklists: Sequence[Read[ChecklistForm]], controls: Mapping[str, Control]
 ) -> None:

@@ -28,6 +28,7 @@ from .forms import ChecklistForm, ControlsForm, PackForm
 from .library_rules import (
     check_answerable,
     check_controls,
+    check_fixes,
     check_history,
     check_identifiers,
     check_steps_differ,
@@ -208,6 +209,8 @@ def _check(library: Library) -> None:
         check_history(pack)
     check_identifiers(library.checklists, library.packs)
     check_steps_differ(library.checklists)
+    if library.controls:
+        check_fixes(library.controls, library.checklists)
     _check_baseline(library, controls)
     if controls is not None:
         check_answerable(library.packs, library.checklists, controls)

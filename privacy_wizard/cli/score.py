@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ..attestation.finding_words import declared
-from ..audit.actions import Action
+from ..audit.actions import Action, action_text
 from ..audit.batch import JudgedAudit, judged, score_answers
 from ..domain.judgement import Finding
 from ..domain.names import outcome_name, score_name, verdict_name
@@ -57,7 +57,7 @@ def say_score(found: JudgedAudit) -> None:
 
 
 def _advice(action: Action) -> str:
-    return action.finding.check.fix if action.finding.check else action.finding.requirement.control.statement
+    return action_text(action.finding)
 
 
 def _rounded(score: XccdfScore) -> float:

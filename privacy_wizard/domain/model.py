@@ -43,6 +43,14 @@ class Topic:
 
 
 @frozen(kw_only=True)
+class AnswerFix:
+    """What to do after one answer to a control, whichever checklist asks."""
+
+    answer: str  # its fact, or the identifier of its option
+    fix: str
+
+
+@frozen(kw_only=True)
 class Control:
     """One thing to hold true, whatever the platform."""
 
@@ -52,6 +60,7 @@ class Control:
     severity: Severity
     statement: str  # what holds when it is met, in one sentence
     facts: tuple[Fact, ...] = ()  # empty: the checks' options carry verdicts
+    fixes: tuple[AnswerFix, ...] = ()  # for answers that the checks' own advice does not fit
     topic: Topic | None = None  # None: it is asked account by account, among the account's settings
     critical: bool = False  # a breach of it holds the score down, where a policy demands it
 
@@ -83,6 +92,7 @@ class Option:
     fact: str | None = None
     not_applicable: NotApplicable | None = None
     as_far_as_seen: bool = False  # the platform shows only a part, and the answer is about that part
+    fix: str | None = None  # what to do after this answer, where the advice of its check does not fit it
 
 
 @frozen(kw_only=True)
@@ -137,6 +147,11 @@ class Check:
     def option(self, option_id: str) -> Option | None:
         """The option of that identifier, or None."""
         return next((option for option in self.options if option.id == option_id), None)
+
+    def fix_after(self, answer: str) -> str:
+        """What to do after an answer: what is said of that one, else of all."""
+        option = self.option(answer)
+        return (option.fix if option is not None else None) or self.fix
 
 
 # Why a platform cannot answer a control, where its checklist gives no reason. It stands on signed pages: never changed.
