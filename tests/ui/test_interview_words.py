@@ -3,9 +3,11 @@
 import pytest
 
 from privacy_wizard.domain.model import Catalogue, Requirement
+from privacy_wizard.domain.questions import Question
 from privacy_wizard.domain.vocabulary import Basis, Level, Verdict
 from privacy_wizard.ui.wizard.interview.meaning import meaning_of
 from privacy_wizard.ui.wizard.interview.words import policy_says
+from privacy_wizard.ui.wizard.standing import standing_of
 from tests.shipped import shipped
 
 
@@ -35,9 +37,36 @@ def test_what_is_required_is_nowhere_called_a_recommendation(catalogue: Catalogu
 def test_what_a_policy_only_advises_is_said_to_be_advice_beside_what_to_do_about_it(catalogue: Catalogue) -> None:
     parents = next(each for each in catalogue.checklists["facebook"].checks if each.id == "facebook.parents")
     for pack, advises in (("helsby-hillside-primary-2023", True), ("bradley-primary-2023", False)):
-        said = meaning_of(Verdict.NOT_MET, parents, _asked(catalogue, pack)["connections.no-parents"])
+        asked = _asked(catalogue, pack)["connections.no-parents"]
+        said = meaning_of(Verdict.NOT_MET, "some", Question(check=parents, account=None, requirements=(asked,)))
         assert parents.fix in said
-        assert ("Your policy only advises this." in said) == advises
+        assert said.startswith("Your policy advises" if advises else "Not met.")
+
+
+def test_only_what_must_hold_and_does_not_is_red(catalogue: Catalogue) -> None:
+    shown = [
+        (asked, verdict, standing_of(verdict, asked))
+        for pack in catalogue.packs
+        for asked in _asked(catalogue, pack).values()
+        for verdict in Verdict
+    ]
+    for asked, verdict, standing in shown:
+        is_breach = verdict is Verdict.NOT_MET and asked.level is Level.MUST and asked.is_core
+        assert (standing.voice == "bad") == (standing.mood == "bad") == is_breach, (asked.control.id, verdict)
+    assert len({(standing.icon, standing.voice, standing.mood) for *_asked, standing in shown}) < len(shown)
+
+
+def test_what_is_said_after_an_answer_fits_that_answer(catalogue: Catalogue) -> None:
+    pupils = next(each for each in catalogue.checklists["instagram"].checks if each.id == "instagram.pupils")
+    asked = _asked(catalogue, "helsby-hillside-primary-2023")["connections.no-pupils"]
+    question = Question(check=pupils, account=None, requirements=(asked,))
+    unsure, known = (
+        meaning_of(verdict, answer, question)
+        for verdict, answer in ((Verdict.PARTLY_MET, "unknown"), (Verdict.NOT_MET, "some"))
+    )
+    assert pupils.fix in known
+    assert pupils.fix not in unsure
+    assert "cannot place" in unsure
 
 
 def test_where_no_clause_speaks_of_former_pupils_the_question_says_that_they_are_not_meant(

@@ -19,9 +19,10 @@ from ...kit.widgets.button import Button, IconButton, shortened
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from ..foot_note import FootNote, FootNoteLink
+from ..standing import standing_of
 from ..words import option_label
 from .details import RowDetails
-from .meaning import VerdictMark, meaning_of, sign_of
+from .meaning import VerdictMark, meaning_of
 from .screen_panel import way_beyond
 
 LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
@@ -129,7 +130,8 @@ class AnswerRow(QWidget):
         if self.awaits_accounts:
             self.mark.show_note(_("Asked further on") if asked_later else _("Say of which accounts"))
         else:
-            self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing else self._verdict)
+            verdict = Verdict.NOT_ANSWERED if is_missing else self._verdict
+            self.mark.show_verdict(verdict, self.question.own_requirement)
         if self.details is not None:
             self.details.refresh(response)
 
@@ -254,7 +256,8 @@ class AnswerRow(QWidget):
         if self._is_asked_later:
             return FootNote(sentence=_("This may be so of one account only. A later page asks of which."))
         verdict, own, check = self._verdict, self.question.own_requirement, self.question.check
-        sentence = meaning_of(verdict, check, own)
+        response = self._session.audit.responses.get(self._judged.key)
+        sentence = meaning_of(verdict, response.answer, self._judged) if response is not None else ""
         if verdict is None or not sentence:
             return None
         is_setting = self.question.is_looked_up and verdict in (Verdict.NOT_MET, Verdict.PARTLY_MET)
@@ -264,7 +267,7 @@ class AnswerRow(QWidget):
             can_do.append(FootNoteLink(label=_("Declare an exception"), act=self.show_details))
         if self._is_beside:
             sentence = f"{self._name.text()}: {sentence}"
-        return FootNote(sentence=sentence, sign=sign_of(verdict), acts=tuple(can_do))
+        return FootNote(sentence=sentence, sign=standing_of(verdict, own).sign, acts=tuple(can_do))
 
     def _changed_to(self, option: Option, *, alone: bool) -> FootNoteLink:
         label = _("I have changed it to what is asked")

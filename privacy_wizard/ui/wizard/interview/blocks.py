@@ -11,7 +11,7 @@ from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....domain.names import unresolved_name
 from ....domain.questions import best_options
-from ....domain.vocabulary import Unresolved, Verdict
+from ....domain.vocabulary import Unresolved
 from ....i18n import _
 from ...kit.layouts import row as beside
 from ...kit.widgets.choice import CheckRow
@@ -176,7 +176,7 @@ class ToldCard(BlockCard):
         """Show what the session holds, and that it was passed by."""
         done = all(key in self._session.audit.responses for key in self.keys)
         self.box.setChecked(done)
-        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing and not done else None)
+        self.mark.show_missing(is_missing=is_missing and not done)
 
 
 def _point(words: str) -> QHBoxLayout:

@@ -121,7 +121,7 @@ class RowDetails(QFrame):
         answer = response.answer if response is not None else None
         self.reasons.choose(answer.value if isinstance(answer, NotApplicable) else None)
         verdict = self._session.verdict_on(self._question) if response is not None else None
-        self._follows.setText(meaning_of(verdict, self._question.check, self._question.own_requirement))
+        self._follows.setText(meaning_of(verdict, response.answer, self._question) if response is not None else "")
         self._follows.setVisible(bool(self._follows.text()))
         if self._question.is_acknowledgement:
             return

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ....audit.interview.page import QuestionBlock, QuestionRow, source_of
 from ....audit.session import AuditSession
 from ....audit.state import Key
-from ....domain.vocabulary import Verdict
 from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.layouts import row
@@ -50,7 +49,7 @@ class LastYearCard(BlockCard):
         done = all(key in self._session.audit.responses for key in self.keys)
         self.still_true.setEnabled(not done)
         self.still_true.setText(_("Confirmed") if done else _("Still true"))
-        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing and not done else None)
+        self.mark.show_missing(is_missing=is_missing and not done)
 
     def _add(self, rows: tuple[QuestionRow, ...]) -> None:
         first = rows[0]

@@ -2,24 +2,14 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ....domain.model import Check, Requirement
+from ....domain.model import Requirement
 from ....domain.names import verdict_name
-from ....domain.vocabulary import Area, Level, Verdict
+from ....domain.questions import Question
+from ....domain.vocabulary import Area, Basis, Level, NotApplicable, Unresolved, Verdict
 from ....i18n import _
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel, Voice
-
-_SIGNS: dict[Verdict, tuple[str, Voice]] = {
-    Verdict.MET: ("success", "good"),
-    Verdict.ACKNOWLEDGED: ("success", "good"),
-    Verdict.EXCEPTED: ("success", "good"),
-    Verdict.PARTLY_MET: ("warning", "warn"),
-    Verdict.NOT_MET: ("warning", "bad"),
-    Verdict.NOT_SURE: ("info", "warn"),
-    Verdict.NOT_APPLICABLE: ("info", "muted"),
-    Verdict.NOT_ANSWERED: ("warning", "warn"),
-}
-
+from ..standing import standing_of
 
 _BEFORE_WORDS = 6  # pixels
 _AS_TALL_AS_AN_ANSWER = 24  # so that it stands on one line with them
@@ -56,13 +46,21 @@ class VerdictMark(QWidget):
         """The words, shown or not."""
         return self.accessibleName()
 
-    def show_verdict(self, verdict: Verdict | None) -> None:
+    def show_verdict(self, verdict: Verdict | None, requirement: Requirement) -> None:
         """Show a verdict; None for no answer, and for an answer that nothing follows from."""
-        self._show("" if verdict is None else short_name(verdict), _SIGNS[verdict or Verdict.NOT_APPLICABLE])
+        if verdict is None:
+            self.show_note("")
+        else:
+            standing = standing_of(verdict, requirement)
+            self._show(standing.word, standing.sign)
+
+    def show_missing(self, *, is_missing: bool) -> None:
+        """Show that there is no answer, or nothing."""
+        self._show(verdict_name(Verdict.NOT_ANSWERED) if is_missing else "", ("warning", "warn"))
 
     def show_note(self, words: str) -> None:
-        """Show something else that is to be known of the row."""
-        self._show(words, _SIGNS[Verdict.NOT_APPLICABLE])
+        """Show something else that is to be known of the row; empty for nothing."""
+        self._show(words, ("info", "muted"))
 
     def _show(self, said: str, sign: tuple[str, Voice]) -> None:
         self._mark.setVisible(bool(said))
@@ -79,30 +77,27 @@ class VerdictMark(QWidget):
     def _has_room(self) -> bool:
         if self._room is None:
             return True
-        widest = max(map(self._word.fontMetrics().horizontalAdvance, map(short_name, _SIGNS)))
-        return self._room >= widest + _BEFORE_WORDS
+        return self._room >= self._word.fontMetrics().horizontalAdvance(self._word.text()) + _BEFORE_WORDS
 
 
-def sign_of(verdict: Verdict) -> tuple[str, Voice]:
-    """The icon of a verdict and its colour."""
-    return _SIGNS[verdict]
-
-
-def short_name(verdict: Verdict) -> str:
-    """How a row stands, said to whoever has just answered it."""
-    return _("As asked") if verdict is Verdict.MET else verdict_name(verdict)
-
-
-def meaning_of(verdict: Verdict | None, check: Check, requirement: Requirement) -> str:
+def meaning_of(verdict: Verdict | None, answer: str | Unresolved | NotApplicable, question: Question) -> str:
     """The sentence for an answer; empty where all is well, or nothing follows."""
+    own, check = question.own_requirement, question.check
     if verdict is None or not verdict.is_open:
         return ""
     if verdict is Verdict.NOT_SURE:
-        return _("This counts as not met until you know.")
-    said = [f"{verdict_name(verdict)}."]
-    if requirement.level is Level.SHOULD and requirement.is_core:
-        said.append(_("Your policy only advises this."))
-    said.append(check.fix or requirement.summary)
-    if requirement.exception is None and requirement.control.area is Area.CONNECTIONS:
-        said += requirement.details  # whom to speak to about such a tie
+        return _("This counts as not met until you know.") if own.is_core else _("This does not count.")
+    said = [_how_strictly(verdict, own), check.fix_after(answer) or own.summary]
+    if own.exception is None and own.control.area is Area.CONNECTIONS:
+        said += own.details  # whom to speak to about such a tie
     return " ".join(said)
+
+
+def _how_strictly(verdict: Verdict, requirement: Requirement) -> str:
+    """How it stands, and who only advises it."""
+    if not requirement.is_core or requirement.level is not Level.SHOULD:
+        return f"{standing_of(verdict, requirement).word}."
+    partly = verdict is Verdict.PARTLY_MET
+    if requirement.basis is Basis.BASELINE:
+        return _("Only partly as the baseline advises.") if partly else _("The baseline advises something else.")
+    return _("Only partly as your policy advises.") if partly else _("Your policy advises something else.")

@@ -17,9 +17,10 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.text import Heading, TextLabel
 from ..foot_note import FootNote
+from ..standing import standing_of
 from ..words import option_label
 from .block_card import BlockCard
-from .meaning import VerdictMark, meaning_of, sign_of
+from .meaning import VerdictMark, meaning_of
 
 _NAMES = 24  # letters of accounts that leave the answer recorded for them on one line
 
@@ -72,12 +73,13 @@ class WhichAccountsCard(BlockCard):
         for key, tick in self._ticks.items():
             tick.setChecked(answer is not None and key in answer.keys)
         if answer is None:
-            self.mark.show_verdict(None)
+            self.mark.show_note("")
             return
         self._about.setText(f"{self._ask} {self._label(answer.answer)}.")
         self.setAccessibleName(self._about.text())
         self._others.setText(self._said_of_others(answer.keys))
-        self.mark.show_verdict(Verdict.NOT_ANSWERED if is_missing and not answer.keys else self._verdict)
+        verdict = Verdict.NOT_ANSWERED if is_missing and not answer.keys else self._verdict
+        self.mark.show_verdict(verdict, self.block.rows[0].question.own_requirement)
 
     def _said_of_others(self, ticked: frozenset[Key]) -> str:
         """Which answer is recorded for the accounts without a tick; nothing while none has one: nothing is, then."""
@@ -95,8 +97,9 @@ class WhichAccountsCard(BlockCard):
         verdict, first = self._verdict, self.block.rows[0].question
         if self._answer is not None and not self._answer.keys:
             return FootNote(sentence=_("This may be so of one account only. Please say of which."))
-        sentence = meaning_of(verdict, first.check, first.own_requirement)
-        return FootNote(sentence=sentence, sign=sign_of(verdict)) if verdict is not None and sentence else None
+        if verdict is None or self._answer is None or not (said := meaning_of(verdict, self._answer.answer, first)):
+            return None
+        return FootNote(sentence=said, sign=standing_of(verdict, first.own_requirement).sign)
 
     @property
     def _verdict(self) -> Verdict | None:

@@ -9,42 +9,28 @@ from ....audit.actions import Action
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
 from ....domain.judgement import Finding, FindingReason
-from ....domain.names import level_name, verdict_name
+from ....domain.names import level_name
 from ....domain.scoring import CRITICAL_LIMIT, Score, limiting_findings, open_at, outcome_of, weakest_first
 from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicable, Outcome, Unresolved, Verdict
 from ....i18n import Message, _, long_date, ngettext
 from ...kit.layouts import clear, row
-from ...kit.tag import Tag, TagMood
+from ...kit.tag import Tag
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.scores import ScoreMood
 from ...kit.widgets.text import Divider, TextLabel
+from ..standing import standing_of
 from ..words import account_name, option_label
 
 CRITICAL = Message("Critical")
 
-_TAGS: dict[Verdict, TagMood] = {
-    Verdict.MET: "good",
-    Verdict.ACKNOWLEDGED: "good",
-    Verdict.EXCEPTED: "accent",
-    Verdict.PARTLY_MET: "warn",
-    Verdict.NOT_SURE: "warn",
-    Verdict.NOT_ANSWERED: "warn",
-    Verdict.NOT_MET: "bad",
-    Verdict.NOT_APPLICABLE: "plain",
-}
 _RINGS: dict[Outcome, ScoreMood] = {
     Outcome.MEETS: "good",
     Outcome.MEETS_WITH_RECOMMENDATIONS: "accent",
     Outcome.ACTION_NEEDED: "bad",
     Outcome.NOT_SCORED: "muted",
 }
-
-
-def tag_mood(verdict: Verdict) -> TagMood:
-    """The colour of a verdict."""
-    return _TAGS[verdict]
 
 
 def ring_mood(outcome: Outcome) -> ScoreMood:
@@ -327,7 +313,8 @@ def words_of(session: AuditSession, finding: Finding) -> str:
     """The text of a finding, for searching."""
     clauses = " ".join(f"{clause.ref} {clause.asks}" for clause in finding.requirement.clauses)
     where = account_name(session, finding.account) if finding.account else ""
-    parts = (finding.requirement.summary, verdict_name(finding.verdict), reason_sentence(session, finding))
+    standing = standing_of(finding.verdict, finding.requirement)
+    parts = (finding.requirement.summary, standing.word, reason_sentence(session, finding))
     return " ".join((*parts, where, clauses)).casefold()
 
 
@@ -345,7 +332,8 @@ class FindingRow(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(TextLabel(finding.requirement.summary, "strong"), 1)
-        tag = Tag(verdict_name(finding.verdict), tag_mood(finding.verdict))
+        standing = standing_of(finding.verdict, finding.requirement)
+        tag = Tag(standing.word, standing.mood)
         head.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(TextLabel(reason_sentence(session, finding)))
