@@ -1,6 +1,7 @@
 """What kind of file something is, told by its first bytes; its name counts only where the bytes leave it open."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from .attached_files import holds_files
@@ -56,10 +57,12 @@ _PKCS7 = re.compile(
 _PEM = re.compile(rb"\s*-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----")
 _BARE = re.compile(rb"\s*MI[A-Za-z0-9+/]{40}")  # the same in letters, without the lines around them
 _UUENCODED = re.compile(rb"\s*begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n")
-PDF_IN_LETTERS = re.compile(
-    rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:))JVBERi0(?:[A-Za-z0-9+/=]++|\s(?![A-Z-]{2,40}[:;]))++"
+_UUENCODED_WITHIN = re.compile(rb"(?m)^begin [0-7]{3,4} [^\r\n]{1,255}\r?\nM[ -`]{60}[\r\n]")
+_START_IN_LETTERS, _MOST_IN_LETTERS = b"JVBERi0", 10_000
+_PDF_IN_LETTERS = re.compile(
+    rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:)|(?<=\"))JVBERi0(?:[A-Za-z0-9+/=]++|\s(?![A-Z-]{2,40}[:;]))++"
 )
-_ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}From [^\r\n]{1,400}\r?\n(?:[\w-]{1,60}:|>From )")
+_ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}From [^\r\n]{1,400}(?:\r\n?|\n)\s{0,9}(?:[\w-]{1,60}:|>From )")
 _LENGTH_AHEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\d{1,10} *\r?\n(?=[A-Za-z][\w-]{0,60}:)")
 _HEADER_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}>?(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:")
 _HEADERS = re.compile(
@@ -116,10 +119,11 @@ def kind_of(name: str, content: bytes) -> ArrivalKind:
         return ArrivalKind.SIGNED_MAIL
     if _UUENCODED.match(start):
         return ArrivalKind.UUENCODED
-    return _kind_of_text(name.lower(), start)
+    return _kind_of_text(name.lower(), content)
 
 
-def _kind_of_text(name: str, start: bytes) -> ArrivalKind:
+def _kind_of_text(name: str, content: bytes) -> ArrivalKind:
+    start = content[:_LOOKED_AT]
     if _ENVELOPE.match(start):
         return ArrivalKind.MAIL_ARCHIVE
     if _LENGTH_AHEAD.match(start):
@@ -127,7 +131,21 @@ def _kind_of_text(name: str, start: bytes) -> ArrivalKind:
     as_read = in_eight_bits(start)
     if name.endswith(_MAIL_NAMES) or (_HEADER_FIRST.match(as_read) and _HEADERS.search(as_read)):
         return ArrivalKind.MAIL
-    return ArrivalKind.LETTERS if PDF_IN_LETTERS.search(start) else ArrivalKind.FILE
+    if _UUENCODED_WITHIN.search(start):
+        return ArrivalKind.UUENCODED
+    return ArrivalKind.LETTERS if any(pdfs_in_letters(content)) else ArrivalKind.FILE
+
+
+def pdfs_in_letters(text: bytes) -> Iterator[bytes]:
+    """The PDFs that stand in a text in letters alone, with the words behind them; of those that could be, the first."""
+    at = text.find(_START_IN_LETTERS)
+    for _ in range(_MOST_IN_LETTERS):
+        if at < 0:
+            return
+        found = _PDF_IN_LETTERS.match(text, at)
+        if found:
+            yield found[0]
+        at = text.find(_START_IN_LETTERS, found.end() if found else at + 1)
 
 
 def in_eight_bits(content: bytes) -> bytes:

@@ -8,8 +8,8 @@ from .opening_limits import CannotOpen, OpeningFault
 _LARGEST = 150_000_000  # bytes
 _MOST_LINES = 2_000_000
 _START = re.compile(
-    rb"From (?:[^\r\n]{0,400}\d{4}[^\r\n]{0,20}"
-    rb"|(?:[^\s@]{1,200}@[^\s@]{1,200}|-|MAILER-DAEMON)(?:[ \t][^\r\n]{0,100})?)\r?\n"
+    rb"From (?:[^\r\n]{0,400}(?:\d{4}|\d\d:\d\d)[^\r\n]{0,20}"
+    rb"|(?:[^\s@]{1,200}@[^\s@]{1,200}|-|MAILER-DAEMON)(?:[ \t][^\r\n]{0,100})?)(?:\r?\n){1,4}"
     rb"(?=[\w-]{1,60}:|>From )"  # a sentence that begins so is not followed by a header
 )
 _QUOTED = re.compile(rb"(?m)^>(>*From )")
@@ -19,6 +19,8 @@ def archived_mails(content: bytes) -> Iterator[tuple[str, bytes]]:
     """The mails of an mbox file, one after the other. Raises CannotOpen."""
     if len(content) > _LARGEST or content.count(b"\n") > _MOST_LINES:
         raise CannotOpen(OpeningFault.TOO_LARGE)
+    if b"\n" not in content:  # as on old Macs
+        content = content.replace(b"\r", b"\n")
     before: int | None = None
     number = 1
     for start, headers in _starts(content):
@@ -26,6 +28,8 @@ def archived_mails(content: bytes) -> Iterator[tuple[str, bytes]]:
             yield f"mail {number}.eml", _QUOTED.sub(rb"\1", content[before:start])
             number += 1
         before = headers
+    if before is None:  # the line ahead of the first tells neither who nor when
+        raise CannotOpen(OpeningFault.DAMAGED)
     yield f"mail {number}.eml", _QUOTED.sub(rb"\1", content[before:])
 
 

@@ -5,7 +5,6 @@ nest, the length of its headers. Each is counted while it is read.
 """
 
 import base64
-import binascii
 import email
 import email.header
 import re
@@ -17,7 +16,7 @@ from typing import Any
 
 from .file_kinds import in_eight_bits
 from .opening_limits import CannotOpen, OpeningFault
-from .uuencode import other_parts, uuencoded_parts
+from .uuencode import parts_in_text
 
 _LARGEST = 150_000_000  # bytes; mail servers stop at a third of it
 _MOST_LINES = 2_000_000
@@ -37,12 +36,16 @@ _BLANK_AHEAD_OF_COLON = re.compile(rb"(?mi)^(content-(?:type|transfer-encoding|d
 """After which the library would take the header, and those that follow, for the text."""
 _NO_BASE64 = re.compile(r"(?m)^(?:--|__|.*[^A-Za-z0-9+/=_\-\s>]).*")
 _WHOLE_LINE = re.compile(r"(?m)^[> ]*(?!--|__)[A-Za-z0-9+/_-]{60}.*$")  # of which a sign or two may be spoilt
+_LAST_LINE = re.compile(r"[\s>]*+(?!--|__)[^\s>]++(?:\s*=+)?(?=[ \t]*(?:[\r\n]|\Z))")  # a shorter one
 _NO_LETTERS = re.compile(rb"[^A-Za-z0-9+/=_-]+")
 _OF_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 _FILLED_UP = re.compile(rb"=+")
 _ENCODING = re.compile(r"(?i)base[-_ ]?64|quoted[-_ ]printable|x[-_]?uue?(?:ncode)?|uuencode")
 _MAILS = ("message/rfc822", "message/global")
-_PDF_IN_BASE64 = b"JVBERi0"
+_PDF_IN_BASE64 = "JVBERi0"
+_MISSED = re.compile(rb"(?mi)^--(?P<between>[^\s\"\\\\][^\r\n\"\\\\]{0,80}+)\r?\n(?=Content-[a-z-]{2,40}[ \t]*:)")
+"""Where a part begins in what was taken for a text."""
+_MOST_TIMES = 3  # that parts are looked for in what was taken for text
 _ENCRYPTED = ("application/pgp-encrypted", "multipart/encrypted")
 _NO_MAILS = {f"message/{kind}": f"application/{kind}" for kind in ("external-body", "partial")}
 _ELSEWHERE = (*_NO_MAILS.values(), "text/x-moz-deleted")
@@ -60,10 +63,29 @@ def mail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     message = email.message_from_bytes(content, policy=_counting(_Counts()))
     if not message.keys():
         raise CannotOpen(OpeningFault.DAMAGED)
+    yield from _attached_to(message)
+
+
+def _attached_to(message: "Message[Any, Any]", times: int = 0) -> Iterator[tuple[str, bytes | OpeningFault]]:
     for number, part in enumerate(message.walk()):
         if number > _MOST_ATTACHMENTS:
             raise CannotOpen(OpeningFault.TOO_MANY)
-        yield from _attached(part)
+        yield from _attached(part, times)
+
+
+def _in_text(text: bytes, times: int) -> Iterator[tuple[str, bytes | OpeningFault]]:
+    """What was written into a text; and parts that the library took for one: behind the last of a mail, or where their
+    headers are broken.
+    """
+    missed = _MISSED.search(text)
+    yield from parts_in_text(text[: missed.start()] if missed else text)
+    if missed is not None and times < _MOST_TIMES:
+        between = missed["between"].rstrip()
+        rest = re.sub(rb"(?m)^--" + re.escape(between) + rb"--[ \t]*\r?$", b"", text[missed.start() :])
+        head = b'Content-Type: multipart/mixed; boundary="' + between + b'"\n\n'
+        yield from _attached_to(email.message_from_bytes(head + rest, policy=_counting(_Counts())), times + 1)
+    elif missed is not None:
+        yield "text", OpeningFault.TOO_DEEP
 
 
 def _with_headers_alone(content: bytes) -> bytes:
@@ -79,12 +101,15 @@ def _with_headers_alone(content: bytes) -> bytes:
     return b"".join(kept) + content[blank.start() :] if len(kept) < len(lines) and _HEADER.match(last) else content
 
 
-def _attached(part: "Message[Any, Any]") -> Iterator[tuple[str, bytes | OpeningFault]]:
+def _attached(part: "Message[Any, Any]", times: int) -> Iterator[tuple[str, bytes | OpeningFault]]:
     name, kind = part.get_filename(), part.get_content_type()
     if part.is_multipart():
-        return
-    if kind.startswith("multipart/") and part.get_payload():
-        yield _file_name(part), OpeningFault.DAMAGED  # where its parts end is not told
+        around = f"{part.preamble or ''}\n{part.epilogue or ''}"
+        yield from _in_text(around.encode("ascii", "surrogateescape"), times)
+    elif kind.startswith("multipart/") and part.get_payload():
+        text = _content(part)  # where its parts end is not told
+        missed = list(_in_text(text, times)) if isinstance(text, bytes) else []
+        yield from missed or [(_file_name(part), OpeningFault.DAMAGED)]
     elif kind in _ENCRYPTED:
         yield _file_name(part), OpeningFault.ENCRYPTED_MAIL
     elif any(part.get(header) for header in _KEPT_ELSEWHERE) or kind in _ELSEWHERE:
@@ -93,8 +118,7 @@ def _attached(part: "Message[Any, Any]") -> Iterator[tuple[str, bytes | OpeningF
         found = _content(part)
         is_text = part.get_content_maintype() == "text" and name is None
         if isinstance(found, bytes) and is_text and not found.startswith(b"%PDF-"):
-            yield from uuencoded_parts(found)
-            yield from other_parts(found)
+            yield from _in_text(found, times)
             if found.lstrip().startswith(_PGP):
                 yield _file_name(part), OpeningFault.ENCRYPTED_MAIL
         else:
@@ -112,31 +136,32 @@ def _content(part: "Message[Any, Any]") -> bytes | OpeningFault:
     if "Content-Transfer-Encoding" in part:  # written as the library knows it
         part.replace_header("Content-Transfer-Encoding", encoding.replace("base-64", "base64") or "8bit")
     letters = part.get_payload()
-    if encoding in ("base64", "base-64") and isinstance(letters, str):
-        return _from_letters(letters)
+    if isinstance(letters, str) and encoding:
+        start = letters.lstrip()
+        if start.startswith("%PDF-") and (encoding.startswith("base") or not start.isascii()):
+            part.replace_header("Content-Transfer-Encoding", "8bit")  # it was never encoded
+        elif encoding.startswith("base") or (start.startswith(_PDF_IN_BASE64) and "=" not in start.rstrip("= \r\n")):
+            return _from_letters(letters)
     found = part.get_payload(decode=True)
     content = found if isinstance(found, bytes) else b""
-    return _from_base64(content) if content.lstrip()[:7] == _PDF_IN_BASE64 else content
+    return _from_letters(content.decode("latin-1")) if content.lstrip()[:7] == _PDF_IN_BASE64.encode() else content
 
 
 def _from_letters(letters: str) -> bytes | OpeningFault:
     """Base64 as it was meant: without signs that are none, and without the words that a server wrote below."""
     whole = max((found.end() for found in _WHOLE_LINE.finditer(letters)), default=0)
+    if whole:
+        last = _LAST_LINE.match(letters, whole)
+        letters = letters[: last.end() if last else whole]
     if added := _NO_BASE64.search(letters, whole):
         letters = letters[: added.start()]
-    bare = _NO_LETTERS.sub(b"", letters.encode("ascii", "ignore"))
+    bare = _NO_LETTERS.sub(b"", letters.encode("ascii", "ignore").replace(b"=3D", b"="))
     if b"+" not in bare and b"/" not in bare:
         bare = bare.translate(_OF_ADDRESSES)
     pieces = _FILLED_UP.split(bare)  # where one text ends, another may follow
     if any(len(piece) % 4 == 1 for piece in pieces):
         return OpeningFault.DAMAGED  # cut off
     return b"".join(base64.b64decode(piece + b"==") for piece in pieces)
-
-
-def _from_base64(content: bytes) -> bytes | OpeningFault:
-    with suppress(binascii.Error, ValueError):
-        return base64.b64decode(content)
-    return OpeningFault.DAMAGED  # cut off
 
 
 class _Counts:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 150_000_000  # bytes; mail servers stop at a third of it
 _MOST_ATTACHMENTS = 2_000
-_MOST_ENTRIES = 4_000  # of Outlook's directory
+_MOST_ENTRIES = 20_000  # of Outlook's directory; somebody to whom it was sent takes 20 of them
 _DEEPEST = 8  # messages in messages
 _PROPERTIES = "__properties_version1.0"
 _SIGN_OF_A_MESSAGE = _PROPERTIES.encode("utf-16-le")
@@ -57,6 +57,11 @@ def _name(streams: dict[str, bytes]) -> str:
             if written:
                 return written.decode(encoding, "replace").rstrip("\0")
     return "attachment"
+
+
+def embedded_document(content: bytes) -> bytes | OpeningFault:
+    """The same of an object that was saved alone. Raises CannotOpen."""
+    return _document(_read(content))
 
 
 def _document(inner: "Storage") -> bytes | OpeningFault:

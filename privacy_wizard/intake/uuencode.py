@@ -6,12 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 
-from .file_kinds import PDF_IN_LETTERS
+from .file_kinds import pdfs_in_letters
 from .opening_limits import OpeningFault
 
 _AHEAD = rb"(?:> ?|<[A-Za-z][^<>\n]{0,60}>)*"  # of an answer that quotes, of a web page
 _BEGIN = re.compile(rb"(?m)^(" + _AHEAD + rb")begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255}?)[ \t]*\r?$\n?")
 _END = re.compile(rb"(?m)^" + _AHEAD + rb"(?:end|====)(?:<[^<>\n]{0,60}>)*[ \t]*\r?$")
+_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n")  # behind which, as a rule, words follow
+_LONG_LINE = re.compile(rb"[A-Za-z0-9+/]{40}")
 _PACKED_ELSE = re.compile(
     rb"(?m)^(?:=ybegin [^\r\n]{0,200}name=(?P<name>[^\r\n]{1,255})|\(This file must be converted with BinHex)"
 )
@@ -33,11 +35,24 @@ def uuencoded_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
         yield name, found if end and found else OpeningFault.DAMAGED
 
 
+def parts_in_text(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
+    """Whatever is written into the text of a mail, in one way or another; each once."""
+    before = set[bytes]()
+    for name, found in (*uuencoded_parts(text), *other_parts(text)):
+        if isinstance(found, OpeningFault):
+            yield name, found
+        elif found not in before:
+            before.add(found)
+            yield name, found
+
+
 def other_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """A PDF written into a text in letters alone; and what is packed there in ways that are not opened."""
-    for found in PDF_IN_LETTERS.finditer(text):
+    for letters in pdfs_in_letters(text):
+        blank = _BLANK_LINE.search(letters)
+        ends = blank is not None and not _LONG_LINE.match(letters, blank.end())
         try:
-            yield "text.pdf", base64.b64decode(found[0])
+            yield "text.pdf", base64.b64decode(letters[: blank.start()] if blank and ends else letters)
         except (binascii.Error, ValueError):
             yield "text.pdf", OpeningFault.DAMAGED
     for packed in _PACKED_ELSE.finditer(text):

@@ -7,12 +7,14 @@ from uuid import UUID
 from attrs import define, frozen
 
 from .opening_limits import CannotOpen, OpeningFault
+from .outlook import embedded_document
 
 _NEW_ATTACHMENT, _NAME, _CONTENT, _PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
 _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _DATA = 0x3707, 0x3704, 0x3001, 0x3701
 _MESSAGE = UUID("00020307-0000-0000-c000-000000000046").bytes_le
+_STORAGE = UUID("0000000b-0000-0000-c000-000000000046").bytes_le + b"\xd0\xcf\x11\xe0"
 _MOST_RECORDS = 50_000
-_FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 20: 8, 64: 8, 72: 16}  # bytes of each type
+_FIXED = {1: 0, 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 20: 8, 64: 8, 72: 16}  # bytes of each type
 _VARIABLE = (0x1E, 0x1F, 0x102, 0x0D)
 _TEXT, _OBJECT = 0x1F, 0x0D
 
@@ -55,7 +57,10 @@ def winmail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
 
 def _finished(found: _Attachment | None) -> Iterator[tuple[str, bytes | OpeningFault]]:
     if found is not None:
-        yield found.long_name or found.name or "attachment", found.content or OpeningFault.LEFT_OUT
+        content: bytes | OpeningFault = found.content
+        if found.content.startswith(_STORAGE):
+            content = embedded_document(found.content[len(_MESSAGE) :])
+        yield found.long_name or found.name or "attachment", content or OpeningFault.LEFT_OUT
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:

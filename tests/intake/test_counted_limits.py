@@ -17,6 +17,7 @@ from attrs import evolve
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.signature_bytes import look
 from privacy_wizard.attestation.statement import POINT_LIMIT, TEXT_LIMIT, Statement, StatementFault, from_json, to_json
+from privacy_wizard.intake import outlook
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.pdf.strict_reader import read_plain
@@ -242,6 +243,7 @@ def test_an_outlook_message_whose_parts_share_their_bytes_is_refused() -> None:
     assert _faults("a.msg", bytes(made)) == [OpeningFault.DAMAGED]
 
 
-def test_an_outlook_message_of_more_entries_than_any_message_is_refused() -> None:
+def test_an_outlook_message_of_more_entries_than_any_message_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outlook, "_MOST_ENTRIES", 4_000)
     tree: Any = {f"t{number}": {f"s{at:03}": b"a" for at in range(200)} for number in range(25)}
     assert _faults("a.msg", _compound({"__properties_version1.0": bytes(32), **tree})) == [OpeningFault.TOO_MANY]

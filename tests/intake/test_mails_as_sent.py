@@ -376,7 +376,7 @@ NAMED: dict[str, tuple[str, Callable[[], bytes], OpeningFault]] = {
     ),
     "parts whose end is not told": (
         "a.eml",
-        lambda: b"Subject: a\nContent-Type: multipart/mixed\n\n--x\n" + PDF_PART,
+        lambda: b"Subject: a\nContent-Type: multipart/mixed\n\n-- x\n" + PDF_PART.replace(b"JVBER", b"IVBER"),
         OpeningFault.DAMAGED,
     ),
     "uuencoded, and cut off": (

@@ -3,8 +3,10 @@
 import base64
 import gzip
 import quopri
+import struct
 import sys
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -12,8 +14,21 @@ from privacy_wizard.intake.arrivals import arrive, files_in
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.opening_limits import OpeningFault
 
-from .outlook import outlook_message
-from .test_mails_as_sent import SAM, SAMS, ZOE, _emlx, _mbox, attached, in_parts, in_winmail, uuencoded, winmail
+from .outlook import _compound, outlook_message
+from .test_mails_as_sent import (
+    SAM,
+    SAMS,
+    ZOE,
+    _emlx,
+    _mbox,
+    attached,
+    in_parts,
+    in_winmail,
+    record,
+    uuencoded,
+    variable,
+    winmail,
+)
 from .test_opening import mail, packed
 
 HEAD = b"From: a@oak.example\nSubject: x\nDate: Fri, 20 Nov 2026 09:00:00 +0000\nMIME-Version: 1.0\n"
@@ -46,6 +61,20 @@ def _appointment(content: bytes) -> bytes:
     letters = base64.b64encode(content)
     lines = b"\r\n ".join(letters[at : at + 74] for at in range(0, len(letters), 74))
     return b"BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64;VALUE=BINARY:" + lines + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+def _to_everyone(content: bytes) -> bytes:
+    told: dict[str, bytes] = {f"__substg1.0_{0x3001 + at:04X}001F": b"x\0" for at in range(40)}
+    people: dict[str, Any] = {f"__recip_version1.0_#{at:08X}": told for at in range(110)}
+    file = {"__substg1.0_37010102": content, "__substg1.0_3707001F": "a.pdf".encode("utf-16-le")}
+    return _compound({"__properties_version1.0": bytes(32), **people, "__attach_version1.0_#00000000": file})
+
+
+def _object(content: bytes) -> bytes:
+    """An attachment that is an object of the program that made it."""
+    kind = bytes.fromhex("0b00000000000000c000000000000046")
+    saved = kind + _compound({"CONTENTS": content})
+    return record(2, 0x9005, struct.pack("<I", 1) + variable(0x3701, 0x0D, saved))
 
 
 WHOLE = SAM + b"\n%%EOF\n"
@@ -174,9 +203,77 @@ CASES: dict[str, tuple[str, bytes, Right]] = {
     "as it is": ("a.eml", in_base64(SAM, b"binary"), S),
     "quoted-printable": ("a.eml", in_base64(quopri.encodestring(SAM), b"quoted-printable"), S),
     "an end that is missing": ("a.eml", in_parts(attached("a.pdf", SAM)).replace(b"--q--", b""), S),
-    "no word on where parts end": (
-        "a.eml", in_parts(attached("a.pdf", SAM)).replace(b"; boundary=q", b""), Right(refused=(OpeningFault.DAMAGED,))
+    "no word on where parts end": ("a.eml", in_parts(attached("a.pdf", SAM)).replace(b"; boundary=q", b""), S),
+    "a header's second line without its blank": (
+        "a.eml", in_parts(attached("a.pdf", SAM)).replace(b"; boundary=q", b";\nboundary=q"), S
     ),
+    "parts behind the last": (
+        "a.eml",
+        in_parts(attached("a.pdf", SAM)) + b"--q\n" + attached("z.zip", packed({"z.pdf": ZOE})) + b"\n--q--\n",
+        Right((ZOE, SAM)),
+    ),
+    "uuencoded behind the last part": (
+        "a.eml", in_parts(attached("a.pdf", SAM)) + uuencoded("z.pdf", ZOE), Right((ZOE, SAM))
+    ),
+    "uuencoded ahead of the first part": (
+        "a.eml", in_parts(attached("a.pdf", SAM)).replace(b"\n\n--q", b"\n\n" + uuencoded("z.pdf", ZOE) + b"--q", 1),
+        Right((ZOE, SAM)),
+    ),
+    "parts in base64 as a whole": (
+        "a.eml",
+        HEAD + b"Content-Type: multipart/mixed; boundary=q\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes(b"--q\n" + attached("a.pdf", SAM) + b"\n--q--\n"),
+        S,
+    ),
+    "parts quoted-printable as a whole": (
+        "a.eml",
+        HEAD + b"Content-Type: multipart/mixed; boundary=q\nContent-Transfer-Encoding: quoted-printable\n\n"
+        + quopri.encodestring(b"--q\n" + attached("a.pdf", SAM + b"x") + b"\n--q--\n"),
+        Right((SAM + b"x",)),
+    ),
+    "two kinds said of one mail": (
+        "a.eml",
+        in_parts(attached("a.zip", packed({"a.pdf": SAM}))).replace(b"MIME", b"Content-Type: text/plain\nMIME", 1),
+        S,
+    ),
+    "a blank line ahead of a forwarded mail": (
+        "a.eml", in_parts(b"Content-Type: message/rfc822\n\n\n" + mail({"a.zip": packed({"a.pdf": SAM})})), S
+    ),
+    "parts in parts in parts, all as text": (
+        "a.eml", HEAD + b"".join(b"\n--b%d\nContent-Type: text/plain\n" % at for at in range(9)),
+        Right(refused=(OpeningFault.TOO_DEEP,)),
+    ),
+    "base64 said of what was never encoded": ("a.eml", in_base64(SAM), S),
+    "quoted-printable said of what was never encoded": (
+        "a.eml", in_base64(SAM + b"=41", b"quoted-printable"), Right((SAM + b"=41",))
+    ),
+    "quoted-printable said of base64": ("a.eml", in_base64(LETTERS, b"quoted-printable"), S),
+    "base64 not said, with words below": ("a.eml", in_base64(LETTERS + b"\nSent to the whole list\n", b"7bit"), S),
+    "letters in a text, with words below": (
+        "a.eml", HEAD + b"\nHi\n" + base64.encodebytes(WHOLE) + b"\nBest regards\nSam\n", Right((WHOLE,))
+    ),
+    "letters far down a page": (
+        "a.html", b"<p>x</p>" * 3000 + b'<a href="data:application/pdf;base64,' + LETTERS + b'">a</a>', S
+    ),
+    "a file as a flow of Power Automate saves it": (
+        "a.pdf", b'{"$content-type":"application/pdf","$content":"' + base64.b64encode(SAM) + b'"}', S
+    ),
+    "uuencoded in a text that is attached": (
+        "a.eml", in_parts(attached("a.txt", b"Hi\n\n" + uuencoded("a.pdf", SAM), "text/plain")), S
+    ),
+    "begin-base64, once": ("a.eml", HEAD + b"\nbegin-base64 644 a.pdf\n" + LETTERS + b"====\n", S),
+    "many mails that tell the time alone": (
+        "m.mbox", _mbox(SAMS, mail({"z.pdf": ZOE}), start=b"From a Fri, 20 Nov 26 09:00:00 GMT"), BOTH
+    ),
+    "many mails of an old Mac": ("m.mbox", _mbox(SAMS, mail({"z.pdf": ZOE})).replace(b"\n", b"\r"), BOTH),
+    "many mails, a blank line ahead of their headers": (
+        "m.mbox", _mbox(b"\n" + SAMS, mail({"z.pdf": ZOE})), BOTH
+    ),
+    "many mails whose first line says nothing": (
+        "m.mbox", b"From nobody\n" + SAMS, Right(refused=(OpeningFault.DAMAGED,))
+    ),
+    "to everyone, by Outlook": ("a.msg", _to_everyone(SAM), S),
+    "an object of another program in winmail.dat": ("winmail.dat", winmail(_object(SAM)), S),
     "line ends of old Macs": ("a.eml", b"\xef\xbb\xbf" + in_parts(attached("a.pdf", SAM)).replace(b"\n", b"\r"), S),
     "photographs": (
         "a.eml", in_parts(attached("1.HEIC", b"\0\0\0\x18ftypheic"), attached("2.jpg", b"\xff\xd8\xff")),
