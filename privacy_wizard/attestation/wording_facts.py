@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from ..domain.age import review_is_over
+from ..domain.scoring import count_open
 from ..domain.vocabulary import Basis, HowKnown, Level, NotApplicable, Verdict
 from .finding_words import OFFERED
 from .phrases import in_words, long_date, long_moment, vague_date
@@ -68,7 +69,15 @@ def _counts(statement: Statement) -> dict[str, int]:
     told = sum(part.reason == OFFERED for part in not_offered)
     weighty = [finding for finding in statement.findings if finding.weight]
     musts = [finding for finding in weighty if finding.level is Level.MUST]
-    points = open_points(statement)
+    of_policy, of_baseline = (
+        count_open(
+            (each.control, each.account)
+            for point in open_points(statement)
+            if point.from_baseline is baseline
+            for each in point.findings
+        )
+        for baseline in (False, True)
+    )
     return {
         "account_count": len(statement.accounts),
         "left_out_count": len(statement.left_out),
@@ -88,10 +97,10 @@ def _counts(statement: Statement) -> dict[str, int]:
         "policy_points": sum(finding.basis is not Basis.BASELINE for finding in core(statement)),
         "baseline_points": sum(finding.basis is Basis.BASELINE for finding in core(statement)),
         "open_count": len(statement.actions),
-        "open_policy": sum(not point.from_baseline for point in points),
-        "open_baseline": sum(point.from_baseline for point in points),
-        "open_policy_places": sum(len(point.findings) for point in points if not point.from_baseline),
-        "open_baseline_places": sum(len(point.findings) for point in points if point.from_baseline),
+        "open_policy": of_policy.points,
+        "open_baseline": of_baseline.points,
+        "open_policy_places": of_policy.places,
+        "open_baseline_places": of_baseline.places,
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from ..domain.judgement import Finding
-from ..domain.scoring import account_of, gains
+from ..domain.scoring import gains, place_of
 from ..domain.vocabulary import Verdict
 from ..i18n import _
 from .state import ActionKey
@@ -24,7 +24,7 @@ class Action:
     @property
     def key(self) -> ActionKey:
         """The control and the account that it is about."""
-        return self.finding.requirement.control.id, account_of(self.finding)
+        return place_of(self.finding)
 
 
 def action_text(finding: Finding) -> str:
@@ -43,7 +43,7 @@ def open_actions(findings: Sequence[Finding], due: Mapping[ActionKey, date]) -> 
             finding=gain.finding,
             gain=gain.points,
             lifts=gain.lifts,
-            due=due.get((gain.finding.requirement.control.id, account_of(gain.finding))),
+            due=due.get(place_of(gain.finding)),
         )
         for gain in gains(findings)
     )

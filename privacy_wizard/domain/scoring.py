@@ -59,6 +59,14 @@ class Gain:
 
 
 @frozen(kw_only=True)
+class OpenCount:
+    """How much is still open, counted in one way on every page and on the statement."""
+
+    points: int  # things that are asked, each once
+    places: int  # the accounts that they are open on, and the person
+
+
+@frozen(kw_only=True)
 class XccdfScore:
     """The *default* and *flat* models of NIST IR 7275 revision 4, 7.3.2, over one group per account."""
 
@@ -125,9 +133,20 @@ def weakest_first(scores: Mapping[K, int | None]) -> tuple[K, ...]:
     return tuple(sorted(scores, key=lambda each: (scores[each] is None, scores[each] or 0)))
 
 
-def open_at(findings: Iterable[Finding], level: Level) -> int:
-    """How many things of that level are open."""
-    return sum(f.verdict.is_open and f.requirement.level is level for f in findings)
+def still_open(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What is open and counts; not what one was only told of, and not what is offered beyond the core."""
+    return tuple(f for f in findings if f.verdict.is_open and f.weight)
+
+
+def count_open(places: Iterable[tuple[str, str | None]]) -> OpenCount:
+    """The open points by their controls and accounts, counted."""
+    found = list(places)
+    return OpenCount(points=len({control for control, _account in found}), places=len(found))
+
+
+def place_of(finding: Finding) -> tuple[str, str | None]:
+    """The control and the account that a finding is about."""
+    return finding.requirement.control.id, account_of(finding)
 
 
 def _share(findings: Iterable[Finding]) -> int | None:
@@ -150,8 +169,7 @@ def gains(findings: Sequence[Finding]) -> tuple[Gain, ...]:
         left = limit_of(f for f in counted if f is not finding)
         return Gain(finding=finding, points=more, lifts=None if left == limit else limit)
 
-    still_open = (f for f in counted if f.verdict.is_open and f.weight)
-    return tuple(gain(f) for f in sorted(still_open, key=lambda f: (_rank(f), -missing(f))))
+    return tuple(gain(f) for f in sorted(still_open(counted), key=lambda f: (_rank(f), -missing(f))))
 
 
 def _rank(finding: Finding) -> int:

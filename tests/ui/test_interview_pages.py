@@ -691,6 +691,10 @@ def test_continue_says_that_it_is_not_said_how_the_answers_are_known(page: Inter
     assert page.foot_note is not None
     assert "how you know" in page.foot_note.sentence
     assert page.how_known.isAncestorOf(page.focusWidget())
+    asked = page.session.progress_at(page.step).asked
+    assert page._line.sentence.startswith(f"{len(page.rows)} of {asked} answered: how do you know?")
+    page.how_known.options.row(HowKnown.LOOKED).click()
+    assert page._line.sentence.startswith(f"{len(page.rows)} of {asked} answered,")
 
 
 def test_what_was_only_to_be_read_counts_as_one(context: WizardContext, qtbot: QtBot) -> None:

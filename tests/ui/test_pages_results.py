@@ -10,12 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
 from privacy_wizard.attestation.wording import shipped_wording
+from privacy_wizard.attestation.wording_facts import facts_of
 from privacy_wizard.audit.handover import mark_done, remind
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.judgement import FindingReason
 from privacy_wizard.domain.names import outcome_name
-from privacy_wizard.domain.scoring import FurtherProtection, Score, account_of, limiting_findings, outcome_of
+from privacy_wizard.domain.scoring import (
+    FurtherProtection,
+    Score,
+    account_of,
+    limiting_findings,
+    outcome_of,
+    still_open,
+)
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Outcome, Unresolved, Verdict
 from privacy_wizard.pdf.pictures import ACCENT, BAD, GOOD, MUTED, TONES
 from privacy_wizard.ui.kit.tag import Tag
@@ -27,12 +35,12 @@ from privacy_wizard.ui.wizard.results.findings import (
     FindingRow,
     bar_mood,
     limit_sentence,
-    listed_sentence,
     reason_sentence,
     ring_mood,
 )
 from privacy_wizard.ui.wizard.results.page import FURTHER_IS_VOLUNTARY, ResultsPage
 from tests.audit import conftest as audit
+from tests.audit.test_attest import stated
 from tests.settling import respond
 from tests.ui import contexts, hands
 from tests.ui.hands import User
@@ -66,15 +74,20 @@ def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
     assert (score.left_the_set, "\n1 question is left out of the score:" in shown) == (1, True)
 
 
-def test_where_a_point_is_open_on_several_accounts_the_page_says_in_how_many_lines_it_is_listed(
-    page: ResultsPage,
-) -> None:
-    actions = page.session.actions()
-    assert len({action.finding.requirement.control.id for action in actions}) == len(actions)
-    assert listed_sentence(actions) == ""
-    assert "on your statement." not in contexts.words_on(page._overview)
-    told = f"Your statement lists the {len(actions) + 1} open points in {len(actions)} lines."
-    assert listed_sentence((*actions, actions[-1])) == told
+def test_what_is_open_is_counted_as_on_the_statement(sit: Callable[..., User]) -> None:
+    user = sit(context_with=("helsby-hillside-primary-2023", "facebook", "instagram", "whatsapp"))
+    contexts.answer_all(user.context, every=3)
+    session = user.context.session
+    user._controller.show(Step(id=StepId.RESULTS))
+    user.settle()
+    facts = facts_of(stated(session))
+    points = facts["open_policy"] + facts["open_baseline"]
+    places = facts["open_policy_places"] + facts["open_baseline_places"]
+    assert places == len(session.actions()) > points
+    words = contexts.words_on(user.page)
+    assert f"{points} points are still open, in {places} places." in words
+    folds = [each.button.text() for each in user.page._findings.findChildren(Disclosure)]
+    assert sum(int(text.rpartition(", ")[2].removesuffix(" open")) for text in folds) == places
 
 
 @pytest.mark.parametrize(("raw", "value"), [(93, 69), (97, 39), (61, 70), (80, 80), (None, None)])
@@ -105,7 +118,7 @@ def test_that_all_of_what_limits_the_score_must_be_closed_is_said_once(page: Res
     page.entered()
     limiting = limiting_findings(page.session.findings())
     page._actions._on_more()
-    said = f"The score can rise above 69 once the {len(limiting)} that are marked “Must” are closed."
+    said = "The score can rise above 69 once all that are marked “Must” are closed."
     assert contexts.words_on(page).count(said) == 1
     rows = page._actions.findChildren(ActionRow)
     tags = {row: {tag.text() for tag in row.findChildren(Tag)} for row in rows}
@@ -194,7 +207,7 @@ def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> Non
     assert shown == sorted(shown)
     assert shown[0] == min(titles.values())
     session = page.session
-    still = sum(each.verdict.is_open for each in session.findings() if each.account and each.account.id == "whatsapp-1")
+    still = sum(account_of(each) == "whatsapp-1" for each in still_open(session.findings()))
     assert f"WhatsApp: {still} open" in contexts.words_on(page), "a limit gives several accounts one score"
 
 
@@ -257,9 +270,10 @@ def test_of_each_account_what_is_open_comes_first_and_its_number_stands_at_the_f
 ) -> None:
     _unfold_all(qtbot, page)
     for group in page._findings.findChildren(Disclosure):
-        states = [row.finding.verdict.is_open for row in group.findChildren(FindingRow)]
+        found = [row.finding for row in group.findChildren(FindingRow)]
+        states = [finding.verdict.is_open for finding in found]
         assert states == sorted(states, reverse=True)
-        assert group.button.text().endswith(f": {len(states)} points, {sum(states)} open")
+        assert group.button.text().endswith(f": {len(found)} points, {len(still_open(found))} open")
 
 
 def test_the_results_of_three_accounts_take_less_than_three_screens_of_a_small_laptop(

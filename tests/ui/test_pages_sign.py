@@ -15,6 +15,7 @@ from privacy_wizard.audit.handover import hand_in
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.state import HandInWay
 from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.domain.scoring import count_open
 from privacy_wizard.identity import PassphraseIsPublic
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.key_restore import KeyRestore
@@ -81,7 +82,7 @@ def test_open_questions_prevent_signing_and_one_press_leads_to_the_first(qtbot: 
     context.session.declare_no_accounts(True)
     page = SignPage(context)
     contexts.opened(qtbot, page)
-    assert "need" in page.blocked_reason
+    assert "have no answer yet." in page.blocked_reason
     assert not page._preview.isVisible()
     with qtbot.waitSignal(page.went_to) as went:
         contexts.press(qtbot, page, "Go to the first")
@@ -108,12 +109,12 @@ def test_what_has_no_date_is_said_before_signing_and_dated_at_once_in_the_docume
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     page = _page(qtbot, tmp_path)
-    undated = len(page.session.actions())
-    assert f"{undated} things still to be done have no date" in page._open.message
+    undated = count_open(action.key for action in page.session.actions()).points
+    assert f"{undated} open points have no date" in page._open.message
     _type_name(page)
     _choose_passphrase(page)
     assert page.blocked_reason == "", "it keeps nobody from signing"
-    contexts.press(qtbot, page, f"Set a date in two weeks for the {undated} without a date")
+    contexts.press(qtbot, page, "Set a date in two weeks for all without a date")
     assert {action.due for action in page.session.actions()} == {date(2026, 12, 4)}
     assert not page._open.isVisible()
     qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)

@@ -144,6 +144,10 @@ def test_started_again_the_steps_are_those_of_what_was_signed_until_another_audi
     controller.show(Step(id=StepId.SIGN))
     controller.show(Step(id=StepId.PEOPLE))
     assert controller.shell._states["results"] is StepState.DONE, "one went on from them"
+    answered = context.session.audit
+    context.session.withdraw(next(key for key in answered.responses if context.session.interview.page_with(key)))
+    assert state_of(context.session, Step(id=StepId.RESULTS)) is StepState.OPEN, "a question is open again"
+    context.session.change(answered)
     assert controller.shell._states["further"] is StepState.OPEN, "nothing of it was answered"
     context.session.finish(Signed(identifier="ab" * 16, on=TODAY), b"%PDF-1.7")
     signed = context.session.audit

@@ -33,6 +33,7 @@ class Progress:
     asked: int
     waiting: int  # questions behind gates that are not answered yet
     minutes_left: int
+    unsaid: int = 0  # of those that still need something: there is an answer, and it is not said how it is known
 
     @property
     def open(self) -> int:
@@ -128,13 +129,15 @@ class Interview:
 
     def progress(self, pages: Sequence[QuestionPage]) -> Progress:
         """How far these pages have come."""
-        asked = sum(page.count(page.keys) for page in pages)
+        asked, left = sum(page.count(page.keys) for page in pages), self.open_questions(pages)
+        unanswered = sum(page.count(frozenset(page.keys) - self.audit.responses.keys()) for page in pages)
         waiting = self.waiting if any(page.kind is PageKind.SCREENING for page in pages) else 0
         return Progress(
-            answered=asked - self.open_questions(pages),
+            answered=asked - left,
             asked=asked,
             waiting=waiting,
             minutes_left=-(-int(self.seconds_left(pages) + waiting * SECONDS_WAITING) // 60),
+            unsaid=left - unanswered,
         )
 
     @cached_property

@@ -138,7 +138,8 @@ def _at_the_end(session: "AuditSession", step: StepId) -> StepState:
     signed = session.audit.signed is not None
     if step is StepId.DONE and session.audit.handed_in is None:
         return StepState.OPEN if signed else StepState.AHEAD
-    done = session.is_past_results if step is StepId.RESULTS else signed
+    seen = session.is_past_results and session.first_open is None  # a result with questions open is none yet
+    done = signed or (step is StepId.RESULTS and seen)
     return StepState.DONE if done else StepState.OPEN
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ...i18n import Message, _, long_date, ngettext
 
 if TYPE_CHECKING:
+    from ...audit.interview.interview import Progress
     from ...audit.session import AuditSession
     from ...audit.signing import KeyCard
     from ...audit.state import HandInNote
@@ -16,6 +17,7 @@ NO_PDF_PROGRAM = Message("No program to show PDFs was found. Save a copy and ope
 TO_BE_DONE_BY = Message("To be done by")
 REMINDERS_SAVED = Message("The reminders were saved as {path}. Open the file to add them to your calendar.")
 TYPED_EACH_TIME = Message("So you type the passphrase of your key each time.")
+IN_TWO_WEEKS = Message("Set a date in two weeks for all without a date")
 UNDONE = Message("The last act was undone.")
 GO_TO_FIRST = Message("Go to the first")
 HAND_IT_IN = Message("Hand it in")
@@ -79,10 +81,13 @@ def account_name(session: "AuditSession", account: "Account | None") -> str:
     return _("{account}, for the school", account=title)
 
 
-def in_two_weeks(undated: int) -> str:
-    """The label of the button that dates every open action without a date."""
-    return ngettext(
-        "Set a date in two weeks for the one without a date",
-        "Set a date in two weeks for the {n} without a date",
-        undated,
-    )
+def left_sentence(progress: "Progress") -> str:
+    """What the questions still need: an answer, or how it is known; empty where they need nothing."""
+    unanswered, unsaid = progress.open - progress.unsaid, progress.unsaid
+    said = [
+        ngettext("{n} question has no answer yet.", "{n} questions have no answer yet.", unanswered),
+        ngettext(
+            "Of {n} answer it is not said yet how you know.", "Of {n} answers it is not said yet how you know.", unsaid
+        ),
+    ]
+    return " ".join(words for words, number in zip(said, (unanswered, unsaid), strict=True) if number)

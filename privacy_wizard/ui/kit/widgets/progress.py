@@ -208,7 +208,7 @@ class ProgressLine(Retranslated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._done = self._total = self._minutes = 0
+        self._done = self._total = self._minutes = self._unsaid = 0
         self._line, self._count, self._left = _Line(), TextLabel("", "small"), TextLabel("", "small")
         self._left.setWordWrap(False)
         words = QHBoxLayout()
@@ -220,9 +220,11 @@ class ProgressLine(Retranslated, QWidget):
         column.addWidget(self._line)
         column.addLayout(words)
 
-    def show_progress(self, done: int, total: int, minutes_left: int) -> None:
-        """`done` of `total` answered; 0 minutes left says nothing about time."""
-        self._done, self._total, self._minutes = done, total, minutes_left
+    def show_progress(self, done: int, total: int, minutes_left: int, unsaid: int = 0) -> None:
+        """`done` of `total` answered, and of `unsaid` more only how they are known is missing; 0 minutes left says
+        nothing about time.
+        """
+        self._done, self._total, self._minutes, self._unsaid = done, total, minutes_left, unsaid
         self._line.fraction = done / total if total else 0.0
         self._line.update()
         self.retranslate()
@@ -233,7 +235,9 @@ class ProgressLine(Retranslated, QWidget):
         return ", ".join(part for part in (self._count.text(), self._left.text()) if part)
 
     def retranslate(self) -> None:
-        self._count.setText(ngettext("{done} of {n} answered", "{done} of {n} answered", self._total, done=self._done))
+        done = self._done + self._unsaid
+        said = ngettext("{done} of {n} answered", "{done} of {n} answered", self._total, done=done)
+        self._count.setText(_("{answered}: how do you know?", answered=said) if self._unsaid else said)
         left = ngettext("about {n} minute left", "about {n} minutes left", self._minutes)
         self._left.setText(left if self._minutes else "")
         self.setAccessibleName(self.sentence)

@@ -22,7 +22,7 @@ from ...kit.widgets.date_field import DateField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Divider, TextLabel
 from ...kit.words import SAVED
-from ..words import REMINDERS_SAVED, TO_BE_DONE_BY, account_name, in_two_weeks
+from ..words import IN_TWO_WEEKS, REMINDERS_SAVED, TO_BE_DONE_BY, account_name
 
 _REMINDERS = Message("Reminders for my calendar")
 _AS_PDF = Message("Save the list as a PDF")
@@ -156,7 +156,7 @@ class ToDo(Card):
     def _add_buttons(self) -> None:
         undated = [line for line in self._left if line.due is None]
         if undated:
-            all_of_them = Button(in_two_weeks(len(undated)), "plain", "calendar")
+            all_of_them = Button(str(IN_TWO_WEEKS), "plain", "calendar")
             all_of_them.clicked.connect(self._on_all)
             self._buttons.addLayout(flow(all_of_them))
         calendar = Button(str(_REMINDERS), "plain", "calendar")

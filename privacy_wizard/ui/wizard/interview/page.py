@@ -359,7 +359,8 @@ class InterviewPage(RoomyPage):
 
     def _refresh_frame(self) -> None:
         progress = self.session.progress_at(self.step)
-        self._line.show_progress(progress.answered, progress.asked, self.session.progress.minutes_left)
+        minutes = self.session.progress.minutes_left
+        self._line.show_progress(progress.answered, progress.asked, minutes, progress.unsaid)
         self._line.setVisible(progress.asked > 0)
         page = self._page
         self.from_review.show_page(page)

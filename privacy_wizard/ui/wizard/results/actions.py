@@ -25,7 +25,7 @@ from ...kit.widgets.text import Divider, TextLabel
 from ..words import TO_BE_DONE_BY, account_name
 from .findings import CRITICAL, gain_text, lifting_sentence
 
-_FIRST = 6  # shown before "Show all"
+_FIRST = 6  # shown before "Show more"
 _NARROW, _ACTS = 560, 392
 
 
@@ -61,7 +61,7 @@ class Actions(Card):
             if action.finding == focus_on:
                 line.take_focus()
         if len(actions) > _FIRST and not self._all:
-            more = Button(ngettext("Show all {n}", "Show all {n}", len(actions)), "link", "chevron-down")
+            more = Button(ngettext("Show {n} more", "Show {n} more", len(actions) - _FIRST), "link", "chevron-down")
             more.clicked.connect(self._on_more)
             self._column.addWidget(more)
 

@@ -5,12 +5,20 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ....audit.actions import Action
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
 from ....domain.judgement import Finding, FindingReason
 from ....domain.names import level_name
-from ....domain.scoring import CRITICAL_LIMIT, Score, limiting_findings, open_at, outcome_of, weakest_first
+from ....domain.scoring import (
+    CRITICAL_LIMIT,
+    Score,
+    count_open,
+    limiting_findings,
+    outcome_of,
+    place_of,
+    still_open,
+    weakest_first,
+)
 from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicable, Outcome, Unresolved, Verdict
 from ....i18n import Message, _, long_date, ngettext
 from ...kit.layouts import clear, row
@@ -51,20 +59,32 @@ def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
         case Outcome.MEETS_WITH_RECOMMENDATIONS:
             musts = any(f.weight and f.requirement.level is Level.MUST and not f.left_the_set for f in findings)
             first = _("Everything that must hold, does.") if musts else _("Nothing was asked that must hold.")
-            left = ngettext(
-                "{n} recommendation is still open.",
-                "{n} recommendations are still open.",
-                open_at(findings, Level.SHOULD),
-            )
-            return f"{first} {left}"
+            return f"{first} {open_sentence(findings)}"
         case Outcome.ACTION_NEEDED:
-            return ngettext(
-                "{n} thing that must hold is still open.",
-                "{n} things that must hold are still open.",
-                open_at(findings, Level.MUST),
-            )
+            return f"{open_sentence(findings)} {_of_which_must(findings)}"
         case Outcome.NOT_SCORED:
             return _("Nothing that counts was asked for what you declared.")
+
+
+def open_sentence(findings: Sequence[Finding]) -> str:
+    """How much is still open, in the statement's own count."""
+    count = count_open(map(place_of, still_open(findings)))
+    if count.places == count.points:
+        return ngettext("{n} point is still open.", "{n} points are still open.", count.points)
+    return ngettext(
+        "{n} point is still open, in {places} places.",
+        "{n} points are still open, in {places} places.",
+        count.points,
+        places=count.places,
+    )
+
+
+def _of_which_must(findings: Sequence[Finding]) -> str:
+    found = still_open(findings)
+    musts = count_open(place_of(each) for each in found if each.requirement.level is Level.MUST).points
+    if musts < count_open(map(place_of, found)).points:
+        return ngettext("{n} of them must hold.", "{n} of them must hold.", musts)
+    return ngettext("It must hold.", "All of them must hold.", musts)
 
 
 def limit_sentence(score: Score) -> str:
@@ -87,30 +107,10 @@ def lifting_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
     if score.held_at is None or len(limiting) == 1:
         return ""
     if any(each.verdict is Verdict.NOT_ANSWERED for each in limiting):  # which stand in no card
-        return _(
-            "The score can rise above {limit} once the {n} that limit it are closed.",
-            limit=score.held_at,
-            n=len(limiting),
-        )
+        return _("The score can rise above {limit} once all that limits it is closed.", limit=score.held_at)
     kind = str(CRITICAL) if score.held_at == CRITICAL_LIMIT else level_name(Level.MUST)
     return _(
-        "The score can rise above {limit} once the {n} that are marked “{kind}” are closed.",
-        limit=score.held_at,
-        n=len(limiting),
-        kind=kind,
-    )
-
-
-def listed_sentence(actions: Sequence[Action]) -> str:
-    """In how many lines the statement lists what is open; empty where nothing is open on several accounts."""
-    points = len({action.finding.requirement.control.id for action in actions})
-    if points == len(actions):
-        return ""
-    return ngettext(
-        "Your statement lists the {total} open points in {n} line.",
-        "Your statement lists the {total} open points in {n} lines.",
-        points,
-        total=len(actions),
+        "The score can rise above {limit} once all that are marked “{kind}” are closed.", limit=score.held_at, kind=kind
     )
 
 
@@ -286,7 +286,7 @@ class Findings(Card):
         account, count = shortened(title), len(findings)
         if self._session is not None and is_unfinished(self._session):
             return ngettext("{account}: {n} point", "{account}: {n} points", count, account=account)
-        still = sum(f.verdict.is_open for f in findings)
+        still = len(still_open(findings))
         return ngettext(
             "{account}: {n} point, {open} open",
             "{account}: {n} points, {open} open",

@@ -14,7 +14,7 @@ from ....audit.session import AuditSession
 from ....audit.steps import Step, StepId
 from ....domain.judgement import Finding
 from ....domain.names import area_name, outcome_name
-from ....domain.scoring import weakest_first
+from ....domain.scoring import account_of, still_open, weakest_first
 from ....domain.vocabulary import Outcome
 from ....i18n import Message, _, long_date, ngettext
 from ...kit.layouts import add_all, clear, row
@@ -29,7 +29,7 @@ from ..done.to_do import ToDo
 from ..foot_note import FootNote
 from ..page import AuditPage
 from ..school.policy import overdue_sentence
-from ..words import GO_TO_FIRST, HAND_IT_IN, SEE_WHAT_IS_SIGNED, SIGNED_AND_STAYS, account_name
+from ..words import GO_TO_FIRST, HAND_IT_IN, SEE_WHAT_IS_SIGNED, SIGNED_AND_STAYS, account_name, left_sentence
 from .actions import Actions
 from .findings import (
     Findings,
@@ -37,7 +37,6 @@ from .findings import (
     is_unfinished,
     left_out_sentence,
     limit_sentence,
-    listed_sentence,
     outcome_sentence,
     ring_mood,
 )
@@ -107,11 +106,11 @@ class ResultsOverview(Card):
         super().__init__()
         self._ring = ScoreRing()
         self._outcome, self._sentence, self._limit = Heading("", "section"), TextLabel(), TextLabel()
-        self._listed, self._left_out, self._overdue = (TextLabel("", "muted") for _line in range(3))
+        self._left_out, self._overdue = TextLabel("", "muted"), TextLabel("", "muted")
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addStretch(1)
-        add_all(words, self._outcome, self._sentence, self._limit, self._listed, self._left_out, self._overdue)
+        add_all(words, self._outcome, self._sentence, self._limit, self._left_out, self._overdue)
         words.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(28)
@@ -129,10 +128,9 @@ class ResultsOverview(Card):
         self._outcome.setText(outcome_name(score.outcome))
         self._sentence.setText(outcome_sentence(score, findings))
         self._limit.setText(limit_sentence(score))
-        self._listed.setText(listed_sentence(session.actions()))
         self._left_out.setText(left_out_sentence(score))
         self._overdue.setText(overdue_sentence(session.pack, session.today))
-        for each in (self._limit, self._listed, self._left_out, self._overdue):
+        for each in (self._limit, self._left_out, self._overdue):
             each.setVisible(bool(each.text()))
         self.setAccessibleName(self._outcome.text())
 
@@ -141,7 +139,7 @@ class ResultsOverview(Card):
         self._ring.show_score(None, ring_mood(Outcome.NOT_SCORED))
         self._outcome.setText(_("Not finished yet"))
         self._sentence.setText(_("Your score follows when every question has an answer."))
-        for each in (self._limit, self._listed, self._left_out):
+        for each in (self._limit, self._left_out):
             each.hide()
         self._overdue.setText(overdue_sentence(session.pack, session.today))
         self._overdue.setVisible(bool(self._overdue.text()))
@@ -179,12 +177,12 @@ class Parts(Card):
 
     def show_results(self, session: AuditSession) -> None:
         """Show the bars as they are now."""
-        score, found = session.score(), [finding for finding in session.findings() if finding.verdict.is_open]
+        score, found = session.score(), still_open(session.findings())
         titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
         titles[None] = account_name(session, None)
         areas, accounts = score.by_area, score.by_account
-        by_area = Counter(finding.requirement.control.area for finding in found)
-        by_account = Counter(finding.account.id if finding.account else None for finding in found)
+        by_area = Counter(control.area for control in {finding.requirement.control for finding in found})
+        by_account = Counter(map(account_of, found))
         self._areas.show_bars(_bars({each: area_name(each) for each in areas}, areas, by_area))
         self._accounts.show_bars(_bars(titles, accounts, by_account))
 
@@ -270,16 +268,7 @@ class ResultsPage(AuditPage):
             self.lead = _("Once every question has an answer you can sign, whatever the score is.")
         if signed is not None:
             self.lead = SIGNED_AND_STAYS.format(day=long_date(signed.on))
-        waiting = (
-            ngettext(
-                "{n} question has no answer yet.",
-                "{n} questions have no answer yet.",
-                left,
-            )
-            if left
-            else ""
-        )
-        self._open.say("warn", waiting, str(GO_TO_FIRST) if left else "")
+        self._open.say("warn", left_sentence(self.session.progress), str(GO_TO_FIRST) if left else "")
         for part in (self._overview, self._parts, self._actions, self._findings, self._further):
             part.show_results(self.session)
         self._parts.setVisible(not is_unfinished(self.session))

@@ -7,6 +7,7 @@ from ....audit.handover import date_all
 from ....audit.signing import SignedAttestation, VisibleSignature
 from ....audit.state import Signed
 from ....audit.steps import Step, StepId
+from ....domain.scoring import count_open
 from ....i18n import Message, _, long_date, ngettext
 from ...kit.acts import mood_of
 from ...kit.background import run_in_background
@@ -24,10 +25,11 @@ from ..page import AuditPage
 from ..words import (
     GO_TO_FIRST,
     HAND_IT_IN,
+    IN_TWO_WEEKS,
     SEE_WHAT_IS_LEFT,
     SIGNED_AND_STAYS,
     handed_in_sentence,
-    in_two_weeks,
+    left_sentence,
 )
 from .key import Draft, KeyPanel, draw, explained
 
@@ -54,9 +56,7 @@ class SignPage(AuditPage):
         if self.session.audit.signed is not None:
             return ""
         if self.session.first_open is not None:
-            return ngettext(
-                "{n} question still needs an answer.", "{n} questions still need an answer.", self.session.progress.open
-            )
+            return left_sentence(self.session.progress)
         if self.session.contradictions:
             return _("Two of your answers contradict each other.")
         if self._signing:
@@ -115,11 +115,7 @@ class SignPage(AuditPage):
             self._preview.unfold()
             self._open.say("info", "")
         elif open_question is not None:
-            left = ngettext(
-                "{n} question still needs an answer before you can sign.",
-                "{n} questions still need an answer before you can sign.",
-                self.session.progress.open,
-            )
+            left = _("{left} Then you can sign.", left=left_sentence(self.session.progress))
             self._open.say("warn", left, str(GO_TO_FIRST))
         elif self.session.contradictions:
             self._open.say("warn", str(self.session.contradictions[0]), _("Go to the answer"))
@@ -140,13 +136,13 @@ class SignPage(AuditPage):
         return f"{said} {handed_in_sentence(handed_in)}" if handed_in is not None else said
 
     def _say_undated(self) -> None:
-        undated = sum(action.due is None for action in self.session.actions())
+        undated = count_open(action.key for action in self.session.actions() if action.due is None).points
         said = ngettext(
-            "{n} thing still to be done has no date, and the document will say so. You may sign it as it is.",
-            "{n} things still to be done have no date, and the document will say so. You may sign it as it is.",
+            "{n} open point has no date, and the document will say so. You may sign it as it is.",
+            "{n} open points have no date, and the document will say so. You may sign it as it is.",
             undated,
         )
-        self._open.say("info", said if undated else "", in_two_weeks(undated) if undated else "")
+        self._open.say("info", said if undated else "", str(IN_TWO_WEEKS) if undated else "")
 
     def _what_leaves(self) -> str:
         school = self.session.audit.school

@@ -234,7 +234,7 @@ class WelcomePage(AuditPage):
         if self._is_under_way and self.session.progress.asked:
             self._drafts.addWidget(TextLabel(_("The audit that you began is not signed yet. Resume leads to it.")))
             line, done = ProgressLine(), self.session.progress
-            line.show_progress(done.answered, done.asked, done.minutes_left)
+            line.show_progress(done.answered, done.asked, done.minutes_left, done.unsaid)
             self._drafts.addWidget(line)
         if self._goes_on or self._upcoming:
             label = _("Start another audit instead") if self._goes_on else _("Start another audit")
