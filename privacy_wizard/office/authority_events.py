@@ -1,14 +1,12 @@
 """What happens to the authority itself: made, replaced, published in a profile. Each act goes on record."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
-from filelock import FileLock
 
 from ..domain.certificate_events import AuthorityHandedOver, AuthorityMade, ProfileSigned, ProtectedListMade
 from ..domain.protected_list import MOST_TOKENS, ProtectedPerson
@@ -20,36 +18,16 @@ from ..identity.authority_token import TokenPlace
 from ..identity.authority_trust import sign_document
 from ..school.profile_file import ProfileFile, load_profile
 from ..school.protected_list import KeptList, write_protected_list
-from ..system import NotWritten, outgoing_files
-from ..system.files import make_private_folder
+from ..system import outgoing_files
 from ..system.progress import UNWATCHED, WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
-from .errors import AuthorityElsewhere
+from .errors import AuthorityElsewhere, AuthorityReplaced
+from .one_at_a_time import one_at_a_time
 from .profiles import sign_profile
 from .protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssessment, TooManyListed
 
 if TYPE_CHECKING:
     from ..register import AuthorityOnRecord, CertificateRecord
-
-_PATIENCE = 60  # seconds for another to finish; one that hangs must not hold up this one for good
-
-
-@contextmanager
-def _one_at_a_time(into: Path) -> Iterator[None]:
-    """Two that sign at once would give their files the same number, and staff computers refuse the second of them.
-
-    Raises NotWritten.
-    """
-    try:
-        make_private_folder(into.parent)
-        lock = FileLock(into.with_name(".signing.lock"), timeout=_PATIENCE, mode=0o600)
-        lock.acquire()
-    except OSError as error:
-        raise NotWritten(into, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _logos_of(profile: Path) -> tuple[str, ...]:
@@ -115,12 +93,15 @@ class AuthorityActs:
     def hand_over(
         self, secret: str, *, school: str, new_passphrase: str, progress: WorkProgress = UNWATCHED
     ) -> AuthoritySummary:
-        """A new authority takes the place of this one. Raises NoAuthority, WeakPassphrase, KeyTrouble,
-        KeyWorkStopped.
+        """A new authority takes the place of this one. Raises NoAuthority, AuthorityReplaced, WeakPassphrase,
+        KeyTrouble, KeyWorkStopped, NotWritten.
         """
         before, steps = self.authority_store.card(), progress.ending_in(KeyWorkStopped).in_steps(3)
-        card = self.authority_store.hand_over(secret, school=school, new_passphrase=new_passphrase, progress=steps)
-        self._handed_over(card, before)
+        with one_at_a_time(self.authority_store.key_file):
+            if self.authority_store.card().fingerprint != before.fingerprint:
+                raise AuthorityReplaced(self.authority_store.folder)
+            card = self.authority_store.hand_over(secret, school=school, new_passphrase=new_passphrase, progress=steps)
+            self._handed_over(card, before)
         return card
 
     def sign_profile(
@@ -139,7 +120,8 @@ class AuthorityActs:
         Raises as `sign_profile` does, KeyTrouble and KeyWorkStopped.
         """
         steps = progress.ending_in(KeyWorkStopped).in_steps(2)
-        with self.authority_store.unlocked(secret, steps) as authority, _one_at_a_time(into), outgoing_files() as files:
+        with self.authority_store.unlocked(secret, steps) as authority, one_at_a_time(into), outgoing_files() as files:
+            # Two that sign at once would give their files the same number, and staff computers refuse the second.
             before = _logos_of(into)
             signed = sign_profile(
                 authority,

@@ -39,6 +39,19 @@ class AuthorityThere(OfficeTrouble):
         self.folder = folder
 
 
+class AuthorityReplaced(OfficeTrouble):
+    """Somebody else was faster with handing it over."""
+
+    sentence = Message(
+        "Somebody else has just handed over the school authority in {folder}, so it was not handed over once more. "
+        "The new one is in use. To replace that, too, begin again."
+    )
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
 class AuthorityElsewhere(OfficeTrouble):
     """The school has an authority, but its key is not on this computer."""
 

@@ -19,6 +19,7 @@ from ..i18n import Message
 from ..identity import (
     NOBODYS_NUMBER,
     KeyWorkStopped,
+    OtherKeyThere,
     SigningKey,
     certify_again,
     load_key,
@@ -30,6 +31,7 @@ from ..register import Officer
 from ..system import NotWritten, Trouble, write_private
 from ..system.keyring import Keychain
 from ..system.progress import UNWATCHED, WorkProgress
+from .one_at_a_time import one_at_a_time
 
 SECRET_IN_A_FILE = Message(
     "So what opens the office by itself is in a file that only you can read. Nothing is wrong: just lock the screen "
@@ -73,11 +75,20 @@ class OfficeKey:
         return self._secret_file.exists()
 
     def make(self, school: str, progress: WorkProgress = UNWATCHED) -> SigningKey:
-        """Make one for a school; where it is stopped, `forget` it. Raises KeyTrouble, NotWritten."""
-        secret = secrets.token_urlsafe(32)
-        self.keep_secret(secret)
-        key = make_key(name=school, identifier=NOBODYS_NUMBER, school=school, now=self.now())
-        save_key(self.key_file, key, secret, progress)
+        """Make one for a school; where it is stopped, `forget` it. Raises OtherKeyThere, also where one came
+        meanwhile, KeyTrouble, NotWritten.
+        """
+        with one_at_a_time(self.key_file, ".office-key.lock") as lock_file:
+            if self.is_there:
+                raise OtherKeyThere(self.key_file)
+            try:
+                secret = secrets.token_urlsafe(32)
+                self.keep_secret(secret)
+                key = make_key(name=school, identifier=NOBODYS_NUMBER, school=school, now=self.now())
+                save_key(self.key_file, key, secret, progress)
+            finally:  # whoever waits for it finds the key, or makes one
+                with suppress(OSError):
+                    lock_file.unlink()
         return key
 
     def keep_secret(self, secret: str) -> Callable[[], object]:

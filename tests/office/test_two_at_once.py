@@ -12,11 +12,24 @@ import pytest
 from privacy_wizard.certificates import certified_name, certified_school, fingerprint
 from privacy_wizard.identity import KeyStore, OtherKeyThere, backup_key, load_key, restore_key
 from privacy_wizard.identity.authority import load_authority
-from privacy_wizard.office.authority_store import AuthorityStore
-from privacy_wizard.office.errors import AuthorityThere
+from privacy_wizard.office.authority_events import AuthorityActs
+from privacy_wizard.office.authority_record import authority_record
+from privacy_wizard.office.authority_store import AuthorityStore, AuthoritySummary
+from privacy_wizard.office.errors import AuthorityReplaced, AuthorityThere
+from privacy_wizard.office.office_key import OfficeKey
+from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.system import Trouble
+from privacy_wizard.system.keyring import Keychain
+from tests.system.keyrings import MemoryKeyring
 
 from ..identity.keys import NOW, PASSPHRASE, ada, ben, place_key
+
+
+def ended(act: Callable[[], object]) -> object:
+    try:
+        return act()
+    except Trouble as trouble:
+        return trouble
 
 
 @pytest.fixture
@@ -29,12 +42,6 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[object]]:
             begun.once = True
             both.wait()
         return make(*given, **more)
-
-    def ended(act: Callable[[], object]) -> object:
-        try:
-            return act()
-        except Trouble as trouble:
-            return trouble
 
     def run(*acts: Callable[[], object]) -> list[object]:
         monkeypatch.setattr(tempfile, "mkstemp", together)
@@ -96,3 +103,45 @@ def test_of_two_keys_copied_or_restored_to_one_place_one_stays(
     assert copy.read_bytes() in [each.read_bytes() for each in both]
     only_refused(at_once(*(lambda file=file: restore_key(file, restored, PASSPHRASE) for file in both)), OtherKeyThere)
     assert restored.read_bytes() in [each.read_bytes() for each in both]
+
+
+@pytest.mark.parametrize("has_keyring", [True, False])
+def test_of_two_keys_of_the_office_one_stays_and_opens_by_itself(tmp_path: Path, has_keyring: bool) -> None:
+    keychain = Keychain(MemoryKeyring()) if has_keyring else None
+    office = OfficeKey(home=tmp_path, now=lambda: NOW, find_keychain=lambda: keychain)
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lambda school: ended(lambda: office.make(school)), ("Hill", "Dale")))
+    only_refused(told, OtherKeyThere)
+    assert office.open() in told
+
+
+def test_of_two_that_hand_the_authority_over_one_does_and_the_other_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = SchoolFolder(folder=tmp_path / "school", now=lambda: NOW)
+    both, looked, card = Barrier(2, timeout=60), local(), AuthorityStore.card
+
+    def seen_by_both(store: AuthorityStore) -> AuthoritySummary:
+        found = card(store)
+        if not hasattr(looked, "once"):
+            looked.once = True
+            both.wait()
+        return found
+
+    def recorded(act: Callable[[AuthorityActs], object]) -> object:
+        with authority_record(place.folder, "Olive", lambda: NOW) as record:
+            acts = AuthorityActs(authority_store=place.authority_store, record=record, now=lambda: NOW)
+            return ended(lambda: act(acts))
+
+    def handed_over(school: str) -> object:
+        return recorded(lambda acts: acts.hand_over(PASSPHRASE, school=school, new_passphrase=PASSPHRASE))
+
+    recorded(lambda acts: acts.make("Hillside", PASSPHRASE))
+    monkeypatch.setattr(AuthorityStore, "card", seen_by_both)
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(handed_over, ("Hill", "Dale")))
+    only_refused(told, AuthorityReplaced)
+    shown = card(place.authority_store)
+    assert shown in told
+    assert load_authority(place.authority_store.key_file, PASSPHRASE).fingerprint.hex() == shown.fingerprint
+    assert len(list(place.folder.glob("authority-until-*.p12"))) == 1
