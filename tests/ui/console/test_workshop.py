@@ -241,7 +241,13 @@ def test_facts_people_and_exceptions_are_set_by_ticking(qtbot: QtBot, workshop: 
     panel.facts[fact].choose("not met")
     panel.facts[fact].chosen.emit()
     page.panel.people[PersonKind.CONTRACTOR].click()
+    QApplication.processEvents()
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    height = bar.value()
     next(iter(page.panel.reasons.values())).click()
+    QApplication.processEvents()
+    assert bar.value() == height > 0, "the panel stays where one was"
     assert requirement_of(page.workshop.pack, EMAIL).exception.approver is None, "nobody has to, unless a role is named"
     QTest.keyClicks(page.panel.approver.line, "headteacher")
     page.flush()
@@ -405,9 +411,8 @@ def test_the_policy_reaches_the_staff_with_the_next_signature(
     assert "Waits for your signature" in words_on(card)
     in_vain = "is in the file, but applies to nobody yet"
     for policy, is_told in (("", False), ("bradley-primary-2023", True), ("our-policy", False)):
-        for chooser in card.policies.values():
-            chooser.choose(policy)
-            chooser.chosen.emit()
+        card.policies.everyone.choose(policy)
+        card.policies.everyone.chosen.emit()
         assert (in_vain in words_on(card)) is is_told, policy
     card.secret.line.setText(SCHOOL_SECRET)
     card.sign_into(tmp_path / "school.pwschool")
@@ -463,7 +468,7 @@ def test_a_policy_is_taken_out_of_the_schools_file_again(qtbot: QtBot, theme: Th
     settle(qtbot)
     press(qtbot, window, "Take it out")
     assert "Our policy" not in words_on(window.page.profile.own_files)
-    assert window.page.profile.policies[PersonKind.EMPLOYEE].findData("our-policy") < 0
+    assert window.page.profile.policies.everyone.findData("our-policy") < 0
 
 
 def test_a_draft_is_deleted_only_after_a_question(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:

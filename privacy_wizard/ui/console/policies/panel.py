@@ -169,6 +169,9 @@ class Panel(QWidget):
         self._places.clear()
         self.build()
         self.body.addStretch(1)
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                part.show()  # Qt would do so later, and until then the panel has no height to be scrolled to
 
     def flush(self) -> None:
         """Apply what is being typed."""
