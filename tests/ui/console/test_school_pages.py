@@ -130,8 +130,9 @@ def sign_profile_in(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> Path
     card = window.page.profile
     assert "Bradley Juniors" in words_on(window.page.profile.taken_names)
     card.others.set_values(["Bradley"])
-    card.policies[PersonKind.EMPLOYEE].choose("bradley-primary-2023")
-    named = card.policies[PersonKind.EMPLOYEE].currentText()
+    assert not card.policies.some.is_open, "one choice for everyone is enough for most"
+    card.policies.of_some[PersonKind.EMPLOYEE].choose("bradley-primary-2023")
+    named = card.policies.of_some[PersonKind.EMPLOYEE].currentText()
     assert named == "Bradley Primary School · Social media and networking plan · 2023"
     card.mail.line.setText("attestations@bradley.example.org")
     card.secret.line.setText(SCHOOL_SECRET)
@@ -157,6 +158,7 @@ def test_a_school_is_set_up_and_its_staff_can_open_its_file(
     assert profile.packs_for(PersonKind.GOVERNOR) == ()
     again = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     assert again.page.profile.profile() == profile
+    assert again.page.profile.policies.some.is_open, "what differs is in view"
 
 
 def test_whoever_is_not_on_the_staff_list_adds_themselves_and_becomes_an_officer(

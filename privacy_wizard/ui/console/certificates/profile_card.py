@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ....catalogue.school_library import LibraryRefused
-from ....domain.names import person_kind_name, policy_name
+from ....domain.names import policy_name
 from ....domain.retention import DEFAULT_RULES, KeepingRule, Kept
 from ....domain.school_profile import (
     HandIn,
@@ -25,7 +25,6 @@ from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....office.own_policies import forget_waiting, next_files, next_library, own_packs, take_out
 from ....school.profile_file import TIME_SERVICE, ProfileFile
 from ....system.progress import WorkProgress
-from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.pictures import small_enough
@@ -42,6 +41,7 @@ from ..intake.school_names import TakenNames
 from ..policies.start import OwnFiles
 from ..words import SCHOOL_FILES, SCHOOLS_FILE
 from .authority_card import secret_label
+from .policy_choice import WHICH_POLICY, PolicyChoice
 from .time_service import TimeServicePicker
 
 if TYPE_CHECKING:
@@ -187,16 +187,9 @@ class ProfileCard(Card):
             self.body.addWidget(part)
 
     def _build_policies(self) -> None:
-        self.body.addWidget(TextLabel(_("Which policy applies to which staff?"), "strong"))
-        self.policies: dict[PersonKind, Chooser] = {}
-        for kind in PersonKind:
-            chooser = Chooser(person_kind_name(kind))
-            chooser.setMinimumContentsLength(34)
-            chooser.chosen.connect(self._show_unused)
-            self.policies[kind] = chooser
-            words = TextLabel(person_kind_name(kind))
-            words.setMinimumWidth(140)
-            self.body.addLayout(row(words, chooser))
+        self.policies = PolicyChoice()
+        self.policies.chosen.connect(self._show_unused)
+        self.body.addWidget(self.policies)
         self.further = CheckRow(_("Staff answer the further questions too, and the answers appear on the attestation"))
         self.body.addWidget(self.further)
         self.own_files = OwnFiles()
@@ -253,23 +246,19 @@ class ProfileCard(Card):
             library = context.load_catalogue()
         packs = library.packs
         self.own_files.show_files(context.school_place, library)
-        offered = [
-            ("", _("None: staff choose it themselves")),
-            *sorted(((pack.id, policy_name(pack)) for pack in packs.values()), key=lambda each: each[1]),
-        ]
-        for chooser in self.policies.values():
-            chooser.offer(offered)
+        named = ((pack.id, policy_name(pack)) for pack in packs.values())
+        self.policies.offer(sorted(named, key=lambda each: each[1]))
         self._own = {each: policy_name(packs[each]) for each in own_packs(context.school_place) if each in packs}
 
     def _show_unused(self) -> None:
         """Which of the school's own policies the file carries in vain: whoever chooses themselves may choose it."""
-        chosen = {chooser.value for chooser in self.policies.values()}
+        chosen = set(self.policies.values.values())
         unused = [] if "" in chosen else [name for each, name in self._own.items() if each not in chosen]
         told = _(
-            "“{policy}” is in the file, but applies to nobody yet: choose it under “Which policy applies to which "
-            "staff?”."
+            "“{policy}” is in the file, but applies to nobody yet: choose it under “{question}”.",
         )
-        self._unused.setText("\n".join(told.format(policy=name) for name in unused))
+        question = str(WHICH_POLICY)
+        self._unused.setText("\n".join(told.format(policy=name, question=question) for name in unused))
         self._unused.setVisible(bool(unused))
 
     def _fill_in(self, signed: ProfileFile | None) -> None:
@@ -281,8 +270,7 @@ class ProfileCard(Card):
         self.domains.set_values(profile.email_domains)
         self.logo.set_logo(signed.logo if signed is not None else None)
         self.clock_certificate.show_content(signed.time_services if signed is not None else b"")
-        for kind, chooser in self.policies.items():
-            chooser.choose(next(iter(profile.packs_for(kind)), ""))
+        self.policies.show_values({kind: next(iter(profile.packs_for(kind)), "") for kind in PersonKind})
         self.contacts.show_contacts(profile.contacts)
         where = {each.kind: each.where for each in profile.hand_in}
         self.mail.show_text(where.get(HandInKind.EMAIL, ""))
@@ -296,7 +284,7 @@ class ProfileCard(Card):
         self.further.setChecked(profile.further)
 
     def _packs(self) -> tuple[PackFor, ...]:
-        return packs_by_kind({kind: [chooser.value] for kind, chooser in self.policies.items() if chooser.value})
+        return packs_by_kind({kind: [value] for kind, value in self.policies.values.items() if value})
 
     def _keeping(self) -> tuple[Keeping, ...]:
         """Only what differs from the default."""

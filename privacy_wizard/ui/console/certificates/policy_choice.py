@@ -1,0 +1,64 @@
+"""Which policy applies to the staff: one for everyone, and another for some where a school wants that."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....domain.names import person_kind_name
+from ....domain.vocabulary import PersonKind
+from ....i18n import Message, _
+from ...kit.chooser import Chooser
+from ...kit.layouts import row
+from ...kit.widgets.card import Disclosure
+from ...kit.widgets.text import TextLabel
+
+_AS_EVERYONE, _NONE = "", "-"  # no policy has that identifier
+_LETTERS = 34
+WHICH_POLICY = Message("Which policy applies?")
+_THEY_CHOOSE = Message("None: staff choose it themselves")
+
+
+class PolicyChoice(QWidget):
+    """`chosen` when something else was chosen; what only some schools need is folded away."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.everyone = Chooser(str(WHICH_POLICY))
+        self.of_some = {kind: Chooser(person_kind_name(kind)) for kind in PersonKind}
+        self.some = Disclosure(_("Another policy for some"))
+        for chooser in (self.everyone, *self.of_some.values()):
+            chooser.setMinimumContentsLength(_LETTERS)
+            chooser.chosen.connect(self.chosen)
+        for kind, chooser in self.of_some.items():
+            words = TextLabel(person_kind_name(kind))
+            words.setMinimumWidth(140)
+            self.some.body.addLayout(row(words, chooser))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (TextLabel(str(WHICH_POLICY), "strong"), self.everyone, self.some):
+            column.addWidget(part)
+
+    @property
+    def values(self) -> Mapping[PersonKind, str]:
+        """The identifier for each kind of person; empty where they choose it themselves."""
+        said = {kind: chooser.value or self.everyone.value for kind, chooser in self.of_some.items()}
+        return {kind: "" if value == _NONE else value for kind, value in said.items()}
+
+    def offer(self, policies: Sequence[tuple[str, str]]) -> None:
+        """These (identifier, name); what is chosen stays if it is among them."""
+        none, same = str(_THEY_CHOOSE), _("The same as everyone")
+        self.everyone.offer([("", none), *policies])
+        for chooser in self.of_some.values():
+            chooser.offer([(_AS_EVERYONE, same), (_NONE, none), *policies])
+
+    def show_values(self, values: Mapping[PersonKind, str]) -> None:
+        """What applies to most stands as what applies to everyone."""
+        [(most, _count)] = Counter(values.values()).most_common(1)
+        self.everyone.choose(most)
+        for kind, chooser in self.of_some.items():
+            chooser.choose(_AS_EVERYONE if values[kind] == most else values[kind] or _NONE)
+        self.some.set_open(len(set(values.values())) > 1)
