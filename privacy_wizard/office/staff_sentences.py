@@ -6,7 +6,7 @@ from ..domain.campaign import CampaignFault
 from ..domain.staff import StaffMember
 from ..domain.staff_plan import NoticeKind, PlanNotice, RowFault
 from ..i18n import Message, _
-from ..staff_import import MatchingFault, Note
+from ..staff_import import Matching, MatchingFault, Note, StaffField
 
 _MOST_NUMBERS = 12
 NOTES: Mapping[Note, Message] = {
@@ -170,12 +170,13 @@ def notice_sentence(notice: PlanNotice) -> str:
     return f"{NOTICES[notice.kind]} ({', '.join(notice.numbers[:_MOST_NUMBERS])}{more})"
 
 
-def what_was_read(people: Sequence[StaffMember]) -> str:
+def what_was_read(people: Sequence[StaffMember], matching: Matching) -> str:
     """What a list gives beyond numbers and names, and how many people lack some of it."""
+    groups = {StaffField.SCHOOL: _("school"), StaffField.GROUP: _("group")}
     has = {
         _("e-mail"): [bool(each.email) for each in people],
         _("job"): [bool(each.role) for each in people],
-        _("group"): [bool(each.groups) for each in people],
+        **{name: [bool(each.groups) for each in people] for what, name in groups.items() if what in matching.columns},
         _("first day"): [each.start is not None for each in people],
     }
     read = [field for field, found in has.items() if any(found)]

@@ -74,8 +74,8 @@ class Matching:
             found.append(MatchingFault.NO_NAME)
         if any(not 0 <= at < width for at in self.columns.values()):
             found.append(MatchingFault.NO_SUCH_COLUMN)
-        # An e-mail address may serve as the number, where a school has no numbers.
-        single = [at for what, at in self.columns.items() if what is not StaffField.EMAIL]
+        # An e-mail address may serve as the number, where a school has no numbers; and a school may be called a group.
+        single = [at for what, at in self.columns.items() if what not in (StaffField.EMAIL, StaffField.SCHOOL)]
         if len(set(single)) < len(single):
             found.append(MatchingFault.TWICE)
         return tuple(found)

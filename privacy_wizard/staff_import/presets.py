@@ -25,6 +25,7 @@ class StaffField(StrEnum):
     EMAIL = "email"
     ROLE = "role"
     KIND = "kind"
+    SCHOOL = "school"  # of several in one list: a group, too
     GROUP = "group"
     START = "start"
     LAST_DAY = "last-day"
@@ -227,6 +228,18 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
     ),
     StaffField.ROLE: ("Job Title", "Role", "Post", "Position", "Post Title", "Job", "Swydd", "Teitl swydd"),
     StaffField.KIND: ("Kind", "Capacity"),
+    StaffField.SCHOOL: (
+        "School",
+        "School Name",
+        "Academy",
+        "Academy Name",
+        "Establishment",
+        "Establishment Name",
+        "Site",
+        "Site Name",
+        "Campus",
+        "Ysgol",
+    ),
     StaffField.GROUP: ("Group", "Groups", "Department", "Faculty", "Team", "Adran"),
     StaffField.START: (
         "Start Date",

@@ -177,7 +177,7 @@ class StaffCard(Card):
             from ...office.staff_sentences import NOTES, notice_sentence, what_was_read
 
             people = [each.after for each in found.plan.changes]
-            counted = [ngettext("{n} person.", "{n} people.", self.count), what_was_read(people)]
+            counted = [ngettext("{n} person.", "{n} people.", self.count), what_was_read(people, found.matching)]
             if len(found.table.lists) > 1:
                 counted.append(
                     _(

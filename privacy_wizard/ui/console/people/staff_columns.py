@@ -143,6 +143,7 @@ class StaffColumns(Card):
             StaffField.EMAIL: _("E-mail"),
             StaffField.ROLE: _("Job"),
             StaffField.KIND: _("Kind of person"),
+            StaffField.SCHOOL: _("School, if there are several"),
             StaffField.GROUP: _("Group"),
             StaffField.START: _("First day"),
             StaffField.LAST_DAY: _("Last day"),
