@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 
 from attrs import field, frozen
-from sqlalchemy import Connection, String, Table, create_engine, func, select, type_coerce
+from sqlalchemy import Connection, Engine, String, Table, create_engine, func, select, type_coerce
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import DocumentKept, Erased, Event
@@ -19,7 +20,7 @@ from .documents import Documents
 from .duties import Review
 from .errors import CheckStopped, DocumentLost, RegisterTrouble
 from .lifecycle import guards
-from .projections import ReadingTables
+from .projections import reading_tables
 from .rebuild import rebuild
 from .stored_kinds import ODD, RECORD, of_other_kinds
 
@@ -283,12 +284,11 @@ def _check_documents(
 
 def _check_tables(connection: Connection, school: str, progress: WorkProgress) -> Iterator[RegisterFault]:
     """What is read must be what the record gives when it is played again, in a database of its own in memory."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
-        with engine.begin() as memory:
+        with _in_memory().begin() as memory:
             schema.metadata.create_all(memory)
             progress.doing(str(_TABLES))
-            rebuild(connection, memory, ReadingTables("sqlite"), school, progress)
+            rebuild(connection, memory, reading_tables("sqlite"), school, progress)
             for table in schema.READ_TABLES:
                 if _rows(connection, table, school) != _rows(memory, table, school):
                     yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)
@@ -296,8 +296,12 @@ def _check_tables(connection: Connection, school: str, progress: WorkProgress) -
         raise
     except (RegisterTrouble, SQLAlchemyError, *ODD):  # a table that cannot even be read, or played again
         yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school)
-    finally:
-        engine.dispose()
+
+
+@cache
+def _in_memory() -> Engine:
+    """Each of its connections is to a new database; the statements are made ready once for all checks."""
+    return create_engine("sqlite://", poolclass=NullPool)
 
 
 def _rows(connection: Connection, table: Table, school: str) -> set[tuple[object, ...]]:

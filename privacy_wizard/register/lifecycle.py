@@ -15,7 +15,7 @@ from ..system.progress import UNWATCHED, WorkProgress
 from . import access, errors, schema
 from .addresses import is_file, shown
 from .engine import in_sentences, reading, writing
-from .projections import ReadingTables
+from .projections import reading_tables
 from .rebuild import rebuild
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def versions() -> list[str]:
 def refill(connection: Connection, progress: WorkProgress = UNWATCHED) -> None:
     """Rebuild the tables of every school from the record."""
     schools = schools_on_record(connection)
-    tables = ReadingTables(connection.dialect.name)
+    tables = reading_tables(connection.dialect.name)
     for school in schools:
         rebuild(connection, connection, tables, school, progress)
     if connection.dialect.name == "postgresql":

@@ -3,9 +3,10 @@
 A row's outcome, score and countersignature are those of `AttestationRow`; whatever is empty stands last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Select, Text, and_, case, cast, func, or_, select, text, true, type_coerce
@@ -63,10 +64,14 @@ def people_asked(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Sele
 
 def people_order(asked: PeopleAsked, today: date) -> Sequence[Term]:
     """The sort order for a list of people; ties are sorted by name."""
-    terms = {ListOrder.NUMBER: person.c.staff_number, ListOrder.JOB: _job(), ListOrder.GROUPS: _group()}
+    terms: dict[StrEnum, Term] = {
+        ListOrder.NUMBER: person.c.staff_number,
+        ListOrder.JOB: _job(),
+        ListOrder.GROUPS: _group(),
+    }
     if asked.campaign is not None:
         terms |= {ListOrder.STATE: _rank(state_of(today), CampaignState), ListOrder.DUE: task.c.due}
-    first = (terms | _result_terms()).get(asked.order)
+    first = {**terms, **_result_terms()}.get(asked.order)
     chosen = [_sorted_name(), person.c.school, person.c.person]
     if first is None:
         return [_turned(each, asked.descending) for each in chosen]
@@ -101,7 +106,7 @@ def attestations_order(asked: AttestationsAsked) -> Sequence[Term]:
         ListOrder.REASON: reasons,
         ListOrder.FILE: case((held.file_name != "", func.lower(held.file_name))),
     }
-    leading = _turned((terms | _result_terms())[asked.order], asked.descending)
+    leading = _turned({**terms, **_result_terms()}[asked.order], asked.descending)
     is_received = asked.order is ListOrder.RECEIVED
     rest = () if is_received else (held.received.desc(),)
     return [leading if is_received else leading.nulls_last(), *rest, held.attestation]
@@ -152,7 +157,8 @@ def _results(asked: ResultAsked) -> Sequence["ColumnElement[bool]"]:
     return found
 
 
-def _result_terms() -> dict[StrEnum, Term]:
+@cache
+def _result_terms() -> Mapping[StrEnum, Term]:
     """None where there is nothing to sort by."""
     held = attestation.c
     counts = held.standing.in_((_ACCEPTED, _WAITS))
@@ -170,6 +176,7 @@ def _rank(found: Any, words: type[StrEnum]) -> Term:
     return case({each.value: at for at, each in enumerate(words)}, value=found)
 
 
+@cache
 def _sorted_name() -> Term:
     """As `sort_text` has it, from what the table holds: registers of before keep accents apart, and these letters."""
     found: Term = person.c.sort_name
@@ -178,6 +185,7 @@ def _sorted_name() -> Term:
     return found
 
 
+@cache
 def _job() -> Term:
     """As the list shows it: the kind of person, if nobody entered a job."""
     member = cast(person.c.member, Text().with_variant(JSON(), "postgresql"))
@@ -185,6 +193,7 @@ def _job() -> Term:
     return func.lower(case((role != "", role), else_=person.c.person_kind))
 
 
+@cache
 def _group() -> Term:
     """Somebody in several groups is sorted by the first of them."""
     return select(func.min(in_group.c.group_name)).where(_same_person(in_group)).correlate(person).scalar_subquery()

@@ -5,7 +5,7 @@ alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby, islice
 from typing import Any
 
@@ -109,6 +109,12 @@ class ReadingTables:
         keys = [column.name for column in table.primary_key]
         names = changed or tuple(column.name for column in table.columns if column.name not in keys)
         return made.on_conflict_do_update(index_elements=keys, set_={name: made.excluded[name] for name in names})
+
+
+@cache
+def reading_tables(dialect: str) -> ReadingTables:
+    """Those of a database of that kind; their statements are built once."""
+    return ReadingTables(dialect)
 
 
 def group_key(name: str) -> str:

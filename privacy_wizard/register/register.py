@@ -22,7 +22,7 @@ from .copying import RegisterCopy, copy_of, put_back
 from .documents import Documents, InDatabase, InFolder, InStore
 from .engine import connect, disconnect, reading, writing
 from .person_export import person_export
-from .projections import ReadingTables
+from .projections import reading_tables
 from .queue import Queue
 from .rebuild import rebuild
 from .stored_kinds import ODD
@@ -61,7 +61,7 @@ class Register:
             raise errors.Damaged(shown(engine.url))
         self.identifier = settings[lifecycle.IDENTIFIER]
         self._documents = _store(engine, settings.get(_STORE, ""))
-        self._tables = ReadingTables(engine.dialect.name)
+        self._tables = reading_tables(engine.dialect.name)
 
     @classmethod
     def create(cls, address: str, *, documents: str = "") -> None:

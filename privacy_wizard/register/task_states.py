@@ -1,6 +1,7 @@
 """Where somebody stands in a campaign, and a file in the register, as SQL conditions."""
 
 from datetime import date
+from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
 
@@ -24,6 +25,7 @@ def was_refused() -> "ColumnElement[bool]":
     return _has_one(AttestationStanding.REJECTED, AttestationStanding.SENT_BACK)
 
 
+@cache
 def _has_one(*standings: AttestationStanding) -> "ColumnElement[bool]":
     """Looked up by the person: the words of the index over whatever is not accepted would have each person look at
     all.
@@ -42,6 +44,7 @@ def _has_one(*standings: AttestationStanding) -> "ColumnElement[bool]":
     )
 
 
+@lru_cache(maxsize=2)
 def state_of(today: date) -> "ColumnElement[str]":
     """As `domain.campaign.standing` says it."""
     return case(
