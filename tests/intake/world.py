@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -44,7 +45,21 @@ def audited(
     pack: str = PACK, *, spoil: int = 7, hidden: bool = True, catalogue: Catalogue | None = None
 ) -> AuditSession:
     """Three accounts and one run for the school; every seventh answer is the last option instead of the first."""
-    session = AuditSession(catalogue or shipped(), NotKept(), lambda: SIGNED)
+    if catalogue is not None:
+        return _answered(pack, spoil, hidden, catalogue)
+    session = AuditSession(shipped(), NotKept(), lambda: SIGNED)
+    session.change(evolve(_once(pack, spoil, hidden).audit, id=session.audit.id))
+    return session
+
+
+@cache
+def _once(pack: str, spoil: int, hidden: bool) -> AuditSession:
+    """By the library that comes with the program: to answer everything takes half a second."""
+    return _answered(pack, spoil, hidden, shipped())
+
+
+def _answered(pack: str, spoil: int, hidden: bool, catalogue: Catalogue) -> AuditSession:
+    session = AuditSession(catalogue, NotKept(), lambda: SIGNED)
     person = Person(
         name=NAME, role="Teaching assistant", kind=PersonKind.EMPLOYEE, identifier=NUMBER, has_staff_number=True
     )
