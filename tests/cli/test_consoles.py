@@ -26,15 +26,6 @@ def old_console(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     return str(request.param)
 
 
-@pytest.mark.parametrize("old_console", ["ascii"], indirect=True)
-def test_every_document_says_the_same_on_a_console_without_its_letters(old_console: str, tmp_path: Path) -> None:
-    printed = printing.printed(tmp_path)
-    kept = {path.name: path.read_text(encoding="utf-8") for path in printing.FOLDER.glob("*.json")}
-    assert {name: json.loads(text) for name, text in printed.items()} == {
-        name: json.loads(text) for name, text in kept.items()
-    }
-
-
 @pytest.mark.parametrize("old_console", ["cp1252"], indirect=True)
 def test_every_command_prints_its_sentences_there_too(
     old_console: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
