@@ -8,6 +8,7 @@ import typing
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 from gettext import NullTranslations
 from itertools import product
 from pathlib import Path
@@ -42,6 +43,7 @@ def marked() -> Iterator[None]:
     use_translations(NullTranslations())
 
 
+@cache
 def every_trouble() -> list[type[Trouble]]:
     """The classes that are raised: those that only group others have no sentence of their own."""
     for module in pkgutil.walk_packages(privacy_wizard.__path__, "privacy_wizard."):

@@ -52,7 +52,7 @@ TURNED[0x0112] = 6
         lambda: CMYK,
         partial(picture, "JPEG", "CMYK"),
         partial(picture, "JPEG", "RGB", (2500, 2500)),
-        partial(picture, "PNG", "RGB", (2500, 2500)),
+        partial(picture, "PNG", "L", (2500, 2500)),
         partial(picture, "PNG", "RGB", (900, 900)),
         partial(picture, "JPEG", exif=TURNED),
     ],

@@ -2,7 +2,7 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,12 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file; each test looks through all of it."""
+    return tuple(ast.walk(parsed(path)))
+
+
 def where(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(TOP)}:{getattr(node, 'lineno', 1)}"
 
@@ -52,7 +58,7 @@ def imports() -> dict[str, frozenset[str]]:
     """
     found = {}
     for name, path in files().items():
-        statements = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom))
+        statements = (node for node in nodes(path) if isinstance(node, ast.ImportFrom))
         found[name] = frozenset(
             target for node in statements for target in targets(node, name, path) if target in files()
         ) - {name}
@@ -98,7 +104,7 @@ def test_the_imports_are_those_that_the_files_have() -> None:
 def test_no_class_name_stands_in_two_files() -> None:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in files().values():
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 found[node.name].append(where(path, node))
     twice = {name: places for name, places in found.items() if len({each.split(":")[0] for each in places}) > 1}
@@ -115,7 +121,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{where(path, node)} {node.name}"
         for path in files().values()
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno + 1 > LINES_OF_A_FUNCTION
     ]
@@ -137,14 +143,14 @@ def is_a_sentence(text: str) -> bool:
     return many >= WORDS_OF_A_LABEL or (many > 1 and text[-1] in ".?!")
 
 
-def marked(tree: ast.AST) -> Iterator[ast.Constant]:
+def marked(found: Iterable[ast.AST]) -> Iterator[ast.Constant]:
     """The texts that are marked for translators."""
-    for node in ast.walk(tree):
+    for node in found:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
             yield from (each for each in node.args[:1] if isinstance(each, ast.Constant))
 
 
-def repeated(trees: Mapping[str, ast.AST]) -> dict[str, list[str]]:
+def repeated(trees: Mapping[str, Iterable[ast.AST]]) -> dict[str, list[str]]:
     """Each marked sentence that stands in more than one place, with the places."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name, tree in trees.items():
@@ -154,20 +160,20 @@ def repeated(trees: Mapping[str, ast.AST]) -> dict[str, list[str]]:
 
 
 def test_every_sentence_that_is_marked_stands_once() -> None:
-    trees = {str(path.relative_to(TOP)): parsed(path) for path in files().values()}
+    trees = {str(path.relative_to(TOP)): nodes(path) for path in files().values()}
     assert sum(1 for tree in trees.values() for _ in marked(tree)) > 2000
     assert repeated(trees) == {}
 
 
 def test_a_sentence_that_stands_twice_is_found_even_within_one_file() -> None:
     said = 'a = _("Nothing was changed.")\nb = Message("Nothing was changed.")\nc = _("Save")\nd = _("Save")'
-    assert repeated({"one": ast.parse(said)}) == {"Nothing was changed.": ["one:1", "one:2"]}
+    assert repeated({"one": ast.walk(ast.parse(said))}) == {"Nothing was changed.": ["one:1", "one:2"]}
 
 
 def test_no_other_text_stands_in_two_files_either() -> None:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name, path in files().items():
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 text = node.value.strip()
                 if len(text) >= 25 and " " in text and text[0].isupper():
@@ -175,7 +181,7 @@ def test_no_other_text_stands_in_two_files_either() -> None:
     docstrings = {
         (ast.get_docstring(node, clean=False) or "").strip()
         for path in files().values()
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
     }
     twice = {text: sorted(where) for text, where in found.items() if len(where) > 1 and text not in docstrings}
@@ -196,7 +202,7 @@ _WRITES = {"write_text", "write_bytes", "copytree", "copyfile", "copy2", "mkstem
 
 
 def test_every_file_that_leaves_is_written_by_one_mechanism() -> None:
-    found = {name for name, path in files().items() if any(map(_writes_a_file, ast.walk(parsed(path))))}
+    found = {name for name, path in files().items() if any(map(_writes_a_file, nodes(path)))}
     assert found - {"privacy_wizard.system.files"} == WRITES_PAST.keys()
 
 

@@ -1,12 +1,14 @@
 """The attestation as a paper, drawn from whole audits of every policy."""
 
 from collections.abc import Sequence
+from unittest import mock
 
 import pytest
 from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from privacy_wizard.attestation import layouts
 from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, LAYOUTS, draw
 from privacy_wizard.attestation.statement import (
     COMMENT_LIMIT,
@@ -62,7 +64,8 @@ def test_three_accounts_take_at_most_four_pages_even_with_the_further_questions(
     drawing = LAYOUTS[CURRENT_LAYOUT](made)
     assert drawing.pages <= 4
     assert alone(drawing) == []
-    assert check_structure(draw(made)) == ()
+    with mock.patch.object(layouts, "LAYOUTS", {CURRENT_LAYOUT: lambda _: drawing}):  # to draw is most of it
+        assert check_structure(draw(made)) == ()
 
 
 @pytest.mark.parametrize("answers", [AS_ASKED, WRONG], ids=["as asked", "wrong"])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -198,12 +199,15 @@ def test_an_interrupted_intake_says_what_it_recorded_and_what_is_left(tmp_path: 
     place = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path)}
     with Register.open(str(register), officer_of(office.key)) as opened:
         opened.add_school("oak", "Oak School")
-        ours = {"stdout": subprocess.PIPE, "text": True, "env": place, "process_group": 0}
+        shown, screen = os.openpty()  # which is told how many are on record
+        ours = {"stdout": subprocess.PIPE, "stderr": screen, "text": True, "env": place, "process_group": 0}
         with subprocess.Popen(command, **ours) as process:
-            while process.poll() is None and len(opened.records("oak")) < 2:
-                pass  # until the first files are on record
+            os.close(screen)
+            while not re.search(rb"\b[1-9]\d* of", os.read(shown, 99)):
+                pass
             os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the program and its workers
             out = process.communicate(timeout=60)[0]
+        os.close(shown)
         recorded = sum(isinstance(each.event, Received) for each in opened.records("oak"))
         left = opened.queue("oak").count()
     assert 0 < recorded < FILES

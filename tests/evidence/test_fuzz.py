@@ -17,7 +17,7 @@ from .samples import REMEMBERED, SAMPLES
 from .samples.building import Sample, write_zip
 
 every_sample = pytest.mark.parametrize("sample", [*SAMPLES, *REMEMBERED], ids=lambda sample: sample.id)
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 odd_texts = st.text(max_size=30) | st.sampled_from(
     ["\u202e", "=1+1", "True", "\ud800", "1e400", "javascript:x", "é" * 600]
 )
