@@ -27,7 +27,7 @@ class LibraryRefused(Trouble):
     def __str__(self) -> str:
         shown = "\n".join(f"- {reason}" for reason in self.reasons[:20])
         return _(
-            "The school's own checklists or policies cannot be used, so the profile was not used:\n{shown}", shown=shown
+            "The school's own checklists or policies cannot be used, so its file was not used:\n{shown}", shown=shown
         )
 
 

@@ -42,7 +42,7 @@ def add_options(command: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help=_("point at texts that name it, nearly too; if omitted: the school whose profile is in use here"),
+        help=_("point at texts that name it, nearly too; if omitted: the school whose file is in use here"),
     )
     reading.add_argument("--school-domain", action="append", default=[], metavar="DOMAIN", help=_("of its e-mail"))
     reading.set_defaults(run=read)

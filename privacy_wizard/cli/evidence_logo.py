@@ -14,7 +14,7 @@ _LARGEST_LOGO = 30_000_000  # bytes
 
 def add_logo_options(act: ArgumentParser) -> None:
     """What beside the pictures is given."""
-    wanted = _("PNG or JPEG; if omitted: that of the school whose profile is in use here")
+    wanted = _("PNG or JPEG; if omitted: that of the school whose file is in use here")
     act.add_argument("--logo", type=Path, metavar="FILE", help=wanted)
     act.set_defaults(run=look)
 
@@ -40,7 +40,7 @@ def _logo(arguments: Namespace, tools: CliContext) -> bytes:
         return read_some(arguments.logo, _LARGEST_LOGO)
     school = tools.own_school.school if tools.own_school is not None else None
     if school is None or school.logo is None:
-        stop(_("No school's profile with a logo is in use here. Name the logo with --logo FILE."), WRONG_USE)
+        stop(_("No school's file with a logo is in use here. Name the logo with --logo FILE."), WRONG_USE)
     return school.logo
 
 

@@ -39,7 +39,7 @@ def judging_options(act: ArgumentParser, do: RegisterAct, *, writes: bool = True
         action="append",
         default=[],
         metavar="CERT",
-        help=_("if omitted: the school's profile says"),
+        help=_("if omitted: the school's file says"),
     )
     register_options(act)
 

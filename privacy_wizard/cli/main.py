@@ -28,7 +28,7 @@ COMMANDS = {
     "exchange": Message("hand checklists and results on in the standards of the field"),
     "evidence": Message("what your own data downloads show; nothing leaves this computer"),
     "policy": Message("begin, compare and explain policy packs; see what they cover"),
-    "school": Message("set up a school, its authority and profile; invite, issue, revoke"),
+    "school": Message("set up a school, its authority and file; invite, issue, revoke"),
     "campaign": Message("the staff list, campaigns, excusals and reminders"),
     "register": Message("make, check and look after the register"),
     "intake": Message("take attestations in: PDFs, folders, zips, e-mails, a watched folder"),

@@ -53,7 +53,7 @@ def _add_authority(acts: "_SubParsersAction[Any]") -> None:
     new.add_argument("--token-driver", type=Path, metavar="LIBRARY", help=_("make the key on a token (PKCS #11)"))
     new.add_argument("--token", default="", metavar="NAME", help=_("the token's name"))
     new.add_argument("--token-key", default="authority", metavar="NAME", help=_("the key's name on the token"))
-    _act(acts, "show", _("the authority's words, dates and profile"), on_record=True)
+    _act(acts, "show", _("the authority's words and dates, and the school's file"), on_record=True)
     _act(acts, "backup", _("copy the encrypted authority")).add_argument(
         "--out", type=Path, required=True, metavar="FILE"
     )
@@ -77,7 +77,7 @@ def _add_profile(acts: "_SubParsersAction[Any]") -> None:
     profile = _act(
         acts,
         "profile",
-        _("sign a school profile, or write a form for one"),
+        _("sign the school's file, or write a form for it"),
         secret=True,
         on_record=True,
     )
@@ -154,14 +154,14 @@ def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
-    opened = _act(acts, "open", _("for staff: open a school profile"))
+    opened = _act(acts, "open", _("for staff: open the school's file"))
     opened.add_argument("file", type=Path, metavar="FILE.pwschool")
     opened.add_argument("--accept", action="store_true", help=_("take it into use"))
     opened.add_argument("--words", default="", help=_("the first time: the words, as the school's office says them"))
     forget = _act(
         acts,
         "forget",
-        _("for staff: forget the school; its next profile is compared in person again"),
+        _("for staff: forget the school; its next file is compared in person again"),
     )
     forget.add_argument("--sure", action="store_true", help=_("without it nothing is changed"))
     request = _act(

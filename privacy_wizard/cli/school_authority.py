@@ -128,7 +128,7 @@ def hand_over(arguments: Namespace, tools: CliContext) -> int:
     card = acts(arguments, tools).hand_over(secret, school=name, new_passphrase=coming)
     _say_authority(card, arguments, tools)
     if not arguments.json:
-        say(_("Sign the profile again and give it to everyone. Then put the old key and its passphrase away."))
+        say(_("Sign the school's file again and give it to everyone. Then put the old key and its passphrase away."))
     return DONE
 
 
@@ -163,7 +163,7 @@ def _say_authority(card: AuthoritySummary, arguments: Namespace, tools: CliConte
     say(_("  SHA-256 of the public key: {fingerprint}", fingerprint=card.fingerprint))
     say(_("  until: {until}", until=long_date(_until(card))))
     say(_("  certificates issued: {certificates}, revoked: {revoked}", certificates=issued, revoked=revoked))
-    say(_("  last profile: {profile_number}", profile_number=number or _("none yet")))
+    say(_("  number of the school's file: {profile_number}", profile_number=number or _("none yet")))
 
 
 def _school_name(card: AuthoritySummary) -> str:
@@ -183,7 +183,7 @@ def _predecessors(card: AuthoritySummary) -> int:
 SHA256 = {"pattern": "[0-9a-f]{64}"}
 AUTHORITY = PrintedDocument(
     "privacy-wizard-authority/1",
-    "What `school new|show|restore|hand-over --json` prints: the authority, and the profile that was signed last.",
+    "What `school new|show|restore|hand-over --json` prints: the authority, and the last school's file.",
     given("folder", str),
     worked_out("authority", _school_name),
     "words",

@@ -133,8 +133,7 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
         )
         say(
             _(
-                "The list for other programs is {listed}. Sign the school's profile again, so that staff computers "
-                "know.",
+                "The list for other programs is {listed}. Sign the school's file again, so that staff computers know.",
                 listed=listed,
             )
         )

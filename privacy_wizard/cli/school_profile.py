@@ -68,7 +68,7 @@ def forget(arguments: Namespace, tools: CliContext) -> int:
     if arguments.json:
         say(FORGOTTEN.text(forgotten=gone))
     elif gone:
-        say(_("The school is forgotten. Open its new profile, and compare the words with its office in person."))
+        say(_("The school is forgotten. Open its new file, and compare the words with its office in person."))
     else:
         say(_("This computer knew no school. Nothing was changed."))
     return DONE
@@ -94,7 +94,7 @@ def _say_profile(
         return
     say(
         _(
-            "{profile}: profile {number} of {issued} ({opening})",
+            "{profile}: file number {number} of {issued} ({opening})",
             profile=manifest.profile.name,
             number=manifest.number,
             issued=long_date(manifest.issued),

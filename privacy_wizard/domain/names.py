@@ -264,7 +264,7 @@ def event_name(kind: "EventKind") -> str:
         EventKind.REMINDED: _("Reminded"),
         EventKind.AUTHORITY_MADE: _("Authority made"),
         EventKind.AUTHORITY_HANDED_OVER: _("Authority handed over"),
-        EventKind.PROFILE_SIGNED: _("Profile signed"),
+        EventKind.PROFILE_SIGNED: _("School's file signed"),
         EventKind.PROTECTED_LIST_MADE: _("Protected list made"),
         EventKind.CERTIFIED: _("Certified"),
         EventKind.REVOKED: _("Revoked"),

@@ -212,7 +212,7 @@ def _decrypt(path: Path, content: bytes, passphrase: str, *, authority: bool) ->
     if found.cert is None or found.cert.certificate.public_key() != found.key.public_key():
         raise NotAKeyFile(path, _("it holds no certificate for its key"))
     if is_authority(found.cert.certificate) and not authority:
-        raise NotAKeyFile(path, _("it holds a school's authority, which signs certificates and profiles only"))
+        raise NotAKeyFile(path, _("it holds a school's authority, which signs certificates and the school's file only"))
     chain = tuple(entry.certificate for entry in found.additional_certs)
     return SigningKey(private_key=found.key, certificate=found.cert.certificate, chain=chain)
 

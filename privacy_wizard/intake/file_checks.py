@@ -257,7 +257,7 @@ def compared(examination: Examination, schools: Sequence[str]) -> Iterator[Doubt
     if certified and not _is_one_of((school, *(schools if is_known_here else ())), certified):
         yield Doubt(reason=Reason.SCHOOL_DIFFERS, detail=both(school, _("in the certificate"), certified))
     if schools and not is_known_here:
-        yield Doubt(reason=Reason.OTHER_SCHOOL, detail=both(school, _("in the profile"), schools[0]))
+        yield Doubt(reason=Reason.OTHER_SCHOOL, detail=both(school, _("in the school's file"), schools[0]))
 
 
 def _is_one_of(names: Sequence[str], sought: str) -> bool:

@@ -203,9 +203,9 @@ SENTENCES: Mapping[Reason, Message] = {
     ),
     Reason.TIME_STAMP_WRONG: Message("The time stamp does not belong to this signature. {remedy}", remedy=_SIGN_AGAIN),
     Reason.TIME_SERVICE_UNKNOWN: Message(
-        "The time stamp is from a service that the school’s profile does not name, so it says no more than the "
-        "signer’s own clock. Please ask the signer when they signed, or have the profile name the service with its "
-        "certificate."
+        "The time stamp is from a service that the school’s file does not name, so it says no more than the "
+        "signer’s own clock. Please ask the signer when they signed, or have the school’s file name the service with "
+        "its certificate."
     ),
     Reason.OFFICER_WRONG: Message(
         "The countersignature is not one that this program makes, or its box shows something other than "
@@ -235,8 +235,8 @@ SENTENCES: Mapping[Reason, Message] = {
         "The page and the certificate name different schools. Please ask the signer which school it was made for."
     ),
     Reason.WITHOUT_FURTHER: Message(
-        "The school’s profile asks for the further questions, and they are not on this page. Please ask the signer to "
-        "open the profile and make it again."
+        "The school’s file asks for the further questions, and they are not on this page. Please ask the signer to "
+        "open the school’s file and make it again."
     ),
     Reason.OTHER_LOGO: Message(
         "The picture at the top right of page 1, in the place of the school’s logo, is not the logo in the school’s "
@@ -244,7 +244,7 @@ SENTENCES: Mapping[Reason, Message] = {
         "belong there."
     ),
     Reason.OTHER_SCHOOL: Message(
-        "The page names a school other than the one whose profile is in use here. Please ask the signer "
+        "The page names a school other than the one whose file is in use here. Please ask the signer "
         "to make it again for this school."
     ),
     Reason.TIMES_DIFFER: Message(
@@ -349,7 +349,7 @@ SENTENCES: Mapping[Reason, Message] = {
     ),
     Reason.UNKNOWN_DECLARATION: Message(
         "What the signer declares above the signature is not worded as in the program or the school’s "
-        "profile. Please read it, and ask the school’s office whether it will do."
+        "file. Please read it, and ask the school’s office whether it will do."
     ),
     Reason.UNKNOWN_RULES: Message(
         "It was scored by rules that this version of the program does not have, so the score could not "

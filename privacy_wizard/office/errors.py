@@ -181,4 +181,6 @@ class ProfileFaulty(OfficeTrouble):
         self.reasons = reasons
 
     def __str__(self) -> str:
-        return _("The profile was not signed: {reasons}. Correct this and try again.", reasons="; ".join(self.reasons))
+        return _(
+            "The school's file was not signed: {reasons}. Correct this and try again.", reasons="; ".join(self.reasons)
+        )

@@ -15,7 +15,7 @@ class SchoolTrouble(Trouble):
 class SchoolFileKind(Enum):
     """The name of each kind for the reader."""
 
-    PROFILE = Message("school profile (.pwschool)")
+    PROFILE = Message("school's file (.pwschool)")
     INVITATION = Message("invitation (.pwinvite)")
     REQUEST = Message("certificate request (.pwrequest)")
     CERTIFICATE = Message("certificate (.pwcert)")
@@ -53,9 +53,9 @@ class ProfileOlder(SchoolTrouble):
     """A valid profile, but older than the one in use."""
 
     sentence = Message(
-        "This school profile is number {number}; number {known} is already in use. An older one could "
+        "This school's file is number {number}; number {known} is already in use. An older one could "
         "bring back rules that the school has changed, so it was not used. Ask the school for its newest "
-        "profile."
+        "file."
     )
 
     def __init__(self, number: int, known: int) -> None:
@@ -67,7 +67,7 @@ class ProfileTwice(SchoolTrouble):
     """Two different profiles with the same number."""
 
     sentence = Message(
-        "The school has issued two different profiles with the number {number}. This one was not used. "
+        "The school has issued two different files with the number {number}. This one was not used. "
         "Tell the school's office: it should issue a new one."
     )
 
@@ -81,7 +81,7 @@ class NoSchoolYet(SchoolTrouble):
 
     sentence = Message(
         "This computer does not know your school yet, so it cannot tell whether this file is genuine. Open "
-        "the school profile first; your school's office gives it to you."
+        "the school's file first; your school's office gives it to you."
     )
 
 

@@ -109,7 +109,7 @@ class KnownSchool:
     def keep(self, content: bytes, profile: ProfileFile) -> None:
         """Take a profile into use and pin its authority. Raises NotWritten."""
         if len(content) > LARGEST_FILE:
-            raise ValueError(_("a profile that was read is never so large"))
+            raise ValueError(_("a school's file that was read is never so large"))
         pin = Pin(authority=profile.manifest.authority, number=profile.manifest.number, digest=profile.digest)
         # The profile first: a crash between the two leaves the old pin, which accepts the new profile again.
         write_private(self.profile_file, content)

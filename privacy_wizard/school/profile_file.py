@@ -166,7 +166,7 @@ def read_if_there(path: Path, limit: int) -> bytes | None:
 
 def _member(name: str, content: bytes) -> Member:
     if not _NAME.fullmatch(name):
-        raise refuse(_("{name} does not belong in a profile", name=name))
+        raise refuse(_("{name} does not belong in a school's file", name=name))
     if not 0 < len(content) <= LOGO_LIMIT:
         raise refuse(_("{name} is empty or too large", name=name))
     return Member(name=name, size=len(content), sha256=sha256(content).hexdigest())

@@ -236,7 +236,7 @@ def test_failures_are_sentences_and_nothing_is_half_done(office: Program, secret
         (empty("school", "show"), 1, "no school authority"),
         (office("school", "profile", "--form", form, "--passphrase-file", secret), 3, "is missing"),
         (office("school", "open", tmp_path / "none.pwschool"), 1, "no such file"),
-        (office("school", "open", secret), 1, "not a school profile"),
+        (office("school", "open", secret), 1, "not a school's file"),
         (office("school", "revoke", "ff", "--reason", "left the school", "--passphrase-file", secret), 1, "on record"),
         (office("school", "hand-over", "--passphrase-file", wrong, "--new-passphrase-file", wrong), 1, "does not open"),
         (office("school", "withdraw", "0" * 32), 0, ""),

@@ -226,7 +226,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_a_sentence(name: str) -> None:
     make, reason = HOSTILE[name]
-    with pytest.raises(NotThisKind, match=r"This is not a school profile .* Nothing in it was used") as refused:
+    with pytest.raises(NotThisKind, match=r"This is not a school's file .* Nothing in it was used") as refused:
         read_profile(make(), unchecked)
     assert re.search(reason, refused.value.found)
 

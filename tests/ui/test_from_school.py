@@ -88,11 +88,11 @@ def test_a_newer_profile_replaces_the_old_one_and_an_older_one_is_refused(
     first, second = office.profile(), office.profile(other_names=("Bradley", "The Bradley Academy"))
     take(qtbot, page, first)
     open_file(qtbot, page, second)
-    contexts.press(qtbot, page, "Use the newer profile")
+    contexts.press(qtbot, page, "Use the newer file")
     assert context.session.own_school is not None
     assert context.session.own_school.profile.other_names == ("Bradley", "The Bradley Academy")
     open_file(qtbot, page, first)
-    assert "This school profile is number 1; number 2 is already in use." in contexts.words_on(page)
+    assert "This school's file is number 1; number 2 is already in use." in contexts.words_on(page)
 
 
 def test_a_profile_of_somebody_else_and_a_changed_one_are_refused(
@@ -128,7 +128,7 @@ def test_a_profile_fills_in_school_policy_logo_and_declaration(
     page = SchoolPolicyPage(context)
     contexts.opened(qtbot, page)
     assert page.blocked_reason == ""
-    assert "Filled in from your school's profile." in contexts.words_on(page)
+    assert "Filled in from your school's file." in contexts.words_on(page)
     assert not page._name.isVisible()
     page._on_policy("helsby-hillside-primary-2023")
     assert context.session.audit.pack == "helsby-hillside-primary-2023"

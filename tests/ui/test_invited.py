@@ -203,7 +203,7 @@ def test_without_a_profile_an_invitation_asks_for_the_profile_first(
     file, _made = office.invitation()
     page = welcome(qtbot, context)
     open_file(qtbot, page, file)
-    assert "Open the school profile first" in contexts.words_on(page)
+    assert "Open the school's file first" in contexts.words_on(page)
 
 
 def test_the_certificate_that_comes_back_is_put_to_the_key_and_shown_where_one_signs(

@@ -62,9 +62,9 @@ class BackupCard(Card):
         super().__init__(
             _("Back up everything"),
             _(
-                "Register, documents, keys, profile, certificates and settings in one encrypted file. Keep it on "
-                "another computer or a stick, and write its passphrase down: nobody can open the file without it. To "
-                "put it back, start the office on a new computer and press “{button}” there.",
+                "Register, documents, keys, the school's file, certificates and settings in one encrypted file. Keep "
+                "it on another computer or a stick, and write its passphrase down: nobody can open the file without "
+                "it. To put it back, start the office on a new computer and press “{button}” there.",
                 button=PUT_BACK_A_BACKUP,
             ),
         )

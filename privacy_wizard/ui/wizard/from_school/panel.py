@@ -83,7 +83,7 @@ class FromSchool(Card):
             return
         self.set_title(_("Did your school send you a file?"))
         self.set_lead(_("Open it here and most of what follows is filled in for you. Without one, just go on."))
-        self._drop.set_hint(_("Or drop it here: a school profile or an invitation."))
+        self._drop.set_hint(_("Or drop it here: the school's file or an invitation."))
 
     def _on_loaded(self, _nothing: object) -> None:
         self._is_loaded = True
@@ -119,13 +119,13 @@ class FromSchool(Card):
         try:
             opened = self._context.school.profile()
         except Trouble as trouble:
-            said = _("Your school's profile cannot be used at the moment. {why}")
+            said = _("Your school's file cannot be used at the moment. {why}")
             self._known.addWidget(NoticeBox("bad", said.format(why=str(trouble))))
             return
         if opened is None:
             return
         self._known.addWidget(TextLabel(opened.file.profile.name, "strong"))
-        made = _("Set up by its profile of {moment}.", moment=long_moment(opened.file.manifest.issued))
+        made = _("Set up by its file of {moment}.", moment=long_moment(opened.file.manifest.issued))
         self._known.addWidget(TextLabel(made, "muted"))
         self._known.addWidget(TextLabel(self._certificate(), "muted"))
         self._show_list_in_use()

@@ -63,7 +63,7 @@ class ProfileOffer(Card):
         else:
             self.body.addWidget(TextLabel(self._what_it_is()))
         add_facts(self.body, opened.file.profile)
-        made = _("Profile number {number}, made on {moment}")
+        made = _("File number {number}, made on {moment}")
         manifest = opened.file.manifest
         self.body.addWidget(
             TextLabel(made.format(number=manifest.number, moment=long_moment(manifest.issued)), "small")
@@ -92,17 +92,17 @@ class ProfileOffer(Card):
     def _what_it_is(self) -> str:
         if self._opened.opening is ProfileStatus.HANDED_OVER:
             return _(
-                "A newer profile from your school. Its certificate is new, and the previous one vouches "
+                "A newer file from your school. Its certificate is new, and the previous one vouches "
                 "for it, so there is nothing to compare."
             )
         if self._opened.opening is ProfileStatus.SAME:
-            return _("This profile is already in use. There is nothing to do.")
-        return _("A newer profile from your school, signed with the certificate that this computer knows.")
+            return _("This file is already in use. There is nothing to do.")
+        return _("A newer file from your school, signed with the certificate that this computer knows.")
 
     def _yes_words(self, *, first: bool) -> str:
         if first:
             return _("Yes, the words are the same")
-        return _("All right") if self._opened.opening is ProfileStatus.SAME else _("Use the newer profile")
+        return _("All right") if self._opened.opening is ProfileStatus.SAME else _("Use the newer file")
 
     def _on_yes(self) -> None:
         opened, context = self._opened, self._context
@@ -130,7 +130,7 @@ class OwnSchoolCard(Card):
 
     def __init__(self, profile: SchoolProfile) -> None:
         super().__init__(profile.name)
-        self.set_lead(_("Filled in from your school's profile. Its logo and wording go onto your statement."))
+        self.set_lead(_("Filled in from your school's file. Its logo and wording go onto your statement."))
         add_facts(self.body, profile)
         another = Button(_("This audit is for another school"), "link")
         another.clicked.connect(self.another_wanted)

@@ -114,7 +114,7 @@ class CopyPanel(Card):
         if not copy.has_school:
             words = _(
                 "This computer does not know your school, so nobody can tell here whose signatures these are. Open the "
-                "school profile first, then this file again."
+                "school's file first, then this file again."
             )
             return NoticeBox("warn", words)
         officer = report.officer
