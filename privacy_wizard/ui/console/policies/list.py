@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -23,6 +23,7 @@ from .words import level_words
 
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _GAP, _ICON = 11, 8, 16
+_MOST_MEASURED = 1000  # rows: those of a few widths of the window
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -126,13 +127,21 @@ def _row_of(item: QListWidgetItem) -> ListRow:
 
 
 class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[ListRow, int, str], int] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the title needs."""
         view = self.parent()
         width = view.viewport().width() if isinstance(view, WorkshopList) else 260
         row = _row_at(index)
-        words = _title_rect(row, option, width)
-        return QSize(min(width, 100), words.height() + (22 if not row.id else 16))
+        asked = row, width, option.font.key()
+        if asked not in self._heights:  # the list asks for all of its rows again and again
+            if len(self._heights) >= _MOST_MEASURED:
+                self._heights.clear()
+            self._heights[asked] = _title_rect(row, option, width).height() + (22 if not row.id else 16)
+        return QSize(min(width, 100), self._heights[asked])
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -222,9 +231,11 @@ def list_rows(workshop: Workshop, marks: Marks) -> Iterator[ListRow]:
     open_rows = {row_of(each) for each in marks.unfinished or ()}
     if not marks.search.strip() and not marks.filter:
         yield from _pages(workshop, marks, open_rows)
+    controls: dict[Area, list[Control]] = {area: [] for area in Area}
+    for control in workshop.controls.values():
+        controls[control.area].append(control)
     for area in Area:
-        controls = [each for each in workshop.controls.values() if each.area is area]
-        found = [each for each in controls if _matches(workshop, each, marks, open_rows)]
+        found = [each for each in controls[area] if _matches(workshop, each, marks, open_rows)]
         if found:
             yield ListRow(title=area_name(area))
             yield from (_row(workshop, each, is_unfinished=each.id in open_rows) for each in found)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ....domain.checklist_index import platforms
 from ....domain.model import Catalogue
 from ....domain.policy_draft import USUAL_ACCOUNTS, count_questions
-from ....domain.vocabulary import ServiceState, Subject
+from ....domain.vocabulary import ServiceState
 from ....i18n import _
 from ....office.policy_sentences import count_sentence
 from ....office.workshop import Workshop
@@ -52,13 +53,8 @@ class QuestionStrip(Card):
 
     def offer(self, catalogue: Catalogue) -> None:
         """The services of the library; the usual three at first."""
-        found = [
-            (each.id, each.title)
-            for each in catalogue.checklists.values()
-            if each.subject is Subject.PERSONAL_ACCOUNT
-            and not each.every_account
-            and each.state is not ServiceState.CLOSED
-        ]
+        open_ones = (each for each in platforms(catalogue) if each.state is not ServiceState.CLOSED)
+        found = [(each.id, each.title) for each in open_ones]
         offered: Sequence[tuple[str, str]] = sorted(found, key=lambda each: each[1].casefold())
         for chooser, usual in zip(self.accounts, USUAL_ACCOUNTS, strict=True):
             before = chooser.value

@@ -1,7 +1,7 @@
 """Words on the page: headings, running text, dividers. Everything is plain text, whatever a file contains."""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -74,11 +74,10 @@ class TextLabel(_Wrapped):
             self._measured = None
         super().changeEvent(event)
 
-    def event(self, event: QEvent, /) -> bool:
-        """Measure again with other margins."""
-        if event.type() == QEvent.Type.ContentsRectChange:
-            self._heights.clear()
-        return super().event(event)
+    def setContentsMargins(self, *margins: Any) -> None:
+        """Measure again with other margins; to look at every event for that would take longer than to measure."""
+        self._heights.clear()
+        super().setContentsMargins(*margins)
 
     def heightForWidth(self, width: int, /) -> int:
         """The height at that width, using no more of it than is comfortable to read."""
