@@ -1,4 +1,4 @@
-"""Both full ways, at the window: with the school's own certificate on both databases, and on the server of a trust."""
+"""Both full ways, at the window: with the school's own certificate, and on the server of a trust."""
 
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from privacy_wizard.ui.console.people.person_picker import PersonPicker
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
-from tests.register.databases import on_both_databases
 from tests.register.made import create_register
 from tests.ui.console.office_user import OfficeUser, results, staff_list
 from tests.ui.console.offices import NOW, member, officer, officer_key
@@ -110,7 +109,6 @@ def certify(user: OfficeUser, asked: Path, known: KnownSchool, folder: Path) -> 
     return [take_certificate(mail["certificate.pwcert"], key_of(at), known, NOW) for at, mail in enumerate(mails)]
 
 
-@on_both_databases
 def test_with_the_schools_certificate_from_the_first_start_to_the_copies_that_are_sent(
     qtbot: QtBot, theme: Theme, tmp_path: Path, register_url: str
 ) -> None:

@@ -28,7 +28,6 @@ from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.chooser import Chooser
 from privacy_wizard.ui.kit.table import RowColumn, RowsModel, TableView
 from privacy_wizard.ui.kit.theme import Theme
-from tests.register.databases import on_both_databases
 from tests.ui.console.offices import REVIEW, Came, certified, person_id, take
 from tests.ui.console.test_first_pages import settle, window_on
 
@@ -170,7 +169,6 @@ def office(filled: tuple[ConsoleContext, str]) -> ConsoleContext:
     return certified(context)
 
 
-@on_both_databases
 def test_every_list_is_sorted_by_each_heading_narrowed_by_each_filter_and_saved_with_every_column(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""From nothing to "all in" without a passphrase, an authority or a manual, on both databases."""
+"""From nothing to "all in" without a passphrase, an authority or a manual."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -41,7 +41,6 @@ from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.attestation.reading import text_of
-from tests.register.databases import on_both_databases
 from tests.system.keyrings import FileKeyring, using
 from tests.ui.console.offices import NOW, catalogue, member
 from tests.ui.console.scenes import attestation
@@ -276,7 +275,6 @@ def at_work_again(qtbot: QtBot, controller: ConsoleController) -> ConsoleWindow:
     return controller.window
 
 
-@on_both_databases
 def test_from_nothing_to_all_in_without_a_passphrase_an_authority_or_a_manual(
     qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
 ) -> None:
