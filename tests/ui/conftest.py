@@ -98,6 +98,8 @@ def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, watched:
     kept.keep_looks(STILL)
 
     def start(*, context_with: tuple[str, ...] = (), catalogue: Catalogue | None = None) -> User:
+        for closed in (each for each in users if not each.is_there):
+            closed.leave()  # their window would be dressed anew as well
         context = new_context(tmp_path / "home", catalogue)
         if context_with:
             begin(context, context_with[0])

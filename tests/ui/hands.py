@@ -71,6 +71,16 @@ class User:
         self.shell.show()
         self._to_the_front()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the window is still open."""
+        return shiboken6.isValid(self.shell) and self.shell.isVisible()
+
+    def look_away(self) -> None:
+        """Nothing is painted, and no page prepared that is not opened: for walks that ask only what comes of an act."""
+        self.shell.setUpdatesEnabled(False)
+        self._controller._settling.blockSignals(True)
+
     def leave(self) -> None:
         """Close the window, as its frame does; the program ends with it."""
         if shiboken6.isValid(self.shell):

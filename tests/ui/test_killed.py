@@ -13,7 +13,7 @@ import pytest
 from tests.ui import contexts
 
 ROOT = Path(__file__).parents[2]
-KILLS = 5
+KILLS = 3
 
 
 def started(home: Path) -> "subprocess.Popen[str]":

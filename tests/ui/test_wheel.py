@@ -73,13 +73,14 @@ def _values_of(widget: QWidget) -> Iterator[object]:
 
 
 def turn_over_everything(window: QWidget) -> int:
-    """Both ways over each part in turn; the number of parts that could have been changed by it."""
-    shown = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
-    for each in shown:
-        before = values(window)
-        for notches in (1, -1, -3):
+    """Over each part, first all upwards, then all downwards, so that no turn takes another back; how many it might
+    have changed.
+    """
+    shown, before = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)], values(window)
+    for notches in (1, -1, -3):
+        for each in shown:
             turn_wheel(each, notches)
-            assert values(window) == before, each
+        assert values(window) == before
     return sum(isinstance(each, QComboBox | QAbstractSpinBox | QTabBar) for each in shown)
 
 
