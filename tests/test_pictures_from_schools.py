@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from privacy_wizard.attestation.statement import LogoPart
 from privacy_wizard.domain.school_profile import LOGO_LIMIT
@@ -74,8 +74,25 @@ def test_a_picture_in_finer_greys_keeps_them_as_near_as_can_be_printed() -> None
         assert [found.getpixel((at, 0))[0] for at in range(3)] == [0, 128, 255]
 
 
-def test_a_picture_on_its_side_is_turned_upright() -> None:
-    with Image.open(io.BytesIO(usable_logo(picture("JPEG", exif=TURNED), LOGO_LIMIT))) as found:
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_on_its_side_is_turned_upright(orientation: int) -> None:
+    said = Image.Exif()
+    said[0x0112] = orientation
+    content = picture("JPEG", exif=said)
+    with Image.open(io.BytesIO(usable_logo(content, LOGO_LIMIT))) as found, Image.open(io.BytesIO(content)) as given:
+        meant = ImageOps.exif_transpose(given)
+        assert found.size == meant.size == ((60, 40) if orientation < 5 else (40, 60))
+        assert max(ImageStat.Stat(ImageChops.difference(found.convert("L"), meant.convert("L"))).mean) < 9
+
+
+def test_what_is_odd_in_what_a_picture_says_of_itself_breaks_no_picture() -> None:
+    said = Image.Exif()
+    said[0x0112], said[0x011A] = 6, 1.5  # how many dots to an inch
+    content = picture("JPEG", exif=said)
+    tag = b"\x01\x1a\x00\x05"
+    assert tag in content
+    odd = content.replace(tag, tag[:3] + b"\x02")  # said to be a text
+    with Image.open(io.BytesIO(usable_logo(odd, LOGO_LIMIT))) as found:
         assert found.size == (40, 60)
 
 

@@ -1,6 +1,7 @@
 """A logo of unknown origin, made printable: faults show when it is taken over, not only when signing."""
 
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..domain.school_profile import LOGO_LIMIT
@@ -17,8 +18,11 @@ _DAMAGED = Message("the file is damaged or cut off")
 _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _FINE_GREY = "I"  # with 65,536 levels
 _LONGEST_SIDE = 1000
-_UPRIGHT = 1
-_ORIENTATION = 0x0112  # in EXIF
+_ORIENTATION = 0x0112  # in EXIF, of which nothing else is taken over: what is odd there breaks no picture
+_TURNS: Mapping[object, str] = {
+    2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE",
+    8: "ROTATE_90",
+}  # fmt: skip
 _QUALITY = 88
 
 
@@ -28,7 +32,7 @@ def usable_logo(content: bytes, most: int) -> bytes:
     It stays as it is where it can be printed so; one in the colours of printing presses (CMYK), lying on its side, of
     too many pixels or of more than `most` bytes is written anew.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as image:
@@ -37,7 +41,9 @@ def usable_logo(content: bytes, most: int) -> bytes:
             image.load()
             if _is_fit(image) and len(content) <= most:
                 return content
-            upright = ImageOps.exif_transpose(_of_eight_bits(image))
+            upright = _of_eight_bits(image)
+            turn = _TURNS.get(_orientation(image))
+            upright = upright if turn is None else upright.transpose(Image.Transpose[turn])
             return _written(upright.convert("RGB") if image.format == "JPEG" else upright.convert("RGBA"), most)
     except UnidentifiedImageError:
         raise LogoFault(str(_DAMAGED) if content.startswith(_BEGINNINGS) else _("it is neither PNG nor JPEG")) from None
@@ -57,8 +63,11 @@ def printable_logo(content: bytes) -> bytes:
 
 def _is_fit(image: "Image.Image") -> bool:
     is_printable = image.mode in ("RGB", "L") or (image.format == "PNG" and not image.mode.startswith(_FINE_GREY))
-    is_upright = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
-    return is_printable and is_upright and image.width * image.height <= _PRINTED_PIXELS
+    return is_printable and _orientation(image) not in _TURNS and image.width * image.height <= _PRINTED_PIXELS
+
+
+def _orientation(image: "Image.Image") -> object:
+    return image.getexif().get(_ORIENTATION)
 
 
 def _of_eight_bits(image: "Image.Image") -> "Image.Image":

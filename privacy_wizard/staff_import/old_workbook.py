@@ -178,9 +178,14 @@ def _read_line(found: Any, line: int, read: Sheet, looks: list[tuple[str, bool]]
         style = found.cell_xf_index(line, at)
         code, is_crossed_out = looks[style] if style < len(looks) else _PLAIN
         row.append(_text(kind, value, code, found.book.datemode))
-        is_struck |= is_crossed_out and bool(row[-1])
+        is_struck |= (is_crossed_out and bool(row[-1])) or _has_struck_words(found, line, at)
     is_hidden = line in found.rowinfo_map and bool(found.rowinfo_map[line].hidden)
     read.add(row, is_hidden=is_hidden, is_struck=is_struck)
+
+
+def _has_struck_words(found: Any, line: int, at: int) -> bool:
+    fonts, runs = found.book.font_list, found.rich_text_runlist_map.get((line, at), ())
+    return any(font < len(fonts) and fonts[font].struck_out for _start, font in runs)
 
 
 def _text(kind: int, value: Any, code: str, datemode: int) -> str:

@@ -116,6 +116,11 @@ _NAMING = (StaffField.FIRST_NAME, StaffField.LAST_NAME, StaffField.FULL_NAME)
 _BETWEEN_PEOPLE = re.compile(r"[\n/&;]|\sand\s")
 _LONGEST_REMARK = 60  # characters; what is longer tells of something else as well
 _WORDS = re.compile(r"\w+")
+_LEAVERS_BELOW = re.compile(
+    r"(?i)(?:staff |employees )?(?:who |that )?(?:have |has |had )?(?:left|leavers?)\b.{0,30}"
+    r"|(?:former|past|previous|ex)[ -](?:staff|employees|members of staff)\b.{0,30}"
+)
+"""Alone in its row, above those who have left: such a part of a list is often kept for a while."""
 _AHEAD_OF_LEFT = re.compile(r"\W*(?:(?:has|have|now|already|staff)\W+){0,3}")
 _HAVE_LEFT = frozenset(("left", "leaver", "leavers", "resigned", "retired", "deceased"))
 _OF_A_DATE = re.compile(
@@ -194,6 +199,7 @@ class _RowReader:
             cell for row in table.rows for cell in (row.cells[at : at + 1] if at is not None else ())
         )
         self._at: StaffField | None = None
+        self._is_below_leavers = False
         known = set(columns.values())
         spelled = {at: as_heading(each) for at, each in enumerate(table.headings) if at not in known}
         self._parts = [columns[what] for what in (StaffField.FIRST_NAME, StaffField.LAST_NAME) if what in columns]
@@ -216,6 +222,9 @@ class _RowReader:
 
     def read(self, row: TableRow) -> StaffRow | HeldBack:
         """One row."""
+        filled = list(filter(None, map(str.strip, row.cells)))
+        if len(filled) == 1:
+            self._is_below_leavers = _LEAVERS_BELOW.fullmatch(filled[0]) is not None
         number = ""
         try:
             number = self._cell(row, StaffField.NUMBER, self._number, "")
@@ -268,7 +277,8 @@ class _RowReader:
             groups=self._groups(row),
             start=start,
             last_day=last_day,
-            may_leave=last_day is None and (row.line in self._table.struck or self._may_leave(row)),
+            may_leave=last_day is None
+            and (row.line in self._table.struck or self._is_below_leavers or self._may_leave(row)),
             is_hidden=row.line in self._table.hidden,
         )
 

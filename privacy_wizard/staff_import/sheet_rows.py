@@ -16,6 +16,7 @@ _OPENING = re.compile(rb"<(\w+:)?sheetData\s*(/?)>")
 _ROOT = re.compile(rb"<(?:\w+:)?worksheet\b[^>]*>")
 _EMPTY_CELL = re.compile(rb"<((?:\w+:)?c)(?=[^<>]*\sr=)(?:\s[^<>]*)?(?:/>|></\1>)")
 _EMPTY_ROW = re.compile(rb"<((?:\w+:)?row)(?=[^<>]*\sr=)(?:\s[^<>]*)?(?:/>|>\s*</\1>)")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^<>]*?\sr=["'](\d{1,7})["'])?""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*\shidden=["'](?:1|true)""")
 _LINE_OF_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\shidden=["'](?:1|true))(?=[^<>]*?\sr=["'](\d{1,7})["'])""")
@@ -51,6 +52,7 @@ def bare_rows(stream: IO[bytes], most: int) -> BareSheet:
     if opening is None or opening[2]:
         return BareSheet(head, SheetFacts())
     rows, tail, is_whole = _rows(stream, head[opening.end() :], opening[1] or b"", most)
+    _require_in_order(rows)
     root, prefix = _ROOT.search(head), opening[1] or b""
     # Without a size, which is not believed either way, the reader of workbooks goes through all rows in search of one.
     xml = (root[0] + b'<%bdimension ref="A1"/>' % prefix if root else b"") + opening[0] + rows
@@ -65,6 +67,16 @@ def bare_rows(stream: IO[bytes], most: int) -> BareSheet:
         merged_to=max(map(int, _MERGED.findall(tail)), default=0),
     )
     return BareSheet(xml, facts)
+
+
+def _require_in_order(rows: bytes) -> None:
+    """Raises TableRefused where a row stands below one with a higher number, or the same: one of them would be lost."""
+    before = 0
+    for written in _ROW.findall(rows):
+        number = int(written) if written else before + 1
+        if number <= before:
+            raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
+        before = number
 
 
 def _head(stream: IO[bytes]) -> tuple[bytes, re.Match[bytes] | None]:

@@ -96,7 +96,7 @@ def _sheet(book: Any, wanted: str, known: frozenset[str], copy: PlainCopy) -> Sh
         raise TableRefused(Refusal.NO_SUCH_SHEET)
     parts, count = dict[str, _SheetPart](), _Count()
     for sheet in seen.values():
-        parts.setdefault(sheet._worksheet_path, _SheetPart(_lines(sheet, count), copy.struck))
+        parts.setdefault(sheet._worksheet_path, _SheetPart(_lines(sheet, count), copy.struck, copy.struck_texts))
     of = {name: parts[seen[name]._worksheet_path] for name in names}
     first_of_each = {id(of[name]): name for name in reversed(names)}.values()
     lists = tuple(name for name in names if holds_list(list(islice(of[name].rows(), PEEKED_AT)), known))
@@ -152,6 +152,7 @@ class _SheetPart:
 
     _unread: Iterator[tuple[int, Sequence[Any]]]
     _struck: frozenset[int]
+    _struck_texts: frozenset[str]
     _read: list[TableRow] = field(factory=list)
     is_wide: bool = False
     struck_lines: set[int] = field(factory=set)
@@ -161,13 +162,13 @@ class _SheetPart:
         yield from self._read
         for line, cells in self._unread:
             self.is_wide |= len(cells) > MOST_COLUMNS
-            if self._struck and any(map(self._is_struck, cells[:MOST_COLUMNS])):
+            if (self._struck or self._struck_texts) and any(map(self._is_struck, cells[:MOST_COLUMNS])):
                 self.struck_lines.add(line)
             self._read.append(TableRow(line, tuple(map(_text, cells[:MOST_COLUMNS]))))
             yield self._read[-1]
 
     def _is_struck(self, cell: Any) -> bool:
-        return cell.value is not None and cell._style_id in self._struck
+        return cell.value is not None and (cell._style_id in self._struck or cell.value in self._struck_texts)
 
 
 def _lines(sheet: Any, count: _Count) -> Iterator[tuple[int, Sequence[Any]]]:

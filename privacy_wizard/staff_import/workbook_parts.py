@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from html import unescape
 from itertools import pairwise
 from typing import IO
 
@@ -53,6 +54,8 @@ _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b" + _ATTRIBUTES)
 _FONTS = re.compile(rb"(?s)<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>")
 _FONT = re.compile(rb"<(?:\w+:)?font[\s/>]")
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=.(?:0|false))")
+_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)")
+_TEXTS = re.compile(rb"(?s)<(?:\w+:)?(?:si|is)[\s>].*?</(?:\w+:)?(?:si|is)>")
 _FONT_OF_STYLE = re.compile(rb"\bfontId=.(\d{1,5})\b")
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b" + _ATTRIBUTES)
 _STYLES_OF_CELLS = re.compile(rb"<((?:\w+:)?cellXfs)\b.*?</\1>", re.DOTALL)
@@ -85,6 +88,7 @@ class PlainCopy:
     facts: dict[str, SheetFacts] = field(factory=dict)
     has_comments: bool = False
     struck: frozenset[int] = frozenset()  # the styles of cells that are struck through
+    struck_texts: frozenset[str] = frozenset()  # of which some words are
 
 
 def plain_copy(content: bytes) -> PlainCopy:
@@ -99,6 +103,8 @@ def plain_copy(content: bytes) -> PlainCopy:
                 _check(name, xml)
                 if _STYLES.fullmatch(name):
                     copy.struck = _struck(xml)
+                elif _STRINGS.fullmatch(name) or _SHEETS.fullmatch(name):
+                    copy.struck_texts |= _struck_texts(xml)
                 xml = _as_parsed(name, xml)
                 plain.writestr(zipfile.ZipInfo(name), xml)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
@@ -189,6 +195,13 @@ def _number_formats(xml: bytes) -> bytes:
     cells = _STYLES_OF_CELLS.search(xml)
     styles = b"".join(b"<xf%b/>" % _kept(each[1]) for each in _STYLE.finditer(cells[0])) if cells else b""
     return _STYLE_SHEET % (formats, styles or b"<xf/>")
+
+
+def _struck_texts(xml: bytes) -> frozenset[str]:
+    """The texts in which somebody has crossed out some words; they stand there as they were."""
+    items = _TEXTS.findall(xml) if b"strike" in xml else ()
+    struck = filter(_STRIKE.search, items)
+    return frozenset(unescape(b"".join(_TEXT.findall(item)).decode("utf-8", "replace")) for item in struck)
 
 
 def _struck(xml: bytes) -> frozenset[int]:

@@ -19,7 +19,7 @@ def plain_address(address: str) -> str:
     A name with other than plain letters before the @ is refused: many servers carry no such mail.
     """
     local, _, domain = address.rpartition("@")
-    if not domain.isascii():
+    if not domain.isascii() or "xn--" in domain.casefold():
         import idna  # takes a moment to load
 
         try:

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from privacy_wizard.domain.staff_plan import RowFault
 from privacy_wizard.staff_import import Note, Refusal, TableRefused
 
-from .test_lists_of_schools import book_of, held, listed
+from .test_lists_of_schools import book_of, changed, held, listed
 
 HEAD = "Staff Number,First Name,Last Name"
 ADA = "0101,Ada,Ng"
@@ -57,17 +59,26 @@ def zipped(**parts: str) -> bytes:
     return stream.getvalue()
 
 
-def sheet(*lines: str, change: Callable[[Workbook], object] = lambda _book: None, title: str = "Staff") -> bytes:
+def sheet(
+    *lines: str,
+    change: Callable[[Workbook], object] = lambda _book: None,
+    title: str = "Staff",
+    turn: tuple[bytes, bytes] = (b"", b""),
+) -> bytes:
     book = book_of(*([*line.split(",")] for line in lines), title=title)
     change(book)
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return changed(stream.getvalue(), {}, turn[0].decode(), turn[1].decode()) if turn[0] else stream.getvalue()
 
 
 def struck(book: Workbook) -> None:
     for cell in book.active[3]:
         cell.font = Font(strike=True)
+
+
+def struck_in_part(book: Workbook) -> None:
+    book.active["B2"] = CellRichText(TextBlock(InlineFont(strike=True), "Old "), "Ada")
 
 
 def titled(book: Workbook) -> None:
@@ -281,6 +292,14 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
         Right((*TWO, "0103 Cy Day", "0104 Di Fox")),
     ),
     "leavers who are not current": (f"{HEAD},Current Staff?\n{ADA},Y\n{BO},N\n", Right(ONE, ((3, LEFT),))),
+    "an address whose name is written in no letters": (
+        f"{HEAD},Email\n{ADA},a@xn--a.example\n{BO},b@xn--schl-5qa.example\n",
+        Right(("0102 Bo Ray",), ((2, RowFault.NOT_AN_EMAIL),)),
+    ),
+    "rows in no order": (sheet(HEAD, ADA, BO, turn=(b'r="3"', b'r="2"')), no(Refusal.UNUSUAL_WORKBOOK)),
+    "a row below one that comes after it": (
+        sheet(HEAD, ADA, BO, turn=(b'r="2"', b'r="9"')), no(Refusal.UNUSUAL_WORKBOOK)
+    ),
     "leavers by what only they have": (
         f"{HEAD},Left,Reason for Leaving\n{ADA},No,\n{BO},31/08/2025,\n0103,Cy,Day,,Retirement\n0104,Di,Fox,,N/A\n",
         Right((*ONE, "0104 Di Fox"), ((3, LEFT), (4, LEFT))),
@@ -315,6 +334,9 @@ LISTS: dict[str, tuple[str | bytes, Right]] = {
     "an amount": (rows('"1,011",Ada,Ng', BO), held_first(RowFault.ROUNDED_NUMBER)),
     # Workbooks.
     "a merged title": (sheet(HEAD, ADA, change=titled), Right(ONE)),
+    "a word that is struck through": (
+        sheet(HEAD, ADA, BO, change=struck_in_part), noted(("0101 Old Ada Ng", "0102 Bo Ray"), Note.STRUCK)
+    ),
     "rows that are struck through": (sheet(HEAD, ADA, BO, change=struck), noted(TWO, Note.STRUCK)),
     "a comment": (sheet(HEAD, ADA, BO, change=with_a_comment), noted(TWO, Note.COMMENTS)),
     "a sheet of leavers": (sheet(HEAD, ADA, change=with_leavers), noted(ONE, Note.OTHER_SHEETS)),
@@ -372,6 +394,17 @@ DATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "as databases write, with the month first": ("Start Date", ("1/9/2020 0:00:00", "1/13/2021 0:00:00"), " "),
     "a time": ("Start Date", ("2020-09-01 8:30", "2020-09-01 08:30", "2020-09-01T23:00:00Z"), " 2020-09-01 "),
 }  # fmt: skip
+
+
+def test_whoever_stands_below_a_row_that_says_leavers_is_to_be_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    for words in ("Leavers", "Staff who have left 2025/26", "Former employees:"):
+        file.write_text(rows(ADA, words, BO, "Teachers", "0103,Cy,Day", "0104,Di,Left"), encoding="utf-8")
+        found = listed(file)[1]
+        assert [(row.number, row.may_leave) for row in found.rows] == [
+            ("0101", False), ("0102", True), ("0103", False), ("0104", False)
+        ], words  # fmt: skip
+        assert [each.line for each in found.held_back] == [3, 5]
 
 
 def test_a_date_is_read_where_its_column_leaves_one_reading(tmp_path: Path) -> None:

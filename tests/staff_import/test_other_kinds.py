@@ -56,6 +56,16 @@ def label(row: int, column: int, text: str) -> bytes:
     return record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + letters)
 
 
+def in_part_struck(row: int, column: int, text: str) -> bytes:
+    """In the second font of the workbook."""
+    head = struct.pack("<HHHHB", row, column, 0, len(text), 1)
+    return record(0xD6, head + text.encode("utf-16-le") + struct.pack("<HHH", 1, 0, 1))
+
+
+def font(look: int) -> bytes:
+    return record(0x31, struct.pack("<HHHHHBBBBBB", 200, look, 0, 400, 0, 0, 0, 0, 0, 1, 0) + b"A")
+
+
 def xls(*rows: str, more: bytes = b"", ahead: bytes = b"") -> bytes:
     """A workbook of one sheet without what it is usually wrapped in."""
     cells = b"".join(label(*at, text) for at, text in _cells(rows))
@@ -103,6 +113,13 @@ ROWS = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(','))}</t
 BARE = "<table><tr><td>Staff Number<td>First Name<td>Last Name<tr><td>0101<td>Ada<td>Ng</table>"
 LISTS: dict[str, tuple[str | bytes, Right]] = {
     "records of old": (xls(HEAD, ADA, BO), Right(TWO, (Note.REALLY_A_WORKBOOK,))),
+    "records of old, in one a word crossed out": (
+        xls(
+            HEAD, ahead=font(0) + font(8),
+            more=label(1, 0, "0101") + in_part_struck(1, 1, "Old Ada") + label(1, 2, "Ng"),
+        ),
+        Right(("2 0101 Old Ada Ng",), (Note.STRUCK,)),
+    ),
     "XML with gaps, formats, days, yes and no": (
         xml(worksheet(
             line(f"{HEAD},Start Date,Full time"), "<Row/>",
