@@ -136,7 +136,7 @@ def test_looks_and_places_survive_a_restart(tmp_path: Path) -> None:
         b"[" * 9000,
         b'{"appearance": ["dark"], "text_percent": 9000, "high_contrast": "no", "windows": [1e9, -5]}',
         b'{"appearance": {}, "text_percent": true, "windows": {"wizard": [1, 2, 3]}}',
-        b'{"windows": {"wizard": "no base64!", "console": "\xc3\xa9"}}',
+        b'{"folders": {"read from": 7}, "windows": {"wizard": "no base64!", "console": "\xc3\xa9"}}',
     ],
 )
 def test_settings_that_cannot_be_read_count_as_not_chosen(tmp_path: Path, content: bytes) -> None:

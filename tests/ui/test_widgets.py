@@ -15,6 +15,7 @@ from privacy_wizard.ui.kit import files
 from privacy_wizard.ui.kit.chooser import Chooser
 from privacy_wizard.ui.kit.filter_bar import FilterBar
 from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
+from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.kit.tick_list import TickList
 from privacy_wizard.ui.kit.widgets.button import Button, IconButton
@@ -400,8 +401,9 @@ def test_the_icon_of_a_button_follows_every_change_of_colours(qtbot: QtBot, them
 def test_what_comes_in_and_what_goes_out_each_starts_among_the_users_own_and_then_where_the_last_one_was(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for last in ("_read_from", "_written_to"):
-        monkeypatch.setattr(files, last, [])
+    monkeypatch.setattr(files, "_last", {})
+    kept = tmp_path / "settings.json"
+    monkeypatch.setattr(QApplication.instance(), "kept", SettingsFile(kept), raising=False)
     (tmp_path / "Desktop").mkdir()
     (tmp_path / "Desktop" / "staff.csv").write_text("Name\n")
     drop, told = FileDrop("Choose the staff list", "", "Lists (*.csv)"), []
@@ -432,8 +434,10 @@ def test_what_comes_in_and_what_goes_out_each_starts_among_the_users_own_and_the
     assert told[-1] == tmp_path / "Desktop" / "Came in"
     after = files.ask_where(several, "Save it", "a.pdf", told.append, kinds="*.pdf", suffix="pdf")
     assert after.directory().absolutePath() == str(tmp_path / "Out")
+    monkeypatch.setattr(files, "_last", {})
+    monkeypatch.setattr(QApplication.instance(), "kept", SettingsFile(kept))
     again = files.ask_which(several, "Which?", told.append, kinds="*.pdf")
-    assert again.directory().absolutePath() == str(tmp_path / "Desktop")
+    assert again.directory().absolutePath() == str(tmp_path / "Desktop"), "also when the program was started anew"
 
 
 @pytest.mark.parametrize("typed", ["", "/", "/Letters", "/Letters/"], ids=["stands_in", "slash", "within", "both"])
@@ -442,7 +446,7 @@ def test_the_folder_that_was_typed_is_chosen_whatever_else_is_selected(
 ) -> None:
     desktop, told = tmp_path / "Desktop", []
     (desktop / "Letters").mkdir(parents=True)
-    monkeypatch.setattr(files, "_written_to", [desktop])
+    monkeypatch.setattr(files, "_last", {files._WRITTEN_TO: desktop})
     page = TextLabel("")
     qtbot.addWidget(page)
     page.show()
@@ -466,7 +470,7 @@ def test_the_folder_that_was_typed_is_chosen_whatever_else_is_selected(
 def test_a_folder_that_is_not_there_is_told_and_the_dialog_stays(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_written_to", [tmp_path])
+    monkeypatch.setattr(files, "_last", {files._WRITTEN_TO: tmp_path})
     page, told, said = TextLabel(""), [], []
     qtbot.addWidget(page)
     page.show()

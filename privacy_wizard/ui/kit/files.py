@@ -9,10 +9,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QLineEdit, QListView, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QLineEdit, QListView, QTreeView, QWidget
 
 from ...i18n import _
 from ...system import write_private
+from .settings import SettingsFile
 
 _COLUMNS, _SIZE_AND_KIND = 4, (1, 2)  # of Qt's own list of files
 _PLACES = 130  # pixels: so wide that their names are whole
@@ -39,7 +40,7 @@ def ask_where(
     parent: QWidget, title: str, name: str, chosen: Callable[[Path], None], *, kinds: str, suffix: str
 ) -> QFileDialog:
     """Ask where to save a new file; `chosen` is called if the user gives a place. The page stays usable meanwhile."""
-    dialog = _dialog(parent, title, _written_to, chosen)
+    dialog = _dialog(parent, title, _WRITTEN_TO, chosen)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kinds)
     dialog.setDefaultSuffix(suffix)
@@ -50,7 +51,7 @@ def ask_where(
 
 def ask_which(parent: QWidget, title: str, chosen: Callable[[Path], None], *, kinds: str) -> QFileDialog:
     """Ask for an existing file."""
-    dialog = _dialog(parent, title, _read_from, chosen)
+    dialog = _dialog(parent, title, _READ_FROM, chosen)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
     dialog.open()
@@ -59,7 +60,7 @@ def ask_which(parent: QWidget, title: str, chosen: Callable[[Path], None], *, ki
 
 def ask_several(parent: QWidget, title: str, chosen: Callable[[list[Path]], None], *, kinds: str) -> QFileDialog:
     """Ask for one existing file or more."""
-    dialog = _dialog(parent, title, _read_from)
+    dialog = _dialog(parent, title, _READ_FROM)
     dialog.filesSelected.connect(lambda paths: chosen([Path(each) for each in paths]))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilter(kinds)
@@ -69,9 +70,9 @@ def ask_several(parent: QWidget, title: str, chosen: Callable[[list[Path]], None
 
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], *, to_read: bool = False) -> QFileDialog:
     """Ask for an existing folder, to write into or `to_read`."""
-    dialog = _dialog(parent, title, _read_from if to_read else _written_to, chosen)
+    dialog = _dialog(parent, title, _READ_FROM if to_read else _WRITTEN_TO, chosen)
     if to_read:  # the next time beside it, where it can be chosen again
-        dialog.filesSelected.connect(lambda paths: _remember_folder(_read_from, Path(paths[0]).parent))
+        dialog.filesSelected.connect(lambda paths: _remember_folder(_READ_FROM, Path(paths[0]).parent))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.show_folders_alone()
@@ -79,17 +80,19 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None], *, t
     return dialog
 
 
-_read_from: list[Path] = []  # the folder, once there is one
-_written_to: list[Path] = []  # what leaves does not land among what came in
+_READ_FROM, _WRITTEN_TO = "read from", "written to"  # what leaves does not land among what came in
+_last: dict[str, Path] = {}  # the folder, once there is one
 
 
-def _dialog(
-    parent: QWidget, title: str, last: list[Path], chosen: Callable[[Path], None] | None = None
-) -> "_FileDialog":
-    """It starts where the last of its kind ended, at first in the user's documents; never in the program's folder."""
-    dialog = _FileDialog(parent, title)
-    dialog.setDirectory(str(next(each for each in (*last, _documents(), Path.home()) if each.is_dir())))
-    dialog.filesSelected.connect(lambda paths: _remember_folder(last, Path(paths[0])))
+def _dialog(parent: QWidget, title: str, what: str, chosen: Callable[[Path], None] | None = None) -> "_FileDialog":
+    """It starts where the last of its kind ended, also of an earlier run; at first in the user's documents, and never
+    in the program's folder.
+    """
+    dialog, kept = _FileDialog(parent, title), _kept()
+    before = [_last[what]] if what in _last else []
+    before += [Path(kept.settings.folders[what])] if kept is not None and what in kept.settings.folders else []
+    dialog.setDirectory(str(next(each for each in (*before, _documents(), Path.home()) if each.is_dir())))
+    dialog.filesSelected.connect(lambda paths: _remember_folder(what, Path(paths[0])))
     if chosen is not None:
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
@@ -152,8 +155,16 @@ def _documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def _remember_folder(last: list[Path], chosen: Path) -> None:
-    last[:] = [chosen if chosen.is_dir() else chosen.parent]
+def _remember_folder(what: str, chosen: Path) -> None:
+    _last[what] = chosen if chosen.is_dir() else chosen.parent
+    if (kept := _kept()) is not None:
+        kept.keep_folder(what, str(_last[what]))
+
+
+def _kept() -> SettingsFile | None:
+    """What the user's settings are kept in, where the program runs as a whole."""
+    found = getattr(QApplication.instance(), "kept", None)
+    return found if isinstance(found, SettingsFile) else None
 
 
 @cache

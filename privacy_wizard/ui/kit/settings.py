@@ -12,14 +12,16 @@ from ...system.managed import ManagedSettings
 from .theme.appearance import TEXT_PERCENTS, Appearance, Looks
 
 _MOST_BYTES = 10_000
+_LONGEST_FOLDER = 1000  # characters: the whole file must be read again
 _APPEARANCES = [each.value for each in Appearance]  # a list: what a file says need not be hashable
 
 
 class Settings(NamedTuple):
-    """The looks, and where each window was."""
+    """The looks, where each window was, and where files came from and went."""
 
     looks: Looks = Looks()
     places: Mapping[str, bytes] = MappingProxyType({})  # name of a window → size and place, as Qt writes them
+    folders: Mapping[str, str] = MappingProxyType({})  # what was last done there → the folder
 
 
 class SettingsFile:
@@ -46,6 +48,11 @@ class SettingsFile:
         """Keep where the window of that name was left."""
         self._keep(self.settings._replace(places={**self.settings.places, window: place}))
 
+    def keep_folder(self, what: str, folder: str) -> None:
+        """Keep the folder in which that was last done."""
+        if len(folder) <= _LONGEST_FOLDER:
+            self._keep(self.settings._replace(folders={**self.settings.folders, what: folder}))
+
     def _keep(self, settings: Settings) -> None:
         if settings == self.settings:
             return
@@ -64,6 +71,7 @@ def _to_document(settings: Settings) -> dict[str, Any]:
         "reduced_motion": looks.reduced_motion,
         "text_percent": looks.text_percent,
         "windows": {name: base64.b64encode(place).decode() for name, place in settings.places.items()},
+        "folders": dict(settings.folders),
     }
 
 
@@ -84,7 +92,9 @@ def _from_document(document: dict[str, Any]) -> Settings:
         reduced_motion=_flag(document.get("reduced_motion")),
         text_percent=percent if isinstance(percent, int) and percent in TEXT_PERCENTS else 100,
     )
-    return Settings(looks=looks, places=dict(_places(document.get("windows"))))
+    folders = document.get("folders")
+    kept = {what: each for what, each in folders.items() if isinstance(each, str)} if isinstance(folders, dict) else {}
+    return Settings(looks=looks, places=dict(_places(document.get("windows"))), folders=kept)
 
 
 def _places(windows: object) -> Iterator[tuple[str, bytes]]:
