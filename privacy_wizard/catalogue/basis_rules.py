@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from ..domain.model import Control
-from ..domain.vocabulary import Basis
+from ..domain.vocabulary import Basis, Level
 from ..i18n import _
 from .document import Read
 from .fault_sentences import no_control
@@ -17,9 +17,10 @@ MOST_WORDS = 7
 def says_basis(form: PackForm) -> bool:
     """Whether the pack says on what its requirements rest; one that was written before it could does not.
 
-    One without any rests on the baseline as it is now.
+    One without any rests on the baseline as it is now, and so does one that only tells people things.
     """
-    return not form.requirements or any(each.basis is not None or each.words for each in form.requirements)
+    scored = [each for each in form.requirements if each.level is not Level.INFORM]
+    return not scored or any(each.basis is not None or each.words for each in form.requirements)
 
 
 def earlier_baseline(baseline: PackForm) -> PackForm:
@@ -53,13 +54,17 @@ def _check_baselines(read: Read[PackForm], requirement: RequirementForm) -> None
         read.document.report(read.document.at(requirement), _("The baseline rests on itself. Remove basis and words."))
 
 
+def _may_count(requirement: RequirementForm) -> bool:
+    return requirement.basis is not Basis.READING and requirement.level is not Level.INFORM
+
+
 def _check_own(read: Read[PackForm], requirement: RequirementForm, *, must_say: bool) -> None:
     at, report = read.document.at, read.document.report
     if requirement.basis is Basis.BASELINE:
         report(at(requirement, "basis"), _("What the baseline asks is inherited. Remove this requirement."))
     elif requirement.basis is Basis.READING and requirement.words:
         report(at(requirement, "words"), _("Only a named requirement has words: name it, or remove the words."))
-    elif must_say and requirement.basis is not Basis.READING and not requirement.words:
+    elif must_say and _may_count(requirement) and not requirement.words:
         sentence = _("Give the words of the clause that name this. Where no words do, it is a reading: basis: reading.")
         report(at(requirement, "words"), sentence)
     for index, words in enumerate(requirement.words):

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ..catalogue.document import LibraryFault, LibraryFaultKind
 from ..domain.model import PolicyPack
-from ..domain.vocabulary import Basis
+from ..domain.vocabulary import Basis, Level
 from .policy_files import faults_of
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?(?:\.(.+))?")
@@ -44,7 +44,7 @@ def unfinished(pack: PolicyPack, library: Path) -> tuple[Unfinished, ...]:
 
 def _unnamed(pack: PolicyPack) -> Iterator[Unfinished]:
     """The linter takes a policy of before that says nowhere on what it rests; one that is made anew here says it."""
-    own = pack.own_requirements
+    own = [each for each in pack.own_requirements if each.level is not Level.INFORM]
     if not any(each.words or each.basis is Basis.READING for each in own):
         yield from (Unfinished(spot=Spot.RULE, of=each.control.id, field="words", said="") for each in own)
 

@@ -70,6 +70,11 @@ def test_advice_and_readings_are_never_critical(library: Library) -> None:
         assert not of(pack(library, text), "conduct.professional").is_critical
 
 
+def test_what_people_are_only_told_needs_no_words(library: Library) -> None:
+    library.write(VILLAGE, village(first=NAMED, level="inform"))
+    assert not library.faults()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -37,7 +37,7 @@ from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
 from tests.ui.contexts import press, words_on
 
 PUPILS, TAGS, LOGO = "connections.no-pupils", "tagging.control", "identity.school-logo"
-EMAIL, FORMER = "identity.school-email", "connections.no-former-pupils"
+EMAIL, FORMER, WIKI = "identity.school-email", "connections.no-former-pupils", "content.wiki"
 
 
 @pytest.fixture
@@ -200,6 +200,18 @@ def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: 
     page.show_row(CLAUSES)
     looked(qtbot, page)
     assert "Nothing rests on this clause. Let a rule name it, or delete it." in words_on(page.panel)
+
+
+def test_what_people_are_only_told_may_be_the_schools_own(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop("baseline")
+    page.show_row(WIKI)
+    choose_level(page, "inform")
+    looked(qtbot, page)
+    assert [(each.of, each.field) for each in page.unfinished] == [(WIKI, "clauses")], "no words have to name it"
+    press(qtbot, page.panel, "No clause says so: it is our school's own")
+    looked(qtbot, page)
+    assert page.unfinished == ()
+    assert requirement_of(page.workshop.pack, WIKI).references == ("our school",)
 
 
 def test_what_is_typed_is_kept_even_when_one_leaves_at_once(

@@ -219,10 +219,16 @@ class RulePanel(Panel):
                 self.fault_at(Spot.CLAUSE, clause.id, name, field)
             card.body.addWidget(line)
         card.body.addWidget(self.fault_text(Spot.RULE, self.control.id, "clauses"))
-        self.naming = NamingFields(asked)
-        self.naming.settled.connect(lambda basis, words: self._own("named", basis=basis, words=words))
-        self.fault_at(Spot.RULE, self.control.id, "words", self.naming.words)
-        card.body.addWidget(self.naming)
+        is_told = asked.level is Level.INFORM and asked.basis is Basis.NAMED
+        if is_told and not asked.clauses:
+            ours = Button(_("No clause says so: it is our school's own"), "link")
+            ours.clicked.connect(lambda: self._on_written(_("our school"), asked.summary))
+            card.body.addLayout(row(ours))
+        if asked.words or not is_told:  # what people are only told never counts, and needs no words to rest on
+            self.naming = NamingFields(asked)
+            self.naming.settled.connect(lambda basis, words: self._own("named", basis=basis, words=words))
+            self.fault_at(Spot.RULE, self.control.id, "words", self.naming.words)
+            card.body.addWidget(self.naming)
         self.picker = ClausePicker(_("Add a clause"), self.pack, without=tuple(clause.id for clause in asked.clauses))
         self.picker.picked.connect(lambda clause: self._on_picked(clause))
         self.picker.written.connect(self._on_written)
