@@ -94,10 +94,10 @@ def test_a_template_filled_in_is_scored_and_fits_its_schema(
 
 
 def test_answers_become_a_signed_pdf_that_pdfsig_calls_valid(
-    process: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+    process: Callable[..., Ran], program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
 ) -> None:
     answers, out = tmp_path / "answers.yaml", tmp_path / "out.pdf"
-    filled_in(process, answers, "bradley-primary-2023", "--account", "instagram", "--account", "other")
+    filled_in(program, answers, "bradley-primary-2023", "--account", "instagram", "--account", "other")
     ran = process("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out, "--json")
     assert ran.returncode == 0, ran.stderr
     assert valid("audit-1.schema.json", json.loads(ran.stdout))
@@ -150,31 +150,30 @@ def test_bad_answers_are_refused_all_at_once_with_their_places(program: Callable
     assert all(line.startswith("answers.yaml:") for line in ran.stderr.splitlines())
 
 
-@pytest.mark.parametrize(
-    ("damage", "place"),
-    [
-        ({"extra": 1}, "extra"),
-        ({"policy": "unheard-of"}, "policy"),
-        ({"person": {"name": "A"}}, "person"),
-        ({"person": {"name": "A" * 201, "role": "B"}}, "person.name"),  # longer than a statement takes
-        ({"accounts": [{"id": "a-1", "platform": "friendster"}]}, "accounts[0].platform"),
-        ({"no_accounts": True}, "no_accounts"),
-        ({"actions": [{"control": "security.two-step"}]}, '"due" is missing'),
-        ({"occasion": "birthday"}, "occasion"),
-        ({"school": {"name": "A", "logo": "missing.png"}}, "school.logo"),
-        ({"school": {"name": "A", "logo": "trunc.jpg"}}, "school.logo"),
-    ],
+DAMAGES: tuple[tuple[dict, str], ...] = (
+    ({"extra": 1}, "extra"),
+    ({"policy": "unheard-of"}, "policy"),
+    ({"person": {"name": "A"}}, "person"),
+    ({"person": {"name": "A" * 201, "role": "B"}}, "person.name"),  # longer than a statement takes
+    ({"accounts": [{"id": "a-1", "platform": "friendster"}]}, "accounts[0].platform"),
+    ({"no_accounts": True}, "no_accounts"),
+    ({"actions": [{"control": "security.two-step"}]}, '"due" is missing'),
+    ({"occasion": "birthday"}, "occasion"),
+    ({"school": {"name": "A", "logo": "missing.png"}}, "school.logo"),
+    ({"school": {"name": "A", "logo": "trunc.jpg"}}, "school.logo"),
 )
-def test_an_answers_file_of_another_shape_is_refused_at_the_place(
-    program: Callable[..., Ran], tmp_path: Path, damage: dict, place: str
-) -> None:
+
+
+def test_an_answers_file_of_another_shape_is_refused_at_the_place(program: Callable[..., Ran], tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
     (tmp_path / "trunc.jpg").write_bytes((FROM_SCHOOLS / "trunc.jpg").read_bytes())
-    answers = filled_in(program, file, "bradley-primary-2023", "--account", "instagram") | damage
-    file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    ran = program("score", "--answers", file)
-    assert ran.returncode == 1
-    assert place in ran.stderr
+    answers, borne = filled_in(program, file, "bradley-primary-2023", "--account", "instagram"), list[object]()
+    for damage, place in DAMAGES:
+        file.write_text(yaml.safe_dump(answers | damage, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        ran = program("score", "--answers", file)
+        if ran.returncode != 1 or place not in ran.stderr:
+            borne.append((damage, ran.returncode, ran.stderr))
+    assert borne == []
 
 
 def test_a_key_is_made_once_backed_up_and_restored_with_the_same_words(
@@ -210,8 +209,10 @@ def test_a_wrong_passphrase_is_a_sentence(program: Callable[..., Ran], tmp_path:
     assert "passphrase" in ran.stderr
 
 
-def test_the_linter_exits_with_1_and_names_file_line_and_path(process: Callable[..., Ran], tmp_path: Path) -> None:
-    assert process("checklists", "lint").returncode == 0
+def test_the_linter_exits_with_1_and_names_file_line_and_path(
+    process: Callable[..., Ran], program: Callable[..., Ran], tmp_path: Path
+) -> None:
+    assert program("checklists", "lint").returncode == 0
     folder = tmp_path / "library"
     folder.mkdir()
     (folder / "controls.yaml").write_text("kind: controls\nversion: 1\ncontrols: []\n")
@@ -220,9 +221,10 @@ def test_the_linter_exits_with_1_and_names_file_line_and_path(process: Callable[
     assert "controls.yaml:2 version:" in ran.stdout
 
 
-@pytest.mark.parametrize("arguments", [["verify"], ["nonsense"], ["audit"], ["audit", "--template"], ["score"]])
-def test_wrong_use_ends_with_3(process: Callable[..., Ran], arguments: list[str]) -> None:
-    assert process(*arguments).returncode == 3
+def test_wrong_use_ends_with_3(process: Callable[..., Ran], program: Callable[..., Ran]) -> None:
+    assert process("nonsense").returncode == 3
+    for words in (["verify"], ["nonsense"], ["audit"], ["audit", "--template"], ["score"]):
+        assert program(*words).returncode == 3, words
 
 
 def test_the_shipped_schemas_are_those_of_the_code() -> None:
@@ -279,32 +281,32 @@ def test_a_template_is_made_for_a_policy_in_a_file(program: Callable[..., Ran], 
     assert yaml.safe_load(ran.stdout)["policy"] == "ours-2026"
 
 
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({}, ""),
-        ({"approver_role": "Headteacher"}, ""),
-        ({"approver_role": "deputy"}, "Write approver_role: headteacher."),
-        ({"approver_name": ""}, "Say who approved it."),
-        ({"until": date(2000, 1, 1)}, "An exception must end between today and"),
-        ({"until": date(2999, 1, 1)}, "An exception must end between today and"),
-        ({"reason": "friend from before"}, "it allows: relative."),
-    ],
+EXCEPTIONS: tuple[tuple[dict, str], ...] = (
+    ({}, ""),
+    ({"approver_role": "Headteacher"}, ""),
+    ({"approver_role": "deputy"}, "Write approver_role: headteacher."),
+    ({"approver_name": ""}, "Say who approved it."),
+    ({"until": date(2000, 1, 1)}, "An exception must end between today and"),
+    ({"until": date(2999, 1, 1)}, "An exception must end between today and"),
+    ({"reason": "friend from before"}, "it allows: relative."),
 )
+
+
 def test_an_exception_is_as_strict_in_a_file_as_in_the_window(
-    program: Callable[..., Ran], own_policy: Path, tmp_path: Path, changed: dict, said: str
+    program: Callable[..., Ran], own_policy: Path, tmp_path: Path
 ) -> None:
-    file = tmp_path / "answers.yaml"
+    file, differing = tmp_path / "answers.yaml", list[object]()
     answers = filled_in(program, file, str(own_policy), "--account", "instagram")
+    [asked] = (question for question in answers["questions"] if question["id"] == "instagram.parents")
     until = datetime.now(UTC).date() + timedelta(days=300)
     exception = {"reason": "relative", "approver_role": "headteacher", "approver_name": "R. Okonkwo", "until": until}
-    for question in answers["questions"]:
-        if question["id"] == "instagram.parents":
-            question["exception"] = exception | changed
-    file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    ran = program("score", "--policy", own_policy, "--answers", file)
-    assert (ran.returncode == 0) == (not said)
-    assert said in ran.stderr
+    for changed, said in EXCEPTIONS:
+        asked["exception"] = exception | changed
+        file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        ran = program("score", "--policy", own_policy, "--answers", file)
+        if (ran.returncode == 0) == bool(said) or said not in ran.stderr:
+            differing.append((changed, ran.returncode, ran.stderr))
+    assert differing == []
 
 
 def test_nothing_is_written_over_what_a_command_reads_what_the_program_keeps_or_what_was_filled_in(

@@ -136,7 +136,7 @@ def test_no_changed_file_is_good(pdf: bytes, countersigned: bytes) -> None:
 
 def test_every_digit_of_a_signature_counts(pdf: bytes) -> None:
     start = pdf.index(b"/Contents <3") + 11
-    for part in range(0, 12_000, 97):
+    for part in (*range(0, 4_000, 97), *range(4_000, 12_000, 497)):  # the signature, and the zeros behind it
         at = start + part
         for other in (b"F", b"0", b"f"):
             if pdf[at : at + 1] != other:
