@@ -20,6 +20,7 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.invitations import request_certificate
 from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.state import Audit, Key
 from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.audit import Person, School
@@ -49,7 +50,7 @@ from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRegister, queries
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 from privacy_wizard.staff_import import StaffField, read_table, suggest, understand
-from tests.settling import answer_and_settle, respond
+from tests.settling import answer_and_settle, responded
 from tests.shipped import shipped
 
 from .register import postgres
@@ -112,8 +113,9 @@ def signed(
     session.choose_policy("baseline")
     session.add_account("whatsapp")
 
-    def answer(asked: tuple[str, str | None]) -> None:
-        respond(session, asked, session.checks[asked[0]].options[-1 if forge else 0].id, HowKnown.LOOKED)
+    def answer(audit: Audit, key: Key) -> Audit:
+        option = session.checks[key[0]].options[-1 if forge else 0]
+        return responded(session, audit, key, option.id, HowKnown.LOOKED)
 
     answer_and_settle(session, answer)
     part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))

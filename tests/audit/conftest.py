@@ -11,7 +11,7 @@ from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind, Verdict
 from privacy_wizard.drafts import DraftStore
-from tests.settling import answer_and_settle, respond
+from tests.settling import answer_and_settle, responded
 from tests.shipped import shipped
 
 SAM = Person(name="Sam Lee", role="Teaching assistant", kind=PersonKind.EMPLOYEE, identifier="P-1")
@@ -62,7 +62,7 @@ def session(open_session: Callable[[], AuditSession]) -> AuditSession:
 
 def answer_all(session: AuditSession, prefer: tuple[Verdict, ...] = (Verdict.MET, Verdict.ACKNOWLEDGED)) -> None:
     """Answer everything that is asked, gates as they come, each with an option of a preferred verdict if it has one."""
-    answer_and_settle(session, lambda key: respond(session, key, preferred(session, key, prefer)))
+    answer_and_settle(session, lambda audit, key: responded(session, audit, key, preferred(session, key, prefer)))
 
 
 def preferred(session: AuditSession, key: tuple[str, str | None], verdicts: tuple[Verdict, ...]) -> str:

@@ -11,11 +11,12 @@ from privacy_wizard.attestation.statement import from_json, to_json
 from privacy_wizard.attestation.wording import wording_difference
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.state import Audit, Key
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, PersonKind, Unresolved
 from privacy_wizard.intake.findings import findings_doubts
 from tests.attestation.authority import TestKey
-from tests.settling import answer_and_settle, respond
+from tests.settling import answer_and_settle, responded
 
 from .world import NAME, NUMBER, SIGNED, audited, shipped, stated
 
@@ -34,11 +35,11 @@ def _answered(seed: int) -> AuditSession:
         session.change_account(evolve(account, shown_as_other=chance.random() < 0.4))
     session.declare_no_accounts(not session.audit.accounts)
 
-    def answer(key: tuple[str, str | None]) -> None:
+    def answer(audit: Audit, key: Key) -> Audit:
         options = [option.id for option in session.checks[key[0]].options]
         answers = [*options * 4, Unresolved.CANNOT_FIND, *NotApplicable]
-        respond(session, key, chance.choice(answers), chance.choice(list(HowKnown)))
-        respond(session, key, chance.choice(answers), just_changed=chance.random() < 0.3)
+        first = responded(session, audit, key, chance.choice(answers), chance.choice(list(HowKnown)))
+        return responded(session, first, key, chance.choice(answers), just_changed=chance.random() < 0.3)
 
     answer_and_settle(session, answer)
     session.comment(chance.choice(["", "{% if x %}", "I will see to it."]))

@@ -19,6 +19,7 @@ from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.state import Audit, Key
 from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.audit import Person, School
@@ -30,7 +31,7 @@ from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import VerificationReport
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, TestKey
-from tests.settling import answer_and_settle, respond
+from tests.settling import answer_and_settle, responded
 from tests.shipped import shipped
 
 NAME, NUMBER = "Zoë O'Brien-Łuczak", "T-20417"
@@ -72,9 +73,9 @@ def _answered(pack: str, spoil: int, hidden: bool, catalogue: Catalogue) -> Audi
     session.add_account("facebook", AccountKind.OFFICIAL)
     count = itertools.count()
 
-    def answer(key: tuple[str, str | None]) -> None:
+    def answer(audit: Audit, key: Key) -> Audit:
         options = session.checks[key[0]].options
-        respond(session, key, options[-1 if next(count) % spoil == 0 else 0].id, HowKnown.LOOKED)
+        return responded(session, audit, key, options[-1 if next(count) % spoil == 0 else 0].id, HowKnown.LOOKED)
 
     answer_and_settle(session, answer)
     return session
