@@ -113,6 +113,7 @@ def _questions(root: ET.Element, checklist: Checklist, sources: list[Source]) ->
             _P.add(
                 question,
                 "choice",
+                option.fix,
                 ref=choice_id(check.id, option.id),
                 id=option.id,
                 verdict=option.verdict,
@@ -152,7 +153,9 @@ class OcilExtension:
     withdrawn: tuple[Withdrawn, ...] = ()
     replaces: Mapping[str, tuple[str, ...]] = field(factory=dict)  # by question
     questions: Mapping[str, Mapping[str, str]] = field(factory=dict)
-    choices: Mapping[tuple[str, str], Mapping[str, str]] = field(factory=dict)  # by question and choice
+    choices: Mapping[tuple[str, str], Mapping[str, str]] = field(
+        factory=dict
+    )  # by question and choice; `fix`: its text
 
 
 def read_particulars(root: ET.Element) -> OcilExtension:
@@ -178,7 +181,9 @@ def read_particulars(root: ET.Element) -> OcilExtension:
         replaces={q.get("ref", ""): _checks(q, "replaces") for q in questions},
         questions={q.get("ref", ""): _attributes(q) for q in questions},
         choices={
-            (q.get("ref", ""), c.get("ref", "")): _attributes(c) for q in questions for c in q.iterfind(_ours("choice"))
+            (q.get("ref", ""), c.get("ref", "")): {**_attributes(c), "fix": text_of(c)}
+            for q in questions
+            for c in q.iterfind(_ours("choice"))
         },
     )
 

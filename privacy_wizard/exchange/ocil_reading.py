@@ -160,6 +160,7 @@ class _OcilReading:
             label=label,
             fact=identifier(KEBAB, own.get("fact")),
             as_far_as_seen=own.get("as-far-as-seen") == "true",
+            fix=own.get("fix") or None,
         )
         if option.fact:
             return option
