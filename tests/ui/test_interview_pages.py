@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +28,7 @@ from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerR
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
 from privacy_wizard.ui.wizard.interview.foot_notes import note_on_left_behind
-from privacy_wizard.ui.wizard.interview.page import InterviewPage
+from privacy_wizard.ui.wizard.interview.page import WIDE, InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_of, way_beyond
 from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
 from privacy_wizard.ui.wizard.page import first_field
@@ -127,6 +128,33 @@ def test_a_setting_put_right_keeps_what_it_was(page: InterviewPage, context: Wiz
     response = context.session.audit.responses[row.question.key]
     assert (response.before, response.answer) == (bad, good)
     assert QApplication.focusWidget() is row.answers.row(good)
+
+
+def test_each_row_that_is_not_as_asked_is_put_right_by_itself_and_nothing_moves(
+    page: InterviewPage, context: WizardContext
+) -> None:
+    page.resize(WIDE, 700)
+    for row in page.rows.values():
+        best = best_options(row.question)
+        click(row, next(option.id for option in row.question.check.options if option.id not in best))
+    wrong = [row for row in page.rows.values() if row.mark.text in ("Not met", "Partly met", "Not as advised")]
+    assert len(wrong) > 1
+    for row in wrong:
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+        assert page.foot_note is not None
+        assert any("I have changed it to" in each.label for each in page.foot_note.acts), "it follows the row"
+    offered = [row for row in wrong if row.changed.isVisible()]
+    assert offered, "and stands beside those whose line has room for it"
+    for row in offered:
+        places = [each.more.mapTo(page, QPoint(0, 0)) for each in page.rows.values()]
+        before = context.session.audit.responses[row.question.key].answer
+        row.changed.click()
+        best = best_options(row.question)
+        if len(best) == 1:
+            assert context.session.audit.responses[row.question.key].answer == best[0]
+            assert context.session.audit.responses[row.question.key].before == before
+            assert not row.changed.isVisible()
+        assert [each.more.mapTo(page, QPoint(0, 0)) for each in page.rows.values()] == places
 
 
 def test_what_cannot_be_found_asks_nothing_further(page: InterviewPage, context: WizardContext) -> None:

@@ -1,7 +1,7 @@
 """One question as a row: its label, its answers side by side, how it stands, and more on demand."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ....audit.interview.acts import ForSome
@@ -44,6 +44,7 @@ class AnswerRow(QWidget):
     noted = Signal(str)
     excepted = Signal(object)  # Waiver, or None to withdraw it
     device_chosen = Signal(str)
+    pointed_at = Signal()  # somebody wants to know what its answer means
 
     def __init__(
         self,
@@ -69,6 +70,11 @@ class AnswerRow(QWidget):
         self.answers, self.escapes = self._make_answers(), self._make_escapes(is_beside=is_beside)
         self.mark = VerdictMark(has_words=not (is_beside or row.question.is_acknowledgement))
         self.more = self._make_more(block)
+        self.changed = Button(_("I have changed it"), "link", "check")
+        self.changed.make_compact()
+        self.changed.hide()
+        self.changed.setAccessibleDescription(spoken)
+        self.changed.clicked.connect(self._on_changed)
         self.details: RowDetails | None = None  # made when somebody wants it
         self._name = TextLabel(row.label, "strong") if is_beside else Heading(row.label, "row")
         self._is_beside, self._in_columns = is_beside, block.is_in_columns
@@ -132,6 +138,7 @@ class AnswerRow(QWidget):
         else:
             verdict = Verdict.NOT_ANSWERED if is_missing else self._verdict
             self.mark.show_verdict(verdict, self.question.own_requirement)
+        self._share_line()
         if self.details is not None:
             self.details.refresh(response)
 
@@ -169,12 +176,25 @@ class AnswerRow(QWidget):
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if self._is_beside:
             self._name.setFixedWidth(event.size().width() if narrow else LABEL_WIDTH)
-        elif not self.question.is_acknowledgement:
-            self.mark.give_words(event.size().width() - self._width_without_words())
+        self._share_line()
         if self._in_columns:
             for group in (self.answers, self.escapes):
                 group.set_bare(not narrow)
             self.escapes.setFixedWidth(event.size().width() if narrow else ESCAPE_WIDTH)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say what the answer means to whoever points at its row."""
+        super().mousePressEvent(event)
+        self.pointed_at.emit()
+
+    def _share_line(self) -> None:
+        """Words and the link for what was put right stand on the question's line where that is empty: nothing moves."""
+        if self._is_beside or self.question.is_acknowledgement:
+            return
+        room = self.width() - self._width_without_words()
+        self.mark.give_words(room)
+        left = room - self.mark.words_width - 2 * _BETWEEN
+        self.changed.setVisible(bool(self._put_right()) and left >= self.changed.sizeHint().width())
 
     def _width_without_words(self) -> int:
         """The width of the question on one line, with what ends that line."""
@@ -196,7 +216,7 @@ class AnswerRow(QWidget):
         else:
             self._column.addWidget(self.answers)  # before what stands above: Tab leads there in this order
             self._line.addWidget(self._name, 1)
-            self._line.addWidget(self._tail(self.mark, self.escapes, self.more))
+            self._line.addWidget(self._tail(self.changed, self.mark, self.escapes, self.more))
 
     def _lay_out_beside(self) -> None:
         """The account's name, its answers, and last what is no answer, as in a table."""
@@ -260,14 +280,26 @@ class AnswerRow(QWidget):
         sentence = meaning_of(verdict, response.answer, self._judged) if response is not None else ""
         if verdict is None or not sentence:
             return None
-        is_setting = self.question.is_looked_up and verdict in (Verdict.NOT_MET, Verdict.PARTLY_MET)
-        best = best_options(self.question)[:2] if is_setting else ()
+        best = self._put_right()
         can_do = [self._changed_to(option, alone=len(best) == 1) for option in check.options if option.id in best]
         if own.exception is not None:
             can_do.append(FootNoteLink(label=_("Declare an exception"), act=self.show_details))
         if self._is_beside:
             sentence = f"{self._name.text()}: {sentence}"
         return FootNote(sentence=sentence, sign=standing_of(verdict, own).sign, acts=tuple(can_do))
+
+    def _put_right(self) -> tuple[str, ...]:
+        """The answers to which a setting may have been changed that is not as asked."""
+        is_open = self._verdict in (Verdict.NOT_MET, Verdict.PARTLY_MET)
+        return best_options(self.question)[:2] if is_open and self.question.is_looked_up else ()
+
+    def _on_changed(self) -> None:
+        """To the one answer that is asked for; where there are two, that is asked at the foot."""
+        best = self._put_right()
+        if len(best) == 1:
+            self._on_changed_to(best[0])
+        else:
+            self.pointed_at.emit()
 
     def _changed_to(self, option: Option, *, alone: bool) -> FootNoteLink:
         label = _("I have changed it to what is asked")

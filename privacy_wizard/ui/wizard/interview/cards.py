@@ -36,6 +36,7 @@ class QuestionCards(QObject):
     ticked = Signal(object, object)  # a block, and the questions of the accounts of which its answer is so
     set_aside = Signal(object)
     device_chosen = Signal(str)
+    pointed_at = Signal(object)  # the row of which question
 
     def __init__(self, session: AuditSession, parent: QWidget) -> None:
         super().__init__(parent)
@@ -171,6 +172,7 @@ class QuestionCards(QObject):
         made.noted.connect(lambda note: self.acted.emit(key, lambda: session.note(key, note)))
         made.excepted.connect(lambda waiver: self.acted.emit(key, lambda: session.declare_exception(key, waiver)))
         made.device_chosen.connect(self.device_chosen)
+        made.pointed_at.connect(lambda: self.pointed_at.emit(key))
         self._point_at(made, [each.question for each in (block.rows if block.is_once else (row,))])
         self.rows = {**self.rows, key: made}  # who goes through them meanwhile is not disturbed
         return made

@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ....audit.interview.acts import may_be_stated_together
+from ....audit.interview.page import QuestionPage
+from ....audit.state import Audit
 from ....domain.names import known_name
 from ....domain.vocabulary import HowKnown
 from ....i18n import _
@@ -49,6 +52,16 @@ class HowKnownBar(QWidget):
         self.options.set_roomy(roomy)
         self._label.setMinimumHeight(self.options.sizeHint().height())
         restyle(self.together, "compact", not roomy)
+
+    def show_page(self, page: QuestionPage | None, audit: Audit) -> bool:
+        """Show what was said on a page, where that asks for it: whether it does."""
+        is_asked = page is not None and page.asks_how_known
+        self.setVisible(is_asked)
+        if page is not None and is_asked:
+            said = next((audit.how_known[key] for key in page.keys if key in audit.how_known), None)
+            is_open = any(key not in audit.responses for key in page.keys)
+            self.show_known(said, offers_together=is_open and may_be_stated_together(audit, page))
+        return is_asked
 
     def show_known(self, known: HowKnown | None, *, offers_together: bool) -> None:
         """Show what was said, None for nothing yet; answering in one act is offered to those who looked."""

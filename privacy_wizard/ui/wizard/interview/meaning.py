@@ -42,6 +42,12 @@ class VerdictMark(QWidget):
             self._show_words()
 
     @property
+    def words_width(self) -> int:
+        """The room that the words take, shown or not."""
+        words = self._word.text()
+        return self._word.fontMetrics().horizontalAdvance(words) + _BEFORE_WORDS if words else 0
+
+    @property
     def text(self) -> str:
         """The words, shown or not."""
         return self.accessibleName()
@@ -77,7 +83,7 @@ class VerdictMark(QWidget):
     def _has_room(self) -> bool:
         if self._room is None:
             return True
-        return self._room >= self._word.fontMetrics().horizontalAdvance(self._word.text()) + _BEFORE_WORDS
+        return self._room >= self.words_width
 
 
 def meaning_of(verdict: Verdict | None, answer: str | Unresolved | NotApplicable, question: Question) -> str:

@@ -36,7 +36,7 @@ from .how_known import HowKnownBar, SealLegend
 from .logo_search import LogoSearchOffer
 from .words import lead_of, numbered_title
 
-WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
+WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 352
 
 
 class InterviewPage(RoomyPage):
@@ -81,9 +81,8 @@ class InterviewPage(RoomyPage):
         row = self.rows.get(self._latest) if self._latest is not None else None
         left, interview = self._left_open, self.session.interview
         at_odds = note_on_contradiction(interview, self._latest, self.went_to.emit)
-        part = self._cards.which(self._latest) or row
         said = at_odds or note_on_left_behind(self._left_behind, self._on_other)
-        said = said or (part.foot_note() if part is not None else None)
+        said = said or (part.foot_note() if (part := self._cards.which(self._latest) or row) is not None else None)
         if said is None and self._passed_by & {*left} and self._page is not None and interview is not None:
             return note_on(self._page, interview, left)
         return said
@@ -122,6 +121,7 @@ class InterviewPage(RoomyPage):
         self._cards.acted.connect(self._act)
         self._cards.set_aside.connect(self._on_doubted)
         self._cards.device_chosen.connect(self._on_device)
+        self._cards.pointed_at.connect(self._on_pointed_at)
         self._cards.ticked.connect(self._on_ticked)
         self._cards.apart_wanted.connect(self._on_apart)
         self._beside = QHBoxLayout()
@@ -280,14 +280,13 @@ class InterviewPage(RoomyPage):
 
     def _on_answer(self, block: QuestionBlock, row: QuestionRow, answer: acts.Answer, changed: bool) -> None:
         """An answer that would count against an account is kept of none until it is said of which."""
-        key, today = row.question.key, self.session.today
 
         def act(audit: Audit) -> Audit:
             if block.is_once:
                 self._once.say(block, answer)
-            return acts.with_row_answered(audit, block, row, answer, today, just_changed=changed)
+            return acts.with_row_answered(audit, block, row, answer, self.session.today, just_changed=changed)
 
-        self._change(key, act)
+        self._change(row.question.key, act)
 
     def _on_ticked(self, block: QuestionBlock, keys: frozenset[Key]) -> None:
         """Of which accounts is an answer so that was given once."""
@@ -354,26 +353,27 @@ class InterviewPage(RoomyPage):
 
         self._after_signing.do(doubt)
 
+    def _on_pointed_at(self, key: Key) -> None:
+        """Say at the foot what an earlier answer means, and what can be done about it."""
+        row = self.rows.get(key)
+        if row is not None and row.is_answered:
+            self._latest, self._left_behind = key, ()
+            row.take_focus()
+            self.changed.emit()
+
     def _on_device(self, device: str) -> None:
         self._change(None, lambda audit: acts.with_device(audit, Device(device)))
 
     def _refresh_frame(self) -> None:
         progress = self.session.progress_at(self.step)
-        minutes = self.session.progress.minutes_left
-        self._line.show_progress(progress.answered, progress.asked, minutes, progress.unsaid)
+        self._line.show_progress(progress.answered, progress.asked, self.session.progress.minutes_left, progress.unsaid)
         self._line.setVisible(progress.asked > 0)
         page = self._page
         self.from_review.show_page(page)
         self.from_download.show_page(page)
         self.logo_search.show_page(page)
-        asks_how_known = page is not None and page.asks_how_known
-        self.how_known.setVisible(asks_how_known)
+        asks_how_known = self.how_known.show_page(page, self.session.audit)
         self._legend.offer(self.how_known.legend, wanted=asks_how_known, room=self.width())
-        if page is not None and asks_how_known:
-            audit, known = self.session.audit, self.session.audit.how_known
-            said = next((known[key] for key in page.keys if key in known), None)
-            is_open = any(key not in audit.responses for key in page.keys)
-            self.how_known.show_known(said, offers_together=is_open and acts.may_be_stated_together(audit, page))
         way = self.way_back
         self._banner.say("info", way.sentence(self.session.interview) if way else "", way.label() if way else "")
 
