@@ -122,9 +122,11 @@ def item_texts(statement: Statement, wording: Templates) -> Iterator[tuple[str, 
         name = wording.text(f"account.{account.kind}", **facts)
         yield f"account.{account.id}", name
         yield f"findings.{account.id}", wording.text("findings.account", name=name, **facts)
+    verdicts = {(finding.control, finding.account): finding.verdict for finding in statement.findings}
     for at, action in enumerate(statement.actions):
+        due, verdict = long_date(action.due) if action.due else "", verdicts.get((action.control, action.account))
         yield f"action.{at}.gain", wording.text("action.gain", gain=action.gain)
-        yield f"action.{at}.due", wording.text("action.due", due=long_date(action.due) if action.due else "")
+        yield f"action.{at}.due", wording.text("action.due", due=due, verdict=verdict or "")
     for at, exception in enumerate(statement.exceptions):
         yield f"exception.{at}.until", long_date(exception.until)
     apart = "findings.note" in wording.keys  # since the fourth layout, whose first page says by itself what was refused

@@ -78,8 +78,8 @@ def test_the_first_page_says_who_by_which_policy_how_it_came_out_and_what_is_ope
         "Social media policy for staff, 1 February 2026",
         "Meets the policy, with recommendations and 1 exception",
         "Still open under the policy: 2",
-        "Sign-in needs a second step Instagram, personal Should 4 December 2026",
-        "Older posts are hidden from the public Facebook, personal Should no date set",
+        "Sign-in needs a second step Instagram, personal Should Not met, by 4 December 2026",
+        "Older posts are hidden from the public Facebook, personal Should Not sure, no date",
         "1 question was left out of the score",
         "1 answer is “not sure”.",
         "It records what its signer declared, not that an account is safe.",
@@ -121,16 +121,19 @@ def test_the_baseline_stands_apart_from_the_policy() -> None:
         for f in statement().findings
     )
     first = pages(findings=findings)[0]
-    assert "Still open under the policy: 1 What is open Where Level By Older posts" in first
+    assert "Still open under the policy: 1 What is open Where Level How it stands Older posts" in first
     heading = "Still open under the baseline, which asks where the policy is silent: 1"
-    assert f"{heading} What is open Where Level By Sign-in needs" in first
+    assert f"{heading} What is open Where Level How it stands Sign-in needs" in first
 
 
 def test_a_point_open_on_several_accounts_is_one_line() -> None:
     again = tuple(evolve(f, account="facebook-1") for f in statement().findings if f.control == "security.two-step")
     more = tuple(evolve(a, account="facebook-1") for a in statement().actions if a.control == "security.two-step")
     first = pages(findings=statement().findings + again, actions=statement().actions + more)[0]
-    assert "Sign-in needs a second step Instagram, personal; Facebook, personal Should 4 December 2026" in first
+    assert (
+        "Sign-in needs a second step Instagram, personal; Facebook, personal Should Not met, by 4 December 2026"
+        in first
+    )
     assert "2 not met" in first
     assert "Still open under the policy: 2 points in 3 places What is open" in first
     other = tuple(evolve(each, title="Its second step") for each in again)  # as Facebook asks it
