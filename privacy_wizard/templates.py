@@ -1,6 +1,7 @@
 """Templates that choose between texts and do nothing else, in jinja2's sandbox: the wording of statements and mails."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -57,9 +58,7 @@ def read_template(
     Where `facts` are given, it may speak of no others; with `parts_of_facts` it may say `person.name` and `is none`.
     Raises DoesMore, UnknownFacts, TemplateError, RecursionError.
     """
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=trim_blocks)
-    environment.globals.clear()
-    environment.filters.clear()
+    environment = _environment(trim_blocks)
     tree = environment.parse(source)
     allowed = (*_CHOICES, *_PARTS_OF_FACTS) if parts_of_facts else _CHOICES
     if not all(isinstance(node, allowed) for node in (tree, *tree.find_all(nodes.Node))):
@@ -67,4 +66,12 @@ def read_template(
     names = frozenset(name.name for name in tree.find_all(nodes.Name))
     if facts is not None and not names <= facts:
         raise UnknownFacts(names - facts)
-    return TextTemplate(environment.from_string(source))
+    return TextTemplate(environment.from_string(tree))
+
+
+@lru_cache
+def _environment(trim_blocks: bool) -> ImmutableSandboxedEnvironment:
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=trim_blocks)
+    made.globals.clear()
+    made.filters.clear()
+    return made

@@ -59,25 +59,34 @@ def read_wording(source: str) -> Wording:
             templates[key] = read_template(text, parts_of_facts=True)
         except DoesMore:
             raise WordingFault(key, str(NOT_ONLY_CHOICES)) from None
-    return Wording(templates, sha256(source.encode()).hexdigest())
+    return Wording(templates, _digest(source))
 
 
 @cache
 def shipped_wording() -> Wording:
     """The wording used for new statements."""
-    return _read(_CURRENT)
+    return _read(_digest(resource("wording", _CURRENT).read_text(encoding="utf-8")))
+
+
+def wording_of(digest: str) -> Wording | None:
+    """The present one or that of an earlier version; of all of them, only those that are asked for are compiled."""
+    return _read(digest) if digest in sources() else None
 
 
 @cache
-def shipped_wordings() -> Mapping[str, Wording]:
-    """By digest, the present one and those of earlier versions."""
-    files = (file.name for file in sorted(resource("wording").glob("*.j2")))
-    found = (shipped_wording() if name == _CURRENT else _read(name) for name in files)
-    return {wording.sha256: wording for wording in found}
+def sources() -> Mapping[str, str]:
+    """By digest, the text of the present one and of those of earlier versions."""
+    texts = (file.read_text(encoding="utf-8") for file in sorted(resource("wording").glob("*.j2")))
+    return {_digest(text): text for text in texts}
 
 
-def _read(name: str) -> Wording:
-    return read_wording(resource("wording", name).read_text(encoding="utf-8"))
+@cache
+def _read(digest: str) -> Wording:
+    return read_wording(sources()[digest])
+
+
+def _digest(source: str) -> str:
+    return sha256(source.encode()).hexdigest()
 
 
 def all_words(statement: Statement, wording: Wording) -> tuple[WordingPart, str, Mapping[bool, str]]:
@@ -135,7 +144,7 @@ def wording_difference(statement: Statement, *, timestamped: bool, own: Declarat
     DECLARATION: only the declaration differs, from the shipped one and from the school's `own`, which is compared as
     text.
     """
-    shipped = shipped_wordings().get(statement.wording.template_sha256)
+    shipped = wording_of(statement.wording.template_sha256)
     if shipped is None:
         raise WordingUnknown
     try:

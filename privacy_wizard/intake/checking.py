@@ -138,4 +138,4 @@ def _warm_up() -> None:
 
     _ = (mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files)
     _ = (zipfile, email, asn1crypto, oxmsg, pyhanko, pyhanko_certvalidator, redraw)
-    wording_templates.shipped_wordings()
+    wording_templates.sources()  # what is compiled of them depends on the files that come

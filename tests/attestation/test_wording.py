@@ -11,9 +11,10 @@ from privacy_wizard.attestation.wording import (
     WordingUnknown,
     read_wording,
     shipped_wording,
-    shipped_wordings,
+    sources,
     worded,
     wording_difference,
+    wording_of,
 )
 from privacy_wizard.domain.names import area_name, level_name
 from privacy_wizard.domain.vocabulary import Area, Basis, Level, Outcome, Verdict
@@ -63,8 +64,9 @@ def test_a_wording_that_grows_beyond_measure_is_stopped() -> None:
 
 
 def test_each_shipped_wording_is_compiled_once_and_found_by_its_digest() -> None:
-    assert shipped_wordings() is shipped_wordings()
-    assert shipped_wordings()[shipped_wording().sha256] is shipped_wording()
+    found = [wording_of(digest) for digest in sources()]
+    assert [each.sha256 for each in found if each is not None] == list(sources())
+    assert wording_of(shipped_wording().sha256) is shipped_wording()
 
 
 def test_a_statement_in_a_wording_that_is_not_shipped_is_not_rendered() -> None:

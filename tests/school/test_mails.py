@@ -1,6 +1,7 @@
 from email import message_from_bytes, policy
 
 import pytest
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from privacy_wizard.school.errors import MailFault
@@ -106,7 +107,11 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_wording_is_refused_before_anything_of_it_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made = list[str]()
-    monkeypatch.setattr(ImmutableSandboxedEnvironment, "from_string", lambda _self, source: made.append(source))
+
+    def note(_self: object, tree: nodes.Template) -> None:
+        made.extend(each.data for each in tree.find_all(nodes.TemplateData))
+
+    monkeypatch.setattr(ImmutableSandboxedEnvironment, "from_string", note)
     with pytest.raises(MailFault):
         read_mail_wording(MailKind.COPY, f"[subject]\nHello\n[text]\n{HOSTILE[name]}")
     assert made in ([], ["Hello"])
