@@ -151,8 +151,13 @@ def test_a_clause_that_no_rule_says_is_asked_in_the_policys_own_words(
     QTest.keyClicks(page.panel.naming.words.edit, "in lockers")
     page.flush()
     page.panel.critical.row.click()
+    QApplication.processEvents()
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    height = bar.value()
     page.panel.statement.kind.row("ack").click()
     qtbot.waitUntil(lambda: page.list.current == "conduct.ack-phones-stay-in-lockers")
+    assert bar.value() == height > 0, "it is the same rule under another name"
     asked = requirement_of(page.workshop.pack, page.list.current)
     assert (asked.control.title, asked.words, asked.is_critical) == ("Phones in lockers", ("in lockers",), True)
     looked(qtbot, page)

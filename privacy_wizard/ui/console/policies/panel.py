@@ -143,6 +143,7 @@ class Panel(QWidget):
 
     applied = Signal(object, str)
     wanted = Signal(str)  # another row of the list
+    renamed = Signal(str)  # the same, under another identifier
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()

@@ -54,4 +54,4 @@ class StatementCard(Card):
         pack, control = as_kind(self._panel.pack, self._control, kind, self._panel.workshop.baseline)
         if control != self._control.id:
             self._panel.apply(pack, f"kind {control}")
-            self._panel.wanted.emit(control)
+            self._panel.renamed.emit(control)

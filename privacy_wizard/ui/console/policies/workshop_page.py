@@ -1,5 +1,7 @@
 """The page *A policy*: the workshop in which an officer builds the school's own policy, control by control."""
 
+from collections.abc import Callable
+
 from attrs import frozen
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -239,6 +241,7 @@ class PolicyPage(PolicyAtWork):
         panel = RulePanel(workshop, control, self.context.today) if control else _PANELS[self._at](workshop)
         panel.applied.connect(self._on_applied)
         panel.wanted.connect(self.show_row)
+        panel.renamed.connect(lambda to: self._at_the_same_place(lambda: self.show_row(to)))
         panel.rebuild()
         self.panel = panel
         self._scroll.setWidget(panel)  # which gives up the one before
@@ -306,7 +309,7 @@ class PolicyPage(PolicyAtWork):
         self.list.setVisible(bool(rows))
 
     def _rebuild_panel(self) -> None:
-        """The panel anew, at the same height, with the focus where it was."""
+        """The panel anew."""
         panel = self.panel
         if panel is None:
             return
@@ -314,10 +317,16 @@ class PolicyPage(PolicyAtWork):
         if self.workshop is not None and self._at not in (*self.workshop.controls, *_PANELS):
             self.show_row(CLAUSES)  # a statement that is no longer asked has no panel any more
             return
+        self._at_the_same_place(panel.rebuild)
+
+    def _at_the_same_place(self, renew: Callable[[], None]) -> None:
+        """At the same height, with the focus where it was."""
+        assert self.panel is not None  # noqa: S101  (called by those who have one)
         bar = self._scroll.verticalScrollBar()
-        height, focused = bar.value(), focus_in(panel)
-        panel.rebuild()
+        height, focused = bar.value(), focus_in(self.panel)
+        renew()
         self._tell_panel()
+        panel = self.panel
         panel.body.activate()
         panel.resize(panel.width(), max(panel.body.heightForWidth(panel.width()), panel.minimumSizeHint().height()))
         bar.setValue(height)
