@@ -25,6 +25,7 @@ def test_every_row_clicked_where_it_stood_when_its_page_came_into_view_gets_its_
     sit: Callable[..., User], at: int
 ) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", *ACCOUNTS))
+    user.look_away()
     user.shell.resize(*SMALLEST)
     user._controller.show(Step(id=StepId.SCREENING))
     settle(user)
