@@ -40,8 +40,8 @@ from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES
 from ..intake.school_names import TakenNames
 from ..policies.start import OwnFiles
 from ..words import SCHOOL_FILES, SCHOOLS_FILE
+from .applied_policies import WHICH_POLICY, AppliedPolicies
 from .authority_card import secret_label
-from .policy_choice import WHICH_POLICY, PolicyChoice
 from .time_service import TimeServicePicker
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class ProfileCard(Card):
             self.body.addWidget(part)
 
     def _build_policies(self) -> None:
-        self.policies = PolicyChoice()
+        self.policies = AppliedPolicies()
         self.policies.chosen.connect(self._show_unused)
         self.body.addWidget(self.policies)
         self.further = CheckRow(_("Staff answer the further questions too, and the answers appear on the attestation"))

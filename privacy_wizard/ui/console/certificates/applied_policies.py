@@ -20,7 +20,7 @@ WHICH_POLICY = Message("Which policy applies?")
 _THEY_CHOOSE = Message("None: staff choose it themselves")
 
 
-class PolicyChoice(QWidget):
+class AppliedPolicies(QWidget):
     """`chosen` when something else was chosen; what only some schools need is folded away."""
 
     chosen = Signal()
