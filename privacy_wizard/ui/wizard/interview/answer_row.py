@@ -183,9 +183,10 @@ class AnswerRow(QWidget):
             self.escapes.setFixedWidth(event.size().width() if narrow else ESCAPE_WIDTH)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Say what the answer means to whoever points at its row."""
+        """Say what the answer means to whoever points at its row, and not at its details: one may write there."""
         super().mousePressEvent(event)
-        self.pointed_at.emit()
+        if self.details is None or not self.details.geometry().contains(event.position().toPoint()):
+            self.pointed_at.emit()
 
     def _share_line(self) -> None:
         """Words and the link for what was put right stand on the question's line where that is empty: nothing moves."""
