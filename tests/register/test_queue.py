@@ -19,7 +19,7 @@ from privacy_wizard.register.tickets import HandedIn, Receipt, Ticket, Waiting
 from .conftest import Clock
 from .sample import received
 
-FILES = 40
+FILES = 24
 
 
 def start(address: str, folder: Path, end: str = "finish") -> "subprocess.Popen[str]":
