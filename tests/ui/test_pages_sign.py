@@ -338,8 +338,22 @@ def test_a_passphrase_is_made_up_on_request_and_signs(qtbot: QtBot, tmp_path: Pa
     contexts.press(qtbot, page, "Make one up for me")
     made = _new(page).first.line
     assert len(made.text().split()) == 4
+    secret = made.text()
     assert made.echoMode() == QLineEdit.EchoMode.Normal, "it has to be read to be written down"
+    assert not _new(page).again.isVisible(), "nobody types what the program made"
+    qtbot.keyClicks(made, "x")
+    assert page.blocked_reason == "Write the words down, and tick that you have."
+    page.left()
+    page.entered()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert made.text() == secret, "by then it is on paper, whatever one looked at meanwhile"
+    contexts.press(qtbot, page, "I have written it down")
     assert page.blocked_reason == ""
+    contexts.press(qtbot, page, "Choose one myself")
+    assert (made.text(), page.blocked_reason) == ("", "Choose a passphrase.")
+    contexts.press(qtbot, page, "Make one up for me")
+    assert page.blocked_reason == "Write the words down, and tick that you have.", "these are others"
+    contexts.press(qtbot, page, "I have written it down")
     _sign(qtbot, page)
 
 

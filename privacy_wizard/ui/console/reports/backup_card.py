@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-
 from ....i18n import _, ngettext
 from ....office.backup import back_up
 from ....office.backup_content import Backup
@@ -14,45 +11,9 @@ from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.new_passphrase import NewPassphrase
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.written_down import WrittenDown
 from ..page import ConsolePage
 from ..words import PUT_BACK_A_BACKUP
-
-
-class WrittenDown(QWidget):
-    """Asks once whether a passphrase is written down, and copies it; hidden until then. `confirmed` when it is."""
-
-    confirmed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._secret = ""
-        self.notice, self.copy = NoticeBox(), Button(_("Copy it"), "link", "clipboard")
-        self.notice.acted.connect(self._on_written_down)
-        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self._secret))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.notice)
-        column.addLayout(row(self.copy))
-        self.hide()
-
-    def ask(self, secret: str) -> None:
-        """Keep it on the page until it is said that it is written down."""
-        self._secret = secret
-        self.show()
-        told = _(
-            "Is the passphrase of the file written down? It stands above, and is kept nowhere else. Without it nobody "
-            "can open the backup: all that is in it is then lost for good."
-        )
-        self.notice.say("warn", told, _("It is written down"))
-
-    def _on_written_down(self) -> None:
-        clipboard = QApplication.clipboard()
-        if clipboard.text() == self._secret:
-            clipboard.clear()
-        self._secret = ""
-        self.hide()
-        self.confirmed.emit()
 
 
 class BackupCard(Card):
@@ -73,7 +34,7 @@ class BackupCard(Card):
         self.save = Button(_("Back up…"), "accent", "save")
         self.save.clicked.connect(self._on_save)
         self.kept = WrittenDown()
-        self.kept.confirmed.connect(self.passphrase.clear)
+        self.kept.changed.connect(self._forget)
         self.body.addWidget(self.passphrase)
         self.body.addLayout(row(self.save))
         self.body.addWidget(self.kept)
@@ -101,8 +62,11 @@ class BackupCard(Card):
 
     def _on_written(self, made: Backup, out: Path, secret: str) -> None:
         """`secret` opens the file, whatever the field holds by now."""
-        self.passphrase.show_openly(secret)
-        self.kept.ask(secret)
+        if self.passphrase.is_written_down:
+            self._forget()
+        else:
+            self.passphrase.show_openly(secret)
+            self.kept.ask(secret, _why())
         documents = len(made.register.documents) if made.register is not None else 0
         told = ngettext(
             "Everything is in “{file}”: the register with {n} document, and the office's own files.",
@@ -116,3 +80,14 @@ class BackupCard(Card):
         if made.lacks:
             self._page.notice.say("warn", f"{told} {made.lacks}")
         self._page.register_changed.emit()
+
+    def _forget(self) -> None:
+        self.kept.forget()
+        self.passphrase.clear()
+
+
+def _why() -> str:
+    return _(
+        "Write the passphrase of the file down now. It stands above, and is kept nowhere else. Without it nobody can "
+        "open the backup: all that is in it is then lost for good."
+    )

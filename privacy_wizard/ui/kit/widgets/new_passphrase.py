@@ -10,13 +10,17 @@ from ..layouts import row
 from .button import Button
 from .field import Field
 from .passphrase_field import PassphraseField, StrengthHint
+from .written_down import WrittenDown
 
 _STRONGEST = 4
 LEAST = 8  # characters of a new passphrase; what protects is told by the strength hint
 
 
 class NewPassphrase(QWidget):
-    """`missing` says what is wrong with it; `text` is it. `changed` at every letter, `accepted` with the Enter key."""
+    """`missing` says what is wrong with it; `text` is it. `changed` at every letter, `accepted` with the Enter key.
+
+    Words that the program made up stay readable, and are used once it is said that they are written down.
+    """
 
     changed = Signal()
     accepted = Signal()
@@ -31,7 +35,7 @@ class NewPassphrase(QWidget):
         super().__init__()
         self._refused, self._made = refused, ""
         self.first, self.again = PassphraseField(self._judged, rule=_rule()), PassphraseField()
-        self.suggest = Button(_("Make one up for me"), "plain", "key")
+        self.suggest, self.written = Button("", "plain", "key"), WrittenDown()
         self.suggest.setToolTip(_("Four words, chosen at random. They are shown, so that you can write them down."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,10 +45,13 @@ class NewPassphrase(QWidget):
         column.addWidget(self._field)
         self._again_field = Field(_("Type it again"), self.again)
         column.addWidget(self._again_field)
+        column.addWidget(self.written)
+        self.written.changed.connect(self.changed)
         for field in (self.first, self.again):
             field.edited.connect(lambda _text: self.changed.emit())
             field.accepted.connect(self.accepted)
         self.suggest.clicked.connect(self._on_suggest)
+        self._show_way()
 
     @property
     def text(self) -> str:
@@ -62,9 +69,16 @@ class NewPassphrase(QWidget):
                 "Choose a passphrase of at least {n} characters.",
                 LEAST,
             )
-        return self._refused(self.text) or (
-            "" if self.text == self.again.text else _("Type the same passphrase twice.")
-        )
+        if refused := self._refused(self.text):
+            return refused
+        if self._made:
+            return "" if self.written.is_said else _("Write the words down, and tick that you have.")
+        return "" if self.text == self.again.text else _("Type the same passphrase twice.")
+
+    @property
+    def is_written_down(self) -> bool:
+        """Whether the program made it up, and its owner says that it is written down."""
+        return bool(self._made) and self.written.is_said
 
     def ask_once(self, label: str) -> None:
         """From now on it is the passphrase of something that is there."""
@@ -77,14 +91,35 @@ class NewPassphrase(QWidget):
         self._made = ""
         self.first.clear()
         self.again.clear()
+        self._show_way()
+
+    def leave(self) -> None:
+        """Forget what was typed; words that were made up may be on paper already."""
+        if not self._made:
+            self.clear()
 
     def _on_suggest(self) -> None:
+        """Make one up, or go back to one of one's own."""
         from ....identity import new_passphrase
 
-        self._made = made = new_passphrase()
-        self.first.show_openly(made)
-        self.again.show_openly(made)
+        if self._made:
+            self.clear()
+        else:
+            self._made = new_passphrase()
+            self._show_way()
+            self.first.show_openly(self._made)
         self.first.setFocus()
+
+    def _show_way(self) -> None:
+        """Words that were made up are not typed again, and no stray key changes what is on paper."""
+        made = self._made
+        self.suggest.setText(_("Choose one myself") if made else _("Make one up for me"))
+        self.first.line.setReadOnly(bool(made))
+        self._again_field.setVisible(not made)
+        if made:
+            self.written.ask(made, _("Write these four words down now. Nobody can tell you them later."))
+        else:
+            self.written.forget()
 
     def show_openly(self, text: str) -> None:
         """Let this one be read, to be written down."""

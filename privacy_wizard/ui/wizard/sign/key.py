@@ -144,6 +144,13 @@ class KeyPanel(Card):
         """Whether the keyring is to keep it."""
         return self._remember is not None and self._remember.isChecked()
 
+    def leave(self) -> None:
+        """Forget what was typed; words that were made up may be on paper already."""
+        if isinstance(self._asked, NewPassphrase):
+            self._asked.leave()
+        else:
+            self.clear_passphrase()
+
     def clear_passphrase(self) -> None:
         if self._asked is not None:
             self._asked.clear()

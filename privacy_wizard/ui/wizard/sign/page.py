@@ -161,7 +161,7 @@ class SignPage(AuditPage):
     def left(self) -> None:
         """Clear the passphrase when the page is left."""
         self._pen.stop()
-        self._key.clear_passphrase()
+        self._key.leave()
 
     def accept(self) -> bool:
         """Sign; the page goes on by itself when it is done. Another name than the person's is asked about first."""
