@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.checklist_index import heads
@@ -43,6 +43,18 @@ def test_a_service_is_found_under_its_other_names_and_added_with_enter(qtbot: Qt
     qtbot.keyClick(page._search.list.field, Qt.Key.Key_Return)
     assert [account.checklist for account in page.session.audit.accounts] == ["x"]
     assert page._search.list.field.text() == ""
+
+
+def test_a_service_of_the_very_name_stands_first_and_enter_takes_it(qtbot: QtBot, page: AccountsPage) -> None:
+    services = page._search.list
+    qtbot.keyClicks(services.field, "instagram")
+    assert services.found[0] == "instagram"
+    assert "threads" in services.found, "which is also called after it"
+    above, below = (services.row(each).mapTo(page, QPoint(0, 0)).y() for each in ("instagram", "threads"))
+    assert above < below
+    assert services.row("instagram").nextInFocusChain() is services.row(services.found[1])
+    qtbot.keyClick(services.field, Qt.Key.Key_Return)
+    assert [account.checklist for account in page.session.audit.accounts] == ["instagram"]
 
 
 def test_a_service_without_a_checklist_is_another_platform_with_a_private_name(

@@ -1,6 +1,7 @@
 """A list to search and tick: every entry is a real check box."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,6 +18,7 @@ from .text import Heading, TextLabel
 _COLUMN = 19  # wide letters: a row with a name of usual length
 _ABOVE_GROUP = 12  # pixels: a heading belongs to what stands below it
 _MOST_COLUMNS = 3
+_BY_NAME = 1
 
 
 @frozen
@@ -63,9 +65,16 @@ class SearchList(QWidget):
 
     @property
     def found(self) -> tuple[str, ...]:
-        """The identifiers that match the search."""
+        """The identifiers that match the search: those of that very name first, then those that begin so."""
         sought = self.field.text().casefold().split()
-        return tuple(entry.id for entry, _row in self._rows.values() if _matches(entry, sought))
+        found = (entry for entry, _row in self._rows.values() if _matches(entry, sought))
+        return tuple(entry.id for entry in sorted(found, key=lambda entry: _distance(entry, " ".join(sought))))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the first that is found has the very name that is searched for."""
+        sought = " ".join(self.field.text().casefold().split())
+        return bool(sought) and any(_distance(self._rows[entry][0], sought) <= _BY_NAME for entry in self.found[:1])
 
     def row(self, entry: str) -> CheckRow:
         """The check box of an entry. KeyError where there is none."""
@@ -111,11 +120,11 @@ class SearchList(QWidget):
             self._headings[entry.group] = Heading(entry.group, "question", self)
 
     def _arrange(self) -> None:
-        found = set(self.found)
+        found = self.found
         self._columns = columns = self._room()
         while self._grid.takeAt(0) is not None:
             pass
-        groups = [entry.group for entry, _row in self._rows.values() if entry.id in found]
+        groups = [self._rows[entry][0].group for entry in found]
         for title, heading in self._headings.items():
             heading.setVisible(title in groups)
         line = 0
@@ -129,15 +138,17 @@ class SearchList(QWidget):
             row.setVisible(entry.id in found)
         for at in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        for before, after in pairwise(self._rows[entry][1] for entry in found):
+            QWidget.setTabOrder(before, after)  # as they stand
         self._nothing.setVisible(not found)
         if not found:
             announce(self, self._nothing.text())
 
-    def _place(self, group: str, found: set[str], line: int, columns: int) -> int:
+    def _place(self, group: str, found: Sequence[str], line: int, columns: int) -> int:
         """The rows of one group from a line on; the line after them."""
         at = 0
-        for entry, row in self._rows.values():
-            if entry.group == group and entry.id in found:
+        for entry, row in (self._rows[each] for each in found):
+            if entry.group == group:
                 self._grid.addWidget(row, line + at // columns, at % columns, Qt.AlignmentFlag(0))
                 at += 1
         return line + -(-at // columns)
@@ -146,3 +157,11 @@ class SearchList(QWidget):
 def _matches(entry: SearchEntry, sought: list[str]) -> bool:
     haystack = " ".join((entry.title, entry.hint, *entry.keywords)).casefold()
     return all(word in haystack for word in sought)
+
+
+def _distance(entry: SearchEntry, sought: str) -> int:
+    """How far an entry is from what is meant: its very name, another of its names, one that begins so, any other."""
+    title, *others = (each.casefold() for each in (entry.title, *entry.keywords))
+    begins = (title.startswith(sought), any(each.startswith(sought) for each in others))
+    fits = (title == sought, sought in others, *begins, True)
+    return fits.index(True)

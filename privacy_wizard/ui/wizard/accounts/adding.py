@@ -178,7 +178,7 @@ class PlatformSearch(Card):
 
     def _on_enter(self) -> None:
         found = self.list.found
-        if len(found) == 1 and found[0] != OTHER:
+        if found and found[0] != OTHER and (len(found) == 1 or self.list.is_exact):
             row = self.list.row(found[0])
             if not row.isChecked():
                 row.click()
