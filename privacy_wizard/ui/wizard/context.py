@@ -24,8 +24,10 @@ class WizardContext:
         saved_audits: "Callable[[], SavedAudits]",
         signing: "Callable[[], Signing]",
         school: MySchool,
+        keeps: bool = True,
     ) -> None:
-        self.school = school
+        """`keeps`: what is answered stays on this computer; a trial throws it away."""
+        self.school, self.keeps = school, keeps
         self._open_session, self._open_saved_audits, self._make_signing = session, saved_audits, signing
 
     def open(self) -> None:

@@ -184,7 +184,7 @@ class WizardController(QObject):
         self._offer_undo()
         notice = getattr(self._current(), "notice", None)
         in_trouble = notice is not None and not notice.isHidden() and notice.property("mood") == "bad"
-        saved = self._context.session.audit.person is not None and not in_trouble
+        saved = self._context.keeps and self._context.session.audit.person is not None and not in_trouble
         self.shell.footer.show_saved(saved=saved)
 
     def _refresh_steps(self) -> None:

@@ -103,7 +103,11 @@ def begin_trial(
     school = MySchool(folder, shipped_folder("checklists"), now)
     return TrialWizard(
         WizardContext(
-            session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
+            session=lambda: session,
+            saved_audits=lambda: SavedAudits(store),
+            signing=lambda: signing,
+            school=school,
+            keeps=False,
         ),
         folder,
         theme,

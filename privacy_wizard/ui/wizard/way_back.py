@@ -26,7 +26,7 @@ class WayBack(NamedTuple):
     def sentence(self, interview: "Interview | None") -> str:
         """What the user came to answer, and how much of it is left."""
         if not self.unanswered or interview is None:
-            return _("Answer here, then go back. Everything is saved as you go.")
+            return _("Answer here, then go back.")
         left = interview.open_questions(interview.required)
         if not left:
             return _("Every question has an answer now.")

@@ -371,6 +371,7 @@ def test_trying_it_touches_nothing_of_the_users_own_and_signs_nothing(
     session = trial.context.session
     assert trial.controller.shell.isVisible()
     assert trial.controller.shell.windowTitle() == "Trial, nothing is kept: St Anne's policy"
+    assert trial.controller.shell.footer._saved.text() == "", "nor does the foot say that anything is"
     assert not any(question.check.control == TAGS for question in session.questions)
     assert len(session.audit.accounts) == 3
     while (place := session.first_open) is not None:
