@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.text import Heading
+from privacy_wizard.ui.wizard.foot_note import FootNote, FootNoteLink
 from privacy_wizard.ui.wizard.shell import Shell
+from privacy_wizard.ui.wizard.sidebar import StepsOver
 from privacy_wizard.ui.wizard.step_list import StepList, StepState, WizardStep
 from tests.ui.gallery import STEPS, FieldsPage, QuestionsPage
 
@@ -248,6 +250,46 @@ def test_saving_is_said_and_a_failure_stays_until_it_is_saved(shell: Shell) -> N
     assert "not saved" in shell.footer._saved.text()
     QApplication.sendEvent(shell.footer, QEvent(QEvent.Type.LanguageChange))
     assert "not saved" in shell.footer._saved.text()
+
+
+def test_the_footer_keeps_its_height_whatever_it_says(shell: Shell, qapp: QApplication) -> None:
+    shell.resize(1280, 696)
+    shell.show_saved()
+    heights, said = set(), " ".join(f"This is sentence {n} of what an answer means for you." for n in range(12))
+    links = (FootNoteLink("I have changed it", list, "check"), FootNoteLink("Declare an exception", list))
+    for sentence in ("", "One.", said[:150], said):
+        for acts in ((), links):
+            shell.footer.offer("Continue", "", foot_note=FootNote(sentence, acts=acts), back=True)
+            for begun in (True, False):
+                shell.footer.show_another_audit(begun=begun)
+                qapp.processEvents()
+                heights.add(shell.footer.height())
+    assert len(heights) == 1
+    assert shell.footer._reason.text().endswith("for you. …"), "whole sentences, as many as there is room for"
+    assert shell.footer._reason.toolTip() == said
+    shell.resize(683, 384)
+    assert shell.footer._reason.text() == said, "in a small window it grows"
+
+
+def test_in_a_narrow_window_the_steps_come_over_the_page_with_their_ticks_and_fit_it(
+    shell: Shell, qapp: QApplication, qtbot: QtBot
+) -> None:
+    shell.resize(683, 384)
+    shell.mark("welcome", StepState.DONE)
+    shell.mark("you", StepState.OPEN)
+    qtbot.mouseClick(shell.top_bar.steps_button, Qt.MouseButton.LeftButton)
+    qapp.processEvents()
+    over = shell.findChild(StepsOver)
+    assert over.height() <= shell.height() - shell.top_bar.height()
+    spoken = [over.steps.item(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(3)]
+    assert spoken == ["Welcome, this page", "You", "Accounts, still ahead"]
+    assert over.steps.currentRow() == 0
+    over.steps.itemClicked.emit(over.steps.item(2))
+    assert (over.isVisible(), shell.current_step) == (True, "welcome"), "that is still ahead"
+    qtbot.keyClick(over.steps, Qt.Key.Key_Down)
+    qtbot.keyClick(over.steps, Qt.Key.Key_Return)
+    assert shell.current_step == "you"
+    assert not over.isVisible()
 
 
 @pytest.mark.parametrize("window", ["wizard.window", "console.controller"])

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from ..kit.view_menu import ViewMenu
 from ..kit.widgets.file_drop import local_file
 from .footer import Footer
 from .page import StepPage, first_field
-from .sidebar import Sidebar, TopBar
+from .sidebar import Sidebar, StepsOver, TopBar
 from .step_list import StepState, WizardStep
 
 
@@ -42,6 +41,8 @@ class ShellDriver(Protocol):
 
 
 FOLDS_BELOW = 900  # logical pixels
+_FEET = ((720, (14, 3)), (460, (10, 2)), (0, (8, None)))
+"""By the height of the window: the air around the buttons at its foot, and the lines that are kept for what it says."""
 _LEAST = (420, 320)
 
 
@@ -229,8 +230,8 @@ class Shell(QMainWindow):
         page = self._shown_page()
         column = page.column if page is not None else COLUMN
         side = side_margin(self.width() - (0 if narrow else self.sidebar.width()), column)
-        air = 8 if self.height() < 460 else 10 if self.height() < 720 else 14
-        self.footer.make_room(side, air)
+        air, lines = next(foot for least, foot in _FEET if self.height() >= least)
+        self.footer.make_room(side, air, lines)
 
     def _shown_page(self) -> StepPage | None:
         return self._pages[self._current][0] if self._current in self._pages else None
@@ -279,13 +280,7 @@ class Shell(QMainWindow):
             self.show_step(step)
 
     def _on_steps_wanted(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for step in self._steps.values():
-            action = menu.addAction(step.title())
-            action.setCheckable(True)
-            action.setChecked(step.id == self._current)
-            action.setEnabled(self._states.get(step.id, StepState.AHEAD) is not StepState.AHEAD)
-            action.triggered.connect(lambda _on=False, wanted=step.id: self._on_requested(wanted))
-        button = self.top_bar.steps_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        """The same list as at the side, over the page."""
+        over = StepsOver(self, tuple(self._steps.values()), self._states, self._current or "")
+        over.requested.connect(self._on_requested)
+        over.open_below(self.top_bar)

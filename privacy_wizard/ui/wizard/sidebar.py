@@ -1,8 +1,10 @@
 """The sidebar, and the bar that stands in for it in a narrow window."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ..kit.side_list import ProgramMark
@@ -10,7 +12,7 @@ from ..kit.theme.tokens import tokens
 from ..kit.translation import Retranslated
 from ..kit.widgets.button import Button
 from ..kit.widgets.text import TextLabel
-from .step_list import StepList
+from .step_list import StepList, StepState, WizardStep
 
 _WIDTH = 256
 
@@ -42,6 +44,49 @@ class Sidebar(Retranslated, QFrame):
         self._view.setText(_("&View"))
         self._view.setAccessibleDescription(_("Light or dark, contrast, text size"))
         self.steps.retranslate()
+
+
+class StepsOver(QFrame):
+    """The steps over the page of a narrow window, with their ticks and numbers; `requested(str)`, and it goes."""
+
+    requested = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, steps: tuple[WizardStep, ...], states: Mapping[str, StepState], current: str
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.steps, self._current = StepList(), current
+        self.steps.set_steps(steps)
+        for step, state in states.items():
+            self.steps.mark(step, state)
+        self.steps.show_as_current(current)
+        self.steps.requested.connect(self._on_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 6, 8)
+        column.addWidget(self.steps)
+
+    def open_below(self, bar: QWidget) -> None:
+        """As tall as the steps need, or as the window has room for below its bar."""
+        rows = sum(self.steps.sizeHintForRow(at) for at in range(self.steps.count()))
+        margins = self.contentsMargins()
+        room = bar.window().height() - bar.height() - 8
+        self.resize(_WIDTH, min(rows + 16 + margins.top() + margins.bottom(), room))
+        self.move(bar.mapToGlobal(QPoint(10, bar.height())))
+        self.show()
+        self.steps.setFocus(Qt.FocusReason.PopupFocusReason)
+        QTimer.singleShot(0, self, lambda: self.steps.show_as_current(self._current))  # it is scrolled there by then
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the steps as they are on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_requested(self, step: str) -> None:
+        self.close()
+        self.requested.emit(step)
 
 
 class TopBar(Retranslated, QFrame):
