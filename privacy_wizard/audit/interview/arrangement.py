@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from types import MappingProxyType
 
 from attrs import evolve, field, frozen
@@ -235,15 +235,11 @@ def _screens(account: Account, questions: Sequence[Question], catalogue: Catalog
     order = [*known, None]
     of_screen = {each.key: each.check.screen if each in own else None for each in questions}
     in_order = sorted(questions, key=lambda each: order.index(of_screen[each.key]))
-    grouped = [(screen, tuple(rows)) for screen, rows in groupby(in_order, key=lambda each: of_screen[each.key])]
-    whole: list[tuple[QuestionBlock, ...]] = [
-        (_statements(rows) if screen is None else _screen(known[screen], rows),) for screen, rows in grouped
-    ]
-    for at, (screen, rows) in enumerate(grouped):
-        apart = () if screen is None else tuple(_screen(known[screen], place) for place in _places(known[screen], rows))
-        if len(apart) > 1 and (rows[0].is_further or not _costs_a_page(whole, at, apart)):
-            whole[at] = apart
-    yield from chain.from_iterable(whole)
+    for screen, rows in groupby(in_order, key=lambda each: of_screen[each.key]):
+        if screen is None:
+            yield _statements(tuple(rows))
+        else:
+            yield from (_screen(known[screen], place) for place in _places(known[screen], tuple(rows)))
 
 
 def _places(screen: Screen, rows: Sequence[Question]) -> Iterable[Sequence[Question]]:
@@ -252,13 +248,6 @@ def _places(screen: Screen, rows: Sequence[Question]) -> Iterable[Sequence[Quest
     for question in rows:
         by_place.setdefault(place_of(question.check, screen), []).append(question)
     return by_place.values()
-
-
-def _costs_a_page(whole: Sequence[tuple[QuestionBlock, ...]], at: int, apart: tuple[QuestionBlock, ...]) -> bool:
-    """Whether the account takes more pages with the settings of one menu apart by its places."""
-    before, after = ([*chain(*whole[:at], each, *whole[at + 1 :])] for each in (whole[at], apart))
-    few, many = (len([*pages_of_blocks(each, PageKind.SETTINGS)]) for each in (before, after))
-    return many > few
 
 
 def _screen(screen: Screen, rows: Sequence[Question]) -> QuestionBlock:

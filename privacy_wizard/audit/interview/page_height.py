@@ -78,7 +78,15 @@ def _level(pages: Sequence[list[QuestionBlock]], room: int) -> None:
 
 
 def _height(blocks: Iterable[QuestionBlock]) -> int:
-    return sum(map(height_of, blocks))
+    """With room for what may follow on what is asked once: in which accounts it is so is asked on the same page."""
+    shown = tuple(blocks)
+    asked = {block.first_key for block in shown if block.of_which}
+    return sum(height_of(block) + (0 if block.first_key in asked else height_to_come(block)) for block in shown)
+
+
+def height_to_come(block: QuestionBlock) -> int:
+    """The height of the ticks, one for each account, that an answer given once may bring up; in pixels."""
+    return _height_of_which(block) if block.is_once and len(block.rows) > 1 else 0
 
 
 def _topics(blocks: Sequence[QuestionBlock]) -> Iterator[list[QuestionBlock]]:
@@ -106,7 +114,7 @@ def _height_of_block(block: QuestionBlock) -> int:
     if block.together:
         return _TOLD_AROUND + sum(_TOLD * _lines(len(row.label), _WIDE) for row in block.rows)
     if block.of_which:
-        return _CARD + _WHICH + _TICK * _lines_of_ticks(block)
+        return _height_of_which(block)
     if block.is_once:
         return _CARD + _ROW + _height_of_answers(first.question, _WIDE)
     if block.is_topic and not block.ask:  # it goes on in the card of the block before
@@ -120,6 +128,10 @@ def _height_of_block(block: QuestionBlock) -> int:
         heads = max(_LINE * _lines(len(option.label), column) for option in options)
         return _CARD + head + heads + _AROUND_HEADS + _ROW_OF_COLUMNS * (len(block.rows) + block.may_be_alike)
     return _CARD + head + sum(_height_of_row(block, row) for row in block.rows)
+
+
+def _height_of_which(block: QuestionBlock) -> int:
+    return _CARD + _WHICH + _TICK * _lines_of_ticks(block)
 
 
 def _height_of_screen(screen: Screen) -> int:

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 import pytest
+from attrs import evolve
 
 from privacy_wizard.audit.interview.arrangement import Arrangement
 from privacy_wizard.audit.interview.page import PageKind, QuestionPage
-from privacy_wizard.audit.interview.page_height import MOST_ROWS, height_of, room_of
+from privacy_wizard.audit.interview.page_height import MOST_ROWS, fits_on_a_page, height_of, room_of
 from privacy_wizard.domain.audit import Account, Declaration, Person, numbered_account
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.model import Catalogue
@@ -133,10 +134,18 @@ def test_no_question_is_left_alone_on_a_page_where_the_one_before_it_could_share
     assert [key for page in found for key in page.keys][-1][0] == "every-account.media"  # nothing changed places
 
 
-def test_the_settings_of_one_menu_stand_apart_by_their_places_where_that_costs_no_page(catalogue: Catalogue) -> None:
+def test_the_settings_of_one_menu_stand_apart_by_their_places(catalogue: Catalogue) -> None:
     menu = "strava.com > Your picture"  # all that the way above four settings said, of which two stand elsewhere
     assert [way for way in ways_of(catalogue, "ladysmith-federation", "strava") if way == menu] == []
-    assert "The settings of your blog" in ways_of(catalogue, "helsby-hillside-primary-2023", "blog"), "it costs a page"
+    notices = "The settings of your blog > Discussion or Community > pingbacks, trackbacks and mentions"
+    assert notices in ways_of(catalogue, "helsby-hillside-primary-2023", "blog")
+
+
+def test_a_page_has_room_for_the_ticks_of_what_it_asks_once(pages: tuple[QuestionPage, ...]) -> None:
+    for page in pages:
+        once = [block for block in page.blocks if block.is_once and len(block.rows) > 1]
+        ticks = [evolve(block, of_which=True) for block in once]
+        assert not once or fits_on_a_page((*page.blocks, *ticks), page.kind)
 
 
 def ways_of(catalogue: Catalogue, pack: str, platform: str) -> list[str | None]:

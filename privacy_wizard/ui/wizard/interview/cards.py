@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....audit.interview import acts
 from ....audit.interview.acts import ForSome
 from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
+from ....audit.interview.page_height import height_to_come
 from ....audit.session import AuditSession
 from ....audit.state import Audit, Key
 from ....domain.questions import Question
@@ -71,6 +72,12 @@ class QuestionCards(QObject):
         gates = {question.check.gate.check for question in self._session.questions if question.check.gate is not None}
         return any(check in gates for check, _account in self.rows)
 
+    @property
+    def to_come(self) -> int:
+        """The height of the ticks that answers given once may still bring up here, in pixels."""
+        asked = {which.block.first_key for which in self._which}
+        return sum(height_to_come(block) for block in self._blocks if block.first_key not in asked)
+
     def forget(self) -> None:
         """Make every card anew when a page is next shown, even the same one."""
         self._blocks = ()
@@ -115,6 +122,11 @@ class QuestionCards(QObject):
         if (row := self.row_of(key)) is not None:
             return row.answers
         return next((card.field for card in self._cards if key in card.keys), None)
+
+    def fold(self) -> None:
+        """Show no details any more."""
+        for row in self.rows.values():
+            row.hide_details()
 
     def flush(self) -> None:
         """Save what is being typed."""

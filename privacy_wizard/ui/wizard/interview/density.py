@@ -11,7 +11,6 @@ from .how_known import HowKnownBar
 _TOP = 30  # with the little that every wide page has, the title stands where it stands on the other pages
 _MOST_BETWEEN = 6  # pixels: then a row is as high as on a roomy page
 _GENERATIONS = 16  # from an answer to the scroll area and back, twice
-_FOR_THE_FOOT = 24  # pixels by which the foot may grow with what an answer means
 
 
 class RoomyPage(AuditPage):
@@ -33,18 +32,19 @@ class PageDensity(QObject):
         self._settled_in: QSize | None = None  # the size of the window for which it was chosen
         self._is_used = False  # something was done on the page: from then on it stays as it is
         self._watches = self._may_grow = False
+        self._to_come = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.settle)
         page.installEventFilter(self)
 
-    def fill(self, *, is_new: bool, may_grow: bool) -> None:
+    def fill(self, *, is_new: bool, may_grow: bool, to_come: int) -> None:
         """The page was filled anew, or more was added: at first it is as dense as what was there before.
 
-        Where an answer may bring up more, the room below is for that.
+        Where an answer may bring up more, the room below is for that: `to_come` pixels of it in any case.
         """
-        self._may_grow = may_grow
+        self._may_grow, self._to_come = may_grow, to_come
         self._give()
         self._is_used = not is_new
         if is_new:
@@ -70,7 +70,7 @@ class PageDensity(QObject):
         if self._settled_in != page.window().size():
             self._settled_in = page.window().size()
             self._make_roomy(True)
-            room = area.viewport().height() - _margins_around(area) - _FOR_THE_FOOT
+            room = area.viewport().height() - _margins_around(area) - self._to_come
             self._make_roomy(_height(page) <= room and not bar.maximum())
             self._spread(0 if self.is_roomy or self._may_grow else room - _height(page))
         elif bar.maximum() and not self._is_used and not any(row.is_open for row in page.findChildren(AnswerRow)):
