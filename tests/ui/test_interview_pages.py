@@ -359,7 +359,7 @@ def test_how_answers_are_known_is_asked_once_without_a_default(page: InterviewPa
     for width in (1000, 700):
         page.resize(width, page.height())
         seen = [each.isVisible() for each in (page._legend, page.how_known.legend)]
-        assert seen == [width == 1000, width == 700], "what the shields mean is said at any width, and once"
+        assert seen == [width == 1000, width == 700], "what the flags mean is said at any width, and once"
     row, good, _bad = row_with_both(page)
     click(row, good)
     assert not context.session.interview.is_answered(row.question)

@@ -230,7 +230,7 @@ class _Choice(_Base):
         side, behind = float(_SEAL), _TEXT_LEFT + label.width() + _SEAL_GAP
         left = self.width() - behind - side if self.isRightToLeft() else behind
         top = self._mark_rect().center().y() - side / 2
-        paint_icon(painter, self._seal, "good", QRectF(left, top, side, side))
+        paint_icon(painter, self._seal, "muted", QRectF(left, top, side, side))
 
 
 def _paint_dot(painter: QPainter, rect: QRectF, colors: Tokens) -> None:

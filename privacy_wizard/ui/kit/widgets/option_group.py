@@ -12,6 +12,7 @@ from ..layouts import PlacedLayout
 from .choice import OptionRow
 
 _GAP = 8
+ASKED_FOR = "flag"  # the mark of what is asked for: no tick and no colour of an answer, for nothing is given yet
 _MOST_SEGMENTS = 4
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -22,7 +23,7 @@ class OptionChoice(NamedTuple):
     id: str
     label: str
     hint: str = ""
-    seal: str = ""  # what a small shield behind the label means; empty for none
+    seal: str = ""  # what a small flag behind the label means; empty for none
     is_quiet: bool = False  # an answer that is none
 
 
@@ -58,7 +59,7 @@ class OptionGroup(QWidget):
         if self._dense:
             row.make_compact()
         if choice.seal:
-            row.set_seal("shield", choice.seal)
+            row.set_seal(ASKED_FOR, choice.seal)
         self._rows[choice.id] = row
         self._group.addButton(row)
         self._layout.addWidget(row)

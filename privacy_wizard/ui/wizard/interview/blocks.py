@@ -16,6 +16,7 @@ from ....i18n import _
 from ...kit.layouts import row as beside
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import IconMark
+from ...kit.widgets.option_group import ASKED_FOR
 from ...kit.widgets.text import Divider, Heading, TextLabel
 from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, MORE_LEFT, MORE_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
 from .block_card import BlockCard
@@ -144,7 +145,7 @@ class ColumnHeads(QWidget):
         column.setSpacing(2)
         column.addWidget(words, 1)
         if marked:
-            column.addWidget(IconMark("shield", "good", 15), 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(IconMark(ASKED_FOR, "muted", 15), 0, Qt.AlignmentFlag.AlignHCenter)
         return head
 
 

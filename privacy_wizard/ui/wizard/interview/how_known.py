@@ -14,7 +14,7 @@ from ...kit.theme.style import restyle
 from ...kit.translation import Retranslated
 from ...kit.widgets.button import Button
 from ...kit.widgets.notice import IconMark
-from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ...kit.widgets.option_group import ASKED_FOR, OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 
 _ROOM = 900  # the width of a page, in pixels
@@ -71,7 +71,7 @@ class HowKnownBar(QWidget):
 
 
 class SealLegend(Retranslated, QWidget):
-    """What the small shields behind answers mean, beside the heading of a page that has some, or below it."""
+    """What the small flags behind answers mean, beside the heading of a page that has some, or below it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class SealLegend(Retranslated, QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 16, 3)
         line.setSpacing(6)
-        for part in (IconMark("shield", "good", 15), self._words):
+        for part in (IconMark(ASKED_FOR, "muted", 15), self._words):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         self._is_wanted = False
         self.retranslate()
@@ -93,4 +93,4 @@ class SealLegend(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set the words anew."""
-        self._words.setText(_("as your school asks"))
+        self._words.setText(_("what your school asks for"))
