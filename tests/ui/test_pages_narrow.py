@@ -20,6 +20,7 @@ from privacy_wizard.ui.wizard.interview.blocks import RowsCard
 from privacy_wizard.ui.wizard.page import AuditPage
 from privacy_wizard.ui.wizard.results.page import ResultsPage
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
+from privacy_wizard.ui.wizard.way_back import WayBack
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import contexts
@@ -59,6 +60,22 @@ def test_whoever_is_led_to_a_question_at_twice_the_size_sees_what_is_asked_above
         card = next(each for each in user.page.findChildren(RowsCard) if each.isAncestorOf(row))
         asked = next(each for each in card.findChildren(Heading) if each.text())
         user.qtbot.waitUntil(lambda both=(row, asked): all(map(user.in_view, both)))
+
+
+def test_whoever_mends_one_row_after_the_other_sees_each_with_its_way_and_none_of_those_before(
+    sit: Callable[..., User],
+) -> None:
+    user = sit(context_with=("helsby-hillside-primary-2023", "facebook", "instagram", "whatsapp", "x"))
+    user.shell.resize(1280, 696)
+    user._controller.show(Step(id=StepId.PROFILE))
+    page = user.questions
+    back = WayBack(to=Step(id=StepId.RESULTS))
+    for key in page.pages[0].keys[:4]:
+        page.show_question(key, back)
+        user.settle()
+        user.settle()
+        assert [each.question.key for each in page.rows.values() if each.is_open] == [key]
+        assert user.in_view(page.rows[key].answers)
 
 
 def test_only_long_words_are_given_places_to_break() -> None:

@@ -169,6 +169,12 @@ class AnswerRow(QWidget):
         self.details.show()
         self.more.set_icon_name("chevron-up")
 
+    def hide_details(self) -> None:
+        """Show the question and its answers alone again."""
+        if self.details is not None:
+            self.details.hide()
+            self.more.set_icon_name("chevron-down")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts one below the other where the window is narrow."""
         super().resizeEvent(event)
@@ -313,9 +319,8 @@ class AnswerRow(QWidget):
         self.take_focus()  # the link that had it has gone with its sentence
 
     def _on_more(self) -> None:
-        if self.details is not None and self.is_open:
-            self.details.hide()
-            self.more.set_icon_name("chevron-down")
+        if self.is_open:
+            self.hide_details()
         else:
             self.show_details()
 

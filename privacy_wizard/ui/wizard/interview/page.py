@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ....audit.interview import acts
 from ....audit.interview.contradictions import Answered
@@ -36,6 +36,7 @@ from .how_known import HowKnownBar, SealLegend
 from .logo_search import LogoSearchOffer
 from .words import lead_of, numbered_title
 
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 352
 
 
@@ -124,7 +125,7 @@ class InterviewPage(RoomyPage):
         self._cards.pointed_at.connect(self._on_pointed_at)
         self._cards.ticked.connect(self._on_ticked)
         self._cards.apart_wanted.connect(self._on_apart)
-        self._beside = QHBoxLayout()
+        self._beside = QBoxLayout(_ACROSS)
         self._beside.setSpacing(16)
         self._beside.addWidget(self.how_known)
         self._beside.addWidget(self._about.age, 1)
@@ -149,8 +150,7 @@ class InterviewPage(RoomyPage):
         self._laid_out = self.pages
         page = self._page = self._still()
         self._at = page.id if page is not None else ""
-        self.title = numbered_title(page, self._laid_out, self.session)
-        self.lead = lead_of(page)
+        self.title, self.lead = numbered_title(page, self._laid_out, self.session), lead_of(page)
         focused = QApplication.focusWidget()
         is_new = self._cards.show_page(page)
         if is_new:
@@ -163,26 +163,22 @@ class InterviewPage(RoomyPage):
         some = self._once.for_some(self.session.audit, interview.pages_at(self.step) if interview is not None else ())
         self._cards.refresh(asked, some, self._passed_by)
         self._refresh_frame()
-        self._density.fill(is_new=is_new, may_grow=self._cards.may_grow)
+        self._density.fill(is_new=is_new, may_grow=self._cards.may_grow, to_come=self._cards.to_come)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the progress below the heading where there is no room beside it."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.beside_heading.setDirection(down if narrow else across)
+        self.beside_heading.setDirection(_DOWN if narrow else _ACROSS)
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
         self._legend.offer(self.how_known.legend, room=event.size().width())
 
     def set_roomy(self, roomy: bool) -> None:
-        """Roomy or dense; how old the guidance is stands beside how it is known, where that has room."""
+        """Roomy or dense; how old the guidance is stands beside how it is known, or below where that has no room."""
         for column in (self.body, self._cards.room):
             column.setSpacing(16 if roomy else 10)
         self.body.setContentsMargins(0, 6 if roomy else 0, 0, 0)
-        if self.width() < _ONE_LINE:
-            self.body.addWidget(self._about.age)
-        else:
-            self._beside.addWidget(self._about.age, 1)
+        self._beside.setDirection(_DOWN if self.width() < _ONE_LINE else _ACROSS)
 
     def entered(self) -> None:
         self._laid_out = ()  # nobody is about to click on it
@@ -203,6 +199,7 @@ class InterviewPage(RoomyPage):
         self.way_back, self._laid_out = way_back, ()
         self._at = next((page.id for page in self.pages if key in page.keys), self._at)
         self.refresh()
+        self._cards.fold()  # what was opened on an earlier way through would stand before it
         self.session.move_to(self.step, key if self._cards.row_of(key) is not None else self._first_key)
         self.changed.emit()
         QTimer.singleShot(0, self, lambda: self._reveal(key))  # once the layout knows where it is
@@ -271,8 +268,8 @@ class InterviewPage(RoomyPage):
 
     def _lead_to(self, key: Key) -> None:
         """Where a question without an answer is, or where it is asked how the answers are known."""
-        is_answered = key in self.session.audit.responses
-        part: QWidget | None = self.how_known.options if is_answered else self._cards.field_of(key)
+        lacks_known = key in self.session.audit.responses and not self.how_known.isHidden()
+        part: QWidget | None = self.how_known.options if lacks_known else self._cards.field_of(key)
         if part is not None:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
             if self.scroll_area is not None:
@@ -387,12 +384,15 @@ class InterviewPage(RoomyPage):
 
     def _reveal(self, key: Key) -> None:
         self._density.settle()
-        if (row := self._cards.row_of(key)) is not None:
-            way = self.way_back
-            if way is not None and not way.unanswered and row.own_way is not None:
-                row.show_details()  # whoever came to mend it wants the way there
-            row.take_focus()
-            self.bring_into_view(top_for(row, self.heading, self.scroll_area))
+        row, way = self._cards.row_of(key), self.way_back
+        if row is None:
+            self._lead_to(key)
+            return
+        if way is not None and not way.unanswered and row.own_way is not None:
+            row.show_details()  # whoever came to mend it wants the way there
+            self._density.settle()  # now it is known where everything is
+        row.take_focus()
+        self.bring_into_view(top_for(row, self.heading, self.scroll_area))
 
     def _on_return(self) -> None:
         way, self.way_back = self.way_back, None
