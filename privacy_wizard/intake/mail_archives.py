@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .opening_limits import CannotOpen, OpeningFault
 
-_LARGEST = 150_000_000  # bytes
+_LARGEST = 80_000_000  # bytes
 _MOST_LINES = 2_000_000
 _START = re.compile(
     rb"From (?:[^\r\n]{0,400}(?:\d{4}|\d\d:\d\d)[^\r\n]{0,20}"

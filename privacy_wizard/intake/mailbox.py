@@ -15,10 +15,10 @@ from email.policy import Compat32, Policy
 from typing import Any
 
 from .file_kinds import in_eight_bits
-from .opening_limits import CannotOpen, OpeningFault
+from .opening_limits import CannotOpen, OpeningBudget, OpeningFault
 from .uuencode import parts_in_text
 
-_LARGEST = 150_000_000  # bytes; mail servers stop at a third of it
+_LARGEST = 80_000_000  # bytes; mail servers stop at half of it, and five seconds are enough for it
 _MOST_LINES = 2_000_000
 _MOST_ATTACHMENTS = 2_000
 _MOST_PARTS = 10_000
@@ -37,7 +37,8 @@ _BLANK_AHEAD_OF_COLON = re.compile(rb"(?mi)^(content-(?:type|transfer-encoding|d
 _NO_BASE64 = re.compile(r"(?m)^(?:--|__|.*[^A-Za-z0-9+/=_\-\s>]).*")
 _WHOLE_LINE = re.compile(r"(?m)^[> ]*(?!--|__)[A-Za-z0-9+/_-]{60}.*$")  # of which a sign or two may be spoilt
 _LAST_LINE = re.compile(r"[\s>]*+(?!--|__)[^\s>]++(?:\s*=+)?(?=[ \t]*(?:[\r\n]|\Z))")  # a shorter one
-_NO_LETTERS = re.compile(rb"[^A-Za-z0-9+/=_-]+")
+_LAST_LINES = 100_000  # characters
+_NO_LETTERS = bytes(each for each in range(256) if not re.match(rb"[A-Za-z0-9+/=_-]", bytes((each,))))
 _OF_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 _FILLED_UP = re.compile(rb"=+")
 _ENCODING = re.compile(r"(?i)base[-_ ]?64|quoted[-_ ]printable|x[-_]?uue?(?:ncode)?|uuencode")
@@ -54,10 +55,12 @@ _KEPT_ELSEWHERE = ("X-Apple-Content-Length", "X-Mozilla-External-Attachment-URL"
 _LONGEST_NAME = 3_000  # characters as it was written, of which 255 make a file's name; a longer one is not decoded
 
 
-def mail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
+def mail_parts(content: bytes, budget: OpeningBudget) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The attachments of an e-mail, and of e-mails attached to it. Raises CannotOpen."""
-    if len(content) > _LARGEST or content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
+    lines = content.count(b"\n") + content.count(b"\r")
+    if len(content) > _LARGEST or lines > _MOST_LINES:
         raise CannotOpen(OpeningFault.TOO_LARGE)
+    budget.take_mail(len(content), lines)
     content = _with_headers_alone(_ABOVE_HEADERS.sub(b"", in_eight_bits(content), count=1))
     content = _BLANK_AHEAD_OF_COLON.sub(rb"\1:", content)
     message = email.message_from_bytes(content, policy=_counting(_Counts()))
@@ -149,19 +152,24 @@ def _content(part: "Message[Any, Any]") -> bytes | OpeningFault:
 
 def _from_letters(letters: str) -> bytes | OpeningFault:
     """Base64 as it was meant: without signs that are none, and without the words that a server wrote below."""
-    whole = max((found.end() for found in _WHOLE_LINE.finditer(letters)), default=0)
+    whole = _end_of_whole_lines(letters, max(len(letters) - _LAST_LINES, 0)) or _end_of_whole_lines(letters, 0)
     if whole:
         last = _LAST_LINE.match(letters, whole)
         letters = letters[: last.end() if last else whole]
     if added := _NO_BASE64.search(letters, whole):
         letters = letters[: added.start()]
-    bare = _NO_LETTERS.sub(b"", letters.encode("ascii", "ignore").replace(b"=3D", b"="))
+    bare = letters.encode("ascii", "ignore").replace(b"=3D", b"=").translate(None, _NO_LETTERS)
     if b"+" not in bare and b"/" not in bare:
         bare = bare.translate(_OF_ADDRESSES)
     pieces = _FILLED_UP.split(bare)  # where one text ends, another may follow
     if any(len(piece) % 4 == 1 for piece in pieces):
         return OpeningFault.DAMAGED  # cut off
     return b"".join(base64.b64decode(piece + b"==") for piece in pieces)
+
+
+def _end_of_whole_lines(letters: str, at: int) -> int:
+    """Where the last of them ends; 0 where there is none."""
+    return max((found.end() for found in _WHOLE_LINE.finditer(letters, at)), default=0)
 
 
 class _Counts:

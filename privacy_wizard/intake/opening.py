@@ -116,11 +116,11 @@ class _Opener:
         name = name.rpartition(_BETWEEN)[2]
         openers: dict[ArrivalKind, Callable[[], Iterator[tuple[str, bytes | OpeningFault]]]] = {
             ArrivalKind.ZIP: lambda: zip_files.zip_parts(content, self.budget),
-            ArrivalKind.MAIL: lambda: mailbox.mail_parts(content),
+            ArrivalKind.MAIL: lambda: mailbox.mail_parts(content, self.budget),
             ArrivalKind.MAIL_ARCHIVE: lambda: mail_archives.archived_mails(content),
             ArrivalKind.APPLE_MAIL: lambda: mail_archives.apple_mail(content),
-            ArrivalKind.OUTLOOK: lambda: outlook.outlook_parts(name, content),
-            ArrivalKind.WINMAIL: lambda: winmail.winmail_parts(content),
+            ArrivalKind.OUTLOOK: lambda: outlook.outlook_parts(name, content, self.budget),
+            ArrivalKind.WINMAIL: lambda: winmail.winmail_parts(content, self.budget),
             ArrivalKind.SIGNED_MAIL: lambda: smime.signed_parts(name, content),
             ArrivalKind.UUENCODED: lambda: uuencode.uuencoded_parts(content),
             ArrivalKind.FILES_IN_PDF: lambda: attached_files.attached_files(content, self.budget),

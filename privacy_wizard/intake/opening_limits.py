@@ -7,6 +7,8 @@ from attrs import define
 from ..i18n import Message
 
 MAKE_ROOM = Message("Please close other programs, or start this one again if it was being updated")
+_MAILS, _LINES_OF_MAILS = 80_000_000, 2_000_000  # bytes and lines of all mails: as many as five seconds are enough for
+_OUTLOOK = 40_000  # entries in the directories of all messages of Outlook
 MOST_PARTS = 20_000  # looked at, whatever they are; and entries of archives, folders among them
 
 
@@ -93,6 +95,9 @@ class OpeningBudget:
 
     bytes: int
     entries: int = MOST_PARTS
+    mail_bytes: int = _MAILS
+    mail_lines: int = _LINES_OF_MAILS
+    outlook_entries: int = _OUTLOOK
 
     def take_bytes(self, number: int) -> None:
         """Count bytes that came out. Raises CannotOpen when the budget is used up."""
@@ -104,4 +109,16 @@ class OpeningBudget:
         """Count entries that came out. Raises CannotOpen when the budget is used up."""
         self.entries -= number
         if self.entries < 0:
+            raise CannotOpen(OpeningFault.TOO_MANY)
+
+    def take_mail(self, size: int, lines: int) -> None:
+        """Count a mail that is to be read. Raises CannotOpen when the budget is used up."""
+        self.mail_bytes, self.mail_lines = self.mail_bytes - size, self.mail_lines - lines
+        if min(self.mail_bytes, self.mail_lines) < 0:
+            raise CannotOpen(OpeningFault.TOO_MANY)
+
+    def take_outlook_entry(self) -> None:
+        """Count an entry in the directory of a message. Raises CannotOpen when the budget is used up."""
+        self.outlook_entries -= 1
+        if self.outlook_entries < 0:
             raise CannotOpen(OpeningFault.TOO_MANY)

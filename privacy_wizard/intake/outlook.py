@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .opening_limits import CannotOpen, NothingForUs, OpeningFault
+from .opening_limits import CannotOpen, NothingForUs, OpeningBudget, OpeningFault
 
 if TYPE_CHECKING:
     from oxmsg.storage import Storage
@@ -18,7 +18,7 @@ _CONTENT, _OBJECT = "__substg1.0_37010102", "__substg1.0_3701000D"
 _NAMES = ("3707", "3704", "3001")  # long, short, as it is shown
 
 
-def outlook_parts(name: str, content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
+def outlook_parts(name: str, content: bytes, budget: OpeningBudget) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The attachments of an Outlook message, and of messages attached to it.
 
     Raises CannotOpen; NothingForUs where it is another document in the same wrapping: an old Word file.
@@ -27,7 +27,7 @@ def outlook_parts(name: str, content: bytes) -> Iterator[tuple[str, bytes | Open
         raise CannotOpen(OpeningFault.TOO_LARGE)
     if _SIGN_OF_A_MESSAGE not in content and not name.lower().endswith(".msg"):
         raise NothingForUs
-    for number, found in enumerate(_attached(_read(content), 1)):
+    for number, found in enumerate(_attached(_read(content, budget), 1)):
         if number > _MOST_ATTACHMENTS:
             raise CannotOpen(OpeningFault.TOO_MANY)
         yield found
@@ -59,9 +59,9 @@ def _name(streams: dict[str, bytes]) -> str:
     return "attachment"
 
 
-def embedded_document(content: bytes) -> bytes | OpeningFault:
+def embedded_document(content: bytes, budget: OpeningBudget) -> bytes | OpeningFault:
     """The same of an object that was saved alone. Raises CannotOpen."""
-    return _document(_read(content))
+    return _document(_read(content, budget))
 
 
 def _document(inner: "Storage") -> bytes | OpeningFault:
@@ -73,7 +73,7 @@ def _document(inner: "Storage") -> bytes | OpeningFault:
     return OpeningFault.LEFT_OUT
 
 
-def _read(content: bytes) -> "Storage":
+def _read(content: bytes, budget: OpeningBudget) -> "Storage":
     """Everything in it: few entries, which do not share their bytes. Raises CannotOpen."""
     from olefile import OleFileIO  # type: ignore[import-untyped]
     from oxmsg.storage import Storage
@@ -83,6 +83,7 @@ def _read(content: bytes) -> "Storage":
 
         def _load_direntry(self, sid: int) -> Any:
             self.entries += 1
+            budget.take_outlook_entry()
             if self.entries > _MOST_ENTRIES:
                 raise CannotOpen(OpeningFault.TOO_MANY)
             return super()._load_direntry(sid)

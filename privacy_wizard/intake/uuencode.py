@@ -21,8 +21,12 @@ _PACKED_ELSE = re.compile(
 
 def uuencoded_parts(text: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The files in a text, each with the name given there."""
-    at = text.rfind(b"\n", 0, max(text.find(b"begin"), 0)) + 1
-    while begin := _BEGIN.search(text, at):
+    at = 0
+    while (found_at := text.find(b"begin", at)) >= 0:
+        begin = _BEGIN.match(text, max(text.rfind(b"\n", at, found_at) + 1, at))
+        if begin is None:
+            at = text.find(b"\n", found_at) + 1 or len(text)
+            continue
         end = _END.search(text, begin.end())
         at = end.end() if end else len(text)
         name = begin[3].decode("utf-8", "replace")

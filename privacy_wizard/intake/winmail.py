@@ -6,7 +6,7 @@ from uuid import UUID
 
 from attrs import define, frozen
 
-from .opening_limits import CannotOpen, OpeningFault
+from .opening_limits import CannotOpen, OpeningBudget, OpeningFault
 from .outlook import embedded_document
 
 _NEW_ATTACHMENT, _NAME, _CONTENT, _PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
@@ -37,12 +37,12 @@ class _Attachment:
     long_name: str = ""
 
 
-def winmail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
+def winmail_parts(content: bytes, budget: OpeningBudget) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The attachments; a mail among them as another `winmail.dat`. Raises CannotOpen, struct.error."""
     found: _Attachment | None = None
     for identifier, value in _records(content):
         if identifier == _NEW_ATTACHMENT:
-            yield from _finished(found)
+            yield from _finished(found, budget)
             found = _Attachment()
         elif found is None:
             continue
@@ -52,14 +52,14 @@ def winmail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
             found.content = value
         elif identifier == _PROPERTIES:
             _take_properties(found, value)
-    yield from _finished(found)
+    yield from _finished(found, budget)
 
 
-def _finished(found: _Attachment | None) -> Iterator[tuple[str, bytes | OpeningFault]]:
+def _finished(found: _Attachment | None, budget: OpeningBudget) -> Iterator[tuple[str, bytes | OpeningFault]]:
     if found is not None:
         content: bytes | OpeningFault = found.content
         if found.content.startswith(_STORAGE):
-            content = embedded_document(found.content[len(_MESSAGE) :])
+            content = embedded_document(found.content[len(_MESSAGE) :], budget)
         yield found.long_name or found.name or "attachment", content or OpeningFault.LEFT_OUT
 
 

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ from attrs import evolve
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.signature_bytes import look
 from privacy_wizard.attestation.statement import POINT_LIMIT, TEXT_LIMIT, Statement, StatementFault, from_json, to_json
-from privacy_wizard.intake import outlook
+from privacy_wizard.intake import opening, outlook
 from privacy_wizard.intake.opening import open_arrival
-from privacy_wizard.intake.opening_limits import OpeningFault
+from privacy_wizard.intake.opening_limits import OpeningBudget, OpeningFault
 from privacy_wizard.pdf.strict_reader import read_plain
 from privacy_wizard.pdf.strict_values import VALUE_LIMIT, TooMuch
 
@@ -241,6 +242,15 @@ def test_an_outlook_message_whose_parts_share_their_bytes_is_refused() -> None:
         made[at + 116 : at + 124] = made[entries[0] + 116 : entries[0] + 120] + struct.pack("<I", 1_000_000)
     assert len(entries) == 60
     assert _faults("a.msg", bytes(made)) == [OpeningFault.DAMAGED]
+
+
+def test_mails_and_messages_are_counted_over_all_that_is_in_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = {"mail_bytes": 100, "mail_lines": 9, "outlook_entries": 9}
+    mail, message = b"Subject: x\n\nHi\n", _compound({"__properties_version1.0": bytes(32)})
+    for kind, content, opened in (("eml", mail + b"x" * 30, 2), ("eml", mail + b"\n", 2), ("msg", message, 4)):
+        monkeypatch.setattr(opening, "OpeningBudget", partial(OpeningBudget, **limits))
+        faults = _faults("a.zip", packed({f"{at}.{kind}": content for at in range(6)}))
+        assert faults == [OpeningFault.TOO_MANY] * (6 - opened), kind
 
 
 def test_an_outlook_message_of_more_entries_than_any_message_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
