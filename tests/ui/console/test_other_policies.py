@@ -138,8 +138,7 @@ def changing_it_under_school_judges_what_waits_again(qtbot: QtBot, window: Conso
     window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     settle(qtbot)
     form = window.page.profile
-    for chooser in form.policies.values():
-        chooser.choose("bradley-primary-2023")
+    form.policies.show_values(dict.fromkeys(form.policies.of_some, "bradley-primary-2023"))
     form.sign_into(folder / "next.pwschool")
     settle(qtbot)
     assert "2 waiting attestations were checked again. Now 2 more can be accepted." in window.page.notice.message
