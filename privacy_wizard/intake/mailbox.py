@@ -36,7 +36,10 @@ _BLANK_AHEAD_OF_COLON = re.compile(rb"(?mi)^(content-(?:type|transfer-encoding|d
 """After which the library would take the header, and those that follow, for the text."""
 _NO_BASE64 = re.compile(r"(?m)^(?:--|__|.*[^A-Za-z0-9+/=_\-\s>]).*")
 _WHOLE_LINE = re.compile(r"(?m)^[> ]*(?!--|__)[A-Za-z0-9+/_-]{60}.*$")  # of which a sign or two may be spoilt
-_LAST_LINE = re.compile(r"[\s>]*+(?!--|__)[^\s>]++(?:\s*=+)?(?=[ \t]*(?:[\r\n]|\Z))")  # a shorter one
+_ALONE = r"(?:\s*=+)?(?=[ \t]*(?:[\r\n]|\Z))"
+_SHORT_LINES = re.compile(  # the last one; several, where lines were wrapped again
+    rf"[\s>]*+(?!--|__)[^\s>]++{_ALONE}(?:(?<!=)[ \t]*(?:\r\n?|\n)[ \t>]*+(?!--|__)[A-Za-z0-9+/_-]++{_ALONE})*+"
+)
 _LAST_LINES = 100_000  # characters
 _NO_LETTERS = bytes(each for each in range(256) if not re.match(rb"[A-Za-z0-9+/=_-]", bytes((each,))))
 _OF_ADDRESSES = bytes.maketrans(b"-_", b"+/")
@@ -154,7 +157,7 @@ def _from_letters(letters: str) -> bytes | OpeningFault:
     """Base64 as it was meant: without signs that are none, and without the words that a server wrote below."""
     whole = _end_of_whole_lines(letters, max(len(letters) - _LAST_LINES, 0)) or _end_of_whole_lines(letters, 0)
     if whole:
-        last = _LAST_LINE.match(letters, whole)
+        last = _SHORT_LINES.match(letters, whole)
         letters = letters[: last.end() if last else whole]
     if added := _NO_BASE64.search(letters, whole):
         letters = letters[: added.start()]

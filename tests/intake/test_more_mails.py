@@ -57,6 +57,11 @@ def in_base64(content: bytes, said: bytes = b"base64") -> bytes:
     return in_parts(PDF + b"Content-Transfer-Encoding: " + said + b"\n\n" + content)
 
 
+def _wrapped_again(content: bytes, width: int) -> bytes:
+    lines = base64.encodebytes(content).splitlines()
+    return b"\n".join(line[at : at + width] for line in lines for at in range(0, len(line), width))
+
+
 def _appointment(content: bytes) -> bytes:
     letters = base64.b64encode(content)
     lines = b"\r\n ".join(letters[at : at + 74] for at in range(0, len(letters), 74))
@@ -70,14 +75,14 @@ def _to_everyone(content: bytes) -> bytes:
     return _compound({"__properties_version1.0": bytes(32), **people, "__attach_version1.0_#00000000": file})
 
 
-def _object(content: bytes) -> bytes:
+def _object(content: bytes, cut: int | None = None) -> bytes:
     """An attachment that is an object of the program that made it."""
     kind = bytes.fromhex("0b00000000000000c000000000000046")
-    saved = kind + _compound({"CONTENTS": content})
+    saved = kind + _compound({"CONTENTS": content})[:cut]
     return record(2, 0x9005, struct.pack("<I", 1) + variable(0x3701, 0x0D, saved))
 
 
-WHOLE = SAM + b"\n%%EOF\n"
+WHOLE = SAM + b"\n%%EOF\n"  # whose letters end in a line of 12
 NO_PDF = Right(refused=(NOTHING,), aside=1)
 S, BOTH = Right((SAM,)), Right((SAM, ZOE))
 CASES: dict[str, tuple[str, bytes, Right]] = {
@@ -145,6 +150,11 @@ CASES: dict[str, tuple[str, bytes, Right]] = {
     "base64 of two pieces, each filled up": (
         "a.eml", in_base64(base64.encodebytes(SAM[:100]) + base64.encodebytes(SAM[100:])), S
     ),
+    "base64 wrapped again": ("a.eml", in_base64(_wrapped_again(WHOLE, 70)), Right((WHOLE,))),
+    "base64 wrapped again and quoted": (
+        "a.eml", in_base64(b"> " + _wrapped_again(WHOLE, 60).replace(b"\n", b"\n> ")), Right((WHOLE,))
+    ),
+    "base64 and a word below": ("a.eml", in_base64(LETTERS + b"Unclassified\n"), S),
     "base64 as in addresses": ("a.eml", in_base64(base64.urlsafe_b64encode(SAM)), S),
     "base64 in one line and words below": (
         "a.eml", in_base64(base64.b64encode(SAM) + b"\n__\nhttps://guard.example/" + b"a/b" * 30 + b"\n"), S
