@@ -59,8 +59,16 @@ def _finished(found: _Attachment | None, budget: OpeningBudget) -> Iterator[tupl
     if found is not None:
         content: bytes | OpeningFault = found.content
         if found.content.startswith(_STORAGE):
-            content = embedded_document(found.content[len(_MESSAGE) :], budget)
+            content = _embedded(found.content[len(_MESSAGE) :], budget)
         yield found.long_name or found.name or "attachment", content or OpeningFault.LEFT_OUT
+
+
+def _embedded(content: bytes, budget: OpeningBudget) -> bytes | OpeningFault:
+    """What is in an object of another program; one that is damaged keeps nothing else from being taken."""
+    try:
+        return embedded_document(content, budget)
+    except CannotOpen as cannot:
+        return cannot.fault
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:

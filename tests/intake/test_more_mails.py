@@ -284,6 +284,10 @@ CASES: dict[str, tuple[str, bytes, Right]] = {
     ),
     "to everyone, by Outlook": ("a.msg", _to_everyone(SAM), S),
     "an object of another program in winmail.dat": ("winmail.dat", winmail(_object(SAM)), S),
+    "a damaged object ahead of a file in winmail.dat": (
+        "winmail.dat", winmail(_object(ZOE, cut=3000), in_winmail("a.pdf", SAM)),
+        Right((SAM,), refused=(OpeningFault.DAMAGED,)),
+    ),
     "line ends of old Macs": ("a.eml", b"\xef\xbb\xbf" + in_parts(attached("a.pdf", SAM)).replace(b"\n", b"\r"), S),
     "photographs": (
         "a.eml", in_parts(attached("1.HEIC", b"\0\0\0\x18ftypheic"), attached("2.jpg", b"\xff\xd8\xff")),
