@@ -434,10 +434,11 @@ def test_what_comes_in_and_what_goes_out_each_starts_among_the_users_own_and_the
     assert told[-1] == tmp_path / "Desktop" / "Came in"
     after = files.ask_where(several, "Save it", "a.pdf", told.append, kinds="*.pdf", suffix="pdf")
     assert after.directory().absolutePath() == str(tmp_path / "Out")
-    monkeypatch.setattr(files, "_last", {})
+    unread = tmp_path / ("no name is so long" * 20)  # to ask after it raises, as where nobody may look
+    monkeypatch.setattr(files, "_last", {files._READ_FROM: unread})
     monkeypatch.setattr(QApplication.instance(), "kept", SettingsFile(kept))
     again = files.ask_which(several, "Which?", told.append, kinds="*.pdf")
-    assert again.directory().absolutePath() == str(tmp_path / "Desktop"), "also when the program was started anew"
+    assert again.directory().absolutePath() == str(tmp_path / "Desktop"), "started anew, and past an unreadable one"
 
 
 @pytest.mark.parametrize("typed", ["", "/", "/Letters", "/Letters/"], ids=["stands_in", "slash", "within", "both"])

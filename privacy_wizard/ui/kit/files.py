@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, QUrl
+from PySide6.QtCore import QFileInfo, QSignalBlocker, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QLineEdit, QListView, QTreeView, QWidget
 
@@ -91,7 +91,7 @@ def _dialog(parent: QWidget, title: str, what: str, chosen: Callable[[Path], Non
     dialog, kept = _FileDialog(parent, title), _kept()
     before = [_last[what]] if what in _last else []
     before += [Path(kept.settings.folders[what])] if kept is not None and what in kept.settings.folders else []
-    dialog.setDirectory(str(next(each for each in (*before, _documents(), Path.home()) if each.is_dir())))
+    dialog.setDirectory(str(next(filter(_is_folder, (*before, _documents())), Path.home())))
     dialog.filesSelected.connect(lambda paths: _remember_folder(what, Path(paths[0])))
     if chosen is not None:
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
@@ -155,8 +155,13 @@ def _documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
+def _is_folder(path: Path) -> bool:
+    """No, where nobody may look: `Path.is_dir` raises there."""
+    return QFileInfo(str(path)).isDir()
+
+
 def _remember_folder(what: str, chosen: Path) -> None:
-    _last[what] = chosen if chosen.is_dir() else chosen.parent
+    _last[what] = chosen if _is_folder(chosen) else chosen.parent
     if (kept := _kept()) is not None:
         kept.keep_folder(what, str(_last[what]))
 
