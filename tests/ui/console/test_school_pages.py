@@ -29,6 +29,7 @@ from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.school.invitation_files import read_certificates, write_certificates
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
+from privacy_wizard.ui.console.certificates.applied_policies import AppliedPolicies
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.people.send_page import send_place
@@ -143,6 +144,19 @@ def sign_profile_in(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> Path
     assert "the e-mails of “Ask your staff” carry it" in window.page.notice.message
     window.close()
     return out
+
+
+def test_a_policy_that_is_gone_gives_nobody_another_one(qtbot: QtBot) -> None:
+    form, group, own = AppliedPolicies(), ("group", "The group's"), ("own", "Our own")
+    qtbot.addWidget(form)
+    form.offer([group, own])
+    said = {kind: "own" if kind is PersonKind.VOLUNTEER else "group" for kind in PersonKind}
+    form.show_values(said)
+    assert form.values == said
+    form.offer([group])
+    assert form.values == {**said, PersonKind.VOLUNTEER: ""}, "taken out of the school's file"
+    form.show_values(said)
+    assert form.values == {**said, PersonKind.VOLUNTEER: ""}, "missing from the file that was read"
 
 
 def test_a_school_is_set_up_and_its_staff_can_open_its_file(

@@ -49,16 +49,23 @@ class AppliedPolicies(QWidget):
         return {kind: "" if value == _NONE else value for kind, value in said.items()}
 
     def offer(self, policies: Sequence[tuple[str, str]]) -> None:
-        """These (identifier, name); what is chosen stays if it is among them."""
+        """These (identifier, name); what is chosen stays if it is among them, and else nothing is chosen."""
         none, same = str(_THEY_CHOOSE), _("The same as everyone")
         self.everyone.offer([("", none), *policies])
         for chooser in self.of_some.values():
+            before = chooser.value
             chooser.offer([(_AS_EVERYONE, same), (_NONE, none), *policies])
+            _choose(chooser, before)
 
     def show_values(self, values: Mapping[PersonKind, str]) -> None:
         """What applies to most stands as what applies to everyone."""
         [(most, _count)] = Counter(values.values()).most_common(1)
         self.everyone.choose(most)
         for kind, chooser in self.of_some.items():
-            chooser.choose(_AS_EVERYONE if values[kind] == most else values[kind] or _NONE)
+            _choose(chooser, _AS_EVERYONE if values[kind] == most else values[kind])
         self.some.set_open(len(set(values.values())) > 1)
+
+
+def _choose(chooser: Chooser, value: str) -> None:
+    """One that is gone gives nobody another policy."""
+    chooser.choose(value if chooser.findData(value) >= 0 else _NONE)
