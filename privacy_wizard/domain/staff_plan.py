@@ -28,6 +28,7 @@ class StaffRow:
     email: str = ""
     role: str = ""
     kind: PersonKind | None = None
+    schools: tuple[str, ...] = ()  # where the list says them apart from the groups, among which they are kept
     groups: tuple[str, ...] = ()
     start: date | None = None
     last_day: date | None = None
@@ -230,9 +231,10 @@ class _Merged:
         if len(rows) == 1:
             self.rows.append(rows[0])
         elif len({_identity(row) for row in rows}) == 1:
-            groups = tuple(dict.fromkeys(group for row in rows for group in row.groups))
+            schools = _once(school for row in rows for school in row.schools)
+            groups = _once(group for row in rows for group in row.groups)
             role = next((row.role for row in rows if row.role), "")
-            self.rows.append(evolve(rows[0], groups=groups, role=role))
+            self.rows.append(evolve(rows[0], schools=schools, groups=groups, role=role))
             self._repeated.append(rows[0].number)
         else:
             self.held_back.extend(
@@ -258,6 +260,10 @@ class _Merged:
             )
 
 
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
 def _identity(row: StaffRow) -> tuple[object, ...]:
     return _name(row), _email(row), row.kind, row.start, row.last_day
 
@@ -271,14 +277,15 @@ def _email(row: StaffRow) -> str:
 
 
 def _from_rows(
-    held: dict[str, StaffMember], rows: Iterable[StaffRow], read: StaffList, today: date
+    held: dict[str, StaffMember], rows: Sequence[StaffRow], read: StaffList, today: date
 ) -> tuple[list[StaffChange], list[str]]:
     """The changes that the rows make, and the numbers of those who had left before we knew them."""
     changes: list[StaffChange] = []
     former: list[str] = []
+    schools = frozenset(folded(school) for row in rows for school in row.schools)
     for row in rows:
         before = held.get(staff_key(row.number))
-        after = _newcomer(row) if before is None else _updated(before, row, read, today)
+        after = _newcomer(row) if before is None else _updated(before, row, read, today, schools)
         if before is None and not after.is_active(today):
             former.append(row.number)
         elif after != before:
@@ -294,13 +301,13 @@ def _newcomer(row: StaffRow) -> StaffMember:
         email=row.email,
         role=row.role,
         kind=row.kind or PersonKind.EMPLOYEE,
-        groups=row.groups,
+        groups=_once((*row.schools, *row.groups)),
         start=row.start,
         last_day=row.last_day,
     )
 
 
-def _updated(before: StaffMember, row: StaffRow, read: StaffList, today: date) -> StaffMember:
+def _updated(before: StaffMember, row: StaffRow, read: StaffList, today: date, schools: frozenset[str]) -> StaffMember:
     last_day = row.last_day
     if not read.names_last_day and before.is_active(today):
         last_day = before.last_day  # the list says nothing of it; one that names a leaver brings them back
@@ -312,10 +319,21 @@ def _updated(before: StaffMember, row: StaffRow, read: StaffList, today: date) -
         email=row.email or before.email,
         role=row.role or before.role,
         kind=row.kind or before.kind,
-        groups=row.groups or before.groups,
+        groups=_groups(before, row, schools),
         start=row.start or before.start,
         last_day=last_day,
     )
+
+
+def _groups(before: StaffMember, row: StaffRow, schools: frozenset[str]) -> tuple[str, ...]:
+    """Theirs of the several `schools` of a list stands among their groups, instead of another of these. One that is the
+    same for the whole list tells nothing new of anybody.
+    """
+    known = schools if len(schools) > 1 and row.schools else frozenset()
+    theirs = row.schools if known else tuple(each for each in row.schools if each in before.groups)
+    others = row.groups or tuple(each for each in before.groups if folded(each) not in known)
+    after = _once((*theirs, *others))
+    return before.groups if set(after) == set(before.groups) else after
 
 
 def former_names(before: StaffMember, name: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import chain
 from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
@@ -274,19 +273,14 @@ class _RowReader:
             email=email,
             role=self._cell(row, StaffField.ROLE, lambda cell: cells.words(cell, 200), ""),
             kind=self._cell(row, StaffField.KIND, cells.kind, None),
-            groups=self._groups(row),
+            schools=self._cell(row, StaffField.SCHOOL, cells.groups, ()),
+            groups=self._cell(row, StaffField.GROUP, cells.groups, ()),
             start=start,
             last_day=last_day,
             may_leave=last_day is None
             and (row.line in self._table.struck or self._is_below_leavers or self._may_leave(row)),
             is_hidden=row.line in self._table.hidden,
         )
-
-    def _groups(self, row: TableRow) -> tuple[str, ...]:
-        """The school first, where a list is of several."""
-        none: tuple[str, ...] = ()
-        found = (self._cell(row, what, cells.groups, none) for what in (StaffField.SCHOOL, StaffField.GROUP))
-        return tuple(dict.fromkeys(chain.from_iterable(found)))
 
     def _may_leave(self, row: TableRow) -> bool:
         told = (*self._remarks, *self._is_standing, *self._jobs)

@@ -36,7 +36,8 @@ rows = st.builds(
     email=st.sampled_from(["", "s@s.uk"]),
     role=st.sampled_from(["", "Teacher", "Cook"]),
     kind=st.none() | st.sampled_from(PersonKind),
-    groups=st.sampled_from([(), ("Art",), ("Art", "Maths")]),
+    schools=st.sampled_from([(), ("Oak",), ("Elm",), ("Oak", "Art")]),
+    groups=st.sampled_from([(), ("Art",), ("Art", "Maths"), ("Maths", "Elm")]),
     start=st.none() | DAYS,
     last_day=st.none() | DAYS,
 )
@@ -118,6 +119,22 @@ def test_former_names_are_kept_and_still_recognised() -> None:
 def test_empty_cells_and_missing_columns_take_nothing_away() -> None:
     full = member("1", email="s@s.uk", role="Cook", groups=("Art",), start=date(2020, 1, 1), kind=PersonKind.VOLUNTEER)
     assert plan([full], StaffList(rows=(row("1"),), names_last_day=True), TODAY).changes == ()
+
+
+def test_a_school_is_added_to_the_groups_where_a_list_is_of_several_and_takes_none_away() -> None:
+    def after(*listed: StaffRow, **groups: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        current = [member(number[1:], groups=each) for number, each in groups.items()]
+        return {
+            each.number: each.groups for each in applied(current, plan(current, StaffList(rows=listed), TODAY).changes)
+        }
+
+    oak, elm = row("1", schools=("Oak",)), row("2", schools=("Elm",))
+    assert after(oak, n1=("Maths",)) == {"1": ("Maths",)}, "the same for all"
+    assert after(oak, elm, n1=("Maths",), n2=()) == {"1": ("Oak", "Maths"), "2": ("Elm",)}
+    assert after(oak, elm, n1=("Elm", "Maths"), n2=("Elm",)) == {"1": ("Oak", "Maths"), "2": ("Elm",)}, "has moved"
+    assert after(oak, elm, row("3"), n3=("Oak", "Maths"))["3"] == ("Oak", "Maths"), "an empty cell"
+    assert after(evolve(oak, groups=("PE",)), elm, n1=("Maths",))["1"] == ("Oak", "PE"), "beside a column of groups"
+    assert after(oak) == {"1": ("Oak",)}, "of a trust that has a list for each school"
 
 
 def test_only_a_whole_list_makes_the_missing_leave_and_leavers_stay_on_record() -> None:

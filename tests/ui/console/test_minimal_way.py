@@ -361,7 +361,7 @@ def test_what_the_first_page_does_not_understand_is_said_where_it_can_be_mended(
     card.take_text("Staff number\tName\tSchool\tDepartment\n7\tSam Lee\tElm Lane\tMaths\n8\tJo Ng\tOak\t\n")
     settle(qtbot)
     assert "2 people. Also read: school, group." in words_on(card)
-    assert [row.groups for row in card.staff.rows] == [("Elm Lane", "Maths"), ("Oak",)]
+    assert [(*row.schools, *row.groups) for row in card.staff.rows] == [("Elm Lane", "Maths"), ("Oak",)]
     (tmp_path / "list.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     card.drop.picked.emit(tmp_path / "list.xls")
     settle(qtbot)
