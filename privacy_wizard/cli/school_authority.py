@@ -183,7 +183,8 @@ def _predecessors(card: AuthoritySummary) -> int:
 SHA256 = {"pattern": "[0-9a-f]{64}"}
 AUTHORITY = PrintedDocument(
     "privacy-wizard-authority/1",
-    "What `school new|show|restore|hand-over --json` prints: the authority, and the last school's file.",
+    "What `school new|show|restore|hand-over --json` prints: the authority, and the school's file that was signed "
+    "last.",
     given("folder", str),
     worked_out("authority", _school_name),
     "words",

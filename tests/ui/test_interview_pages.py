@@ -720,7 +720,7 @@ def test_continue_says_that_it_is_not_said_how_the_answers_are_known(page: Inter
     assert "how you know" in page.foot_note.sentence
     assert page.how_known.isAncestorOf(page.focusWidget())
     asked = page.session.progress_at(page.step).asked
-    assert page._line.sentence.startswith(f"{len(page.rows)} of {asked} answered: how do you know?")
+    assert page._line.sentence.startswith(f"{len(page.rows)} of {asked} answered; say how you know")
     page.how_known.options.row(HowKnown.LOOKED).click()
     assert page._line.sentence.startswith(f"{len(page.rows)} of {asked} answered,")
 

@@ -2,12 +2,14 @@
 
 import pytest
 
+from privacy_wizard.audit.interview.interview import Progress
 from privacy_wizard.domain.model import Catalogue, Requirement
 from privacy_wizard.domain.questions import Question
 from privacy_wizard.domain.vocabulary import Basis, Level, Verdict
 from privacy_wizard.ui.wizard.interview.meaning import meaning_of
 from privacy_wizard.ui.wizard.interview.words import policy_says
 from privacy_wizard.ui.wizard.standing import standing_of
+from privacy_wizard.ui.wizard.words import left_sentence
 from tests.shipped import shipped
 
 
@@ -79,3 +81,15 @@ def test_where_no_clause_speaks_of_former_pupils_the_question_says_that_they_are
     assert "not former ones" in pupils.control.topic.ask
     assert "connections.no-former-pupils" not in asked
     assert "Former pupils are not meant." in " ".join(pupils.details)
+
+
+@pytest.mark.parametrize(
+    ("asked", "unsaid", "said"),
+    [
+        (2, 0, "2 questions have no answer yet."),
+        (1, 1, "For 1 answer you have not said yet how you know."),
+        (3, 2, "1 question has no answer yet. For 2 answers you have not said yet how you know."),
+    ],
+)
+def test_what_is_left_is_an_answer_or_how_it_is_known(asked: int, unsaid: int, said: str) -> None:
+    assert left_sentence(Progress(answered=0, asked=asked, waiting=0, minutes_left=1, unsaid=unsaid)) == said

@@ -83,6 +83,7 @@ def test_open_questions_prevent_signing_and_one_press_leads_to_the_first(qtbot: 
     page = SignPage(context)
     contexts.opened(qtbot, page)
     assert "have no answer yet." in page.blocked_reason
+    assert f"{page.blocked_reason} You can sign once that is done." in contexts.words_on(page)
     assert not page._preview.isVisible()
     with qtbot.waitSignal(page.went_to) as went:
         contexts.press(qtbot, page, "Go to the first")

@@ -87,7 +87,9 @@ def left_sentence(progress: "Progress") -> str:
     said = [
         ngettext("{n} question has no answer yet.", "{n} questions have no answer yet.", unanswered),
         ngettext(
-            "Of {n} answer it is not said yet how you know.", "Of {n} answers it is not said yet how you know.", unsaid
+            "For {n} answer you have not said yet how you know.",
+            "For {n} answers you have not said yet how you know.",
+            unsaid,
         ),
     ]
     return " ".join(words for words, number in zip(said, (unanswered, unsaid), strict=True) if number)

@@ -237,7 +237,7 @@ class ProgressLine(Retranslated, QWidget):
     def retranslate(self) -> None:
         done = self._done + self._unsaid
         said = ngettext("{done} of {n} answered", "{done} of {n} answered", self._total, done=done)
-        self._count.setText(_("{answered}: how do you know?", answered=said) if self._unsaid else said)
+        self._count.setText(_("{answered}; say how you know", answered=said) if self._unsaid else said)
         left = ngettext("about {n} minute left", "about {n} minutes left", self._minutes)
         self._left.setText(left if self._minutes else "")
         self.setAccessibleName(self.sentence)

@@ -115,7 +115,7 @@ class SignPage(AuditPage):
             self._preview.unfold()
             self._open.say("info", "")
         elif open_question is not None:
-            left = _("{left} Then you can sign.", left=left_sentence(self.session.progress))
+            left = _("{left} You can sign once that is done.", left=left_sentence(self.session.progress))
             self._open.say("warn", left, str(GO_TO_FIRST))
         elif self.session.contradictions:
             self._open.say("warn", str(self.session.contradictions[0]), _("Go to the answer"))
