@@ -1,5 +1,6 @@
 """Layout 2: a page on who and what is open, a page to sign, and an annex with what was found; see `layouts`."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -22,7 +23,7 @@ from .layout2_annex import (
 )
 from .page_parts import BODY, SECTION, SMALL, SUBSECTION
 from .phrases import account_name, say
-from .statement import Statement, to_json
+from .statement import FindingPart, Statement, to_json
 from .summary import OpenPoint, open_points
 
 _NAME = Style(size=8.6, leading=12)
@@ -39,7 +40,8 @@ def draw_open(sheet: PageFlow, statement: Statement) -> None:
     """Each list as far as the page has room; the annex has all of it. Raises DrawingFault."""
     points = open_points(statement)
     of_policy, of_baseline = (
-        [_row(statement, point) for point in points if point.from_baseline is baseline] for baseline in (False, True)
+        [row for point in points if point.from_baseline is baseline for row in _rows(statement, point)]
+        for baseline in (False, True)
     )
     if not points:
         sheet.paragraph("P", say(statement, "open.none"), BODY, after=4)
@@ -58,11 +60,21 @@ def draw_open(sheet: PageFlow, statement: Statement) -> None:
         sheet.paragraph("P", counted, BODY)
 
 
-def _row(statement: Statement, point: OpenPoint) -> Row:
-    titles = "; ".join(dict.fromkeys(finding.title for finding in point.findings))
-    where = "; ".join(account_name(statement, finding.account) for finding in point.findings)
-    due = "; ".join(dict.fromkeys(say(statement, f"action.{at}.due") for at in point.actions))
-    level = min((finding.level for finding in point.findings), key=list(Level).index)
+def _rows(statement: Statement, point: OpenPoint) -> list[Row]:
+    """One for each way in which it stands; one for all where the wording is of before it was said."""
+    if f"action.{point.actions[0]}.state" not in statement.wording.texts:
+        due = "; ".join(dict.fromkeys(say(statement, f"action.{at}.due") for at in point.actions))
+        return [_row(statement, point.findings, due)]
+    where: dict[str, list[FindingPart]] = defaultdict(list)
+    for finding, at in zip(point.findings, point.actions, strict=True):
+        where[say(statement, f"action.{at}.state")].append(finding)
+    return [_row(statement, findings, state) for state, findings in where.items()]
+
+
+def _row(statement: Statement, findings: Sequence[FindingPart], due: str) -> Row:
+    titles = "; ".join(dict.fromkeys(finding.title for finding in findings))
+    where = "; ".join(account_name(statement, finding.account) for finding in findings)
+    level = min((finding.level for finding in findings), key=list(Level).index)
     return (
         TableCell(paragraphs=((titles, _NAME),), names_row=True),
         TableCell(paragraphs=((where, _TEXT),)),

@@ -16,7 +16,7 @@ from .summary import by_subject, core, open_points
 
 _SHORT = 8  # letters of an invitation's identifier, for people to tell two apart
 _PER_ITEM = re.compile(
-    r"count\.|account\.(personal|official)|findings\.account|action\.(gain|due)|declaration\.\d|guidance|group\.|how\."
+    r"count\.|account\.(personal|official)|findings\.account|action\.(gain|due|state)|declaration\.\d|guidance|group\.|how\."
 )
 
 
@@ -123,10 +123,11 @@ def item_texts(statement: Statement, wording: Templates) -> Iterator[tuple[str, 
         yield f"account.{account.id}", name
         yield f"findings.{account.id}", wording.text("findings.account", name=name, **facts)
     verdicts = {(finding.control, finding.account): finding.verdict for finding in statement.findings}
+    dated = "action.state" if "action.state" in wording.keys else "action.due"  # since the ninth wording
     for at, action in enumerate(statement.actions):
         due, verdict = long_date(action.due) if action.due else "", verdicts.get((action.control, action.account))
         yield f"action.{at}.gain", wording.text("action.gain", gain=action.gain)
-        yield f"action.{at}.due", wording.text("action.due", due=due, verdict=verdict or "")
+        yield dated.replace(".", f".{at}."), wording.text(dated, due=due, verdict=verdict or "")
     for at, exception in enumerate(statement.exceptions):
         yield f"exception.{at}.until", long_date(exception.until)
     apart = "findings.note" in wording.keys  # since the fourth layout, whose first page says by itself what was refused

@@ -141,6 +141,21 @@ def test_a_point_open_on_several_accounts_is_one_line() -> None:
     assert "Sign-in needs a second step; Its second step Instagram, personal; Facebook, personal" in first
 
 
+def test_a_point_that_stands_otherwise_on_other_accounts_has_a_row_for_each_way_it_stands() -> None:
+    ways = {"facebook-1": Verdict.NOT_MET, "other-1": Verdict.PARTLY_MET}
+    point = statement().actions[0]
+    findings = [evolve(FINDINGS[3], account=account, verdict=verdict) for account, verdict in ways.items()]
+    actions = [evolve(point, account=account) for account in ways]
+    made = worded(statement(findings=(*FINDINGS, *findings), actions=(point, *actions)))
+    first = pages_of(draw(made))[0]
+    step, due = "Sign-in needs a second step", "by 4 December 2026"
+    assert f"{step} Instagram, personal; Facebook, personal Should Not met, {due}" in first
+    assert f"{step} Another platform, personal Should Partly met, {due}" in first
+    texts = {key.replace(".state", ".due"): text for key, text in made.wording.texts.items()}  # as it was drawn before
+    first = pages_of(draw(evolve(made, wording=evolve(made.wording, texts=texts))))[0]
+    assert f"Should Not met, {due}; Partly met, {due}" in first
+
+
 def test_what_the_first_page_has_no_room_for_stands_in_the_annex() -> None:
     number = range(60)
     findings = tuple(evolve(FINDINGS[3], control=f"security.no{n}", title=f"Point number {n}.") for n in number)
