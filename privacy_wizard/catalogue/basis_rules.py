@@ -17,10 +17,9 @@ MOST_WORDS = 7
 def says_basis(form: PackForm) -> bool:
     """Whether the pack says on what its requirements rest; one that was written before it could does not.
 
-    One without any rests on the baseline as it is now, and so does one that only tells people things.
+    One without any rests on the baseline as it is now.
     """
-    scored = [each for each in form.requirements if each.level is not Level.INFORM]
-    return not scored or any(each.basis is not None or each.words for each in form.requirements)
+    return not form.requirements or any(each.basis is not None or each.words for each in form.requirements)
 
 
 def earlier_baseline(baseline: PackForm) -> PackForm:

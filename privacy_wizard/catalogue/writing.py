@@ -12,7 +12,7 @@ from typing import Any
 from attrs import asdict
 
 from ..domain.model import Change, OwnStatement, PolicyPack, Requirement
-from ..domain.vocabulary import Basis, Kind, Severity
+from ..domain.vocabulary import Basis, Kind, Level, Severity
 from .reading import reads_as_text
 
 _HEADINGS = {
@@ -66,19 +66,20 @@ def _clauses(pack: PolicyPack) -> Iterator[str]:
 def _requirements(pack: PolicyPack) -> Iterator[str]:
     own = pack.own_requirements
     yield from ("", "requirements:" if own else "requirements: []")
+    only_informs = all(each.level is Level.INFORM for each in own)  # it has no words by which to say its basis
     for kind, group in groupby(own, key=lambda each: each.control.kind):
         yield f"  # {_HEADINGS[kind]}"
         for requirement in group:
-            yield from _requirement(requirement)
+            yield from _requirement(requirement, says_basis=only_informs)
 
 
-def _requirement(requirement: Requirement) -> Iterator[str]:
+def _requirement(requirement: Requirement, *, says_basis: bool) -> Iterator[str]:
     yield f"  - control: {requirement.control.id}"
     if requirement.statement is not None:
         yield from _statement(requirement.statement)
     yield f"    level: {requirement.level}"
     yield f"    clauses: {_list(clause.id for clause in requirement.clauses)}"
-    if requirement.basis is Basis.READING:
+    if requirement.basis is Basis.READING or (says_basis and requirement.basis is Basis.NAMED):
         yield f"    basis: {requirement.basis}"
     if requirement.words:
         yield f"    words: {_list(requirement.words)}"

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
+from privacy_wizard.catalogue.writing import write_pack
 from privacy_wizard.domain.model import Gate
 from privacy_wizard.domain.vocabulary import Basis, Level, NotApplicable, PersonKind, Verdict
 
@@ -114,6 +115,21 @@ def test_a_pack_that_does_not_say_its_basis_keeps_the_baseline_that_it_was_writt
         library.change(village, f"clauses: {clause}", f"clauses: {clause}, words: [be so]")
     library.change(village, "clauses: [B.2]", "clauses: [B.2]\n    words: [be professional]")
     assert inherited() == {"identity.school-email": Level.MUST}
+
+
+def test_a_pack_that_only_informs_keeps_its_baseline_until_the_workshop_writes_it(library: Library) -> None:
+    baseline, village = "packs/baseline.yaml", "packs/village.yaml"
+    library.change(baseline, "requirements:", "earlier: {visibility.audience: inform}\nrequirements:")
+    told = "{control: conduct.ack-libel, level: inform, clauses: [B.1, B.2, B.3], summary: Beware of libel.}"
+    library.write(village, f"{FILES[village].partition('requirements:')[0]}requirements:\n  - {told}\n")
+    found = load_catalogue(library.folder).packs["village"]
+    assert [each.control.id for each in found.requirements if each.level is Level.SHOULD] == []
+    library.write(village, write_pack(found))
+    now = load_catalogue(library.folder).packs["village"]
+    assert [each.control.id for each in now.requirements if each.level is Level.SHOULD] == [
+        "visibility.audience",
+        "identity.school-email",
+    ]
 
 
 def test_only_the_baseline_says_what_it_asked_before(library: Library) -> None:
