@@ -133,6 +133,16 @@ def test_who_found_nobody_is_not_told_to_do_what_they_are_told_who_found_somebod
     assert asked > 100
 
 
+def test_on_former_pupils_and_earlier_ties_the_advice_is_true_of_every_policy() -> None:
+    said: dict[str, set[str]] = {"adults": set(), "known-before": set()}
+    for check in (check for checklist in CATALOGUE.checklists.values() for check in checklist.checks):
+        for option in check.options:
+            if option.fact in said:
+                said[option.fact].add(check.fix_after(option.id))
+    assert all(", unless your policy lets " in fix for fix in said["adults"])
+    assert not any("headteacher" in fix for fix in said["known-before"])
+
+
 def test_a_note_on_ones_views_is_nowhere_said_to_make_up_for_the_name_of_the_school() -> None:
     """Some policies forbid the name even with one; only a blog may have both, if the school agreed."""
     named = [
