@@ -143,6 +143,20 @@ def test_on_former_pupils_and_earlier_ties_the_advice_is_true_of_every_policy() 
     assert not any("headteacher" in fix for fix in said["known-before"])
 
 
+@pytest.mark.parametrize(
+    ("checklist", "check", "answer", "do"),
+    [
+        ("wikipedia", "wikipedia.logo", "posts", "ask for the deletion of the upload"),
+        ("official", "official.permission", "newer", "Take the older pictures down until"),
+    ],
+)
+def test_what_is_still_public_is_taken_down_and_no_longer_waited_for(
+    checklist: str, check: str, answer: str, do: str
+) -> None:
+    found = next(each for each in CATALOGUE.checklists[checklist].checks if each.id == check)
+    assert do in found.fix_after(answer)
+
+
 def test_a_note_on_ones_views_is_nowhere_said_to_make_up_for_the_name_of_the_school() -> None:
     """Some policies forbid the name even with one; only a blog may have both, if the school agreed."""
     named = [
