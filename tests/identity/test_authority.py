@@ -75,7 +75,7 @@ def test_a_saved_authority_opens_with_its_passphrase_only_and_is_never_written_o
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     with pytest.raises((WrongPassphrase, NotAKeyFile), match="school's authority"):
         load_authority(tmp_path / "a.pdf", PASSPHRASE)
-    with pytest.raises(NotAKeyFile, match="signs certificates and profiles only"):
+    with pytest.raises(NotAKeyFile, match="signs certificates and the school's file only"):
         load_key(file, PASSPHRASE)
     with pytest.raises(OtherKeyThere):
         save_authority(file, stranger(), PASSPHRASE)
