@@ -145,6 +145,7 @@ def test_a_document_that_is_not_waited_for_is_drawn_once_one_signs_all_the_same(
     with stopped_at_first_count(page.making) as user:
         page.show()
         page.entered()
+        page._pen.flush()  # the name that is suggested is no signature that it would have to be drawn with
         qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
     assert user.saw == "Making the document… 1 of 2"
     assert (page.notice.property("mood"), page._preview.page) == ("info", 0)

@@ -189,6 +189,7 @@ class SignaturePad(Retranslated, QWidget):
         self.undo, self.clear = Button("", "quiet", "undo"), Button("", "quiet", "bin")
         self._field = Field("", self.name)
         self._suggested = ""
+        self._told: tuple[tuple[Stroke, ...], str] = ((), "")
         self._drawing = self._drawing_side()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -264,4 +265,7 @@ class SignaturePad(Retranslated, QWidget):
     def _on_changed(self) -> None:
         for button in (self.undo, self.clear):
             button.setEnabled(bool(self.canvas.strokes))
-        self.signed.emit()
+        signature = self.strokes, self.typed
+        if signature != self._told:  # a name that is suggested to whoever draws is none
+            self._told = signature
+            self.signed.emit()
