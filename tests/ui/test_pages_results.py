@@ -1,11 +1,13 @@
 """The results: picture and words agree, everything open leads back to its question."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
@@ -15,7 +17,7 @@ from privacy_wizard.audit.handover import mark_done, remind
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.judgement import FindingReason
-from privacy_wizard.domain.names import outcome_name
+from privacy_wizard.domain.names import area_name, outcome_name
 from privacy_wizard.domain.scoring import (
     FurtherProtection,
     Score,
@@ -30,6 +32,7 @@ from privacy_wizard.ui.kit.tag import Tag
 from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.scores import BarList, ScoreRing, Track
+from privacy_wizard.ui.kit.widgets.text import TextLabel
 from privacy_wizard.ui.wizard.results.actions import ActionRow
 from privacy_wizard.ui.wizard.results.findings import (
     FindingRow,
@@ -88,6 +91,17 @@ def test_what_is_open_is_counted_as_on_the_statement(sit: Callable[..., User]) -
     assert f"{points} points are still open, in {places} places." in words
     folds = [each.button.text() for each in user.page._findings.findChildren(Disclosure)]
     assert sum(int(text.rpartition(", ")[2].removesuffix(" open")) for text in folds) == places
+    by_account, by_area = (_counts_beside(user.page, name) for name in ("By account", "By area"))
+    assert sum(by_account.values()) == places
+    controls = {each.requirement.control.id: each.requirement.control for each in still_open(session.findings())}
+    assert by_area == Counter(area_name(each.area) for each in controls.values()), "of whatever title"
+
+
+def _counts_beside(page: QWidget, name: str) -> dict[str, int]:
+    """What the bars of that name say is open of each."""
+    [bars] = [each for each in page.findChildren(BarList) if each.accessibleName() == name]
+    said = [each.text().rpartition(": ") for each in bars.findChildren(TextLabel) if each.text().endswith(" open")]
+    return {of: int(count.removesuffix(" open")) for of, _colon, count in said}
 
 
 @pytest.mark.parametrize(("raw", "value"), [(93, 69), (97, 39), (61, 70), (80, 80), (None, None)])

@@ -181,7 +181,7 @@ class Parts(Card):
         titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
         titles[None] = account_name(session, None)
         areas, accounts = score.by_area, score.by_account
-        by_area = Counter(control.area for control in {finding.requirement.control for finding in found})
+        by_area = Counter({each.requirement.control.id: each.requirement.control.area for each in found}.values())
         by_account = Counter(map(account_of, found))
         self._areas.show_bars(_bars({each: area_name(each) for each in areas}, areas, by_area))
         self._accounts.show_bars(_bars(titles, accounts, by_account))
