@@ -124,7 +124,12 @@ def test_looks_and_places_survive_a_restart(tmp_path: Path) -> None:
     kept.keep_place("wizard", b"left")
     kept.keep_place("console", b"right")
     places = {"wizard": b"left", "console": b"right"}
-    assert SettingsFile(tmp_path / "home" / "settings.json").settings == Settings(looks=looks, places=places)
+    folders = {"read from": "/" + "学" * 1_000, "written to": "/" + "я" * 900 + "\udcff"}  # the last is no character
+    for what, folder in folders.items():
+        kept.keep_folder(what, folder)
+    kept.keep_folder("too long to be read again", "学" * 3_000)
+    read = SettingsFile(tmp_path / "home" / "settings.json").settings
+    assert read == kept.settings == Settings(looks=looks, places=places, folders=folders)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from ...system.managed import ManagedSettings
 from .theme.appearance import TEXT_PERCENTS, Appearance, Looks
 
 _MOST_BYTES = 10_000
-_LONGEST_FOLDER = 1000  # characters: the whole file must be read again
 _APPEARANCES = [each.value for each in Appearance]  # a list: what a file says need not be hashable
 
 
@@ -50,15 +49,15 @@ class SettingsFile:
 
     def keep_folder(self, what: str, folder: str) -> None:
         """Keep the folder in which that was last done."""
-        if len(folder) <= _LONGEST_FOLDER:
-            self._keep(self.settings._replace(folders={**self.settings.folders, what: folder}))
+        self._keep(self.settings._replace(folders={**self.settings.folders, what: folder}))
 
     def _keep(self, settings: Settings) -> None:
-        if settings == self.settings:
+        written = json.dumps(_to_document(settings), indent=1, ensure_ascii=False).encode(errors="surrogatepass")
+        if settings == self.settings or len(written) > _MOST_BYTES:  # the whole file must be read again
             return
         self.settings = settings
         try:
-            write_private(self._path, json.dumps(_to_document(settings), indent=1).encode())
+            write_private(self._path, written)
         except NotWritten:
             return  # the looks of a window are no reason to bother anyone
 
