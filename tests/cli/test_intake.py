@@ -186,6 +186,18 @@ def test_a_watched_folder_outlives_a_database_that_is_away(
         assert sum(isinstance(each.event, Received) for each in opened.records("oak")) == 3
 
 
+def wait_until_shown(words: bytes, screen: int) -> None:
+    """Read what a program shows there; it fails when the program ends without those words."""
+    read = b""
+    while not re.search(words, read):
+        try:
+            more = os.read(screen, 99)
+        except OSError:  # what Linux says of a screen that nobody writes to any more; others read nothing
+            more = b""
+        assert more, read.decode(errors="replace")
+        read += more
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes another way here")
 def test_an_interrupted_intake_says_what_it_recorded_and_what_is_left(tmp_path: Path, pdf: bytes) -> None:
     office, register = officer_in(tmp_path), tmp_path / "register.sqlite"
@@ -203,8 +215,7 @@ def test_an_interrupted_intake_says_what_it_recorded_and_what_is_left(tmp_path: 
         ours = {"stdout": subprocess.PIPE, "stderr": screen, "text": True, "env": place, "process_group": 0}
         with subprocess.Popen(command, **ours) as process:
             os.close(screen)
-            while not re.search(rb"\b[1-9]\d* of", os.read(shown, 99)):
-                pass
+            wait_until_shown(rb"\b[1-9]\d* of", shown)
             os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the program and its workers
             out = process.communicate(timeout=60)[0]
         os.close(shown)

@@ -17,7 +17,11 @@ from .samples import REMEMBERED, SAMPLES
 from .samples.building import Sample, write_zip
 
 every_sample = pytest.mark.parametrize("sample", [*SAMPLES, *REMEMBERED], ids=lambda sample: sample.id)
-quick = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=max(10, settings.default.max_examples // 6),  # more in the profile that looks longer
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 odd_texts = st.text(max_size=30) | st.sampled_from(
     ["\u202e", "=1+1", "True", "\ud800", "1e400", "javascript:x", "é" * 600]
 )

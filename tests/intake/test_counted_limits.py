@@ -254,6 +254,7 @@ def test_mails_and_messages_are_counted_over_all_that_is_in_one_file(monkeypatch
 
 
 def test_an_outlook_message_of_more_entries_than_any_message_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert outlook._MOST_ENTRIES <= 20_000
     monkeypatch.setattr(outlook, "_MOST_ENTRIES", 4_000)
     tree: Any = {f"t{number}": {f"s{at:03}": b"a" for at in range(200)} for number in range(25)}
     assert _faults("a.msg", _compound({"__properties_version1.0": bytes(32), **tree})) == [OpeningFault.TOO_MANY]

@@ -25,6 +25,7 @@ from privacy_wizard.ui.wizard.done.to_do import ToDo
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.ui import contexts
+from tests.ui.hands import SLOW
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 PAPER = "I handed in the paper"
@@ -237,7 +238,7 @@ def test_every_page_of_the_file_reaches_the_paper(qtbot: QtBot, page: DonePage, 
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     print_pages(pdf, count_pages(pdf), printer, pytest.fail)
-    qtbot.waitUntil(lambda: not is_busy())
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
     assert count_pages((tmp_path / "paper.pdf").read_bytes()) == count_pages(pdf)
 
 
