@@ -145,6 +145,7 @@ def test_each_row_that_is_not_as_asked_is_put_right_by_itself_and_nothing_moves(
         assert any("I have changed it to" in each.label for each in page.foot_note.acts), "it follows the row"
     offered = [row for row in wrong if row.changed.isVisible()]
     assert offered, "and stands beside those whose line has room for it"
+    assert any(len(best_options(row.question)) == 1 for row in offered)
     for row in offered:
         places = [each.more.mapTo(page, QPoint(0, 0)) for each in page.rows.values()]
         before = context.session.audit.responses[row.question.key].answer
@@ -155,6 +156,23 @@ def test_each_row_that_is_not_as_asked_is_put_right_by_itself_and_nothing_moves(
             assert context.session.audit.responses[row.question.key].before == before
             assert not row.changed.isVisible()
         assert [each.more.mapTo(page, QPoint(0, 0)) for each in page.rows.values()] == places
+
+
+def test_where_two_answers_are_as_asked_the_foot_asks_which_it_was_changed_to(
+    context: WizardContext, qtbot: QtBot
+) -> None:
+    page = shown(qtbot, context, Step(id=StepId.ACCOUNT, account="facebook-1"))
+    page.resize(WIDE, 700)
+    row, other = page.rows["facebook.future-posts", "facebook-1"], page.rows["facebook.tag-review", "facebook-1"]
+    best = best_options(row.question)
+    assert len(best) == 2
+    click(row, next(option.id for option in row.question.check.options if option.id not in best))
+    click(other, best_options(other.question)[0])
+    before = context.session.audit.responses
+    row.changed.click()
+    assert page.foot_note is not None
+    assert len([act for act in page.foot_note.acts if "I have changed it to" in act.label]) == 2
+    assert context.session.audit.responses == before
 
 
 def test_what_cannot_be_found_asks_nothing_further(page: InterviewPage, context: WizardContext) -> None:

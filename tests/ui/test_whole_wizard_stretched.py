@@ -162,7 +162,7 @@ def look_at(user: User, step: Step) -> dict[str, list[str]]:
                 says_that_one_is_missing = row.question.check.id == "person.runs-for-school"
                 row.answers.row(row.question.check.options[0 if says_that_one_is_missing else -1].id).click()
         user.settle()
-        found[f"{here} {screen} answered"] = [*lasting_faults(user), *footer_faults(user)]
+        found[f"{here} {screen} answered"] = faults_at_each_size(user)
         user.go_on()
     return found
 
