@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.app import own_school
+from privacy_wizard.audit.batch import session_of
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
@@ -76,30 +77,35 @@ def answer_all(context: WizardContext, *, every: int = 5) -> None:
     """Answer every question: every fifth with its last option, the others with their first; none against another."""
     session = context.session
     audit = session.audit
-    is_begun = audit.responses or audit.earlier or session.downloads
-    asked = None if is_begun else (audit.declaration, session.today, every, id(session.catalogue))
-    if asked in _answered:
-        _catalogue, like = _answered[asked]
-        session.change(evolve(audit, responses=like.responses, asked_as=like.asked_as))
-    while session.first_open is not None or session.contradictions:
-        if session.first_open is None:
-            _settle(context)
-            continue
-        _step, key = session.first_open
-        options = session.checks[key[0]].options
-        at = len(session.audit.responses)
-        respond(session, key, options[-1 if at % every == every - 1 else 0].id, HowKnown.LOOKED)
-    if asked is not None:
-        _answered[asked] = session.catalogue, session.audit
+    if audit.responses or audit.earlier or session.downloads:
+        _answer_open(session, every)
+        return
+    asked = audit.declaration, audit.asks_further, session.today, every, id(session.catalogue)
+    if asked not in _answered:
+        aside = session_of(session.catalogue, audit, lambda: NOW, session.own_school)
+        _answer_open(aside, every)
+        _answered[asked] = session.catalogue, aside.audit
+    _catalogue, like = _answered[asked]
+    session.change(evolve(audit, responses=like.responses, asked_as=like.asked_as))
 
 
 # Whoever is asked the same answers alike; the catalogue is held, so that no other ever has its `id`.
 _answered: dict[Hashable, tuple[Catalogue, Audit]] = {}
 
 
-def _settle(context: WizardContext) -> None:
+def _answer_open(session: AuditSession, every: int) -> None:
+    while session.first_open is not None or session.contradictions:
+        if session.first_open is None:
+            _settle(session)
+            continue
+        _step, key = session.first_open
+        options = session.checks[key[0]].options
+        at = len(session.audit.responses)
+        respond(session, key, options[-1 if at % every == every - 1 else 0].id, HowKnown.LOOKED)
+
+
+def _settle(session: AuditSession) -> None:
     """Put the first answer that is at odds with another right, with the first option that is not."""
-    session = context.session
     odd = session.contradictions[0]
     for option in session.checks[odd.answer[0]].options:
         respond(session, odd.answer, option.id, HowKnown.LOOKED)
