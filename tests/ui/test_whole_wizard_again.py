@@ -192,5 +192,6 @@ def test_where_no_exception_is_allowed_the_policys_own_words_to_such_ties_are_sh
     row = user.questions.rows[key]
     user.answer(row, preferred(user.context.session, key, (Verdict.NOT_MET,)))
     assert not user.has_button("Declare an exception")
-    said = contexts.words_on(user.shell.footer)
-    assert "The policy grants no exceptions. Speak to your headteacher about a family tie." in said
+    assert contexts.words_on(user.shell.footer).splitlines()[0].endswith(" …"), "the foot has room for its beginning"
+    row.show_details()
+    assert "The policy grants no exceptions. Speak to your headteacher about a family tie." in contexts.words_on(row)
