@@ -353,7 +353,7 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     secret = card.passphrase.text
     card.save.click()
     assert window.page.notice.message == "Write the words down, and tick that you have."
-    settle(qtbot)
+    QApplication.processEvents()
     meter, line = card.passphrase.first._strength._meter, card.passphrase.first.line
     level = (each.mapTo(card, each.rect().center()).y() for each in (meter, line))
     assert abs(next(level) - next(level)) <= 1, "the bars stand beside the middle of the line"
