@@ -53,7 +53,7 @@ class Facts(Card):
             "clock",
             _("How long it takes"),
             _(
-                "{least} to {most} minutes with three accounts, as your policy asks less or more; {none} without any. "
+                "{least} to {most} minutes with three accounts, depending on your policy; {none} without any. "
                 "Next year it takes a third of that. Stop whenever you like: every answer is saved at once.",
                 least=WITH_THREE[0],
                 most=WITH_THREE[1],
