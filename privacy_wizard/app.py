@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from .domain.model import Catalogue, PolicyPack
     from .drafts import Cipher, DraftStore
     from .register import Register
+    from .ui.console.context import Trial
     from .ui.kit.theme import Theme
-    from .ui.kit.trial import Trial
 
 
 def main(argv: Sequence[str] | None = None) -> int:

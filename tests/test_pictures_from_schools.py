@@ -15,7 +15,7 @@ from privacy_wizard.intake.renderer import NotDrawn, Renderer
 from privacy_wizard.pdf.faults import LogoFault
 from privacy_wizard.pdf.logo_file import usable_logo
 from privacy_wizard.pdf.pictures import logo as drawn_logo
-from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
+from privacy_wizard.ui.kit.widgets.logo_picker import PictureFault, RefusedPicture, read_picture
 
 FROM_SCHOOLS = Path(__file__).parent / "shelf" / "from_schools"
 CMYK, CUT = (FROM_SCHOOLS / "cmyk.jpg").read_bytes(), (FROM_SCHOOLS / "trunc.jpg").read_bytes()

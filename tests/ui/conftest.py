@@ -16,10 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.ui.kit.accessible import install_roles
-from privacy_wizard.ui.kit.application import dressed
+from privacy_wizard.ui.kit.application import GarbageCollector, dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.event_watch import EventWatch, watch_events
-from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak

@@ -23,15 +23,15 @@ from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.field import Field
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow
 from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
-from privacy_wizard.ui.kit.widgets.menu_path import Trail
 from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
 from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
 from privacy_wizard.ui.kit.widgets.scores import Bar, BarList, ScoreRing
-from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
 from privacy_wizard.ui.kit.widgets.text import TextLabel
+from privacy_wizard.ui.kit.widgets.tick_list import SearchEntry, SearchList
+from privacy_wizard.ui.wizard.interview.screen_panel import Trail
 from privacy_wizard.ui.wizard.page import StepPage
 from privacy_wizard.ui.wizard.shell import Shell
 from privacy_wizard.ui.wizard.step_list import StepState, WizardStep

@@ -16,10 +16,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from privacy_wizard.app import main as start
-from privacy_wizard.ui.kit.application import Application
+from privacy_wizard.ui.kit.application import Application, GarbageCollector, collect_due
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.event_watch import EventWatch
-from privacy_wizard.ui.kit.garbage_collection import GarbageCollector, collect_due
 
 gone_on: list[threading.Thread] = []
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.ui.kit.application import GarbageCollector, collect_due
 from privacy_wizard.ui.kit.background import run_in_background
-from privacy_wizard.ui.kit.garbage_collection import GarbageCollector, collect_due
 
 
 def a_widget_that_only_the_collector_finds(died_on: list[QThread]) -> "weakref.ref[QWidget]":

@@ -11,10 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.evidence.pictures import Corner, LogoSearch, PictureLookedThrough
-from privacy_wizard.ui.kit.widgets.marked_picture import MarkedPicture
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.context import WizardContext
-from privacy_wizard.ui.wizard.interview.logo_search import LogoSearchOffer
+from privacy_wizard.ui.wizard.interview.logo_search import LogoSearchOffer, MarkedPicture
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 
 from ..evidence.pictures.grounds import made_up_ground

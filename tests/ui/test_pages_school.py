@@ -13,8 +13,8 @@ from privacy_wizard.domain.school_profile import email_domain
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.i18n import readable_date
 from privacy_wizard.ui.kit.pdf_pages import count_pages
-from privacy_wizard.ui.kit.pictures import LIGHT as MOST_BYTES
-from privacy_wizard.ui.kit.pictures import small_enough
+from privacy_wizard.ui.kit.widgets.logo_picker import LIGHT as MOST_BYTES
+from privacy_wizard.ui.kit.widgets.logo_picker import small_enough
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.school.summary import PolicySummary
 from tests.attestation.reading import text_of

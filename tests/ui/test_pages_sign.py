@@ -18,7 +18,7 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.scoring import count_open
 from privacy_wizard.identity import PassphraseIsPublic
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.key_restore import KeyRestore
+from privacy_wizard.ui.kit.key_copy import KeyRestore
 from privacy_wizard.ui.kit.widgets.new_passphrase import NewPassphrase
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
 from privacy_wizard.ui.wizard.sign.page import SignPage

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from privacy_wizard.ui.kit.widgets.pdf_preview import PdfPreview
+from privacy_wizard.ui.kit.pdf_pages import PdfPreview
 
 
 @pytest.fixture(scope="module")

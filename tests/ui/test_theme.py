@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard import __version__
 from privacy_wizard.system.managed import ManagedSettings
 from privacy_wizard.system.places import resource, resources, shipped_folder
-from privacy_wizard.ui.kit.about_window import AboutWindow
+from privacy_wizard.ui.kit.help_windows import AboutWindow
 from privacy_wizard.ui.kit.settings import Settings, SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.kit.theme.icons import icon_pixmap, themed_icon
-from privacy_wizard.ui.kit.theme.style import style_sheet
+from privacy_wizard.ui.kit.theme.theme import style_sheet
 from privacy_wizard.ui.kit.theme.tokens import SCHEMES, Tokens
 from privacy_wizard.ui.kit.view_menu import ViewMenu
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.console.window import ConsoleWindow
-from privacy_wizard.ui.kit import wheel
+from privacy_wizard.ui.kit import event_watch
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.controller import WizardController
@@ -134,7 +134,7 @@ def test_the_wheel_scrolls_the_list_that_it_begins_over_and_no_list_that_comes_b
     area.resize(320, 300)
     area.show()
     clock = [100.0]
-    monkeypatch.setattr(wheel, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(event_watch, "monotonic", lambda: clock[0])
     over_page, over_list = QPoint(280, 200), QPoint(50, 50)
 
     def turn(at: QPoint, notches: int) -> None:

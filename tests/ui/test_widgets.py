@@ -12,25 +12,22 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QLis
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit import files
-from privacy_wizard.ui.kit.chooser import Chooser
-from privacy_wizard.ui.kit.filter_bar import FilterBar
-from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
+from privacy_wizard.ui.kit.chooser import Chooser, FilterBar
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
-from privacy_wizard.ui.kit.tick_list import TickList
 from privacy_wizard.ui.kit.widgets.button import Button, IconButton
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.file_drop import FileDrop
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow, open_in_browser, qr_image
-from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
-from privacy_wizard.ui.kit.widgets.menu_path import Trail, distinct
+from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker, PictureFault, RefusedPicture, read_picture
 from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
 from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
 from privacy_wizard.ui.kit.widgets.scores import Bar, BarList, ScoreRing
-from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.text import TextLabel
+from privacy_wizard.ui.kit.widgets.tick_list import SearchEntry, SearchList, TickList
+from privacy_wizard.ui.wizard.interview.screen_panel import Trail, distinct
 
 _FLAG = QItemSelectionModel.SelectionFlag
 LINK = "https://www.facebook.com/settings?tab=privacy"

@@ -15,7 +15,7 @@ from privacy_wizard.domain.vocabulary import AccountKind, Occasion
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.kit.application import AfterFirstPaint
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
+from privacy_wizard.ui.kit.help_windows import ShortcutsWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController

@@ -1,8 +1,9 @@
 """Everything the console works with, built in one place and passed to every page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from attrs import evolve, field, frozen
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from ...catalogue.school_library import library_of_profile
 from ...certificates import certified_number
 from ...domain.certificate_events import ProtectedListMade
-from ...domain.model import Catalogue
+from ...domain.model import Catalogue, PolicyPack
 from ...domain.protected_list import ProtectedPerson, last_day
 from ...domain.register_events import EventKind
 from ...domain.register_views import CertificateState, PeopleAsked, PersonRow
@@ -45,7 +46,20 @@ from ...school.profile_file import ProfileFile
 from ...system import shipped_folder
 from ...system.keyring import system_keychain
 from ...system.progress import UNWATCHED, WorkProgress
-from ..kit.trial import BeginTrial
+from ..kit.theme import Theme
+
+
+class Trial(Protocol):
+    """A window over a throw-away audit."""
+
+    def show(self) -> None:
+        """Bring the window up."""
+
+    def close(self) -> None:
+        """Close the window, and delete everything."""
+
+
+BeginTrial = Callable[[Catalogue, PolicyPack, Iterable[str], Theme, Callable[[], datetime]], Trial]
 
 
 @frozen(kw_only=True)

@@ -19,8 +19,7 @@ from .place import ConsolePlace, PlaceId
 if TYPE_CHECKING:  # what comes after the login
     from ...domain.model import Catalogue
     from ...identity import SigningKey
-    from ..kit.trial import BeginTrial
-    from .context import ConsoleContext
+    from .context import BeginTrial, ConsoleContext
     from .window import ConsoleWindow
 
 _FIRST = ConsolePlace(id=PlaceId.OVERVIEW)

@@ -16,7 +16,6 @@ from ...i18n import Message, _, ngettext
 from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
 from ...office.login import Login
 from ...system.progress import WorkProgress
-from ..kit.acts import mood_of
 from ..kit.application import AfterFirstPaint
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
@@ -27,7 +26,7 @@ from ..kit.widgets.card import Card
 from ..kit.widgets.date_field import DateField
 from ..kit.widgets.field import Field, TextField
 from ..kit.widgets.file_drop import FileDrop
-from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.notice import NoticeBox, mood_of
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.progress import CountedProgress
 from ..kit.widgets.text import TextLabel

@@ -8,16 +8,15 @@ from PySide6.QtCore import Signal
 
 from ...i18n import _
 from ...office.login import LoggedIn, Login
-from ..kit.acts import mood_of
 from ..kit.files import ask_which
-from ..kit.key_restore import KeyRestore
+from ..kit.key_copy import KeyRestore
 from ..kit.layouts import row
 from ..kit.page import Page
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
 from ..kit.widgets.field import Field, TextField
 from ..kit.widgets.new_passphrase import NewPassphrase
-from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.notice import NoticeBox, mood_of
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import PassphraseField
 from ..kit.widgets.progress import CountedProgress

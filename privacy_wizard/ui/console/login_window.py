@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from ...i18n import _
 from ...office.login import Login
-from ..kit.acts import mood_of
 from ..kit.page import Page
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
+from ..kit.widgets.notice import mood_of
 from ..kit.widgets.progress import CountedProgress
 from .page import PageColumn, sentence_of
 from .words import WINDOW_TITLE
@@ -98,7 +98,7 @@ class LoginWindow(QMainWindow):
         self.ask_for_key().notice.say(mood_of(error), sentence_of(error))
 
     def _show_keys(self) -> None:
-        from ..kit.shortcuts_window import ShortcutsWindow
+        from ..kit.help_windows import ShortcutsWindow
         from .shortcuts import console_keys
 
         ShortcutsWindow(console_keys(), self).open()

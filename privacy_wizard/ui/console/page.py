@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...i18n import _
 from ...system import Trouble
 from ...system.progress import WorkProgress
-from ..kit.acts import mood_of
 from ..kit.background import run_in_background
 from ..kit.layouts import PageArea, clear
 from ..kit.page import Page
-from ..kit.widgets.notice import GRAVITY, Mood, NoticeBox
+from ..kit.widgets.notice import GRAVITY, Mood, NoticeBox, mood_of
 from ..kit.widgets.progress import BusyIndicator, CountedProgress
 from .place import ConsolePlace
 

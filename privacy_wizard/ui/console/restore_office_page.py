@@ -10,14 +10,13 @@ from PySide6.QtCore import Signal
 from ...i18n import _, local_time, long_date
 from ...office.login import Login
 from ...system.progress import WorkProgress
-from ..kit.acts import mood_of
 from ..kit.layouts import row
 from ..kit.page import Page
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
 from ..kit.widgets.field import Field, TextField
 from ..kit.widgets.file_drop import FileDrop
-from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.notice import NoticeBox, mood_of
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import PassphraseField
 from ..kit.widgets.progress import CountedProgress

@@ -1,7 +1,7 @@
 """The keys of the console."""
 
 from ...i18n import _
-from ..kit.shortcuts_window import keys_of_both
+from ..kit.help_windows import keys_of_both
 
 
 def console_keys() -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from ...i18n import _
 from ...identity import SigningKey
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
-from ..kit.shortcuts_window import ShortcutsWindow
+from ..kit.help_windows import ShortcutsWindow
 from ..kit.side_list import ProgramMark
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu

@@ -1,5 +1,6 @@
 """One start for both windows: the application, the first paint, and the place of each window."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +13,34 @@ from ...system.managed import managed_settings
 from ...system.places import resource
 from .accessible import install_roles
 from .background import finish_at_exit
-from .garbage_collection import GarbageCollector
 from .settings import SettingsFile
 from .theme import Theme
 from .translation import speak
+
+_EVERY = 1000  # milliseconds
+
+
+class GarbageCollector(QObject):
+    """Collects on the thread of the windows alone, about as often as Python would, for as long as `parent` lives.
+
+    Python collects on whatever thread allocates, and would destroy a widget there.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        timer = QTimer(self)
+        timer.timeout.connect(collect_due)
+        timer.start(_EVERY)
+
+
+def collect_due() -> None:
+    """Collect the oldest generation that has reached Python's own threshold."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    due = [age for age in range(3) if counts[age] > thresholds[age]]
+    if due:
+        gc.collect(due[-1])
+
 
 # Asked for as an argument: a style that is set comes back as an object, and for that PySide builds all of QStyle.
 _STYLE = ("-style", "Fusion")

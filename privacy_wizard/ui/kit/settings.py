@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ...system import NotWritten, write_private
 from ...system.managed import ManagedSettings
-from .theme.appearance import TEXT_PERCENTS, Appearance, Looks
+from .theme.theme import TEXT_PERCENTS, Appearance, Looks
 
 _MOST_BYTES = 10_000
 _APPEARANCES = [each.value for each in Appearance]  # a list: what a file says need not be hashable

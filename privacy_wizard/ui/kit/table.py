@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.search import sort_text
-from .cells import MOOD, PillDelegate
+from .tag import MOOD, PillDelegate
 from .theme.fonts import TypeStep, font_of
 
 _EMPTY = (None, "")

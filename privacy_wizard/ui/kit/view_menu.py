@@ -84,7 +84,7 @@ class ViewMenu(Retranslated, QMenu):
         return action
 
     def _show_about(self) -> None:
-        from .about_window import AboutWindow  # rarely asked for
+        from .help_windows import AboutWindow  # rarely asked for
 
         AboutWindow(self.parentWidget()).open()
 

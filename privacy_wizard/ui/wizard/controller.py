@@ -261,7 +261,7 @@ class WizardController(QObject):
         self.shell.footer.show_another_audit(begun=possible and self._was_signed)
 
     def _show_keys(self) -> None:
-        from ..kit.shortcuts_window import ShortcutsWindow
+        from ..kit.help_windows import ShortcutsWindow
         from .shortcuts import wizard_keys
 
         ShortcutsWindow(wizard_keys(), self.shell).open()

@@ -7,10 +7,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QScrollArea, QWidget
 
 from ...i18n import _
-from ..kit.acts import attempt
 from ..kit.layouts import COLUMN, clear
 from ..kit.page import Page
-from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.notice import NoticeBox, attempt
 from .context import WizardContext
 from .foot_note import FootNote
 

@@ -1,7 +1,7 @@
 """The keyboard shortcuts of the wizard."""
 
 from ...i18n import _
-from ..kit.shortcuts_window import keys_of_both
+from ..kit.help_windows import keys_of_both
 
 
 def wizard_keys() -> tuple[tuple[str, str], ...]:

@@ -8,9 +8,8 @@ from ...domain.audit import Person
 from ...domain.names import occasion_name, person_kind_name
 from ...domain.vocabulary import Occasion, PersonKind
 from ...i18n import _
-from ..kit.typing_pause import TypingPause
 from ..kit.widgets.card import Card
-from ..kit.widgets.field import TextField
+from ..kit.widgets.field import TextField, TypingPause
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from .page import AuditPage

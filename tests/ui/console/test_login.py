@@ -21,9 +21,9 @@ from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.key_restore import KeyRestore
+from privacy_wizard.ui.kit.help_windows import ShortcutsWindow
+from privacy_wizard.ui.kit.key_copy import KeyRestore
 from privacy_wizard.ui.kit.settings import SettingsFile
-from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.office_launcher import offer_office, office_command

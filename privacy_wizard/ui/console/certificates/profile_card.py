@@ -27,13 +27,12 @@ from ....school.profile_file import TIME_SERVICE, ProfileFile
 from ....system.progress import WorkProgress
 from ...kit.files import ask_where
 from ...kit.layouts import row
-from ...kit.pictures import small_enough
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.chip_list import ChipList
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field, TextField, limit_accents
-from ...kit.widgets.logo_picker import LogoPicker
+from ...kit.widgets.logo_picker import LogoPicker, small_enough
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES

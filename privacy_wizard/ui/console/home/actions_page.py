@@ -9,8 +9,7 @@ from ....domain.vocabulary import ExportKind, SendKind
 from ....i18n import _
 from ....office.home_table import home_rows
 from ....office.open_actions import STILL_TO_BE_DONE, WHAT_IS_LEFT, OpenAction, how_many_open, open_actions
-from ...kit.chooser import Chooser
-from ...kit.filter_bar import FilterBar
+from ...kit.chooser import Chooser, FilterBar
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button

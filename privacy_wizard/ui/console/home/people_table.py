@@ -12,8 +12,7 @@ from ....domain.staff import with_job
 from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....office.home_table import STANDINGS, HomeRow, Standing
-from ...kit.chooser import Chooser
-from ...kit.filter_bar import FilterBar
+from ...kit.chooser import Chooser, FilterBar
 from ...kit.layouts import add_all, row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button

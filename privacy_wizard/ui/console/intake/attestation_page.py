@@ -13,10 +13,9 @@ from ....intake.sentences import recorded_reason
 from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
 from ....office.paper_attestations import may_become_paper, stated_on_paper
 from ....register import RegisterTrouble
-from ...kit.acts import mood_of
 from ...kit.layouts import clear
-from ...kit.widgets.notice import EmptyState, NoticeBox
-from ...kit.widgets.pdf_preview import PdfPreview
+from ...kit.pdf_pages import PdfPreview
+from ...kit.widgets.notice import EmptyState, NoticeBox, mood_of
 from ..page import ConsolePage
 from ..place import NOBODYS, ConsolePlace, PlaceId
 from ..words import ENTER_AS_PAPER, NOT_IN_REGISTER, STILL_BARRED

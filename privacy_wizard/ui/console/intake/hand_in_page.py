@@ -10,8 +10,7 @@ from ....domain.register_views import AttestationRow, AttestationsAsked, ListOrd
 from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....register import NamedPerson
-from ...kit.chooser import Chooser
-from ...kit.filter_bar import FilterBar
+from ...kit.chooser import Chooser, FilterBar
 from ...kit.layouts import FlowLayout
 from ...kit.table import RowsModel, TableView
 from ...kit.widgets.button import Button

@@ -10,10 +10,10 @@ from ....domain.register_views import AttestationRow
 from ....i18n import _, local_time, ngettext
 from ....office.not_ours import UNSETTLED, look_again, may_be_not_ours, say_not_ours
 from ...kit.layouts import row
-from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
+from ...kit.widgets.tick_list import TickList
 from ..page import ConsolePage
 from ..words import short_date
 

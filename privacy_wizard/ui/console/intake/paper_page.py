@@ -27,10 +27,10 @@ from ....office.paper_attestations import (
 )
 from ....office.paper_transcript import Transcript
 from ...kit.layouts import clear, row
+from ...kit.pdf_pages import PdfPreview
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
-from ...kit.widgets.pdf_preview import PdfPreview
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId

@@ -5,10 +5,10 @@ from PySide6.QtCore import Signal
 from ....i18n import _, ngettext
 from ....office.school_names import SchoolNames, school_names
 from ...kit.layouts import row
-from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
+from ...kit.widgets.tick_list import TickList
 from ..page import ConsolePage
 from .school_names import take_names
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ....domain.names import person_kind_name, state_name
 from ....domain.register_views import ListOrder, PeopleAsked, PersonKey, PersonRow
 from ....i18n import _
-from ...kit.cells import MOOD
 from ...kit.table import RowColumn
+from ...kit.tag import MOOD
 from ..attestation_results import result_columns
 from ..event_words import state_mood
 from ..words import short_date

@@ -12,8 +12,7 @@ from ....domain.names import state_name
 from ....domain.register_views import ListOrder, PeopleAsked, PersonRow
 from ....i18n import _, ngettext
 from ...kit.accessible import announce
-from ...kit.chooser import Chooser
-from ...kit.filter_bar import FilterBar
+from ...kit.chooser import Chooser, FilterBar
 from ...kit.layouts import FlowLayout
 from ...kit.table import TableView
 from ...kit.widgets.button import Button

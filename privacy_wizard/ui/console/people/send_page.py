@@ -29,12 +29,12 @@ from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.files import ask_folder, open_file
 from ...kit.layouts import FlowLayout, row
-from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
+from ...kit.widgets.tick_list import TickList
 from ...kit.words import WHERE_FILES_GO
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId

@@ -11,8 +11,7 @@ from ....office.workshop import Workshop
 from ....office.workshop_edits import tidy
 from ....office.workshop_faults import Spot, Unfinished
 from ...kit.layouts import clear
-from ...kit.typing_pause import TypingPause
-from ...kit.widgets.field import Field
+from ...kit.widgets.field import Field, TypingPause
 from ...kit.widgets.text import TextLabel
 from .words import unfinished_words
 

@@ -18,14 +18,13 @@ from ....office.workshop import PolicyDraft, PolicyDrafts, SavedDraft, begin_dra
 from ....office.workshop_edits import new_pack_id
 from ....system import Trouble, shipped_folder
 from ...kit.chooser import Chooser
-from ...kit.confirm import Confirm
 from ...kit.files import ask_which
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field, TextField
-from ...kit.widgets.notice import EmptyState
+from ...kit.widgets.notice import Confirm, EmptyState
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage

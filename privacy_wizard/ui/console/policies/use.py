@@ -22,9 +22,9 @@ from ...kit.files import ask_where
 from ...kit.layouts import FlowLayout
 from ...kit.printing import print_pdf
 from ...kit.theme import Theme
-from ...kit.trial import Trial
 from ...kit.widgets.button import Button, IconButton
 from ...kit.words import SAVED
+from ..context import Trial
 from ..page import ConsolePage
 from .about import UNFINISHED
 from .question_count import QuestionStrip

@@ -18,8 +18,8 @@ from ....system import shipped_folder
 from ...kit.accessible import announce
 from ...kit.chooser import Chooser
 from ...kit.theme.icons import themed_icon
-from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
+from ...kit.widgets.field import TypingPause
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
 from ..place import ConsolePlace, PlaceId

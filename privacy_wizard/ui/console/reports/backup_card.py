@@ -10,8 +10,7 @@ from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.new_passphrase import NewPassphrase
-from ...kit.widgets.written_down import WrittenDown
+from ...kit.widgets.new_passphrase import NewPassphrase, WrittenDown
 from ..page import ConsolePage
 from ..words import PUT_BACK_A_BACKUP
 

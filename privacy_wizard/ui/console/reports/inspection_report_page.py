@@ -14,9 +14,9 @@ from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
+from ...kit.pdf_pages import PdfPreview
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
-from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import READING_RECORD, SAVED_ON_RECORD, WRITING

@@ -9,7 +9,6 @@ from ....domain.names import kept_name
 from ....domain.register_views import PersonRow
 from ....domain.retention import DEFAULT_RULES, FallsDue, KeepingRule, Kept, Rules, Starts
 from ....i18n import _, ngettext
-from ...kit.confirm import Confirm
 from ...kit.files import ask_where
 from ...kit.key_copy import KeyCopyCard
 from ...kit.layouts import row
@@ -17,6 +16,7 @@ from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
+from ...kit.widgets.notice import Confirm
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker

@@ -1,7 +1,6 @@
 """The look: tokens, palette, style sheet, fonts and icons, following the system or the user's own choice."""
 
-from .appearance import Appearance, Looks
-from .theme import Theme
+from .theme import Appearance, Looks, Theme
 from .tokens import Tokens, tokens
 
 __all__ = ["Appearance", "Looks", "Theme", "Tokens", "tokens"]

@@ -1,13 +1,129 @@
 """The theme: follows the system, obeys the user, and tells everyone when it changes."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication
+import sys
+from enum import StrEnum
+from functools import cache
+from string import Template
+from typing import NamedTuple
 
-from .appearance import TEXT_PERCENTS, Appearance, Looks, system_is_dark, system_reduces_motion, system_wants_contrast
-from .fonts import body_font, load_fonts, remember_size
-from .style import palette_of, style_sheet
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QGuiApplication, QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ....system.places import resource
+from .fonts import TypeStep, body_font, load_fonts, points_of, remember_size
 from .tokens import Tokens, put_in_force, scheme
+
+
+class Appearance(StrEnum):
+    """Light, dark, or like the system."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Looks(NamedTuple):
+    """The user's own choices; None follows the system."""
+
+    appearance: Appearance = Appearance.SYSTEM
+    high_contrast: bool | None = None
+    reduced_motion: bool | None = None
+    text_percent: int = 100  # of the system's text size
+
+
+TEXT_PERCENTS = (90, 100, 115, 130, 150)
+
+
+def system_is_dark(hints: QStyleHints, palette_at_start: QPalette) -> bool:
+    """Whether the system is dark; where it does not say, its palette at start decides."""
+    wanted = hints.colorScheme()
+    if wanted == Qt.ColorScheme.Unknown:
+        return palette_at_start.window().color().lightnessF() < 0.5
+    return wanted == Qt.ColorScheme.Dark
+
+
+def system_wants_contrast(hints: QAccessibilityHints) -> bool:
+    """Whether the system asks for high contrast."""
+    return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def system_reduces_motion() -> bool:
+    """Whether the system asks for less motion. Qt says so on no platform; Windows can be asked directly."""
+    return sys.platform == "win32" and _windows_reduces_motion()
+
+
+def _windows_reduces_motion() -> bool:
+    import ctypes  # only where it is needed
+
+    wanted = ctypes.c_int(1)
+    get_client_area_animation = 0x1042
+    windll = getattr(ctypes, "windll")  # noqa: B009  (mypy knows it on Windows only)
+    found = windll.user32.SystemParametersInfoW(get_client_area_animation, 0, ctypes.byref(wanted), 0)
+    return bool(found) and wanted.value == 0
+
+
+_Role = QPalette.ColorRole
+_ROLES: dict[QPalette.ColorRole, str] = {
+    _Role.Window: "window",
+    _Role.WindowText: "text",
+    _Role.Base: "surface",
+    _Role.AlternateBase: "sunken",
+    _Role.Text: "text",
+    _Role.Button: "surface",
+    _Role.ButtonText: "text",
+    _Role.BrightText: "bad",
+    _Role.PlaceholderText: "muted",
+    _Role.Highlight: "accent",
+    _Role.HighlightedText: "on_accent",
+    _Role.Accent: "accent",
+    _Role.Link: "accent",
+    _Role.LinkVisited: "accent",
+    _Role.ToolTipBase: "surface",
+    _Role.ToolTipText: "text",
+    _Role.Light: "surface",
+    _Role.Midlight: "hover",
+    _Role.Mid: "border",
+    _Role.Dark: "outline",
+    _Role.Shadow: "outline",
+}
+_FADED = (_Role.WindowText, _Role.Text, _Role.ButtonText)
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """The palette of a scheme; disabled widgets use the muted colour."""
+    palette = QPalette()
+    for role, purpose in _ROLES.items():
+        palette.setColor(role, QColor(getattr(tokens, purpose)))
+    for role in _FADED:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.muted))
+    return palette
+
+
+@cache
+def _template() -> Template:
+    return Template(resource("styles", "wizard.qss").read_text(encoding="utf-8"))
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The sheet of a scheme at the text size in force. A token that the sheet misspells raises KeyError."""
+    sizes = {f"pt_{step.name.lower()}": f"{points_of(step):.2f}pt" for step in TypeStep}
+    icons = {"icons": resource("icons").as_posix()}
+    moods = ("good", "warn", "bad")
+    edges = {f"edge_{mood}": getattr(tokens, mood if tokens.is_high else f"{mood}_soft") for mood in moods}
+    edges["edge_info"] = tokens.accent if tokens.is_high else tokens.accent_soft
+    return _template().substitute(tokens._asdict() | sizes | icons | edges)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set the property, and reapply the style sheet if the value changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
 
 _SCHEMES = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
 _MOTION = "wizardReducedMotion"

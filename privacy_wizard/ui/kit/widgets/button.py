@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
 from ..theme.icons import themed_icon
-from ..theme.style import restyle
+from ..theme.theme import restyle
 from ..theme.tokens import tokens
 
 ButtonKind = Literal["plain", "accent", "quiet", "link", "danger", "icon"]

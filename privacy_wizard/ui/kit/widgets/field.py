@@ -1,12 +1,14 @@
 """A field with its label, a hint, and what is wrong with it."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....domain.accents import overloaded, without_overload
 from ..accessible import announce
-from ..theme.style import restyle
+from ..theme.theme import restyle
 from .text import TextLabel
 
 
@@ -118,3 +120,30 @@ class TextField(Field):
     def _on_text(self) -> None:
         if not self._showing:
             self.typed.emit()
+
+
+_PAUSE = 300  # milliseconds: longer than between two letters, shorter than anyone thinks of
+
+
+class TypingPause(QObject):
+    """Calls `save` once typing pauses; `flush` calls it now, if something is waiting."""
+
+    def __init__(self, save: Callable[[], None], parent: QObject, pause: int = _PAUSE) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(pause)
+        self._timer.timeout.connect(save)
+
+    def touch(self) -> None:
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def flush(self) -> None:
+        """Save now what has been typed but not saved yet."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._save()

@@ -1,5 +1,6 @@
-"""A sentence that must be seen: what happened and what to do; and what a page shows while it is empty."""
+"""What a page says where something was asked for: how it went, what to do now, or a question first."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
@@ -7,9 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ....i18n import _
+from ....system import Trouble
 from ..accessible import announce, give_role
+from ..layouts import row
 from ..theme.icons import paint_icon
-from ..theme.style import restyle
+from ..theme.theme import restyle
 from .button import Button
 from .text import Heading, TextLabel
 
@@ -135,3 +139,63 @@ class IconMark(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         self.update()
+
+
+def mood_of(error: Exception) -> Mood:
+    """Stopping something is no fault."""
+    from ....system.progress import WorkStopped  # no first page has work that can be stopped
+
+    return "info" if isinstance(error, WorkStopped) else "bad"
+
+
+def attempt(act: Callable[[], object], notice: NoticeBox) -> bool:
+    """Do it; if the disk or the key refuses, say so in the notice. Returns whether it was done."""
+    notice.say("info", "")
+    try:
+        act()
+    except Trouble as trouble:
+        notice.say("bad", str(trouble))
+        return False
+    return True
+
+
+def explain(error: Exception, notice: NoticeBox) -> None:
+    """Say why something could not be printed."""
+    if isinstance(error, Trouble):
+        notice.say(mood_of(error), str(error))
+    else:
+        notice.say("bad", _("It could not be printed. Is the printer on and connected? Then try again."))
+
+
+class Confirm(QFrame):
+    """Hidden until `ask`; emits `confirmed` when the user agrees."""
+
+    confirmed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        give_role(self, "group")
+        self.setObjectName("confirm")
+        self._question, self.yes, self.no = TextLabel(), Button("", "danger"), Button("", "plain")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._question)
+        column.addLayout(row(self.yes, self.no))
+        self.yes.clicked.connect(self._on_yes)
+        self.no.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, question: str, yes: str, no: str) -> None:
+        """Ask; the focus goes to the harmless answer."""
+        self._question.setText(question)
+        self.yes.setText(yes)
+        self.no.setText(no)
+        self.setAccessibleName(question)
+        self.show()
+        self.no.setFocus()
+        announce(self, question)
+
+    def _on_yes(self) -> None:
+        self.hide()
+        self.confirmed.emit()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ..accessible import give_role
-from ..theme.style import restyle
+from ..theme.theme import restyle
 
 Voice = Literal["body", "muted", "small", "strong", "accent", "good", "warn", "bad"]
 HeadingStep = Literal["display", "title", "section", "question", "row"]

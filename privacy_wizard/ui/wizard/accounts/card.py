@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from ....domain.audit import NEVER_NAMED, OTHER, Account
 from ....domain.vocabulary import AccountKind
 from ....i18n import Message, _
-from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.choice import CheckRow
-from ...kit.widgets.field import TextField
+from ...kit.widgets.field import TextField, TypingPause
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading
 from .adding import is_dating_app

@@ -15,7 +15,6 @@ from ....domain.audit import Account
 from ....evidence.how_to_ask import HOW_TO_ASK, HowToAsk
 from ....i18n import Message, _, listed, long_date, ngettext
 from ....system import write_whole
-from ...kit.acts import attempt
 from ...kit.background import run_in_background
 from ...kit.files import ask_where
 from ...kit.layouts import clear, flow
@@ -23,7 +22,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.link_row import LinkRow
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, attempt
 from ...kit.widgets.text import Heading, TextLabel
 from ..words import REMINDERS_SAVED, account_name
 

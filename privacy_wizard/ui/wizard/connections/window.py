@@ -16,12 +16,11 @@ from ....audit.connections.selection import ConnectionFilter, Selecting, Selecti
 from ....i18n import _, ngettext
 from ....system import write_private
 from ...kit.accessible import announce
-from ...kit.acts import attempt
 from ...kit.background import run_in_background
 from ...kit.files import ask_where
 from ...kit.layouts import FlowLayout, add_all, row
 from ...kit.widgets.button import Button
-from ...kit.widgets.notice import EmptyState, NoticeBox
+from ...kit.widgets.notice import EmptyState, NoticeBox, attempt
 from ...kit.widgets.text import Heading, TextLabel
 from ...kit.words import SAVED
 from ..context import WizardContext

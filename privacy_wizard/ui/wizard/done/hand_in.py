@@ -10,13 +10,12 @@ from ....audit.session import AuditSession
 from ....audit.state import HandInWay
 from ....domain.school_profile import HandInKind
 from ....i18n import Message, _
-from ...kit.acts import attempt
 from ...kit.files import ask_folder, ask_where, open_in_viewer
 from ...kit.layouts import flow
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import TextField
-from ...kit.widgets.notice import Mood, NoticeBox
+from ...kit.widgets.notice import Mood, NoticeBox, attempt
 from ...kit.widgets.text import Heading, TextLabel
 from ..from_school.profile import hand_in_words
 from ..words import MAIL_OPENS

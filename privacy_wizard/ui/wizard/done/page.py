@@ -11,14 +11,12 @@ from ....audit.state import HandInNote, HandInWay
 from ....audit.steps import Step, StepId
 from ....i18n import _, long_date
 from ....system.progress import WorkStopped
-from ...kit.acts import mood_of
-from ...kit.confirm import Confirm
 from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import add_all, clear, flow
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
-from ...kit.widgets.notice import EmptyState, Mood, NoticeBox
+from ...kit.widgets.notice import Confirm, EmptyState, Mood, NoticeBox, mood_of
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED

@@ -12,14 +12,13 @@ from ....audit.state import ActionKey
 from ....i18n import Message, _, long_date
 from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
 from ....system import write_private
-from ...kit.acts import attempt, explain
 from ...kit.files import ask_where
 from ...kit.layouts import add_all, clear, flow
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, attempt, explain
 from ...kit.widgets.text import Divider, TextLabel
 from ...kit.words import SAVED
 from ..words import IN_TWO_WEEKS, REMINDERS_SAVED, TO_BE_DONE_BY, account_name

@@ -12,14 +12,13 @@ from ....domain.names import occasion_name
 from ....domain.school_profile import HandInKind
 from ....i18n import _, local_time, long_date
 from ....system import write_whole
-from ...kit.acts import attempt, mood_of
 from ...kit.background import run_in_background
 from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import add_all, clear, flow, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import TextField
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, attempt, mood_of
 from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....i18n import _, long_moment
 from ....system import Trouble
 from ...kit.accessible import announce
-from ...kit.acts import mood_of
 from ...kit.background import run_in_background
 from ...kit.layouts import add_all, clear
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.file_drop import FileDrop
-from ...kit.widgets.notice import Mood, NoticeBox
+from ...kit.widgets.notice import Mood, NoticeBox, mood_of
 from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext

@@ -10,11 +10,10 @@ from ....audit.profiles import OpenedProfile
 from ....domain.school_profile import HandIn, HandInKind, SchoolProfile
 from ....i18n import _, long_moment
 from ....school.known_school import ProfileStatus
-from ...kit.acts import attempt
 from ...kit.layouts import add_all, flow, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, attempt
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QWidget
 from ....domain.protected_list import ProtectedList
 from ....i18n import _, long_date
 from ....system import Trouble
-from ...kit.acts import attempt
 from ...kit.layouts import add_all, flow, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, attempt
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 

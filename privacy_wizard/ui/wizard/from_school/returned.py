@@ -7,13 +7,12 @@ from ....audit.signing import KeyCard
 from ....domain.names import outcome_name
 from ....i18n import _, local_time, long_date, long_moment
 from ....intake.report import FileVerdict, VerificationReport
-from ...kit.acts import mood_of
 from ...kit.background import run_in_background
-from ...kit.key_restore import KeyRestore
+from ...kit.key_copy import KeyRestore
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, mood_of
 from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext

@@ -14,8 +14,8 @@ from ....domain.questions import Question
 from ....domain.vocabulary import Device, NotApplicable, Unresolved
 from ....i18n import _, readable_date
 from ...kit.layouts import clear
-from ...kit.typing_pause import TypingPause
 from ...kit.widgets.card import Disclosure
+from ...kit.widgets.field import TypingPause
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from .exception_panel import ExceptionPanel

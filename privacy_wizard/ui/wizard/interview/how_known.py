@@ -10,7 +10,7 @@ from ....domain.names import known_name
 from ....domain.vocabulary import HowKnown
 from ....i18n import _
 from ...kit.layouts import FlowLayout
-from ...kit.theme.style import restyle
+from ...kit.theme.theme import restyle
 from ...kit.translation import Retranslated
 from ...kit.widgets.button import Button
 from ...kit.widgets.notice import IconMark

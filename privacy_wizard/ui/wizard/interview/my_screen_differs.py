@@ -10,13 +10,12 @@ from ....domain.age import guidance_of
 from ....domain.model import Check, Checklist
 from ....i18n import Message, _
 from ....system import write_whole
-from ...kit.acts import attempt
 from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import add_all, flow
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Disclosure
 from ...kit.widgets.field import Field
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, attempt
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED

@@ -23,9 +23,9 @@ from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicabl
 from ....i18n import Message, _, long_date, ngettext
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
-from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card, Disclosure
+from ...kit.widgets.field import TypingPause
 from ...kit.widgets.scores import ScoreMood
 from ...kit.widgets.text import Divider, TextLabel
 from ..standing import standing_of

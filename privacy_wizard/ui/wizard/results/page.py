@@ -18,10 +18,9 @@ from ....domain.scoring import account_of, still_open, weakest_first
 from ....domain.vocabulary import Outcome
 from ....i18n import Message, _, long_date, ngettext
 from ...kit.layouts import add_all, clear, row
-from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.field import limit_accents
+from ...kit.widgets.field import TypingPause, limit_accents
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel

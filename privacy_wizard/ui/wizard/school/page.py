@@ -9,12 +9,10 @@ from ....domain.audit import School
 from ....domain.school_profile import SchoolProfile, email_domain
 from ....i18n import _
 from ...kit.layouts import add_all
-from ...kit.pictures import small_enough
-from ...kit.typing_pause import TypingPause
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.chip_list import ChipList
-from ...kit.widgets.field import Field, TextField
-from ...kit.widgets.logo_picker import LogoPicker
+from ...kit.widgets.field import Field, TextField, TypingPause
+from ...kit.widgets.logo_picker import LogoPicker, small_enough
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, NAME_OF_YOUR_SCHOOL, OTHER_NAMES
 from ..foot_note import FootNote

@@ -12,13 +12,12 @@ from ....domain.names import area_name, level_name
 from ....domain.vocabulary import Level
 from ....i18n import Message, _
 from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
-from ...kit.acts import explain
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
 from ...kit.tag import Tag, TagMood
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import NoticeBox, explain
 from ...kit.widgets.text import Heading, TextLabel
 
 _MOODS: dict[Level, TagMood] = {Level.MUST: "accent", Level.SHOULD: "plain", Level.INFORM: "plain"}

@@ -11,8 +11,7 @@ from ....identity import is_made_of
 from ....system import Trouble
 from ....system.progress import UNWATCHED, WorkProgress, WorkStopped
 from ...kit.background import run_in_background
-from ...kit.key_copy import KeyCopyButton
-from ...kit.key_restore import KeyRestore
+from ...kit.key_copy import KeyCopyButton, KeyRestore
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

@@ -9,15 +9,13 @@ from ....audit.state import Signed
 from ....audit.steps import Step, StepId
 from ....domain.scoring import count_open
 from ....i18n import Message, _, long_date, ngettext
-from ...kit.acts import mood_of
 from ...kit.background import run_in_background
-from ...kit.confirm import Confirm
 from ...kit.layouts import add_all, clear, row
-from ...kit.typing_pause import TypingPause
+from ...kit.pdf_pages import PdfPreview
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import Mood, NoticeBox
-from ...kit.widgets.pdf_preview import PdfPreview
+from ...kit.widgets.field import TypingPause
+from ...kit.widgets.notice import Confirm, Mood, NoticeBox, mood_of
 from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import Heading, TextLabel

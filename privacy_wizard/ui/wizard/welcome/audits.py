@@ -11,13 +11,11 @@ from ....audit.saved_audits import SavedAudit, is_of_an_earlier_school_year
 from ....domain.names import occasion_name
 from ....i18n import _, long_date, long_moment
 from ....system import write_whole
-from ...kit.acts import attempt
-from ...kit.confirm import Confirm
 from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import Confirm, NoticeBox, attempt
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
