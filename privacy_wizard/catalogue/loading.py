@@ -1,6 +1,6 @@
 """A library's files, turned into values of the domain, or the list of everything wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -38,6 +38,7 @@ from .pack_rules import BASELINE_ID, check_against_baseline, check_pack
 from .validation import validated
 
 T = TypeVar("T")
+F = TypeVar("F", ChecklistForm, PackForm)
 NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -201,12 +202,11 @@ def _check(library: Library) -> None:
     controls = library.known_controls()
     if library.controls:
         check_controls(library.controls)
+    beside = library.controls.document.sha256 if library.controls else ""
     for checklist in library.checklists:
-        check_checklist(checklist, controls)
-        check_history(checklist)
+        _check_alone(checklist, beside, lambda read: check_checklist(read, controls))
     for pack in library.packs:
-        check_pack(pack, controls)
-        check_history(pack)
+        _check_alone(pack, beside, lambda read: check_pack(read, controls))
     check_identifiers(library.checklists, library.packs)
     check_steps_differ(library.checklists)
     if library.controls:
@@ -216,6 +216,23 @@ def _check(library: Library) -> None:
         check_answerable(library.packs, library.checklists, controls)
         for name in sorted(missing_files(library.packs, library.checklists, controls) - library.names()):
             library.miss(name, _("This is missing, and a pack asks for something that only it can answer."))
+
+
+# The files without a fault of their own, by name and digest, and the controls beside which that is so.
+_sound: set[tuple[str, str, str]] = set()
+
+
+def _check_alone(read: Read[F], controls: str, check: Callable[[Read[F]], None]) -> None:
+    """Whatever depends on this file and the controls only; where neither has changed, nothing has to be found again."""
+    known = read.document.name, read.document.sha256, controls
+    if known in _sound:
+        return
+    check(read)
+    check_history(read)
+    if not read.document.faults:
+        if len(_sound) >= MOST_FILES:
+            _sound.clear()
+        _sound.add(known)
 
 
 def _check_baseline(library: Library, controls: Mapping[str, Control] | None) -> None:
