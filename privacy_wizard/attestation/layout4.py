@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
+from attrs import Factory, define
+
 from ..pdf.canvas import Drawing
 from ..pdf.flow import PageFlow
+from ..pdf.measuring import measuring
 from .layout2_annex import draw_exceptions, draw_findings, draw_further, draw_left_out, draw_texts, draw_versions
 from .layout3 import HOLDS, SIZES, Part, begin_annex, drawn_parts, finished, most_pages, to_read, to_sign
 from .page_parts import PLAIN, SECTION
 from .phrases import say
 from .statement import Statement, to_json
 
-_SMALLEST = min(SIZES)
+_USUAL, _SMALLEST = max(SIZES), min(SIZES)
 _READABLE, _EASY = 0.8, 0.9  # of the usual size: what is signed is set no smaller; nothing is for one page less
 Aim: TypeAlias = tuple[int, float]
 """So many pages at the most, in no smaller size than that."""
@@ -28,9 +31,12 @@ def draw(statement: Statement) -> Drawing:
     digest, sizes, left = sha256(attached).hexdigest(), list[float](), sum(most_pages(statement))
     sheet = PageFlow(never_alone=True)
     for part, most in zip(_PARTS, most_pages(statement), strict=True):
-        sheet, size, taken = _fitted(sheet, statement, digest, sizes, _aims(part, most, max(1, min(most, left))))
-        sizes.append(size)
-        left -= taken
+        tried = _Tried(part, statement, digest, measuring(sheet), ended=sheet.canvas.page + 1 if sizes else 0)
+        tried.draw(sheet, _USUAL)
+        sizes.append(tried.best(_aims(part, most, max(1, min(most, left)))))
+        left -= tried.pages(sizes[-1])
+        if sizes[-1] != _USUAL:
+            sheet, _ = drawn_parts(statement, digest, _PARTS, sizes)
     return finished(sheet, statement, attached)
 
 
@@ -43,26 +49,39 @@ def _aims(part: Part, most: int, left: int) -> Sequence[Aim]:
     return ((most, _SMALLEST),)
 
 
-def _fitted(
-    begun: PageFlow, statement: Statement, digest: str, before: Sequence[float], aims: Sequence[Aim]
-) -> tuple[PageFlow, float, int]:
-    """The next part in the largest size that meets an aim, and how many pages it takes; else on few, and readable.
+@define
+class _Tried:
+    """A part in one size after another, and how many pages it takes in each; only the usual one is drawn at once."""
 
-    `begun` has the parts before, in those sizes. The first try goes on from there; the others begin again.
-    """
-    tried: dict[float, tuple[PageFlow, float, int]] = {}
-    for most, smallest in aims:
-        for size in (each for each in SIZES if each >= smallest):
-            if size not in tried:
-                sheet = drawn_parts(statement, digest, _PARTS, before)[0] if tried else begun
-                ends = sheet.canvas.page + 1 if before else 0
-                _PARTS[len(before)](sheet, statement, digest, size)
-                tried[size] = (sheet, size, sheet.canvas.page + 1 - ends)
-            if tried[size][2] <= most:
-                return tried[size]
-            if tried[size][2] > most * HOLDS:
-                break
-    return min((each for size, each in tried.items() if size >= _READABLE), key=lambda each: (each[2], -each[1]))
+    part: Part
+    statement: Statement
+    digest: str
+    begun: PageFlow  # where the part begins
+    ended: int  # pages that the parts before it take
+    taken: dict[float, int] = Factory(dict)
+
+    def draw(self, sheet: PageFlow, size: float) -> None:
+        """On that sheet, which has the parts before it."""
+        self.part(sheet, self.statement, self.digest, size)
+        self.taken[size] = sheet.canvas.page + 1 - self.ended
+
+    def pages(self, size: float) -> int:
+        """How many it takes in that size."""
+        if size not in self.taken:
+            self.draw(measuring(self.begun), size)
+        return self.taken[size]
+
+    def best(self, aims: Sequence[Aim]) -> float:
+        """The largest size that meets an aim; else the one in which it takes few pages, and is readable."""
+        for most, smallest in aims:
+            if smallest == _EASY and most < self.pages(_USUAL) <= most * HOLDS and self.pages(_EASY) > most:
+                continue  # what one page cannot hold, it cannot hold in a larger size either
+            for size in (each for each in SIZES if each >= smallest):
+                if self.pages(size) <= most:
+                    return size
+                if self.pages(size) > most * HOLDS:
+                    break
+        return min((size for size in self.taken if size >= _READABLE), key=lambda size: (self.taken[size], -size))
 
 
 def _annex(sheet: PageFlow, statement: Statement, digest: str, size: float) -> None:

@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from io import BytesIO
 
 from attrs import define, evolve, field, frozen
@@ -112,7 +113,7 @@ class PageCanvas:
         self._open = [Element("Document")]
         self.page = 0
 
-    def element(self, tag: str, **attributes: str | tuple[float, ...]) -> "_Within":
+    def element(self, tag: str, **attributes: str | tuple[float, ...]) -> AbstractContextManager[Element]:
         """Everything drawn inside belongs to this structure element."""
         if isinstance(box := attributes.get("BBox"), tuple):
             attributes["BBox"] = self._on_paper(box)
@@ -120,11 +121,11 @@ class PageCanvas:
         self._open[-1].inside.append(element)
         return _Within(self._open, element)
 
-    def within(self, element: Element) -> "_Within":
+    def within(self, element: Element) -> AbstractContextManager[Element]:
         """Goes on with an element begun earlier, such as one that continues on the next page."""
         return _Within(self._open, element)
 
-    def content(self) -> "_Marked":
+    def content(self) -> AbstractContextManager[None]:
         """What is drawn inside is one piece of content of the open element."""
         element = self._open[-1]
         element.inside.append(TagMark(self.page, self._marks))
@@ -132,7 +133,7 @@ class PageCanvas:
         self._marks += 1
         return _Marked(self._canvas, begun)
 
-    def decoration(self, kind: str = "Layout") -> "_Marked":
+    def decoration(self, kind: str = "Layout") -> AbstractContextManager[None]:
         """What is drawn inside carries no meaning: lines, tints, page numbers."""
         return _Marked(self._canvas, f"/Artifact <</Type /{kind}>> BDC")
 
