@@ -28,11 +28,9 @@ from privacy_wizard.domain.school_profile import PackFor, SchoolProfile
 from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.evidence.observation import ExportedConnection
 from privacy_wizard.identity import certificate_request
-from privacy_wizard.office.own_policies import put_policy
-from privacy_wizard.office.policy_files import read_pack
+from privacy_wizard.office.policy_files import read_pack, unfinished
 from privacy_wizard.office.protected_lists import protected_list_in_use
-from privacy_wizard.office.second_officer import take_schools_file
-from privacy_wizard.office.workshop_faults import unfinished
+from privacy_wizard.office.school_folder import put_policy, take_schools_file
 from privacy_wizard.reports.checklist import SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion
 from privacy_wizard.system import shipped_folder

@@ -18,9 +18,8 @@ from ..intake.handing_back import HandingBack
 from ..intake.judging_again import judge_again, judged_anew_sentence
 from ..intake.known_facts import SchoolRules
 from ..intake.trust import Trust
-from ..office.corrections import move_attestation, strike_attestation
-from ..office.not_ours import look_again, say_not_ours
-from ..office.send_back import draft
+from ..office.corrections import look_again, move_attestation, say_not_ours, strike_attestation
+from ..office.sending import draft
 from ..register import Register, SchoolRegister, queries
 from ..serialization import PrintedDocument, given
 from ..system import outgoing_files

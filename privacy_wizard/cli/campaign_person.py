@@ -8,7 +8,7 @@ from attrs import evolve
 from ..domain.staff import StaffMember
 from ..domain.vocabulary import PersonKind
 from ..i18n import _
-from ..office.person_entry import change_person, enter_person
+from ..office.staff_list import change_person, enter_person
 from ..register import SchoolRegister
 from ..serialization import PrintedDocument, given
 from .context import DONE, CliContext, a_day, say

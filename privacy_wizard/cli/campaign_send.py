@@ -15,7 +15,6 @@ from ..intake.handing_back import HandingBack
 from ..office import campaigns
 from ..office.certificate_office import CertificateOffice
 from ..office.home_table import home_rows
-from ..office.mail_settings import ASKED_EACH_TIME, MailSettings
 from ..office.mailing import (
     Mailing,
     SomeSent,
@@ -27,7 +26,7 @@ from ..office.mailing import (
     write_letters,
     write_merge,
 )
-from ..office.outbox import OUTBOX, Outbox, SendReport, check
+from ..office.outbox import ASKED_EACH_TIME, OUTBOX, MailSettings, Outbox, SendReport, check
 from ..office.recipients import SendingOffice
 from ..office.school_folder import SchoolFolder
 from ..office.send_sentences import drafts_noted, report_sentences

@@ -24,8 +24,8 @@ from ..domain.register_events import Noted
 from ..domain.register_views import CertificateRow, CertificateState, DocumentRow, Holder, InvitationRow, corrected
 from ..i18n import _, local_time, long_date
 from ..identity.authority import read_request
+from ..office.certificates import confirm_key
 from ..office.corrections import reword, strike
-from ..office.key_confirmation import confirm_key
 from ..register import PersonFile, Register, SchoolRegister
 from ..school.invitation_files import CERTIFICATE_LIMIT, read_certificates, read_request_file
 from ..school.profile_file import read_some

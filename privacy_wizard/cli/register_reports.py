@@ -10,9 +10,8 @@ from ..domain.vocabulary import ExportKind
 from ..i18n import _
 from ..office.chain_heads import ChainHeads
 from ..office.exports import hand_out
-from ..office.inspected_people import groups_to_report
 from ..office.inspection_document import inspection_document
-from ..office.inspection_report import read_inspection
+from ..office.inspection_report import groups_to_report, read_inspection
 from ..office.school_figures import LEAST, ControlLine, FigureCell
 from ..office.school_folder import SchoolFolder
 from ..office.school_report import (

@@ -9,10 +9,9 @@ from ..i18n import _, long_date
 from ..identity import COPY_MADE
 from ..identity.authority_token import TokenPlace
 from ..office.authority_events import AuthorityActs
-from ..office.authority_record import authority_record, has_record, record_file
-from ..office.authority_store import AuthorityStore, AuthoritySummary
+from ..office.authority_store import AuthorityStore, AuthoritySummary, authority_record, has_record, record_file
 from ..office.errors import NoAuthority
-from ..office.profile_numbers import last_number
+from ..office.profiles import last_number
 from ..register import CertificateRecord, Register, SchoolRegister
 from ..school.invitation_files import write_certificates
 from ..school.known_school import KnownSchool

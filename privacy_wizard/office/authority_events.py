@@ -22,7 +22,7 @@ from ..system import outgoing_files
 from ..system.progress import UNWATCHED, WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
 from .errors import AuthorityElsewhere, AuthorityReplaced
-from .one_at_a_time import one_at_a_time
+from .office_key import one_at_a_time
 from .profiles import sign_profile
 from .protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssessment, TooManyListed
 

@@ -1,24 +1,32 @@
-"""The folder in which a school's authority is kept: made, opened, backed up, restored, handed over."""
+"""The folder in which a school's authority is kept: made, opened, backed up, restored, handed over; and the record of
+one that is kept apart from the school's register, a small register in the same folder.
+"""
 
 import json
+import secrets
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from attrs import frozen
 from cryptography import x509
 
 from ..certificates import fingerprint
-from ..identity import KeyWorkStopped, StrengthLevel, backup_key, fingerprint_words, passphrase_strength
+from ..identity import KeyWorkStopped, StrengthLevel, backup_key, fingerprint_words, make_key, passphrase_strength
 from ..identity.authority import Authority, hand_over, load_authority, make_authority, restore_authority, save_authority
 from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
 from ..identity.errors import OtherKeyThere
+from ..register import CertificateRecord, Officer, Register
+from ..school.earlier_record import EarlierAct, read_earlier_record
 from ..school.invitation_files import read_certificates, write_certificates
-from ..system import NotWritten, Trouble, outgoing_files, write_private
+from ..system import NotWritten, Trouble, outgoing_files, put_new, sync_folder, write_private
 from ..system.progress import UNWATCHED, WorkProgress
 from .errors import AuthorityThere, NoAuthority, OnToken, TokenNoteDamaged, WeakPassphrase
+from .office_key import officer_of
 
 DRIVER_NOTE = "token.json"  # where the driver of the token is, and what the token calls the key
 _PLACE_LIMIT = 4000
@@ -242,3 +250,68 @@ def _require_strong(passphrase: str, school: str) -> None:
 
 def _place_text(place: TokenPlace) -> bytes:
     return json.dumps({"module": str(place.module), "token": place.token, "key": place.key}, indent=2).encode()
+
+
+_SCHOOL = "authority"
+_EARLIER = "record"  # the folder that earlier versions wrote; it stays as it was
+
+
+class AuthorityRecord(CertificateRecord):
+    """It knows people by digests only, so any staff number can be recorded."""
+
+    def person(self, staff_number: str) -> str:
+        """The identifier under which a person is recorded."""
+        return sha256(f"person {staff_number}".encode()).hexdigest()[:32]
+
+
+@contextmanager
+def authority_record(folder: Path, by: str, now: Callable[[], datetime]) -> Iterator[AuthorityRecord]:
+    """The record in an authority's folder, made where there is none, with what an earlier version kept taken over.
+
+    `by` is who acts. Raises RecordBroken, NotWritten, RegisterTrouble.
+    """
+    file = record_file(folder)
+    if not file.exists():
+        _make(file, read_earlier_record(folder / _EARLIER))
+    with Register.open(str(file), _acting(by, now()), now=now) as register:
+        yield AuthorityRecord(register, _SCHOOL)
+
+
+def record_file(folder: Path) -> Path:
+    """Where the record is kept."""
+    return folder / "record.sqlite"
+
+
+def has_record(folder: Path) -> bool:
+    """Whether anything is on record there, now or from an earlier version."""
+    return record_file(folder).exists() or (folder / _EARLIER).exists()
+
+
+def _make(file: Path, acts: list[EarlierAct]) -> None:
+    """Beside its place first, so that it is there with all of the earlier acts or not at all."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".record-", dir=file.parent, ignore_cleanup_errors=True) as beside:
+            made = Path(beside) / file.name
+            Register.create(str(made))
+            for act in acts:
+                _take_over(made, act)
+            with suppress(FileExistsError):  # somebody else was faster, with the same acts
+                put_new(made, file)
+        sync_folder(file.parent)
+    except OSError as error:
+        raise NotWritten(file, error) from error
+
+
+def _take_over(file: Path, act: EarlierAct) -> None:
+    officer = _acting(act.by, act.at)
+    with Register.open(str(file), officer, now=lambda: act.at) as register, register.session(_SCHOOL) as session:
+        session.record_all(act.events)
+
+
+def _acting(by: str, now: datetime) -> Officer:
+    """Who acts, by name alone: an authority may be kept where nobody has a key, so the key lasts for the act only.
+
+    What is signed so holds the entries together; whoever has the folder could sign others.
+    """
+    return officer_of(make_key(name=by.strip() or "unknown", identifier=secrets.token_hex(8), school="", now=now))

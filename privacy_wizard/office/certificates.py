@@ -1,4 +1,6 @@
-"""Certificates: issued, renewed, superseded, revoked; each act is recorded."""
+"""Certificates: issued, renewed, superseded, revoked; or a key confirmed in person, without one. Each act is
+recorded.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -20,12 +22,16 @@ from ..domain.certificate_events import (
 )
 from ..domain.invitation import CertificateRequest, PendingInvitation, RequestVerdict, judge_request
 from ..domain.register_events import Event
+from ..domain.register_views import PersonRow
+from ..i18n import Message
 from ..identity import fingerprint_words
 from ..identity.authority import Authority, issue, read_request, renew
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
+from ..register import Register, queries
 from ..school.codes import proof
 from ..school.invitation_files import write_certificates
+from ..system import Trouble
 from .errors import AuthorityWordsDiffer, HoldsAnother, NeedsProof, NotOnRecord, NotThisPerson, RequestRefused
 
 if TYPE_CHECKING:
@@ -229,3 +235,44 @@ def _certified(certificate: x509.Certificate, person: str, why: Issued, replaces
         issued=why,
         replaces=replaces,
     )
+
+
+class OtherWords(Trouble):
+    """The words are not those of the key."""
+
+    sentence = Message(
+        "These are not the words of this key, so nothing was recorded. Have the person read them out "
+        "again, face to face; if they still differ, it is not their key."
+    )
+
+
+class SomebodyElsesKey(Trouble):
+    """The key is known to belong to another person."""
+
+    sentence = Message(
+        "This key is on record as somebody else's, so nothing was recorded. No two people share a key: "
+        "find out whose it is, and correct the wrong entry."
+    )
+
+
+class KnownAlready(Trouble):
+    """The key is already on record as that person's."""
+
+    sentence = Message("This key is already on record as theirs. Nothing was changed.")
+
+
+def confirm_key(register: Register, person: PersonRow, fingerprint: str, words: Sequence[str]) -> None:
+    """Record that `fingerprint` (64 hex digits) is the person's key: its words were compared face to face.
+
+    Raises OtherWords, SomebodyElsesKey, KnownAlready, OfficerNeeded, OwnCase.
+    """
+    if tuple(each.casefold() for each in words) != fingerprint_words(bytes.fromhex(fingerprint)):
+        raise OtherWords
+    with register.session(person.school) as act:
+        act.require_decider(person.person)
+        owners = queries.owners_of_key(act.connection, person.school, fingerprint)
+        if any(owner != person.person for owner in owners):
+            raise SomebodyElsesKey
+        if fingerprint in queries.keys_of(act.connection, person.school, person.person):
+            raise KnownAlready
+        act.record(KeyConfirmed(person=person.person, fingerprint=fingerprint))

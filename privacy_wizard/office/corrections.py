@@ -1,19 +1,31 @@
-"""Wrong entries corrected: a new event says what holds instead. The original entry stays on record."""
+"""Wrong entries put right: a new event says what holds instead, and the original entry stays on record.
 
-from collections.abc import Callable, Sequence
+Also files that are no attestations of this school, attestations that came in before their owner was on the staff list,
+and those that use another name for the school.
+"""
 
-from attrs import evolve
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+
+from attrs import evolve, frozen
 from sqlalchemy import Connection
 
+from ..attestation.reasons import Reason
+from ..domain.campaign import answered_by
 from ..domain.campaign_events import Excused, Reminded
 from ..domain.certificate_events import KeyConfirmed
+from ..domain.likeness import Likeness, likeness
 from ..domain.register_event_index import attestation_of
 from ..domain.register_events import AttestationStanding, Countersigned, Decided, DocumentKept, Event, Noted, Received
-from ..i18n import Message
-from ..register import SchoolRegister
+from ..domain.register_views import AttestationRow
+from ..i18n import Message, _
+from ..register import SchoolRegister, queries
+from ..register.errors import DocumentLost, OfficerNeeded, OwnCase
 from ..register.rebuild import as_corrected
 from ..register.records import is_about, numbered, records
 from ..system import Trouble
+from .declaration_reader import stated
 
 STRUCK = (Noted, Excused, Reminded, KeyConfirmed)  # what can be taken back by itself
 REWORDED = (Noted, Excused)  # what can be said otherwise
@@ -117,3 +129,108 @@ def entries_about(
     found = as_corrected(connection, school, records(connection, school, is_about([], [attestation])))
     mine = (each for each in found if attestation_of(each.event) == attestation)
     return [(each.number, each.event) for each in mine if isinstance(each.event, kinds)]
+
+
+_NOT_OURS = AttestationStanding.NOT_OURS
+UNSETTLED = (AttestationStanding.REJECTED, AttestationStanding.NEEDS_A_LOOK)
+
+
+class StaysInTheList(Trouble):
+    """It is gone, counts for somebody, or has already been decided."""
+
+    sentence = Message(
+        "Nothing was changed: one of these is somebody’s attestation, has already been decided, or no longer "
+        "exists. Send it back, or take it back with “Correct this entry”."
+    )
+
+
+def may_be_not_ours(row: AttestationRow) -> bool:
+    """Whether it may be marked: nobody knows whose it is and nobody has decided on it, so nobody's state changes."""
+    return row.person is None and row.standing in UNSETTLED and not row.on_paper
+
+
+def say_not_ours(register: SchoolRegister, attestations: Collection[str]) -> None:
+    """Record that these are no attestations of the school's: all of them or none. Repeating it changes nothing.
+    Raises StaysInTheList, OfficerNeeded.
+    """
+    with register.session() as act:
+        rows = [queries.attestation_by_id(act.connection, register.school, each) for each in sorted(set(attestations))]
+        new = [row for row in rows if row is None or row.standing is not _NOT_OURS]
+        found = [row.attestation for row in new if row is not None and may_be_not_ours(row)]
+        if len(found) < len(new):
+            raise StaysInTheList
+        act.record_all(
+            Decided(attestation=each, person=None, campaign=None, standing=_NOT_OURS, together=len(found))
+            for each in found
+        )
+
+
+def look_again(register: SchoolRegister, attestation: str) -> None:
+    """Unmark it: it stands as it did before. Raises NothingToCorrect, OfficerNeeded."""
+
+    def said(connection: Connection) -> list[tuple[int, Decided]]:
+        written = entries_about(connection, register.school, attestation, (Decided,))
+        return [(at, event) for at, event in written if isinstance(event, Decided) and event.standing is _NOT_OURS]
+
+    correct_entries(register, said, lambda _event: None, _("It is to be looked at after all."))
+
+
+def find_owners(register: SchoolRegister, joined: Collection[str]) -> None:
+    """Give what waits and was nobody's to whom it names, by number; `joined`: the `staff_key` of those who are new.
+
+    Where only an officer corrects, and none is at work, it stays nobody's.
+    """
+    for row in register.attestations.waiting() if joined else ():
+        if row.person is None:
+            with suppress(OfficerNeeded, OwnCase, DocumentLost):
+                _find_owner(register, row, joined)
+
+
+def _find_owner(register: SchoolRegister, row: AttestationRow, joined: Collection[str]) -> None:
+    statement = stated(register.document(row.attestation))
+    if statement is None or row.audited is None or not statement.person.has_staff_number:
+        return
+    owner = register.people.numbered(statement.person.identifier)
+    if owner is None or owner.member.key not in joined:
+        return
+    answered = answered_by(register.campaigns(), owner.member, statement.occasion, row.audited)
+    campaign = answered[0].id if answered else None
+    reason = _("They were not on the staff list when it came in.")
+    move_attestation(register, row.attestation, owner.person, campaign, reason)
+
+
+@frozen(kw_only=True)
+class SchoolNames:
+    """Attestations waiting for a decision, by the name they use for the school; `own` are the names in the school's
+    profile.
+    """
+
+    own: Sequence[str]
+    also: Sequence[str]  # that were recorded as the school's besides
+    called: Mapping[str, Sequence[str]]  # name → attestations that were held back for it
+
+    @property
+    def unknown(self) -> Mapping[str, Sequence[str]]:
+        """Those that may or may not be meant for this school."""
+        return {name: held for name, held in self.called.items() if not self._is_known(name)}
+
+    @property
+    def of_this_school(self) -> Collection[str]:
+        """Attestations whose name for the school has since become one of its own."""
+        return {each for name, held in self.called.items() if self._is_known(name) for each in held}
+
+    def _is_known(self, name: str) -> bool:
+        return any(likeness(each, name) is Likeness.SAME for each in (*self.own, *self.also))
+
+
+def school_names(register: SchoolRegister, own: Sequence[str]) -> SchoolNames:
+    """Reads a file for each one held back because of the name. Raises RegisterTrouble."""
+    called: defaultdict[str, list[str]] = defaultdict(list)
+    for row in register.attestations.waiting():
+        if Reason.OTHER_SCHOOL not in row.reasons or row.on_paper:
+            continue
+        with suppress(DocumentLost):
+            found = stated(register.document(row.attestation))
+            if found is not None:
+                called[" ".join(found.school.name.split())].append(row.attestation)
+    return SchoolNames(own=own, also=register.also_called(), called=called)

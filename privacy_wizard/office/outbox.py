@@ -1,8 +1,5 @@
-"""Mails on their way through a mail server: each stays in the outbox until its fate is known.
-
-A mail is written there first. Before it is handed over its file is renamed, and again once the server has it; what left
-goes on record then, and the file goes. So a mailing that breaks off anywhere is gone on with, and nobody gets a mail
-twice: of one that was being handed over when the connection broke, the officer is told, and it is not sent again.
+"""Mails on their way through a mail server: each stays in the outbox until its fate is known. The server is
+remembered as last used; its password is kept in the system's keyring, never in a file.
 """
 
 import json
@@ -21,12 +18,14 @@ from ..school.mail_server import (
     MailConnection,
     MailInDoubt,
     MailRefused,
+    MailSecurity,
     MailServer,
     MailServerTrouble,
     mail_connection,
 )
 from ..serialization import Refused, from_plain, parsed
 from ..system import NotWritten, OutgoingFiles, Trouble, sync_folder, write_private
+from ..system.keyring import Keychain
 from ..system.progress import UNWATCHED, WorkProgress
 from .mailing import Mailing, record_sent, write_mailing
 from .sending import Outgoing, Recipient
@@ -293,3 +292,54 @@ def _through(
         trouble = found
     left = len(waiting) - sent - len(refused) - len(in_doubt)
     return SendReport(sent=sent, refused=refused, in_doubt=in_doubt, left=left, trouble=trouble)
+
+
+_SETTINGS_LIMIT = 10_000
+ASKED_EACH_TIME = Message("So the password of the mail server is asked for each time.")
+
+
+@frozen(kw_only=True)
+class MailSettings:
+    """Kept in the user's own folder."""
+
+    home: Path
+    keychain: Keychain | None
+
+    def server(self) -> MailServer | None:
+        """The server used last; None if there was none."""
+        try:
+            with self._file.open("rb") as file:
+                found = json.loads(file.read(_SETTINGS_LIMIT))
+            return MailServer(
+                host=str(found["host"]),
+                port=int(found["port"]),
+                security=MailSecurity(found["security"]),
+                user=str(found["user"]),
+                sender=str(found["sender"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+            return None
+
+    def password(self, server: MailServer) -> str:
+        """From the keyring; empty where it has none."""
+        return (self.keychain.find(_keyring_entry(server)) if self.keychain is not None else None) or ""
+
+    def keep(self, server: MailServer, password: str) -> bool:
+        """Remember for next time. Returns whether the password, if any, could be kept too. Raises NotWritten."""
+        kept = {
+            "host": server.host,
+            "port": server.port,
+            "security": server.security.value,
+            "user": server.user,
+            "sender": server.sender,
+        }
+        write_private(self._file, json.dumps(kept).encode())
+        return not password or (self.keychain is not None and self.keychain.keep(_keyring_entry(server), password))
+
+    @property
+    def _file(self) -> Path:
+        return self.home / "mail-server.json"
+
+
+def _keyring_entry(server: MailServer) -> str:
+    return f"mail-server {server.user}@{server.host}"

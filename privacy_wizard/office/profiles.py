@@ -1,11 +1,15 @@
 """School profiles, signed in the office."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
+
+from attrs import fields, has
 
 from ..catalogue.school_library import school_library
 from ..domain.certificate_events import Revoked
+from ..domain.likeness import in_words
 from ..domain.school_profile import (
     LOGO_LIMIT,
     PackFor,
@@ -14,18 +18,92 @@ from ..domain.school_profile import (
     new_profile_faults,
     packs_by_kind,
 )
-from ..domain.signature import Purpose
+from ..domain.signature import DetachedSignature, Purpose
 from ..domain.vocabulary import PersonKind
 from ..i18n import _
 from ..identity.authority import Authority
 from ..identity.authority_revocation import Withdrawal
-from ..identity.authority_trust import sign_document
+from ..identity.authority_trust import read_profile_signature, sign_document
+from ..pdf.fonts import unprintable
 from ..pdf.logo_file import usable_logo
-from ..school.profile_file import ProfileFile, read_profile, write_profile
-from ..system import write_private
+from ..school.profile_file import ProfileFile, load_profile, read_profile, write_profile
+from ..system import Trouble, read_regular, write_private
 from .errors import ProfileFaulty
-from .profile_numbers import next_number
-from .unprinted import unprinted
+
+NUMBER_NOTE = "profile-number.json"
+_LONGEST = 100  # bytes
+_LEFT_OUT = 100  # and one for each hour since, as the same backup may be put back more than once
+
+
+def last_number(file: Path) -> int:
+    """The number of the school's last profile; 0 if there is none. Raises SignatureBroken, NotThisKind, so that a
+    damaged file does not restart the numbering.
+    """
+    if not file.exists():
+        return 0
+    return load_profile(file, _any_authority).manifest.number
+
+
+def next_number(file: Path) -> int:
+    """The number of the profile that comes next. Raises as `last_number` does."""
+    try:
+        note = read_regular(file.with_name(NUMBER_NOTE), _LONGEST)
+    except OSError:
+        note = b""
+    return max(last_number(file), _noted(note)) + 1
+
+
+def note_for(profile: bytes, note: bytes, before: Path, made: datetime, now: datetime) -> bytes:
+    """What is noted beside a profile that comes out of a backup with a note or an empty one; `before` is the profile
+    that it takes the place of, where there is one.
+    """
+    given = max(_number_in(profile), _noted(note), _given(before))
+    return json.dumps({"last": given + _LEFT_OUT + max(0, (now - made) // timedelta(hours=1))}).encode()
+
+
+def _number_in(profile: bytes) -> int:
+    try:
+        return read_profile(profile, _any_authority).manifest.number
+    except Trouble:
+        return 0  # it is put back as it is, and says so itself
+
+
+def _given(file: Path) -> int:
+    try:
+        return next_number(file) - 1
+    except Trouble:
+        return 0
+
+
+def _noted(note: bytes) -> int:
+    try:
+        return int(json.loads(note)["last"])
+    except (ValueError, KeyError, TypeError):
+        return 0
+
+
+def _any_authority(signature: DetachedSignature, signed: bytes) -> None:
+    read_profile_signature(signature, signed)
+
+
+def unprinted(said: object) -> Iterator[str]:
+    """A sentence for each text in a value, however deep, that has a letter which the fonts lack."""
+    for text in _texts(said):
+        if lacking := unprintable(text):
+            seen = "".join(filter(str.isprintable, text))[:60]
+            yield _("“{text}” has a character that cannot be printed: {what}", text=seen, what=in_words(lacking[0]))
+
+
+def _texts(said: object) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        yield from _texts(tuple(said.values()))
+    elif isinstance(said, (tuple, list, frozenset)):
+        for each in said:
+            yield from _texts(each)
+    elif has(kind := type(said)):
+        yield from _texts([getattr(said, each.name) for each in fields(kind)])
 
 
 def sign_profile(

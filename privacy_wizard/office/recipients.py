@@ -14,8 +14,7 @@ from ..school.mails import Attached
 from .home_table import HomeRow, Standing, home_rows
 from .open_actions import OpenAction, open_actions
 from .school_folder import SchoolFolder
-from .sending import SCHOOL_FILE, Recipient
-from .sent_record import SentRecord, Written
+from .sending import SCHOOL_FILE, Recipient, SentRecord, Written
 
 
 @frozen(kw_only=True)

@@ -13,14 +13,13 @@ from ..system.keyring import Keychain, system_keychain
 from ..system.places import KEY_FILE
 from ..system.progress import UNWATCHED, WorkProgress
 from .authority_store import DRIVER_NOTE
-from .backup import RestoringStopped, remember_backup
+from .backup import ASIDE, FileTransaction, RestoringStopped, all_or_nothing, folder_aside, remember_backup
 from .backup_content import Backup, NewerBackup
 from .errors import OfficeTrouble
-from .file_transaction import ASIDE, FileTransaction, all_or_nothing, folder_aside
 from .login import OFFICE_FILE, moved
 from .office_key import FILE_WITHOUT_KEYRING, OfficeKey
 from .outbox import GOING, OUTBOX, WAITING
-from .profile_numbers import NUMBER_NOTE, note_for
+from .profiles import NUMBER_NOTE, note_for
 from .school_folder import PROFILE
 
 _OFFICE, _SECRET = PurePosixPath(OFFICE_FILE), PurePosixPath(FILE_WITHOUT_KEYRING)

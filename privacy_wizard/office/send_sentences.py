@@ -6,8 +6,7 @@ from pathlib import Path
 from ..domain.vocabulary import SendWay
 from ..i18n import Message, _, ngettext
 from .outbox import SendReport
-from .sending import Outgoing
-from .sent_record import Written
+from .sending import Outgoing, Written
 
 _NAMED = 5  # refusals; more of them have one reason, and the number says enough
 

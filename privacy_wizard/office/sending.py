@@ -1,25 +1,111 @@
-"""What is sent to many people, one mail each; people without an address get a letter."""
+"""What is sent to many people, one mail each; people without an address get a letter. What was sent to whom stands in
+the register.
+"""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..domain.campaign import Campaign
+from ..domain.campaign_events import Reminded
 from ..domain.names import occasion_name
+from ..domain.register_events import EventKind, Exported
 from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
-from ..domain.vocabulary import Occasion, SchoolFileVersion, SendKind, SendWay
-from ..i18n import Message, long_date, ngettext
+from ..domain.staff import StaffMember
+from ..domain.vocabulary import Dispatch, DraftsSent, Occasion, SchoolFileVersion, SendKind, SendWay
+from ..i18n import Message, local_time, long_date, ngettext
+from ..register import SchoolRegister
 from ..reports.slip import Slip
 from ..school.mails import FACT_LIMIT, Attached, Fact, MailKind, mail_draft, shipped_mail_wording
 from ..school.profile_file import read_profile
+from ..system import Trouble
 from ..system.mail_address import NoMailAddress, plain_address
 from .open_actions import OpenAction, dated
-from .sent_record import Written
+
+_MOST = 20_000
+_AS_DRAFTS = (SendWay.DRAFT, SendWay.MERGE)  # the ways after which somebody has to send it from a mail program
+
+
+@frozen(kw_only=True)
+class Written:
+    """A mail or letter, written for one person."""
+
+    kind: SendKind
+    on: date
+    way: SendWay | None  # None where an earlier version did not say
+    campaign: str | None = None  # of a reminder; of others it is not on record
+    sent: date | None = None  # when a draft was sent, if somebody said so
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it still has to be sent from a mail program."""
+        return self.way in _AS_DRAFTS and self.sent is None
+
+
+@frozen(kw_only=True)
+class SentRecord:
+    """Of everyone of one school."""
+
+    written: Mapping[str, Sequence[Written]]  # by person, the oldest first
+    files: Mapping[str, SchoolFileVersion]  # the school file that each person was sent last, by person
+
+    @classmethod
+    def of(cls, register: SchoolRegister) -> "SentRecord":
+        """Reads the whole record once. Raises RegisterTrouble."""
+        written: defaultdict[str, list[Written]] = defaultdict(list)
+        files: dict[str, SchoolFileVersion] = {}
+        for record in reversed(register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST)):
+            event, on = record.event, local_time(record.at).date()
+            if isinstance(event, Reminded):
+                way = _way(event.how)
+                new = Written(kind=SendKind.REMIND, on=event.on, way=way, campaign=event.campaign)
+                written[event.person] = _and(written[event.person], new)
+            elif isinstance(event, Exported) and event.person is not None:
+                if dispatch := Dispatch.recorded(event.what):
+                    new = Written(kind=dispatch.kind, on=on, way=dispatch.way)
+                    written[event.person] = _and(written[event.person], new)
+                elif sent := DraftsSent.recorded(event.what):
+                    written[event.person] = _with_sent(written[event.person], sent.kind, on)
+                elif file := SchoolFileVersion.recorded(event.what):
+                    files[event.person] = file
+        return cls(written=written, files=files)
+
+    def of_kind(self, person: str, kind: SendKind, since: date, campaign: str | None = None) -> Sequence[Written]:
+        """The last of each way, in the order in which they were written. `campaign`: of reminders, which one."""
+        last: dict[SendWay | None, Written] = {}
+        for each in self.written.get(person, ()):
+            if each.kind is kind and each.on >= since and each.campaign in (None, campaign):
+                last.pop(each.way, None)
+                last[each.way] = each
+        return tuple(last.values())
+
+    def was_reminded(self, person: str, campaign: str) -> bool:
+        """Whether a reminder of just this campaign is on record; of a second one on one day it is not said which."""
+        return any(each.campaign == campaign for each in self.written.get(person, ()))
+
+    def written_on(self, day: date) -> Collection[str]:
+        """Whom anything was written for on a day."""
+        return {who for who, found in self.written.items() if any(each.on == day for each in found)}
+
+
+def _and(found: Sequence[Written], new: Written) -> list[Written]:
+    """What the server sent takes the place of the drafts of the same."""
+    return [*(_with_sent(found, new.kind, new.on) if new.way is SendWay.SERVER else found), new]
+
+
+def _with_sent(found: Sequence[Written], kind: SendKind, on: date) -> list[Written]:
+    return [evolve(each, sent=on) if each.kind is kind and each.is_draft else each for each in found]
+
+
+def _way(how: str) -> SendWay | None:
+    return SendWay(how) if how in list(SendWay) else None
+
 
 SCHOOL_FILE = "school.pwschool"
 HOW_TO_GET_IT = Message("Privacy Wizard is on the school's computers. Ask the office if you do not find it.")
@@ -220,3 +306,30 @@ def file_name(person: PersonRow) -> str:
     found = unicodedata.normalize("NFKC", f"{person.member.name} {person.member.number}")
     plain = re.sub(r"[^\w -]", "_", found)[:120].encode()[:_LONGEST_NAME].decode(errors="ignore")
     return plain.strip() or "_"
+
+
+class NoAddress(Trouble):
+    """The person has no e-mail address on the staff list."""
+
+    sentence = Message(
+        "It is sent back, but no mail was drafted: the staff list has no e-mail address for "
+        "the person. Tell them yourself."
+    )
+
+
+def draft(
+    who: StaffMember | None, reason: str, *, occasion: str, officer: str, school: str, new_file: Sequence[Attached] = ()
+) -> bytes:
+    """The draft (`.eml`). `new_file`: the school's, for whoever holds an earlier one. Raises NoAddress, MailFault."""
+    if who is None or not who.email:
+        raise NoAddress
+    facts: dict[str, str | bool] = {
+        "name": who.name,
+        "school": school,
+        "occasion": occasion,
+        "reason": reason.strip(),
+        "due": "",
+        "officer": officer,
+        **{"new_file": bool(new_file), "attached": True, "file": ""},
+    }
+    return mail_draft(MailKind.SEND_BACK, who.email, facts, tuple(new_file))

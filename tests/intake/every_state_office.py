@@ -24,13 +24,18 @@ from privacy_wizard.intake.judging_again import judge_again
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.not_decided import WordsNeeded
 from privacy_wizard.office import campaigns
-from privacy_wizard.office.corrections import move_attestation, reword, strike, strike_attestation
-from privacy_wizard.office.not_ours import look_again, say_not_ours
+from privacy_wizard.office.corrections import (
+    look_again,
+    move_attestation,
+    reword,
+    say_not_ours,
+    strike,
+    strike_attestation,
+)
 from privacy_wizard.office.paper_attestations import PaperChecklist, enter
-from privacy_wizard.office.person_entry import change_person, enter_person
 from privacy_wizard.office.recipients import SendingOffice
 from privacy_wizard.office.school_folder import SchoolFolder
-from privacy_wizard.office.staff_list import confirm, preview
+from privacy_wizard.office.staff_list import change_person, confirm, enter_person, preview
 from privacy_wizard.register import Register, SchoolRegister, queries
 from privacy_wizard.register.errors import HeldAlready, OfficerNeeded, OwnCase
 from tests.attestation.authority import TestKey

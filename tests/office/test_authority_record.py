@@ -18,7 +18,7 @@ from privacy_wizard.domain.certificate_events import (
     Revoked,
 )
 from privacy_wizard.domain.register_events import Event
-from privacy_wizard.office.authority_record import AuthorityRecord, authority_record, record_file
+from privacy_wizard.office.authority_store import AuthorityRecord, authority_record, record_file
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import Moved
 from privacy_wizard.school.earlier_record import read_earlier_record

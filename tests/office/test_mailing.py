@@ -14,8 +14,7 @@ from attrs import evolve
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, Decided, EventKind, PersonEntered
 from privacy_wizard.domain.vocabulary import SendKind, SendWay
-from privacy_wizard.office.mail_merge import mail_merge
-from privacy_wizard.office.mailing import Mailing, plainly, write_drafts, write_letters, write_merge
+from privacy_wizard.office.mailing import Mailing, mail_merge, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.office.sending import SCHOOL_FILE, MailWriter, Outgoing, Sender
 from privacy_wizard.reports.report_sheet import Letterhead
 from privacy_wizard.school.mails import Attached

@@ -22,12 +22,11 @@ from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
 from privacy_wizard.intake.reference_library import SchoolLibrary
 from privacy_wizard.intake.signed_logos import library_on_record
-from privacy_wizard.office import one_at_a_time
+from privacy_wizard.office import office_key
 from privacy_wizard.office.authority_events import AuthorityActs
-from privacy_wizard.office.authority_record import authority_record, record_file
+from privacy_wizard.office.authority_store import authority_record, record_file
 from privacy_wizard.office.errors import ProfileFaulty
-from privacy_wizard.office.profile_numbers import last_number
-from privacy_wizard.office.profiles import sign_profile
+from privacy_wizard.office.profiles import last_number, sign_profile
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.pdf.faults import LogoFault
 from privacy_wizard.register import Register, SchoolRegister
@@ -265,7 +264,7 @@ def test_two_that_sign_the_schools_file_at_once_give_it_two_numbers(tmp_path: Pa
 
 
 def test_one_that_hangs_while_signing_holds_up_nobody_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one_at_a_time, "_PATIENCE", 0.1)
+    monkeypatch.setattr(office_key, "_PATIENCE", 0.1)
     place = SchoolFolder(folder=tmp_path / "school", now=lambda: NOW)
     with authority_record(place.folder, "Olive", lambda: NOW) as record:
         acts = AuthorityActs(authority_store=place.authority_store, record=record, now=lambda: NOW)

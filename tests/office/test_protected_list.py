@@ -12,7 +12,7 @@ from privacy_wizard.evidence.matching.matches import MatchKind, matches
 from privacy_wizard.evidence.observation import ExportedConnection
 from privacy_wizard.identity.errors import KeyTrouble
 from privacy_wizard.office.authority_events import AuthorityActs
-from privacy_wizard.office.authority_record import authority_record
+from privacy_wizard.office.authority_store import authority_record
 from privacy_wizard.office.protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssessment, TooManyListed
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.system.progress import WorkProgress

@@ -21,7 +21,7 @@ from privacy_wizard.office.backup_content import Backup, NewerBackup
 from privacy_wizard.office.certificate_office import CertificateOffice
 from privacy_wizard.office.login import LoggedIn, Login
 from privacy_wizard.office.outbox import Outbox
-from privacy_wizard.office.profile_numbers import next_number
+from privacy_wizard.office.profiles import next_number
 from privacy_wizard.office.restore import NotEmpty, put_back
 from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.register import Register, lifecycle

@@ -13,9 +13,8 @@ from privacy_wizard.domain.campaign_events import Reminded
 from privacy_wizard.domain.register_events import EventKind, Exported, PersonEntered
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.office.home_table import home_rows
-from privacy_wizard.office.mail_settings import MailSettings
 from privacy_wizard.office.mailing import Mailing, plainly, record_drafts_sent, record_sent, write_drafts
-from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
+from privacy_wizard.office.outbox import MailSettings, Outbox, OutboxBusy, SendReport, check
 from privacy_wizard.office.recipients import MailState
 from privacy_wizard.office.send_sentences import got_sentence
 from privacy_wizard.office.sending import HOW_TO_GET_IT, SCHOOL_FILE, MailWriter, Outgoing, Sender

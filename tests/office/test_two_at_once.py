@@ -13,8 +13,7 @@ from privacy_wizard.certificates import certified_name, certified_school, finger
 from privacy_wizard.identity import KeyStore, OtherKeyThere, backup_key, load_key, restore_key
 from privacy_wizard.identity.authority import load_authority
 from privacy_wizard.office.authority_events import AuthorityActs
-from privacy_wizard.office.authority_record import authority_record
-from privacy_wizard.office.authority_store import AuthorityStore, AuthoritySummary
+from privacy_wizard.office.authority_store import AuthorityStore, AuthoritySummary, authority_record
 from privacy_wizard.office.errors import AuthorityReplaced, AuthorityThere
 from privacy_wizard.office.office_key import OfficeKey
 from privacy_wizard.office.school_folder import SchoolFolder

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from privacy_wizard.office.upgrades import OfficeSize, Upgrade, possible, worthwhile
+from privacy_wizard.office.next_steps import OfficeSize, Upgrade, possible, worthwhile
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 
 NEW = OfficeSize(

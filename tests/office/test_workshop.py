@@ -14,7 +14,9 @@ from privacy_wizard.domain.coverage import CoverageMark, coverage
 from privacy_wizard.domain.model import Catalogue, Clause, Contact, OwnStatement, PolicyPack, SchoolDecision
 from privacy_wizard.domain.policy_difference import DifferenceKind, differences
 from privacy_wizard.domain.vocabulary import Basis, Kind, Level, PersonKind
-from privacy_wizard.office.own_policies import (
+from privacy_wizard.office.policy_files import Spot, faults_of, read_pack, unfinished
+from privacy_wizard.office.school_folder import (
+    SchoolFolder,
     forget_waiting,
     next_files,
     next_library,
@@ -23,8 +25,6 @@ from privacy_wizard.office.own_policies import (
     take_out,
     waiting_files,
 )
-from privacy_wizard.office.policy_files import faults_of, read_pack
-from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.office.workshop import (
     PolicyDraftBroken,
     PolicyDraftGone,
@@ -58,7 +58,6 @@ from privacy_wizard.office.workshop_edits import (
     with_statement,
     without_clauses,
 )
-from privacy_wizard.office.workshop_faults import Spot, unfinished
 from tests.shipped import shipped
 
 ON = date(2026, 11, 20)

@@ -19,7 +19,7 @@ from privacy_wizard.domain.register_events import (
 from privacy_wizard.domain.register_views import FaultKind
 from privacy_wizard.identity import SigningKey, make_key
 from privacy_wizard.identity.authority import Authority, make_authority
-from privacy_wizard.office.key_confirmation import confirm_key
+from privacy_wizard.office.certificates import confirm_key
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, duties
 from privacy_wizard.register.errors import OfficerNeeded, OwnCase

@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import NoticeKind, RowFault, StaffList, plan
-from privacy_wizard.office.person_entry import checked
+from privacy_wizard.office.staff_list import checked
 from privacy_wizard.office.staff_sentences import NOTICES
 from privacy_wizard.staff_import import Note, Refusal, StaffTable, TableRefused, read_table, suggest, understand
 from privacy_wizard.staff_import.names import ListedName, given, parted

@@ -19,7 +19,7 @@ from privacy_wizard.identity import SigningKey, add_certificate, certificate_req
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.identity.authority_trust import sign_document
-from privacy_wizard.office.authority_record import AuthorityRecord, authority_record
+from privacy_wizard.office.authority_store import AuthorityRecord, authority_record
 from privacy_wizard.office.certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
 from privacy_wizard.office.profiles import sign_profile

@@ -32,14 +32,12 @@ from ...office.authority_events import AuthorityActs
 from ...office.authority_store import AuthoritySummary
 from ...office.certificate_office import CertificateOffice
 from ...office.chain_heads import ChainHeads
-from ...office.mail_settings import MailSettings
-from ...office.next_steps import NextKind
+from ...office.next_steps import NextKind, OfficeSize
 from ...office.office_key import OfficeKey, is_nobodys
-from ...office.outbox import OUTBOX, Outbox
+from ...office.outbox import OUTBOX, MailSettings, Outbox
 from ...office.protected_lists import MadeList
 from ...office.recipients import SendingOffice
 from ...office.school_folder import SchoolFolder
-from ...office.upgrades import OfficeSize
 from ...register import SchoolRegister
 from ...reports.report_sheet import Letterhead
 from ...school.profile_file import ProfileFile

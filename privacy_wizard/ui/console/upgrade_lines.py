@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...i18n import _
-from ...office.upgrades import Upgrade
+from ...office.next_steps import Upgrade
 from ..kit.layouts import clear, row
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card

@@ -17,7 +17,7 @@ from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.intake.not_decided import Overtaken
 from privacy_wizard.intake.sentences import SENTENCES, Rule, recorded_reason
 from privacy_wizard.office.campaigns import NoReason, enter_campaign
-from privacy_wizard.office.person_entry import NumberTaken, PersonRefused, enter_person
+from privacy_wizard.office.staff_list import NumberTaken, PersonRefused, enter_person
 from privacy_wizard.pdf.faults import Unprintable
 from privacy_wizard.register.documents import digest
 from privacy_wizard.register.errors import RegisterBusy

@@ -21,8 +21,8 @@ from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.campaigns import enter_campaign, excuse
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.home_table import HomeRow, Standing, home_rows
+from privacy_wizard.office.next_steps import Upgrade
 from privacy_wizard.office.open_actions import open_actions, to_do
-from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.people_table import PeopleTable, _columns, standing_word
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId

@@ -20,11 +20,11 @@ from privacy_wizard.domain.signature import DetachedSignature, Purpose
 from privacy_wizard.domain.vocabulary import Occasion, SendKind
 from privacy_wizard.identity.authority_trust import check_school_signature, read_profile_signature
 from privacy_wizard.office.campaigns import excuse
+from privacy_wizard.office.corrections import say_not_ours
 from privacy_wizard.office.home_table import Standing, home_rows
 from privacy_wizard.office.login import Login
-from privacy_wizard.office.not_ours import say_not_ours
-from privacy_wizard.office.person_entry import enter_person
-from privacy_wizard.office.upgrades import Upgrade
+from privacy_wizard.office.next_steps import Upgrade
+from privacy_wizard.office.staff_list import enter_person
 from privacy_wizard.school.profile_file import load_profile
 from privacy_wizard.school.protected_list import read_protected_list
 from privacy_wizard.staff_import import StaffField

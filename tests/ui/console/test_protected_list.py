@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.protected_list import USUAL
 from privacy_wizard.domain.register_events import EventKind
-from privacy_wizard.office.upgrades import Upgrade, possible
+from privacy_wizard.office.next_steps import Upgrade, possible
 from privacy_wizard.staff_import.protected_rows import ProtectedField
 from privacy_wizard.ui.console.certificates.protected_list_page import ProtectedListPage
 from privacy_wizard.ui.console.controller import delete_expired_list

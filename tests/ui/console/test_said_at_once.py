@@ -10,7 +10,7 @@ from privacy_wizard.domain.vocabulary import SendKind, SendWay
 from privacy_wizard.office.campaigns import excuse
 from privacy_wizard.office.login import Login
 from privacy_wizard.office.mailing import record_sent
-from privacy_wizard.office.person_entry import change_person
+from privacy_wizard.office.staff_list import change_person
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme

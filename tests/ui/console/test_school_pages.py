@@ -23,8 +23,8 @@ from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.identity.errors import SignatureForeign
 from privacy_wizard.intake.countersigning import NotOfficersKey
 from privacy_wizard.office.errors import AuthorityElsewhere, RequestRefused
-from privacy_wizard.office.second_officer import take_schools_file
-from privacy_wizard.office.upgrades import Upgrade, worthwhile
+from privacy_wizard.office.next_steps import Upgrade, worthwhile
+from privacy_wizard.office.school_folder import take_schools_file
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.school.invitation_files import read_certificates, write_certificates
 from privacy_wizard.school.known_school import KnownSchool

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.certificate_events import Certified
 from privacy_wizard.domain.register_events import AttestationStanding, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
-from privacy_wizard.office.upgrades import Upgrade
+from privacy_wizard.office.next_steps import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence

@@ -11,7 +11,7 @@ from ....i18n import Message, _, long_date
 from ....identity import COPY_MADE
 from ....identity.authority_token import TokenPlace
 from ....office.authority_store import AuthoritySummary as Authority
-from ....office.upgrades import Upgrade
+from ....office.next_steps import Upgrade
 from ....register import AuthorityOnRecord
 from ....school.invitation_files import write_certificates
 from ....system import write_whole

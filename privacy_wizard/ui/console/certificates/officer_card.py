@@ -18,7 +18,7 @@ from ....identity import (
     locked_key,
 )
 from ....identity.authority_profile import CertificateKind, kind_of
-from ....office.second_officer import take_officers_certificate
+from ....office.school_folder import take_officers_certificate
 from ....register import AuthorityOnRecord
 from ....school.invitation_files import CERTIFICATE_LIMIT
 from ....school.profile_file import read_some

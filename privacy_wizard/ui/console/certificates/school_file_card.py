@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ....i18n import _
-from ....office.second_officer import take_schools_file
+from ....office.school_folder import take_schools_file
 from ....register import AuthorityOnRecord
 from ....school.profile_file import read_some
 from ....school.zip_files import LARGEST_FILE

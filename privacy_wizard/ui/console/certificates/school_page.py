@@ -9,8 +9,8 @@ from ....domain.protected_list import ProtectedList
 from ....domain.register_events import EventKind
 from ....domain.register_views import RecordedEvent
 from ....i18n import _, long_date, long_moment
+from ....office.next_steps import Upgrade, possible
 from ....office.protected_lists import LIST_IN_USE, protected_list_in_use
-from ....office.upgrades import Upgrade, possible
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

@@ -11,9 +11,17 @@ from ....domain.register_views import AttestationRow, PeopleAsked
 from ....i18n import local_time
 from ....office.backup import EVERY, is_due
 from ....office.home_table import HomeRow, home_rows
-from ....office.next_steps import FirstStep, NextKind, NextThing, OfficeNow, first_steps, next_things
+from ....office.next_steps import (
+    FirstStep,
+    NextKind,
+    NextThing,
+    OfficeNow,
+    Upgrade,
+    first_steps,
+    next_things,
+    worthwhile,
+)
 from ....office.recipients import MailState
-from ....office.upgrades import Upgrade, worthwhile
 from ....register import SchoolRegister
 from ..context import ConsoleContext
 from .figures import Week, weeks_of

@@ -20,8 +20,7 @@ from ....intake.file_facts import declared_exceptions
 from ....intake.in_order import bars_acceptance, needs_words
 from ....intake.judging_again import JudgedAnew, judged_anew_sentence
 from ....office.mailing import dispatched
-from ....office.send_back import NoAddress, draft
-from ....office.sending import school_file_version
+from ....office.sending import NoAddress, draft, school_file_version
 from ....system import outgoing_files, write_private
 from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_where, open_file, passing_place

@@ -8,7 +8,7 @@ from ....domain.names import standing_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....i18n import _, local_time, ngettext
-from ....office.not_ours import UNSETTLED, look_again, may_be_not_ours, say_not_ours
+from ....office.corrections import UNSETTLED, look_again, may_be_not_ours, say_not_ours
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from ....i18n import _, ngettext
-from ....office.school_names import SchoolNames, school_names
+from ....office.corrections import SchoolNames, school_names
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

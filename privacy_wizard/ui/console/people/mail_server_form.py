@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 
 from ....i18n import _, ngettext
-from ....office.mail_settings import ASKED_EACH_TIME
+from ....office.outbox import ASKED_EACH_TIME
 from ....school.mail_server import MailSecurity, MailServer
 from ....system.keyring import NOT_KEPT
 from ....system.mail_address import NoMailAddress, plain_address

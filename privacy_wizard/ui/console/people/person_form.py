@@ -10,7 +10,7 @@ from ....domain.names import person_kind_name
 from ....domain.staff import StaffMember
 from ....domain.vocabulary import PersonKind
 from ....i18n import _
-from ....office.person_entry import change_person, enter_person
+from ....office.staff_list import change_person, enter_person
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.widgets.button import Button

@@ -10,10 +10,10 @@ from ....domain.policy_difference import differences, lowerings
 from ....domain.vocabulary import PersonKind
 from ....i18n import _, ngettext
 from ....office.open_actions import STILL_TO_BE_DONE
+from ....office.policy_files import Spot, Unfinished
 from ....office.policy_sentences import departure_ground, difference_sentence, lowering_sentence
 from ....office.workshop import Workshop
 from ....office.workshop_edits import tidy, with_people
-from ....office.workshop_faults import Spot, Unfinished
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ....domain.model import Clause, PolicyPack
 from ....domain.policy_draft import uncarried_clauses
 from ....i18n import Message, _, ngettext
+from ....office.policy_files import Spot
 from ....office.workshop_edits import new_clause_id, with_clause, with_new_statement, without_clauses
-from ....office.workshop_faults import Spot
 from ...kit.accessible import give_role
 from ...kit.chooser import Chooser
 from ...kit.layouts import row

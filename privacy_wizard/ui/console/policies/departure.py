@@ -7,9 +7,9 @@ from attrs import evolve
 from ....domain.model import Clause, Control, Departure, SchoolDecision
 from ....domain.policy_difference import lowerings
 from ....i18n import _
+from ....office.policy_files import Spot
 from ....office.policy_sentences import lowering_sentence
 from ....office.workshop_edits import decided, departure_of, new_clause_id, undecided, with_clause, with_departure
-from ....office.workshop_faults import Spot
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

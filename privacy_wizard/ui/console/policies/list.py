@@ -12,9 +12,9 @@ from ....domain.names import area_name
 from ....domain.vocabulary import Area, Basis, Level
 from ....i18n import _
 from ....office.open_actions import STILL_TO_BE_DONE
+from ....office.policy_files import Unfinished
 from ....office.workshop import Workshop
 from ....office.workshop_edits import requirement_of
-from ....office.workshop_faults import Unfinished
 from ...kit.theme.fonts import TypeStep, font_of
 from ...kit.theme.icons import paint_icon
 from ...kit.theme.tokens import tokens

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....domain.model import PolicyPack
+from ....office.policy_files import Spot, Unfinished
 from ....office.workshop import Workshop
 from ....office.workshop_edits import tidy
-from ....office.workshop_faults import Spot, Unfinished
 from ...kit.layouts import clear
 from ...kit.widgets.field import Field, TypingPause
 from ...kit.widgets.text import TextLabel

@@ -10,6 +10,7 @@ from ....domain.model import AllowedException, Clause, Control, Requirement
 from ....domain.names import area_name, control_kind_name, exception_name, person_kind_name, verdict_name
 from ....domain.vocabulary import Basis, ExceptionReason, Kind, Level, PersonKind, Verdict
 from ....i18n import Message, _
+from ....office.policy_files import Spot
 from ....office.workshop import Workshop, where_asked
 from ....office.workshop_edits import (
     as_baseline,
@@ -25,7 +26,6 @@ from ....office.workshop_edits import (
     with_level,
     with_own,
 )
-from ....office.workshop_faults import Spot
 from ....reports.checklist_table import WHAT_IS_ASKED
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row

@@ -11,9 +11,8 @@ from ....catalogue import CatalogueFaults, LibraryFault
 from ....domain.model import Catalogue, PolicyPack
 from ....domain.policy_draft import BASELINE
 from ....i18n import Message, _, long_moment, ngettext
-from ....office.own_policies import next_files, next_library, own_packs, waiting_files
 from ....office.policy_files import read_pack
-from ....office.school_folder import SchoolFolder
+from ....office.school_folder import SchoolFolder, next_files, next_library, own_packs, waiting_files
 from ....office.workshop import PolicyDraft, PolicyDrafts, SavedDraft, begin_draft, begin_revision
 from ....office.workshop_edits import new_pack_id
 from ....system import Trouble, shipped_folder

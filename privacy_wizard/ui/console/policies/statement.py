@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from ....domain.model import Control, OwnStatement
 from ....domain.vocabulary import Kind
 from ....i18n import _
+from ....office.policy_files import Spot
 from ....office.workshop_edits import as_kind, own_of, with_statement
-from ....office.workshop_faults import Spot
 from ...kit.widgets.card import Card
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from .panel import Line, Panel, Paragraph

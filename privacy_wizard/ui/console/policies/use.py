@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from ....catalogue.writing import write_pack
 from ....domain.model import PolicyPack
 from ....i18n import _, ngettext
-from ....office.own_policies import put_policy
+from ....office.policy_files import Unfinished, unfinished
+from ....office.school_folder import put_policy
 from ....office.workshop import Workshop
 from ....office.workshop_edits import newer_than
-from ....office.workshop_faults import Unfinished, unfinished
 from ....reports.report_sheet import draw_report
 from ....system import shipped_folder, write_whole
 from ...kit.files import ask_where

@@ -7,7 +7,7 @@ from ....domain.model import PolicyPack
 from ....domain.names import exception_name, level_name
 from ....domain.vocabulary import ExceptionReason, Level
 from ....i18n import Message, _
-from ....office.workshop_faults import Spot, Unfinished
+from ....office.policy_files import Spot, Unfinished
 
 CLAUSE_HAS_NO_NUMBER = Message("Say how your policy numbers this clause.")
 CLAUSE_ASKS_NOTHING = Message("Say in your own words what this clause asks.")

@@ -11,9 +11,9 @@ from ....domain.model import Catalogue, PolicyPack
 from ....domain.policy_difference import differences
 from ....i18n import _, ngettext
 from ....office.open_actions import STILL_TO_BE_DONE
-from ....office.own_policies import next_library
+from ....office.policy_files import Unfinished, unfinished
+from ....office.school_folder import next_library
 from ....office.workshop import PolicyDraft, PolicyDrafts, Workshop
-from ....office.workshop_faults import Unfinished, unfinished
 from ....system import shipped_folder
 from ...kit.accessible import announce
 from ...kit.chooser import Chooser

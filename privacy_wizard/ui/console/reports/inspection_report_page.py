@@ -6,9 +6,8 @@ from ....domain.names import policy_name
 from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....office.exports import hand_out
-from ....office.inspected_people import groups_to_report
 from ....office.inspection_document import inspection_document
-from ....office.inspection_report import read_inspection
+from ....office.inspection_report import groups_to_report, read_inspection
 from ....reports.report_sheet import draw_report
 from ....system.progress import WorkProgress
 from ...kit.chooser import Chooser
