@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import compress
+from operator import not_
 from pathlib import Path
 from typing import IO
 
@@ -16,14 +18,15 @@ from .export_notes import CannotRead, ExportFault, ExportNote, NoteKind
 from .limits import CUT_AT, DEEPEST_FOLDER, LARGEST_ARCHIVE, MOST_MEMBERS, MOST_NOTES
 from .members import (
     ExportMember,
+    are_as_usual,
     fault_of_name,
     is_archive,
     is_noise,
     note,
-    runs_of_names,
     usual_name,
     usual_names,
 )
+from .never_opened import MEDIA_ENDINGS
 
 _ZIP, _EMPTY_ZIP, _SPANNED_ZIP = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
 _OTHER_ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
@@ -31,6 +34,7 @@ _PLAIN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
 _BYTE_BY_BYTE = "latin-1"  # for names that do not say how they are written: which way it was is seen of each
 _KIND, _LINK = 0o170000 << 16, stat.S_IFLNK << 16  # of what an entry says it was on its maker's system
+_TOGETHER = 100  # one odd name costs so many others the short way
 _IS_THERE = (None, NoteKind.TWICE, NoteKind.ENCRYPTED, NoteKind.NESTED)
 Wanted = Callable[[str], bool]
 
@@ -138,11 +142,17 @@ def _looked_at(
     meant = [each.orig_filename for each in entries]
     meant = meant if "".join(meant).isascii() else [_name(each) for each in entries]
     names = usual_names(meant)
-    for run, are_media in runs_of_names(names):
-        if are_media and not media and _LINK not in {each.external_attr & _KIND for each in entries[run]}:
-            passed += names[run]
+    for start in range(0, len(entries), _TOGETHER):
+        some = slice(start, start + _TOGETHER)
+        rows = zip(entries[some], meant[some], names[some], strict=True)
+        are_media = [name.endswith(MEDIA_ENDINGS) for name in names[some]]
+        closed = list(compress(names[some], are_media))
+        has_links = _LINK in {each.external_attr & _KIND for each in entries[some]}
+        if media or has_links or not are_as_usual(closed):
+            left += rows
         else:
-            left += zip(entries[run], meant[run], names[run], strict=True)
+            passed += closed
+            left += compress(rows, map(not_, are_media))
     return [each for each in left if not each[0].is_dir()], passed
 
 

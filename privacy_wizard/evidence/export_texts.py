@@ -126,12 +126,22 @@ def all_plain_repaired(texts: Sequence[str]) -> list[str]:
     if len(texts) <= _FEW:
         return [plain(repaired(each)) for each in texts]
     together, written = _repaired_bytes(whole)  # no letter is made of bytes around a line's end
-    if written and max(map(len, texts)) <= TEXT_SHOWN and _stands_as_it_is(written):
+    if written and _has_short_lines(whole) and _stands_as_it_is(written):
         found = together.split("\n")
         if len(found) == len(texts):
             return found
     half = len(texts) // 2
     return all_plain_repaired(texts[:half]) + all_plain_repaired(texts[half:])
+
+
+def _has_short_lines(text: str) -> bool:
+    """Whether no line is longer than what is shown of a text, going from the end of one to the last that is near."""
+    end = -1
+    while len(text) - end > TEXT_SHOWN + 1:
+        start, end = end + 1, text.rfind("\n", end + 1, end + TEXT_SHOWN + 2)
+        if end < start:
+            return False
+    return True
 
 
 def _repaired_bytes(text: str) -> tuple[str, bytes]:

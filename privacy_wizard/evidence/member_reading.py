@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import IO, Any, cast
 
 from .csv_rows import Row, record_rows, table_rows
@@ -96,6 +97,12 @@ def _root(steps: Steps) -> Steps:
     return steps[: steps.index(EACH) + 1] if EACH in steps else steps
 
 
+@cache
+def _last_list(steps: Steps) -> Steps:
+    """Up to the last list on the way, and not into it."""
+    return steps[: len(steps) - 1 - steps[::-1].index(EACH)]
+
+
 def _at_once(content: bytes, pattern: FilePattern) -> Iterator[Reading]:
     try:
         tree = json.loads(content.decode("utf-8", "replace"))
@@ -105,10 +112,8 @@ def _at_once(content: bytes, pattern: FilePattern) -> Iterator[Reading]:
         raise CannotReadMember(NoteKind.DAMAGED) from None
     for find in pattern.finds:
         steps = steps_of(find.path)
-        if EACH in steps:
-            before = steps[: len(steps) - 1 - steps[::-1].index(EACH)]
-            is_empty = any(found is None or found == [] for _, found in follow(tree, before))
-            yield from _lists(find) if is_empty else ()
+        if EACH in steps and any(found is None or found == [] for _, found in follow(tree, _last_list(steps))):
+            yield from _lists(find)
         yield from _made(find, tree, steps)
 
 

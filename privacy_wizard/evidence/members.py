@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import IO
 
@@ -12,13 +12,11 @@ from attrs import field, frozen
 from .export_notes import CannotReadMember, ExportNote, NoteKind
 from .export_texts import plain
 from .limits import LONGEST_NAME, RATIO, RATIO_FROM, STEP, ReadingBudget
-from .never_opened import are_media
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOISE = ("/.ds_store", "/thumbs.db", "/desktop.ini")
-_TOGETHER = 20  # one name that is odd, or no picture's, costs so many others the short way
 _ARCHIVES = (".zip", ".tgz", ".tar", ".gz", ".bz2", ".xz", ".7z", ".rar")
-_MAY_BE_ODD = ("\\", "\0", ":", "\n/")
+_MAY_BE_ODD = ("\\", "\0", ":")
 
 
 @frozen(kw_only=True)
@@ -60,13 +58,13 @@ class CountedStream(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         """So many bytes, or fewer at the end."""
-        parts: list[bytes] = []
-        while size < 0 or size > 0:
-            found = self._step(STEP if size < 0 else min(size, STEP))
-            if not found:
-                break
-            parts.append(found)
-            size = size if size < 0 else size - len(found)
+        parts, left = list[bytes](), size
+        while left:
+            asked = STEP if size < 0 else min(left, STEP)
+            parts.append(self._step(asked))
+            if len(parts[-1]) < asked:
+                break  # neither a file nor an archive gives less before its end
+            left -= asked
         return b"".join(parts)
 
     def close(self) -> None:
@@ -127,26 +125,14 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(_ARCHIVES)
 
 
-def runs_of_names(names: Sequence[str]) -> Iterator[tuple[slice, bool]]:
-    """The names some at a time: whether all of these are media, with nothing wrong and no noise among them.
-
-    Of most archives that is nearly everything, and is seen at a glance.
-    """
-    for start in range(0, len(names), _TOGETHER):
-        some = names[start : start + _TOGETHER]
-        yield slice(start, start + _TOGETHER), _are_plain_media(some, "\n".join(("", *some, "")))
-
-
-def _are_plain_media(names: Sequence[str], whole: str) -> bool:
-    """Whether each of the names, which stand on lines of their own, ends as media does and has nothing odd in it."""
-    ending = names[0][names[0].rfind(".") :]
-    is_alike = whole.count(f"{ending}\n") == len(names) == whole.count("\n") - 1
-    endings = {ending[1:]} if is_alike else {each[each.rfind(".") + 1 :] for each in names}
+def are_as_usual(names: Sequence[str]) -> bool:
+    """Whether a glance at names that end as media do shows that none is noise, and nothing is wrong with any."""
+    whole = "\n".join(names)
     one_dot_each = whole.count(".") == len(names)
     return (
-        are_media(endings)
-        and not any(each in whole for each in _MAY_BE_ODD)
+        not any(each in whole for each in _MAY_BE_ODD)
         and (one_dot_each or not (".." in whole or "._" in whole))
+        and "/" not in {each[0] for each in names}
         and "__macosx/" not in whole.lower()
         and (len(whole) <= LONGEST_NAME or max(map(len, names)) <= LONGEST_NAME)
     )

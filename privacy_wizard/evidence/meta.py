@@ -20,6 +20,7 @@ _HANDLE = re.compile(
 )
 _EMAIL = re.compile(r"[^@\s]{1,100}@[^@\s]{1,100}\.[^@\s.]{2,20}")
 _DEEPEST = 8
+_BY_FORM = (Label.EMAIL, Label.PRIVATE)
 _PARTS = frozenset({"string_map_data", "label_values", "dict", "vec"})
 
 
@@ -130,13 +131,14 @@ def labelled(path: str, meanings: Meanings, *, unknown_as_settings: bool = False
         found = list(fields_of(record, key))
         for each in found:
             yield from (SpokenLanguage(code=code) for code in sorted(each.languages))
-            if each.meaning is not None:
-                yield from meanings[each.meaning](each) if each.meaning in meanings else ()
+            if (meaning := each.meaning) is not None:
+                yield from meanings[meaning](each) if meaning in meanings else ()
             elif unknown_as_settings:
                 yield _as_setting(each)
             else:
                 yield NotUnderstood(kind=NoteKind.UNKNOWN_LABEL, detail=f"{each.key}: {plain(repaired(each.label))}")
-        yield from _by_form(found, meanings)
+        if not meanings.keys().isdisjoint(_BY_FORM):
+            yield from _by_form(found, meanings)
 
     return Find(path, make, tuple(each.kind for each in meanings.values()))
 

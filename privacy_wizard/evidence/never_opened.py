@@ -1,7 +1,6 @@
 """What is never opened, whatever a table says: messages, and pictures, films and sound."""
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
 
 from ..i18n import Message
@@ -16,7 +15,8 @@ _MESSAGES = re.compile(
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff", "svg")
 _FILMS = ("mp4", "mov", "avi", "mkv", "webm", "3gp", "m4v", "srt")
 _SOUNDS = ("mp3", "m4a", "aac", "ogg", "opus", "wav", "flac")
-_MEDIA = frozenset((*_PICTURES, *_FILMS, *_SOUNDS))
+_MEDIA = (*_PICTURES, *_FILMS, *_SOUNDS)
+MEDIA_ENDINGS = tuple(f".{each}" for usual in _MEDIA for each in (usual, usual.upper()))  # as cameras write them
 
 
 class NeverOpened(StrEnum):
@@ -40,11 +40,6 @@ _SENTENCES = {
 def is_media(name: str) -> bool:
     """Whether a file is a picture, a film or sound, judging by its name."""
     return name[name.rfind(".") + 1 :].lower() in _MEDIA
-
-
-def are_media(endings: Iterable[str]) -> bool:
-    """Whether all files whose names end so, after the last dot, are media."""
-    return _MEDIA.issuperset(each.lower() for each in endings)
 
 
 def never_opened(name: str) -> NeverOpened | None:

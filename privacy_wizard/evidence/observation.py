@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from attrs import field, fields, frozen
@@ -180,18 +181,19 @@ class ConnectionColumns:
     numbered: str = field(default="", metadata={"limit": TEXT_SHOWN})
 
     def __attrs_post_init__(self) -> None:
-        if {len(column) for column in self._columns()} - {0, len(self)}:
+        if len({*map(len, _columns_of(self))} - {0}) > 1:
             raise ValueError("the columns are not equally long")
 
     @classmethod
     def of(cls, entries: Sequence[ExportedConnection]) -> "ConnectionColumns":
         """The same entries in columns."""
-        found: dict[str, Any] = {each: tuple(getattr(entry, each) for entry in entries) for each in _COLUMNS}
+        columns = zip(*map(_texts_of, entries), strict=True)
+        found: dict[str, Any] = dict(zip(_COLUMNS, columns, strict=False))  # of nobody there are none
         found["since"] = tuple(moment_of(entry.since) for entry in entries)
         return cls(**{each: column for each, column in found.items() if any(column)})
 
     def __len__(self) -> int:
-        return max(map(len, self._columns()))
+        return next(filter(None, map(len, _columns_of(self))), 0)
 
     def entries(self) -> Iterator[ExportedConnection]:
         """Each entry."""
@@ -204,12 +206,9 @@ class ConnectionColumns:
             since = date.fromordinal(_FIRST_DAY + moment // _DAY) if moment else None
             yield ExportedConnection(**dict(zip(texts, row, strict=True)), since=since, key=key)
 
-    def _columns(self) -> Iterator[tuple[object, ...]]:
-        yield from (getattr(self, each) for each in _COLUMNS)
-        yield self.since
-
 
 _COLUMNS = tuple(each.name for each in fields(ExportedConnection) if each.name != "since")
+_texts_of, _columns_of = attrgetter(*_COLUMNS), attrgetter(*_COLUMNS, "since")
 
 
 @frozen(kw_only=True, slots=False)

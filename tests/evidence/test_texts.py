@@ -1,20 +1,26 @@
 """Texts and days as exports write them."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from privacy_wizard.evidence.containers import open_container
 from privacy_wizard.evidence.export_days import day_in_name
+from privacy_wizard.evidence.export_notes import NoteKind
 from privacy_wizard.evidence.export_texts import all_moments, all_plain_repaired, day_of, link_of, plain, repaired
 from privacy_wizard.evidence.key_paths import EACH, follow
-from privacy_wizard.evidence.members import fault_of_name, is_noise, runs_of_names, usual_names
+from privacy_wizard.evidence.members import are_as_usual, fault_of_name, is_noise, usual_names
 from privacy_wizard.evidence.meta import meta_people
-from privacy_wizard.evidence.never_opened import is_media
+from privacy_wizard.evidence.never_opened import MEDIA_ENDINGS, is_media
 from privacy_wizard.evidence.observation import ConnectionColumns, ConnectionKind, ExportedConnection, moment_of
 from privacy_wizard.evidence.patterns import ListEntry
+from privacy_wizard.evidence.platforms import may_be_read
 from privacy_wizard.serialization import Refused, from_plain, parsed, to_canonical, to_plain
+
+from .samples.building import write_zip
 
 FIRST_OF_AUGUST = date(2022, 8, 1)
 
@@ -164,16 +170,18 @@ _MEMBER_NAMES = st.lists(st.lists(st.sampled_from(_PARTS_OF_NAMES), max_size=4).
 
 
 @given(_MEMBER_NAMES)
-def test_names_that_are_passed_over_together_are_media_with_nothing_wrong(names: list[str]) -> None:
-    found = [(each, media) for run, media in runs_of_names(usual_names(names)) for each in zip(names[run], strict=True)]
-    assert len(found) == len(names)
-    for (name,), is_passed in found:
-        if is_passed:
-            assert is_media(name)
-            assert fault_of_name(name) is None
-            assert not is_noise(name)
+def test_names_of_media_that_are_as_usual_have_nothing_wrong_and_are_no_noise(names: list[str]) -> None:
+    media = [name for name in usual_names(names) if name.endswith(MEDIA_ENDINGS)]
+    assert all(map(is_media, media))
+    if are_as_usual(media):
+        assert not any(fault_of_name(name) or is_noise(name) for name in media)
 
 
-def test_pictures_are_passed_over_together() -> None:
-    names = [f"media/{at}.jpg" for at in range(100)]
-    assert all(media for _, media in runs_of_names(names))
+def test_pictures_are_passed_over_together_and_what_lies_between_them_is_not(tmp_path: Path) -> None:
+    files = {**{f"media/{at}.jpg": b"" for at in range(150)}, "media/0.json": b"{}", "media/../x.jpg": b""}
+    found = open_container(write_zip(tmp_path / "some.zip", files, shuffle=1), may_be_read)
+    found.close()
+    assert sorted(found.names) == sorted(files.keys() - {"media/../x.jpg"})
+    assert [each.name for each in found.members] == ["media/0.json"]
+    assert [each.kind for each in found.notes] == [NoteKind.UNSAFE_NAME]
+    assert len(found.looked_at) < 150
