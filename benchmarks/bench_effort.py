@@ -3,8 +3,9 @@
 Each walk opens the shipped library and a session over a folder of drafts, and answers page by page as the policy asks;
 what a page takes is counted when it is reached, so gates open and close as they do for a person. The figures of before
 were measured on the program with two questions a page. The row with downloads of one's own data begins on *Accounts*:
-without them each account is a tick, with them all downloads are one drop. The review of one's connections counts three:
-to open it, to keep all whom nobody points at, to close it. What downloads and review show counts one click a page.
+without them each account is a tick, with them all downloads are one drop. The review of one's connections counts two:
+to open it, and to keep all whom nobody points at, which closes it. What downloads and review show counts one click a
+page, and none beside the one that turns it where they show all of it.
 """
 
 import sys
@@ -42,7 +43,7 @@ THREE = ("facebook", "instagram", "whatsapp")
 SIX = (*THREE, "x", "linkedin", "youtube")
 _COUNTED = ("questions", "screens", "clicks", "words")
 HILL_STREET = School(name="Hill Street School", email_domains=("hillstreet.sch.uk",))
-_DROP, _REVIEW = 1, 3  # clicks; of a review in which nobody is pointed at
+_DROP, _REVIEW = 1, 2  # clicks; of a review in which nobody is pointed at
 USES = "friends"  # what each account is used for: posts for people whom its holder approved
 
 
@@ -175,7 +176,7 @@ def _changed(content: bytes, changes: dict[bytes, bytes]) -> bytes:
 
 
 def with_downloads(session: AuditSession) -> Effort:
-    """One drop, three clicks for the review; a page is turned even where all of it is confirmed."""
+    """One drop, two clicks for the review; a page of which all is confirmed is turned with the same click."""
     given, pages = session.audit.responses, _interview(session).core
     elsewhere = [page for page in pages if page.kind is not PageKind.DOWNLOADS]
     confirmed = {
@@ -183,7 +184,7 @@ def with_downloads(session: AuditSession) -> Effort:
     }
     some = [page for page in elsewhere if confirmed.intersection(page.keys)]
     whole = [page for page in some if confirmed.issuperset(page.keys)]
-    own = Effort(clicks=_DROP + _REVIEW + len(some) + len(whole), screens=len(whole))
+    own = Effort(clicks=_DROP + _REVIEW + len(some), screens=len(whole))
     return effort_of(pages, lambda row: row.question.key in confirmed) + own
 
 

@@ -204,6 +204,26 @@ def test_from_the_accounts_to_the_questions_and_nothing_is_answered(qtbot: QtBot
     assert not accounts.connections.isVisible()
 
 
+def test_whoever_is_left_is_kept_and_the_window_closed_at_one_press_which_can_be_taken_back(
+    qtbot: QtBot, context: WizardContext
+) -> None:
+    window = shown_window(qtbot, context)
+    window.review.mark(window.review.connections[:4], Mark.REMOVE)  # nobody is left who is pointed at
+    window._show_pointers()
+    assert window.keep_rest.text() == "Keep the 1 who is left", "there is a list of four to take along"
+    window.review.undo()
+    window.review.mark(window.review.connections[:4], Mark.NOT_SURE)
+    window._refresh()
+    with qtbot.waitSignal(window.finished):
+        press(qtbot, window, "Keep the 1 who is left, and finish")
+    assert context.connections.counts.left == 0
+    again = shown_window(qtbot, context)
+    press(qtbot, again, "Undo")
+    assert context.connections.counts.left == 1
+    assert again.keep_rest.isVisible()
+    again.close()
+
+
 def test_next_year_only_who_is_new_is_shown_at_one_press(qtbot: QtBot, context: WizardContext) -> None:
     context.connections.open()
     context.connections.mark(context.connections.connections, Mark.KEEP)

@@ -21,6 +21,7 @@ from privacy_wizard.ui.wizard.accounts.downloads import DownloadsCard
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.page import first_field
+from privacy_wizard.ui.wizard.way_back import WayBack
 from tests.settling import respond
 
 from ..evidence.reading import only, read_here
@@ -50,7 +51,9 @@ def children() -> list[int]:
     return found
 
 
-def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows_and_goes_on(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     context = context_with_school(tmp_path)
     accounts = AccountsPage(context)
     opened(qtbot, accounts)
@@ -75,11 +78,18 @@ def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: 
     for each in ("Instagram, download of 2 September 2026", "Private account: Off", "“False” in personal_information"):
         assert each in said
     assert context.session.audit.responses == {}
-    first = first_field(shown)
-    assert first is None  # Enter and space answer nothing unseen
+    assert (first_field(shown), shown.enter_goes_on) == (None, False)  # Enter and space answer nothing unseen
+    assert shown.accept_label == "All of this is still right: go on"
+    shown.show_question(PRIVATE, WayBack(to=Step(id=StepId.RESULTS)))
+    assert shown.accept_label == "Back to your results"  # which answers nothing
     press(qtbot, shown, "These are still right")
-    assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
     assert "from your download" in shown.from_download.message
+    context.session.undo()
+    shown.left()
+    shown.entered()
+    assert shown.accept()  # the next step follows
+    assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
+    assert (shown.accept_label, shown.enter_goes_on) == ("Continue", True)
 
     unsigned = context.session.audit
     context.session.finish(Signed(identifier="ab" * 16, on=context.session.today), b"%PDF-1.7")

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
+from privacy_wizard.audit.state import Key
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
-from privacy_wizard.ui.wizard.interview.page import InterviewPage
 
 from ..evidence.samples import facebook, instagram
 from ..evidence.samples.building import write_zip
@@ -16,12 +17,30 @@ from .test_whole_wizard import Sit, accepted_elsewhere, everything_in, hand_in, 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-def confirm(user: User) -> int:
-    """What the downloads show on this page is still right: how many answers that gave."""
-    before = len(user.context.session.audit.responses)
-    if isinstance(user.page, InterviewPage) and user.page.from_download.button.isVisible():
-        user.click(user.page.from_download.button)
-    return len(user.context.session.audit.responses) - before
+def confirm(user: User) -> bool:
+    """What the downloads show on this page is still right: whether the page was turned with that."""
+    page = user.questions
+    if page.from_download.button.isVisible():
+        user.click(page.from_download.button)
+    if not page.from_download.accept_label:
+        return False
+    user.go_on()
+    return True
+
+
+def change_ones_mind(user: User) -> None:
+    """Undo takes all of it back, and Back leads to where it is still asked. Enter confirms nothing."""
+    before = confirmed(user)
+    user.click(user.shell.footer.undo)
+    user.go_back()
+    user.key(Qt.Key.Key_Return)
+    assert (user.step, confirmed(user)) == ("downloads", set())
+    user.go_on()
+    assert (user.step != "downloads", confirmed(user)) == (True, before)
+
+
+def confirmed(user: User) -> set[Key]:
+    return {key for key, each in user.context.session.audit.responses.items() if each.known is HowKnown.FROM_EXPORT}
 
 
 def test_an_audit_with_two_downloads_goes_from_the_first_page_to_the_signed_file(sit: Sit, tmp_path: Path) -> None:
@@ -37,14 +56,17 @@ def test_an_audit_with_two_downloads_goes_from_the_first_page_to_the_signed_file
         user.qtbot.waitUntil(drop.isEnabled, timeout=SLOW)
     assert set(session.downloads) == {"instagram-1", "facebook-1"}
     user.go_on()
-    confirmed = 0
     while user.step != "results":
-        confirmed += confirm(user)
+        is_first = user.step == "downloads"
+        if confirm(user):
+            if is_first:
+                change_ones_mind(user)
+            continue
         user.answer_this_screen(good(user))
         user.go_on()
-    known = [key for key, each in session.audit.responses.items() if each.known is HowKnown.FROM_EXPORT]
+    known = confirmed(user)
     assert {account for _check, account in known} == {"instagram-1", "facebook-1"}
-    assert confirmed == len(known) > 3
+    assert len(known) > 3
     user.go_on()
     sign_for_the_first_time(user, drawn=False)
     file = hand_in(user, tmp_path)

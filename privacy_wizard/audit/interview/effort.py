@@ -102,8 +102,8 @@ def _cards(page: QuestionPage, blocks: tuple[_Left, ...]) -> int:
 
 
 def _clicks_on(page: QuestionPage, blocks: tuple[_Left, ...]) -> int:
-    """Without turning it. All that downloads show on a page is confirmed in one act."""
-    return 1 if page.kind is PageKind.DOWNLOADS else sum(_clicks(*each) for each in blocks)
+    """Without turning it, which confirms all that downloads show on a page."""
+    return 0 if page.kind is PageKind.DOWNLOADS else sum(_clicks(*each) for each in blocks)
 
 
 def _clicks(block: QuestionBlock, rows: _Rows) -> int:

@@ -116,6 +116,11 @@ class CountedProgress(_ShownLate):
         """Whether the user stopped the last run."""
         return self._stop.is_set()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether anything is being done."""
+        return bool(self._running)
+
     def wait(self, seconds: float) -> None:
         """Pause, on a worker; no longer once the user stops."""
         self._stop.wait(seconds)

@@ -187,10 +187,17 @@ class ConnectionsWindow(QDialog):
             self._refresh()
 
     def _on_keep_rest(self) -> None:
-        rest = self.review.rest
+        rest, finishes = self.review.rest, self._finishes_with_rest
         if rest and self._do(lambda: self.review.mark(rest, Mark.KEEP)):
             self.table.show_marks()
             self._refresh()
+            if finishes:
+                self.accept()  # whoever opens the window again can still undo it
+
+    @property
+    def _finishes_with_rest(self) -> bool:
+        """Whether nothing is left to do here once the rest is kept."""
+        return not self.review.counts.remove and not self.protected.counting.is_running
 
     def _undo(self) -> None:
         if self.review.can_undo and self._do(self.review.undo):
@@ -231,7 +238,9 @@ class ConnectionsWindow(QDialog):
     def _refresh(self) -> None:
         counts = self.review.counts
         rest = len(self.review.rest)
-        self.keep_rest.setText(ngettext("Keep the {n} who is left", "Keep the {n} who are left", rest))
+        keep = ngettext("Keep the {n} who is left", "Keep the {n} who are left", rest)
+        finish = ngettext("Keep the {n} who is left, and finish", "Keep the {n} who are left, and finish", rest)
+        self.keep_rest.setText(finish if self._finishes_with_rest else keep)
         self.keep_rest.setVisible(rest > 0)
         self._progress.setText(progress_sentence(counts))
         self._bar.setRange(0, max(counts.all, 1))

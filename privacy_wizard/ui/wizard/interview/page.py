@@ -68,9 +68,9 @@ class InterviewPage(RoomyPage):
 
     @property
     def accept_label(self) -> str:
-        """The next that is unanswered, or back to where one came from; else the next page, or the next step."""
+        """The next that is unanswered, or back to where one came from; else that all of the page is right, or go on."""
         if self.way_back is None:
-            return _("Continue")
+            return self.from_download.accept_label or _("Continue")
         onward = self.way_back.onward(self.session.interview, self._page)
         return _("Next unanswered question") if onward is not None else self.way_back.label()
 
@@ -132,8 +132,7 @@ class InterviewPage(RoomyPage):
         add_all(self.body, self._banner, self._about)
         self.body.addLayout(self._beside)
         self.from_review = FromReview(self)
-        self.body.addWidget(self.from_download)  # below: the first focus of a page must not be on what answers it
-        self.body.addWidget(self.from_review)
+        add_all(self.body, self.from_download, self.from_review)  # below: what answers a page must not have its focus
         self.body.addLayout(self._cards.room)
         self.logo_search = LogoSearchOffer(self.session, self)
         self.body.addWidget(self.logo_search)
@@ -219,11 +218,12 @@ class InterviewPage(RoomyPage):
             else:
                 self._on_return()
             return False
+        if self.from_download.accept_label:
+            self._on_still_right()
         left = self._left_open
         if left and frozenset(left) != self._passed_by:
             self._passed_by, self._latest = frozenset(left), None
-            self.refresh()
-            self.changed.emit()
+            self._show_again()
             self._lead_to(left[0])
             return False
         return not self._turn(1)
@@ -306,7 +306,7 @@ class InterviewPage(RoomyPage):
         self._after_signing.do(lambda: self._do_at(key, act))
 
     def _show_again(self) -> None:
-        """Show the signed answers again."""
+        """Show the answers as they are now."""
         self.refresh()
         self.changed.emit()
 
@@ -317,8 +317,7 @@ class InterviewPage(RoomyPage):
         self._audit = self.session.audit.id  # another one where this was signed, and one goes on in it here
         asked = self.session.interview.asked if self.session.interview is not None else ()
         self._left_behind = left_behind(asked, before, self.session.audit.responses)
-        self.refresh()
-        self.changed.emit()
+        self._show_again()
 
     def _on_known(self, known: HowKnown) -> None:
         self._on_page(lambda audit, page: acts.with_how_known(audit, page, known, self.session.today))
@@ -367,7 +366,8 @@ class InterviewPage(RoomyPage):
         self._line.setVisible(progress.asked > 0)
         page = self._page
         self.from_review.show_page(page)
-        self.from_download.show_page(page)
+        self.from_download.show_page(page, self._left_open, goes_on=self.way_back is None)
+        self.enter_goes_on = not self.from_download.accept_label  # no stray key answers a page
         self.logo_search.show_page(page)
         asks_how_known = self.how_known.show_page(page, self.session.audit)
         self._legend.offer(self.how_known.legend, wanted=asks_how_known, room=self.width())
