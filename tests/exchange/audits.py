@@ -1,8 +1,9 @@
 """Audits with answers drawn by lot, over the small library and over the shipped one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
 from random import Random
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -20,6 +21,14 @@ TODAY = date(2026, 11, 20)
 WAIVER = Waiver(
     reason=ExceptionReason.RELATIVE, approver_role="head teacher", approver_name="Pat Roe", until=date(2027, 7, 31)
 )
+
+One, Other = TypeVar("One"), TypeVar("Other")
+
+
+def in_turns(ones: Collection[One], others: Collection[Other]) -> Iterator[tuple[One, Other]]:
+    """Each of the ones with every fourth of the others, and so each of the others with some of the ones."""
+    for number, one in enumerate(ones):
+        yield from ((one, other) for other in list(others)[number % 4 :: 4])
 
 
 def small_audit(chance: Random) -> AuditRecord:
