@@ -15,19 +15,16 @@ from privacy_wizard.register import Register
 from privacy_wizard.register import engine as connections
 from privacy_wizard.register.errors import NoRoom, RegisterBusy, RegisterTrouble, Unreachable
 
+from .apart import Apart
 from .conftest import new_officer
 from .postgres import Server
 from .sample import raw
+from .writing_process import write
 
 ENTRIES = 3
 ON_SQLITE = pytest.mark.parametrize("register_url", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("register_url", ["postgresql"], indirect=True)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these limits and signals are POSIX")
-
-
-def start(address: str, acts: int, largest: int = 0) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.register.writing_process", address, str(acts), str(largest)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def whole_acts(register: Register) -> int:
@@ -42,12 +39,10 @@ def whole_acts(register: Register) -> int:
 
 @pytest.mark.parametrize("saved", [1, 7])
 def test_a_process_killed_amid_its_work_leaves_whole_acts(register: Register, register_url: str, saved: int) -> None:
-    with start(register_url, 10_000) as process:
-        assert process.stdout is not None
-        for _ in range(saved):
-            assert process.stdout.readline() == "saved\n"
-        process.kill()
-        told = saved + process.stdout.read().count("saved")
+    with Apart(write, register_url, 10_000) as writing:
+        assert [writing.hear() for _ in range(saved)] == ["saved"] * saved
+        writing.kill()
+        told = saved + len(writing.rest())
     assert whole_acts(register) in (told, told + 1), "what was told is there; the last may not have been told"
     with register.session("oak") as act:
         act.record(Noted(person="p1", text="Work goes on."))
@@ -57,9 +52,8 @@ def test_a_process_killed_amid_its_work_leaves_whole_acts(register: Register, re
 def test_a_full_disk_leaves_whole_acts_and_a_sentence(register: Register, register_url: str) -> None:
     [(pages,)] = raw(register_url, "PRAGMA page_count")
     [(size,)] = raw(register_url, "PRAGMA page_size")
-    with start(register_url, 10_000, (pages + 12) * size) as process:
-        assert process.stdout is not None
-        said = process.stdout.read().splitlines()
+    with Apart(write, register_url, 10_000, (pages + 12) * size) as writing:
+        said = writing.ended()
     assert said[-1].startswith("DiskRefused The disk with the register refused")
     assert whole_acts(register) == len(said) - 1 > 0
 
@@ -88,9 +82,8 @@ def test_a_server_that_dies_amid_an_act_leaves_nothing_of_it(
         finally:
             server.start()
     assert whole_acts(register) == 0
-    with start(register_url, 2) as process:
-        assert process.stdout is not None
-        assert process.stdout.read().count("saved") == 2
+    with Apart(write, register_url, 2) as writing:
+        assert writing.ended() == ["saved"] * 2
     assert whole_acts(register) == 2
 
 

@@ -1,9 +1,9 @@
 """The queue of intake: every file is judged once, and none is lost."""
 
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -16,21 +16,12 @@ from privacy_wizard.register.errors import TicketLost
 from privacy_wizard.register.queue import LAPSE, TRIES
 from privacy_wizard.register.tickets import HandedIn, Receipt, Ticket, Waiting
 
+from .apart import Apart
 from .conftest import Clock
+from .intake_process import take_in
 from .sample import received
 
 FILES = 24
-
-
-def start(address: str, folder: Path, end: str = "finish") -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.register.intake_process", address, str(folder), end]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def ended(process: "subprocess.Popen[str]") -> list[str]:
-    out, error = process.communicate(timeout=120)
-    assert process.returncode == 0, error
-    return out.split()
 
 
 def some_files(folder: Path) -> set[str]:
@@ -46,8 +37,9 @@ def test_four_intakes_at_once_take_each_file_once_and_lose_none(
     register: Register, register_url: str, tmp_path: Path
 ) -> None:
     wanted = some_files(tmp_path / "in")
-    running = [start(register_url, tmp_path / "in") for _ in range(4)]
-    took = [ended(process) for process in running]
+    with ExitStack() as running:
+        intakes = [running.enter_context(Apart(take_in, register_url, tmp_path / "in")) for _ in range(4)]
+        took = [intake.ended() for intake in intakes]
     assert sorted(chain.from_iterable(took)) == sorted(wanted)
     on_record = [each.event for each in register.records("oak") if isinstance(each.event, Received)]
     assert sorted(each.attestation for each in on_record) == sorted(wanted)
@@ -62,12 +54,10 @@ def test_what_an_intake_holds_is_its_own_while_it_runs_and_free_once_it_is_kille
 ) -> None:
     some_files(tmp_path / "in")
     queue = register.queue("oak")
-    with start(register_url, tmp_path / "in", "hold") as holding:
-        assert holding.stdout is not None
-        holding.stdout.readline()
+    with Apart(partial(take_in, hold=True), register_url, tmp_path / "in") as holding:
+        assert holding.hear() == "holding"
         assert queue.count() == Waiting(waiting=FILES - 2, taken=2)
         holding.kill()
-        holding.wait(60)
         assert queue.count() == Waiting(waiting=FILES)
         assert len(queue.take(FILES)) == FILES
 

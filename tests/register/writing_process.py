@@ -1,23 +1,21 @@
-"""Writes acts of three entries and a file each, in a process of its own, and says when each was saved.
+"""Writes acts of three entries and a file each, in a process of its own, and says when each was saved."""
 
-Arguments: the register's address, how many acts, the largest file that may be written (0: any).
-"""
-
-import resource
 import signal
-import sys
 
 from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import RegisterTrouble
 
+from .apart import Say
 from .conftest import new_officer
 
 
-def main(address: str, acts: int, largest: int) -> None:
-    """Write until done, stopped or refused."""
+def write(say: Say, address: str, acts: int, largest: int = 0) -> None:
+    """Write until done, stopped or refused; no file may grow larger than that (0: any may)."""
     with Register.open(address, new_officer()) as register:
         if largest:
+            import resource  # which Windows has not
+
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
         for number in range(acts):
@@ -27,10 +25,6 @@ def main(address: str, acts: int, largest: int) -> None:
                     act.record(Noted(person="p1", text=f"act {number}"))
                     act.keep(b"%d" % number, DocumentKind.LETTER, "a.txt", person="p1")
             except RegisterTrouble as trouble:
-                print(type(trouble).__name__, trouble, flush=True)
+                say(f"{type(trouble).__name__} {trouble}")
                 return
-            print("saved", flush=True)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+            say("saved")
