@@ -111,6 +111,13 @@ class _KeptWorker(WorkerProcess):
         self.wanted = _wanted(task, start, content, limits)
         super().__init__(task, start, content, limits)
 
+    def ask(self, question: Mapping[str, Any], content: bytes, most: int | None) -> tuple[dict[str, Any], bytes]:
+        """What a worker that wants the same has answered before: the same file comes to the same at the same moment."""
+        asked = (self.wanted, repr(sorted(question.items())), hashlib.sha256(content).digest(), most)
+        if asked not in _answers:
+            _answers[asked] = super().ask(question, content, most)
+        return _answers[asked]
+
     def _started(self) -> Any:
         return forked_worker(self.wanted[0]) if CAN_FORK else super()._started()
 
@@ -130,6 +137,7 @@ class _KeptWorker(WorkerProcess):
         return found
 
 
+_answers = LRUCache[Any, Any](100)
 _idle: defaultdict[object, list[_KeptWorker]] = defaultdict(list)
 _keeping: list[bool] = []
 
