@@ -286,7 +286,7 @@ def _check_tables(connection: Connection, school: str, progress: WorkProgress) -
     """What is read must be what the record gives when it is played again, in a database of its own in memory."""
     try:
         with _in_memory().begin() as memory:
-            schema.metadata.create_all(memory)
+            schema.metadata.create_all(memory, schema.READ_TABLES, checkfirst=False)
             progress.doing(str(_TABLES))
             rebuild(connection, memory, reading_tables("sqlite"), school, progress)
             for table in schema.READ_TABLES:
