@@ -1,6 +1,7 @@
 """A file whose signed digests are those of its data drawn again is known to the byte; anything else is compared."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import cycle
 
 import pytest
 from cryptography import x509
@@ -123,7 +124,7 @@ def test_where_the_digest_is_another_the_first_difference_is_named(statement: St
 
 def test_no_changed_file_is_good(pdf: bytes, countersigned: bytes) -> None:
     passed = []
-    for seed in range(300):
+    for seed in range(150):
         original = (pdf, countersigned)[seed % 2]
         file = mutated(original, seed)
         if file != original and not any(doubt.reason.rejects for doubt in examine(file).doubts):
@@ -136,11 +137,10 @@ def test_no_changed_file_is_good(pdf: bytes, countersigned: bytes) -> None:
 
 def test_every_digit_of_a_signature_counts(pdf: bytes) -> None:
     start = pdf.index(b"/Contents <3") + 11
-    for part in (*range(0, 4_000, 97), *range(4_000, 12_000, 497)):  # the signature, and the zeros behind it
-        at = start + part
-        for other in (b"F", b"0", b"f"):
-            if pdf[at : at + 1] != other:
-                assert refused(examine(pdf[:at] + other + pdf[at + 1 :]))
+    parts = (*range(0, 4_000, 97), *range(4_000, 12_000, 497))  # the signature, and the zeros behind it
+    for at, others in zip((start + part for part in parts), cycle((b"F0", b"0f", b"fF"))):
+        other = others[:1] if pdf[at : at + 1] != others[:1] else others[1:]
+        assert refused(examine(pdf[:at] + other + pdf[at + 1 :]))
 
 
 def test_a_set_of_certificates_out_of_order_is_refused(pdf: bytes) -> None:
