@@ -11,7 +11,8 @@ from cryptography.x509.oid import NameOID
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.statement import Statement
-from privacy_wizard.attestation.verify import examine
+from privacy_wizard.attestation.verify import Examination, examine
+from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.school_profile import SchoolProfile
 from privacy_wizard.intake.decisions import Acceptance, Decisions
@@ -25,6 +26,7 @@ from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY_KEY, TestKey, vouched_key
+from tests.register.made import create_register
 
 from .school_world import SCHOOL, Clock, SchoolWorld, _named, a_school, register_officer
 from .test_schools_own import manifest
@@ -33,7 +35,6 @@ from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, forged, reasons, report, shi
 STATED_SCHOOL = "St Brigid's Primary School"
 CYRILLIC = NAME.replace("o", "о")
 OTHERS = {
-    "somebody else": "Ben Okafor",
     "a letter of another script that looks the same": CYRILLIC,
     "the first name alone": NAME.split()[0],
 }
@@ -42,6 +43,19 @@ SPELLINGS = ["Zoe O'Brien-Luczak", "O'Brien-Łuczak Zoë", "Zoë OBrien Łuczak"
 
 def named(statement: Statement, key: TestKey, name: str) -> bytes:
     return forged(statement, key, person=evolve(statement.person, name=name))
+
+
+@pytest.fixture(scope="module")
+def examination(pdf: bytes) -> Examination:
+    return examine(pdf)
+
+
+def judged_under(examination: Examination, name: str) -> VerificationReport:
+    """The report on a file that is in order but for that name: the judge alone, without drawing and signing."""
+    assert examination.statement is not None
+    person = evolve(examination.statement.person, name=name)
+    changed = worded(evolve(examination.statement, person=person))
+    return judge(evolve(examination, statement=changed), ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)
 
 
 def of_school(key: TestKey, school: str) -> TestKey:
@@ -63,7 +77,7 @@ def checker() -> Iterator[FileChecker]:
 
 @pytest.fixture
 def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with Register.open(register_url, who, now=Clock()) as register:
         yield a_school(register, checker, tmp_path / "in")
@@ -72,31 +86,35 @@ def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url:
 # ---- the name
 
 
-@pytest.mark.parametrize("name", OTHERS.values(), ids=OTHERS)
-def test_a_page_under_another_name_than_the_certificates_is_rejected(
-    statement: Statement, key: TestKey, name: str
-) -> None:
-    found = report(named(statement, key, name))
+def test_a_page_under_another_name_than_the_certificates_is_rejected(statement: Statement, key: TestKey) -> None:
+    found = report(named(statement, key, "Ben Okafor"))
     assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.OTHER_NAME})
     assert f"“{NAME}” in the certificate" in found.reasons[0].detail
 
 
-def test_what_only_looks_the_same_is_told_letter_by_letter(statement: Statement, key: TestKey) -> None:
-    (reason,) = report(named(statement, key, NAME.replace("Zo", "Zо"))).reasons
+@pytest.mark.parametrize("name", OTHERS.values(), ids=OTHERS)
+def test_a_name_that_is_only_like_the_certificates_is_another(examination: Examination, name: str) -> None:
+    found = judged_under(examination, name)
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.OTHER_NAME})
+    assert f"“{NAME}” in the certificate" in found.reasons[0].detail
+
+
+def test_what_only_looks_the_same_is_told_letter_by_letter(examination: Examination) -> None:
+    (reason,) = judged_under(examination, NAME.replace("Zo", "Zо")).reasons
     assert "character 2 is “о” (cyrillic small letter o), not “o” (latin small letter o)" in reason.detail
 
 
 @pytest.mark.parametrize("name", SPELLINGS)
-def test_the_same_name_spelled_otherwise_needs_a_look(statement: Statement, key: TestKey, name: str) -> None:
-    found = report(named(statement, key, name))
+def test_the_same_name_spelled_otherwise_needs_a_look(examination: Examination, name: str) -> None:
+    found = judged_under(examination, name)
     assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.NAME_SPELLED_OTHERWISE})
     assert name in found.reasons[0].detail
     assert NAME in found.reasons[0].detail
 
 
 @pytest.mark.parametrize("name", [NAME.upper(), NAME.replace("'", "’"), f" {NAME} ".replace(" ", "  ")])
-def test_capitals_spaces_and_ways_of_typing_are_no_difference(statement: Statement, key: TestKey, name: str) -> None:
-    assert report(named(statement, key, name)).reasons == ()
+def test_capitals_spaces_and_ways_of_typing_are_no_difference(examination: Examination, name: str) -> None:
+    assert judged_under(examination, name).reasons == ()
 
 
 def test_a_name_that_is_too_long_for_a_certificate_is_compared_as_far_as_it_goes(audit: AuditSession) -> None:
@@ -109,7 +127,7 @@ def test_a_name_that_is_too_long_for_a_certificate_is_compared_as_far_as_it_goes
 # ---- the number
 
 
-@pytest.mark.parametrize("number", ["T-20418", NUMBER.replace("0", "O"), f"{NUMBER} ", "т-20417"])
+@pytest.mark.parametrize("number", [NUMBER.replace("0", "O"), f"{NUMBER} "])
 def test_another_number_than_the_certificates_is_rejected_however_alike(
     statement: Statement, key: TestKey, number: str
 ) -> None:
@@ -131,10 +149,10 @@ def at_school(statement: Statement, name: str) -> Statement:
     return evolve(statement, school=evolve(statement.school, name=name))
 
 
-def judged(pdf: bytes, *names: str) -> VerificationReport:
+def judged(examination: Examination, *names: str) -> VerificationReport:
     """Where a profile is in use that gives the school these names."""
     said = manifest(profile=SchoolProfile(name=names[0], other_names=names[1:]))
-    return judge(examine(pdf), ReferenceLibrary(shipped(), None, said), SCHOOL_TRUST, NOW)
+    return judge(examination, ReferenceLibrary(shipped(), None, said), SCHOOL_TRUST, NOW)
 
 
 def test_another_school_than_the_certificates_needs_a_look(statement: Statement, key: TestKey) -> None:
@@ -146,18 +164,17 @@ def test_another_school_than_the_certificates_needs_a_look(statement: Statement,
     assert found.reasons[0].detail == shown
 
 
-def test_another_school_than_the_profiles_needs_a_look(statement: Statement, key: TestKey) -> None:
-    pdf = forged(statement, key)
-    assert judged(pdf, "St Brigid’s Primary School").reasons == ()
-    assert judged(pdf, "St Brigid's", STATED_SCHOOL).reasons == ()
-    found = judged(pdf, "Marsh Lane School")
+def test_another_school_than_the_profiles_needs_a_look(examination: Examination) -> None:
+    assert judged(examination, "St Brigid’s Primary School").reasons == ()
+    assert judged(examination, "St Brigid's", STATED_SCHOOL).reasons == ()
+    found = judged(examination, "Marsh Lane School")
     assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.OTHER_SCHOOL})
 
 
 def test_two_names_of_the_same_school_are_no_difference(statement: Statement, key: TestKey) -> None:
-    certified = of_school(key, "St Brigid's")
-    assert reasons(report(forged(statement, certified))) == {Reason.SCHOOL_DIFFERS}
-    assert judged(forged(statement, certified), STATED_SCHOOL, "St Brigid's").reasons == ()
+    certified = examine(forged(statement, of_school(key, "St Brigid's")))
+    assert reasons(judge(certified, ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)) == {Reason.SCHOOL_DIFFERS}
+    assert judged(certified, STATED_SCHOOL, "St Brigid's").reasons == ()
 
 
 # ---- in the register
@@ -178,7 +195,7 @@ def test_intake_rejects_a_page_under_another_name_and_nobody_accepts_it(
 def test_what_the_staff_list_and_the_profile_call_otherwise_is_told_in_words(
     tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str, statement: Statement
 ) -> None:
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     other = vouched_key(CYRILLIC, NUMBER)
     rules = SchoolRules(names=("Marsh Lane School",))

@@ -66,7 +66,8 @@ def references(own: SchoolLibrary) -> ReferenceLibrary:
     return ReferenceLibrary.here(own.to_bytes())
 
 
-def at(references: ReferenceLibrary) -> AuditSession:
+@pytest.fixture(scope="module")
+def at_school(references: ReferenceLibrary) -> AuditSession:
     """The audit of someone whose computer has the profile in use."""
     assert references.own is not None
     return audited("own-policy", catalogue=references.own)
@@ -81,9 +82,9 @@ def declared(statement: Statement, *texts: str) -> Statement:
 
 
 def test_the_schools_own_policy_and_checklist_are_judged_by(
-    own: SchoolLibrary, references: ReferenceLibrary, key: TestKey, tmp_path: Path
+    own: SchoolLibrary, references: ReferenceLibrary, at_school: AuditSession, key: TestKey, tmp_path: Path
 ) -> None:
-    pdf = signed(at(references), key)
+    pdf = signed(at_school, key)
     assert judged(pdf, references).reasons == ()
     elsewhere = judged(pdf, ReferenceLibrary(shipped()))
     assert reasons(elsewhere) == {Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST}
@@ -94,8 +95,10 @@ def test_the_schools_own_policy_and_checklist_are_judged_by(
     assert (report.verdict, report.score_agrees) == (FileVerdict.ACCEPTED, True)
 
 
-def test_a_false_score_under_the_schools_own_policy_is_rejected(references: ReferenceLibrary, key: TestKey) -> None:
-    statement = stated(at(references), key)
+def test_a_false_score_under_the_schools_own_policy_is_rejected(
+    references: ReferenceLibrary, at_school: AuditSession, key: TestKey
+) -> None:
+    statement = stated(at_school, key)
     wrong = evolve(statement, score=99 if statement.score != 99 else 98)
     assert Reason.SCORE_WRONG in reasons(judged(sign(worded(wrong), key).pdf, references))
 
@@ -146,18 +149,12 @@ def test_what_the_profile_revokes_is_not_believed_from_then_on(
     assert found.verdict is (FileVerdict.REJECTED if reason is Reason.REVOKED else FileVerdict.NEEDS_A_LOOK)
 
 
-def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(
-    countersigned: bytes, officer: TestKey, tmp_path: Path
-) -> None:
-    serial = serial_of(officer.certificate)
-    file = tmp_path / "copy.pdf"
-    file.write_bytes(countersigned)
+def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(countersigned: bytes, officer: TestKey) -> None:
+    serial, copy = serial_of(officer.certificate), examine(countersigned)
     for since, verdict in ((SIGNED, FileVerdict.REJECTED), (SIGNED + timedelta(hours=1), FileVerdict.NEEDS_A_LOOK)):
         said = manifest(revoked=(RevokedCertificate(serial=serial, since=since, reason="left the school"),))
-        own = SchoolLibrary(manifest=said, members={})
-        (report,) = verify_files([file], SCHOOL_TRUST, now=NOW, own=own)
-        assert report.verdict is verdict
-    assert judged(countersigned, ReferenceLibrary(shipped())).verdict is FileVerdict.ACCEPTED
+        assert judge(copy, ReferenceLibrary(shipped(), None, said), SCHOOL_TRUST, NOW).verdict is verdict
+    assert judge(copy, ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW).verdict is FileVerdict.ACCEPTED
 
 
 def picture(shade: str) -> bytes:
@@ -220,7 +217,7 @@ def test_the_authority_itself_never_signs_an_attestation(audit: AuditSession) ->
 
 
 def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
-    own: SchoolLibrary, references: ReferenceLibrary, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
+    own: SchoolLibrary, at_school: AuditSession, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
 ) -> None:
     revoked = RevokedCertificate(serial=serial_of(key.certificate), since=SIGNED, reason="key compromised")
     told = evolve(own, manifest=manifest(revoked=(revoked,)))
@@ -231,7 +228,7 @@ def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
         Register.open(register_url, who, now=Clock()) as register,
     ):
         world: SchoolWorld = a_school(register, checker, tmp_path / "in")
-        taken = world.take(signed(at(references), key))
+        taken = world.take(signed(at_school, key))
         assert (taken.outcome, codes(taken)) == (IntakeOutcome.ACCEPTED, set()), "the register knows of no revocation"
         assert taken.judgement is not None
 
