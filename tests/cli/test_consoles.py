@@ -1,4 +1,4 @@
-"""Consoles that have not every letter: what a command does is done, and what it prints can be read."""
+"""Consoles that have not every letter: what is printed can be read. `test_pseudo_language` types every command so."""
 
 import io
 import json
@@ -14,7 +14,6 @@ from privacy_wizard.cli import main
 from privacy_wizard.cli.context import say
 from privacy_wizard.cli.main import COMMANDS, parser
 from tests import command
-from tests.golden import printing
 
 
 @pytest.fixture(params=["ascii", "cp1252"])
@@ -24,26 +23,6 @@ def old_console(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(command, "console", console)
     return str(request.param)
-
-
-@pytest.mark.parametrize("old_console", ["cp1252"], indirect=True)
-def test_every_command_prints_its_sentences_there_too(
-    old_console: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    walked: list[str] = []
-    kept = printing.Walk._print
-
-    def in_words_too(walk: printing.Walk, name: str, *words: object, typed: str = "") -> dict:
-        document = kept(walk, name, *words, typed=typed)
-        ran = command.typed(*words, stdin=typed)  # done already, or done again: it ends with words either way
-        assert ran.stdout or ran.stderr, words
-        walked.append(name)
-        return document
-
-    monkeypatch.setattr(printing.Walk, "_print", in_words_too)
-    monkeypatch.setattr(printing.Walk, "_kept", lambda _walk, value, _name="": value)
-    printing.printed(tmp_path)
-    assert len(walked) > 30
 
 
 def commands(at: ArgumentParser, *words: str) -> Iterator[tuple[str, ...]]:

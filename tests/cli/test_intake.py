@@ -37,7 +37,7 @@ from tests.register import postgres
 from tests.register.made import create_register
 
 SECRET = "kettle orbit maple fourteen"
-FILES = 120
+FILES = 60
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,9 @@
-"""In a made-up language, where each text stands between two marks, no command says anything in English."""
+"""In a made-up language, where each text stands between two marks, no command says anything in English.
 
+It is said on a console that has not every letter, as on an older Windows: what a command does is done there too.
+"""
+
+import io
 import re
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterable, Iterator
@@ -12,6 +16,7 @@ import pytest
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.cli.main import COMMANDS, parser
 from privacy_wizard.i18n import use_translations
+from tests import command
 from tests.pseudo_language import Marked, english_in, texts_in
 
 from .every_command import EveryCommand
@@ -96,10 +101,17 @@ def _of_a_name_that_drives_a_terminal(there: Path) -> Path:
     return folder
 
 
+def _old_console() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="cp1252", newline="")
+
+
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> EveryCommand:
     walk = EveryCommand(_of_a_name_that_drives_a_terminal(tmp_path_factory.mktemp("marked")))
-    with mock.patch("privacy_wizard.i18n.choose_language", return_value="en"):
+    with (
+        mock.patch("privacy_wizard.i18n.choose_language", return_value="en"),
+        mock.patch.object(command, "console", _old_console),
+    ):
         use_translations(Marked())
         try:
             walk.taken()
