@@ -46,6 +46,7 @@ NAMES = {
     "Chinese, traditional": "歐陽靜宜",
     "Chinese, a rare letter of names": "王玥喆",
     "beside Latin letters": "Sam 李 Lee",
+    "Latin letters": "Siân Nguyễn-O’Brien",
 }
 _DIRECTIONS = re.compile("[\u202a-\u202e\u200e\u200f]")  # pdftotext puts them round whatever runs from the right
 
@@ -65,24 +66,24 @@ def drawn() -> dict[str, bytes]:
 
 
 @needs_tools
-@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_a_name_is_read_from_the_page_as_it_was_typed(drawn: dict[str, bytes], name: str) -> None:
-    assert unicodedata.normalize("NFC", name) in " ".join(read_by_poppler(drawn[name]).split())
+def test_a_name_is_read_from_the_page_as_it_was_typed(drawn: dict[str, bytes]) -> None:
+    read = {name: " ".join(read_by_poppler(made).split()) for name, made in drawn.items()}
+    assert [name for name in read if unicodedata.normalize("NFC", name) not in read[name]] == []
 
 
-@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_the_document_stays_tagged_and_every_code_says_a_letter(drawn: dict[str, bytes], name: str) -> None:
-    assert check_structure(drawn[name]) == ()
-    with pikepdf.open(io.BytesIO(drawn[name])) as pdf:
-        for font in pdf.pages[0].Resources.Font.values():
-            if "Noto" in str(font.BaseFont):
-                codes = re.findall(rb"<..> <([0-9A-F]{4,})>", font.ToUnicode.read_bytes())
-                assert len(codes) == len(font.Widths)
-                assert not {b"0000", b"FEFF", b"FFFE"} & {*codes}
-                assert len(font.FontDescriptor.FontFile2.read_bytes()) < 60_000, "only what is used of it"
+def test_the_document_stays_tagged_and_every_code_says_a_letter(drawn: dict[str, bytes]) -> None:
+    assert {name: faults for name, made in drawn.items() if (faults := check_structure(made))} == {}
+    for name, made in drawn.items():
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            for font in pdf.pages[0].Resources.Font.values():
+                if "Noto" in str(font.BaseFont):
+                    codes = re.findall(rb"<..> <([0-9A-F]{4,})>", font.ToUnicode.read_bytes())
+                    assert len(codes) == len(font.Widths), name
+                    assert not {b"0000", b"FEFF", b"FFFE"} & {*codes}, name
+                    assert len(font.FontDescriptor.FontFile2.read_bytes()) < 60_000, f"only what is used of it: {name}"
 
 
-def test_the_same_name_gives_the_same_bytes_in_another_process(drawn: dict[str, bytes]) -> None:
+def test_the_same_statement_gives_the_same_bytes_in_another_process(drawn: dict[str, bytes]) -> None:
     program = (
         "import sys; from privacy_wizard.attestation import layouts, statement as s; "
         "sys.stdout.buffer.write(b''.join(layouts.draw(s.from_json(line)) for line in sys.stdin.buffer))"

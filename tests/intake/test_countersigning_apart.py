@@ -24,7 +24,7 @@ from tests.shelf.hostile import SHELF
 from .school_world import SCHOOL, Clock, SchoolWorld, a_school, register_officer, signing_key
 from .world import NOW, SCHOOL_TRUST, SIGNED, report
 
-HOSTILE = ("a million objects", "packed inside one archive after another", "lists in lists", "encrypted", "noise")
+HOSTILE = ("more objects than any", "packed inside one archive after another", "lists in lists", "encrypted", "noise")
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from io import BytesIO
 
 import pikepdf
 
+from privacy_wizard.pdf.strict_reader import OBJECT_LIMIT, SIZE_LIMIT, STREAM_LIMIT
+
 HEADER = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 
 
@@ -80,9 +82,12 @@ SHELF: Mapping[str, Callable[[], bytes]] = {
     "a table in a stream": lambda: _rewritten(object_stream_mode=pikepdf.ObjectStreamMode.generate),
     "encrypted": lambda: _rewritten(encryption=pikepdf.Encryption(owner="a", user="b")),
     "linearised": lambda: _rewritten(linearize=True),
-    "a stream that unpacks to a gigabyte": lambda: plain(b"<< >>", stream(bytes(200_000_000))),
+    "a stream that unpacks to more than any": lambda: plain(b"<< >>", stream(bytes(STREAM_LIMIT + 1))),
     "packed inside one archive after another": lambda: _growing(4),
-    "a million objects": lambda: HEADER + b"".join(b"%d 0 obj\nnull\nendobj\n" % n for n in range(1, 1_000_000)),
+    "more objects than any": lambda: (
+        HEADER + b"".join(b"%d 0 obj\nnull\nendobj\n" % n for n in range(1, OBJECT_LIMIT + 2))
+    ),
+    "more bytes than any": lambda: HEADER + bytes(SIZE_LIMIT),
     "lists without end": lambda: plain(b"[" * 200_000),
     "lists in lists": lambda: plain(b"[" * 200_000 + b"]" * 200_000),
     "brackets without end": lambda: plain(b"(" * 200_000),
