@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import compress
-from operator import not_
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +16,6 @@ from .export_notes import CannotRead, ExportFault, ExportNote, NoteKind
 from .limits import CUT_AT, DEEPEST_FOLDER, LARGEST_ARCHIVE, MOST_MEMBERS, MOST_NOTES
 from .members import (
     ExportMember,
-    are_as_usual,
     fault_of_name,
     is_archive,
     is_noise,
@@ -26,15 +23,13 @@ from .members import (
     usual_name,
     usual_names,
 )
-from .never_opened import MEDIA_ENDINGS
+from .zip_directory import BYTE_BY_BYTE, OpenedZip, open_zip
 
 _ZIP, _EMPTY_ZIP, _SPANNED_ZIP = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
 _OTHER_ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _PLAIN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
-_BYTE_BY_BYTE = "latin-1"  # for names that do not say how they are written: which way it was is seen of each
 _KIND, _LINK = 0o170000 << 16, stat.S_IFLNK << 16  # of what an entry says it was on its maker's system
-_TOGETHER = 100  # one odd name costs so many others the short way
 _IS_THERE = (None, NoteKind.TWICE, NoteKind.ENCRYPTED, NoteKind.NESTED)
 Wanted = Callable[[str], bool]
 
@@ -82,33 +77,36 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _zip(path: Path, size: int, is_wanted: Wanted, *, media: bool) -> ExportContainer:
+    stream = path.open("rb")
     try:
-        archive = zipfile.ZipFile(path, metadata_encoding=_BYTE_BY_BYTE)
+        opened = _opened_zip(stream, size, media=media)
+        entries = opened.archive.infolist()
+        if len(entries) + len(opened.passed) > MOST_MEMBERS:
+            raise CannotRead(ExportFault.TOO_MANY_FILES)
+        if sum(each.compress_size for each in entries) + opened.passed_size > size:  # they lie upon each other: a bomb
+            raise CannotRead(ExportFault.DAMAGED)
+        return _members_of_zip(path, opened, size, is_wanted)
+    except BaseException:
+        stream.close()
+        raise
+
+
+def _opened_zip(stream: IO[bytes], size: int, *, media: bool) -> OpenedZip:
+    try:
+        return open_zip(stream, size, media=media)
     except zipfile.BadZipFile:
         raise CannotRead(ExportFault.CUT_OFF) from None
     except (NotImplementedError, ValueError, OverflowError, UnicodeDecodeError):
         raise CannotRead(ExportFault.DAMAGED) from None
     except MemoryError:
         raise CannotRead(ExportFault.TOO_MANY_FILES) from None
-    try:
-        entries = archive.infolist()
-        if len(entries) > MOST_MEMBERS:
-            raise CannotRead(ExportFault.TOO_MANY_FILES)
-        if sum(each.compress_size for each in entries) > size:  # files that lie upon each other: a bomb
-            raise CannotRead(ExportFault.DAMAGED)
-        return _members_of_zip(path, archive, size, is_wanted, media=media)
-    except CannotRead:
-        archive.close()
-        raise
 
 
-def _members_of_zip(
-    path: Path, archive: zipfile.ZipFile, size: int, is_wanted: Wanted, *, media: bool
-) -> ExportContainer:
+def _members_of_zip(path: Path, opened: OpenedZip, size: int, is_wanted: Wanted) -> ExportContainer:
     notes, members, names = list[ExportNote](), list[ExportMember](), list[str]()
     if size == CUT_AT:
         notes.append(note(NoteKind.PART_CUT_OFF, path.name))
-    left, passed = _looked_at(archive.infolist(), media=media)
+    left = _looked_at(opened.archive.infolist())
     wanted = Counter(name for _, _, name in left if is_wanted(name))
     for entry, meant, name in left:
         fault = _fault(entry, meant, wanted[name])
@@ -119,41 +117,23 @@ def _members_of_zip(
         if fault in _IS_THERE:
             names.append(name)
         if fault is None and wanted[name]:
-            members.append(_member(archive, entry, name))
-    _refuse_what_says_nothing(members, notes, [*names, *passed])
+            members.append(_member(opened.archive, entry, name))
+    _refuse_what_says_nothing(members, notes, [*names, *opened.passed])
     return ExportContainer(
         path=path,
         members=tuple(members),
-        names=(*names, *passed),
+        names=(*names, *opened.passed),
         looked_at=tuple(names),
         notes=tuple(notes),
-        close=archive.close,
+        close=opened.close,
     )
 
 
-def _looked_at(
-    entries: list[zipfile.ZipInfo], *, media: bool
-) -> tuple[list[tuple[zipfile.ZipInfo, str, str]], list[str]]:
-    """The files to look at, each with its name as it was meant and the usual one; the names of media passed over.
-
-    Most of an archive are pictures and films, which stay closed whatever a table says.
-    """
-    left, passed = list[tuple[zipfile.ZipInfo, str, str]](), list[str]()
-    meant = [each.orig_filename for each in entries]
-    meant = meant if "".join(meant).isascii() else [_name(each) for each in entries]
-    names = usual_names(meant)
-    for start in range(0, len(entries), _TOGETHER):
-        some = slice(start, start + _TOGETHER)
-        rows = zip(entries[some], meant[some], names[some], strict=True)
-        are_media = [name.endswith(MEDIA_ENDINGS) for name in names[some]]
-        closed = list(compress(names[some], are_media))
-        has_links = _LINK in {each.external_attr & _KIND for each in entries[some]}
-        if media or has_links or not are_as_usual(closed):
-            left += rows
-        else:
-            passed += closed
-            left += compress(rows, map(not_, are_media))
-    return [each for each in left if not each[0].is_dir()], passed
+def _looked_at(entries: list[zipfile.ZipInfo]) -> list[tuple[zipfile.ZipInfo, str, str]]:
+    """The files, each with its name as it was meant and the usual one."""
+    meant = [_name(each) for each in entries]
+    rows = zip(entries, meant, usual_names(meant), strict=True)
+    return [each for each in rows if not each[0].is_dir()]
 
 
 def _refuse_what_says_nothing(members: list[ExportMember], notes: list[ExportNote], names: list[str]) -> None:
@@ -169,7 +149,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
     """The name as it was meant: macOS writes UTF-8 without declaring it."""
     if entry.flag_bits & 0x800 or entry.orig_filename.isascii():
         return entry.orig_filename
-    written = entry.orig_filename.encode(_BYTE_BY_BYTE)
+    written = entry.orig_filename.encode(BYTE_BY_BYTE)
     try:
         return written.decode("utf-8")
     except UnicodeError:
