@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, draw
+from privacy_wizard.attestation.layouts import CURRENT_LAYOUT
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import (
@@ -24,7 +24,7 @@ from privacy_wizard.attestation.statement import (
     to_json,
 )
 from privacy_wizard.attestation.verify import Examination, examine
-from privacy_wizard.attestation.wording import worded
+from privacy_wizard.attestation.wording import worded, wording_difference
 from privacy_wizard.domain.model import Check
 from privacy_wizard.domain.vocabulary import (
     AccountKind,
@@ -40,7 +40,7 @@ from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from tests.attestation.authority import TestKey
 
-from .world import NOW, NUMBER, SCHOOL_TRUST, forged, reasons, repainted, report, shipped, signed_page
+from .world import NOW, NUMBER, SCHOOL_TRUST, drawn, forged, reasons, repainted, report, shipped, signed_page
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ PAINTED: tuple[Callable[[Pdf], None], ...] = (
 def test_a_page_that_was_changed_before_signing_is_noticed(
     statement: Statement, key: TestKey, change: Callable[[Pdf], None]
 ) -> None:
-    found = report(signed_page(repainted(draw(statement), change), statement, key))
+    found = report(signed_page(repainted(drawn(statement), change), statement, key))
     assert found.verdict is FileVerdict.REJECTED
     assert (reasons(found), found.page_agrees) == ({Reason.PAGE_DIFFERS}, False)
     assert (found.intact, found.valid, found.trusted) == (True, True, True)
@@ -153,17 +153,17 @@ def test_a_page_that_was_changed_before_signing_is_noticed(
 
 
 def test_a_page_written_again_without_a_change_is_the_same_page(statement: Statement, key: TestKey) -> None:
-    page = repainted(draw(statement), lambda pdf: None)
+    page = repainted(drawn(statement), lambda pdf: None)
     assert report(signed_page(page, statement, key)).verdict is FileVerdict.ACCEPTED
 
 
 def test_streams_that_are_packed_in_another_way_are_the_same_page(statement: Statement, key: TestKey) -> None:
     pikepdf.settings.set_flate_compression_level(1)
     try:
-        page = repainted(draw(statement), lambda pdf: [s.write(s.read_bytes()) for s in _streams(pdf)] and None)
+        page = repainted(drawn(statement), lambda pdf: [s.write(s.read_bytes()) for s in _streams(pdf)] and None)
     finally:
         pikepdf.settings.set_flate_compression_level(-1)
-    assert page != draw(statement)
+    assert page != drawn(statement)
     assert report(signed_page(page, statement, key)).verdict is FileVerdict.ACCEPTED
 
 
@@ -172,19 +172,19 @@ def _streams(pdf: Pdf) -> list[Any]:
 
 
 def test_an_object_that_nothing_leads_to_is_noticed(statement: Statement, key: TestKey) -> None:
-    drawn = draw(statement)
-    table = drawn.rindex(b"xref\n0 ")
-    size = int(drawn[table + 7 :].split(b"\n")[0])
+    page = drawn(statement)
+    table = page.rindex(b"xref\n0 ")
+    size = int(page[table + 7 :].split(b"\n")[0])
     more = b"%d 0 obj\n<< /Hidden true >>\nendobj\n" % size
-    tail = drawn[table:].replace(b"trailer ", b"%d 1\n%010d 00000 n \ntrailer " % (size, table))
+    tail = page[table:].replace(b"trailer ", b"%d 1\n%010d 00000 n \ntrailer " % (size, table))
     tail = tail.replace(b"/Size %d" % size, b"/Size %d" % (size + 1))
     tail = tail.replace(b"%d\n%%%%EOF" % table, b"%d\n%%%%EOF" % (table + len(more)))
-    found = report(signed_page(drawn[:table] + more + tail, statement, key))
+    found = report(signed_page(page[:table] + more + tail, statement, key))
     assert reasons(found) == {Reason.PAGE_DIFFERS}
 
 
 def test_two_attached_files_are_refused(statement: Statement, key: TestKey) -> None:
-    found = report(signed_page(repainted(draw(statement), _second_attachment), statement, key))
+    found = report(signed_page(repainted(drawn(statement), _second_attachment), statement, key))
     assert reasons(found) == {Reason.NO_DATA}
 
 
@@ -212,7 +212,7 @@ def _none(pdf: Pdf) -> None:
 def test_data_are_the_one_file_that_the_document_names_or_there_are_none(
     statement: Statement, key: TestKey, change: Callable[[Pdf], None]
 ) -> None:
-    found = report(signed_page(repainted(draw(statement), change), statement, key))
+    found = report(signed_page(repainted(drawn(statement), change), statement, key))
     assert reasons(found) == {Reason.NO_DATA}
     assert (found.verdict, found.page_agrees, found.stated) == (FileVerdict.REJECTED, None, None)
 
@@ -223,7 +223,7 @@ def test_data_that_cannot_be_drawn_agree_with_no_page(statement: Statement, key:
     def change(pdf: Pdf) -> None:
         pdf.Root.AF[0].EF.F.write(to_json(named))
 
-    found = report(signed_page(repainted(draw(statement), change), named, key))
+    found = report(signed_page(repainted(drawn(statement), change), named, key))
     assert found.page_agrees is False
     assert Reason.PAGE_DIFFERS in reasons(found)
     assert "cannot be printed" in next(each.detail for each in found.reasons if each.code is Reason.PAGE_DIFFERS)
@@ -234,11 +234,15 @@ def test_the_page_of_other_data_is_noticed(statement: Statement, key: TestKey) -
     better = worded(evolve(statement, score=100, outcome=Outcome.MEETS))
 
     def change(pdf: Pdf) -> None:
-        with pikepdf.open(BytesIO(draw(statement))) as honest:
+        with pikepdf.open(BytesIO(drawn(statement))) as honest:
             pdf.Root.AF[0].EF.F.write(honest.Root.AF[0].EF.F.read_bytes())
 
-    found = report(signed_page(repainted(draw(better), change), statement, key))
+    found = report(signed_page(repainted(drawn(better), change), statement, key))
     assert Reason.PAGE_DIFFERS in reasons(found)
+
+
+def _saying(statement: Statement, text: str, lie: str) -> Statement:
+    return evolve(statement, wording=evolve(statement.wording, texts={**statement.wording.texts, text: lie}))
 
 
 @pytest.mark.parametrize(
@@ -251,11 +255,12 @@ def test_the_page_of_other_data_is_noticed(statement: Statement, key: TestKey) -
         ("proof.text", "This document proves that the account is safe."),
     ],
 )
-def test_a_text_that_says_other_than_the_data_is_noticed(
-    statement: Statement, key: TestKey, text: str, lie: str
-) -> None:
-    wording = evolve(statement.wording, texts={**statement.wording.texts, text: lie})
-    found = report(sign(evolve(statement, wording=wording), key).pdf)
+def test_a_text_that_says_other_than_the_data_is_noticed(statement: Statement, text: str, lie: str) -> None:
+    assert wording_difference(_saying(statement, text, lie), timestamped=False) == text
+
+
+def test_a_file_with_such_a_text_is_rejected(statement: Statement, key: TestKey) -> None:
+    found = report(sign(_saying(statement, "verdict.not met", "Met"), key).pdf)
     assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.WORDING_DIFFERS})
 
 
@@ -456,7 +461,7 @@ def test_what_this_version_does_not_have_needs_a_look(
     statement: Statement, key: TestKey, changes: Callable[[Statement], dict[str, Any]], reason: Reason
 ) -> None:
     named = worded(evolve(statement, **changes(statement)))
-    page = draw(evolve(named, layout_version=CURRENT_LAYOUT))
+    page = drawn(evolve(named, layout_version=CURRENT_LAYOUT))
 
     def change(pdf: Pdf) -> None:
         pdf.Root.AF[0].EF.F.write(to_json(named))

@@ -95,7 +95,6 @@ def test_a_second_invitation_to_the_same_campaign_is_another_thing(school: Schoo
     assert codes(school.take(answering(key, OTHER, hours=1))) == {Rule.ANSWERED_ALREADY}
 
 
-@on_both_databases
 @pytest.mark.parametrize(
     ("named", "expected"),
     [

@@ -223,8 +223,12 @@ def sending_back(decisions: Decisions, held: str, progress: WorkProgress) -> Seq
     return decisions.send_back_together([held], "Please sign it again.", NOW, progress)
 
 
-@on_both_databases
-@pytest.mark.parametrize("during", [False, True], ids=["before it began", "while it was checked"])
+@pytest.mark.parametrize(
+    ("register_url", "during"),
+    [("sqlite", False), ("sqlite", True), ("postgresql", True)],
+    ids=["before it began", "while it was checked", "while it was checked, on PostgreSQL"],
+    indirect=["register_url"],
+)
 @pytest.mark.parametrize(
     ("first", "second", "stands"),
     [

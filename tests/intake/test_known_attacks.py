@@ -17,7 +17,6 @@ from pyhanko.sign.signers.cms_embedder import SigMDPSetup
 
 from privacy_wizard.attestation import prepare
 from privacy_wizard.attestation.appearance import attestor_appearance
-from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.prepare import Place
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import Attestation, completed, countersign
@@ -25,7 +24,7 @@ from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.intake.report import FileVerdict
 from tests.attestation.authority import TestKey
 
-from .world import SIGNED, added, dictionary, forged, reasons, repainted, report, signed_page
+from .world import SIGNED, added, dictionary, drawn, forged, reasons, repainted, report, signed_page
 
 
 def _rejected(file: bytes) -> set[Reason]:
@@ -103,7 +102,7 @@ SHADOWS = (
 def test_what_is_prepared_before_signing_is_another_page(
     statement: Statement, key: TestKey, prepare_it: Callable[[Pdf], None]
 ) -> None:
-    page = draw(statement)
+    page = drawn(statement)
     changed = repainted(page, prepare_it)
     assert changed != repainted(page, lambda _pdf: None)
     assert _rejected(signed_page(changed, statement, key)) == {Reason.PAGE_DIFFERS}
@@ -113,7 +112,7 @@ def test_what_is_prepared_before_signing_is_another_page(
 def test_a_signature_that_allows_other_changes_than_ours_is_rejected(
     statement: Statement, key: TestKey, allowed: MDPPerm | None
 ) -> None:
-    writer = prepare._opened(draw(statement), Place())
+    writer = prepare._opened(drawn(statement), Place())
     prepare._show_in_field(writer, "Attestor", lambda width, height: attestor_appearance(statement, width, height))
     certified = allowed and SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=allowed)
     made = prepare._prepared(writer, "Attestor", statement.created, certified, Place())

@@ -85,6 +85,17 @@ def checker() -> Iterator[FileChecker]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def own() -> TestKey:
+    return own_key()
+
+
+@pytest.fixture(scope="module")
+def by_own(audit: AuditSession, own: TestKey) -> bytes:
+    """A good file by a key for which nobody vouches."""
+    return signed(audit, own)
+
+
 def opened(address: str, officer: TestKey) -> Register:
     create_register(address)
     return Register.open(address, register_officer(officer.certificate, officer.private_key), now=Clock())
@@ -229,10 +240,10 @@ def test_what_an_earlier_version_could_not_check_is_checked_anew_when_it_comes_i
 
 
 def test_a_name_that_two_have_is_said_to_be_that_and_makes_neither_the_owner(
-    school: SchoolWorld, audit: AuditSession
+    school: SchoolWorld, audit: AuditSession, by_own: bytes
 ) -> None:
     school.enter(PersonEntered(person="p1", member=member("Z-1")))
-    alone = school.take(signed(audit, own_key()))
+    alone = school.take(by_own)
     assert Rule.BY_NAME in codes(alone), "nobody has the number in it"
     school.enter(PersonEntered(person="p3", member=member("Z-2")))
     taken = school.take(signed(audit, own_key()))
@@ -277,10 +288,10 @@ def test_folders_are_gone_through_without_following_links(tmp_path: Path) -> Non
 
 
 def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
-    school: SchoolWorld, audit: AuditSession
+    school: SchoolWorld, audit: AuditSession, own: TestKey, by_own: bytes
 ) -> None:
-    key = own_key()
-    first = school.take(signed(audit, key))
+    key = own
+    first = school.take(by_own)
     assert (first.outcome, codes(first)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
     desk = at_context(school)
     assert first.sha256 is not None
@@ -296,30 +307,30 @@ def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
     assert second.judgement.evidence.through is TrustedThrough.KNOWN_KEY
 
 
-def test_a_key_that_contradicts_the_known_one_is_rejected(school: SchoolWorld, audit: AuditSession) -> None:
-    known = own_key()
-    school.enter(KeyConfirmed(person="p1", fingerprint=fingerprint(known.certificate).hex()))
-    assert school.take(signed(audit, known)).outcome is IntakeOutcome.ACCEPTED
+def test_a_key_that_contradicts_the_known_one_is_rejected(
+    school: SchoolWorld, audit: AuditSession, own: TestKey, by_own: bytes
+) -> None:
+    school.enter(KeyConfirmed(person="p1", fingerprint=fingerprint(own.certificate).hex()))
+    assert school.take(by_own).outcome is IntakeOutcome.ACCEPTED
     forged = school.take(signed(audit, own_key()))
     assert (forged.outcome, codes(forged)) == (IntakeOutcome.REJECTED, {Rule.CONTRADICTS_KNOWN_KEY})
     assert row_of(school, str(forged.sha256)).person is None
 
 
 def test_a_key_that_was_accepted_through_the_authority_is_known_from_then_on(
-    school: SchoolWorld, audit: AuditSession, key: TestKey
+    school: SchoolWorld, audit: AuditSession, pdf: bytes
 ) -> None:
-    assert school.take(signed(audit, key)).outcome is IntakeOutcome.ACCEPTED
+    assert school.take(pdf).outcome is IntakeOutcome.ACCEPTED
     other = school.take(signed(audit, own_key(), created=NOW - timedelta(hours=1)))
     assert other.outcome is IntakeOutcome.REJECTED
     assert Rule.CONTRADICTS_KNOWN_KEY in codes(other)
 
 
 def test_the_key_of_a_colleague_is_rejected_even_where_nobody_else_is_known(
-    school: SchoolWorld, audit: AuditSession
+    school: SchoolWorld, own: TestKey, by_own: bytes
 ) -> None:
-    key = own_key()
-    school.enter(KeyConfirmed(person="p2", fingerprint=fingerprint(key.certificate).hex()))
-    taken = school.take(signed(audit, key))
+    school.enter(KeyConfirmed(person="p2", fingerprint=fingerprint(own.certificate).hex()))
+    taken = school.take(by_own)
     assert (taken.outcome, codes(taken)) == (IntakeOutcome.REJECTED, {Rule.SOMEBODY_ELSES_KEY})
 
 
@@ -336,34 +347,33 @@ def _certified(key: TestKey, **changed: Any) -> Certified:
 
 
 def test_a_revoked_certificate_is_rejected_from_its_date_and_looked_at_before(
-    school: SchoolWorld, audit: AuditSession, key: TestKey
+    school: SchoolWorld, audit: AuditSession, key: TestKey, pdf: bytes
 ) -> None:
     school.enter(_certified(key))
     school.enter(
         Revoked(person="p1", serial=serial_of(key.certificate), starts=NOW - timedelta(hours=3), reason="stolen")
     )
-    late = school.take(signed(audit, key))
+    late = school.take(pdf)
     early = school.take(signed(audit, key, created=NOW - timedelta(hours=5)))
     assert (late.outcome, codes(late)) == (IntakeOutcome.REJECTED, {Rule.REVOKED})
     assert (early.outcome, codes(early)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.REVOKED_SINCE})
 
 
 def test_a_thief_gains_nothing_by_certifying_a_stolen_key_for_themselves(
-    school: SchoolWorld, audit: AuditSession
+    school: SchoolWorld, own: TestKey, by_own: bytes
 ) -> None:
-    stolen = own_key()
-    school.enter(_certified(stolen, serial="abc"))
+    school.enter(_certified(own, serial="abc"))
     school.enter(Revoked(person="p1", serial="abc", starts=NOW - timedelta(days=1), reason="stolen"))
-    taken = school.take(signed(audit, stolen))
+    taken = school.take(by_own)
     assert taken.outcome is IntakeOutcome.REJECTED
     assert Rule.REVOKED in codes(taken)
 
 
 def test_a_certificate_that_is_not_on_record_needs_a_look_where_others_are(
-    school: SchoolWorld, audit: AuditSession, key: TestKey
+    school: SchoolWorld, audit: AuditSession, key: TestKey, pdf: bytes
 ) -> None:
     school.enter(_certified(vouched_key("Olive Officer", "O-1"), person="p2"))
-    assert codes(school.take(signed(audit, key))) == {Rule.CERTIFICATE_NOT_ON_RECORD}
+    assert codes(school.take(pdf)) == {Rule.CERTIFICATE_NOT_ON_RECORD}
     school.enter(_certified(key))
     assert school.take(signed(audit, key, created=NOW - timedelta(hours=1))).outcome is IntakeOutcome.ACCEPTED
 
@@ -499,10 +509,10 @@ def test_what_was_accepted_is_countersigned_kept_beside_the_original_and_good_to
 
 
 def test_only_what_was_accepted_is_countersigned_and_one_problem_stops_no_other(
-    school: SchoolWorld, pdf: bytes, audit: AuditSession
+    school: SchoolWorld, pdf: bytes, by_own: bytes
 ) -> None:
     good = str(school.take(pdf).sha256)
-    look = str(school.take(signed(audit, own_key())).sha256)
+    look = str(school.take(by_own).sha256)
     found = {each.attestation: each for each in countersigning(school).all([look, "0" * 64, good])}
     assert [found[each].document is not None for each in (look, "0" * 64, good)] == [False, False, True]
     assert all(found[each].problem.endswith(".") for each in (look, "0" * 64))
@@ -532,9 +542,9 @@ def test_a_school_without_an_authority_countersigns_with_its_officers_own_certif
     assert report(school.register.document(SCHOOL, str(done.document)), trust).verdict is Verdict.ACCEPTED
 
 
-def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf: bytes, audit: AuditSession) -> None:
+def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf: bytes, by_own: bytes) -> None:
     own = officer_key(NAME, NUMBER)
-    look = str(school.take(signed(audit, own_key())).sha256)
+    look = str(school.take(by_own).sha256)
     with pytest.raises(OwnAttestation):
         Decisions(register=school.own, rules=school.rules, checker=school.checker, officer=own.certificate).accept(
             look, Acceptance(), NOW
@@ -582,14 +592,13 @@ def exceptions(school: SchoolWorld, attestation: str) -> list[str]:
     return [described(each) for each in desk.look(attestation, NOW)[1].exceptions]
 
 
-def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, audit: AuditSession) -> None:
-    key = own_key()
-    look = str(school.take(signed(audit, key)).sha256)
+def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, own: TestKey, by_own: bytes) -> None:
+    look = str(school.take(by_own).sha256)
     plain, attestor = own_key("Olive Officer", "O-9"), officer_key("Olive Officer", "O-9", CertificateKind.ATTESTOR)
     for no_officer in (plain, attestor):
         desk = at_context(school, no_officer)
         with pytest.raises(OfficerNeeded, match="no officer's certificate"):
-            desk.accept(look, Acceptance(words=fingerprint_words(key.certificate)), NOW)
+            desk.accept(look, Acceptance(words=fingerprint_words(own.certificate)), NOW)
         with pytest.raises(OfficerNeeded):
             desk.send_back(look, "Sign it again.", NOW)
     assert row_of(school, look).standing is AttestationStanding.NEEDS_A_LOOK

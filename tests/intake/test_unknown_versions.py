@@ -8,7 +8,7 @@ from attrs import evolve
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from privacy_wizard.attestation.embedded import active_content
-from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, draw
+from privacy_wizard.attestation.layouts import CURRENT_LAYOUT
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.reconstruct import unknown_versions
 from privacy_wizard.attestation.sign import sign
@@ -31,7 +31,7 @@ from tests.register.made import create_register
 
 from .school_world import Clock, SchoolWorld, a_school, register_officer, signing_key
 from .test_forgeries import _annotation, _page_action, _script, _second_attachment, _third_field
-from .world import NOW, SCHOOL_TRUST, reasons, repainted, report, shipped, signed_page
+from .world import NOW, SCHOOL_TRUST, drawn, reasons, repainted, report, shipped, signed_page
 
 
 def _unchanged(pdf: Pdf) -> None:
@@ -72,7 +72,7 @@ def newer(statement: Statement, key: TestKey, change: Callable[[Pdf], None] = _u
         pdf.Root.AF[0].EF.F.write(to_json(named))
         change(pdf)
 
-    return signed_page(repainted(draw(evolve(named, layout_version=CURRENT_LAYOUT)), changed), named, key)
+    return signed_page(repainted(drawn(evolve(named, layout_version=CURRENT_LAYOUT)), changed), named, key)
 
 
 def of_another_wording(statement: Statement, key: TestKey) -> bytes:
@@ -122,7 +122,7 @@ def test_what_acts_when_it_is_opened_is_rejected_whatever_the_version(
     found = report(newer(statement, key, change))
     assert found.verdict is FileVerdict.REJECTED
     assert reasons(found) & {Reason.ACTIVE_CONTENT, Reason.NO_DATA}
-    assert active_content(read_plain(repainted(draw(statement), change))[0]) is not None
+    assert active_content(read_plain(repainted(drawn(statement), change))[0]) is not None
 
 
 def test_no_attestation_of_this_program_holds_anything_that_acts(pdf: bytes, countersigned: bytes) -> None:
@@ -182,5 +182,5 @@ def test_what_an_earlier_program_accepted_unchecked_is_not_countersigned(
 
 def test_pikepdf_writes_what_these_tests_change_and_nothing_else(statement: Statement) -> None:
     """Otherwise a test above could pass for a reason of its own."""
-    again = read_plain(repainted(draw(statement), _unchanged))[0]
+    again = read_plain(repainted(drawn(statement), _unchanged))[0]
     assert active_content(again) is None

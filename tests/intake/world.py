@@ -11,10 +11,11 @@ from attrs import evolve
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.prepare import Place, prepare_page
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import completed, sign
-from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
+from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement, from_json, to_json
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
@@ -97,6 +98,16 @@ def named(statement: Statement, key: TestKey) -> Statement:
 def forged(statement: Statement, by: TestKey, /, **changes: object) -> bytes:
     """Other data, everything else done right: worded, drawn and signed with the proper key."""
     return sign(worded(evolve(statement, **changes)), by).pdf
+
+
+def drawn(statement: Statement) -> bytes:
+    """Its pages, drawn once: for a forger to change."""
+    return _drawn(to_json(statement))
+
+
+@cache
+def _drawn(content: bytes) -> bytes:
+    return draw(from_json(content))
 
 
 def signed_page(page: bytes, statement: Statement, key: TestKey) -> bytes:
