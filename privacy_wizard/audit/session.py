@@ -347,12 +347,14 @@ class AuditSession:
 
     def progress_at(self, step: Step) -> Progress:
         """How far one step is."""
-        return self.interview.progress(self.interview.pages_at(step)) if self.interview else _NOTHING_ASKED
+        interview = self.interview
+        return interview.progress_by_step.get(step, _NOTHING_ASKED) if interview else _NOTHING_ASKED
 
     @property
     def progress(self) -> Progress:
         """How far the whole audit is, without the further questions."""
-        return self.interview.progress(self.interview.core) if self.interview else _NOTHING_ASKED
+        interview = self.interview
+        return interview.progress_of_core if interview else _NOTHING_ASKED
 
     @property
     def first_open(self) -> tuple[Step, Key] | None:

@@ -129,7 +129,7 @@ class Interview:
 
     def progress(self, pages: Sequence[QuestionPage]) -> Progress:
         """How far these pages have come."""
-        asked, left = sum(page.count(page.keys) for page in pages), self.open_questions(pages)
+        asked, left = sum(page.asked for page in pages), sum(self._open[page.id] for page in pages)
         unanswered = sum(page.count(frozenset(page.keys) - self.audit.responses.keys()) for page in pages)
         waiting = self.waiting if any(page.kind is PageKind.SCREENING for page in pages) else 0
         return Progress(
@@ -139,6 +139,21 @@ class Interview:
             minutes_left=-(-int(self.seconds_left(pages) + waiting * SECONDS_WAITING) // 60),
             unsaid=left - unanswered,
         )
+
+    @cached_property
+    def _open(self) -> Mapping[str, int]:
+        """How many questions of each page still need an answer, by the page's identifier."""
+        return {page.id: self.open_questions([page]) for page in self.pages}
+
+    @cached_property
+    def progress_of_core(self) -> Progress:
+        """How far the pages before the result have come."""
+        return self.progress(self.core)
+
+    @cached_property
+    def progress_by_step(self) -> Mapping[Step, Progress]:
+        """How far each step with questions has come."""
+        return {step: self.progress(self.pages_at(step)) for step in {page.step for page in self.pages}}
 
     @cached_property
     def core(self) -> tuple[QuestionPage, ...]:
@@ -190,7 +205,7 @@ class Interview:
     def seconds_left(self, pages: Iterable[QuestionPage]) -> float:
         """The time that these pages still take; each answer takes its part of its page away."""
         seconds = self.arrangement.seconds
-        return sum(seconds[page.id] * self.open_questions([page]) / page.count(page.keys) for page in pages)
+        return sum(seconds[page.id] * self._open[page.id] / page.asked for page in pages)
 
 
 def renewed(
@@ -205,7 +220,8 @@ def renewed(
     """The interview at hand while nothing has changed but the place where somebody is; else a new one."""
     if known is None or known.catalogue is not catalogue or known.today != today:
         return Interview(audit, catalogue, checks, questions, today, shown=shown)
-    if known.audit.anywhere == audit.anywhere and known.shown == shown:
+    is_same = known.audit is audit or known.audit.anywhere == audit.anywhere
+    if is_same and known.shown == shown:
         return known
     return Interview(audit, catalogue, checks, questions, today, known.arrangement, shown)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from attrs import frozen
@@ -123,7 +124,7 @@ class QuestionBlock:
         return self.answers_alike and not self._counts_once
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class QuestionPage:
     """What is shown at once. Its identifier stays the same while the same questions are asked."""
 
@@ -132,15 +133,20 @@ class QuestionPage:
     account: Account | None = None  # where all of it concerns one account
     blocks: tuple[QuestionBlock, ...]
 
-    @property
+    @cached_property
     def rows(self) -> tuple[QuestionRow, ...]:
         """All rows, in the order of the blocks."""
         return tuple(row for block in self.blocks for row in block.rows)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Under which the responses to its rows are kept."""
         return tuple(row.question.key for row in self.rows)
+
+    @cached_property
+    def asked(self) -> int:
+        """How many questions it asks."""
+        return self.count(self.keys)
 
     def count(self, keys: Collection[Key]) -> int:
         """How many of these questions it asks; what is answered in one act is one, and what is asked twice is one."""
@@ -150,7 +156,7 @@ class QuestionPage:
             left -= {row.question.key for row in block.rows}
         return counted
 
-    @property
+    @cached_property
     def step(self) -> Step:
         """The step of the wizard to which the page belongs."""
         if self.kind is PageKind.SETTINGS:
