@@ -150,6 +150,12 @@ class _Holder(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+def set_spacing(layout: QLayout, pixels: int) -> None:
+    """Only where it is another: Qt lays everything out anew even for the same."""
+    if layout.spacing() != pixels:
+        layout.setSpacing(pixels)
+
+
 def clear(layout: QLayout) -> None:
     """Remove and delete everything in a layout, nested layouts included."""
     while (item := layout.takeAt(0)) is not None:

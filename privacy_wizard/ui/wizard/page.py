@@ -106,11 +106,15 @@ class AuditPage(StepPage):
 
     def do(self, act: Callable[[], object]) -> bool:
         """An act of the session: done and told to the window, or explained on the page and nothing lost."""
+        done = self._attempt(act)
+        self.changed.emit()
+        return done
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
         self._shown_audit = None  # whatever comes of it: what was shown may be out of date
         done = attempt(act, self.notice)
         if not done:
             self.bring_into_view(self.notice)  # it stands at the top, the act may have been further down
-        self.changed.emit()
         return done
 
     def bring_into_view(self, part: QWidget) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, QTimer
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ...kit.layouts import set_spacing
 from ..page import AuditPage
 from .answer_row import AnswerRow
 from .block_card import BlockCard
@@ -104,7 +105,7 @@ class PageDensity(QObject):
         outer = page.layout()
         assert isinstance(outer, QVBoxLayout)  # noqa: S101  (the page's own)
         outer.setContentsMargins(0, _TOP if roomy else self._top, 0, 0)
-        outer.setSpacing(8 if roomy else 2)
+        set_spacing(outer, 8 if roomy else 2)
         page.set_roomy(roomy)
         parts: list[BlockCard | AnswerRow | HowKnownBar] = [
             *page.findChildren(BlockCard),

@@ -17,7 +17,7 @@ from ....audit.steps import Step
 from ....domain.vocabulary import Device, HowKnown
 from ....i18n import _
 from ...kit.accessible import announce
-from ...kit.layouts import add_all
+from ...kit.layouts import add_all, set_spacing
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ..context import WizardContext
@@ -175,7 +175,7 @@ class InterviewPage(RoomyPage):
     def set_roomy(self, roomy: bool) -> None:
         """Roomy or dense; how old the guidance is stands beside how it is known, or below where that has no room."""
         for column in (self.body, self._cards.room):
-            column.setSpacing(16 if roomy else 10)
+            set_spacing(column, 16 if roomy else 10)
         self.body.setContentsMargins(0, 6 if roomy else 0, 0, 0)
         self._beside.setDirection(_DOWN if self.width() < _ONE_LINE else _ACROSS)
 
@@ -313,7 +313,7 @@ class InterviewPage(RoomyPage):
     def _do_at(self, key: Key | None, act: Callable[[], object]) -> None:
         self.session.move_to(self.step, key or self._first_key)  # saved together with the act
         self._latest, before = key, self.session.audit.responses
-        self.do(act)
+        self._attempt(act)
         self._audit = self.session.audit.id  # another one where this was signed, and one goes on in it here
         asked = self.session.interview.asked if self.session.interview is not None else ()
         self._left_behind = left_behind(asked, before, self.session.audit.responses)
