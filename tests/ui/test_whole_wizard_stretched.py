@@ -33,6 +33,7 @@ SIZES = {
     "small": (683, 384),  # 1366 by 768 at 200 %
     "large": (1280, 648),  # 1920 by 1080 at 150 %, with a task bar and a frame
 }
+LASTING = 5_000  # milliseconds: meanwhile the next page is prepared, on a busy computer for half a second and more
 SCALE = "1.5"  # no whole number: each place is rounded
 
 
@@ -60,7 +61,7 @@ def faults_on(page: StepPage) -> list[str]:
 def _faults_of(widget: QWidget, page: QWidget) -> list[str]:
     if not widget.isVisibleTo(page) or _within_scroll_area(widget, page):
         return []
-    name = f"{type(widget).__name__} {_text(widget)[:40]!r}"
+    name = f"{type(widget).__name__} {_text(widget)[:40]!r}, {widget.width()} by {widget.height()},"
     left = widget.mapTo(page, QPoint(0, 0)).x()
     sticks_out = left < 0 or left + widget.width() > page.width()
     return ([f"{name} sticks out"] if sticks_out else []) + ([f"{name} is cut"] if _is_cut(widget) else [])
@@ -93,11 +94,16 @@ def _is_cut(widget: QWidget) -> bool:
 def faults_at_each_size(user: User) -> list[str]:
     """What is wrong with the page and the foot, be the window small or large; first at the size that it has."""
     found: list[str] = []
-    for name, size in sorted(SIZES.items(), key=lambda each: user.shell.size().toTuple() != each[1]):
+    for size in sorted(SIZES.values(), key=lambda each: user.shell.size().toTuple() != each):
         user.shell.resize(*size)
         user.settle()
-        found += [f"{name}: {fault}" for fault in (*lasting_faults(user), *footer_faults(user))]
+        found += faults_as_it_stands(user)
     return found
+
+
+def faults_as_it_stands(user: User) -> list[str]:
+    size = user.shell.size().toTuple()
+    return [f"{size}: {fault}" for fault in (*lasting_faults(user), *footer_faults(user))]
 
 
 def lasting_faults(user: User) -> list[str]:
@@ -109,7 +115,7 @@ def lasting_faults(user: User) -> list[str]:
         return not found
 
     with contextlib.suppress(pytestqt.exceptions.TimeoutError):
-        user.qtbot.waitUntil(is_sound, timeout=500)
+        user.qtbot.waitUntil(is_sound, timeout=LASTING)
     return found
 
 
@@ -146,23 +152,23 @@ def walk_through_all_pages(sit: Callable[..., User]) -> None:
 
 
 def look_at(user: User, step: Step) -> dict[str, list[str]]:
-    """A page, each of its screens, as it comes and unfolded."""
+    """A page, each of its screens: as it comes at the size of the one before, and at both when all of it is shown."""
     user._controller.show(step)
     user.settle()
     found, here, screen = {}, user.step, 0
     while user.step == here:
-        found[f"{here} {screen}"] = faults_at_each_size(user)
+        found[f"{here} {screen}"] = faults_as_it_stands(user)
         unfold(user.page, user)
-        found[f"{here} {screen} unfolded"] = faults_at_each_size(user)
         if not isinstance(user.page, InterviewPage):
+            found[f"{here} {screen} unfolded"] = faults_at_each_size(user)
             break
-        screen += 1
         for row in user.page.rows.values():
             if not row.is_answered:
                 says_that_one_is_missing = row.question.check.id == "person.runs-for-school"
                 row.answers.row(row.question.check.options[0 if says_that_one_is_missing else -1].id).click()
         user.settle()
-        found[f"{here} {screen} answered"] = faults_at_each_size(user)
+        found[f"{here} {screen} unfolded, answered"] = faults_at_each_size(user)
+        screen += 1
         user.go_on()
     return found
 
