@@ -26,6 +26,7 @@ from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, Signatu
 from privacy_wizard.ui.wizard.accounts.card import AccountCard
 from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
 from privacy_wizard.ui.wizard.results.actions import ActionRow
+from privacy_wizard.ui.wizard.step_list import step_named
 from tests.audit.conftest import preferred
 from tests.settling import respond
 from tests.ui import contexts
@@ -35,13 +36,11 @@ SECRET = "lemon teapot gravel windmill"
 Sit = Callable[..., User]
 
 
-def walk_to(user: User, step: str) -> None:
-    """With the accent button, leaving questions open."""
-    for _turn in range(80):
-        if user.step == step:
-            return
-        user.go_on()
-    raise AssertionError(f"{step} is not reached; the window stands at {user.step}")
+def turn_to(user: User, step: str) -> None:
+    """As from the side list, leaving the questions before it open."""
+    user._controller.show(step_named(step))
+    user.settle()
+    assert user.step == step
 
 
 def introduce(user: User, policy_title: str, *, number: str = "") -> None:
@@ -285,6 +284,7 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
 
 def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path: Path) -> None:
     user = sit()
+    user.look_away()
     session = user.context.session
     introduce(user, "Ladysmith Federation", number="T-204")
     user.press("TikTok")
@@ -328,6 +328,7 @@ def open_and_shut_a_gate(user: User) -> None:
 
 def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
+    turn_to(user, "profile")
     while not user.step.startswith("account:"):
         user.key(Qt.Key.Key_Return)
     bar, row = user.questions.how_known, user.row()
@@ -353,7 +354,7 @@ def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
 
 def test_all_as_my_school_asks_answers_the_page_of_whoever_looked(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
-    walk_to(user, "account:instagram-1")
+    turn_to(user, "account:instagram-1")
     assert not user.has_button("All as my school asks")
     user.press("I looked at it", user.questions.how_known)
     user.press("All as my school asks")
@@ -366,7 +367,7 @@ def test_all_as_my_school_asks_answers_the_page_of_whoever_looked(sit: Sit) -> N
 
 def test_how_something_is_known_has_no_default_and_is_asked_once_for_a_page(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
-    walk_to(user, "account:instagram-1")
+    turn_to(user, "account:instagram-1")
     bar = user.questions.how_known
     assert bar.options.current() is None
     for row in list(user.questions.rows.values()):

@@ -20,14 +20,14 @@ from tests.audit.conftest import preferred
 from tests.settling import respond
 from tests.ui import contexts
 from tests.ui.hands import User, good
-from tests.ui.test_whole_wizard import walk_to
+from tests.ui.test_whole_wizard import turn_to
 
 Sit = Callable[..., User]
 
 
 def test_an_interrupted_audit_resumes_at_the_same_question_with_every_answer(sit: Sit) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "whatsapp", "tiktok"))
-    walk_to(user, "account:whatsapp-1")
+    turn_to(user, "account:whatsapp-1")
     row = user.row()
     user.answer(row, preferred(user.context.session, row.question.key, (Verdict.MET,)))
     kept, place = user.context.session.audit.responses, user.context.session.audit.place
@@ -46,7 +46,7 @@ def test_an_interrupted_audit_resumes_at_the_same_question_with_every_answer(sit
 
 def test_words_that_are_still_being_typed_survive_the_closing_of_the_window(sit: Sit) -> None:
     user = sit(context_with=("ladysmith-federation", "x"))
-    walk_to(user, "account:x-1")
+    turn_to(user, "account:x-1")
     user.answer_this_screen(good(user))
     user.press("More about this question", user.row())
     user.press("Private note", user.row())
@@ -60,7 +60,7 @@ def test_words_that_are_still_being_typed_survive_the_closing_of_the_window(sit:
 
 def test_an_answer_that_brings_up_questions_stays_under_the_hand_that_gave_it(sit: Sit) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", "instagram"))
-    walk_to(user, "screening")
+    turn_to(user, "screening")
     gates = {check.gate.check for check in user.context.session.checks.values() if check.gate}
     gate = next(key for key in user.questions.rows if key[0] in gates)
     for option in user.context.session.checks[gate[0]].options:
@@ -72,7 +72,7 @@ def test_an_answer_that_brings_up_questions_stays_under_the_hand_that_gave_it(si
 
 def test_undo_leaves_the_keyboard_on_the_page(sit: Sit) -> None:
     user = sit(context_with=("ladysmith-federation", "x"))
-    walk_to(user, "account:x-1")
+    turn_to(user, "account:x-1")
     row = user.row()
     user.escape(row, "I am not sure")
     user.ctrl(Qt.Key.Key_Z)
@@ -94,7 +94,7 @@ def test_a_year_later_what_still_holds_is_confirmed_in_one_act_and_counts_only_t
     assert user.page.blocked_reason == "Say why you are doing this now to go on."
     user.press("Annual review")
     session = user.context.session
-    walk_to(user, "last year")
+    turn_to(user, "last year")
     assert session.progress.answered == 0
     card = first_card(user)
     shown = card.keys
@@ -134,7 +134,7 @@ def lenient() -> Catalogue:
 def test_an_exception_that_the_policy_allows_is_declared_at_the_question_and_counts(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"), catalogue=lenient())
     session = user.context.session
-    walk_to(user, "people")
+    turn_to(user, "people")
     key = ("instagram.parents", "instagram-1")
     while key not in user.questions.rows:
         user.go_on()
@@ -185,7 +185,7 @@ def test_an_exception_of_last_year_is_asked_about_again_and_not_carried(sit: Sit
 
 def test_where_no_exception_is_allowed_the_policys_own_words_to_such_ties_are_shown(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
-    walk_to(user, "people")
+    turn_to(user, "people")
     key = ("instagram.parents", "instagram-1")
     while key not in user.questions.rows:
         user.go_on()
