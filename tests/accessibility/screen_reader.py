@@ -60,7 +60,7 @@ def walk_a_new_audit(reader: "Reader", pages: dict[str, list[Told]]) -> None:
     reader.act("push button", "Continue")
     reader.page(heading="Your school and its policy")
     reader.write("Name of your school", "Hill Street School")
-    reader.act("radio button", "Helsby Hillside Primary School")
+    reader.act("radio button", "Bradley Primary School")
     pages["school"] = reader.page(heading="Your school and its policy")
     reader.act("push button", "Continue")
     reader.page(heading="Your accounts")

@@ -19,6 +19,7 @@ from privacy_wizard.app import main as start
 from privacy_wizard.ui.kit.application import Application, GarbageCollector, collect_due
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.event_watch import EventWatch
+from tests.economy import locks
 
 gone_on: list[threading.Thread] = []
 
@@ -33,7 +34,8 @@ def main() -> None:
         return 0
 
     Application.exec = run  # type: ignore[assignment,method-assign]
-    start(sys.argv[1:])
+    with locks(seal=2_000, key=1_000):
+        start(sys.argv[1:])
 
 
 def walk_through_wizard() -> None:
