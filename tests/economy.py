@@ -113,6 +113,8 @@ class _KeptWorker(WorkerProcess):
 
     def ask(self, question: Mapping[str, Any], content: bytes, most: int | None) -> tuple[dict[str, Any], bytes]:
         """What a worker that wants the same has answered before: the same file comes to the same at the same moment."""
+        if self.wanted[0] != _CHECKING:  # others are told first what is to be read: the same question is of other files
+            return super().ask(question, content, most)
         asked = (self.wanted, repr(sorted(question.items())), hashlib.sha256(content).digest(), most)
         if asked not in _answers:
             _answers[asked] = super().ask(question, content, most)
@@ -137,6 +139,7 @@ class _KeptWorker(WorkerProcess):
         return found
 
 
+_CHECKING = "privacy_wizard.intake.checking:prepare"
 _answers = LRUCache[Any, Any](100)
 _idle: defaultdict[object, list[_KeptWorker]] = defaultdict(list)
 _keeping: list[bool] = []
