@@ -78,10 +78,15 @@ def reached(start: str, edges: Mapping[str, frozenset[str]]) -> set[str]:
 
 def circles(edges: Mapping[str, frozenset[str]]) -> set[frozenset[str]]:
     """The groups of modules in which each leads to every other."""
-    beyond = {module: reached(module, edges) for module in edges}
+    left = dict(edges)
+    while ends := [module for module, to in left.items() if left.keys().isdisjoint(to)]:
+        for module in ends:  # what leads nowhere is in no circle
+            del left[module]
+    left = {module: to & left.keys() for module, to in left.items()}
+    beyond = {module: reached(module, left) for module in left}
     return {
         frozenset(other for other in beyond[module] if module in beyond[other])
-        for module in edges
+        for module in left
         if module in beyond[module]
     }
 

@@ -16,7 +16,8 @@ from .reading import read_here
 from .samples import REMEMBERED, SAMPLES
 from .samples.building import Sample, write_zip
 
-every_sample = pytest.mark.parametrize("sample", [*SAMPLES, *REMEMBERED], ids=lambda sample: sample.id)
+LAYOUTS = {(each.platform, *sorted(each.files)): each for each in (*SAMPLES, *REMEMBERED)}  # one for all its languages
+every_layout = pytest.mark.parametrize("sample", LAYOUTS.values(), ids=lambda sample: sample.id)
 quick = settings(
     max_examples=max(10, settings.default.max_examples // 6),  # more in the profile that looks longer
     deadline=None,
@@ -42,7 +43,7 @@ def checked(path: Path) -> None:
     assert [each for each in observations if each.shown is not Observed.NOT_IN_EXPORT and not each.file] == []
 
 
-@every_sample
+@every_layout
 @quick
 @given(data=st.data())
 def test_values_of_any_kind_at_any_place_are_borne(
@@ -55,7 +56,7 @@ def test_values_of_any_kind_at_any_place_are_borne(
     checked(write_zip(tmp_path_factory.mktemp("fuzz") / sample.name, files))
 
 
-@every_sample
+@every_layout
 @quick
 @given(where=st.integers(0, 10**6), how=st.binary(max_size=40), length=st.integers(0, 60))
 def test_bytes_of_any_kind_at_any_place_of_the_archive_are_borne(
