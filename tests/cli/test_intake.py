@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -146,23 +145,14 @@ def _read_until(process: subprocess.Popen, *words: str) -> None:
         told += line
 
 
-@pytest.fixture
-def own_server() -> Iterator[postgres.Server]:
-    """One that a test may stop."""
-    if postgres.programs() is None:
-        pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
-    with postgres.server() as running:
-        yield running
-
-
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes another way here")
 def test_a_watched_folder_outlives_a_database_that_is_away(
-    tmp_path: Path, pdf: bytes, own_server: postgres.Server
+    tmp_path: Path, pdf: bytes, postgresql: postgres.Server
 ) -> None:
     office, inbox = officer_in(tmp_path), tmp_path / "in"
     inbox.mkdir()
-    address = own_server.new_database()
-    Register.create(address)
+    address = postgresql.new_database()
+    create_register(address)
     with Register.open(address, officer_of(office.key)) as opened:
         opened.add_school("oak", "Oak School")
     watching = ("intake", "--watch", inbox, "--every", "0.1", "--school", "oak", "--register", address, *office.signing)
@@ -173,10 +163,10 @@ def test_a_watched_folder_outlives_a_database_that_is_away(
         (inbox / "photograph.heic").touch()
         (inbox / "first.pdf").write_bytes(pdf)
         _read_until(process, "first.pdf: ", "1 file of another kind")
-        own_server.control("-m", "fast", "stop")
+        postgresql.control("-m", "fast", "stop")
         (inbox / "second.pdf").write_bytes(pdf + b"%")
         assert "cannot be reached" in process.stderr.readline()
-        own_server.start()
+        postgresql.start()
         (inbox / "third.pdf").write_bytes(pdf + b"%%")
         _read_until(process, "second.pdf: ", "third.pdf: ")
         os.killpg(process.pid, signal.SIGINT)

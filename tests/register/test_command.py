@@ -21,7 +21,10 @@ from privacy_wizard.register.sentences import advice, fault_sentence
 from tests.identity.keys import place_key
 
 from .conftest import Clock
+from .databases import mostly_sqlite, on_both_databases
 from .sample import a_school, entered, raw, received, without_guards
+
+__all__ = ["mostly_sqlite"]
 
 PASSPHRASE = "kettle orbit maple fourteen"
 Run = Callable[..., int]
@@ -68,6 +71,7 @@ def printed(capsys: pytest.CaptureFixture[str], schema: str) -> dict:
     return document
 
 
+@on_both_databases
 def test_a_record_that_holds_ends_with_0_and_prints_its_head(filled: Run, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert filled("check") == 0
@@ -118,6 +122,7 @@ def test_the_overview_counts_each_school(filled: Run, capsys: pytest.CaptureFixt
     assert "Oak School: 1 done, 1 missing, 0 of them overdue" in capsys.readouterr().out
 
 
+@on_both_databases
 def test_only_what_was_shown_is_deleted(filled: Run, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert filled("keeping", "--school", "oak", "--json") == 0
