@@ -35,8 +35,8 @@ from privacy_wizard.reports.checklist import SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit import background
 from privacy_wizard.ui.kit.application import Application

@@ -24,7 +24,7 @@ from privacy_wizard.office.home_table import Standing, home_rows
 from privacy_wizard.office.login import Login
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.theme import Looks, Theme
 from privacy_wizard.ui.kit.translation import speak

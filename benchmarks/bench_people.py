@@ -27,8 +27,8 @@ from privacy_wizard.domain.register_views import ListOrder
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.people_page import PeoplePage
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy

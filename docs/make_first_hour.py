@@ -18,7 +18,7 @@ from PySide6.QtCore import QLocale
 
 from docs.make_pictures import PICTURES, SIZE, grab, save
 from privacy_wizard.office.login import Login
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.who_are_you import WhoAreYou
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.application import Application

@@ -14,7 +14,7 @@ from ..kit.background import run_in_background
 from ..kit.settings import SettingsFile
 from ..kit.theme import Theme
 from .login_window import LoginWindow
-from .place import ConsolePlace, PlaceId
+from .page import ConsolePlace, PlaceId
 
 if TYPE_CHECKING:  # what comes after the login
     from ...domain.model import Catalogue

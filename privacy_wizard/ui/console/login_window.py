@@ -99,7 +99,7 @@ class LoginWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         from ..kit.help_windows import ShortcutsWindow
-        from .shortcuts import console_keys
+        from .navigation import console_keys
 
         ShortcutsWindow(console_keys(), self).open()
 

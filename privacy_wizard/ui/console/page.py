@@ -1,7 +1,8 @@
-"""What every page of the console shares: the context, a place for messages, and ways to other pages."""
+"""What every page of the console shares: its place, the context, a place for messages, and ways to other pages."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,10 +16,49 @@ from ..kit.layouts import PageArea, clear
 from ..kit.page import Page
 from ..kit.widgets.notice import GRAVITY, Mood, NoticeBox, mood_of
 from ..kit.widgets.progress import BusyIndicator, CountedProgress
-from .place import ConsolePlace
 
 if TYPE_CHECKING:
     from .context import ConsoleContext
+
+
+class PlaceId(StrEnum):
+    """The pages."""
+
+    OVERVIEW = "overview"
+    PEOPLE = "people"
+    PERSON = "person"
+    STAFF_IMPORT = "staff import"
+    HAND_IN = "hand in"
+    ATTESTATION = "attestation"
+    PAPER = "paper"
+    CAMPAIGNS = "campaigns"
+    CAMPAIGN = "campaign"
+    SEND = "send"
+    ACTIONS = "actions"
+    CERTIFICATES = "certificates"
+    SCHOOL = "school"
+    POLICIES = "policies"
+    POLICY = "policy"
+    PROTECTED_LIST = "protected list"
+    PICTURE = "picture"
+    INSPECTION = "inspection"
+    CHECK = "check"
+    KEEPING = "keeping"
+
+
+NOBODYS = "nobody's"  # Attestation: one after the other of those of which it is not clear whose they are
+
+
+class ConsolePlace(NamedTuple):
+    """A page and what it should show: the identifier of a person, a campaign or an attestation."""
+
+    id: PlaceId
+    of: str = ""
+    filter: str = ""  # People: the state by which to filter; Send: what is sent; Attestation: NOBODYS
+    who: str = ""  # Send: one person alone
+    scan: str = ""  # Paper: the file on record that is its scan
+    among: frozenset[str] = frozenset()  # Send: these people alone; empty: all whom it concerns
+
 
 COLUMN = 860
 MARGIN, SLIM_MARGIN, SLIM_BELOW = 36, 20, 760  # what stands at the side of every page, slim in a small window

@@ -11,7 +11,7 @@ from ..kit.layouts import clear, row
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
 from ..kit.widgets.text import TextLabel
-from .place import ConsolePlace, PlaceId
+from .page import ConsolePlace, PlaceId
 
 _PLACES = {
     Upgrade.AUTHORITY: PlaceId.SCHOOL,

@@ -18,11 +18,8 @@ from ..kit.view_menu import ViewMenu
 from ..kit.widgets.button import Button
 from ..kit.widgets.text import TextLabel
 from .context import ConsoleContext
-from .navigation import Navigation, NavigationEntry
-from .page import ConsolePage, PageColumn, side_margin
-from .pages import entries, make_page, parent_of
-from .place import ConsolePlace, PlaceId
-from .shortcuts import console_keys
+from .navigation import Navigation, NavigationEntry, console_keys, entries, make_page, parent_of
+from .page import ConsolePage, ConsolePlace, PageColumn, PlaceId, side_margin
 from .words import WINDOW_TITLE
 
 if TYPE_CHECKING:

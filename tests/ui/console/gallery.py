@@ -11,7 +11,7 @@ if len(sys.argv) > 2 and sys.argv[2] != "1":
 
 from PySide6.QtCore import QLocale
 
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.application import Application

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea,
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.office.login import Login
 from privacy_wizard.ui.console.controller import ConsoleController
-from privacy_wizard.ui.console.page import ConsolePage
+from privacy_wizard.ui.console.page import ConsolePage, ConsolePlace
 from privacy_wizard.ui.console.people.person_picker import PersonPicker
-from privacy_wizard.ui.console.place import ConsolePlace
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.chooser import Chooser

@@ -33,7 +33,7 @@ from privacy_wizard.ui.console.certificates.protected_list_page import Protected
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.hand_in_page import HandInPage
 from privacy_wizard.ui.console.intake.paper_page import PaperPage
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy

@@ -12,7 +12,7 @@ from privacy_wizard.i18n import long_date
 from privacy_wizard.office.backup import open_backup
 from privacy_wizard.office.backup_content import packed
 from privacy_wizard.office.login import Login
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
 from tests.ui.console.office_user import OfficeUser

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import REVIEW, busy_context, person_id
 from tests.ui.console.test_first_pages import settle, window_on

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, Noted
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.notice import EmptyState
 from tests.ui.console.offices import person_id

@@ -16,7 +16,7 @@ from privacy_wizard.office.sending import MailWriter, Outgoing, Sender
 from privacy_wizard.school.profile_file import time_service_certificates
 from privacy_wizard.system import NotWritten
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.time_service import certificate_of_the_service
 from tests.disk import Disk, outside

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, Exported
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import member
 from tests.ui.console.test_first_pages import settle, window_on

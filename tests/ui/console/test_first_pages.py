@@ -22,15 +22,14 @@ from privacy_wizard.pdf.faults import Unprintable
 from privacy_wizard.register.documents import digest
 from privacy_wizard.register.errors import RegisterBusy
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
+from privacy_wizard.ui.console.attestation_results import why as hand_in_why
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home import home_page
 from privacy_wizard.ui.console.home.figures import Tile
 from privacy_wizard.ui.console.intake import attestation_decision
-from privacy_wizard.ui.console.intake.attestation_columns import why as hand_in_why
-from privacy_wizard.ui.console.page import sentence_of
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId, sentence_of
 from privacy_wizard.ui.console.people import people_model
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.who_are_you import ColleagueDecides
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy

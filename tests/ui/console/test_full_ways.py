@@ -14,8 +14,8 @@ from privacy_wizard.office.login import Login
 from privacy_wizard.register import Register
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.person_picker import PersonPicker
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
 from tests.register.made import create_register

@@ -23,8 +23,8 @@ from privacy_wizard.register.tickets import HandedIn, Waiting
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.attestation_facts import ReasonsCard, StatedCard
 from privacy_wizard.ui.console.intake.hand_in_page import HandInPage
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import TextLabel

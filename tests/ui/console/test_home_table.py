@@ -25,7 +25,7 @@ from privacy_wizard.office.next_steps import Upgrade
 from privacy_wizard.office.open_actions import open_actions, to_do
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.people_table import PeopleTable, _columns, standing_word
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.console.words import EXCUSE_ENDED

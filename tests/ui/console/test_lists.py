@@ -21,9 +21,9 @@ from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.office.home_table import Standing
 from privacy_wizard.ui.console.attestation_results import result_columns, without_use
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.exports import ListExport
 from privacy_wizard.ui.console.home.people_table import standing_word
-from privacy_wizard.ui.console.list_export import ListExport
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.chooser import Chooser
 from privacy_wizard.ui.kit.table import RowColumn, RowsModel, TableView

@@ -10,7 +10,7 @@ from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.school.profile_file import read_profile
 from privacy_wizard.system.progress import UNWATCHED
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.contexts import button, press, words_on

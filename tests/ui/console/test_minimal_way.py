@@ -31,9 +31,9 @@ from privacy_wizard.staff_import import StaffField
 from privacy_wizard.system.progress import WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.controller import ConsoleController
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.people.staff_columns import StaffColumns
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.console.who_are_you import WhoAreYou
 from privacy_wizard.ui.console.window import ConsoleWindow

@@ -26,8 +26,8 @@ from privacy_wizard.office.open_actions import OpenAction
 from privacy_wizard.reports.report_sheet import Letterhead, ReportTable
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.table import RowsModel

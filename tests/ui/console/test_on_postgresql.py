@@ -14,7 +14,7 @@ from privacy_wizard.domain.register_events import AttestationStanding, Noted
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, certified, officer, officer_key, person_id

@@ -16,8 +16,8 @@ from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.login import Login
 from privacy_wizard.ui.console.intake.other_policies import OtherPolicyCard
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.console.words import STILL_BARRED
 from privacy_wizard.ui.kit.theme import Theme

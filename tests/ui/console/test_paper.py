@@ -16,7 +16,7 @@ from privacy_wizard.office.paper_attestations import answers_of, declaration_of
 from privacy_wizard.office.paper_transcript import Transcript
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.paper_copying import PaperCopying
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import REVIEW, TODAY, catalogue, member, person_id
 from tests.ui.console.test_first_pages import settle, window_on

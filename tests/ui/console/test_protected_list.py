@@ -12,8 +12,8 @@ from privacy_wizard.office.next_steps import Upgrade, possible
 from privacy_wizard.staff_import.protected_rows import ProtectedField
 from privacy_wizard.ui.console.certificates.protected_list_page import ProtectedListPage
 from privacy_wizard.ui.console.controller import delete_expired_list
-from privacy_wizard.ui.console.pages import entries
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.navigation import entries
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import NOW, empty_context

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.names import policy_name
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.place import ConsolePlace
+from privacy_wizard.ui.console.page import ConsolePlace
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Theme

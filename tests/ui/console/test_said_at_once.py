@@ -11,7 +11,7 @@ from privacy_wizard.office.campaigns import excuse
 from privacy_wizard.office.login import Login
 from privacy_wizard.office.mailing import record_sent
 from privacy_wizard.office.staff_list import change_person
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.contexts import words_on

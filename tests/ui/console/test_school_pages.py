@@ -29,11 +29,11 @@ from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.school.invitation_files import read_certificates, write_certificates
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
-from privacy_wizard.ui.console.certificates.applied_policies import AppliedPolicies
+from privacy_wizard.ui.console.certificates.profile_fields import AppliedPolicies
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.people.send_page import send_place
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.identity.keys import place_key
 from tests.identity.softhsm import PIN, token_place

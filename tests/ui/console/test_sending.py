@@ -23,8 +23,8 @@ from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.school.mail_server import MailServer
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.office.post import PASSWORD, Post, post

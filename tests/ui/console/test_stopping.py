@@ -17,9 +17,9 @@ from privacy_wizard.office.login import Login
 from privacy_wizard.reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section, draw_report
 from privacy_wizard.system.keyring import Keychain
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.list_export import ListExport
+from privacy_wizard.ui.console.exports import ListExport
 from privacy_wizard.ui.console.login_window import LoginWindow
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit import pdf_pages
 from privacy_wizard.ui.kit.printing import PrintingStopped, PrintingWindow, print_pages

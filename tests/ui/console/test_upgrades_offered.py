@@ -11,7 +11,7 @@ from privacy_wizard.domain.register_events import AttestationStanding, PersonEnt
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.office.next_steps import Upgrade
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme

@@ -18,10 +18,10 @@ from privacy_wizard.office.workshop_edits import departure_of, requirement_of
 from privacy_wizard.reports.report_sheet import draw_report
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.policies.about import CHANGES, CLAUSES, TELL, UNFINISHED
 from privacy_wizard.ui.console.policies.start import PoliciesPage
-from privacy_wizard.ui.console.policies.summary import policy_paper
+from privacy_wizard.ui.console.policies.use import policy_paper
 from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme

@@ -31,9 +31,8 @@ from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ..event_words import certificate_mood
-from ..page import ConsolePage
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..people.send_page import send_place
-from ..place import ConsolePlace, PlaceId
 from ..words import OR_DROP_IT_HERE, READING_FILE, SET_UP_SCHOOL, short_date, whose_number
 from .authority_card import secret_label
 from .many_requests import ManyRequests

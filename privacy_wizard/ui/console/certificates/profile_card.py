@@ -39,9 +39,8 @@ from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES
 from ..intake.school_names import TakenNames
 from ..policies.start import OwnFiles
 from ..words import SCHOOL_FILES, SCHOOLS_FILE
-from .applied_policies import WHICH_POLICY, AppliedPolicies
 from .authority_card import secret_label
-from .time_service import TimeServicePicker
+from .profile_fields import WHICH_POLICY, AppliedPolicies, TimeServicePicker
 
 if TYPE_CHECKING:
     from ..page import ConsolePage

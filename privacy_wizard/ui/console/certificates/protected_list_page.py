@@ -1,9 +1,12 @@
 """The page *Protected list*: its risks, the file, who was understood in it, and the signed list for all staff."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from attrs import frozen
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout
 
 from ....domain.protected_list import LONGEST, USUAL, ProtectedList
 from ....domain.staff_plan import HeldBack
@@ -18,12 +21,19 @@ from ....office.protected_lists import (
 )
 from ....office.staff_sentences import NOTES
 from ....staff_import import StaffTable, read_table
-from ....staff_import.protected_rows import ProtectedRows, tells_people_apart, understand_protected
+from ....staff_import.protected_rows import (
+    ProtectedField,
+    ProtectedRows,
+    protected_columns,
+    tells_people_apart,
+    understand_protected,
+)
 from ....system.progress import WorkProgress
+from ...kit.chooser import Chooser
 from ...kit.files import ask_where
-from ...kit.layouts import row
+from ...kit.layouts import clear, row
 from ...kit.table import RowsModel, TableView
-from ...kit.widgets.button import Button
+from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.date_field import DateField
@@ -32,12 +42,58 @@ from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
-from ..page import ConsolePage
-from ..people.held_back import held_back_columns
-from ..place import ConsolePlace, PlaceId
-from ..words import PROTECTED_LIST, READING_FILE, STAFF_LIST_FILES
+from ..page import ConsolePage, ConsolePlace, PlaceId
+from ..people.staff_columns import held_back_columns
+from ..words import PROTECTED_LIST, READING_FILE, STAFF_LIST_FILES, WHOLE_NAME
 from .authority_card import secret_label
-from .protected_columns import ProtectedColumns
+
+_MOST_LETTERS = 40
+
+
+class ProtectedColumns(Card):
+    """Which column means what: suggested by its heading, corrected by hand. `changed` when the officer matches anew."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_title(_("Who is in the file?"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        self.choosers: dict[ProtectedField, Chooser] = {}
+        self.body.addLayout(self._grid)
+
+    @property
+    def columns(self) -> Mapping[ProtectedField, int]:
+        """The current choice."""
+        return {field: int(chooser.value) for field, chooser in self.choosers.items() if chooser.value}
+
+    def show_table(self, table: StaffTable) -> None:
+        """Show a file and what is suggested for it."""
+        clear(self._grid)
+        suggested = protected_columns(table.headings)
+        headings = [(str(at), shortened(heading or "–", _MOST_LETTERS)) for at, heading in enumerate(table.headings)]
+        self.choosers = {}
+        for line, field in enumerate(ProtectedField):
+            chooser = Chooser(self._name(field))
+            chooser.offer([("", _("Left out")), *headings])
+            chooser.choose(str(suggested.get(field, "")))
+            chooser.chosen.connect(self.changed)
+            self.choosers[field] = chooser
+            self._grid.addWidget(TextLabel(self._name(field)), line, 0)
+            self._grid.addWidget(chooser, line, 1)
+
+    def _name(self, field: ProtectedField) -> str:
+        return {
+            ProtectedField.FIRST_NAME: _("First name"),
+            ProtectedField.LAST_NAME: _("Last name"),
+            ProtectedField.FULL_NAME: str(WHOLE_NAME),
+            ProtectedField.HANDLE: _("User name on a platform"),
+            ProtectedField.EMAIL: _("E-mail"),
+            ProtectedField.MOBILE: _("Mobile number"),
+        }[field]
 
 
 @frozen(kw_only=True)

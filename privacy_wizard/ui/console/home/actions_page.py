@@ -15,11 +15,10 @@ from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
-from ..list_export import ListExport, ReadTable, table_of
-from ..page import ConsolePage
+from ..exports import ListExport, ReadTable, table_of
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..people.send_page import send_place
 from ..people.send_words import write_words
-from ..place import ConsolePlace, PlaceId
 from ..words import NAME_OR_NUMBER, OPENS_A_ROW, READING_REGISTER, SEARCH_FOR_PERSON, short_date
 
 OVERDUE, IN_TIME = "overdue", "in time"

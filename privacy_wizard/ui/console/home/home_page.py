@@ -17,24 +17,21 @@ from ...kit.layouts import FlowLayout, add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
-from ..intake.barred_cards import BarredCards
 from ..intake.many_at_once import AcceptMany
 from ..intake.not_ours import settle_not_ours
 from ..intake.other_policies import OtherPolicies
-from ..intake.school_names_card import SchoolNamesCard
+from ..intake.school_names import SchoolNamesCard
 from ..intake.taking_in import FilesDrop, TakingIn
-from ..page import ConsolePage
+from ..intake.waiting_cards import BarredCards
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..people.send_page import send_place
-from ..place import ConsolePlace, PlaceId
 from ..upgrade_lines import UpgradeLines
 from ..who_are_you import WhoAreYou, WhoDecides
 from ..words import EXCUSE_ENDED, READING_REGISTER
 from .figures import Figure, Mood, Tiles, WeeksChart
 from .home_facts import HomeFacts, read_home_facts
-from .last_ones import LastOnes
-from .mail_cards import MailCards
-from .next_cards import FirstSteps, NextCard, NobodysFiles, NobodysKind
-from .people_table import PeopleTable, standing_word
+from .next_cards import FirstSteps, MailCards, NextCard, NobodysFiles, NobodysKind
+from .people_table import LastOnes, PeopleTable, standing_word
 
 _TITLE = 20  # letters of a campaign's: Annual review 2026/27
 

@@ -21,9 +21,9 @@ from ...kit.tag import Tag
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
+from ..attestation_results import state_words
 from ..event_words import standing_mood
 from ..words import short_moment
-from .attestation_columns import state_words
 
 
 @frozen(kw_only=True)

@@ -16,8 +16,7 @@ from ....register import RegisterTrouble
 from ...kit.layouts import clear
 from ...kit.pdf_pages import PdfPreview
 from ...kit.widgets.notice import EmptyState, NoticeBox, mood_of
-from ..page import ConsolePage
-from ..place import NOBODYS, ConsolePlace, PlaceId
+from ..page import NOBODYS, ConsolePage, ConsolePlace, PlaceId
 from ..words import ENTER_AS_PAPER, NOT_IN_REGISTER, STILL_BARRED
 from .attestation_decision import Decision, words_to_compare
 from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard

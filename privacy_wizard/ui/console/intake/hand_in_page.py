@@ -16,23 +16,19 @@ from ...kit.table import RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
-from ..attestation_results import ResultFilters, without_use
+from ..attestation_results import ResultFilters, attestation_columns, number_column, without_use
 from ..context import ConsoleContext
-from ..list_export import ListExport, ListTable, ReadTable, table_of
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..exports import FilesExport, ListExport, ListTable, ReadTable, table_of
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..who_are_you import WhoDecides
 from ..words import ENTER_PAPER, OPENS_A_ROW
-from .attestation_columns import attestation_columns, number_column
-from .barred_cards import BarredCards
-from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .many_at_once import AcceptMany, SignMany
 from .not_ours import NobodysList
 from .other_policies import OtherPolicies
-from .school_names_card import SchoolNamesCard
-from .stuck_files import StuckFiles
-from .taking_in import FilesDrop, TakingIn
+from .school_names import SchoolNamesCard
+from .taking_in import FilesDrop, StuckFiles, TakingIn
+from .waiting_cards import BarredCards
 
 _AT_ONCE = 1000
 

@@ -18,9 +18,8 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
-from ..page import ConsolePage
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..people.send_page import send_place
-from ..place import ConsolePlace, PlaceId
 from ..words import CHECKING_AGAIN, accepted_sentence, to_countersign
 
 

@@ -17,8 +17,7 @@ from ....office.policy_sentences import people_words
 from ....office.profiles import applied_to
 from ....system.progress import WorkProgress
 from ..context import ConsoleContext
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import CHECKING_AGAIN, accepted_sentence
 from .waiting_cards import WaitingCard, WaitingCards
 

@@ -32,12 +32,10 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from .document_view import Beside, OutsidePages
-from .paper_blank import BlankPaper
 from .paper_copying import PaperCopying
-from .paper_facts import PaperAccounts, PaperFacts
+from .paper_facts import BlankPaper, PaperAccounts, PaperFacts
 
 _COPY, _OUTCOME = "copy", "outcome"
 _DROP = 180

@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....i18n import _
+from ....i18n import _, ngettext
 from ....intake.acceptance_rules import RuleFinding
 from ....intake.in_order import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.opening_limits import OpeningFault
 from ....intake.sentences import gravest_first, left_aside, recorded_reason
+from ....register.tickets import Waiting
 from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_several
 from ...kit.layouts import FlowLayout, row
@@ -25,8 +26,7 @@ from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import WAITS_TO_BE_ACCEPTED
 
 
@@ -272,3 +272,46 @@ def _take_in(context: ConsoleContext, paths: Sequence[Path], told: WorkProgress)
         taken = intake.take_in(paths)
     is_broken_off = told.stopped() and not (last and last[0].done == last[0].known)
     return _Intake(taken=taken, aside=intake.aside, is_broken_off=is_broken_off)
+
+
+class StuckFiles(Card):
+    """Files still to be checked: they wait, or were set aside because each attempt ended with its process.
+
+    Shown while files are set aside or wait. `taking` is where files were taken in last, and are once all wait.
+    """
+
+    def __init__(self, page: ConsolePage, taking: TakingIn) -> None:
+        super().__init__(quiet=True)
+        self._page, self._taking = page, taking
+        self._words = TextLabel()
+        self.again = Button(_("Check again"), "plain")
+        self.again.clicked.connect(self._on_again)
+        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.addLayout(row(self._words, self.again, stretch=self._words))
+        self.hide()
+
+    def refresh(self) -> None:
+        """Read on a worker how many there are."""
+        queue = self._page.context.register.queue
+        self._page.aside(queue.count, self._show)
+
+    def _show(self, found: Waiting) -> None:
+        self.again.setEnabled(True)
+        waits = found.waiting + self._taking.unopened
+        self.setVisible(bool(found.stuck + waits))
+        stuck = ngettext(
+            "The check of {n} file could not be finished, for example because the computer was switched off.",
+            "The check of {n} files could not be finished, for example because the computer was switched off.",
+            found.stuck,
+        )
+        waiting = ngettext("{n} file waits to be checked.", "{n} files wait to be checked.", waits)
+        self._words.setText(" ".join([stuck] * bool(found.stuck) + [waiting] * bool(waits)))
+
+    def _on_again(self) -> None:
+        queue = self._page.context.register.queue
+        self.again.setEnabled(False)
+        self._page.act(queue.try_again, self._on_waiting, _("Recording …"))
+
+    def _on_waiting(self, _count: int) -> None:
+        self.hide()
+        self._taking.take(self._taking.to_take_again)

@@ -24,10 +24,9 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..event_words import state_mood
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import DAYS_AFTER_FIRST, NOT_IN_REGISTER, REASON_STAYS, TO_BE_HANDED_IN_BY, short_date
-from .excusal_form import ExcusalForm
+from .person_form import ExcusalForm
 from .person_picker import PersonPicker
 from .send_page import send_place
 from .slips_card import SlipsCard

@@ -24,8 +24,7 @@ from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import DAYS_AFTER_FIRST, WHAT_KIND
 
 _SIX_WEEKS = timedelta(weeks=6)

@@ -1,31 +1,96 @@
 """The page *People*: everyone, with search, sorting and filters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from attrs import evolve
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ....domain.campaign import CampaignState
 from ....domain.names import state_name
 from ....domain.register_views import ListOrder, PeopleAsked, PersonRow
-from ....i18n import _, ngettext
+from ....domain.vocabulary import ExportKind
+from ....i18n import _, long_date, ngettext
+from ....reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
 from ...kit.accessible import announce
 from ...kit.chooser import Chooser, FilterBar
 from ...kit.layouts import FlowLayout
-from ...kit.table import TableView
+from ...kit.printing import print_pdf
+from ...kit.table import RowColumn, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..attestation_results import ResultFilters, without_use
-from ..intake.files_export import FilesExport
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
-from ..words import OPENS_A_ROW, READ_STAFF_LIST, READING_REGISTER
-from .people_export import PeopleExport
-from .people_model import Found, PeopleModel, Whole
+from ..exports import FilesExport, ListExport, ListTable, ReadTable, table_of
+from ..page import ConsolePage, ConsolePlace, PlaceId
+from ..words import FILES_PER_PERSON, OPENS_A_ROW, READ_STAFF_LIST, READING_REGISTER
+from .people_model import Found, PeopleModel, Whole, people_columns
 from .person_form import StaffEntryForm
+
+_MOST_ON_PAPER = 3000
+_AT_ONCE = 5000
+_FIRST = 1  # the column that hides first where it is too narrow
+
+
+class PeopleExport(ListExport):
+    """The list as CSV or workbook, and on paper; every export is recorded.
+
+    A button with the ways out; `files_wanted` asks for the files of the people who are listed.
+    """
+
+    files_wanted = Signal()
+
+    def __init__(self, page: ConsolePage, model: PeopleModel, asked: Callable[[], PeopleAsked]) -> None:
+        super().__init__(page, _("People"), ExportKind.PEOPLE, self._listed)
+        self._model, self._people = model, asked
+        menu = self.menu()
+        menu.addAction(str(FILES_PER_PERSON)).triggered.connect(self.files_wanted)
+        self.print = menu.addAction(_("Print"))
+        self.print.setShortcut("Ctrl+P")
+        self.print.triggered.connect(self._print)
+        page.addAction(self.print)
+
+    def _listed(self) -> ReadTable:
+        """Everyone who is asked for, however many of them were looked at."""
+        register, asked, today = self._page.context.register, self._people(), self._page.context.today
+        mail = RowColumn[PersonRow](heading=_("E-mail"), text=lambda row: row.member.email)
+        columns = [*people_columns(in_campaign=asked.campaign is not None), mail]
+
+        def read() -> ListTable:
+            rows: list[PersonRow] = []
+            while part := register.people.listed(asked, today, len(rows), _AT_ONCE):
+                rows += part
+            return table_of(columns, rows)
+
+        return read
+
+    def _print(self) -> None:
+        page, model = self._page, self._model
+        if model.rowCount() > _MOST_ON_PAPER:
+            page.notice.say("warn", _("This list is too long to print. Filter it, or export it."))
+            return
+        report, now = self.paper(), page.context.now()
+        print_pdf(page, lambda: draw_report(report, now), page.explain)
+
+    def paper(self) -> ReportDocument:
+        """The list as it is filtered, to be drawn: a page has room for the columns that say something, but one."""
+        page, model = self._page, self._model
+        people = [each for at in range(model.rowCount()) if (each := model.person_at(at)) is not None]
+        columns = [each for each in model.columns if each.hides != _FIRST and any(map(each.text, people))]
+        table = ReportTable(
+            headings=tuple(each.heading for each in columns),
+            rows=tuple(tuple(each.text(person) for each in columns) for person in people),
+            shares=tuple(each.share for each in columns),
+        )
+        foot = tuple(Small(text=f"{label}: {text}") for label, text in page.context.register.foot(page.context.now()))
+        return ReportDocument(
+            head=page.context.letterhead(),
+            kicker=_("List of people"),
+            title=page.title,
+            below=f"{page.context.register.name()} · {long_date(page.context.today)}",
+            sections=(Section(heading="", parts=(table, *foot)),),
+        )
 
 
 class PeoplePage(ConsolePage):

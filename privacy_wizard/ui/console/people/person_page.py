@@ -30,14 +30,12 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Divider, TextLabel
+from ..attestation_results import state_words
 from ..event_words import certificate_mood, line_of, standing_mood, state_mood
-from ..intake.attestation_columns import state_words
 from ..intake.correction import BegunCorrection, EntryCorrection
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import CHANGE_STAFF_LIST, ENTER_PAPER, EXCUSE_ENDED, NOT_IN_REGISTER, REASON_STAYS
-from .excusal_form import BegunExcuse, ExcusalForm
-from .person_form import StaffEntryForm
+from .person_form import BegunExcuse, ExcusalForm, StaffEntryForm
 from .send_page import send_place
 from .slips_card import SlipsCard
 

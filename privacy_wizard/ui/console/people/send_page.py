@@ -36,14 +36,11 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
 from ...kit.widgets.tick_list import TickList
 from ...kit.words import WHERE_FILES_GO
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import READING_REGISTER, WRITING, short_date
-from .broken_off import BrokenOff
-from .mail_server_form import MailServerForm
-from .send_words import got_line, letters_words, why_nobody, write_words
+from .mail_server_form import BrokenOff, MailServerForm
+from .send_words import WrittenText, got_line, letters_words, why_nobody, write_words
 from .slips_card import SlipsCard
-from .written_text import WrittenText
 
 _LIST = 260
 _NEEDS_OFFICER = (SendKind.INVITE, SendKind.CERTIFICATES)

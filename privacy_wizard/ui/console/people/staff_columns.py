@@ -1,15 +1,17 @@
-"""Which column of a staff list means what: suggested, and corrected by hand beside the first rows."""
+"""Which column of a staff list means what, corrected by hand beside the first rows; and the rows that were left out."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
+from ....domain.staff_plan import HeldBack
 from ....i18n import _
-from ....office.staff_sentences import MATCHING_FAULTS
+from ....office.staff_sentences import MATCHING_FAULTS, ROW_FAULTS
 from ....staff_import import PRESETS, Matching, MatchingFault, StaffField, StaffTable
 from ...kit.chooser import Chooser
 from ...kit.layouts import clear
+from ...kit.table import RowColumn
 from ...kit.widgets.button import shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
@@ -148,3 +150,13 @@ class StaffColumns(Card):
             StaffField.START: _("First day"),
             StaffField.LAST_DAY: _("Last day"),
         }[field]
+
+
+def held_back_columns() -> list[RowColumn[HeldBack]]:
+    """The columns of their table."""
+    return [
+        RowColumn(heading=_("Line"), text=lambda held: str(held.line)),
+        RowColumn(heading=_("Column"), text=lambda held: held.column),
+        RowColumn(heading=_("What stands there"), text=lambda held: held.shown),
+        RowColumn(heading=_("Why"), text=lambda held: str(ROW_FAULTS[held.fault])),
+    ]

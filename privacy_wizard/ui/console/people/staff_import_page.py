@@ -22,11 +22,9 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import CHOOSE_STAFF_LIST, READ_STAFF_LIST, READING_LIST, STAFF_LIST_FILES
-from .held_back import held_back_columns
-from .staff_columns import StaffColumns
+from .staff_columns import StaffColumns, held_back_columns
 
 _MOODS = {
     ChangeKind.JOINED: "good",

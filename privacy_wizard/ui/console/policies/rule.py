@@ -37,10 +37,8 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from .clauses import ClausePicker, ClauseRow
-from .departure import DepartureCard
-from .naming import CriticalRow, NamingFields
 from .panel import Line, Panel, Paragraph
-from .statement import StatementCard
+from .rule_cards import CriticalRow, DepartureCard, NamingFields, StatementCard
 
 _NOT_ASKED, _AS_USUAL = "none", ""
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)

@@ -26,8 +26,7 @@ from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.notice import Confirm, EmptyState
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import READING_FILE
 from .words import GIVE_TITLE, WITHOUT_TITLE
 

@@ -22,7 +22,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.field import TypingPause
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePlace, PlaceId
 from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, AboutPanel, ChangesPanel, TellPanel, UnfinishedPanel
 from .clauses import ClauseForm, ClausesPanel
 from .list import Marks, WorkshopList, list_rows

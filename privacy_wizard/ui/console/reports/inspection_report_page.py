@@ -16,8 +16,7 @@ from ...kit.layouts import row
 from ...kit.pdf_pages import PdfPreview
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
-from ..page import ConsolePage
-from ..place import ConsolePlace, PlaceId
+from ..page import ConsolePage, ConsolePlace, PlaceId
 from ..words import READING_RECORD, SAVED_ON_RECORD, WRITING
 
 
