@@ -19,7 +19,7 @@ _PARTS = ("a", "/", "..", "\\", ":", ".jpg", ".JPG", ".mp4", ".json", "._", "__M
 _NAMES = st.lists(
     st.sampled_from(["a.jpg", "b/c.json", "b/é.png", "/a.jpg"])
     | st.lists(st.sampled_from(_PARTS), min_size=1, max_size=4).map("".join),
-    max_size=40,
+    max_size=12,
 )
 
 
