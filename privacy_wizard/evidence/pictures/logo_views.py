@@ -42,21 +42,28 @@ class SchoolLogo:
         page.alpha_composite(whole)
         self._colours = page.convert("RGB").crop(box)
         self._shape = Image.fromarray(_filled(shape).astype(np.uint8) * 255).crop(box)
+        self._upright: dict[tuple[int, int], tuple[Image.Image, Image.Image]] = {}
 
     def view(self, side: float, degrees: float) -> LogoView:
         """The logo so large that the square root of its area is `side`, turned by so many degrees to the left."""
         by = side / (self._colours.width * self._colours.height) ** 0.5
         width, height = (max(3, round(each * by)) for each in self._colours.size)
-        colours = Image.new("RGB", (width + 2 * _MARGIN, height + 2 * _MARGIN), self._ground)
-        colours.paste(self._colours.resize((width, height), Image.Resampling.LANCZOS), (_MARGIN, _MARGIN))
-        shape = Image.new("L", colours.size, 0)
-        shape.paste(self._shape.resize((width, height), Image.Resampling.BOX), (_MARGIN, _MARGIN))
+        colours, shape = self._upright.get((width, height)) or self._resized(width, height)
         if degrees:
             colours = colours.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=self._ground)
             shape = shape.rotate(degrees, Image.Resampling.BILINEAR, expand=True)
         within = _grown(np.asarray(shape) > 60, 2).astype(np.float32)
         edges = edges_of(np.asarray(colours), AROUND) * within
         return LogoView(edges=edges, shape=within, width=width, height=height, degrees=degrees)
+
+    def _resized(self, width: int, height: int) -> tuple[Image.Image, Image.Image]:
+        """The logo and its shape so large, with ground around; kept, since each size is turned several times."""
+        colours = Image.new("RGB", (width + 2 * _MARGIN, height + 2 * _MARGIN), self._ground)
+        colours.paste(self._colours.resize((width, height), Image.Resampling.LANCZOS), (_MARGIN, _MARGIN))
+        shape = Image.new("L", colours.size, 0)
+        shape.paste(self._shape.resize((width, height), Image.Resampling.BOX), (_MARGIN, _MARGIN))
+        self._upright[width, height] = colours, shape
+        return colours, shape
 
 
 def emblem_of(picture: Image.Image) -> Image.Image | None:
