@@ -111,15 +111,6 @@ class _KeptWorker(WorkerProcess):
         self.wanted = _wanted(task, start, content, limits)
         super().__init__(task, start, content, limits)
 
-    def ask(self, question: Mapping[str, Any], content: bytes, most: int | None) -> tuple[dict[str, Any], bytes]:
-        """What a worker that wants the same has answered before: the same file comes to the same at the same moment."""
-        if self.wanted[0] != _CHECKING:  # others are told first what is to be read: the same question is of other files
-            return super().ask(question, content, most)
-        asked = (self.wanted, repr(sorted(question.items())), hashlib.sha256(content).digest(), most)
-        if asked not in _answers:
-            _answers[asked] = super().ask(question, content, most)
-        return _answers[asked]
-
     def _started(self) -> Any:
         return forked_worker(self.wanted[0]) if CAN_FORK else super()._started()
 
@@ -139,7 +130,6 @@ class _KeptWorker(WorkerProcess):
         return found
 
 
-_CHECKING = "privacy_wizard.intake.checking:prepare"
 _answers = LRUCache[Any, Any](100)
 _idle: defaultdict[object, list[_KeptWorker]] = defaultdict(list)
 _keeping: list[bool] = []
@@ -168,3 +158,19 @@ def workers_kept() -> Iterator[None]:
         WorkerProcess.end(each)
     _idle.clear()
     end_servers()
+
+
+def _asked_once(
+    worker: _KeptWorker, question: Mapping[str, Any], content: bytes, most: int | None
+) -> tuple[dict[str, Any], bytes]:
+    asked = (worker.wanted, repr(sorted(question.items())), hashlib.sha256(content).digest(), most)
+    if asked not in _answers:
+        _answers[asked] = WorkerProcess.ask(worker, question, content, most)
+    return _answers[asked]
+
+
+@contextmanager
+def answers_kept() -> Iterator[None]:
+    """The same file at the same moment is looked at once: for tests of what is made of that, not of who looks."""
+    with mock.patch.object(_KeptWorker, "ask", _asked_once):
+        yield

@@ -18,6 +18,7 @@ from tests.intake.world import audited, stated
 from tests.register.databases import on_both_databases
 from tests.replaced import program_being_replaced
 
+pytestmark = pytest.mark.usefixtures("looked_at_once")
 START = TODAY - timedelta(days=5)
 STARTERS = Campaign(id="new", title="New", occasion=Occasion.INDUCTION, opens=START - timedelta(days=99), days=30)
 THERE = ("--school", SCHOOL)

@@ -30,6 +30,7 @@ from .school_world import CAMPAIGN, SCHOOL, Clock, SchoolWorld, a_school, regist
 from .test_take_in import codes, row_of
 from .world import NOW, SCHOOL_TRUST, audited, report, stated
 
+pytestmark = pytest.mark.usefixtures("looked_at_once")
 INVITATION, OTHER = "a1" * 16, "b2" * 16
 SECOND = Campaign(id="again", title="Starters again", occasion=Occasion.INDUCTION, opens=date(2020, 2, 1), days=30)
 

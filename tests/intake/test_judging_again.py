@@ -42,6 +42,7 @@ from .test_take_in import opened, row_of
 from .test_unknown_versions import of_an_own_policy
 from .world import NOW, PACK, audited, named
 
+pytestmark = pytest.mark.usefixtures("looked_at_once")
 NAME = "St Brigid's Primary School"
 KINDS = tuple(PersonKind)
 

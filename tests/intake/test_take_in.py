@@ -78,6 +78,8 @@ from .signatures import in_the_second_form, with_certificates_turned_round, with
 from .test_opening import mail, packed
 from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, forged, named, report, stated
 
+pytestmark = pytest.mark.usefixtures("looked_at_once")
+
 
 @pytest.fixture(scope="module")
 def checker() -> Iterator[FileChecker]:

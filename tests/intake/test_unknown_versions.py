@@ -33,6 +33,8 @@ from .school_world import Clock, SchoolWorld, a_school, register_officer, signin
 from .test_forgeries import _annotation, _page_action, _script, _second_attachment, _third_field
 from .world import NOW, SCHOOL_TRUST, drawn, reasons, repainted, report, shipped, signed_page
 
+pytestmark = pytest.mark.usefixtures("looked_at_once")
+
 
 def _unchanged(pdf: Pdf) -> None:
     """Only the version is another one."""
