@@ -27,9 +27,9 @@ from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
-from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
+from privacy_wizard.ui.wizard.interview.confirmations import LastYearCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
-from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
+from privacy_wizard.ui.wizard.interview.shared_answers import WhichAccountsCard
 from privacy_wizard.ui.wizard.page import StepPage
 from tests.audit.conftest import preferred
 from tests.ui import contexts

@@ -19,7 +19,7 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.evidence import ConnectionKind
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
-from privacy_wizard.ui.wizard.connections import marking
+from privacy_wizard.ui.wizard.connections import panels
 from privacy_wizard.ui.wizard.connections.table import ADDED, HOW_ADDED, KIND, MARK, NAME
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
 from privacy_wizard.ui.wizard.context import WizardContext
@@ -139,7 +139,7 @@ def test_a_page_is_opened_only_when_it_is_asked_for_and_only_on_its_platform(
     qtbot: QtBot, window: ConnectionsWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened_pages: list[str] = []
-    monkeypatch.setattr(marking, "open_in_browser", lambda link: not opened_pages.append(link))
+    monkeypatch.setattr(panels, "open_in_browser", lambda link: not opened_pages.append(link))
     window.table.view.selectRow(0)
     assert not window.marking.open.isEnabled()  # of Ann Roe there is a link that leads elsewhere
     qtbot.keyClick(window.table.view, Qt.Key.Key_Return)

@@ -12,10 +12,10 @@ from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion
 from privacy_wizard.ui.wizard.connections.window import ConnectionsWindow
-from privacy_wizard.ui.wizard.interview.alike_row import AlikeRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
-from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
+from privacy_wizard.ui.wizard.interview.confirmations import LastYearCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
+from privacy_wizard.ui.wizard.interview.shared_answers import AlikeRow
 from tests.ui.contexts import SAM
 from tests.ui.hands import SLOW, User
 

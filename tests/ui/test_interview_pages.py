@@ -23,14 +23,13 @@ from privacy_wizard.domain.vocabulary import Device, ExceptionReason, HowKnown, 
 from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow
 from privacy_wizard.ui.wizard.context import WizardContext
-from privacy_wizard.ui.wizard.interview.alike_row import AlikeRow
 from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
-from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
-from privacy_wizard.ui.wizard.interview.foot_notes import note_on_left_behind
+from privacy_wizard.ui.wizard.interview.details import ExceptionPanel
 from privacy_wizard.ui.wizard.interview.page import WIDE, InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel, screen_of, way_beyond
-from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
+from privacy_wizard.ui.wizard.interview.shared_answers import AlikeRow, WhichAccountsCard
+from privacy_wizard.ui.wizard.interview.words import note_on_left_behind
 from privacy_wizard.ui.wizard.page import first_field
 from privacy_wizard.ui.wizard.way_back import WayBack
 from tests.settling import respond

@@ -7,9 +7,8 @@ from privacy_wizard.audit.interview.interview import Progress
 from privacy_wizard.domain.model import Catalogue, Requirement
 from privacy_wizard.domain.questions import Question
 from privacy_wizard.domain.vocabulary import Basis, Level, Verdict
-from privacy_wizard.ui.wizard.interview.meaning import meaning_of
 from privacy_wizard.ui.wizard.interview.words import policy_says
-from privacy_wizard.ui.wizard.standing import standing_of
+from privacy_wizard.ui.wizard.standing import meaning_of, standing_of
 from privacy_wizard.ui.wizard.words import left_sentence
 from tests.shipped import shipped
 

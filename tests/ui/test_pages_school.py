@@ -16,7 +16,7 @@ from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.widgets.logo_picker import LIGHT as MOST_BYTES
 from privacy_wizard.ui.kit.widgets.logo_picker import small_enough
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
-from privacy_wizard.ui.wizard.school.summary import PolicySummary
+from privacy_wizard.ui.wizard.school.policy import PolicySummary
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.ui import contexts

@@ -12,7 +12,7 @@ from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
-from privacy_wizard.ui.wizard.interview.which_accounts import WhichAccountsCard
+from privacy_wizard.ui.wizard.interview.shared_answers import WhichAccountsCard
 from tests.ui.hands import User
 from tests.ui.test_pages_fit import SMALLEST
 

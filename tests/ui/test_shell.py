@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.text import Heading
-from privacy_wizard.ui.wizard.foot_note import FootNote, FootNoteLink
+from privacy_wizard.ui.wizard.page import FootNote, FootNoteLink
 from privacy_wizard.ui.wizard.shell import Shell
 from privacy_wizard.ui.wizard.sidebar import StepsOver
 from privacy_wizard.ui.wizard.step_list import StepList, StepState, WizardStep

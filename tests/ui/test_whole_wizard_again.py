@@ -15,7 +15,7 @@ from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.model import AllowedException, Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Verdict
 from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
-from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
+from privacy_wizard.ui.wizard.interview.confirmations import LastYearCard
 from tests.audit.conftest import preferred
 from tests.settling import respond
 from tests.ui import contexts

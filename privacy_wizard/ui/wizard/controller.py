@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from ...audit.steps import Step, StepId, step_after, step_before, steps_of
+from ...i18n import _
 from ...system import Trouble
 from ..kit.accessible import announce
 from ..kit.theme import Theme
@@ -20,6 +21,7 @@ from .words import UNDONE
 if TYPE_CHECKING:
     from ...audit.state import Key
     from .way_back import WayBack
+
 
 _FIRST = Step(id=StepId.WELCOME)
 _HEARD = "controllerListens"
@@ -262,6 +264,20 @@ class WizardController(QObject):
 
     def _show_keys(self) -> None:
         from ..kit.help_windows import ShortcutsWindow
-        from .shortcuts import wizard_keys
 
         ShortcutsWindow(wizard_keys(), self.shell).open()
+
+
+def wizard_keys() -> tuple[tuple[str, str], ...]:
+    """The keys to press, and what each does."""
+    from ..kit.help_windows import keys_of_both  # rarely asked for
+
+    return (
+        (_("Enter, Alt+Right"), _("Go on")),
+        (_("Esc, Alt+Left"), _("Go back")),
+        (_("1 to 9"), _("Choose an answer")),
+        (_("Arrow keys"), _("Move between answers")),
+        (_("Tab"), _("Move to the next thing")),
+        (_("Ctrl+Z"), _("Undo the last act")),
+        *keys_of_both(),
+    )

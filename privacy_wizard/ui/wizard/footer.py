@@ -16,7 +16,7 @@ from ..kit.translation import Retranslated
 from ..kit.widgets.button import Button
 from ..kit.widgets.notice import IconMark
 from ..kit.widgets.text import TextLabel, Voice
-from .foot_note import FootNote
+from .page import FootNote
 
 _SAVED_HERE = Message("Saved on this computer")
 _ANOTHER_AUDIT = Message("What you signed stays as it is. From here on this is a new audit. Undo leads back.")

@@ -1,7 +1,7 @@
-"""What every page of the wizard has beside its body: something to say to the footer, and the audit."""
+"""What every page of the wizard has beside its body: a note at its foot, something to say to the footer, the audit."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QScrollArea, QWidget
@@ -10,12 +10,33 @@ from ...i18n import _
 from ..kit.layouts import COLUMN, clear
 from ..kit.page import Page
 from ..kit.widgets.notice import NoticeBox, attempt
+from ..kit.widgets.text import Voice
 from .context import WizardContext
-from .foot_note import FootNote
 
 if TYPE_CHECKING:
     from ...audit.session import AuditSession
     from ...audit.state import Audit
+
+
+class FootNoteLink(NamedTuple):
+    """A link beside the sentence: what can be done about it."""
+
+    label: str
+    act: Callable[[], object]
+    icon: str | None = None
+
+
+class FootNote(NamedTuple):
+    """A sentence or two with an icon, and links for what can be done."""
+
+    sentence: str
+    sign: tuple[str, Voice] = ("info", "muted")
+    acts: tuple[FootNoteLink, ...] = ()
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What can be seen of it, to compare: equal for two notes that look alike."""
+        return self.sentence, self.sign, tuple(each.label for each in self.acts)
 
 
 class StepPage(Page):

@@ -1,5 +1,6 @@
-"""Opens the wizard's window."""
+"""Opens the wizard's window, and from there the office: a program of its own, so that neither can hold the other up."""
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ..kit.background import run_in_background
 from ..kit.theme import Theme
 from .context import WizardContext
 from .controller import WizardController
-from .office_launcher import offer_office
+from .shell import Shell
 
 _FIRST_LOOK = 150  # milliseconds: the first page is painted by then, and not read yet
 
@@ -92,3 +93,25 @@ class _LastSaver(QObject):
             shell.page(shell.current_step).left()
             self._controller.keep_place()
         return False
+
+
+def offer_office(shell: Shell) -> None:
+    """Offer it in the window's menu."""
+    shell.office.triggered.connect(lambda: open_office())
+    shell.office.setVisible(True)
+
+
+def open_office() -> bool:
+    """Start the office; whether it could be started."""
+    from PySide6.QtCore import QProcess
+
+    program, *arguments = office_command()
+    started, _process = QProcess.startDetached(program, arguments, "")
+    return started
+
+
+def office_command() -> tuple[str, ...]:
+    """The command line: a bundled program is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "console")
+    return (sys.executable, "-m", "privacy_wizard", "console")

@@ -26,8 +26,8 @@ from privacy_wizard.ui.kit.key_copy import KeyRestore
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.controller import WizardController
-from privacy_wizard.ui.wizard.office_launcher import offer_office, office_command
 from privacy_wizard.ui.wizard.trial import begin_trial
+from privacy_wizard.ui.wizard.window import offer_office, office_command
 from tests.ui.console.offices import NOW, catalogue
 from tests.ui.console.test_first_pages import window_on
 from tests.ui.contexts import new_context, press, words_on

@@ -25,9 +25,7 @@ from ...kit.widgets.text import Heading, TextLabel
 from ...kit.words import SAVED
 from ..context import WizardContext
 from ..words import UNDONE
-from .first_day import FirstDay
-from .marking import MarkingCard
-from .protected import ProtectedListMatching
+from .panels import FirstDay, MarkingCard, ProtectedListMatching
 from .table import ConnectionsTable
 from .words import mark_name, marked_sentence, new_sentence, progress_sentence
 

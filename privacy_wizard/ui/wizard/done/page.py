@@ -7,11 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout
 
 from ....audit import handover
+from ....audit.signing import Signing
 from ....audit.state import HandInNote, HandInWay
 from ....audit.steps import Step, StepId
 from ....i18n import _, long_date
 from ....system.progress import WorkStopped
 from ...kit.files import ask_where, open_in_viewer
+from ...kit.key_copy import KeyCopyCard
 from ...kit.layouts import add_all, clear, flow
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
@@ -21,7 +23,6 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ...kit.words import SAVED
 from ..page import AuditPage
-from ..sign.key_copy import KeyAndItsWords
 from ..words import COUNTS_ONCE, HAND_IT_IN, NO_PDF_PROGRAM, handed_in_sentence, not_kept
 from .hand_in import HandInPanel
 from .to_do import ToDo
@@ -215,3 +216,22 @@ class DonePage(AuditPage):
         if self.do(lambda: self.context.saved_audits.delete_kept(self.session.audit.id)):
             self.session.begin()
             self.went_to.emit(Step(id=StepId.WELCOME), None)
+
+
+class KeyAndItsWords(KeyCopyCard):
+    """A copy, and the words by which the key is recognised."""
+
+    def __init__(self, signing: Signing) -> None:
+        lead = _("With a copy of it and your passphrase you can sign on another computer, and again next year.")
+        super().__init__(signing.key_store, lead)
+        words = signing.key_card().words
+        shown = TextLabel(" ".join(words))
+        shown.setAccessibleName(_("The words of your key: {words}", words=", ".join(words)))
+        about = _(
+            "By these words, which are on your statement. They are not your passphrase, and not secret: your school "
+            "may compare them with you once."
+        )
+        fold = Disclosure(_("How your school knows your key"))
+        for part in (TextLabel(about, "small"), shown):
+            fold.body.addWidget(part)
+        self.body.addWidget(fold)

@@ -149,7 +149,7 @@ class FromSchool(Card):
             self._known.addWidget(NoticeBox("warn", said))
             return
         if protected is not None:
-            from .protected_list import ListInUse
+            from .profile import ListInUse
 
             line = ListInUse(self._context, protected)
             line.deleted.connect(self._on_taken)
@@ -205,7 +205,7 @@ class FromSchool(Card):
         self._show(panel)
 
     def _show_list(self, protected: "ProtectedList", content: bytes) -> None:
-        from .protected_list import ProtectedListOffer
+        from .profile import ProtectedListOffer
 
         offer = ProtectedListOffer(self._context, protected, content)
         offer.taken.connect(self._on_taken)

@@ -18,11 +18,10 @@ from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import Button, IconButton, shortened
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
-from ..foot_note import FootNote, FootNoteLink
-from ..standing import standing_of
+from ..page import FootNote, FootNoteLink
+from ..standing import VerdictMark, meaning_of, standing_of
 from ..words import option_label
 from .details import RowDetails
-from .meaning import VerdictMark, meaning_of
 from .screen_panel import way_beyond
 
 LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600

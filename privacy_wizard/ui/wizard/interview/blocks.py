@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,14 +14,34 @@ from ....domain.questions import best_options
 from ....domain.vocabulary import Unresolved
 from ....i18n import _
 from ...kit.layouts import row as beside
+from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.option_group import ASKED_FOR
 from ...kit.widgets.text import Divider, Heading, TextLabel
+from ..standing import VerdictMark
 from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, MORE_LEFT, MORE_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
-from .block_card import BlockCard
-from .meaning import VerdictMark
 from .screen_panel import ScreenPanel
+
+_TIGHT, _ROOMY = QMargins(18, 8, 14, 9), QMargins(24, 18, 18, 20)
+
+
+class BlockCard(Card):
+    """`gap` is the space between its parts, in pixels, and `roomy_gap` that where there is room."""
+
+    def __init__(self, gap: int, roomy_gap: int) -> None:
+        super().__init__()
+        self.gap, self.roomy_gap = gap, roomy_gap
+        self._is_roomy: bool | None = None
+        BlockCard.set_roomy(self, False)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Roomy or dense: the space around what is in it and between."""
+        if roomy != self._is_roomy:
+            self._is_roomy = roomy
+            self.body.setContentsMargins(_ROOMY if roomy else _TIGHT)
+            self.body.setSpacing(self.roomy_gap if roomy else self.gap)
+
 
 _ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
 _AIR = 6  # above and below a hairline between rows

@@ -17,11 +17,10 @@ from ....domain.vocabulary import Device
 from ....i18n import _
 from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState
-from .alike_row import AlikeRow
 from .answer_row import AnswerRow
 from .blocks import RowsCard, ToldCard, ask_of
-from .last_year import LastYearCard, ShownCard
-from .which_accounts import WhichAccountsCard
+from .confirmations import LastYearCard, ShownCard
+from .shared_answers import AlikeRow, WhichAccountsCard
 
 
 class QuestionCards(QObject):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from ...kit.layouts import set_spacing
 from ..page import AuditPage
 from .answer_row import AnswerRow
-from .block_card import BlockCard
+from .blocks import BlockCard
 from .how_known import HowKnownBar
 
 _TOP = 30  # with the little that every wide page has, the title stands where it stands on the other pages

@@ -20,21 +20,19 @@ from ...kit.accessible import announce
 from ...kit.layouts import add_all, set_spacing
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.progress import ProgressLine
+from ..connections.card import FromReview
 from ..context import WizardContext
-from ..foot_note import FootNote
-from ..page import first_field
+from ..page import FootNote, first_field
 from ..way_back import WayBack
 from .about_account import AboutAccount
 from .answer_row import AnswerRow
 from .blocks import top_for
 from .cards import QuestionCards
+from .confirmations import FromDownload
 from .density import PageDensity, RoomyPage
-from .foot_notes import AfterSigning, note_on, note_on_contradiction, note_on_left_behind, open_keys
-from .from_download import FromDownload
-from .from_review import FromReview
 from .how_known import HowKnownBar, SealLegend
 from .logo_search import LogoSearchOffer
-from .words import lead_of, numbered_title
+from .words import AfterSigning, lead_of, note_on, note_on_contradiction, note_on_left_behind, numbered_title, open_keys
 
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 352

@@ -25,8 +25,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel
 from ..done.to_do import ToDo
-from ..foot_note import FootNote
-from ..page import AuditPage
+from ..page import AuditPage, FootNote
 from ..school.policy import overdue_sentence
 from ..words import GO_TO_FIRST, HAND_IT_IN, SEE_WHAT_IS_SIGNED, SIGNED_AND_STAYS, account_name, left_sentence
 from .actions import Actions

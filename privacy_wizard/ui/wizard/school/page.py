@@ -15,9 +15,8 @@ from ...kit.widgets.field import Field, TextField, TypingPause
 from ...kit.widgets.logo_picker import LogoPicker, small_enough
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, NAME_OF_YOUR_SCHOOL, OTHER_NAMES
-from ..foot_note import FootNote
 from ..from_school.profile import OwnSchoolCard
-from ..page import AuditPage
+from ..page import AuditPage, FootNote
 from .policy import PolicyChoice, overdue_sentence
 
 

@@ -135,7 +135,7 @@ class WelcomePage(AuditPage):
         if self._goes_on:
             return _("Resume")
         if self._upcoming:
-            from .what_is_next import act_label
+            from .audits import act_label
 
             return act_label(self._upcoming[0].act)
         return _("Start a new audit")
@@ -254,7 +254,7 @@ class WelcomePage(AuditPage):
 
     def _add_upcoming(self) -> None:
         """What is signed is the first thing on the page, unless an audit is under way."""
-        from .what_is_next import WhatIsNext
+        from .audits import WhatIsNext
 
         if self._upcoming and not self._goes_on:
             self.title, self.lead = _("What is next"), ""

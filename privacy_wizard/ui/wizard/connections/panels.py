@@ -1,20 +1,26 @@
-"""What is known of the chosen connection, and the buttons that mark it."""
+"""What stands beside the table of connections: the chosen one and its marks, the first day, the protected list."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.connections.connection import Connection
+from ....audit.connections.pointers import Pointers
 from ....audit.connections.review import ConnectionReview
 from ....audit.connections.review_record import Mark
 from ....i18n import _, long_date, ngettext
+from ....system.progress import WorkProgress
 from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
+from ...kit.widgets.card import Card, Disclosure
+from ...kit.widgets.date_field import DateField
 from ...kit.widgets.link_row import BROWSER_NOT_OPENED, open_in_browser
 from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.progress import CountedProgress
 from ...kit.widgets.text import TextLabel
+from ..context import WizardContext
 from .words import KEYS, kind_names, mark_name
 
 _ICONS = {Mark.KEEP: "check", Mark.REMOVE: "minus", Mark.NOT_SURE: "info", Mark.REMOVED: "success", None: "close"}
@@ -106,3 +112,89 @@ def _several(chosen: int) -> str:
     return ngettext(
         "{n} chosen. One mark counts for all of them.", "{n} chosen. One mark counts for all of them.", chosen
     )
+
+
+class FirstDay(Disclosure):
+    """`given(date or None)` when the day is said, or forgotten."""
+
+    given = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__("")
+        self.body.setSpacing(6)
+        self.body.addWidget(
+            TextLabel(
+                _("Optional: people you added on that very day are pointed out. The day stays on this computer."),
+                "muted",
+            )
+        )
+        self.field = DateField(today, latest=today)
+        self.field.setAccessibleName(_("The day your job began"))
+        self.use, self.forget = Button(_("Use this day")), Button(_("Forget the day"), "quiet")
+        self.use.clicked.connect(lambda: self.given.emit(self.field.value))
+        self.forget.clicked.connect(lambda: self.given.emit(None))
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for part in (self.field, self.use, self.forget):
+            flow.addWidget(part)
+        self.body.addWidget(holder)
+
+    def show_day(self, day: date | None) -> None:
+        """Show the day that is in use."""
+        if day is not None:
+            self.field.set_value(day)
+        self.forget.setVisible(day is not None)
+        asked = _("When did your job at the school begin?")
+        self.button.setText(_("Your job began on {day}", day=long_date(day)) if day is not None else asked)
+
+
+class ProtectedListMatching(QWidget):
+    """`found(Pointers)` once every connection is compared; hidden where the school gave no list."""
+
+    found = Signal(object)
+
+    def __init__(self, context: WizardContext) -> None:
+        super().__init__()
+        self._context = context
+        self.counting, self.words = CountedProgress(), TextLabel("", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.counting)
+        column.addWidget(self.words)
+        self.setVisible(context.school.has_protected_list)
+
+    def begin(self, connections: Sequence[Connection]) -> None:
+        """Compare the connections with the list; does nothing without a list."""
+        if not self._context.school.has_protected_list:
+            return
+        school = self._context.school
+
+        def work(progress: WorkProgress) -> Pointers | None:
+            from ....audit.connections.protected import on_the_protected_list
+
+            protected = school.protected_list()
+            return on_the_protected_list(protected, connections, progress) if protected is not None else None
+
+        saying = _("Comparing with your school's protected list …")
+        self.counting.run(work, on_done=self._on_done, on_failed=self._on_failed, saying=saying)
+
+    def stop(self) -> None:
+        """Stop comparing."""
+        self.counting.cancel.click()
+
+    def _on_done(self, pointers: Pointers | None) -> None:
+        self.setVisible(pointers is not None)
+        if pointers is None:
+            return
+        told = ngettext(
+            "{n} connection may be somebody on your school's protected list. Only you can see this.",
+            "{n} connections may be somebody on your school's protected list. Only you can see this.",
+            len(pointers),
+        )
+        question = _("People share names: each is a question, not an answer.")
+        nobody = _("Nobody here is on your school's protected list.")
+        self.words.setText(f"{told} {question}" if pointers else nobody)
+        self.found.emit(pointers)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.words.setText(str(error))

@@ -1,12 +1,16 @@
-"""Of which accounts an answer is so that was given once for all of them."""
+"""One answer for several accounts: the row that gives it to all of them, and of which it is so."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ....audit.interview.acts import Answer, ForSome
-from ....audit.interview.page import QuestionBlock
+from ....audit.interview.page import ALIKE, QuestionBlock
 from ....audit.session import AuditSession
 from ....audit.state import Key
+from ....domain.audit import Response
 from ....domain.names import unresolved_name
 from ....domain.questions import best_options
 from ....domain.vocabulary import Unresolved, Verdict
@@ -15,12 +19,13 @@ from ...kit.accessible import give_role
 from ...kit.layouts import flow, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
-from ..foot_note import FootNote
-from ..standing import standing_of
+from ..page import FootNote
+from ..standing import VerdictMark, meaning_of, standing_of
 from ..words import option_label
-from .block_card import BlockCard
-from .meaning import VerdictMark, meaning_of
+from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, NARROW, TAIL_WIDTH
+from .blocks import BlockCard
 
 _NAMES = 24  # letters of accounts that leave the answer recorded for them on one line
 
@@ -117,3 +122,43 @@ class WhichAccountsCard(BlockCard):
 
     def _on_ticked(self) -> None:
         self.ticked.emit(frozenset(key for key, tick in self._ticks.items() if tick.isChecked()))
+
+
+class AlikeRow(QWidget):
+    """Above the rows of the accounts, where the answer only decides what is asked.
+
+    `chosen(str)` carries the answer of every account. It shows one while all of them have the same.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, block: QuestionBlock, ask: str) -> None:
+        super().__init__()
+        first = block.rows[0].question
+        self._keys = tuple(row.question.key for row in block.rows)
+        give_role(self, "group")
+        self.setAccessibleName(f"{ask} {ALIKE}")
+        self._name = TextLabel(str(ALIKE), "strong")
+        choices = (OptionChoice(each.id, option_label(each, first.own_requirement)) for each in first.check.options)
+        self.answers = OptionGroup(str(ALIKE), choices, dense=True)
+        self.answers.chosen.connect(self.chosen)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(2)
+        self._line.addWidget(self._name)
+        self._line.addWidget(self.answers, 1)
+        self._line.addSpacing(2 + ESCAPE_WIDTH + 2 + TAIL_WIDTH)  # of what the other rows end with
+
+    def refresh(self, responses: Mapping[Key, Response]) -> None:
+        """Show the answer that all accounts have, if they have the same."""
+        given = {responses[key].answer if key in responses else None for key in self._keys}
+        answer = given.pop() if len(given) == 1 else None
+        self.answers.choose(answer if type(answer) is str else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers below the name where the window is narrow, as in the other rows."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._name.setFixedWidth(event.size().width() if narrow else LABEL_WIDTH)
+        self.answers.set_bare(not narrow)
