@@ -93,6 +93,8 @@ class _Parsing:
 
 def visible(text: str) -> str:
     """Outside text on one line, without characters that cannot be seen or that a terminal takes as orders."""
+    if text.isprintable():  # as nearly all are, without tabs and line breaks
+        return text.strip()
     if any(char in text for char in "\t\n\r"):
         text = " ".join(text.split())
     return "".join(char for char in text if char.isprintable()).strip()
