@@ -21,7 +21,7 @@ from .conftest import Clock
 from .intake_process import take_in
 from .sample import received
 
-FILES = 24
+FILES = 16
 
 
 def some_files(folder: Path) -> set[str]:
