@@ -20,9 +20,9 @@ sys.path.insert(0, str(ROOT))
 from bench_verify import CORES, made
 
 from privacy_wizard.intake import intake_run as take_in_module
+from privacy_wizard.intake.facts import SchoolRules
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome
-from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Queue, Register, SchoolRegister

@@ -15,8 +15,7 @@ import mixed_folder as mixed
 from PySide6.QtCore import QLocale
 from timing import verdict
 
-from privacy_wizard.audit.invitations import open_invitation, request_certificate
-from privacy_wizard.audit.profiles import accept_profile, open_profile
+from privacy_wizard.audit.school_files import accept_profile, open_invitation, open_profile, request_certificate
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.identity import make_key

@@ -18,8 +18,7 @@ from timing import ROOT, busy, measured, shown, verdict
 
 from privacy_wizard import identity
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.campaign_events import CampaignEntered
-from privacy_wizard.domain.register_events import AttestationStanding, Event
+from privacy_wizard.domain.register_events import AttestationStanding, CampaignEntered, Event
 from privacy_wizard.domain.register_views import ListOrder, PeopleAsked
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, queries

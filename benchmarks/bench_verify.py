@@ -29,9 +29,9 @@ from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.sign import Attestation, countersign, sign
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.intake.facts import particulars
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_checks import judge
-from privacy_wizard.intake.file_facts import particulars
 from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust

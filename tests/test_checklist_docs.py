@@ -12,11 +12,10 @@ from privacy_wizard.audit.migrate_answers import next_years
 from privacy_wizard.audit.state import Audit, Earlier, question_digest
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.catalogue.lint import lint
-from privacy_wizard.domain.age import Due, guidance_of, shows_a_screen
 from privacy_wizard.domain.audit import Account, Response
 from privacy_wizard.domain.checklist_index import LazyChecks, successors
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.versions import withdrawn_version
+from privacy_wizard.domain.versions import Due, guidance_of, shows_a_screen, withdrawn_version
 from privacy_wizard.domain.vocabulary import ServiceState
 
 DOCS = Path(__file__).parent.parent / "docs" / "checklists.md"

@@ -18,7 +18,7 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
-from privacy_wizard.audit.invitations import request_certificate
+from privacy_wizard.audit.school_files import request_certificate
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Audit, Key
 from privacy_wizard.audit.statement_builder import StatementBuilder
@@ -38,9 +38,9 @@ from privacy_wizard.identity.authority import Authority, make_authority, read_re
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.countersigning import Countersigning
 from privacy_wizard.intake.decisions import Decisions
+from privacy_wizard.intake.facts import SchoolRules
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, Taken
-from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office import campaigns, staff_list

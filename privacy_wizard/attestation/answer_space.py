@@ -13,7 +13,7 @@ from ..domain.judgement import Finding, Responses, gate_of, judge
 from ..domain.model import AllowedException, Catalogue, Check, Requirement
 from ..domain.versions import CURRENT_RULES, FIRST_RULES
 from ..domain.vocabulary import NotApplicable, PersonKind, Unresolved, Verdict
-from .finding_words import declared, why_left_out
+from .findings import declared, why_left_out
 from .statement import FindingPart, LeftOutPart
 
 _MOST_GATES = 6

@@ -12,6 +12,7 @@ from ..pdf.flow import PageFlow, PageTable, TableCell, TableColumn, row_height, 
 from ..pdf.pictures import Tone, in_accent
 from ..pdf.text import Style, wrap
 from . import page_parts as parts
+from .findings import OpenPoint, open_points
 from .layout2_annex import (
     about_all,
     draw_about,
@@ -24,7 +25,6 @@ from .layout2_annex import (
 from .page_parts import BODY, SECTION, SMALL, SUBSECTION
 from .phrases import account_name, say
 from .statement import FindingPart, Statement, to_json
-from .summary import OpenPoint, open_points
 
 _NAME = Style(size=8.6, leading=12)
 _TEXT = Style(size=8.2, leading=12)

@@ -10,10 +10,10 @@ from ..pdf.flow import LEFT, PageFlow, PageTable, TableCell, TableColumn, row_he
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.pictures import MUTED, VERDICT_COLOURS, verdict_mark
 from ..pdf.text import Style, wrap
+from .findings import by_subject, further
 from .page_parts import BODY, PLAIN, SECTION, SMALL, SUBSECTION, TINY
 from .phrases import account_name, say, weakest_first
 from .statement import FindingPart, Statement
-from .summary import by_subject, further
 
 _NAME = Style(font=MEDIUM, size=8, leading=10.6)
 _TEXT = Style(size=7.8, leading=10.6)

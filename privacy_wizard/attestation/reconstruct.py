@@ -13,9 +13,9 @@ from ..domain.rules import RULES, JudgementRules
 from ..domain.scoring import Gain, xccdf_score
 from ..domain.vocabulary import AccountKind, Area, Basis, Kind, ServiceState, Severity, Verdict
 from ..i18n import _
+from .findings import further
 from .reasons import Reason as Why
 from .statement import WITHOUT_REVIEW, AreaPart, FindingPart, LeftOutPart, Statement, XccdfPart
-from .summary import further
 from .verify import Doubt
 
 

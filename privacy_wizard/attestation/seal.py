@@ -18,11 +18,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ..certificates import fingerprint, is_in_date, subject_texts
+from ..certificates import fingerprint, is_in_date, subject_texts, whole_chain
 from ..pdf.strict_values import Name, PdfText, Value
 from ..sandbox import run_without_io
 from ..serialization import within_calendar
-from .certificate_chains import whole_chain
 from .reasons import Reason
 from .signature_bytes import signature_in_der, signed_attributes, signed_digest
 

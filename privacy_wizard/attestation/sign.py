@@ -17,8 +17,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ..certificates import fingerprint
-from .certificate_chains import whole_chain
+from ..certificates import fingerprint, whole_chain
 from .faults import NotPrepared, TimeStampFailed, WrongKey
 from .prepare import Place, Prepared, prepare_attestation, prepare_countersignature
 from .statement import Statement

@@ -19,10 +19,9 @@ from ..identity import SigningKey
 from .actions import Action
 from .answers import read_answers
 from .answers_form import AnswersForm
-from .key_owner import names_exactly, require_named
 from .own_school import OwnSchool, at_school
 from .session import AuditSession
-from .signing import time_stamper
+from .signing import names_exactly, require_named, time_stamper
 from .state import Audit
 from .statement_builder import StatementBuilder
 

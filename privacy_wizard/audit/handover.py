@@ -17,9 +17,9 @@ from ..system import write_whole
 from ..system.mail_address import NoMailAddress, plain_address
 from .actions import Action, action_text
 from .calendar_file import CalendarDay, calendar_file
+from .saved_audits import REVIEW_AFTER
 from .session import AuditSession
 from .state import ActionKey, HandInNote, HandInWay
-from .what_is_next import REVIEW_AFTER
 
 _KEEPER = "checklist"  # a contact of the school whose role has this word in it keeps the checklists
 

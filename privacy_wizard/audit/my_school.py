@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..domain.protected_list import ProtectedList
     from ..identity import SigningKey
     from ..school.known_school import KnownSchool
-    from .profiles import OpenedProfile
+    from .school_files import OpenedProfile
 
 _PIN = "school-pin.json"  # both as KnownSchool names them; a look at the folder must not cost a second
 _LIST = "protected.pwlist"
@@ -39,7 +39,7 @@ class MySchool:
 
         Raises as `open` does: a file that was changed behind the program's back is not used.
         """
-        from .profiles import profile_in_use
+        from .school_files import profile_in_use
 
         with self._lock:
             if self._in_use is _UNASKED:
@@ -50,13 +50,13 @@ class MySchool:
         """What a profile would mean for this computer; `accept` takes it into use. Raises NotThisKind,
         SignatureBroken, SignatureForeign, ProfileOlder, ProfileTwice, LibraryRefused.
         """
-        from .profiles import open_profile
+        from .school_files import open_profile
 
         return open_profile(content, self._known(), shipped=self._shipped, now=self._now())
 
     def accept(self, opened: "OpenedProfile") -> None:
         """Take it into use, and pin its authority. Raises NotWritten."""
-        from .profiles import accept_profile
+        from .school_files import accept_profile
 
         with self._lock:
             accept_profile(opened, self._known())
@@ -70,7 +70,7 @@ class MySchool:
 
     def invitation(self, content: bytes) -> "Invitation":
         """An invitation from this school. Raises NoSchoolYet, InvitationExpired, NotThisKind, SignatureTrouble."""
-        from .invitations import open_invitation
+        from .school_files import open_invitation
 
         return open_invitation(content, self._known(), self._now())
 
@@ -79,13 +79,13 @@ class MySchool:
 
         Raises NoSchoolYet, ListExpired, ListOlder, NotThisKind, SignatureTrouble, NotWritten.
         """
-        from .protected_list import open_list
+        from .school_files import open_list
 
         return open_list(content, self._known(), self._now())
 
     def take_protected_list(self, content: bytes) -> "ProtectedList":
         """Take the school's protected list into use. Raises as `open_protected_list` does."""
-        from .protected_list import take_list
+        from .school_files import take_list
 
         return take_list(content, self._known(), self._now())
 
@@ -101,14 +101,14 @@ class MySchool:
         """
         if not self.has_protected_list:
             return None
-        from .protected_list import list_in_use
+        from .school_files import list_in_use
 
         return list_in_use(self._known(), self._now())
 
     def delete_expired_list(self) -> None:
         """Delete a protected list that has expired; quick if there is none. Raises SchoolTrouble, NotWritten."""
         if self.has_protected_list:
-            from .protected_list import delete_expired_list
+            from .school_files import delete_expired_list
 
             delete_expired_list(self._known(), self._now())
 
@@ -118,7 +118,7 @@ class MySchool:
 
     def request(self, invitation: "Invitation", code: str, key: "SigningKey") -> bytes:
         """The `.pwrequest` file that answers it; slow on purpose. Raises CodeMistyped."""
-        from .invitations import request_certificate
+        from .school_files import request_certificate
 
         return request_certificate(invitation, code, key)
 
@@ -127,7 +127,7 @@ class MySchool:
 
         Raises NoSchoolYet, NotThisKind, ForeignCertificate, DifferentKey.
         """
-        from .invitations import take_certificate
+        from .school_files import take_certificate
 
         return take_certificate(content, key, self._known(), self._now())
 

@@ -1,6 +1,10 @@
-"""The audits saved on this computer: unfinished ones and finished ones with their attestations."""
+"""The audits saved on this computer, unfinished ones and finished ones with their attestations, and what comes
+after a signed one.
+"""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,7 +13,7 @@ from ..domain.vocabulary import Occasion
 from ..drafts import DraftStore, DraftTrouble, Summary
 from .state import HandInNote, HandInWay
 
-if TYPE_CHECKING:  # only for whoever reviews
+if TYPE_CHECKING:
     from .connections.review_record import KeptReviews
 
 
@@ -116,3 +120,50 @@ def _handed_in(value: object) -> HandInNote | None:
 
 def _count(value: object) -> int:
     return value if isinstance(value, int) else 0
+
+
+REVIEW_AFTER = timedelta(days=365)
+
+
+class NextAct(IntEnum):
+    """What to do, the most pressing first."""
+
+    HAND_IN = 1
+    REVIEW = 2  # another school year has begun
+    DO = 3
+    WAIT = 4  # until the next review
+
+
+@frozen(kw_only=True)
+class Next:
+    """What to do about one signed audit."""
+
+    entry: SavedAudit
+    act: NextAct
+    left: int  # things to do
+    review_on: date
+
+
+def what_is_next(kept: Iterable[SavedAudit], today: date) -> tuple[Next, ...]:
+    """The most pressing first. `kept` has the last signed first; of each school, that one counts."""
+    latest: dict[str, SavedAudit] = {}
+    for entry in kept:
+        if entry.trouble is None:
+            latest.setdefault(entry.school, entry)
+    return tuple(sorted((_next(entry, today) for entry in latest.values()), key=lambda each: each.act))
+
+
+def signed_on(entry: SavedAudit) -> date:
+    """The day on which it was signed, as precisely as it is known."""
+    return entry.signed_on or entry.saved_at.date()
+
+
+def _next(entry: SavedAudit, today: date) -> Next:
+    left, signed = len(entry.reminders) + entry.undated, signed_on(entry)
+    if is_of_an_earlier_school_year(signed, today):
+        act = NextAct.REVIEW
+    elif entry.to_hand_in:
+        act = NextAct.HAND_IN
+    else:
+        act = NextAct.DO if left else NextAct.WAIT
+    return Next(entry=entry, act=act, left=left, review_on=signed + REVIEW_AFTER)

@@ -17,14 +17,13 @@ from ..domain.questions import Question, all_questions, verdict_on
 from ..domain.scoring import Score, score
 from ..domain.vocabulary import AccountKind, Occasion, Verdict
 from . import flow
-from .account_titles import account_titles
 from .actions import Action, open_actions
 from .downloads_at_hand import DownloadsAtHand
 from .interview.contradictions import Contradiction
 from .interview.interview import Interview, Progress, renewed
 from .migrate_answers import carried_over, earlier_checks, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
-from .state import Audit, Key, Signed, StepPlace, answer_digest, new_audit, unsigned
+from .state import Audit, Key, Signed, StepPlace, account_titles, answer_digest, new_audit, unsigned
 from .steps import Step, StepId, steps_of
 from .store import Store
 

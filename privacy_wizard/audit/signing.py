@@ -10,18 +10,52 @@ from cryptography.x509.oid import NameOID
 
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
-from ..certificates import certified_name, certified_number, fingerprint, is_in_date
+from ..certificates import certified_name, certified_number, certified_school, fingerprint, is_in_date
 from ..domain.audit import Person, School
+from ..domain.likeness import Likeness, as_certified, likeness
 from ..i18n import Message, _
 from ..identity import KeyStore, KeyWorkStopped, SigningKey, Strength
+from ..system import Trouble
 from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
-from .key_owner import names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
 from .statement_builder import NotReady, StatementBuilder, new_statement_identifier
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
+
+
+class KeyNamesSomeoneElse(Trouble):
+    """The authority's certificate for the key names somebody other than the audit does."""
+
+    sentence = Message(
+        "The key's certificate was issued to {on_key}, but the answers are {in_answers}'s. Nothing was "
+        "signed. Write the name and staff number as they are in the certificate, use the right key, or "
+        "ask the school for a new certificate."
+    )
+
+    def __init__(self, on_key: str, in_answers: str) -> None:
+        super().__init__(on_key, in_answers)
+        self.on_key, self.in_answers = on_key, in_answers
+
+
+def require_named(certificate: x509.Certificate, person: Person) -> None:
+    """Check that a school's certificate names this person, if in another spelling. Raises KeyNamesSomeoneElse."""
+    number, name = certified_number(certificate), certified_name(certificate)
+    if number != person.identifier:
+        raise KeyNamesSomeoneElse(number, person.identifier)
+    if likeness(name, as_certified(person.name)) is Likeness.OTHER:
+        raise KeyNamesSomeoneElse(name, person.name)
+
+
+def names_exactly(certificate: x509.Certificate, person: Person, school: str) -> bool:
+    """Whether a certificate gives the same name, number and school as the audit."""
+    pairs = (
+        (certified_name(certificate), person.name),
+        (certified_school(certificate), school),
+    )
+    same = all(likeness(certified, as_certified(stated)) is Likeness.SAME for certified, stated in pairs)
+    return same and certified_number(certificate) == person.identifier
 
 
 class SigningStopped(WorkStopped):

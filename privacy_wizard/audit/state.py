@@ -1,8 +1,11 @@
-"""One audit at one moment: a frozen value that every act replaces with a new one."""
+"""One audit at one moment: a frozen value that every act replaces with a new one; and what owners call their
+accounts.
+"""
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School
 from ..domain.invitation import NamedInvitation
-from ..domain.model import Check
+from ..domain.model import Catalogue, Check
 from ..domain.vocabulary import Device, HowKnown, NotApplicable, Occasion, Unresolved
 from .steps import Step, StepId
 
@@ -165,3 +168,14 @@ def question_digest(check: Check) -> str:
     """As answers were marked before `answer_digest`: the question's wording and control, and all of its options."""
     options = "\x1f".join(f"{o.id}={o.label}={o.verdict}={o.fact}={o.not_applicable}" for o in check.options)
     return hashlib.sha256(f"{check.control}\x1e{check.ask}\x1e{options}".encode()).hexdigest()[:16]
+
+
+def account_titles(accounts: Sequence[Account], catalogue: Catalogue) -> Mapping[str, str]:
+    """By identifier, as their owner sees them: "Instagram (family)", "Instagram 2"."""
+    same = Counter((account.checklist, account.kind) for account in accounts)
+    found = {}
+    for account in accounts:
+        title = catalogue.checklists[account.checklist].title
+        numbered = f"{title} {account.number}" if same[account.checklist, account.kind] > 1 else title
+        found[account.id] = f"{title} ({account.label})" if account.label else numbered
+    return found

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from .. import __version__
-from ..attestation.finding_words import declared, why_left_out
+from ..attestation.findings import declared, why_left_out
 from ..attestation.statement import (
     FORMAT,
     AccountPart,

@@ -13,10 +13,10 @@ from ..i18n import _
 from ..identity import SigningKey, load_key
 from ..intake.countersigning import Countersigning
 from ..intake.decisions import Acceptance, Decisions
+from ..intake.facts import SchoolRules
 from ..intake.file_checker import FileChecker
 from ..intake.handing_back import HandingBack
-from ..intake.judging_again import judge_again, judged_anew_sentence
-from ..intake.known_facts import SchoolRules
+from ..intake.receiving import judge_again, judged_anew_sentence
 from ..intake.trust import Trust
 from ..office.corrections import look_again, move_attestation, say_not_ours, strike_attestation
 from ..office.sending import draft

@@ -10,11 +10,10 @@ from attrs import frozen
 
 from ..catalogue import load_catalogue
 from ..catalogue.lint import main as lint_files
-from ..domain.age import Reviewed, screens, to_review
 from ..domain.checklist_index import head_of
 from ..domain.model import Catalogue, Change, Checklist, PolicyPack, Withdrawn
 from ..domain.names import confidence_name
-from ..domain.versions import changes_since
+from ..domain.versions import Reviewed, changes_since, screens, to_review
 from ..i18n import _, ngettext
 from ..serialization import PrintedDocument, View, given, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop

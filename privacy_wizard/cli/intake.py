@@ -11,9 +11,8 @@ from threading import Event
 from ..i18n import _
 from ..intake.acceptance_rules import RuleFinding, as_finding, described
 from ..intake.file_checker import FileChecker
-from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
+from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, Watching, intake_outcome_name
 from ..intake.sentences import left_aside
-from ..intake.watching import Watching
 from ..register import Register, SchoolRegister
 from ..register.errors import RegisterBusy, Unreachable
 from ..serialization import PrintedDocument, View, given, the, worked_out

@@ -6,10 +6,10 @@ from pathlib import Path
 from attrs import frozen
 from cryptography import x509
 
-from ..audit.profiles import profile_in_use
+from ..audit.school_files import profile_in_use
 from ..domain.vocabulary import PersonKind
 from ..i18n import _
-from ..intake.known_facts import SchoolRules
+from ..intake.facts import SchoolRules
 from ..intake.reference_library import SchoolLibrary
 from ..intake.signed_logos import library_on_record
 from ..intake.trust import Trust, TrustUnreadable, load_trust

@@ -13,7 +13,7 @@ from ..domain.register_views import ChainHead, CheckReport, Overview, RegisterFa
 from ..i18n import _, ngettext
 from ..office.chain_heads import ChainHeads
 from ..register import Asked, Register, queries
-from ..register.sentences import advice, fault_sentence
+from ..register.check import advice, fault_sentence
 from ..register.tickets import Waiting
 from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop

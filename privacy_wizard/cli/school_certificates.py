@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import field, frozen
 from cryptography import x509
 
-from ..audit.invitations import take_certificate
+from ..audit.school_files import take_certificate
 from ..certificates import certified_name, certified_number, certified_school, fingerprint, serial_of
 from ..domain.certificate_events import Certified, Revoked
 from ..domain.invitation import CertificateRequest

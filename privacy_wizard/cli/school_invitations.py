@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from datetime import datetime, timedelta
 
-from ..audit.invitations import open_invitation, request_certificate
+from ..audit.school_files import open_invitation, request_certificate
 from ..certificates import certified_name, certified_school
 from ..domain.signature import DetachedSignature, Purpose
 from ..domain.vocabulary import Occasion

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..audit.profiles import OpenedProfile, accept_profile, open_profile
+from ..audit.school_files import OpenedProfile, accept_profile, open_profile
 from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
 from ..i18n import _, long_date

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..audit.protected_list import list_in_use, take_list
+from ..audit.school_files import list_in_use, take_list
 from ..certificates import certified_school
 from ..domain.protected_list import MOST_TOKENS, USUAL, ProtectedList
 from ..domain.staff_plan import HeldBack

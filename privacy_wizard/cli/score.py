@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ..attestation.finding_words import declared
+from ..attestation.findings import declared
 from ..audit.actions import Action, action_text
 from ..audit.batch import JudgedAudit, judged, score_answers
 from ..domain.judgement import Finding

@@ -4,14 +4,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ..attestation.reasons import Reason
-from ..audit.profiles import profile_in_use
+from ..audit.school_files import profile_in_use
 from ..domain.names import standing_name
 from ..domain.register_events import AttestationStanding
 from ..i18n import Message, _
+from ..intake.file_checker import exit_code, verify_files
 from ..intake.reference_library import SchoolLibrary
 from ..intake.report import VerificationReport
 from ..intake.trust import Trust, TrustUnreadable, load_trust
-from ..intake.verify import exit_code, verify_files
 from ..school.known_school import KnownSchool
 from ..serialization import PrintedDocument, given
 from ..system import shipped_folder

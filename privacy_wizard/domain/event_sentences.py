@@ -1,16 +1,18 @@
 """Events of the record as sentences, for windows, commands and files alike."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from ..i18n import Message, _, long_date, long_moment, ngettext
-from . import campaign_events, certificate_events
+from . import certificate_events, register_events
 from . import register_events as events
 from .certificate_events import InvitationEnd, Issued, ProfileSigned, ProtectedListMade
-from .names import document_name, export_name, standing_name
+from .names import document_name, export_name, person_kind_name, standing_name
 from .protected_list import last_day
-from .register_events import Event
+from .register_events import Event, Excused, PersonEntered
+from .register_views import RecordedEvent, corrected
+from .staff import StaffMember
 from .vocabulary import SendWay
 
 _ENDS: Mapping[InvitationEnd, Message] = {
@@ -34,13 +36,13 @@ def event_sentence(event: Event) -> str:
     return _LINES[type(event)](event)
 
 
-def _excused(event: campaign_events.Excused) -> str:
+def _excused(event: register_events.Excused) -> str:
     if event.until is None:
         return _("Excused: {reason}", reason=event.reason)
     return _("Excused until {day}: {reason}", day=long_date(event.until), reason=event.reason)
 
 
-def _reminded(event: campaign_events.Reminded) -> str:
+def _reminded(event: register_events.Reminded) -> str:
     """What is only written may never be sent: that it was is an entry of its own."""
     if event.how in _BY_HAND:
         return _("A reminder was prepared on {day}.", day=long_date(event.on))
@@ -136,14 +138,14 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.AccessGiven: lambda it: _("{role} was given access.", role=it.role),
     events.AccessTaken: lambda it: _("{role} no longer has access.", role=it.role),
     events.PersonEntered: _person,
-    campaign_events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
-    campaign_events.AskedInCampaign: lambda it: _("To hand in an attestation by {day}.", day=long_date(it.due)),
-    campaign_events.AskedNoMore: lambda _event: _("No longer to hand in an attestation."),
-    campaign_events.Excused: lambda it: _ended(_excused(it)),
+    register_events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
+    register_events.AskedInCampaign: lambda it: _("To hand in an attestation by {day}.", day=long_date(it.due)),
+    register_events.AskedNoMore: lambda _event: _("No longer to hand in an attestation."),
+    register_events.Excused: lambda it: _ended(_excused(it)),
     certificate_events.Invited: lambda it: invited_sentence(it.expires),
     certificate_events.InvitationTried: lambda _event: _("A request came in with a wrong code."),
     certificate_events.InvitationEnded: lambda it: str(_ENDS[it.end]),
-    campaign_events.Reminded: _reminded,
+    register_events.Reminded: _reminded,
     certificate_events.AuthorityMade: _authority,
     certificate_events.AuthorityHandedOver: _handed_over,
     ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),
@@ -166,3 +168,65 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.Corrected: _corrected,
     events.Erased: _erased,
 }
+
+
+def staff_change_sentence(before: StaffMember, after: StaffMember) -> str:
+    """Each thing that changed, with what it was; empty where nothing did."""
+    then, now = _told(before), _told(after)
+    changes = [_change(field, then[field], now[field]) for field in now if then[field] != now[field]]
+    return _("Changed on the staff list: {changes}.", changes="; ".join(changes)) if changes else ""
+
+
+def staff_changes(records: Sequence[RecordedEvent]) -> Mapping[int, str]:
+    """For each entry of a person that changed an earlier one, by its number, what changed; the newest come first."""
+    return dict(_changes(records))
+
+
+def excused_in(records: Sequence[RecordedEvent]) -> frozenset[str]:
+    """The campaigns in which the person was excused, and that was not taken back."""
+    wrong = corrected(records)
+    return frozenset(
+        each.event.campaign for each in records if isinstance(each.event, Excused) and each.number not in wrong
+    )
+
+
+def excused_until(records: Sequence[RecordedEvent], campaign: str) -> date | None:
+    """The last day of the excuse that holds, by the newest entry; None for the whole campaign, or where none holds."""
+    wrong = corrected(records)
+    found = [
+        (each.number, each.event.until)
+        for each in records
+        if isinstance(each.event, Excused) and each.event.campaign == campaign and each.number not in wrong
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _changes(records: Sequence[RecordedEvent]) -> Iterator[tuple[int, str]]:
+    before: StaffMember | None = None
+    for record in reversed(records):
+        if isinstance(record.event, PersonEntered):
+            said = "" if before is None else staff_change_sentence(before, record.event.member)
+            if said:
+                yield record.number, said
+            before = record.event.member
+
+
+def _change(field: str, before: str, after: str) -> str:
+    if not after:
+        return _("{field} removed ({before})", field=field, before=before)
+    if not before:
+        return _("{field} added ({after})", field=field, after=after)
+    return _("{field} is now {after}, and was {before}", field=field, after=after, before=before)
+
+
+def _told(member: StaffMember) -> Mapping[str, str]:
+    return {
+        _("name"): member.name,
+        _("staff number"): member.number,
+        _("e-mail address"): member.email,
+        _("job title"): member.role,
+        _("kind of work"): person_kind_name(member.kind),
+        _("groups"): ", ".join(member.groups),
+        _("first day at the school"): "" if member.start is None else long_date(member.start),
+        _("last day at the school"): "" if member.last_day is None else long_date(member.last_day),
+    }

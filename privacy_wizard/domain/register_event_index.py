@@ -1,6 +1,5 @@
 """Every event of the register by its kind, and whom an event is about."""
 
-from .campaign_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Reminded
 from .certificate_events import (
     AuthorityHandedOver,
     AuthorityMade,
@@ -16,6 +15,9 @@ from .certificate_events import (
 from .register_events import (
     AccessGiven,
     AccessTaken,
+    AskedInCampaign,
+    AskedNoMore,
+    CampaignEntered,
     Corrected,
     Countersigned,
     Decided,
@@ -23,11 +25,13 @@ from .register_events import (
     Erased,
     Event,
     EventKind,
+    Excused,
     Exported,
     JudgedAgain,
     Noted,
     PersonEntered,
     Received,
+    Reminded,
     SchoolEntered,
 )
 

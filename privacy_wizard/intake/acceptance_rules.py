@@ -13,11 +13,10 @@ from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember
 from ..domain.versions import are_earlier
 from ..i18n import _
-from .file_facts import Checked, DeclaredException
-from .known_facts import OnRecord, SchoolRules
+from .facts import Checked, DeclaredException, OnRecord, SchoolRules
 from .report import FOR_THE_REGISTER, ReasonPart, StatedPart
 from .sentences import RULE_SENTENCES, Rule
-from .trust_evidence import TrustedThrough, TrustEvidence
+from .trust import TrustedThrough, TrustEvidence
 
 
 @frozen(kw_only=True)

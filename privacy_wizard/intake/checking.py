@@ -13,7 +13,7 @@ from ..pdf.faults import DrawingFault
 from ..pdf.strict_reader import SIZE_LIMIT
 from ..serialization import from_plain, to_plain
 from ..system import shipped_folder
-from .file_facts import NOTHING_KNOWN, Checked, particulars
+from .facts import NOTHING_KNOWN, Checked, particulars
 from .opening import FoundFile, Opened, OpeningRefusal, open_arrival
 from .report import VerificationReport, failed, is_barred
 
@@ -134,8 +134,8 @@ def _warm_up() -> None:
 
     from ..attestation import redraw
     from ..attestation import wording as wording_templates
-    from . import mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files
+    from . import archives, mailbox, outlook
 
-    _ = (mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files)
+    _ = (archives, mailbox, outlook)
     _ = (zipfile, email, asn1crypto, oxmsg, pyhanko, pyhanko_certvalidator, redraw)
     wording_templates.sources()  # what is compiled of them depends on the files that come

@@ -25,11 +25,8 @@ from .acceptance_rules import (
     described,
     judge_against,
 )
+from .facts import Checked, OnRecord, SchoolRules
 from .file_checker import FileChecker
-from .file_facts import Checked
-from .in_order import despite_policy, is_in_order, needs_words
-from .judging_again import WAITS, JudgedAnew, judge_again_after_act
-from .known_facts import OnRecord, SchoolRules
 from .not_decided import (
     AcceptingStopped,
     CannotAccept,
@@ -47,7 +44,8 @@ from .not_decided import (
     WordsDiffer,
     WordsNeeded,
 )
-from .receiving import gather
+from .receiving import WAITS, JudgedAnew, gather, judge_again_after_act
+from .waiting import despite_policy, is_in_order, needs_words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -1,26 +1,28 @@
-"""Files that were handed in, opened and checked in the sandbox, one or many."""
+"""Files that were handed in or lie on the disk, opened and checked in the sandbox, one or many."""
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from attrs import evolve
 
 from ..attestation.reasons import Reason
 from ..i18n import Message, spoken_language
+from ..pdf.strict_reader import SIZE_LIMIT
 from ..sandbox import Limits, WorkerDied, WorkerNotStarted, WorkerPool
 from ..serialization import Refused, from_plain
-from ..system import Trouble
+from ..system import Trouble, read_at_most
 from .checking import ToCountersign, opened_from
-from .file_facts import NOTHING_KNOWN, Checked
-from .opening import Opened, OpeningRefusal
+from .facts import NOTHING_KNOWN, Checked
+from .opening import Opened, OpeningRefusal, is_container
 from .opening_limits import MAKE_ROOM, OpeningFault
 from .reference_library import SchoolLibrary
-from .report import failed, plain_text, worded
+from .report import FileVerdict, VerificationReport, failed, plain_text, worded
 from .trust import Trust, as_der
 
 T = TypeVar("T")
@@ -146,3 +148,50 @@ def _not_ready(reason: Reason) -> ToCountersign:
 
 def _failed(reason: Reason) -> Checked:
     return Checked(report=failed(reason), particulars=NOTHING_KNOWN)
+
+
+_AT_ONCE = 2
+_HOLDS_OTHERS = Message("It holds other files, as an e-mail or a zip does. Save what is in it first, and verify that.")
+
+
+def verify_files(
+    paths: Sequence[Path],
+    trust: Trust | None = None,
+    *,
+    now: datetime | None = None,
+    limits: Limits | None = None,
+    own: SchoolLibrary | None = None,
+) -> tuple[VerificationReport, ...]:
+    """The reports on these files, in their order.
+
+    Without `trust` nobody is trusted yet, and what is otherwise good needs a look. `now` is aware. `own` is what the
+    school's profile brings, where one is in use: checklists, policies, wording, and what it has revoked.
+    """
+    moment = now or datetime.now(UTC)
+    with (
+        FileChecker(trust, own=own, workers=_AT_ONCE, limits=limits) as checker,
+        ThreadPoolExecutor(max_workers=_AT_ONCE) as threads,
+    ):
+        return tuple(threads.map(lambda path: _verify(path, checker, moment), paths))
+
+
+def exit_code(reports: Sequence[VerificationReport]) -> int:
+    """0 all accepted, 1 any rejected, 2 none rejected but some need a look."""
+    standings = {report.verdict for report in reports}
+    if FileVerdict.REJECTED in standings:
+        return 1
+    return 2 if FileVerdict.NEEDS_A_LOOK in standings else 0
+
+
+def _verify(path: Path, checker: FileChecker, now: datetime) -> VerificationReport:
+    try:
+        content = read_at_most(path, SIZE_LIMIT)
+    except OSError:
+        return failed(Reason.NOT_READABLE, file=plain_text(str(path))[:1000])
+    if content is None:
+        return failed(Reason.TOO_LARGE, file=plain_text(str(path))[:1000])
+    report = checker.check(str(path), content, now).report
+    if report.verdict is FileVerdict.REJECTED and is_container(path.name, content):
+        first, *others = report.reasons
+        return evolve(report, reasons=(evolve(first, detail=str(_HOLDS_OTHERS)), *others))
+    return report

@@ -1,7 +1,7 @@
 """Intake: files are opened, queued in the register, checked, judged and recorded; a bad file stops no other."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,10 +14,9 @@ from ..register import SchoolRegister
 from ..register.errors import DocumentLost
 from ..register.tickets import HandedIn, Receipt, Ticket
 from .acceptance_rules import Judgement
-from .arrivals import Arrival, arrive, files_in
+from .arrivals import Arrival, Watched, arrive, files_in
+from .facts import Checked, SchoolRules
 from .file_checker import FileChecker, NotChecked
-from .file_facts import Checked
-from .known_facts import SchoolRules
 from .opening import Opened, OpeningRefusal, is_container, open_arrival
 from .opening_limits import OpeningFault
 from .receiving import WaitingFile, give_back, receive
@@ -235,3 +234,56 @@ def _taken(ticket: Ticket, checked: Checked, judgement: Judgement | None) -> Tak
         AttestationStanding.REJECTED: IntakeOutcome.REJECTED,
     }[judgement.standing]
     return Taken(name=ticket.name, outcome=outcome, sha256=ticket.document, checked=checked, judgement=judgement)
+
+
+TakeIn = Callable[[Sequence[Path]], Sequence[Taken]]
+
+
+@define
+class Watching:
+    """One folder. Nothing in it is changed, moved or deleted."""
+
+    folder: Path
+    _watched: Watched = field(init=False)
+    _is_held_up: bool = field(default=False, init=False)
+
+    @_watched.default
+    def _start(self) -> Watched:
+        return Watched(self.folder)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder can be reached: a network share may be away for a while and come back."""
+        try:
+            return self.folder.is_dir()
+        except (OSError, ValueError):
+            return False
+
+    @property
+    def aside(self) -> int:
+        """How many files of other kinds lay in the folder at the last look: pictures, letters."""
+        return self._watched.aside
+
+    def look(self, take_in: TakeIn) -> Sequence[Taken]:
+        """One look: what is new since the last one, and no longer growing, is taken in.
+
+        A file is taken at the second look at the earliest. While no check can begin, all are tried again at every look,
+        and told once. Raises what `take_in` raises; the files are then offered again at the next look.
+        """
+        ready, is_retry = self._watched.settled(), self._is_held_up
+        if not ready and not is_retry:
+            return ()
+        try:
+            taken = take_in(ready)
+        except BaseException:
+            self._watched.forget(ready)
+            raise
+        self._is_held_up = any(each.is_held_up for each in taken)
+        if self._is_held_up:
+            self._watched.forget(ready)
+        return [each for each in taken if not is_retry or _is_news(each)]
+
+
+def _is_news(taken: Taken) -> bool:
+    """Whether it was not told when it was tried before."""
+    return not taken.is_held_up and taken.outcome is not IntakeOutcome.HELD_ALREADY

@@ -111,20 +111,20 @@ class _Opener:
 
     def _inside(self, name: str, content: bytes, kind: ArrivalKind) -> "Iterator[tuple[str, bytes | OpeningFault]]":
         """Raises CannotOpen where it is packed in a way that is not opened here."""
-        from . import attached_files, mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files
+        from . import archives, attached_files, mailbox, outlook
 
         name = name.rpartition(_BETWEEN)[2]
         openers: dict[ArrivalKind, Callable[[], Iterator[tuple[str, bytes | OpeningFault]]]] = {
-            ArrivalKind.ZIP: lambda: zip_files.zip_parts(content, self.budget),
+            ArrivalKind.ZIP: lambda: archives.zip_parts(content, self.budget),
             ArrivalKind.MAIL: lambda: mailbox.mail_parts(content, self.budget),
-            ArrivalKind.MAIL_ARCHIVE: lambda: mail_archives.archived_mails(content),
-            ArrivalKind.APPLE_MAIL: lambda: mail_archives.apple_mail(content),
+            ArrivalKind.MAIL_ARCHIVE: lambda: archives.archived_mails(content),
+            ArrivalKind.APPLE_MAIL: lambda: archives.apple_mail(content),
             ArrivalKind.OUTLOOK: lambda: outlook.outlook_parts(name, content, self.budget),
-            ArrivalKind.WINMAIL: lambda: winmail.winmail_parts(content, self.budget),
-            ArrivalKind.SIGNED_MAIL: lambda: smime.signed_parts(name, content),
-            ArrivalKind.UUENCODED: lambda: uuencode.uuencoded_parts(content),
+            ArrivalKind.WINMAIL: lambda: outlook.winmail_parts(content, self.budget),
+            ArrivalKind.SIGNED_MAIL: lambda: archives.signed_parts(name, content),
+            ArrivalKind.UUENCODED: lambda: mailbox.uuencoded_parts(content),
             ArrivalKind.FILES_IN_PDF: lambda: attached_files.attached_files(content, self.budget),
-            ArrivalKind.LETTERS: lambda: uuencode.other_parts(content),
+            ArrivalKind.LETTERS: lambda: mailbox.other_parts(content),
         }
         if kind is ArrivalKind.ENCRYPTED_MAIL:
             raise CannotOpen(OpeningFault.ENCRYPTED_MAIL)

@@ -5,6 +5,7 @@ one.
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from asn1crypto import x509 as asn1_x509
@@ -13,15 +14,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
-from ..attestation.certificate_chains import is_issued
 from ..attestation.seal import Seal, subject_text
-from ..certificates import fingerprint, is_in_date
+from ..certificates import fingerprint, is_in_date, is_issued
 from ..domain.staff import staff_key
 from ..i18n import Message
 from ..identity import read_person_identifier
 from ..identity.authority_profile import CertificateKind, kind_of, signed_by
 from ..identity.authority_trust import may_countersign
 from ..sandbox import run_without_io
+from ..serialization import Refused, from_canonical, to_canonical
 from ..system import Trouble, in_utf8, read_regular
 
 _SIZE_LIMIT = 1_000_000
@@ -267,3 +268,42 @@ def _may_issue(certificate: x509.Certificate, moment: datetime) -> bool:
     except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
         return False
     return is_authority and is_in_date(certificate, moment)
+
+
+_LIMIT = 1_000_000  # bytes; one person's keys and two names fit many times over
+
+
+class TrustedThrough(StrEnum):
+    """How it is known whose signature it is."""
+
+    AUTHORITY = "the school's authority"
+    KNOWN_KEY = "a key that was compared in person"
+    NOTHING = "nothing"
+
+
+@frozen(kw_only=True)
+class TrustEvidence:
+    """What was known when a file was judged, so that it stays trusted after the certificate has expired."""
+
+    judged: datetime  # by the register's clock
+    through: TrustedThrough
+    key: str  # SHA-256 of the public key
+    voucher: str  # SHA-256 of the authority's public key
+    certificate: str
+    issuer: str
+    starts: datetime | None
+    ends: datetime | None
+    confirmed_keys: tuple[str, ...]
+    profile: int
+
+    def text(self) -> str:
+        """The recorded form."""
+        return to_canonical(self).decode()
+
+    @classmethod
+    def recorded(cls, text: str) -> "TrustEvidence | None":
+        """What a record says; None where nothing was judged by its signature, as with what came on paper."""
+        try:
+            return from_canonical(text.encode(), cls, _LIMIT)
+        except (Refused, ValueError):
+            return None

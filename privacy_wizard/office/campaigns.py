@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from ..domain.campaign import Campaign, CampaignStanding, CampaignState, ReminderRule, standings, to_remind
-from ..domain.campaign_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Reminded
+from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Reminded
 from ..domain.staff import StaffMember, staff_key
 from ..i18n import Message, _, long_date, ngettext
 from ..register import SchoolRegister, StaffAct, StaffView

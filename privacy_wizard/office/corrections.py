@@ -13,17 +13,25 @@ from sqlalchemy import Connection
 
 from ..attestation.reasons import Reason
 from ..domain.campaign import answered_by
-from ..domain.campaign_events import Excused, Reminded
 from ..domain.certificate_events import KeyConfirmed
 from ..domain.likeness import Likeness, likeness
 from ..domain.register_event_index import attestation_of
-from ..domain.register_events import AttestationStanding, Countersigned, Decided, DocumentKept, Event, Noted, Received
+from ..domain.register_events import (
+    AttestationStanding,
+    Countersigned,
+    Decided,
+    DocumentKept,
+    Event,
+    Excused,
+    Noted,
+    Received,
+    Reminded,
+)
 from ..domain.register_views import AttestationRow
 from ..i18n import Message, _
 from ..register import SchoolRegister, queries
 from ..register.errors import DocumentLost, OfficerNeeded, OwnCase
-from ..register.rebuild import as_corrected
-from ..register.records import is_about, numbered, records
+from ..register.records import as_corrected, is_about, numbered, records
 from ..system import Trouble
 from .declaration_reader import stated
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ..domain.campaign import Campaign
-from ..domain.campaign_events import Reminded
-from ..domain.register_events import Event, Exported
+from ..domain.register_events import Event, Exported, Reminded
 from ..domain.register_views import PersonRow
 from ..domain.vocabulary import Dispatch, DraftsSent, SchoolFileVersion, SendKind, SendWay
 from ..i18n import _

@@ -13,9 +13,8 @@ from pathlib import PurePath
 from attrs import evolve, field, frozen
 
 from ..domain.campaign import Campaign
-from ..domain.campaign_events import Reminded
 from ..domain.names import occasion_name
-from ..domain.register_events import EventKind, Exported
+from ..domain.register_events import EventKind, Exported, Reminded
 from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
 from ..domain.staff import StaffMember
 from ..domain.vocabulary import Dispatch, DraftsSent, Occasion, SchoolFileVersion, SendKind, SendWay

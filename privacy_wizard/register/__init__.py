@@ -7,9 +7,8 @@ from .check import Asked
 from .errors import RegisterTrouble
 from .queue import Queue
 from .register import Register
-from .school_people import NamedPerson, PersonFile
+from .school_people import NamedPerson, PersonFile, StaffAct, StaffView
 from .school_register import SchoolRegister
-from .school_staff import StaffAct, StaffView
 from .writing import WritingSession
 
 __all__ = [

@@ -11,8 +11,7 @@ from ..domain.invitation import PendingInvitation
 from ..domain.register_events import Event, EventKind
 from ..domain.register_views import Holder
 from . import errors, queries, records
-from .rebuild import as_corrected
-from .records import officer_names
+from .records import as_corrected, officer_names
 from .register import Register
 from .schema import chain
 

@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from . import errors
 from .addresses import is_file, refuse_network_share, shown
-from .stored_kinds import ODD, is_odd
+from .codec import ODD, is_odd
 
 T = TypeVar("T")
 READING = "privacy_wizard_reading"

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
-from ..domain import campaign_events, certificate_events
+from ..domain import certificate_events, register_events
 from ..domain import register_events as events
+from ..domain.likeness import search_text
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_views import RecordedEvent
-from ..domain.search import search_text
 from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text
@@ -195,12 +195,12 @@ def _member_values(member: StaffMember) -> Values:
     }
 
 
-def _campaign(record: RecordedEvent, event: campaign_events.CampaignEntered) -> Writes:
+def _campaign(record: RecordedEvent, event: register_events.CampaignEntered) -> Writes:
     values = {"campaign": event.campaign.id, "campaign_json": as_text(event.campaign)}
     yield "enter campaign", {"school": record.school, **values}
 
 
-def _asked(record: RecordedEvent, event: campaign_events.AskedInCampaign) -> Writes:
+def _asked(record: RecordedEvent, event: register_events.AskedInCampaign) -> Writes:
     key = {"school": record.school, "campaign": event.campaign, "person": event.person}
     none = {"excused": False, "excused_until": None, "excused_on": None, "excuse": "", "excused_by": ""}
     days = {"opens": event.opens, "due": event.due, "last_day": None}
@@ -209,11 +209,11 @@ def _asked(record: RecordedEvent, event: campaign_events.AskedInCampaign) -> Wri
     yield "settle", keyed(key)
 
 
-def _asked_no_more(record: RecordedEvent, event: campaign_events.AskedNoMore) -> Writes:
+def _asked_no_more(record: RecordedEvent, event: register_events.AskedNoMore) -> Writes:
     yield "ask no more", keyed({"school": record.school, "campaign": event.campaign, "person": event.person})
 
 
-def _excused(record: RecordedEvent, event: campaign_events.Excused) -> Writes:
+def _excused(record: RecordedEvent, event: register_events.Excused) -> Writes:
     key = {"school": record.school, "campaign": event.campaign, "person": event.person}
     values = {"b_excused": True, "b_excused_until": event.until, "b_excused_on": record.at.date()}
     yield "excuse", {**keyed(key), **values, "b_excuse": event.reason, "b_excused_by": record.officer}
@@ -246,7 +246,7 @@ def _ended(record: RecordedEvent, event: certificate_events.InvitationEnded) -> 
     )
 
 
-def _reminded(record: RecordedEvent, event: campaign_events.Reminded) -> Writes:
+def _reminded(record: RecordedEvent, event: register_events.Reminded) -> Writes:
     key = {"school": record.school, "person": event.person, "campaign": event.campaign}
     yield "remind", {**key, "day": event.on, "how": event.how}
 
@@ -358,14 +358,14 @@ def _kept(record: RecordedEvent, event: events.DocumentKept) -> Writes:
 _HANDLERS: dict[type[events.Event], Callable[[RecordedEvent, Any], Writes]] = {
     events.SchoolEntered: _school,
     events.PersonEntered: _person,
-    campaign_events.CampaignEntered: _campaign,
-    campaign_events.AskedInCampaign: _asked,
-    campaign_events.AskedNoMore: _asked_no_more,
-    campaign_events.Excused: _excused,
+    register_events.CampaignEntered: _campaign,
+    register_events.AskedInCampaign: _asked,
+    register_events.AskedNoMore: _asked_no_more,
+    register_events.Excused: _excused,
     certificate_events.Invited: _invited,
     certificate_events.InvitationTried: _tried,
     certificate_events.InvitationEnded: _ended,
-    campaign_events.Reminded: _reminded,
+    register_events.Reminded: _reminded,
     certificate_events.Certified: _certified,
     certificate_events.Revoked: _revoked,
     certificate_events.KeyConfirmed: _confirmed,

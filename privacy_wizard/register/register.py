@@ -15,17 +15,17 @@ from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
 from ..domain.vocabulary import ExportKind
 from ..system import NotWritten, outgoing_files
 from ..system.progress import UNWATCHED, WorkProgress
-from . import access, check, errors, file_removal, lifecycle, queries, records, retention, schema
+from . import check, errors, lifecycle, queries, records, retention, schema
 from .addresses import documents_folder, is_file, read_address, shown
 from .chain import Officer
+from .codec import ODD
 from .copying import RegisterCopy, copy_of, put_back
 from .documents import Documents, InDatabase, InFolder, InStore
 from .engine import connect, disconnect, reading, writing
 from .person_export import person_export
 from .projections import reading_tables
 from .queue import Queue
-from .rebuild import rebuild
-from .stored_kinds import ODD
+from .records import rebuild
 from .tickets import TicketHolder
 from .writing import WritingSession, lock_school, session
 
@@ -169,12 +169,12 @@ class Register:
 
     def clear(self, school: str) -> int:
         """Delete files that are no longer kept; runs after each session, and is harmless to repeat."""
-        return file_removal.clear(self._engine, self.identifier, school, self._documents)
+        return retention.clear(self._engine, self.identifier, school, self._documents)
 
     def _remove_left_over(self, school: str) -> None:
         with writing(self._engine) as connection:
             lock_school(connection, self.identifier, school)
-            for document in file_removal.left_over(connection, school, self._documents):
+            for document in retention.left_over(connection, school, self._documents):
                 self._documents.remove(connection, school, document)
 
     def add_school(self, school: str, name: str) -> None:
@@ -186,14 +186,14 @@ class Register:
         """Let a PostgreSQL role see schools, or every school (a trust officer). Raises NotYours."""
         for school in [schema.THE_TRUST] if every_school else schools:
             with self.session(school) as act:
-                access.give(act.connection, school, role)
+                lifecycle.give(act.connection, school, role)
                 act.append_access(AccessGiven(role=role))
 
     def take_access(self, role: str, schools: Iterable[str] = (), *, every_school: bool = False) -> None:
         """Take access away; a school that was given by name stays until it is taken by name."""
         for school in [schema.THE_TRUST] if every_school else schools:
             with self.session(school) as act:
-                access.take(act.connection, school, role)
+                lifecycle.take(act.connection, school, role)
                 act.append_access(AccessTaken(role=role))
 
     def schools(self) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import Column, Connection, delete, select
+from sqlalchemy import Column, Connection, Engine, delete, select
 
 from ..domain.certificate_events import InvitationEnded, InvitationTried, Invited
 from ..domain.register_event_index import attestation_of
@@ -15,10 +15,11 @@ from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
 from ..domain.vocabulary import PersonKind
 from ..system.progress import UNWATCHED, WorkProgress
 from . import records, schema
-from .engine import in_parts
+from .documents import Documents
+from .engine import in_parts, reading, writing
 from .errors import DeletingStopped, ErasingStopped, NotDue, PersonGone
 from .schema import attestation, content, document, person, task, work
-from .writing import WritingSession
+from .writing import WritingSession, lock_school
 
 _OF_A_CAMPAIGN = (
     EventKind.ASKED,
@@ -254,3 +255,60 @@ def _held_of(connection: Connection, school: str, column: "Column[Any]", numbers
         asked = select(column).where(content.c.school == school, content.c.number.in_(some), column.is_not(None))
         found |= set(connection.execute(asked.distinct()).scalars())
     return found
+
+
+_AT_ONCE = 100
+
+
+def clear(engine: Engine, register: str, school: str, documents: Documents) -> int:
+    """Delete every released file that nothing names any more; returns how many. Harmless to repeat: a crash half-way
+    leaves the rest for the next time.
+    """
+    gone = 0
+    while _any_doomed(engine, school):
+        with writing(engine) as connection:
+            lock_school(connection, register, school)
+            gone += _clear_some(connection, school, documents)
+    return gone
+
+
+def left_over(connection: Connection, school: str, documents: Documents) -> set[str]:
+    """Files in the store that nothing names, left by a crash between storing and saving."""
+    held = set(documents.held(connection, school))
+    return held - named(connection, school)
+
+
+def named(connection: Connection, school: str) -> set[str]:
+    """Every file that a kept document or the queue names."""
+    found: set[str] = set()
+    for table in (schema.document, schema.work):
+        found |= set(connection.execute(select(table.c.document).where(table.c.school == school)).scalars())
+    return found
+
+
+def _any_doomed(engine: Engine, school: str) -> bool:
+    doomed = schema.doomed
+    with reading(engine) as connection:
+        return (
+            connection.execute(select(doomed.c.document).where(doomed.c.school == school).limit(1)).first() is not None
+        )
+
+
+def _clear_some(connection: Connection, school: str, documents: Documents) -> int:
+    doomed = schema.doomed
+    asked = select(doomed.c.document).where(doomed.c.school == school).limit(_AT_ONCE)
+    some = list(connection.execute(asked).scalars())
+    free = [each for each in some if not _is_named(connection, school, each)]
+    for each in free:
+        documents.remove(connection, school, each)
+    connection.execute(delete(doomed).where(doomed.c.school == school, doomed.c.document.in_(some)))
+    return len(free)
+
+
+def _is_named(connection: Connection, school: str, document: str) -> bool:
+    return any(
+        connection.execute(
+            select(table.c.document).where(table.c.school == school, table.c.document == document).limit(1)
+        ).first()
+        for table in (schema.document, schema.work)
+    )

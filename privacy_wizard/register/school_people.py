@@ -1,12 +1,16 @@
-"""The people in one school's register, for lists, pages and use cases."""
+"""The people, the staff list and the campaigns of one school: for lists, pages and use cases, in one unchanging
+view or changed in one act.
+"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from sqlalchemy import Connection, select
 
-from ..domain.campaign import CampaignState
+from ..domain.campaign import Campaign, CampaignAnswers, CampaignState, Reminder
+from ..domain.register_events import Event
 from ..domain.register_views import (
     AttestationRow,
     CertificateRow,
@@ -21,11 +25,13 @@ from ..domain.register_views import (
     ResultAsked,
 )
 from ..domain.staff import StaffMember, with_job
+from ..system.progress import UNWATCHED, WorkProgress
 from . import queries
 from .list_terms import people_asked, people_order
 from .records import officer_names
 from .register import Register
 from .schema import person as people_table
+from .writing import WritingSession
 
 _MOST_ALIKE = 10_000  # people of all schools who have one of a page's identifiers
 
@@ -179,3 +185,97 @@ class SchoolPeople:
 def _is_to_answer(each: PersonRow) -> bool:
     """By now, or later."""
     return each.state is CampaignState.DUE or (each.state is not None and each.state.is_awaited)
+
+
+Foot = tuple[tuple[str, str], ...]
+
+
+def foot_of(connection: Connection, school: str, now: datetime) -> Foot:
+    """Label and text for each line. With the table in hand, anyone can tell later if the record has been cut since."""
+    lines = [("School", school_name(connection, school)), ("Made on", now.isoformat(" ", "minutes"))]
+    head = queries.last_head(connection, school)
+    if head is not None:
+        lines.append(("Last signed entry of the register", f"{head[0]}:{head[1]}"))
+    return tuple(lines)
+
+
+def school_name(connection: Connection, school: str) -> str:
+    """The school's name, or its identifier if it has none."""
+    return next((row.name for row in queries.schools(connection) if row.school == school), school)
+
+
+_AT_ONCE = 50  # events between two looks at whether to stop
+
+
+@frozen(kw_only=True)
+class StaffView:
+    """The records of one school, which do not change while they are read."""
+
+    connection: Connection = field(repr=False)
+    school: str
+
+    def school_name(self) -> str:
+        """The school's name; its identifier where it has none."""
+        return school_name(self.connection, self.school)
+
+    def foot(self, now: datetime) -> Foot:
+        """What stands at the foot of a table that leaves the register."""
+        return foot_of(self.connection, self.school, now)
+
+    def people(self) -> Iterable[PersonRow]:
+        """Everyone on the staff list, leavers too."""
+        return queries.staff(self.connection, self.school).values()
+
+    def campaigns(self) -> Sequence[Campaign]:
+        """Every campaign, the latest first."""
+        return queries.campaigns(self.connection, self.school)
+
+    def asked(self, campaign: str) -> Mapping[str, tuple[date, date]]:
+        """Who has been asked: person → (opens, due)."""
+        return queries.asked_of(self.connection, self.school, campaign)
+
+    def answers(self, campaign: str) -> CampaignAnswers:
+        """Who has answered and who is excused."""
+        return queries.campaign_answers(self.connection, self.school, campaign)
+
+    def reminders(self, campaign: str) -> Sequence[Reminder]:
+        """The last reminder of each person."""
+        return queries.last_reminders(self.connection, self.school, campaign)
+
+
+@frozen(kw_only=True)
+class StaffAct(StaffView):
+    """The staff list and the campaigns within one act that may change them."""
+
+    act: WritingSession = field(repr=False)
+
+    def record(self, events: Sequence[Event], progress: WorkProgress = UNWATCHED) -> None:
+        """Append events in their order, counted. Raises what the work ends in where it is stopped."""
+        for some in progress.in_parts(events, _AT_ONCE):
+            self.act.record_all(some)
+
+
+@frozen(kw_only=True)
+class SchoolStaff:
+    """Opens a `StaffView` or a `StaffAct`."""
+
+    register: Register
+    school: str
+
+    @contextmanager
+    def reading(self) -> Iterator[StaffView]:
+        """One unchanging view. Raises NoSuchSchool."""
+        self.register.require_school(self.school)
+        with self.register.reading() as connection:
+            yield StaffView(connection=connection, school=self.school)
+
+    @contextmanager
+    def acting(self) -> Iterator[StaffAct]:
+        """An act: all of it is kept when the block ends, and nothing of it when the block raises.
+
+        Two acts on one school come one after the other, so that what one read is still true when it writes.
+        Raises NoSuchSchool, NoOfficer.
+        """
+        self.register.require_school(self.school)
+        with self.register.session(self.school) as act:
+            yield StaffAct(connection=act.connection, school=self.school, act=act)

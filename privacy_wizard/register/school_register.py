@@ -18,13 +18,10 @@ from . import queries, records
 from .chain import Officer
 from .check import Asked
 from .duties import people_of
-from .export_foot import Foot, foot_of, school_name
 from .queue import Queue
 from .register import Register
-from .school_attestations import SchoolAttestations
-from .school_certificates import SchoolCertificates
-from .school_people import SchoolPeople
-from .school_staff import SchoolStaff
+from .school_attestations import SchoolAttestations, SchoolCertificates
+from .school_people import Foot, SchoolPeople, SchoolStaff, foot_of, school_name
 from .tickets import HandedIn, Receipt
 from .writing import WritingSession
 

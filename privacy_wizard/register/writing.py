@@ -19,7 +19,7 @@ from ..domain.register_events import (
     EventKind,
 )
 from ..domain.register_views import ChainHead, RecordedEvent
-from . import chain, codec, duties, errors, rebuild, records, schema
+from . import chain, codec, duties, errors, records, schema
 from .chain import Link, Officer
 from .documents import Documents
 from .engine import in_parts, writing
@@ -153,7 +153,7 @@ class WritingSession:
 
     def redo(self, persons: Iterable[str], attestations: Iterable[str]) -> None:
         """Rebuild the tables about these people and attestations from the record."""
-        rebuild.replay(self.connection, self._tables, self.school, persons, attestations)
+        records.replay(self.connection, self._tables, self.school, persons, attestations)
 
     def sign(self) -> ChainHead | None:
         """Sign the end of the chain; None where nothing was recorded. Used at the session's end."""
@@ -239,7 +239,7 @@ class WritingSession:
     def _redo(self, affected: Iterable[Event]) -> None:
         given = list(affected)
         if any(is_common(event) for event in given):
-            rebuild.replay_common(self.connection, self._tables, self.school)
+            records.replay_common(self.connection, self._tables, self.school)
         persons = {each for event in given if (each := person_of(event))}
         attestations = {each for event in given if (each := attestation_of(event))}
         if persons or attestations:

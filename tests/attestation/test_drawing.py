@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from privacy_wizard.attestation.faults import LayoutUnknown, WordingMissing
-from privacy_wizard.attestation.finding_words import OFFERED
+from privacy_wizard.attestation.findings import OFFERED
 from privacy_wizard.attestation.layouts import LAYOUTS, draw
 from privacy_wizard.attestation.page_parts import TINY
 from privacy_wizard.attestation.statement import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacy_wizard.attestation.finding_words import declared, why_left_out
+from privacy_wizard.attestation.findings import declared, why_left_out
 from privacy_wizard.domain.audit import Account
 from privacy_wizard.domain.judgement import Finding, FindingReason
 from privacy_wizard.domain.model import Catalogue, Lack

@@ -16,9 +16,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from privacy_wizard.attestation import timestamps
-from privacy_wizard.attestation.appearance import attestor_appearance
 from privacy_wizard.attestation.faults import TimeStampFailed, WrongKey
 from privacy_wizard.attestation.layouts import draw
+from privacy_wizard.attestation.prepare import attestor_appearance
 from privacy_wizard.attestation.sign import (
     Attestation,
     CountersignedAttestation,

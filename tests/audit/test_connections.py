@@ -10,17 +10,23 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_wizard.audit.connections.connection import Connection, connections_of
+from privacy_wizard.audit.connections.connection import Connection, connections_of, removal_list
 from privacy_wizard.audit.connections.pointers import (
     PointerReason,
     naming_the_school,
     on_first_day,
     sharing_a_surname,
 )
-from privacy_wizard.audit.connections.removal_list import removal_list
 from privacy_wizard.audit.connections.review import ConnectionReview
-from privacy_wizard.audit.connections.review_record import KeptReviews, Mark, ReviewRecord, record_document, record_of
-from privacy_wizard.audit.connections.reviewed import record_after, reviewed
+from privacy_wizard.audit.connections.review_record import (
+    KeptReviews,
+    Mark,
+    ReviewRecord,
+    record_after,
+    record_document,
+    record_of,
+    reviewed,
+)
 from privacy_wizard.audit.connections.shown_by_review import shown_by_review
 from privacy_wizard.audit.connections.who import asks_who
 from privacy_wizard.audit.session import AuditSession

@@ -6,9 +6,8 @@ import pytest
 from cryptography import x509
 
 from privacy_wizard.attestation.verify import examine
-from privacy_wizard.audit.key_owner import KeyNamesSomeoneElse
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.signing import Signing, VisibleSignature
+from privacy_wizard.audit.signing import KeyNamesSomeoneElse, Signing, VisibleSignature
 from privacy_wizard.certificates import certified_name, certified_school
 from privacy_wizard.identity import KeyStore, SigningKey, make_key
 from tests.attestation.authority import AUTHORITY, vouched_key

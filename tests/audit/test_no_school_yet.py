@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.audit.invitations import open_invitation, take_certificate
+from privacy_wizard.audit.school_files import open_invitation, take_certificate
 from privacy_wizard.identity import make_key
 from privacy_wizard.school.errors import NoSchoolYet
 from privacy_wizard.school.known_school import KnownSchool

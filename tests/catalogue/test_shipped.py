@@ -13,8 +13,8 @@ from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.catalogue.folder import FileKind, library_files
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
-from privacy_wizard.domain.age import shows_a_screen
 from privacy_wizard.domain.checklist_index import platforms
+from privacy_wizard.domain.versions import shows_a_screen
 from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
 from tests.shipped import shipped
 

@@ -16,8 +16,7 @@ from privacy_wizard.cli.context import CliContext
 from privacy_wizard.cli.main import parser, run
 from privacy_wizard.cli.schemas import shipped_schema
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import AskedInCampaign, CampaignEntered
-from privacy_wizard.domain.register_events import Event, PersonEntered
+from privacy_wizard.domain.register_events import AskedInCampaign, CampaignEntered, Event, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.office.office_key import officer_of

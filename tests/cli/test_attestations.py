@@ -7,8 +7,13 @@ import pytest
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import AskedInCampaign, CampaignEntered
-from privacy_wizard.domain.register_events import AttestationStanding, Decided, PersonEntered
+from privacy_wizard.domain.register_events import (
+    AskedInCampaign,
+    AttestationStanding,
+    CampaignEntered,
+    Decided,
+    PersonEntered,
+)
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.open_actions import to_do

@@ -17,8 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import CampaignEntered
-from privacy_wizard.domain.register_events import PersonEntered, Received
+from privacy_wizard.domain.register_events import CampaignEntered, PersonEntered, Received
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, load_key
 from privacy_wizard.intake.sentences import SENTENCES

@@ -6,10 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.certificates import fingerprint
-from privacy_wizard.domain.campaign_events import Reminded
 from privacy_wizard.domain.event_sentences import _LINES
 from privacy_wizard.domain.register_event_index import EVENTS
-from privacy_wizard.domain.register_events import Event, EventKind
+from privacy_wizard.domain.register_events import Event, EventKind, Reminded
 from privacy_wizard.identity import certificate_request, fingerprint_words, make_key
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people
 from tests.cli.test_attestations import PNG

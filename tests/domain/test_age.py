@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from privacy_wizard.domain.age import (
+from privacy_wizard.domain.model import Catalogue, Check, Checklist, Option, Source, Steps
+from privacy_wizard.domain.versions import (
     Due,
     guidance_of,
     names_a_year,
@@ -14,7 +15,6 @@ from privacy_wizard.domain.age import (
     to_review,
     whole_months,
 )
-from privacy_wizard.domain.model import Catalogue, Check, Checklist, Option, Source, Steps
 from privacy_wizard.domain.vocabulary import Confidence, Subject
 
 CHECK = Check(

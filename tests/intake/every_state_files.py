@@ -19,8 +19,8 @@ from privacy_wizard.domain.register_events import Event
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.intake.countersigning import Countersigning
+from privacy_wizard.intake.facts import Checked
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.file_facts import Checked
 from tests.attestation.authority import TestKey, vouched_key
 
 from .school_world import STARTED, own_key, signed

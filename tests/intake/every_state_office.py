@@ -11,18 +11,17 @@ from attrs import define, evolve, field
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import Excused
-from privacy_wizard.domain.register_events import AttestationStanding, Corrected, PersonEntered
+from privacy_wizard.domain.register_events import AttestationStanding, Corrected, Excused, PersonEntered
 from privacy_wizard.domain.register_views import AttestationRow, PersonRow
 from privacy_wizard.domain.staff_plan import StaffList, StaffRow
 from privacy_wizard.domain.vocabulary import Outcome, SendKind
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.intake.decisions import Acceptance, Decisions
-from privacy_wizard.intake.in_order import waits_for_words_alone
+from privacy_wizard.intake.facts import SchoolRules
 from privacy_wizard.intake.intake_run import Intake
-from privacy_wizard.intake.judging_again import judge_again
-from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.not_decided import WordsNeeded
+from privacy_wizard.intake.receiving import judge_again
+from privacy_wizard.intake.waiting import waits_for_words_alone
 from privacy_wizard.office import campaigns
 from privacy_wizard.office.corrections import (
     look_again,

@@ -16,14 +16,13 @@ from privacy_wizard.attestation.statement import KeyPart
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.certificates import fingerprint
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import CampaignEntered
-from privacy_wizard.domain.register_events import Event, PersonEntered
+from privacy_wizard.domain.register_events import CampaignEntered, Event, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint_words, make_key
+from privacy_wizard.intake.facts import SchoolRules
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import Intake, Taken
-from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.register import Officer, Register, SchoolRegister
 from tests.attestation.authority import TestKey
 

@@ -24,11 +24,10 @@ from privacy_wizard.intake.acceptance_rules import (
     for_an_officer,
     judge_against,
 )
-from privacy_wizard.intake.file_facts import Checked, DeclaredException, FileFacts, SignerParticulars
-from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
+from privacy_wizard.intake.facts import Checked, DeclaredException, FileFacts, OnRecord, SchoolRules, SignerParticulars
 from privacy_wizard.intake.report import FileVerdict, SignerPart, StatedPart, VerificationReport, reason_parts
 from privacy_wizard.intake.sentences import Rule
-from privacy_wizard.intake.trust_evidence import TrustedThrough
+from privacy_wizard.intake.trust import TrustedThrough
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MADE = NOW - timedelta(hours=2)

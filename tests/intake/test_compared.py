@@ -16,10 +16,10 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.school_profile import SchoolProfile
 from privacy_wizard.intake.decisions import Acceptance, Decisions
+from privacy_wizard.intake.facts import SchoolRules
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.intake_run import IntakeOutcome
-from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.not_decided import CannotAccept
 from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport

@@ -14,9 +14,9 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.document import from_document, to_document
 from privacy_wizard.audit.migrate_answers import next_years
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import CampaignEntered
 from privacy_wizard.domain.certificate_events import InvitationEnd, InvitationEnded, Invited
 from privacy_wizard.domain.invitation import NamedInvitation
+from privacy_wizard.domain.register_events import CampaignEntered
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome

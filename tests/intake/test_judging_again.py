@@ -21,13 +21,12 @@ from privacy_wizard.domain.register_events import (
 )
 from privacy_wizard.domain.vocabulary import PersonKind
 from privacy_wizard.intake.decisions import Acceptance, Decisions, NotDone
+from privacy_wizard.intake.facts import SchoolRules
 from privacy_wizard.intake.file_checker import FileChecker, understood
-from privacy_wizard.intake.in_order import to_accept_together
-from privacy_wizard.intake.judging_again import JudgedAnew, judge_again, judged_anew_sentence
-from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.not_decided import DecidingStopped, Overtaken
-from privacy_wizard.intake.other_policy import under_other_policies
+from privacy_wizard.intake.receiving import JudgedAnew, judge_again, judged_anew_sentence
 from privacy_wizard.intake.sentences import Rule
+from privacy_wizard.intake.waiting import to_accept_together, under_other_policies
 from privacy_wizard.office.corrections import move_attestation
 from privacy_wizard.register.errors import RegisterBusy
 from privacy_wizard.sandbox import Limits

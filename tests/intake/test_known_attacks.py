@@ -16,8 +16,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.signers.cms_embedder import SigMDPSetup
 
 from privacy_wizard.attestation import prepare
-from privacy_wizard.attestation.appearance import attestor_appearance
-from privacy_wizard.attestation.prepare import Place
+from privacy_wizard.attestation.prepare import Place, attestor_appearance
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import Attestation, completed, countersign
 from privacy_wizard.attestation.statement import Statement

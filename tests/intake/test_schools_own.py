@@ -21,14 +21,13 @@ from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.certificate_events import Certified, Issued, Revoked
 from privacy_wizard.domain.model import Withdrawn
 from privacy_wizard.domain.school_profile import Manifest, RevokedCertificate, SchoolProfile
-from privacy_wizard.intake.file_checker import FileChecker
+from privacy_wizard.intake.file_checker import FileChecker, verify_files
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport, is_barred
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import Trust
-from privacy_wizard.intake.verify import verify_files
 from privacy_wizard.register import Register
 from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import TestKey, key_of_authority, vouched_key

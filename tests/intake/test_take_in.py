@@ -34,11 +34,10 @@ from privacy_wizard.intake.acceptance_rules import described, judge_against
 from privacy_wizard.intake.arrivals import Watched, files_in
 from privacy_wizard.intake.countersigning import Countersigning, NotOfficersKey
 from privacy_wizard.intake.decisions import Acceptance, Decisions
+from privacy_wizard.intake.facts import DeclaredException, OnRecord, SchoolRules
 from privacy_wizard.intake.file_checker import FileChecker, NotChecked
-from privacy_wizard.intake.file_facts import DeclaredException
 from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, IntakeProgress
-from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
 from privacy_wizard.intake.not_decided import (
     CannotAccept,
     DecidingStopped,
@@ -50,8 +49,7 @@ from privacy_wizard.intake.not_decided import (
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.report import FileVerdict as Verdict
 from privacy_wizard.intake.sentences import RULE_SENTENCES, Rule
-from privacy_wizard.intake.trust import Trust
-from privacy_wizard.intake.trust_evidence import TrustedThrough, TrustEvidence
+from privacy_wizard.intake.trust import Trust, TrustedThrough, TrustEvidence
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import HeldAlready, NoSuchSchool, OfficerNeeded
 from privacy_wizard.register.tickets import Waiting

@@ -12,13 +12,13 @@ from attrs import evolve
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.cli.verify import REPORTS
+from privacy_wizard.intake.file_checker import exit_code, verify_files
 from privacy_wizard.intake.report import (
     FileVerdict,
     VerificationReport,
     failed,
 )
 from privacy_wizard.intake.sentences import SENTENCES
-from privacy_wizard.intake.verify import exit_code, verify_files
 from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits
 from privacy_wizard.serialization import from_plain, to_readable

@@ -8,9 +8,8 @@ import pytest
 
 from privacy_wizard.intake import arrivals
 from privacy_wizard.intake.arrivals import arrive, files_in
-from privacy_wizard.intake.intake_run import IntakeOutcome, Taken
+from privacy_wizard.intake.intake_run import IntakeOutcome, Taken, Watching
 from privacy_wizard.intake.opening_limits import OpeningFault
-from privacy_wizard.intake.watching import Watching
 
 
 def all_good(paths: Sequence[Path]) -> Sequence[Taken]:

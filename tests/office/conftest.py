@@ -10,7 +10,7 @@ from weakref import finalize
 import pytest
 from attrs import define, field
 
-from privacy_wizard.audit.profiles import OpenedProfile, accept_profile, open_profile
+from privacy_wizard.audit.school_files import OpenedProfile, accept_profile, open_profile
 from privacy_wizard.domain.register_events import Event
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from cryptography import x509
 
-from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
+from privacy_wizard.audit.school_files import open_invitation, request_certificate, take_certificate
 from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.certificate_events import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict

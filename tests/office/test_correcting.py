@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.campaign_events import Excused
-from privacy_wizard.domain.register_events import AttestationStanding, Corrected, Countersigned, Noted
+from privacy_wizard.domain.register_events import AttestationStanding, Corrected, Countersigned, Excused, Noted
 from privacy_wizard.office.corrections import (
     NothingToCorrect,
     ReasonMissing,

@@ -12,7 +12,7 @@ import pytest
 from attrs import frozen
 
 from privacy_wizard.audit.handover import save_copy
-from privacy_wizard.audit.invitations import request_certificate
+from privacy_wizard.audit.school_files import request_certificate
 from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.school_profile import SchoolProfile

@@ -8,7 +8,7 @@ import pytest
 from attrs import define, evolve
 from cryptography import x509
 
-from privacy_wizard.audit.invitations import request_certificate
+from privacy_wizard.audit.school_files import request_certificate
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, PersonEntered
 from privacy_wizard.domain.staff import StaffMember

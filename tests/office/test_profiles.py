@@ -12,7 +12,7 @@ from attrs import evolve
 from filelock import FileLock
 from PIL import Image
 
-from privacy_wizard.audit.profiles import open_profile, profile_in_use
+from privacy_wizard.audit.school_files import open_profile, profile_in_use
 from privacy_wizard.catalogue.school_library import LibraryRefused
 from privacy_wizard.domain.certificate_events import ProfileSigned
 from privacy_wizard.domain.register_events import EventKind

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from privacy_wizard.domain.campaign_events import Reminded
-from privacy_wizard.domain.register_events import EventKind, Exported, PersonEntered
+from privacy_wizard.domain.register_events import EventKind, Exported, PersonEntered, Reminded
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.office.home_table import home_rows
 from privacy_wizard.office.mailing import Mailing, plainly, record_drafts_sent, record_sent, write_drafts

@@ -8,8 +8,14 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import AskedInCampaign, CampaignEntered
-from privacy_wizard.domain.register_events import AttestationStanding, Event, PersonEntered, Received
+from privacy_wizard.domain.register_events import (
+    AskedInCampaign,
+    AttestationStanding,
+    CampaignEntered,
+    Event,
+    PersonEntered,
+    Received,
+)
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.register.addresses import read_address

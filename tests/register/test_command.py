@@ -17,7 +17,7 @@ from privacy_wizard.cli.schemas import shipped_schema
 from privacy_wizard.domain.register_views import FaultKind, RegisterFault
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register
-from privacy_wizard.register.sentences import advice, fault_sentence
+from privacy_wizard.register.check import advice, fault_sentence
 from tests.identity.keys import place_key
 
 from .conftest import Clock

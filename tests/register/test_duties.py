@@ -22,8 +22,8 @@ from privacy_wizard.identity.authority import Authority, make_authority
 from privacy_wizard.office.certificates import confirm_key
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register, duties
+from privacy_wizard.register.check import advice, fault_sentence
 from privacy_wizard.register.errors import OfficerNeeded, OwnCase
-from privacy_wizard.register.sentences import advice, fault_sentence
 
 from ..identity.authorities import certified
 from .conftest import Clock

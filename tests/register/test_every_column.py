@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import Boolean, Date, Integer, LargeBinary
 from sqlalchemy.types import TypeEngine
 
-from privacy_wizard.domain.campaign_events import Reminded
 from privacy_wizard.domain.certificate_events import Certified, Invited, KeyConfirmed
-from privacy_wizard.domain.register_events import DocumentKind, Noted
+from privacy_wizard.domain.register_events import DocumentKind, Noted, Reminded
 from privacy_wizard.register import Officer, Register, schema
 from privacy_wizard.register.errors import RegisterTrouble
 

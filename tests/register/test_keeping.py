@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.campaign_events import CampaignEntered, Reminded
 from privacy_wizard.domain.certificate_events import Invited
-from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, Erased, Noted
+from privacy_wizard.domain.register_events import (
+    AttestationStanding,
+    CampaignEntered,
+    DocumentKind,
+    Erased,
+    Noted,
+    Reminded,
+)
 from privacy_wizard.domain.register_views import Overview, PeopleAsked
 from privacy_wizard.domain.retention import DEFAULT_RULES, KeepingRule, Kept, Starts
 from privacy_wizard.register import Register, queries

@@ -9,8 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from privacy_wizard.domain.campaign_events import Excused
-from privacy_wizard.domain.register_events import AttestationStanding, Corrected, DocumentKind, Exported, Noted
+from privacy_wizard.domain.register_events import AttestationStanding, Corrected, DocumentKind, Excused, Exported, Noted
 from privacy_wizard.i18n import use_translations
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import NoSuchRecord

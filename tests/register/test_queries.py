@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from privacy_wizard.domain.campaign import CampaignState, Completion, Excusal, count, standings
-from privacy_wizard.domain.campaign_events import CampaignEntered, Excused, Reminded
 from privacy_wizard.domain.certificate_events import (
     Certified,
     InvitationEnd,
@@ -22,7 +21,15 @@ from privacy_wizard.domain.certificate_events import (
     KeyConfirmed,
     Revoked,
 )
-from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, Decided, Event
+from privacy_wizard.domain.register_events import (
+    AttestationStanding,
+    CampaignEntered,
+    Countersigned,
+    Decided,
+    Event,
+    Excused,
+    Reminded,
+)
 from privacy_wizard.domain.register_views import (
     AttestationRow,
     AttestationsAsked,

@@ -8,7 +8,6 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from privacy_wizard.domain.campaign_events import Reminded
 from privacy_wizard.domain.register_events import (
     AttestationStanding,
     Corrected,
@@ -16,6 +15,7 @@ from privacy_wizard.domain.register_events import (
     Erased,
     Noted,
     PersonEntered,
+    Reminded,
     SchoolEntered,
 )
 from privacy_wizard.domain.register_views import ChainHead, PeopleAsked

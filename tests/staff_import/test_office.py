@@ -7,8 +7,14 @@ import pytest
 from attrs import evolve
 
 from privacy_wizard.domain.campaign import Campaign, CampaignState, count
-from privacy_wizard.domain.campaign_events import AskedInCampaign, AskedNoMore
-from privacy_wizard.domain.register_events import AttestationStanding, Event, PersonEntered, Received
+from privacy_wizard.domain.register_events import (
+    AskedInCampaign,
+    AskedNoMore,
+    AttestationStanding,
+    Event,
+    PersonEntered,
+    Received,
+)
 from privacy_wizard.domain.register_views import Overview, PeopleAsked
 from privacy_wizard.domain.staff_plan import StaffList, StaffRow
 from privacy_wizard.domain.vocabulary import Occasion

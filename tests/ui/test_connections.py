@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.connections.pointers import PointerReason
+from privacy_wizard.audit.connections.review import ConnectionFilter
 from privacy_wizard.audit.connections.review_record import Mark
-from privacy_wizard.audit.connections.selection import ConnectionFilter
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.protected_list import ProtectedPerson

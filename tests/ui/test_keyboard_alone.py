@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QWidget
 
+from privacy_wizard.intake.file_checker import verify_files
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
-from privacy_wizard.intake.verify import verify_files
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from tests.ui import contexts

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QPushButton, QWidget
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.judgement import option_verdict
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved, Verdict
+from privacy_wizard.intake.file_checker import verify_files
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
-from privacy_wizard.intake.verify import verify_files
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad

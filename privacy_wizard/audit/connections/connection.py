@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from attrs import evolve, fields, frozen
 
 from ...evidence.observation import ConnectionKind, ConnectionList, DataExport, ExportedConnection
+from ...i18n import _
 
 Identity = str  # of a person on a platform, the same in every download: "instagram:handle:bob_k"
 ConnectionKey = tuple[str, Identity]  # (account, identity)
@@ -159,3 +160,19 @@ def _merged(same: list[tuple[ConnectionKind, ExportedConnection]]) -> ExportedCo
 
 def _texts(each: ExportedConnection) -> tuple[str, ...]:
     return tuple(getattr(each, name) for name in _TEXTS if name != "key")
+
+
+def removal_list(connections: Iterable[Connection], account_titles: Mapping[str, str]) -> str:
+    """Plain text, by account; a name without a page there still has what it is found by."""
+    by_account: dict[str, list[Connection]] = {}
+    for each in connections:
+        by_account.setdefault(each.account, []).append(each)
+    parts = [_("To remove. This list names people: delete it when you are done.")]
+    for account, people in by_account.items():
+        parts += ["", account_titles.get(account, account), *map(_line, people)]
+    return "\n".join(parts) + "\n"
+
+
+def _line(each: Connection) -> str:
+    where = each.page or each.exported.email or each.exported.phone
+    return " · ".join(dict.fromkeys(filter(None, (each.name, each.handle, where))))

@@ -1,18 +1,21 @@
-"""The review in progress: every mark is saved at once and can be undone. Nothing here knows about windows."""
+"""The review in progress: every mark is saved at once and can be undone; and which connections to show. Nothing
+here knows about windows.
+"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ...domain.audit import Person
+from ...domain.likeness import search_text, search_words
 from ...drafts import DraftBroken
 from ...system import Trouble
 from ..session import AuditSession
 from .connection import Connection, ConnectionKey, connections_of
 from .pointers import Pointer, PointerReason, Pointers, naming_the_school, on_first_day, sharing_a_surname
-from .review_record import KeptReviews, Mark, ReviewRecord
-from .reviewed import ReviewCounts, ReviewedConnections, record_after, reviewed
+from .review_record import KeptReviews, Mark, ReviewCounts, ReviewedConnections, ReviewRecord, record_after, reviewed
 
 
 class ConnectionReview:
@@ -154,3 +157,67 @@ class ConnectionReview:
         record = record_after(after, self._own, self._person, self._session.today)
         self._kept.save(self._session.audit.id, record)
         self._own = record
+
+
+class ConnectionFilter(StrEnum):
+    """What of the list is shown."""
+
+    ALL = "all"
+    NOT_LOOKED_AT = "not looked at"
+    NEW = "new"
+    POINTED_AT = "pointed at"
+    TO_REMOVE = "to remove"
+    NOT_SURE = "not sure"
+
+
+@frozen(kw_only=True)
+class Selection:
+    """What to show; the empty string means no restriction."""
+
+    text: str = ""
+    account: str = ""
+    reason: PointerReason | None = None
+    shown: ConnectionFilter = ConnectionFilter.ALL
+
+
+Test = Callable[[Connection], bool]
+
+
+class Selecting:
+    """Finds within one list, again and again while somebody types."""
+
+    def __init__(self, review: ConnectionReview) -> None:
+        self._review = review
+        self._texts: dict[ConnectionKey, str] = {}
+
+    def found(self, selection: Selection) -> Sequence[Connection]:
+        """The matching connections, by name."""
+        tests = self._tests(selection)
+        return [each for each in self._review.connections if all(test(each) for test in tests)]
+
+    def _tests(self, selection: Selection) -> list[Test]:
+        review, words = self._review, search_words(selection.text)
+        tests: list[Test] = []
+        if selection.account:
+            tests.append(lambda each: each.account == selection.account)
+        by_filter: Mapping[ConnectionFilter, Test] = {
+            ConnectionFilter.NOT_LOOKED_AT: lambda each: review.now.mark_of(each) is None,
+            ConnectionFilter.NEW: review.now.is_new,
+            ConnectionFilter.POINTED_AT: lambda each: bool(review.pointers(each)),
+            ConnectionFilter.TO_REMOVE: lambda each: review.now.mark_of(each) is Mark.REMOVE,
+            ConnectionFilter.NOT_SURE: lambda each: review.now.mark_of(each) is Mark.NOT_SURE,
+        }
+        if selection.shown in by_filter:
+            tests.append(by_filter[selection.shown])
+        if selection.reason is not None:
+            tests.append(lambda each: any(one.reason is selection.reason for one in review.pointers(each)))
+        if words:
+            tests.append(lambda each: all(word in self._text_of(each) for word in words))
+        return tests
+
+    def _text_of(self, each: Connection) -> str:
+        if each.key not in self._texts:
+            said = each.exported
+            parts = (said.name, said.handle, said.email, said.phone, said.employer, said.position, said.source)
+            self._texts[each.key] = search_text(*parts)
+        return self._texts[each.key]

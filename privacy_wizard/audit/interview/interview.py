@@ -12,13 +12,12 @@ from ...domain.judgement import Gated, gate_of
 from ...domain.model import Catalogue, Check
 from ...domain.questions import Question, is_asked, needed
 from ...domain.vocabulary import HowKnown
-from ..account_titles import account_titles
-from ..state import Audit, Key
+from ..migrate_answers import confirmable
+from ..state import Audit, Key, account_titles
 from ..steps import Step
 from .arrangement import Arrangement, ShownAnswer
 from .contradictions import Contradiction, contradictions
 from .effort import SECONDS_WAITING
-from .last_year import confirmable
 from .page import PageKind, QuestionPage
 
 if TYPE_CHECKING:

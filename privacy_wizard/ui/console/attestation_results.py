@@ -10,8 +10,8 @@ from ...domain.register_events import AttestationStanding
 from ...domain.register_views import AttestationRow, HowSigned, ListOrder, ResultAsked
 from ...domain.vocabulary import Outcome
 from ...i18n import _, local_time
-from ...intake.in_order import needs_words, waits_for_words_alone
 from ...intake.sentences import gravest_first
+from ...intake.waiting import needs_words, waits_for_words_alone
 from ...register import NamedPerson
 from ..kit.chooser import Chooser
 from ..kit.table import RowColumn

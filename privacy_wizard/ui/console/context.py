@@ -21,10 +21,10 @@ from ...identity import KeyStore, SigningKey
 from ...identity.authority_profile import CertificateKind, kind_of
 from ...intake.countersigning import Countersigning
 from ...intake.decisions import Decisions
+from ...intake.facts import SchoolRules
 from ...intake.file_checker import FileChecker
 from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
-from ...intake.judging_again import JudgedAnew, judge_again_after_act
-from ...intake.known_facts import SchoolRules
+from ...intake.receiving import JudgedAnew, judge_again_after_act
 from ...intake.renderer import Renderer
 from ...intake.signed_logos import library_on_record
 from ...intake.trust import Trust

@@ -2,9 +2,8 @@
 
 from ...domain import register_events as events
 from ...domain.campaign import CampaignState
-from ...domain.campaign_events import CampaignEntered
 from ...domain.event_sentences import event_sentence
-from ...domain.register_events import AttestationStanding, DocumentKind, Event
+from ...domain.register_events import AttestationStanding, CampaignEntered, DocumentKind, Event
 from ...domain.register_views import CertificateState
 from ..kit.tag import TagMood
 

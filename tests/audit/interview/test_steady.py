@@ -5,8 +5,7 @@ from attrs import evolve
 
 from privacy_wizard.audit.interview.arrangement import Arrangement
 from privacy_wizard.audit.interview.page import PageKind, QuestionPage
-from privacy_wizard.audit.interview.page_height import height_of, room_of
-from privacy_wizard.audit.interview.steady import origin_of, steady, with_apart
+from privacy_wizard.audit.interview.page_height import height_of, origin_of, room_of, steady, with_apart
 from privacy_wizard.domain.model import Catalogue
 
 from .test_arrangement import accounts_of, names, questions_of

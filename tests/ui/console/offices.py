@@ -12,9 +12,15 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.campaign_events import AskedInCampaign, CampaignEntered
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, PersonEntered, Received
+from privacy_wizard.domain.register_events import (
+    AskedInCampaign,
+    AttestationStanding,
+    CampaignEntered,
+    DocumentKind,
+    PersonEntered,
+    Received,
+)
 from privacy_wizard.domain.school_profile import PackFor, SchoolProfile
 from privacy_wizard.domain.scoring import LIMIT
 from privacy_wizard.domain.signature import Purpose

@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
-from privacy_wizard.audit.profiles import accept_profile, open_profile
+from privacy_wizard.audit.school_files import (
+    accept_profile,
+    open_invitation,
+    open_profile,
+    request_certificate,
+    take_certificate,
+)
 from privacy_wizard.domain.register_events import AttestationStanding, Countersigned
 from privacy_wizard.identity import SigningKey
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of

@@ -11,8 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
-from privacy_wizard.audit.profiles import accept_profile, open_profile
+from privacy_wizard.audit.school_files import (
+    accept_profile,
+    open_invitation,
+    open_profile,
+    request_certificate,
+    take_certificate,
+)
 from privacy_wizard.domain.certificate_events import Revoked
 from privacy_wizard.domain.names import certificate_state_name
 from privacy_wizard.domain.register_events import PersonEntered

@@ -10,10 +10,8 @@ from attrs import evolve
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.invitations import open_invitation, request_certificate
-from privacy_wizard.audit.profiles import accept_profile, open_profile
-from privacy_wizard.domain.campaign_events import Reminded
-from privacy_wizard.domain.register_events import Exported, PersonEntered
+from privacy_wizard.audit.school_files import accept_profile, open_invitation, open_profile, request_certificate
+from privacy_wizard.domain.register_events import Exported, PersonEntered, Reminded
 from privacy_wizard.domain.vocabulary import Dispatch, SendKind, SendWay
 from privacy_wizard.identity import make_key
 from privacy_wizard.office import authority_store

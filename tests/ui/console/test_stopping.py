@@ -10,8 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.campaign_events import CampaignEntered
-from privacy_wizard.domain.register_events import Event, EventKind, Exported, PersonEntered
+from privacy_wizard.domain.register_events import CampaignEntered, Event, EventKind, Exported, PersonEntered
 from privacy_wizard.identity import load_key
 from privacy_wizard.office.login import Login
 from privacy_wizard.reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section, draw_report

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.profiles import open_profile
+from privacy_wizard.audit.school_files import open_profile
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import HowKnown, Level, PersonKind
 from privacy_wizard.office.policy_files import read_pack

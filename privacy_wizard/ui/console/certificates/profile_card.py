@@ -21,7 +21,7 @@ from ....domain.school_profile import (
 )
 from ....domain.vocabulary import PersonKind
 from ....i18n import _
-from ....intake.judging_again import JudgedAnew, judged_anew_sentence
+from ....intake.receiving import JudgedAnew, judged_anew_sentence
 from ....office.school_folder import forget_waiting, next_files, next_library, own_packs, take_out
 from ....school.profile_file import TIME_SERVICE, ProfileFile
 from ....system.progress import WorkProgress

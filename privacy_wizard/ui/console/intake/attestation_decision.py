@@ -16,9 +16,9 @@ from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
 from ....intake.decisions import Acceptance
-from ....intake.file_facts import declared_exceptions
-from ....intake.in_order import bars_acceptance, needs_words
-from ....intake.judging_again import JudgedAnew, judged_anew_sentence
+from ....intake.facts import declared_exceptions
+from ....intake.receiving import JudgedAnew, judged_anew_sentence
+from ....intake.waiting import bars_acceptance, needs_words
 from ....office.mailing import dispatched
 from ....office.sending import NoAddress, draft, school_file_version
 from ....system import outgoing_files, write_private

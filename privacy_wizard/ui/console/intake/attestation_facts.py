@@ -11,9 +11,9 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, PersonRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _, long_date
-from ....intake.in_order import waits_for_words_alone
 from ....intake.sentences import gravest_first
-from ....intake.trust_evidence import TrustedThrough, TrustEvidence
+from ....intake.trust import TrustedThrough, TrustEvidence
+from ....intake.waiting import waits_for_words_alone
 from ....office.declaration_reader import Comparison, PointChange
 from ....office.open_actions import dated, to_do
 from ...kit.layouts import row as line

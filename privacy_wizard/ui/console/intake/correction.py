@@ -7,9 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ....domain.campaign import Campaign
-from ....domain.campaign_events import Excused
 from ....domain.event_sentences import CORRECTION_RECORDED
-from ....domain.register_events import Noted
+from ....domain.register_events import Excused, Noted
 from ....domain.register_views import AttestationRow, PersonRow, RecordedEvent
 from ....i18n import Message, _
 from ....office.corrections import REWORDED, move_attestation, reword, strike, strike_attestation

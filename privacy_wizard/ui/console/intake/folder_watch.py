@@ -12,9 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, long_moment
-from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
+from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, Watching, intake_outcome_name
 from ....intake.sentences import left_aside
-from ....intake.watching import Watching
 from ...kit.background import run_in_background
 from ...kit.files import ask_folder
 from ...kit.layouts import row

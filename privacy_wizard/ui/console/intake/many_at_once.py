@@ -10,7 +10,7 @@ from ....domain.vocabulary import Outcome, SendKind
 from ....i18n import _, ngettext
 from ....intake.countersigning import Done
 from ....intake.decisions import NotDone
-from ....intake.in_order import to_accept_together
+from ....intake.waiting import to_accept_together
 from ....office.corrections import school_names
 from ....system.progress import WorkProgress
 from ...kit.layouts import row

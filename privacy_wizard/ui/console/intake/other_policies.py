@@ -10,8 +10,8 @@ from ....domain.register_views import AttestationRow
 from ....domain.school_profile import PackFor
 from ....i18n import _, ngettext
 from ....intake.decisions import NotDone
-from ....intake.judging_again import JudgedAnew, judged_anew_sentence
-from ....intake.other_policy import UnderOtherPolicy, under_other_policies
+from ....intake.receiving import JudgedAnew, judged_anew_sentence
+from ....intake.waiting import UnderOtherPolicy, under_other_policies
 from ....office.corrections import school_names
 from ....office.policy_sentences import people_words
 from ....office.profiles import applied_to

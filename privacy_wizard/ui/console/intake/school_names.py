@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, ngettext
-from ....intake.judging_again import JudgedAnew, judged_anew_sentence
+from ....intake.receiving import JudgedAnew, judged_anew_sentence
 from ....office.corrections import SchoolNames, school_names
 from ....system.progress import WorkProgress
 from ...kit.layouts import clear, row

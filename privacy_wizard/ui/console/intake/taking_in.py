@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, ngettext
 from ....intake.acceptance_rules import RuleFinding
-from ....intake.in_order import is_in_order
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.opening_limits import OpeningFault
 from ....intake.sentences import gravest_first, left_aside, recorded_reason
+from ....intake.waiting import is_in_order
 from ....register.tickets import Waiting
 from ....system.progress import WorkProgress
 from ...kit.files import ask_folder, ask_several

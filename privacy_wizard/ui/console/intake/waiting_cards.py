@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ....domain.register_views import AttestationRow
 from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
-from ....intake.barred import Barred, BarredBy, barred
 from ....intake.decisions import NotDone
-from ....intake.judging_again import JudgedAnew, judged_anew_sentence
+from ....intake.receiving import JudgedAnew, judged_anew_sentence
+from ....intake.waiting import Barred, BarredBy, barred
 from ....system.progress import WorkProgress
 from ...kit.layouts import clear
 from ...kit.widgets.button import Button

@@ -6,7 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....domain.campaign import Campaign, CampaignState
-from ....domain.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
+from ....domain.event_sentences import (
+    CORRECTION_RECORDED,
+    NOTE_RECORDED,
+    excused_in,
+    excused_until,
+    invited_sentence,
+    staff_changes,
+)
 from ....domain.names import (
     certificate_state_name,
     outcome_name,
@@ -17,7 +24,6 @@ from ....domain.names import (
 from ....domain.register_events import Noted
 from ....domain.register_views import AttestationRow, CertificateRow, InvitationRow, PersonRow, RecordedEvent, corrected
 from ....domain.staff import StaffMember
-from ....domain.staff_changes import excused_in, excused_until, staff_changes
 from ....domain.vocabulary import Outcome, SendKind
 from ....i18n import _, long_date, long_moment
 from ....office.certificate_office import NewSlips

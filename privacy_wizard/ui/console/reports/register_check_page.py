@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ....domain.register_views import CheckReport, RegisterFault
 from ....i18n import _, long_moment, ngettext
-from ....register.sentences import fault_sentence
+from ....register.check import fault_sentence
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ....audit.connections.connection import Connection
 from ....audit.connections.pointers import PointerReason
-from ....audit.connections.review import ConnectionReview
+from ....audit.connections.review import ConnectionFilter, ConnectionReview, Selecting, Selection
 from ....audit.connections.review_record import Mark
-from ....audit.connections.selection import ConnectionFilter, Selecting, Selection
 from ....i18n import _, long_date
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout

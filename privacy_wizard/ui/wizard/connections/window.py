@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from ....audit.account_titles import account_titles
+from ....audit.connections.connection import removal_list
 from ....audit.connections.pointers import Pointers
-from ....audit.connections.removal_list import removal_list
+from ....audit.connections.review import ConnectionFilter, Selecting, Selection
 from ....audit.connections.review_record import Mark
-from ....audit.connections.selection import ConnectionFilter, Selecting, Selection
+from ....audit.state import account_titles
 from ....i18n import _, ngettext
 from ....system import write_private
 from ...kit.accessible import announce

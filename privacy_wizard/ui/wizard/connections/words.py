@@ -2,9 +2,8 @@
 
 from ....audit.connections.connection import Connection
 from ....audit.connections.pointers import PointerReason
-from ....audit.connections.review_record import Mark
-from ....audit.connections.reviewed import ReviewCounts
-from ....audit.connections.selection import ConnectionFilter
+from ....audit.connections.review import ConnectionFilter
+from ....audit.connections.review_record import Mark, ReviewCounts
 from ....evidence import ConnectionKind
 from ....i18n import _, ngettext
 

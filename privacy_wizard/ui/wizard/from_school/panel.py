@@ -20,7 +20,7 @@ from ..context import WizardContext
 from ..words import certificate_sentence
 
 if TYPE_CHECKING:
-    from ....audit.profiles import OpenedProfile
+    from ....audit.school_files import OpenedProfile
     from ....domain.invitation import Invitation
     from ....domain.protected_list import ProtectedList
     from .received_file import Arrival

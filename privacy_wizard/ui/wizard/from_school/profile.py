@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ....audit.own_school import OwnSchool
-from ....audit.profiles import OpenedProfile
+from ....audit.school_files import OpenedProfile
 from ....domain.protected_list import ProtectedList
 from ....domain.school_profile import HandIn, HandInKind, SchoolProfile
 from ....i18n import _, long_date, long_moment

@@ -11,7 +11,7 @@ from ....system.progress import WorkProgress, WorkStopped
 from ..context import WizardContext
 
 if TYPE_CHECKING:
-    from ....audit.profiles import OpenedProfile
+    from ....audit.school_files import OpenedProfile
     from ....domain.invitation import Invitation
     from ....domain.protected_list import ProtectedList
     from ....intake.report import VerificationReport
@@ -108,10 +108,10 @@ def _looked_at(context: WizardContext, path: Path) -> Arrival:
 
 def _copy(context: WizardContext, path: Path) -> CopyCame:
     from ....certificates import certified_name, fingerprint
+    from ....intake.file_checker import verify_files
     from ....intake.reference_library import SchoolLibrary
     from ....intake.report import by_own_key
     from ....intake.trust import Trust
-    from ....intake.verify import verify_files
 
     opened = context.school.profile() if context.school.is_known else None
     own = SchoolLibrary.of(opened.file) if opened is not None else None

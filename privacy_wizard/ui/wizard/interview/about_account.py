@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.interview.page import PageKind, QuestionPage
 from ....audit.session import AuditSession
-from ....domain.age import Guidance, guidance_of, shows_a_screen
 from ....domain.audit import Account
 from ....domain.checklist_index import checklist_of
 from ....domain.model import Checklist, PolicyPack, Status
 from ....domain.questions import Question
-from ....domain.versions import changes_since
+from ....domain.versions import Guidance, changes_since, guidance_of, shows_a_screen
 from ....domain.vocabulary import ServiceState
 from ....i18n import _, long_date, readable_date
 from ...kit.layouts import clear

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....audit.handover import keeper_of
 from ....audit.session import AuditSession
-from ....domain.age import shows_a_screen
 from ....domain.audit import Response, Waiver
 from ....domain.checklist_index import checklist_of
 from ....domain.judgement import LONGEST_EXCEPTION
 from ....domain.model import AllowedException, Check, Screen
 from ....domain.names import exception_name, not_applicable_name
 from ....domain.questions import Question
+from ....domain.versions import shows_a_screen
 from ....domain.vocabulary import Device, ExceptionReason, NotApplicable, Unresolved
 from ....i18n import _, long_date, readable_date
 from ...kit.layouts import clear, row

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ....audit.handover import DifferentScreen
-from ....domain.age import guidance_of
 from ....domain.model import Check, Checklist
+from ....domain.versions import guidance_of
 from ....i18n import Message, _
 from ....system import write_whole
 from ...kit.files import ask_where, open_in_viewer

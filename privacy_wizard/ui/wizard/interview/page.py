@@ -7,11 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ....audit.interview import acts
-from ....audit.interview.contradictions import Answered
-from ....audit.interview.given_once import GivenOnce
+from ....audit.interview.acts import GivenOnce
+from ....audit.interview.contradictions import Answered, left_behind
 from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
-from ....audit.interview.same_thing import left_behind
-from ....audit.interview.steady import origin_of, steady
+from ....audit.interview.page_height import origin_of, steady
 from ....audit.state import Audit, Key
 from ....audit.steps import Step
 from ....domain.vocabulary import Device, HowKnown

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from ....domain.age import shows_a_screen
 from ....domain.model import Check, Screen, Steps
+from ....domain.versions import shows_a_screen
 from ....domain.ways import beyond, menus
 from ....i18n import _
 from ...kit.accessible import give_role

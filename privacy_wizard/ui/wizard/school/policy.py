@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout
 
 from ....audit.flow import covers
 from ....audit.summary import SummaryBlock, SummaryLine, further_lines, plain_summary
-from ....domain.age import names_a_year, review_is_over
 from ....domain.audit import Person
 from ....domain.model import Catalogue, PolicyPack
 from ....domain.names import area_name, level_name, person_kind_name
+from ....domain.versions import names_a_year, review_is_over
 from ....domain.vocabulary import Level
 from ....i18n import Message, _, readable_date
 from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report

@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ....audit.saved_audits import SavedAudit, is_of_an_earlier_school_year
-from ....audit.what_is_next import Next, NextAct, signed_on
+from ....audit.saved_audits import Next, NextAct, SavedAudit, is_of_an_earlier_school_year, signed_on
 from ....domain.names import occasion_name
 from ....i18n import _, long_date, long_moment, ngettext
 from ....system import write_whole

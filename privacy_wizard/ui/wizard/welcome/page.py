@@ -23,8 +23,7 @@ from ..from_school.panel import FromSchool
 from ..page import AuditPage
 
 if TYPE_CHECKING:  # the first page is painted without them
-    from ....audit.saved_audits import SavedAudit
-    from ....audit.what_is_next import Next
+    from ....audit.saved_audits import Next, SavedAudit
 
 
 class Facts(Card):
@@ -248,7 +247,7 @@ class WelcomePage(AuditPage):
         return self._is_under_way or self._last_draft is not None
 
     def _find_upcoming(self, kept: "Sequence[SavedAudit]") -> None:
-        from ....audit.what_is_next import what_is_next
+        from ....audit.saved_audits import what_is_next
 
         self._upcoming = what_is_next(kept, self.session.today)
 
@@ -309,7 +308,7 @@ class WelcomePage(AuditPage):
         self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
 
     def _on_wanted(self, upcoming: "Next") -> None:
-        from ....audit.what_is_next import NextAct
+        from ....audit.saved_audits import NextAct
 
         kept = upcoming.entry.id
         if upcoming.act is NextAct.REVIEW:
