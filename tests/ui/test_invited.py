@@ -15,7 +15,7 @@ from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
 from privacy_wizard.ui.wizard.context import WizardContext
-from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
+from privacy_wizard.ui.wizard.done.page import HandInPanel
 from privacy_wizard.ui.wizard.from_school.invitation import HandingRequest
 from privacy_wizard.ui.wizard.sign.page import SignPage
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage

@@ -19,8 +19,7 @@ from privacy_wizard.ui.kit.key_copy import KeyCopyButton
 from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.printing import print_pages
 from privacy_wizard.ui.kit.widgets.button import Button
-from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
-from privacy_wizard.ui.wizard.done.page import DonePage
+from privacy_wizard.ui.wizard.done.page import DonePage, HandInPanel
 from privacy_wizard.ui.wizard.done.to_do import ToDo
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper

@@ -23,7 +23,7 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad
-from privacy_wizard.ui.wizard.accounts.card import AccountCard
+from privacy_wizard.ui.wizard.accounts.page import AccountCard
 from privacy_wizard.ui.wizard.interview.answer_row import LONGEST_LABEL, AnswerRow
 from privacy_wizard.ui.wizard.results.actions import ActionRow
 from privacy_wizard.ui.wizard.step_list import step_named
