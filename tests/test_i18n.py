@@ -28,7 +28,7 @@ TRANSLATIONS = shipped_folder("resources") / "translations"
 sys.path.insert(0, str(TRANSLATIONS))
 
 import catalogues  # noqa: E402
-from marked_texts import faults_in  # noqa: E402
+from marked_texts import faults_in, parts_of  # noqa: E402
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_a_day_is_written_as_in_a_letter() -> None:
 def test_what_no_translator_would_see_is_refused(source: str, fault: str, tmp_path: Path) -> None:
     path = tmp_path / "some.py"
     path.write_text(f"a = 1\nb = {source}\n", encoding="utf-8")
-    found = next(faults_in(path))
+    found = next(faults_in(path.name, parts_of(path)))
     assert found.startswith("some.py:2 ")
     assert fault in found
 

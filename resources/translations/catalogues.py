@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from marked_texts import faults_in, holes, texts_in
+from marked_texts import faults_in, holes, parts_of, texts_in
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parent.parent / "privacy_wizard"
@@ -24,16 +24,18 @@ from privacy_wizard.school.mails import paragraphs  # noqa: E402
 TEMPLATE = "privacy_wizard.pot"
 
 
-def extracted() -> Catalog:
-    """Every text of the program and of its mails."""
-    found = Catalog(project="Privacy Wizard", charset="utf-8")
+def extracted() -> tuple[Catalog, list[str]]:
+    """Every text of the program and of its mails, and what is wrong with those of the program."""
+    found, faults = Catalog(project="Privacy Wizard", charset="utf-8"), []
     for path in sorted(SOURCES.rglob("*.py")):
-        for text in texts_in(path):
+        parts = parts_of(path)
+        faults += faults_in(path.name, parts)
+        for text in texts_in(parts):
             found.add(text)
     for path in sorted(MAILS.glob("*.j2")):
         for text in paragraphs(path.read_text(encoding="utf-8")):
             found.add(text)
-    return found
+    return found, faults
 
 
 def written(catalog: Catalog) -> bytes:
@@ -57,7 +59,7 @@ def languages(folder: Path) -> list[Path]:
 
 def renew(folder: Path = HERE) -> None:
     """Extract the texts, bring every language up to date with them, and compile it."""
-    template = extracted()
+    template, _faults = extracted()
     (folder / TEMPLATE).write_bytes(written(template))
     for path in languages(folder):
         catalog = _read(path)
@@ -69,8 +71,7 @@ def renew(folder: Path = HERE) -> None:
 
 def check(folder: Path = HERE) -> list[str]:
     """What is wrong with the texts, with its place."""
-    found = [fault for path in sorted(SOURCES.rglob("*.py")) for fault in faults_in(path)]
-    template = extracted()
+    template, found = extracted()
     if not (folder / TEMPLATE).is_file() or (folder / TEMPLATE).read_bytes() != written(template):
         found.append(f"{TEMPLATE} is not up to date: python3 run.py texts")
     for path in languages(folder):

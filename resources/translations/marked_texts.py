@@ -14,9 +14,14 @@ def holes(text: str) -> set[str]:
     return {found[0] if found[1] is None else found[1] for found in _HOLE.finditer(text)}
 
 
-def texts_in(path: Path) -> Iterator[str | tuple[str, str]]:
+def parts_of(path: Path) -> list[ast.AST]:
+    """All that a source file consists of."""
+    return [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+
+
+def texts_in(parts: list[ast.AST]) -> Iterator[str | tuple[str, str]]:
     """Each text of a source file; for a number the two forms."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in parts:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MARKS:
             match [each.value for each in _texts(node) if isinstance(each, ast.Constant)]:
                 case [str(text)]:
@@ -25,22 +30,25 @@ def texts_in(path: Path) -> Iterator[str | tuple[str, str]]:
                     yield one, more
 
 
-def faults_in(path: Path) -> Iterator[str]:
+def faults_in(name: str, parts: list[ast.AST]) -> Iterator[str]:
     """Each fault of a source file, as "file:line what"."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and path.name != "i18n.py":
+    may_hide = any(map(_takes_the_mark, parts))
+    for node in parts:
+        if isinstance(node, ast.Call) and name != "i18n.py":
             for what in _faults_of(node):
-                yield f"{path.name}:{node.lineno} {what}"
-        elif isinstance(node, ast.FunctionDef | ast.Lambda) and _hides_the_mark(node):
-            yield f"{path.name}:{node.lineno} uses _ for something else and as the mark of a text"
+                yield f"{name}:{node.lineno} {what}"
+        elif may_hide and isinstance(node, ast.FunctionDef | ast.Lambda) and _hides_the_mark([*ast.walk(node)]):
+            yield f"{name}:{node.lineno} uses _ for something else and as the mark of a text"
 
 
-def _hides_the_mark(function: ast.FunctionDef | ast.Lambda) -> bool:
-    parts = [*ast.walk(function)]
-    named = any(isinstance(part, ast.Name) and part.id == "_" and isinstance(part.ctx, ast.Store) for part in parts)
-    taken = any(isinstance(part, ast.arg) and part.arg == "_" for part in parts)
-    calls = any(isinstance(part, ast.Call) and ast.unparse(part.func) == "_" for part in parts)
-    return (named or taken) and calls
+def _hides_the_mark(function: list[ast.AST]) -> bool:
+    calls = (part.func for part in function if isinstance(part, ast.Call))
+    return any(map(_takes_the_mark, function)) and any(isinstance(to, ast.Name) and to.id == "_" for to in calls)
+
+
+def _takes_the_mark(part: ast.AST) -> bool:
+    stored = isinstance(part, ast.Name) and part.id == "_" and isinstance(part.ctx, ast.Store)
+    return stored or (isinstance(part, ast.arg) and part.arg == "_")
 
 
 def _faults_of(call: ast.Call) -> Iterator[str]:
