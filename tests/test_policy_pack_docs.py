@@ -3,15 +3,15 @@
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.vocabulary import Basis, Verdict
+from privacy_wizard.system import places
 
+from .command import Ran, typed
 from .pack_counts import table
 
 TOP = Path(__file__).parent.parent
@@ -37,22 +37,21 @@ def whole_pack() -> str:
     return pack
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program and its checklists, to work in as the guide's reader does."""
-    copy = tmp_path_factory.mktemp("checkout")
-    for name in ("privacy_wizard", "checklists", "resources"):
-        # with what Python has compiled, which takes two seconds, but for what it is writing at this moment
-        shutil.copytree(TOP / name, copy / name, ignore=shutil.ignore_patterns("*.pyc.*"))
-    return copy
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what the program comes with, to work in as the guide's reader does."""
+    for name in ("checklists", "resources"):
+        shutil.copytree(TOP / name, tmp_path / name)
+    monkeypatch.setattr(places, "_PACKAGE", tmp_path / "privacy_wizard")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
-def run(checkout: Path, line: str) -> subprocess.CompletedProcess[str]:
+def run(line: str) -> Ran:
     """One line of the guide that begins with `$`."""
     words = shlex.split(line.removeprefix("$ "))
     assert words[:2] == ["python3", "run.py"]  # which sets up an environment, and then does this:
-    command = [sys.executable, "-m", "privacy_wizard", *words[2:]]
-    return subprocess.run(command, cwd=checkout, capture_output=True, text=True, encoding="utf-8")
+    return typed(*words[2:])
 
 
 def assert_shown(shown: list[str], printed: list[str]) -> None:
@@ -83,7 +82,7 @@ def follow(checkout: Path, kind: str, content: str) -> None:
     else:
         for part in re.split(r"^(?=\$ )", content, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
-            ran = run(checkout, command)
+            ran = run(command)
             if shown or "lint" in command:
                 assert_shown(shown.splitlines(), (ran.stdout + ran.stderr).splitlines())
             else:

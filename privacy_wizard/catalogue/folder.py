@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ..i18n import _
+from ..system import places
 from ..system.trouble import why_of
 from .document import Document, shown
 from .reading import read_yaml
@@ -39,10 +40,8 @@ BASELINE = "packs/baseline.yaml"
 
 
 def shipped_folder() -> Path:
-    """The library that comes with the program: inside the installed package, else at the top of the repository."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "checklists"
-    return installed if installed.is_dir() else package.parent / "checklists"
+    """The library that comes with the program."""
+    return places.shipped_folder("checklists")
 
 
 def earlier_folders() -> tuple[Path, ...]:
