@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from attrs import evolve
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.attestation.sign import sign
@@ -261,10 +261,16 @@ T-2002;Noor;Aziz;noor@bradley.example.org;Class teacher;soon;Teaching
 
 
 def wait(until: Callable[[], bool]) -> None:
-    """Let the window work until something is so; half a minute at most."""
-    end = monotonic() + 30
-    while not until() and monotonic() < end:
-        QApplication.processEvents()
+    """Let the window work until something is so, and look again whenever anything has happened."""
+    if until():
+        return
+    limit, waking = QDeadlineTimer(60_000), QTimer()
+    waking.start(50)  # for what is so without an event
+    while not until() and not limit.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    assert until(), "a minute was not enough"
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def paper(platform: str) -> bytes:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -54,9 +56,10 @@ def test_no_text_of_the_console_stays_english_but_names_dates_and_what_people_wr
         known = {" ".join(text.split()) for text in texts_in(catalogue())}
         packs = catalogue().packs.values()
         known |= {policy_name(pack) for pack in packs} | {f"{pack.title} ({pack.issuer})" for pack in packs}
+        is_english = cache(partial(_is_english, known))  # most texts stand on every page
         for context, shown in ((empty, first), (busy, places)):
             for name, texts in _walk(context, shown, theme, tmp_path):
-                found.setdefault(name, []).extend(text for text in texts if _is_english(text, known))
+                found.setdefault(name, []).extend(text for text in texts if is_english(text))
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
@@ -74,7 +77,7 @@ def _walk(
         QApplication.processEvents()
         yield name, [text for part in window.findChildren(QWidget) if part.isVisible() for text in _texts(part)]
     window.close()
-    window.deleteLater()  # or it would go on speaking, and building its pages anew, in the tests after this one
+    shiboken6.delete(window)  # or it would build its pages anew in English, here and in the tests after this one
     context.register.close()
 
 
@@ -99,7 +102,7 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
         yield from (str(model.index(row, column).data() or "") for column in columns)
 
 
-def _is_english(text: str, known: set[str]) -> bool:
+def _is_english(known: set[str], text: str) -> bool:
     """Whether anything stands outside of the marks that is neither of a checklist or policy nor of this scene."""
     rest = _CODE.sub("", _NUMBER.sub("", _DATE.sub("", english_in(text))))
     if not rest or any(each.startswith(rest.removesuffix("…")) for each in known):
