@@ -28,7 +28,6 @@ from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import TextLabel
-from tests.register.databases import on_both_databases
 from tests.replaced import program_being_replaced
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, Came, busy_context, certified, member, person_id, take
 from tests.ui.console.scenes import attestation, finger
@@ -128,7 +127,6 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     assert busy.register.check().holds
 
 
-@on_both_databases
 def test_what_is_stopped_waits_for_the_next_time(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
