@@ -13,12 +13,13 @@ from privacy_wizard.audit.school_files import open_profile
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import HowKnown, Level, PersonKind
 from privacy_wizard.office.policy_files import read_pack
-from privacy_wizard.office.workshop import begin_draft
+from privacy_wizard.office.workshop import PolicyDrafts, begin_draft
 from privacy_wizard.office.workshop_edits import departure_of, requirement_of
 from privacy_wizard.reports.report_sheet import draw_report
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.policies import workshop_page
 from privacy_wizard.ui.console.policies.about import CHANGES, CLAUSES, TELL, UNFINISHED
 from privacy_wizard.ui.console.policies.start import PoliciesPage
 from privacy_wizard.ui.console.policies.use import policy_paper
@@ -31,11 +32,12 @@ from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.settling import respond
 from tests.ui.console.offices import NOW, TODAY, catalogue
-from tests.ui.console.scenes import is_looked_through
+from tests.ui.console.scenes import is_looked_through, wait
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
 from tests.ui.contexts import press, words_on
 
+ID = "st-annes-policy"
 PUPILS, TAGS, LOGO = "connections.no-pupils", "tagging.control", "identity.school-logo"
 EMAIL, FORMER, WIKI = "identity.school-email", "connections.no-former-pupils", "content.wiki"
 
@@ -46,19 +48,21 @@ def register_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'register.db'}"
 
 
+@pytest.fixture(autouse=True)
+def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The linter looks as soon as nothing is typed, not a third of a second later."""
+    monkeypatch.setattr(workshop_page, "_PAUSE", 20)
+
+
 @pytest.fixture
 def workshop(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> Callable[..., PolicyPage]:
     """A page at a policy that was begun from a shipped one, looked through by the linter."""
 
     def open_it(source: str = "bradley-primary-2023") -> PolicyPage:
-        window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.POLICIES))
-        start = window.page
-        assert isinstance(start, PoliciesPage)
-        start.source.choose(source)
-        start.name.line.setText("St Anne's policy")
-        start.issuer.line.setText("St Anne's School")
-        press(qtbot, window, "Begin")
-        return at_work(qtbot, window)
+        pack = catalogue().packs[source]
+        draft = begin_draft(pack, pack_id=ID, title="St Anne's policy", issuer="St Anne's School", on=TODAY)
+        PolicyDrafts(empty.school_place.folder / "policies").keep(draft)
+        return at_work(qtbot, window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.POLICY, of=ID)))
 
     return open_it
 
@@ -72,7 +76,7 @@ def at_work(qtbot: QtBot, window: ConsoleWindow) -> PolicyPage:
 
 def looked(qtbot: QtBot, page: PolicyPage) -> None:
     """The linter has looked at the policy as it is now."""
-    qtbot.waitUntil(lambda: is_looked_through(page), timeout=20_000)
+    wait(lambda: is_looked_through(page))
 
 
 def choose_level(page: PolicyPage, level: str) -> None:
@@ -81,9 +85,17 @@ def choose_level(page: PolicyPage, level: str) -> None:
 
 
 def test_a_policy_begins_from_a_shipped_one_and_nothing_is_missing(
-    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext
 ) -> None:
-    page = workshop()
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.POLICIES))
+    start = window.page
+    assert isinstance(start, PoliciesPage)
+    start.source.choose("bradley-primary-2023")
+    start.name.line.setText("St Anne's policy")
+    start.issuer.line.setText("St Anne's School")
+    press(qtbot, window, "Begin")
+    page = at_work(qtbot, window)
+    assert page.workshop.pack.id == ID
     assert page.title == "St Anne's policy"
     assert page.unfinished == ()
     assert page.policy_drafts.saved()[0].title == "St Anne's policy"
@@ -228,7 +240,7 @@ def test_what_is_typed_is_kept_even_when_one_leaves_at_once(
     page.panel.summary.edit.selectAll()
     QTest.keyClicks(page.panel.summary.edit, "No pupils, please.")
     window.show_place(ConsolePlace(id=PlaceId.POLICIES))
-    assert page.policy_drafts.open("st-annes-policy", catalogue()).pack == page.workshop.pack
+    assert page.policy_drafts.open(ID, catalogue()).pack == page.workshop.pack
     assert requirement_of(page.workshop.pack, PUPILS).summary == "No pupils, please."
     settle(qtbot)
     press(qtbot, window, "Go on")
@@ -581,7 +593,9 @@ def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
     assert not page.bar.put.isEnabled()
     window.show_place(ConsolePlace(id=PlaceId.POLICIES))
     settle(qtbot)
+    window.page.source.choose("bradley-primary-2023")
     window.page.name.line.setText("St Anne's policy")
+    window.page.issuer.line.setText("St Anne's School")
     press(qtbot, window, "Begin")
     looked(qtbot, page)
     assert page.bar.put.isEnabled()
