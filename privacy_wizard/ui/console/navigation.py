@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOption
 from ...i18n import _, ngettext
 from ..kit.help_windows import keys_of_both
 from ..kit.side_list import SideList
-from ..kit.theme.fonts import TypeStep, font_of
 from ..kit.theme.icons import paint_icon
+from ..kit.theme.theme import TypeStep, font_of
 from ..kit.theme.tokens import tokens
 from .context import ConsoleContext
 from .page import ConsolePage, PlaceId

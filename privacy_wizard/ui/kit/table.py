@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.likeness import sort_text
 from .tag import MOOD, PillDelegate
-from .theme.fonts import TypeStep, font_of
+from .theme.theme import TypeStep, font_of
 
 _EMPTY = (None, "")
 _AIR = 18

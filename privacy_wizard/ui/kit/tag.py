@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
-from .theme.fonts import TypeStep, font_of
+from .theme.theme import TypeStep, font_of
 from .theme.tokens import tokens
 
 TagMood = Literal["good", "warn", "bad", "accent", "plain"]

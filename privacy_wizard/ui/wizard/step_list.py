@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidgetItem, QStyledItemDelegate, QStyleOption
 from ...audit.steps import Step, StepId, steps_of
 from ...i18n import _
 from ..kit.side_list import SideList
-from ..kit.theme.fonts import TypeStep, font_of
+from ..kit.theme.theme import TypeStep, font_of
 from ..kit.theme.tokens import tokens
 from ..kit.widgets.choice import paint_tick
 from .context import WizardContext

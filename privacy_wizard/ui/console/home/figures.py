@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QToolTi
 
 from ....i18n import _, long_date, ngettext
 from ...kit.accessible import give_role
-from ...kit.theme.fonts import TypeStep, font_of
+from ...kit.theme.theme import TypeStep, font_of
 from ...kit.theme.tokens import tokens
 
 Mood = Literal["good", "warn", "bad", "accent", "muted"]

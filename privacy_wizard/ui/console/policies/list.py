@@ -15,8 +15,8 @@ from ....office.open_actions import STILL_TO_BE_DONE
 from ....office.policy_files import Unfinished
 from ....office.workshop import Workshop
 from ....office.workshop_edits import requirement_of
-from ...kit.theme.fonts import TypeStep, font_of
 from ...kit.theme.icons import paint_icon
+from ...kit.theme.theme import TypeStep, font_of
 from ...kit.theme.tokens import tokens
 from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, row_of
 from .words import level_words

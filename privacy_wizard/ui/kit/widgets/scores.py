@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ....i18n import _
 from ..accessible import give_role
-from ..theme.fonts import TypeStep, font_of
-from ..theme.theme import motion_is_reduced
+from ..theme.theme import TypeStep, font_of, motion_is_reduced
 from ..theme.tokens import tokens
 from .text import TextLabel
 

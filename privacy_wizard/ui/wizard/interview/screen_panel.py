@@ -13,7 +13,7 @@ from ....domain.versions import shows_a_screen
 from ....domain.ways import beyond, menus
 from ....i18n import _
 from ...kit.accessible import give_role
-from ...kit.theme.fonts import TypeStep, font_of
+from ...kit.theme.theme import TypeStep, font_of
 from ...kit.theme.tokens import tokens
 from ...kit.widgets.button import Button
 from ...kit.widgets.link_row import LinkRow
