@@ -114,7 +114,7 @@ def answer_awkwardly(user: User) -> None:
 
 
 def go_back_and_forth(user: User) -> None:
-    """Back to the page before and forth again: every answer is still there."""
+    """Back to the page before and forth again: every answer is still there. Nothing is painted from then on."""
     before = user.context.session.audit.responses
     here, shown = user.step, list(user.questions.rows)
     user.key(Qt.Key.Key_Escape)
@@ -122,6 +122,7 @@ def go_back_and_forth(user: User) -> None:
     while user.step != here or list(user.questions.rows) != shown:
         user.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert user.context.session.audit.responses.keys() == before.keys()
+    user.look_away()
 
 
 def settle_results(user: User) -> None:
@@ -426,6 +427,7 @@ def test_whoever_answers_what_is_open_is_led_from_one_to_the_next_and_back_to_th
 
 def test_the_gravest_is_asked_first_and_the_window_leads_through_it_in_that_order(sit: Sit) -> None:
     user = sit(context_with=("devon-maintained-schools-2011", "whatsapp", "x"))
+    user.look_away()
     contexts.answer_all(user.context)
     user._controller.show(Step(id=StepId.SCREENING))
     walked = [user.step]
