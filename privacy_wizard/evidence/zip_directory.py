@@ -62,7 +62,7 @@ def _without_media(stream: IO[bytes], size: int) -> "tuple[_Shortened, list[str]
         return None
     stream.seek(start)
     directory = stream.read(length)
-    if directory[-_END64_BEFORE:].startswith(_END64_MARK):
+    if _says_more(stream, start, directory):
         return None
     try:
         kept, media = _entries(directory)
@@ -80,8 +80,17 @@ def _without_media(stream: IO[bytes], size: int) -> "tuple[_Shortened, list[str]
         else:
             kept += [(begin - _ENTRY.size, until) for begin, _end, until, _packed in some]
     shorter = b"".join([directory[begin:until] for begin, until in kept])
+    if _says_more(stream, start, shorter):  # it would lead to a directory that this one hid
+        return None
     tail = shorter + _END.pack(_END_MARK, 0, 0, len(kept), len(kept), len(shorter), start, 0)
     return _Shortened(stream, start, tail), passed, passed_size
+
+
+def _says_more(stream: IO[bytes], start: int, directory: bytes) -> bool:
+    """Whether `zipfile` would see the mark of a larger archive before the end, were this the directory from `start`."""
+    stream.seek(max(start - _END64_BEFORE, 0))
+    before = stream.read(min(start, _END64_BEFORE)) + directory
+    return before[-_END64_BEFORE:].startswith(_END64_MARK)
 
 
 def _entries(directory: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int, int, int]]]:

@@ -83,6 +83,20 @@ def test_a_directory_that_is_not_as_usual_is_left_to_the_library() -> None:
     assert opened(zipped(["a.jpg", "b.jpg"], before=b"MZ" * 40)).passed == []
 
 
+@pytest.mark.parametrize("names", [["p.jpg"], ["a.json", "p.jpg"]])
+def test_a_directory_that_the_listed_one_hides_stays_hidden(names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 0)  # as of a large archive, whose end is told elsewhere
+        hidden = zipped(["hidden.json"])[:-22]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in names:
+            archive.writestr(name, hidden)
+            archive.infolist()[-1].comment = b"" if name == names[-1] else hidden
+    found = opened(stream.getvalue())
+    assert [*found.archive.namelist(), *found.passed] == names
+
+
 @given(st.randoms(use_true_random=False))
 def test_a_directory_with_wrong_bytes_is_opened_or_refused(chance: random.Random) -> None:
     content = bytearray(zipped(["a.jpg", "b.json", "c/d.png"]))
