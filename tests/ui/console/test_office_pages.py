@@ -522,14 +522,12 @@ def test_of_several_sheets_that_look_like_a_list_the_window_asks_which_is_meant(
     window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT))
     page = window.page
     page.open_file(tmp_path / "staff.xlsx")
-    qtbot.waitUntil(
-        lambda: "Several sheets of this workbook look like a staff list: Staff, Leavers" in words_on(window)
-    )
     settle(qtbot)
+    assert "Several sheets of this workbook look like a staff list: Staff, Leavers" in words_on(window)
     assert not page.changes.isVisible()
     page.columns._sheet.choose("Leavers")
     page.columns._sheet.chosen.emit()
-    qtbot.waitUntil(page.changes.isVisible)
+    settle(qtbot)
     assert [change.after.last_name for change in page.changes.changes.rows] == ["Ray"]
 
 
