@@ -44,7 +44,7 @@ for path in sorted(shipped_folder().rglob("*.yaml")):
 def main() -> None:
     """Print the medians, and how many times the mere parsing they are."""
     from privacy_wizard.catalogue import shipped_folder
-    from privacy_wizard.catalogue.index import contents, index_of
+    from privacy_wizard.catalogue.lazy_library import contents, index_of
 
     if index_of(shipped_folder(), contents(shipped_folder())) is None:
         print("The index is not that of the files, so everything is checked at each start; first run:")

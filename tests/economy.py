@@ -23,7 +23,7 @@ from privacy_wizard.identity import key_file
 from privacy_wizard.register import engine
 from privacy_wizard.sandbox import Limits, worker_pool
 from privacy_wizard.sandbox.worker_process import WorkerProcess
-from privacy_wizard.school import codes
+from privacy_wizard.school import invitation_files
 from tests.fork_server import CAN_FORK, end_servers, forked_worker
 
 AS_PYTHON_COLLECTS = gc.get_threshold()
@@ -40,7 +40,7 @@ def locks(*, seal: int, key: int, code: int = 2, guess: int = 2) -> Iterator[Non
     """Key files, one-time codes, new protected lists and backups cost a guesser so many rounds from now on."""
     with (
         mock.patch.multiple(key_file, SEAL_ROUNDS=seal, KEY_ROUNDS=key),
-        mock.patch.dict(codes._COST, n=code),
+        mock.patch.dict(invitation_files._COST, n=code),
         mock.patch.dict(tokens._COST, n=guess),
         mock.patch.object(age, "encrypt", age_file),
     ):

@@ -13,8 +13,8 @@ from privacy_wizard.attestation.statement import LogoPart
 from privacy_wizard.domain.school_profile import LOGO_LIMIT
 from privacy_wizard.intake.renderer import NotDrawn, Renderer
 from privacy_wizard.pdf.faults import LogoFault
-from privacy_wizard.pdf.logo_file import usable_logo
 from privacy_wizard.pdf.pictures import logo as drawn_logo
+from privacy_wizard.pdf.pictures import usable_logo
 from privacy_wizard.ui.kit.widgets.logo_picker import PictureFault, RefusedPicture, read_picture
 
 FROM_SCHOOLS = Path(__file__).parent / "shelf" / "from_schools"

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..pdf.canvas import Drawing
-from ..pdf.finish import Attachment, finish
-from ..pdf.metadata import PRODUCER, Description
+from ..pdf.metadata import PRODUCER, Attachment, Description, finish
 from . import layout1, layout2, layout3, layout4
 from .faults import LayoutUnknown
 from .phrases import say

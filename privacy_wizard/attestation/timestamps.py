@@ -12,7 +12,7 @@ from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
-from ..system.managed import managed_settings
+from ..system.places import managed_settings
 from ..system.progress import UNWATCHED
 
 _SECONDS = 10  # to be reached

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ..catalogue import CatalogueFaults
 from ..catalogue.document import Document
-from ..catalogue.strict_yaml import read_form
+from ..catalogue.loading import read_form
 from ..domain import checklist_index
 from ..domain.audit import Account, Person, Response, School, Waiver
 from ..domain.invitation import NamedInvitation
@@ -18,7 +18,7 @@ from ..domain.questions import Question, all_questions, is_asked
 from ..domain.vocabulary import AccountKind, NotApplicable, Unresolved
 from ..i18n import _, long_date
 from ..pdf.faults import LogoFault
-from ..pdf.logo_file import usable_logo
+from ..pdf.pictures import usable_logo
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.profile_file import read_some

@@ -161,6 +161,6 @@ def sign_answers(
 
 
 def _signature(path: Path) -> str | None:
-    from ..catalogue.strict_yaml import read_form
+    from ..catalogue.loading import read_form
 
     return read_form(path, AnswersForm)[0].signature

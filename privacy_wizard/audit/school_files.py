@@ -24,9 +24,8 @@ from ..identity.authority_trust import (
     vouching_authority,
 )
 from ..identity.errors import SignatureBroken
-from ..school.codes import binding_key, proof
 from ..school.errors import ForeignCertificate, InvitationExpired, NoSchoolYet, OfficerRevoked
-from ..school.invitation_files import read_certificates, read_invitation, write_request
+from ..school.invitation_files import binding_key, proof, read_certificates, read_invitation, write_request
 from ..school.known_school import KnownSchool, Pin, ProfileStatus, judge_profile
 from ..school.profile_file import Check, ProfileFile, read_profile, read_some
 from ..school.zip_files import LARGEST_FILE

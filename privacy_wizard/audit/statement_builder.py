@@ -37,7 +37,7 @@ from ..domain.model import Checklist
 from ..domain.scoring import Score, xccdf_score
 from ..domain.versions import CURRENT_RULES
 from ..domain.vocabulary import AccountKind, Area, HowKnown, Verdict
-from ..pdf.logo_file import printable_logo
+from ..pdf.pictures import printable_logo
 from .actions import Action
 from .own_school import own_declaration
 from .session import AuditSession

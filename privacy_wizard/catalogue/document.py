@@ -1,4 +1,6 @@
-"""One YAML file as read: plain values that know their lines, and its faults, each at its place."""
+"""One YAML file as read: plain values that know their lines, and its faults, each at its place, with the
+sentences that several rules report.
+"""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -6,7 +8,7 @@ from typing import Generic, TypeVar
 
 from attrs import Factory, define, frozen
 
-from ..i18n import _
+from ..i18n import Message, _
 
 Path = tuple[str | int, ...]
 """Where a value stands in its file: ("checks", 3, "options", 1)."""
@@ -166,3 +168,38 @@ class Read(Generic[T]):
 def quoted(text: str) -> str:
     """Outside text between quotation marks, safe to print."""
     return f'"{shown(text)}"'
+
+
+NO_OTHER_ACKNOWLEDGEMENT = Message("An acknowledgement is either acknowledged or not met.")
+
+
+def known_are(names: Iterable[str]) -> str:
+    """The names that would be valid."""
+    return _("Known are {names}.", names=", ".join(names))
+
+
+def did_you_mean(near: str) -> str:
+    """What was probably meant."""
+    return _("Did you mean {near}?", near=quoted(near))
+
+
+def no_control(given: str) -> str:
+    """Says that there is no control with that id."""
+    return _("There is no control {control} in controls.yaml.", control=quoted(given))
+
+
+def no_source(given: str) -> str:
+    """Says that the file lists no such source."""
+    return _("There is no source {source} in this file.", source=quoted(given))
+
+
+def no_fact(control: str, given: str, known: Iterable[str], otherwise: str) -> str:
+    """Says that the control has no such fact, and which it has; `otherwise` where it has none at all."""
+    facts = tuple(known)
+    missing = _("{control} has no fact {fact}.", control=control, fact=quoted(given))
+    return f"{missing} {known_are(facts) if facts else otherwise}"
+
+
+def must_begin_with(file: str) -> str:
+    """Says how the id has to begin."""
+    return _('The id must begin with "{file}.".', file=file)

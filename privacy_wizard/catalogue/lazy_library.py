@@ -1,5 +1,8 @@
-"""The shipped library, opened without reading what nobody asks for."""
+"""The shipped library, opened without reading what nobody asks for, by its index: proof that exactly these
+files were found without fault, and what a list shows of each.
+"""
 
+import json
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -8,12 +11,45 @@ from attrs import frozen
 
 from ..domain.checklist_index import ChecklistHead, LazyChecklists
 from ..domain.model import Catalogue, Checklist, Control
+from ..serialization import Refused, from_plain
 from .building import build_checklist
 from .document import CatalogueFaults, Document
-from .folder import FileKind, library_files, read_content, shipped_folder
+from .folder import FileKind, content_of, digest, library_files, read_content, shipped_folder
 from .forms import ChecklistForm
-from .index import Contents, Index, contents, index_of
 from .loading import Library, load_catalogue, read_as
+
+NAME = "index.json"
+_LARGEST = 1024 * 1024  # bytes
+Contents = dict[str, bytes]
+"""Name in the library → content."""
+
+
+@frozen(kw_only=True)
+class Index:
+    """What is known of a library without reading it."""
+
+    files: dict[str, str]  # name in the library → SHA-256
+    checklists: tuple[ChecklistHead, ...]
+
+
+def contents(folder: Path) -> Contents:
+    """Every file of the library that can be opened."""
+    found = {}
+    for file in library_files(folder):
+        raw = content_of(file, Document(file.name))
+        if raw is not None:
+            found[file.name] = raw
+    return found
+
+
+def index_of(folder: Path, found: Contents) -> Index | None:
+    """The library's index where it speaks of exactly these contents, else None."""
+    try:
+        with (folder / NAME).open("rb") as stream:
+            index: Index = from_plain(json.loads(stream.read(_LARGEST)), Index)
+    except (OSError, ValueError, RecursionError, Refused):
+        return None
+    return index if index.files == {name: digest(content) for name, content in found.items()} else None
 
 
 def load_shipped(folder: Path | None = None) -> Catalogue:

@@ -8,11 +8,9 @@ from ..domain.model import ACKNOWLEDGED, Change, Control
 from ..domain.versions import version_order
 from ..domain.vocabulary import Area, Kind
 from ..i18n import _
-from .checklist_rules import kinds_answered
-from .document import Path, Read, quoted
-from .fault_sentences import must_begin_with
+from .checklist_rules import check_asked, check_title, kinds_answered
+from .document import Path, Read, must_begin_with, quoted
 from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm
-from .question_rules import check_asked, check_title
 
 
 def check_controls(read: Read[ControlsForm]) -> None:

@@ -9,7 +9,7 @@ from attrs import Factory, define, evolve
 
 from ..domain.model import Catalogue, Control, PolicyPack
 from ..i18n import _
-from .basis_rules import earlier_baseline, says_basis
+from ..system import text_of
 from .building import build_checklist, build_pack
 from .checklist_rules import check_checklist
 from .document import CatalogueFaults, Document, LibraryFault, Read
@@ -34,7 +34,7 @@ from .library_rules import (
     check_steps_differ,
     missing_files,
 )
-from .pack_rules import BASELINE_ID, check_against_baseline, check_pack
+from .pack_rules import BASELINE_ID, check_against_baseline, check_pack, earlier_baseline, says_basis
 from .validation import validated
 
 T = TypeVar("T")
@@ -253,3 +253,26 @@ def _build(library: Library) -> Catalogue:
         checklists={checklist.id: checklist for checklist in checklists},
         packs=library.built_packs(controls),
     )
+
+
+def read_form(path: Path, form: type[T]) -> tuple[T, Document]:
+    """The file as a form, with the document that knows its places.
+
+    Raises CatalogueFaults with every fault, each with file, line and path.
+    """
+    document = Document(path.name)
+    raw = content_of(LibraryFile(path.name, path, FileKind.CHECKLIST), document)
+    if raw is not None:
+        read_content(_in_utf8(raw), document)
+    made = validated(form, document)
+    if document.faults or made is None:
+        raise CatalogueFaults(sorted(set(document.faults)))
+    return made, document
+
+
+def _in_utf8(raw: bytes) -> bytes:
+    """A form that was redirected into a file by PowerShell, as it was printed."""
+    try:
+        return text_of(raw).replace("\r\n", "\n").encode()
+    except UnicodeDecodeError:
+        return raw  # whose fault is then told with its line

@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ..i18n import _
-from .document import Document, LibraryFaultKind, Path, Rows, Value, YamlTable, quoted, shown
-from .fault_sentences import did_you_mean, known_are
+from .document import Document, LibraryFaultKind, Path, Rows, Value, YamlTable, did_you_mean, known_are, quoted, shown
 from .field_rules import FieldRule, looks, note_on
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

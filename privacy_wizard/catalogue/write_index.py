@@ -7,7 +7,7 @@ from ..domain.checklist_index import heads
 from ..serialization import to_readable
 from .document import CatalogueFaults
 from .folder import digest, shipped_folder
-from .index import NAME, Index, contents
+from .lazy_library import NAME, Index, contents
 from .loading import load_catalogue
 
 

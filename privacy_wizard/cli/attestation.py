@@ -22,12 +22,12 @@ from .attestation_decisions import (
     accept_one,
     correct_attestation,
     countersign_many,
+    enter_paper,
     hand_on,
     judge_waiting_again,
     send_one_back,
     tell_not_ours,
 )
-from .attestation_paper import enter_paper
 from .context import DONE, SOME_NEED_A_LOOK, CliContext, a_day, say
 from .intake import REASON
 from .judging_options import JudgedBy, judged_by, judging_options

@@ -2,13 +2,18 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from attrs import frozen
 
+from ..audit.answers import read_answers
 from ..domain.event_sentences import CORRECTION_RECORDED
+from ..domain.model import PolicyPack
+from ..domain.names import outcome_name, score_name
 from ..domain.register_events import AttestationStanding
-from ..domain.register_views import AttestationRow
+from ..domain.register_views import AttestationRow, PersonRow
+from ..domain.vocabulary import Outcome
 from ..i18n import _
 from ..identity import SigningKey, load_key
 from ..intake.countersigning import Countersigning
@@ -17,15 +22,30 @@ from ..intake.facts import SchoolRules
 from ..intake.file_checker import FileChecker
 from ..intake.handing_back import HandingBack
 from ..intake.receiving import judge_again, judged_anew_sentence
+from ..intake.renderer import NotDrawn, Renderer
 from ..intake.trust import Trust
 from ..office.corrections import look_again, move_attestation, say_not_ours, strike_attestation
+from ..office.paper_attestations import (
+    MOST_PAGES,
+    SCAN_LIMIT,
+    PaperAnswers,
+    PaperChecklist,
+    ScanFault,
+    ScanRefused,
+    answers_of,
+    enter,
+    scan_kind,
+)
+from ..office.paper_transcript import Transcript
 from ..office.sending import draft
 from ..register import Register, SchoolRegister, queries
+from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, given
 from ..system import outgoing_files
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, passphrase, say, stop
 from .judging_options import judged_by
-from .register_acts import MANY, known_person, say_entered
+from .pack_options import find_pack
+from .register_acts import MANY, known_person, no_campaign, say_entered
 
 
 @frozen(kw_only=True)
@@ -197,3 +217,88 @@ DONE_TO_THEM = PrintedDocument(
     given("school", str),
     given("attestations", tuple[AttestationAct, ...], **MANY),
 )
+
+
+def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> int:
+    """Enter a paper, with its answers or only its outcome: it is recorded as accepted and marked as paper."""
+    person = known_person(arguments, register)
+    signed: date = arguments.signed
+    scan = read_some(arguments.scan, SCAN_LIMIT + 1)
+    scan_kind(scan)
+    _look_at(scan)
+    answers, policy = _answers(arguments, tools, person, signed)
+    given = PaperChecklist(
+        person=person.person,
+        campaign=_campaign(arguments, register),
+        policy=policy,
+        signed=signed,
+        outcome=answers.outcome if answers is not None else Outcome(arguments.outcome),
+        scan=scan,
+        scan_name=arguments.scan.name,
+        answers=answers,
+    )
+    sha256 = enter(SchoolRegister(register=register, school=arguments.school), given, tools.now().date())
+    if arguments.json:
+        done = AttestationAct(attestation=sha256, done="entered on paper")
+        say(DONE_TO_THEM.text(school=arguments.school, attestations=(done,)))
+        return DONE
+    score = f"{score_name(answers.score)}, " if answers is not None and answers.score is not None else ""
+    say(
+        _(
+            "The paper of {member} is on record: {score}{outcome}.",
+            member=person.member.name,
+            score=score,
+            outcome=outcome_name(given.outcome),
+        )
+    )
+    say(f"  {sha256}")
+    return DONE
+
+
+def _campaign(arguments: Namespace, register: Register) -> str | None:
+    if not arguments.campaign:
+        return None
+    with register.reading() as connection:
+        known = {each.id for each in queries.campaigns(connection, arguments.school)}
+    if arguments.campaign not in known:
+        stop(no_campaign(arguments.campaign, known), WRONG_USE)
+    return str(arguments.campaign)
+
+
+def _look_at(scan: bytes) -> None:
+    """Whether it can be drawn at all, tried in a separate process with limits."""
+    renderer = Renderer()
+    try:
+        if not 0 < renderer.count(scan) <= MOST_PAGES:
+            raise ScanRefused(ScanFault.DAMAGED)
+    except NotDrawn:
+        raise ScanRefused(ScanFault.DAMAGED) from None
+    finally:
+        renderer.close()
+
+
+def _answers(
+    arguments: Namespace, tools: CliContext, person: PersonRow, signed: date
+) -> tuple[PaperAnswers | None, PolicyPack]:
+    """From the answers file; else the policy that was named, and the outcome alone."""
+    file: Path | None = arguments.answers
+    if file is None:
+        if not arguments.policy or not arguments.outcome:
+            stop(_("Name the answers with --answers FILE, or what it comes to with --policy and --outcome."), WRONG_USE)
+        return None, find_pack(arguments.policy, tools)[1]
+    if arguments.policy or arguments.outcome:
+        stop(_("The answers say which policy it is and what it comes to: leave out --policy and --outcome."), WRONG_USE)
+    audit = read_answers(file, tools.catalogue, person.member.number, tools.now(), complete=True)
+    said = audit.declaration
+    if said is None or said.person.identifier.casefold() != person.member.number.casefold():
+        stop(
+            _(
+                "The answers in {file} are those of another staff number than {number}. Correct one.",
+                file=file,
+                number=person.member.number,
+            )
+        )
+    transcript = Transcript(tools.catalogue, said, signed)
+    known = {each.key for each in transcript.questions}
+    transcript.responses.update({key: each for key, each in audit.responses.items() if key in known})
+    return answers_of(transcript), tools.catalogue.packs[said.pack]

@@ -17,11 +17,9 @@ from ..office.staff_sentences import CAMPAIGN_FAULTS
 from ..register import SchoolRegister
 from ..register.errors import NoSuchSchool
 from ..serialization import PrintedDocument, View, given
-from .campaign_actions import add_actions, say_actions
-from .campaign_person import add_person, enter_one
 from .campaign_send import add_send, send_mails
-from .campaign_staff import import_staff
-from .campaign_standings import excuse_person, remind_people, show_campaign
+from .campaign_staff import add_person, enter_one, import_staff
+from .campaign_standings import add_actions, excuse_person, remind_people, say_actions, show_campaign
 from .context import DONE, WRONG_USE, CliContext, a_day, say, stop
 from .options import SCHOOL_IN_REGISTER, TABLE_FILE, WHO_SIGNS, json_option, register_options
 

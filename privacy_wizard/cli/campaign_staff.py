@@ -1,15 +1,20 @@
-"""`campaign staff`: what a staff list would change, and importing exactly that."""
+"""`campaign staff` and `person`: what a staff list would change, and importing exactly that; one person added
+or changed without a list.
+"""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import evolve
 
 from ..domain.names import change_name
 from ..domain.staff import ChangeKind, StaffChange, StaffMember
 from ..domain.staff_plan import HeldBack, ImportPlan, PlanNotice
+from ..domain.vocabulary import PersonKind
 from ..i18n import _, ngettext
 from ..office import staff_list
+from ..office.staff_list import change_person, enter_person
 from ..office.staff_sentences import MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
 from ..register import SchoolRegister
 from ..serialization import PrintedDocument, View, given, given_entries, the, worked_out
@@ -24,7 +29,7 @@ from ..staff_import import (
     suggest,
     understand,
 )
-from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
+from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, a_day, say, stop
 
 _SHOWN = 20
 """So many of each kind are listed on the terminal; `--json` has them all."""
@@ -285,4 +290,54 @@ STAFF = PrintedDocument(
     the("notices", **_MANY),
     of=ImportPlan,
     views=(CHANGE, HELD_BACK, NOTICE),
+)
+
+
+_TEXTS = ("first_name", "last_name", "email", "role", "start", "last_day")
+
+
+def add_person(act: ArgumentParser) -> None:
+    """Add the options of the act."""
+    act.add_argument("number", metavar="STAFF-NUMBER")
+    act.add_argument("--first-name", metavar="NAME")
+    act.add_argument("--last-name", metavar="NAME", help=_("needed for somebody new"))
+    act.add_argument("--email", metavar="ADDRESS")
+    act.add_argument("--role", metavar="JOB")
+    act.add_argument("--kind", choices=[each.value for each in PersonKind])
+    act.add_argument("--group", action="append", metavar="GROUP", help=_("these groups instead of the present ones"))
+    act.add_argument("--start", type=a_day, metavar="DATE", help=_("the first day"))
+    act.add_argument("--last-day", type=a_day, metavar="DATE", help=_("the last day"))
+    act.add_argument("--misspelt", action="store_true", help=_("do not keep the name until now as a former one"))
+    act.set_defaults(do=enter_one)
+
+
+def enter_one(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
+    """Add the person, or change only what was given."""
+    today = tools.now().date()
+    changes: dict[str, Any] = {
+        name: getattr(arguments, name) for name in _TEXTS if getattr(arguments, name) is not None
+    }
+    if arguments.kind:
+        changes["kind"] = PersonKind(arguments.kind)
+    if arguments.group is not None:
+        changes["groups"] = tuple(each for each in arguments.group if each.strip())
+    known = register.people.numbered(arguments.number)
+    before = known.member if known else StaffMember(number=arguments.number, first_name="", last_name="")
+    member = evolve(before, **changes)
+    if known is None:
+        enter_person(register, member, today)
+        done, told = "added", _("{name} is on the staff list.", name=member.name)
+    elif change_person(register, member, today, keeps_former_name=not arguments.misspelt):
+        done, told = "changed", _("The staff list is changed: {name}.", name=member.name)
+    else:
+        done, told = "unchanged", _("The staff list says so already. Nothing was changed.")
+    say(PERSON.text(number=member.number, done=done) if arguments.json else told)
+    return DONE
+
+
+PERSON = PrintedDocument(
+    "privacy-wizard-staff-entry/1",
+    "What `campaign person --json` prints: the staff number, and `added`, `changed` or `unchanged`.",
+    given("number", str),
+    given("done", str),
 )

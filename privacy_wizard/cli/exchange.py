@@ -22,7 +22,7 @@ from ..exchange import (
     read_ocil,
     whole_checklist,
 )
-from ..exchange.xml_reader import LARGEST_DOCUMENT
+from ..exchange.xml_document import LARGEST_DOCUMENT
 from ..i18n import _, ngettext
 from ..system import NotWritten, read_regular, write_private, write_whole
 from .context import DONE, WRONG_USE, CliContext, say, stop

@@ -19,8 +19,7 @@ from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .options import json_option, register_options
 from .register_acts import HEADS, MANY, SHA256, RegisterAct, own_address
-from .register_backup import add_backup
-from .register_keeping import add_keeping
+from .register_keeping import add_backup, add_keeping
 from .register_person import add_person
 from .register_reports import add_papers
 

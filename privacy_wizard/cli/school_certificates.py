@@ -16,7 +16,7 @@ from ..domain.register_views import CertificateState, certificate_state
 from ..i18n import _, long_date, long_moment
 from ..identity import fingerprint_words, load_key, save_key
 from ..identity.authority_profile import CertificateKind, kind_of
-from ..identity.authority_revocation import Withdrawal
+from ..identity.authority_trust import Withdrawal
 from ..office.certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from ..register import CertificateRecord
 from ..school.invitation_files import CERTIFICATE_LIMIT, REQUEST_LIMIT, read_certificates, read_request_file

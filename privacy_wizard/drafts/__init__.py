@@ -1,7 +1,7 @@
 """Saved audits on this computer, and where they are kept."""
 
 from ..system.places import Places, user_places
-from .cipher import AesCipher, Cipher, keyring_cipher
+from .envelope import AesCipher, Cipher, keyring_cipher
 from .errors import (
     AttestationNotKept,
     Damage,

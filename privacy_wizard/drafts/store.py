@@ -1,22 +1,71 @@
-"""Saved audits: unfinished ones, and finished ones kept with their attestation."""
+"""Saved audits: unfinished ones, each open in one process alone, and finished ones kept with their attestation."""
 
 import contextlib
 import re
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from ..system import NotWritten, sync_folder, write_private
-from .cipher import Cipher
-from .envelope import from_bytes, seal, to_bytes, unseal
-from .errors import AttestationNotKept, Damage, DraftBroken, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
-from .open_drafts import OpenDrafts
+from .envelope import Cipher, from_bytes, seal, to_bytes, unseal
+from .errors import (
+    AttestationNotKept,
+    Damage,
+    DraftBroken,
+    DraftInUse,
+    DraftNotSaved,
+    DraftTrouble,
+    DraftUnreadable,
+    NoSuchDraft,
+)
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+
+@frozen
+class OpenDrafts:
+    """The drafts of one folder. The windows of one process share what it holds."""
+
+    folder: Path
+    _locks: "dict[str, FileLock]" = field(factory=dict, init=False, repr=False)
+
+    def hold(self, draft_id: str) -> None:
+        """Be its only writer from now on. Raises DraftInUse. A disk that knows no locks is written to without one."""
+        if draft_id in self._locks:
+            return
+        from filelock import FileLock, Timeout  # slow to load, and first needed with the first answer
+
+        lock = FileLock(self._path(draft_id), timeout=0, mode=0o600, thread_local=False, is_singleton=True)
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise DraftInUse(draft_id) from error
+        except (OSError, NotImplementedError):
+            return
+        self._locks[draft_id] = lock
+
+    def let_go(self, draft_id: str) -> None:
+        """Allow another window to write to it."""
+        lock = self._locks.pop(draft_id, None)
+        if lock is None:
+            return
+        lock.release()
+        if not lock.is_locked:
+            with suppress(OSError):
+                self._path(draft_id).unlink(missing_ok=True)
+
+    def _path(self, draft_id: str) -> Path:
+        return self.folder / f".{draft_id}.open"
+
 
 _LARGEST = 50_000_000  # bytes; a draft has about 60,000, a logo and a PDF a few hundred thousand
 _STALE = 3600  # seconds after which a half-written file can only be a dead process's

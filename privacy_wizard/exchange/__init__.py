@@ -9,7 +9,7 @@ from .ocil_reading import read_ocil
 from .ocil_writing import whole_checklist
 from .oscal import oscal_audit, oscal_policy
 from .package import AuditRecord, Files, ShownAs, audit_results, policy_checklists
-from .xml_reader import DocumentRefused, XmlRefusal
+from .xml_document import DocumentRefused, XmlRefusal
 
 __all__ = [
     "AuditRecord",

@@ -17,8 +17,7 @@ from attrs import asdict, field, fields, frozen
 from ..domain.model import Change, Checklist, Lack, OwnTitle, Screen, Source, Status, Steps, Withdrawn
 from ..domain.vocabulary import ServiceState
 from .ocil_flow import ocil, text_of
-from .xml_reader import visible
-from .xml_writer import OURS, XmlWriter, choice_id, ocil_id
+from .xml_document import OURS, XmlWriter, choice_id, ocil_id, visible
 
 _P = XmlWriter(OURS)
 

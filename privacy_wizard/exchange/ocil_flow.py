@@ -7,8 +7,7 @@ from enum import Enum
 from attrs import Factory, define, field, frozen
 
 from ..domain.model import Checklist
-from .xml_reader import visible
-from .xml_writer import OCIL
+from .xml_document import OCIL, visible
 
 
 class RemarkKind(Enum):

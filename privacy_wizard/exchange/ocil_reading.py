@@ -13,8 +13,7 @@ from ..domain.vocabulary import Confidence, NotApplicable, ServiceGroup, Subject
 from .ocil_extension import DIGEST, DOTTED, KEBAB, day, identifier, months, read_particulars, word
 from .ocil_flow import ChecklistDraft, Flow, Remark, RemarkKind, children, ocil, text_of
 from .ocil_writing import DEVICES, RESULTS
-from .xml_reader import MOST_ELEMENTS, DocumentRefused, XmlRefusal, parse, visible
-from .xml_writer import OCIL
+from .xml_document import MOST_ELEMENTS, OCIL, DocumentRefused, XmlRefusal, parse, visible
 
 _VERDICTS = {"PASS": Verdict.MET, "FAIL": Verdict.NOT_MET}
 _CHOICES, _BOOLEAN = f"{{{OCIL}}}choice_question", f"{{{OCIL}}}boolean_question"

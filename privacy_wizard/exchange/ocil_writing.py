@@ -12,7 +12,7 @@ from ..domain.judgement import option_verdict
 from ..domain.model import Catalogue, Check, Checklist, Clause, Control, Fact, Option, PolicyPack
 from ..domain.vocabulary import Verdict
 from .ocil_extension import write_particulars
-from .xml_writer import OCIL, XmlWriter, as_file, choice_id, moment, ocil_id
+from .xml_document import OCIL, XmlWriter, as_file, choice_id, moment, ocil_id
 
 DEVICES = {"anywhere": "Anywhere", "web": "Web", "iphone": "iPhone", "android": "Android"}
 RESULTS = {

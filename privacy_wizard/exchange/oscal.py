@@ -12,7 +12,7 @@ from ..domain.own_statements import own_controls
 from ..domain.scoring import score, xccdf_score
 from ..domain.vocabulary import Area, Basis, Verdict
 from .package import AuditRecord, Files
-from .xml_writer import OURS, PERSON
+from .xml_document import OURS, PERSON
 
 OSCAL_VERSION = "1.2.1"
 CATALOG_FILE = "controls-oscal.json"

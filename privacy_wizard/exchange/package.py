@@ -13,7 +13,7 @@ from ..domain.own_statements import own_checks
 from ..domain.vocabulary import AccountKind, Occasion, PersonKind, Subject
 from .ocil_writing import checklist_for
 from .xccdf import Group, Outcomes, Outline, add_test_result, benchmark, groups_of, ocil_checks, script_checks, scripts
-from .xml_writer import PERSON, as_file
+from .xml_document import PERSON, as_file
 
 Files = Mapping[str, bytes]
 """Content by name, with forward slashes; what ends in ``.sh`` is to be run."""

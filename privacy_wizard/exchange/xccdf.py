@@ -12,7 +12,7 @@ from ..domain.judgement import Finding, option_verdict
 from ..domain.model import NO_SUCH_SETTING, PolicyPack
 from ..domain.scoring import xccdf_score
 from ..domain.vocabulary import Subject, Verdict
-from .xml_writer import (
+from .xml_document import (
     DEFAULT_MODEL,
     DUBLIN_CORE,
     FLAT_MODEL,

@@ -12,7 +12,6 @@ from .errors import (
     PassphraseIsPublic,
     WrongPassphrase,
 )
-from .fingerprint import fingerprint_words
 from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, locked_key, restore_key, save_key
 from .key_store import COPIED, KeyStore, has_copy, note_copy
 from .passphrase import (
@@ -34,6 +33,7 @@ from .signing_key import (
     add_certificate,
     certificate_request,
     certify_again,
+    fingerprint_words,
     make_key,
     renewed,
 )

@@ -13,10 +13,9 @@ from ..domain.audit import Person
 from ..system import NotWritten, outgoing_files, read_regular, write_private
 from ..system.progress import UNWATCHED, WorkProgress
 from .errors import KeyWorkStopped, OtherKeyThere, PassphraseIsPublic
-from .fingerprint import fingerprint_words
 from .key_file import LARGEST_KEY, backup_key, holds_same_key, load_key, locked_key, place_new_key, restore_key
 from .passphrase import is_made_of
-from .signing_key import SigningKey, make_key
+from .signing_key import SigningKey, fingerprint_words, make_key
 
 COPIED = ".copied"  # beside the key: the SHA-256 of its file when it was copied
 

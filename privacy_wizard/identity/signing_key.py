@@ -1,15 +1,20 @@
-"""The owner's signing key, and the certificate that names them."""
+"""The owner's signing key, the certificate that names them, and the words by which a key is recognised and
+compared in person.
+"""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from attrs import field, frozen
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-from ..certificates import is_in_date
+from ..certificates import fingerprint, is_in_date
+from ..system import shipped_folder
 from .errors import DifferentKey
 
 LIFETIME = timedelta(days=3 * 365)
@@ -124,3 +129,27 @@ def _purposes() -> list[tuple[x509.ExtensionType, bool]]:
         decipher_only=False,
     )
     return [(usage, True), (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION, DOCUMENT_SIGNING]), False)]
+
+
+WORDS = 7  # of ten bits each: 70 bits, beyond what anyone can make a second key for
+_BITS = 10
+
+
+def fingerprint_words(
+    key: bytes | PublicKeyTypes | x509.Certificate | x509.CertificateSigningRequest,
+) -> tuple[str, ...]:
+    """The first 70 bits of the fingerprint as seven words, to be read aloud and compared.
+
+    Takes the 32 bytes that `fingerprint` gives, or the key itself. The list behind it never changes.
+    """
+    digest = key if isinstance(key, bytes) else fingerprint(key)
+    number = int.from_bytes(digest, "big") >> (8 * len(digest) - WORDS * _BITS)
+    picks = [(number >> (_BITS * place)) & (2**_BITS - 1) for place in reversed(range(WORDS))]
+    return tuple(word_list()[pick] for pick in picks)
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """The 1,024 words, in the order that gives them their numbers."""
+    text = (shipped_folder("resources") / "fingerprint-words.txt").read_text(encoding="ascii")
+    return tuple(text.split())

@@ -13,7 +13,7 @@ from ..attestation.reasons import Reason
 from ..domain.register_events import AttestationStanding, DocumentKind, JudgedAgain, Received
 from ..domain.register_views import AttestationRow, CertificateRow, PeopleAsked, PersonRow
 from ..i18n import ngettext
-from ..identity.authority_revocation import Withdrawal
+from ..identity.authority_trust import Withdrawal
 from ..register import SchoolRegister, WritingSession, queries
 from ..register.errors import DocumentLost, HeldAlready, RegisterTrouble, TicketLost
 from ..register.records import also_called

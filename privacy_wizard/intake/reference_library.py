@@ -15,7 +15,7 @@ from cryptography import x509
 
 from ..attestation.statement import Statement
 from ..catalogue import CatalogueFaults, earlier_folders, load_shipped, shipped_folder
-from ..catalogue.overlay import load_joined
+from ..catalogue.school_library import load_joined
 from ..domain.model import Catalogue, Withdrawn
 from ..domain.school_profile import Manifest
 from ..domain.versions import FIRST_RULES, withdrawn_version

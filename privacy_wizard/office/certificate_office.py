@@ -17,9 +17,9 @@ from ..i18n import Message, _, long_date
 from ..identity import KeyWorkStopped, SigningKey, add_certificate, certificate_request, fingerprint_words
 from ..identity.authority import Authority, read_request
 from ..identity.authority_profile import CertificateKind
-from ..identity.authority_revocation import Withdrawal
+from ..identity.authority_trust import Withdrawal
 from ..register import AuthorityOnRecord, CertificateRecord, SchoolRegister
-from ..reports.slip import Slip
+from ..reports.letters import Slip
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import REQUEST_LIMIT, read_certificates, read_invitation, read_request_file
 from ..school.profile_file import read_some

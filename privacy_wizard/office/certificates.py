@@ -27,10 +27,9 @@ from ..i18n import Message
 from ..identity import fingerprint_words
 from ..identity.authority import Authority, issue, read_request, renew
 from ..identity.authority_profile import CertificateKind, kind_of
-from ..identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
+from ..identity.authority_trust import Withdrawal, WithdrawnCertificate, revocation_list
 from ..register import Register, queries
-from ..school.codes import proof
-from ..school.invitation_files import write_certificates
+from ..school.invitation_files import proof, write_certificates
 from ..system import Trouble
 from .errors import AuthorityWordsDiffer, HoldsAnother, NeedsProof, NotOnRecord, NotThisPerson, RequestRefused
 

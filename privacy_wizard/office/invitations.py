@@ -18,9 +18,8 @@ from ..i18n import Message
 from ..identity import SigningKey, fingerprint_words
 from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
 from ..identity.authority_trust import sign_document
-from ..reports.slip import Slip
-from ..school.codes import binding_key, new_code
-from ..school.invitation_files import write_invitation
+from ..reports.letters import Slip
+from ..school.invitation_files import binding_key, new_code, write_invitation
 from ..system import OutgoingFiles
 from .errors import NotAnOfficer, OfficeTrouble
 

@@ -16,8 +16,7 @@ from ..domain.vocabulary import Dispatch, DraftsSent, SchoolFileVersion, SendKin
 from ..i18n import _
 from ..identity import SigningKey
 from ..register import SchoolRegister
-from ..reports.letters import Letter, draw_letters
-from ..reports.merge_document import MergeField, Paragraph, merge_document
+from ..reports.letters import Letter, MergeField, Paragraph, draw_letters, merge_document
 from ..reports.report_sheet import Letterhead
 from ..reports.spreadsheet import to_csv
 from ..school.mails import Attached

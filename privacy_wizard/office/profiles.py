@@ -22,10 +22,9 @@ from ..domain.signature import DetachedSignature, Purpose
 from ..domain.vocabulary import PersonKind
 from ..i18n import _
 from ..identity.authority import Authority
-from ..identity.authority_revocation import Withdrawal
-from ..identity.authority_trust import read_profile_signature, sign_document
+from ..identity.authority_trust import Withdrawal, read_profile_signature, sign_document
 from ..pdf.fonts import unprintable
-from ..pdf.logo_file import usable_logo
+from ..pdf.pictures import usable_logo
 from ..school.profile_file import ProfileFile, load_profile, read_profile, write_profile
 from ..system import Trouble, read_regular, write_private
 from .errors import ProfileFaulty

@@ -20,7 +20,7 @@ from ..domain.staff import StaffMember
 from ..domain.vocabulary import Dispatch, DraftsSent, Occasion, SchoolFileVersion, SendKind, SendWay
 from ..i18n import Message, local_time, long_date, ngettext
 from ..register import SchoolRegister
-from ..reports.slip import Slip
+from ..reports.letters import Slip
 from ..school.mails import FACT_LIMIT, Attached, Fact, MailKind, mail_draft, shipped_mail_wording
 from ..school.profile_file import read_profile
 from ..system import Trouble

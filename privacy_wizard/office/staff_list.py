@@ -13,7 +13,7 @@ from ..domain.staff_plan import ImportPlan, RowFault, StaffList, former_names, p
 from ..i18n import Message, _
 from ..register import SchoolRegister
 from ..register.errors import NoSuchPerson
-from ..staff_import import cells, staff_numbers
+from ..staff_import import cells
 from ..system.progress import UNWATCHED, WorkProgress, WorkStopped
 from ..system.trouble import Trouble
 from .campaigns import ask_everyone
@@ -167,7 +167,7 @@ def checked(member: StaffMember) -> StaffMember:
     try:
         found = evolve(
             member,
-            number=staff_numbers.number(member.number),
+            number=cells.number(member.number),
             first_name=cells.name(member.first_name),
             last_name=cells.name(member.last_name),
             email=cells.email(member.email),

@@ -14,8 +14,7 @@ from reportlab.pdfgen import pdfgeom
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import NAMES, REGULAR, accent_shift, widths
-from .scripts import is_of_scripts, visual_runs
-from .shaping import ShapedText, shaped_text
+from .shaping import ShapedText, is_of_scripts, shaped_text, visual_runs
 from .text import Colour, Style, one_line, run_width, width_of
 from .text_operators import TextOperators, filling, numbers, stroking
 

@@ -13,8 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont, TTFontFile, makeToUnicodeCMap
 from ..domain.accents import overloaded
 from ..system.places import resource
 from .faults import TooManyAccents, Unprintable
-from .scripts import JOINERS, SCRIPT_FONTS, can_be_drawn
-from .shaping import meaning
+from .shaping import JOINERS, SCRIPT_FONTS, can_be_drawn, meaning
 
 REGULAR, MEDIUM, SEMIBOLD, ITALIC = "Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Italic"
 NAMES = (REGULAR, MEDIUM, SEMIBOLD, ITALIC)

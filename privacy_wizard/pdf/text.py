@@ -7,8 +7,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from .fonts import REGULAR, plain, widths
-from .scripts import ScriptRun, is_bound, is_of_scripts, visual_runs
-from .shaping import shaped_text
+from .shaping import ScriptRun, is_bound, is_of_scripts, shaped_text, visual_runs
 
 Colour = tuple[float, float, float]
 

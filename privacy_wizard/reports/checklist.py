@@ -31,11 +31,10 @@ def make_sheet(catalogue: Catalogue, asked: PrintedQuestion, kind: SheetKind, no
     if all(question.check.control is None for question in questions):
         raise NothingToAsk
     if kind is SheetKind.PDF:
-        from .checklist_sheet import draw_paper
-        from .checklist_texts import paper_sheet
+        from .checklist_sheet import draw_paper, paper_sheet
 
         return draw_paper(paper_sheet(asked, questions), now)
-    from .checklist_table import HEADINGS, checklist_rows
+    from .checklist_questions import HEADINGS, checklist_rows
     from .spreadsheet import to_csv, to_xlsx
 
     headings, rows = [str(each) for each in HEADINGS], checklist_rows(catalogue, asked, questions)

@@ -12,7 +12,6 @@ from .. import __version__
 from ..i18n import _
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_WIDTH, Drawing, PageCanvas
-from ..pdf.finish import finish
 from ..pdf.flow import (
     BOTTOM,
     GUTTER,
@@ -28,7 +27,7 @@ from ..pdf.flow import (
     table_start,
 )
 from ..pdf.fonts import MEDIUM, SEMIBOLD
-from ..pdf.metadata import PRODUCER, Description
+from ..pdf.metadata import PRODUCER, Description, finish
 from ..pdf.text import Style, width_of, wrap
 
 

@@ -20,7 +20,7 @@ from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertifi
 from ..domain.signature import DetachedSignature
 from ..domain.vocabulary import SchoolFileVersion
 from ..i18n import _
-from ..pdf.logo_file import printable_logo
+from ..pdf.pictures import printable_logo
 from ..serialization import Refused, from_canonical, to_canonical
 from ..system import in_utf8, read_regular
 from .errors import FileUnreadable

@@ -5,11 +5,21 @@ one of them. A field's metadata may carry `limit` (characters of a text, items o
 tuple's items), `least` and `most` (numbers) and `pattern`.
 """
 
-from .canonical import canonical_text, from_canonical, parsed, to_canonical, to_readable
 from .converter import new_converter
 from .printed_document import PrintedDocument
 from .schema import Schema, document_schema, form_schema, schema_of
-from .strict import Refused, ShapeFault, from_plain, to_plain, within_calendar
+from .strict import (
+    Refused,
+    ShapeFault,
+    canonical_text,
+    from_canonical,
+    from_plain,
+    parsed,
+    to_canonical,
+    to_plain,
+    to_readable,
+    within_calendar,
+)
 from .views import Entry, Given, View, entries, given, given_entries, the, worked_out
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 from attrs import NOTHING, Attribute, fields, fields_dict, frozen, has
 
-from .kinds import ITEM_LIMIT, NO_RULES, SEQUENCES, TEXT_LIMIT, Rules, hints, optional
+from .converter import ITEM_LIMIT, NO_RULES, SEQUENCES, TEXT_LIMIT, Rules, hints, optional
 from .views import View, Views
 
 Schema = dict[str, Any]

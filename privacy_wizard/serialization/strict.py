@@ -1,18 +1,18 @@
 """Documents of unknown origin, read exactly as the class declares, with the place of any fault; nothing is guessed."""
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from attrs import fields, frozen, has
 from cattrs import Converter
 from cattrs.errors import AttributeValidationNote, BaseValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from .converter import new_converter
-from .kinds import ITEM_LIMIT, NO_RULES, TEXT_LIMIT, Rules, hints, optional
+from .converter import ITEM_LIMIT, NO_RULES, TEXT_LIMIT, Rules, hints, new_converter, optional
 
 
 @frozen
@@ -278,3 +278,53 @@ def _first(error: Exception) -> Exception:
 _converter = new_converter(write_moment=write_moment)
 _converter.register_structure_hook_factory(has, _reader_of_class)
 _converter.register_unstructure_hook_factory(_has_later, _writer_of_class)
+
+
+T = TypeVar("T")
+
+
+def canonical_text(plain: object) -> str:
+    """The one JSON spelling of JSON values: sorted keys, no spaces; the same text each time."""
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def to_canonical(value: object) -> bytes:
+    """The one JSON spelling of a value, in UTF-8; the same bytes each time."""
+    return canonical_text(to_plain(value)).encode()
+
+
+def to_readable(value: object, indent: int = 2) -> str:
+    """The JSON of a value over many lines, for people and their scripts."""
+    return json.dumps(to_plain(value), ensure_ascii=False, indent=indent)
+
+
+def from_canonical(content: bytes, kind: type[T], limit: int) -> T:
+    """The value in those bytes. Raises Refused: nothing is converted or skipped, no second spelling read."""
+    if len(content) > limit:
+        raise Refused("", "is larger than any of its kind")
+    try:
+        value: T = from_plain(parsed(content), kind)
+    except ValueError:  # from a value that checks itself
+        raise Refused("", "holds a value that cannot be") from None
+    if to_canonical(value) != content:
+        raise Refused("", "is spelt in another way than this program writes it")
+    return value
+
+
+def parsed(content: bytes) -> Any:
+    """The JSON values in those bytes; a field that is named twice and what is no number are refused. Raises Refused."""
+    try:
+        return json.loads(content.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Refused("", "is not JSON of this format") from None
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Refused("", "names a field twice")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise Refused("", f"contains {name}, which is not a number")

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from attrs import evolve, frozen
 
-from .kinds import NO_RULES, SEQUENCES, Rules, hints, optional
+from .converter import NO_RULES, SEQUENCES, Rules, hints, optional
 
 
 @frozen(eq=False)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
 from ..system.progress import UNWATCHED, WorkProgress
-from . import cells, dates, names, staff_numbers
+from . import cells, dates, names
 from .cells import Unfit, is_unprintable
 from .matching import Matching, last_name_comes_first, may_be, says_an_order
 from .names import ListedName
@@ -194,7 +194,7 @@ class _RowReader:
         at = columns.get(StaffField.NUMBER)
         self._last_name_first = whole is not None and last_name_comes_first(table.headings[whole])
         self._is_order_said = whole is not None and says_an_order(table.headings[whole])
-        self._initials = staff_numbers.initials_in(
+        self._initials = cells.initials_in(
             cell for row in table.rows for cell in (row.cells[at : at + 1] if at is not None else ())
         )
         self._at: StaffField | None = None
@@ -234,7 +234,7 @@ class _RowReader:
         except Unfit as unfit:
             column = self._headings[self._columns[self._at]] if self._at else ""
             named = () if number and self._at not in _NAMING else tuple(self._perhaps_named(row))
-            number = number or self._cell(row, StaffField.NUMBER, staff_numbers.unread_number, "")
+            number = number or self._cell(row, StaffField.NUMBER, cells.unread_number, "")
             return HeldBack(
                 line=row.line, fault=unfit.fault, column=column, shown=unfit.shown, number=number, names=named
             )
@@ -248,11 +248,11 @@ class _RowReader:
                 yield f"{found.first} {found.last}".strip()
 
     def _number(self, cell: str) -> str:
-        return staff_numbers.listed_number(cell, self._initials)
+        return cells.listed_number(cell, self._initials)
 
     def _understood(self, row: TableRow, number: str) -> StaffRow:
         name = self._name(row)
-        if staff_numbers.stands_for_a_number_to_come(number, f"{name.first} {name.last}"):
+        if cells.stands_for_a_number_to_come(number, f"{name.first} {name.last}"):
             self._at = StaffField.NUMBER
             raise Unfit(RowFault.NO_NUMBER, number)
         start = self._day(row, StaffField.START, dates.day)

@@ -10,8 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
-from .sheet_rows import SheetFacts
-from .sheets import PEEKED_AT, SheetRead
+from .sheets import PEEKED_AT, SheetFacts, SheetRead
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded, holds_list, printable
 from .workbook_parts import PlainCopy, plain_copy
 

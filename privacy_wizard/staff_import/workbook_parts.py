@@ -14,7 +14,7 @@ from typing import IO
 
 from attrs import define, field
 
-from .sheet_rows import NO_XML, SheetFacts, bare_rows
+from .sheets import NO_XML, SheetFacts, bare_rows
 from .table import Refusal, TableRefused
 
 _MOST_MEMBERS = 2_000

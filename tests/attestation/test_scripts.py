@@ -21,8 +21,17 @@ from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.accents import overloaded
 from privacy_wizard.pdf.fonts import unprintable
-from privacy_wizard.pdf.scripts import ARABIC, CHINESE, DEVANAGARI, HEBREW, SCRIPT_FONTS, characters_of, visual_runs
-from privacy_wizard.pdf.shaping import meaning, shaped_text
+from privacy_wizard.pdf.shaping import (
+    ARABIC,
+    CHINESE,
+    DEVANAGARI,
+    HEBREW,
+    SCRIPT_FONTS,
+    characters_of,
+    meaning,
+    shaped_text,
+    visual_runs,
+)
 from privacy_wizard.pdf.text import Style, width_of, wrap
 from privacy_wizard.system.places import resource
 from tests.pdf_structure import check_structure

@@ -13,7 +13,7 @@ from privacy_wizard.catalogue import (
     shipped_folder,
 )
 from privacy_wizard.catalogue import write_index as command
-from privacy_wizard.catalogue.index import NAME
+from privacy_wizard.catalogue.lazy_library import NAME
 from privacy_wizard.catalogue.write_index import index_text
 from privacy_wizard.domain.checklist_index import (
     LazyChecklists,

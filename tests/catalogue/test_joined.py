@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
-from privacy_wizard.catalogue.index import NAME
-from privacy_wizard.catalogue.overlay import load_joined
+from privacy_wizard.catalogue.lazy_library import NAME
+from privacy_wizard.catalogue.school_library import load_joined
 from privacy_wizard.catalogue.write_index import index_text
 from privacy_wizard.domain.checklist_index import LazyChecklists
 from privacy_wizard.domain.model import Catalogue

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privacy_wizard.exchange import DocumentRefused, XmlRefusal, checklist_yaml, read_ocil, whole_checklist
-from privacy_wizard.exchange.xml_reader import DEEPEST, LARGEST_DOCUMENT, MOST_ATTRIBUTES, MOST_ELEMENTS
+from privacy_wizard.exchange.xml_document import DEEPEST, LARGEST_DOCUMENT, MOST_ATTRIBUTES, MOST_ELEMENTS
 from tests.domain.library import CATALOGUE, EVERY
 
 from .audits import WHEN

@@ -26,7 +26,7 @@ from privacy_wizard.domain.model import (
 from privacy_wizard.domain.vocabulary import NotApplicable, ServiceGroup, ServiceState, Unresolved, Verdict
 from privacy_wizard.exchange import ChecklistDraft, checklist_yaml, read_ocil, whole_checklist
 from privacy_wizard.exchange.ocil_writing import RESULTS, checklist_for
-from privacy_wizard.exchange.xml_writer import choice_id, ocil_id
+from privacy_wizard.exchange.xml_document import choice_id, ocil_id
 from tests.domain.library import CATALOGUE, EVERY, NAME, PACK, PLATFORM, check, response, with_pack
 
 from .audits import TODAY, WHEN, in_turns

@@ -31,7 +31,7 @@ from privacy_wizard.identity.authority import (
     save_authority,
 )
 from privacy_wizard.identity.authority_profile import POLICIES, CertificateKind, is_authority, kind_of, signed_by
-from privacy_wizard.identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
+from privacy_wizard.identity.authority_trust import Withdrawal, WithdrawnCertificate, revocation_list
 from privacy_wizard.identity.errors import BadRequest, NotAnAuthority, NotOurs, OutOfDate
 
 from .authorities import SCHOOL, attestor, certified, hillside, officer, request_of, stranger

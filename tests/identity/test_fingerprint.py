@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from privacy_wizard.certificates import fingerprint
 from privacy_wizard.identity import fingerprint_words
-from privacy_wizard.identity.fingerprint import WORDS, word_list
+from privacy_wizard.identity.signing_key import WORDS, word_list
 
 from .keys import ada, ben
 

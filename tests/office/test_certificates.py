@@ -15,7 +15,7 @@ from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
 from privacy_wizard.identity import DifferentKey, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import hand_over, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
-from privacy_wizard.identity.authority_revocation import Withdrawal
+from privacy_wizard.identity.authority_trust import Withdrawal
 from privacy_wizard.identity.errors import BadRequest, SignatureBroken, SignatureForeign
 from privacy_wizard.office.certificates import ForWhom, IssuedCertificate
 from privacy_wizard.office.errors import (
@@ -28,7 +28,6 @@ from privacy_wizard.office.errors import (
     RequestRefused,
 )
 from privacy_wizard.office.invitations import withdraw
-from privacy_wizard.school.codes import new_code
 from privacy_wizard.school.errors import (
     ForeignCertificate,
     InvitationExpired,
@@ -36,7 +35,7 @@ from privacy_wizard.school.errors import (
     NotThisKind,
     OfficerRevoked,
 )
-from privacy_wizard.school.invitation_files import read_certificates, read_request_file
+from privacy_wizard.school.invitation_files import new_code, read_certificates, read_request_file
 
 from ..school.profiles import NOW
 from .conftest import SCHOOL, Computer, Office, hillside, key_of

@@ -18,7 +18,7 @@ from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.school_profile import SchoolProfile
 from privacy_wizard.domain.vocabulary import ExportKind, SendKind
 from privacy_wizard.identity import KeyStore, key_file, make_key
-from privacy_wizard.identity.authority_revocation import Withdrawal
+from privacy_wizard.identity.authority_trust import Withdrawal
 from privacy_wizard.office.exports import hand_out
 from privacy_wizard.office.mailing import Mailing, inviting, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.office.sending import MailWriter, Recipient, Sender

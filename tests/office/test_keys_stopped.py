@@ -21,7 +21,7 @@ from privacy_wizard.identity import (
     make_key,
 )
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
-from privacy_wizard.identity.authority_revocation import Withdrawal
+from privacy_wizard.identity.authority_trust import Withdrawal
 from privacy_wizard.office.login import Login
 from privacy_wizard.system import OutgoingFiles
 from privacy_wizard.system.progress import WorkProgress

@@ -13,14 +13,13 @@ from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.identity import make_key
-from privacy_wizard.identity.authority_revocation import Withdrawal
+from privacy_wizard.identity.authority_trust import Withdrawal
 from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.office.invitations import withdraw
 from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import CertificateRecord, Register, SchoolRegister
 from privacy_wizard.register.errors import OfficerNeeded
-from privacy_wizard.school.codes import new_code
-from privacy_wizard.school.invitation_files import read_request_file
+from privacy_wizard.school.invitation_files import new_code, read_request_file
 from privacy_wizard.system import Trouble
 
 from ..register.conftest import Clock, clock, officer, open_register, postgresql, register, register_url  # noqa: F401

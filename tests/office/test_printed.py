@@ -21,10 +21,9 @@ from privacy_wizard.domain.vocabulary import Level, PersonKind, Subject
 from privacy_wizard.i18n import Message, use_translations
 from privacy_wizard.pdf.fonts import unprintable
 from privacy_wizard.reports.checklist import NothingToAsk, SheetKind, make_sheet
-from privacy_wizard.reports.checklist_questions import PrintedQuestion, questions_of
-from privacy_wizard.reports.checklist_table import CANNOT_BE_SET, HEADINGS
-from privacy_wizard.reports.checklist_texts import paper_sheet
-from privacy_wizard.reports.slip import Slip
+from privacy_wizard.reports.checklist_questions import CANNOT_BE_SET, HEADINGS, PrintedQuestion, questions_of
+from privacy_wizard.reports.checklist_sheet import paper_sheet
+from privacy_wizard.reports.letters import Slip
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper, check_structure
 from tests.pseudo_language import texts_in

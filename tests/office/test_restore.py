@@ -15,7 +15,7 @@ from privacy_wizard.domain.register_events import PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.identity import certificate_request, change_passphrase, fingerprint_words, has_copy, make_key
 from privacy_wizard.identity.authority import load_authority, save_authority
-from privacy_wizard.identity.authority_revocation import Withdrawal
+from privacy_wizard.identity.authority_trust import Withdrawal
 from privacy_wizard.office.backup import back_up, is_due, is_whole, open_backup
 from privacy_wizard.office.backup_content import Backup, NewerBackup
 from privacy_wizard.office.certificate_office import CertificateOffice

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from privacy_wizard.domain.invitation import Invitation
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.school import codes
-from privacy_wizard.school.codes import ALPHABET, RANDOM_SYMBOLS, binding_key, new_code, proof, read_code
+from privacy_wizard.school import invitation_files
 from privacy_wizard.school.errors import CodeMistyped
+from privacy_wizard.school.invitation_files import ALPHABET, RANDOM_SYMBOLS, binding_key, new_code, proof, read_code
 
 from .profiles import AUTHORITY, NOW
 
@@ -26,7 +26,7 @@ INVITATION = Invitation(
     expires=NOW + timedelta(days=30),
     due=None,
 )
-GUESSING = {**codes._COST}  # as the program has it; a guess costs the tests less
+GUESSING = {**invitation_files._COST}  # as the program has it; a guess costs the tests less
 BOUND = {"public_key": b"k" * 32, "invitation": "0" * 32, "staff_number": "S-1042", "authority": AUTHORITY}
 
 

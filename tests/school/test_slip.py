@@ -6,7 +6,7 @@ import pytest
 
 from privacy_wizard.i18n import long_moment
 from privacy_wizard.pdf.faults import Unprintable
-from privacy_wizard.reports.slip import Slip, draw_slips
+from privacy_wizard.reports.letters import Slip, draw_slips
 from tests.attestation.reading import pages_of, text_of
 from tests.pdf_structure import check_paper
 

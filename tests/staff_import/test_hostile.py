@@ -18,7 +18,7 @@ from privacy_wizard.staff_import import (
     Refusal,
     TableRefused,
     read_table,
-    sheet_rows,
+    sheets,
     table,
     workbook,
     workbook_parts,
@@ -34,7 +34,7 @@ TAIL = b"</sheetData></worksheet>"
 MOST_ROWS, MOST_LINES = table.MOST_ROWS // 100, table.MOST_LINES // 100
 LIMITS = {
     table: ("MOST_ROWS", "MOST_LINES"),
-    sheet_rows: ("_MOST_AROUND",),
+    sheets: ("_MOST_AROUND",),
     workbook: ("_BOTTOM", "_MOST_CELLS", "_MOST_LINES"),
     workbook_parts: ("_MOST_BETWEEN", "_MOST_TAGS", "_MOST_TAGS_OF_STRINGS"),
 }

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.system.managed import NOT_READ, ManagedSettings, managed_settings, read_managed
-from privacy_wizard.system.places import user_places
+from privacy_wizard.system.places import NOT_READ, ManagedSettings, managed_settings, read_managed, user_places
 
 WHOLE = """
 data_folder = "$SCHOOL_SHARE/wizard"

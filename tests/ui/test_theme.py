@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard import __version__
-from privacy_wizard.system.managed import ManagedSettings
-from privacy_wizard.system.places import resource, resources, shipped_folder
+from privacy_wizard.system.places import ManagedSettings, resource, resources, shipped_folder
 from privacy_wizard.ui.kit.help_windows import AboutWindow
 from privacy_wizard.ui.kit.settings import Settings, SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens

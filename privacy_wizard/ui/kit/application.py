@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ...system.managed import managed_settings
-from ...system.places import resource
+from ...system.places import managed_settings, resource
 from .accessible import install_roles
 from .background import finish_at_exit
 from .settings import SettingsFile

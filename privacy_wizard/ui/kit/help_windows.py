@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 from ... import __version__
 from ...domain.versions import version_order
 from ...i18n import _, long_month, ngettext
-from ...system.managed import NOT_READ, managed_settings
-from ...system.places import resource
+from ...system.places import NOT_READ, managed_settings, resource
 from .background import run_in_background
 from .layouts import ScrollColumn
 from .widgets.button import Button

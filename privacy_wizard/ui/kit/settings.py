@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ...system import NotWritten, write_private
-from ...system.managed import ManagedSettings
+from ...system.places import ManagedSettings
 from .theme.theme import TEXT_PERCENTS, Appearance, Looks
 
 _MOST_BYTES = 10_000

@@ -14,7 +14,7 @@ from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.office.login import Login, NoSchool, school_id
 from privacy_wizard.register import Register
-from privacy_wizard.reports.slip import Slip
+from privacy_wizard.reports.letters import Slip
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.page import ConsolePlace, PlaceId

@@ -11,7 +11,7 @@ from ....domain.names import certificate_state_name
 from ....domain.register_views import CertificateRow, CertificateState
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date
-from ....identity.authority_revocation import Withdrawal
+from ....identity.authority_trust import Withdrawal
 from ....office.certificate_office import Asking
 from ....office.certificates import IssuedCertificate
 from ....office.sending import file_name

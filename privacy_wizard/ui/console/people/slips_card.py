@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ....i18n import _, ngettext
-from ....reports.slip import Slip, draw_slips
+from ....reports.letters import Slip, draw_slips
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button

@@ -26,7 +26,7 @@ from ....office.workshop_edits import (
     with_level,
     with_own,
 )
-from ....reports.checklist_table import WHAT_IS_ASKED
+from ....reports.checklist_questions import WHAT_IS_ASKED
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.tag import Tag

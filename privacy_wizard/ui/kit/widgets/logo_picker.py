@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ....pdf.faults import LogoFault
-from ....pdf.logo_file import usable_logo
+from ....pdf.pictures import usable_logo
 from ....system import read_at_most
 from ..accessible import give_role
 from ..translation import Retranslated
