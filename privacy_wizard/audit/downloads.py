@@ -12,12 +12,11 @@ from attrs import evolve, frozen
 from ..domain.audit import School
 from ..domain.judgement import Responses
 from ..domain.questions import Question
-from ..evidence.disclaimers import has_disclaimer, says_nothing_else
 from ..evidence.export_notes import NoteKind
 from ..evidence.export_texts import folded
 from ..evidence.how_to_ask import HOW_TO_ASK
 from ..evidence.observation import TEXT_SHOWN, DataExport, Observation, ObservationKind, Observed
-from ..evidence.school_mentions import school_mentions
+from ..evidence.school_mentions import has_disclaimer, says_nothing_else, school_mentions
 from ..i18n import _, ngettext
 from .calendar_file import CalendarDay, calendar_file
 from .state import Audit, Key

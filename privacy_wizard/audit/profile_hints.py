@@ -13,9 +13,8 @@ from ..domain.audit import School
 from ..domain.model import Requirement
 from ..domain.questions import Question
 from ..domain.vocabulary import Verdict
-from ..evidence.disclaimers import has_disclaimer
 from ..evidence.observation import DataExport, Observation, ObservationKind, Observed
-from ..evidence.school_mentions import MentionKind, SchoolMention, school_mentions
+from ..evidence.school_mentions import MentionKind, SchoolMention, has_disclaimer, school_mentions
 
 NAMED, USER_NAME, EMAIL, NOTE = (
     f"identity.{each}" for each in ("school-name", "user-name", "school-email", "disclaimer")

@@ -6,11 +6,9 @@ The folders are named in the language of whoever asked, the files in them are no
 from collections.abc import Iterator
 from typing import Any
 
-from .answer_words import is_yes
-from .finds import judged, person, switch, text
-from .key_paths import at, follow, steps_of
+from .finds import is_yes, judged, person, switch, text
 from .observation import ConnectionKind, ObservationKind
-from .patterns import FilePattern, Find, ListEntry, PlatformReader, Reading
+from .patterns import FilePattern, Find, ListEntry, PlatformReader, Reading, at, follow, steps_of
 
 _KINDS = {
     "1": ConnectionKind.FRIENDS,

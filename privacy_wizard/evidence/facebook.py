@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .answer_words import is_everyone, is_yes
 from .export_texts import plain, repaired
-from .finds import text_fact
-from .key_paths import at
+from .finds import is_everyone, is_yes, text_fact
 from .labels import Label
 from .limits import LARGEST_POSTS
-from .meta import Says, Tells, fields_of, labelled, meta_people
-from .meta_pages import page, page_labels, page_names
+from .meta import Says, Tells, fields_of, labelled, meta_people, page, page_labels, page_names
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading, at
 
 _SETTINGS = {
     Label.FUTURE_POSTS: Tells(ObservationKind.PUBLIC_POSTS, is_everyone),

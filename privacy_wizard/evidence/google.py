@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .answer_words import is_everyone
 from .export_texts import folded, link_of, plain
-from .finds import audience, judged, judged_facts, person, text
-from .key_paths import at, follow, steps_of
+from .finds import audience, is_everyone, judged, judged_facts, person, text
 from .observation import ConnectionKind, ObservationKind
-from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading
+from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading, at, follow, steps_of
 
 _PLACE = "Video Default Location Latitude"
 

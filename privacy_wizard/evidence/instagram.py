@@ -3,16 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .answer_words import is_everyone, is_yes
 from .export_texts import plain
-from .finds import people, switch, text, text_fact
-from .key_paths import at
+from .finds import is_everyone, is_yes, people, switch, text, text_fact
 from .labels import Label
 from .limits import LARGEST_POSTS
-from .meta import Meanings, Says, Tells, fields_of, labelled, meta_people
-from .meta_pages import page, page_labels, page_people, page_records
+from .meta import Meanings, Says, Tells, fields_of, labelled, meta_people, page, page_labels, page_people, page_records
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, FilePattern, Find, PlatformReader, Reading, at
 
 _PROFILE: Meanings = {
     Label.USERNAME: Says(ObservationKind.USERNAME),

@@ -9,8 +9,8 @@ from attrs import define, field
 
 from .export_notes import CannotReadMember, NoteKind
 from .export_texts import folded
-from .key_paths import EACH, Steps, below, follow, leads_to
 from .limits import DEEPEST_JSON, MOST_VALUES, STEP
+from .patterns import EACH, Steps, below, follow, leads_to
 
 _OPENING, _CLOSING = ("start_map", "start_array"), ("end_map", "end_array")
 Events = Iterator[tuple[str, Any]]

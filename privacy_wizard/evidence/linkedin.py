@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .answer_words import is_yes
 from .export_texts import plain
-from .finds import judged, people, person, text, text_fact
-from .key_paths import at
+from .finds import is_yes, judged, people, person, text, text_fact
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading, at
 
 _SEVERAL = re.compile(r"\]?\s*,\s*\[?")
 _LABEL = re.compile(r"[A-Z_ ]{2,20}:(?=\S)")

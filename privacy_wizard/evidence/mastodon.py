@@ -7,10 +7,9 @@ from typing import Any
 
 from .export_texts import plain
 from .finds import people, switch, text, text_fact
-from .key_paths import at
 from .limits import LARGEST_POSTS
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, FileForm, FilePattern, Find, PlatformReader, Reading, at
 
 _BREAK = re.compile(r"<(?:br|/p)\b[^<>]{0,1000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,1000}>")

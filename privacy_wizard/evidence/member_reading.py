@@ -9,12 +9,11 @@ from typing import IO, Any, cast
 from .csv_rows import Row, record_rows, table_rows
 from .export_notes import CannotReadMember, NoteKind
 from .json_events import NOBODY, streamed
-from .key_paths import EACH, Steps, follow, steps_of
 from .limits import LARGEST_AT_ONCE, ReadingBudget
 from .members import CountedStream, ExportMember
 from .observation import ConnectionKind
 from .page_reading import page_tree
-from .patterns import FileForm, FilePattern, Find, ListSeen, Reading
+from .patterns import EACH, FileForm, FilePattern, Find, ListSeen, Reading, Steps, follow, steps_of
 
 _BOM = b"\xef\xbb\xbf"
 _ASSIGNED_WITHIN = 4096  # bytes in which a script names what it assigns to

@@ -6,14 +6,26 @@ from typing import Any
 
 from attrs import frozen
 
-from .answer_words import is_yes
 from .export_notes import NoteKind
 from .export_texts import all_moments, all_plain_repaired, day_of, link_of, plain, repaired
-from .finds import Judging, judged_facts, text_fact
-from .key_paths import at, below
+from .finds import Judging, is_yes, judged_facts, text_fact
 from .labels import PROVEN_LANGUAGES, Label, meaning_of
+from .limits import LARGEST_PAGE
 from .observation import ConnectionColumns, ConnectionKind, ExportedConnection, ObservationKind, Observed
-from .patterns import ExportedFact, Find, ListEntries, ListEntry, NotUnderstood, Reading, SpokenLanguage
+from .patterns import (
+    ExportedFact,
+    ExportMoment,
+    FileForm,
+    FilePattern,
+    Find,
+    ListEntries,
+    ListEntry,
+    NotUnderstood,
+    Reading,
+    SpokenLanguage,
+    at,
+    below,
+)
 
 _HANDLE = re.compile(
     r"https?://(?:www\.)?(?:instagram|threads)\.(?:com|net)/(?:_u/|@)?([A-Za-z0-9._]{1,60})/?(?:\?.*)?$"
@@ -275,3 +287,64 @@ def handle_of(link: str) -> str:
     """Whose page of Instagram or Threads an address leads to; empty where to none."""
     found = _HANDLE.match(link)
     return found[1] if found else ""
+
+
+def page(name: str, *finds: Find, proven: bool = True) -> FilePattern:
+    """A web page where others have JSON."""
+    moment = Find("made", lambda made, _: iter((ExportMoment(moment=made),) if made else ()))
+    return FilePattern(
+        name=rf"{name}\.html", form=FileForm.PAGE, finds=(*finds, moment), proven=proven, most=LARGEST_PAGE
+    )
+
+
+def page_labels(meanings: Meanings, *, whole: bool = False) -> Find:
+    """The rows of a page whose labels are known.
+
+    Of the others nothing is said, since any table may stand there; in a table that is `whole`, that they are unknown.
+    """
+
+    def make(record: Any, key: str) -> Iterator[Reading]:
+        found = [each for each in fields_of(record, key) if each.value]
+        for each in found:
+            if each.meaning is None and whole:
+                yield NotUnderstood(kind=NoteKind.UNKNOWN_LABEL, detail=f"{each.key}: {plain(each.label)}")
+            elif each.meaning is not None and each.meaning in meanings:
+                yield from (SpokenLanguage(code=code) for code in sorted(each.languages))
+                yield from meanings[each.meaning](each)
+
+    return Find("tables[]", make, tuple(each.kind for each in meanings.values()))
+
+
+def page_people(kind: ConnectionKind) -> Find:
+    """The people of a page, by the addresses of its links."""
+
+    def make(link: Any, key: str) -> Iterator[Reading]:
+        address = link_of(at(link, "href"))
+        if handle := handle_of(address):
+            moment = day_of(at(link, "timestamp"))
+            person = ExportedConnection(handle=handle, link=address, since=moment, key=key)
+            yield ListEntry(kind=kind, connection=person)
+
+    return Find("links[]", make, (kind,))
+
+
+def page_names(kind: ConnectionKind) -> Find:
+    """The people of a page that has their names, each with a moment after it."""
+
+    def make(entry: Any, key: str) -> Iterator[Reading]:
+        if name := plain(at(entry, "name")):
+            person = ExportedConnection(name=name, since=day_of(at(entry, "timestamp")), key=key)
+            yield ListEntry(kind=kind, connection=person)
+
+    return Find("people[]", make, (kind,))
+
+
+def page_records(kind: ConnectionKind) -> Find:
+    """The people of a page that has a table of labels for each."""
+
+    def make(table: Any, key: str) -> Iterator[Reading]:
+        found = labelled_person(table, key)
+        if found.name or found.phone or found.email:
+            yield ListEntry(kind=kind, connection=found)
+
+    return Find("tables[]", make, (kind,))

@@ -8,14 +8,13 @@ from pathlib import Path
 from attrs import define, evolve, field
 
 from .containers import ExportContainer, open_container
-from .export_days import first_part_of, missing_parts, part_of
 from .export_notes import CannotRead, CannotReadMember, ExportFault, FaultyExport, NoteKind
 from .export_texts import plain
 from .gathering import ExportDraft, FileReading, joined
 from .limits import ReadingBudget
 from .member_reading import read_member
 from .observation import ExportsRead
-from .planning import PlannedExport, ReadingStep, folders_before, planned
+from .planning import PlannedExport, ReadingStep, first_part_of, folders_before, missing_parts, part_of, planned
 from .platforms import is_wanted, may_be_read
 
 _TRIFLE = 64  # bytes: a smaller file may be as good as empty

@@ -5,9 +5,8 @@ from typing import Any
 
 from .export_texts import plain
 from .finds import people, text, text_fact
-from .key_paths import at
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, ExportMoment, FileForm, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, ExportMoment, FileForm, FilePattern, Find, PlatformReader, Reading, at
 
 
 def _preference(row: Any, key: str) -> Iterator[Reading]:

@@ -1,7 +1,5 @@
-"""Where a profile names the school: its e-mail domains, its names and what is nearly one, its initials.
-
-A mention is pointed at with its place and a reason; whether it is allowed says the policy, and what it means the
-person. Names are those that the school's profile lists; nothing is guessed beyond how people shorten and misspell.
+"""Where a profile names the school: its e-mail domains, its names and what is nearly one, its initials; and
+whether a text says that its views are the writer's own.
 """
 
 import re
@@ -14,6 +12,7 @@ from attrs import field, frozen
 
 from ..domain.audit import School
 from ..i18n import Message
+from .export_texts import folded
 from .observation import Observation, ObservationKind, Observed
 
 _LOOKED_AT = frozenset(
@@ -242,3 +241,44 @@ def _words(text: str) -> list[str]:
 
 def _own_part(name: str) -> list[str]:
     return [word for word in _words(name) if word not in _SHARED]
+
+
+_VIEWS = (
+    r"(?:views?|opinions?|tweets?|posts?|thoughts?|comments?|content|words|everything (?:here|i (?:say|post|write)))"
+)
+_OWN = r"(?:my|mine|own|personal)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:all |any |the |these |my )?{_VIEWS}(?: \w+){{0,4}} (?:are|is) (?:\w+ ){{0,3}}{_OWN}\b",
+        rf"\b(?:all |my )?{_VIEWS} (?:my|are|=) ?(?:own|mine)\b",
+        rf"\b(?:my own|personal|own) {_VIEWS}\b",
+        (
+            rf"\b{_VIEWS}(?: \w+){{0,5}} (?:not|n't|never) (?:\w+ ){{0,2}}"
+            r"(?:those of|represent|reflect|of|shared by|endorsed by)\b"
+        ),
+        r"\b(?:do|does) ?n[o']t (?:represent|reflect|speak for) (?:\w+ ){0,3}(?:employer|school|workplace|trust)\b",
+        r"\bnot (?:\w+ ){0,3}(?:employer|school|work|workplace)(?:'s)? (?:views?|opinions?)\b",
+        r"\bbarn bersonol\b|\bfy marn i\b|\bfy marn fy hun\b",  # Welsh
+    )
+)
+
+WORDING = (
+    Message("Views are my own."),
+    Message("Views here are my own and not those of my employer."),
+)
+"""What may be copied into a profile."""
+
+
+def has_disclaimer(text: str) -> bool:
+    """Whether the text contains a disclaimer, in one of the usual wordings."""
+    said = folded(text)
+    return any(pattern.search(said) for pattern in _PATTERNS)
+
+
+def says_nothing_else(text: str) -> bool:
+    """Whether the text is empty, or only a disclaimer."""
+    said = folded(text)
+    for pattern in _PATTERNS:
+        said = pattern.sub(" ", said)
+    return set(re.findall(r"\w+", said)) <= {"and", "all", "here"}

@@ -6,9 +6,8 @@ from typing import Any
 
 from .export_texts import day_of
 from .finds import people, text, text_fact
-from .key_paths import at
 from .observation import ConnectionKind, ObservationKind
-from .patterns import FilePattern, Find, PlatformReader, Reading
+from .patterns import FilePattern, Find, PlatformReader, Reading, at
 
 
 def _latest(kind: ObservationKind, name: str, field: str) -> Find:

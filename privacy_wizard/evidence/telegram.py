@@ -5,10 +5,9 @@ from typing import Any
 
 from .export_texts import plain
 from .finds import people, text_fact
-from .key_paths import at
 from .limits import LARGEST_STREAM
 from .observation import ConnectionKind, ObservationKind
-from .patterns import FilePattern, Find, PlatformReader, Reading
+from .patterns import FilePattern, Find, PlatformReader, Reading, at
 
 _OWN = (
     (ObservationKind.USERNAME, "username"),

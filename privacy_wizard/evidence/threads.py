@@ -1,9 +1,8 @@
 """Threads: a folder inside the export of Instagram."""
 
-from .answer_words import is_yes
+from .finds import is_yes
 from .labels import Label
-from .meta import Meanings, Says, Tells, labelled, meta_people
-from .meta_pages import page, page_labels, page_people
+from .meta import Meanings, Says, Tells, labelled, meta_people, page, page_labels, page_people
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FilePattern, PlatformReader
 

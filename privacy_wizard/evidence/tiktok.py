@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .answer_words import is_everyone, is_yes
 from .export_texts import folded, plain
-from .finds import audience, judged, person, switch, text_fact
+from .finds import audience, is_everyone, is_yes, judged, person, switch, text_fact
 from .limits import LARGEST_STREAM
 from .observation import ConnectionKind, ObservationKind
 from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading

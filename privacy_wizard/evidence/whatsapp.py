@@ -5,10 +5,9 @@ from typing import Any
 
 from .export_texts import folded, plain, repaired
 from .finds import people, text_fact
-from .key_paths import below
 from .meta import fields_of
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExportedFact, ExportMoment, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExportedFact, ExportMoment, FilePattern, Find, PlatformReader, Reading, below
 
 _DEEPEST, _MOST = 4, 60
 

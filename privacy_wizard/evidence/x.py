@@ -8,10 +8,9 @@ from typing import Any
 
 from .export_texts import day_of, plain
 from .finds import people, person, text, text_fact
-from .key_paths import at
 from .limits import LARGEST_POSTS
 from .observation import ConnectionKind, ObservationKind, Observed
-from .patterns import ExpectedFile, ExportedFact, ExportMoment, FileForm, FilePattern, Find, PlatformReader, Reading
+from .patterns import ExpectedFile, ExportedFact, ExportMoment, FileForm, FilePattern, Find, PlatformReader, Reading, at
 
 _SHORT = re.compile(r"https?://t\.co/", re.IGNORECASE)
 

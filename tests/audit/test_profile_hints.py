@@ -12,7 +12,7 @@ from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.questions import Question
 from privacy_wizard.domain.vocabulary import Verdict
 from privacy_wizard.evidence import DataExport, ExportForm, Observation, ObservationKind, Observed
-from privacy_wizard.evidence.disclaimers import WORDING
+from privacy_wizard.evidence.school_mentions import WORDING
 
 MADE = date(2026, 9, 2)
 MARYS = School(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from privacy_wizard.evidence import ConnectionList, DataExport, ExportFault, NoteKind, Observation, Observed
 from privacy_wizard.evidence.export_texts import repaired
-from privacy_wizard.evidence.key_paths import below
 from privacy_wizard.evidence.page_reading import page_tree
+from privacy_wizard.evidence.patterns import below
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from privacy_wizard.domain.audit import School
 from privacy_wizard.evidence import Observation, ObservationKind, Observed
-from privacy_wizard.evidence.disclaimers import WORDING, has_disclaimer
-from privacy_wizard.evidence.school_mentions import MentionKind, school_mentions
+from privacy_wizard.evidence.school_mentions import WORDING, MentionKind, has_disclaimer, school_mentions
 
 HELSBY = School(
     name="Helsby Hillside Primary School",

@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.evidence.containers import open_container
-from privacy_wizard.evidence.export_days import day_in_name
 from privacy_wizard.evidence.export_notes import NoteKind
 from privacy_wizard.evidence.export_texts import all_moments, all_plain_repaired, day_of, link_of, plain, repaired
-from privacy_wizard.evidence.key_paths import EACH, follow
 from privacy_wizard.evidence.members import are_as_usual, fault_of_name, is_noise, usual_names
 from privacy_wizard.evidence.meta import meta_people
 from privacy_wizard.evidence.never_opened import MEDIA_ENDINGS, is_media
 from privacy_wizard.evidence.observation import ConnectionColumns, ConnectionKind, ExportedConnection, moment_of
-from privacy_wizard.evidence.patterns import ListEntry
+from privacy_wizard.evidence.patterns import EACH, ListEntry, follow
+from privacy_wizard.evidence.planning import day_in_name
 from privacy_wizard.evidence.platforms import may_be_read
 from privacy_wizard.serialization import Refused, from_plain, parsed, to_canonical, to_plain
 

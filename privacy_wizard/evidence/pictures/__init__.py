@@ -4,9 +4,8 @@ What is in a download is opened only when its owner asks for it, and then its pr
 is kept. Pictures are decoded in the sandbox; what comes out of it is a place, and the picture made small.
 """
 
-from .faults import PictureProblem, logo_sentence
-from .places import WHOLE, Corner, LogoSearch, PictureLookedThrough, PictureSource
 from .search import look_for_logo, pictures_in, sources_at
+from .search_result import WHOLE, Corner, LogoSearch, PictureLookedThrough, PictureProblem, PictureSource, logo_sentence
 
 __all__ = [
     "WHOLE",

@@ -7,8 +7,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from .edges import Floats
-from .logo_views import LogoView, SchoolLogo
+from .logo_views import Floats, LogoView, SchoolLogo
 
 Spectrum: TypeAlias = NDArray[np.complex64]
 _EMPTY = 0.25  # of a logo's edges: a place that has fewer is no likelier for it

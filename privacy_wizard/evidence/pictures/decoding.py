@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
-from .faults import CannotUsePicture, PictureProblem
+from .search_result import CannotUsePicture, PictureProblem
 
 if TYPE_CHECKING:
     from PIL import Image

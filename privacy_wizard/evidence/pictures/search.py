@@ -10,8 +10,7 @@ from ...sandbox import Limits, WorkerDied, WorkerPool
 from ...serialization import Refused, from_plain
 from ...system import is_folder
 from ..export_texts import plain
-from .faults import PictureProblem
-from .places import SHOWN_SIDE, Corner, LogoSearch, PictureLookedThrough, PictureSource
+from .search_result import SHOWN_SIDE, Corner, LogoSearch, PictureLookedThrough, PictureProblem, PictureSource
 
 _TASK = "privacy_wizard.evidence.pictures.worker:prepare"
 _LIMITS = Limits(seconds=30.0, work=30, memory=1_500_000_000)

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,15 +13,50 @@ from ..containers import ExportContainer, open_container
 from ..export_notes import CannotRead, CannotReadMember, NoteKind
 from ..limits import ReadingBudget
 from .decoding import LARGEST_FILE, decoded, load_decoders, on_white
-from .faults import CannotUsePicture, PictureProblem
-from .picture_members import profile_pictures
-from .places import SHOWN_SIDE, WHOLE
+from .search_result import SHOWN_SIDE, WHOLE, CannotUsePicture, PictureProblem
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from ...sandbox.file_worker import Answers
     from .logo_matcher import LogoMatcher
+
+_KINDS = r"\.(?:jpe?g|png|webp|gif|bmp|heic)$"
+# By the folder that a platform puts them into, in lower case. Facebook's folders bear the names of its albums, in the
+# account's language; where they are called otherwise, the list of albums in the download says where they are.
+_PLACES = re.compile(
+    rf"(?:^|/)(?:"
+    rf"(?:profile_?pictures?|cover_?photos)_\d+/[^/]+|"  # Facebook
+    rf"media/profile/(?:\d+/)?[^/]+|"  # Instagram
+    rf"profile_media/[^/]+|"  # X
+    rf"profile/profilephoto|"  # Google
+    rf"profile_pictures/[^/]+|"  # Telegram
+    rf"(?:avatar|header)"  # Mastodon
+    rf"){_KINDS}"
+)
+_OF_ANYBODY = re.compile(r"(?:^|/)(?:messages?|inbox|message_requests|archived_threads|stickers_used)/")
+_IS_PICTURE = re.compile(_KINDS)
+
+
+def profile_pictures(told: Iterable[str] = ()) -> Callable[[str], bool]:
+    """Whether a file of a name is one's profile or cover picture.
+
+    `told` is what other files of the download say of where these are. A picture among messages is never one.
+    """
+    ends = {each.lower().lstrip("/") for each in told}
+    last_parts = {each.rpartition("/")[2] for each in ends}
+
+    def is_one(name: str) -> bool:
+        lower = name.lower()
+        if not _IS_PICTURE.search(lower) or _OF_ANYBODY.search(lower):
+            return False
+        if _PLACES.search(lower) or lower in ends:
+            return True
+        is_near = lower.rpartition("/")[2] in last_parts
+        return is_near and any("/" in each and lower.endswith(f"/{each}") for each in ends)
+
+    return is_one
+
 
 MOST_PICTURES = 300  # of one download
 _TOO_MUCH = (NoteKind.TOO_LARGE, NoteKind.PACKED_TOO_TIGHTLY, NoteKind.SPACE_USED_UP)

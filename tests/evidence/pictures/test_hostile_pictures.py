@@ -13,7 +13,7 @@ from PIL import Image
 
 from privacy_wizard.evidence.pictures import PictureProblem, PictureSource, look_for_logo
 from privacy_wizard.evidence.pictures.decoding import LARGEST_FILE, decoded
-from privacy_wizard.evidence.pictures.faults import CannotUsePicture
+from privacy_wizard.evidence.pictures.search_result import CannotUsePicture
 
 from .grounds import made_up_ground
 from .school_logos import school_logo

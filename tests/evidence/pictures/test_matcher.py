@@ -5,9 +5,9 @@ from random import Random
 import pytest
 from PIL import Image
 
-from privacy_wizard.evidence.pictures.faults import CannotUsePicture, PictureProblem
 from privacy_wizard.evidence.pictures.logo_matcher import Corners, LogoMatcher
 from privacy_wizard.evidence.pictures.logo_views import emblem_of
+from privacy_wizard.evidence.pictures.search_result import CannotUsePicture, PictureProblem
 
 from .grounds import made_up_ground
 from .pasted import KINDS, with_logo

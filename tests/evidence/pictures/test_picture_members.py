@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.evidence.pictures import pictures_in
-from privacy_wizard.evidence.pictures.picture_members import profile_pictures
+from privacy_wizard.evidence.pictures.worker import profile_pictures
 
 PROFILE_OR_COVER = (
     "your_facebook_activity/posts/media/ProfilePictures_10150/1.jpg",

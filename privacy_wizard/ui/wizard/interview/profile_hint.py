@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ....audit.profile_hints import EMAIL, NAMED, Leave, ProfileHint
 from ....domain.model import Requirement
-from ....evidence.disclaimers import WORDING
 from ....evidence.observation_names import observation_name
-from ....evidence.school_mentions import SchoolMention
+from ....evidence.school_mentions import WORDING, SchoolMention
 from ....i18n import Message, _
 from ...kit.accessible import announce
 from ...kit.layouts import flow
