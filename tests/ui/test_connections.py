@@ -328,5 +328,10 @@ def test_comparing_with_the_list_can_be_stopped_and_closing_the_window_stops_it(
         window.open()
         qtbot.waitUntil(lambda: "Stopped" in window.protected.words.text())
     assert PointerReason.PROTECTED_LIST not in window.review.reasons
+    qtbot.waitUntil(lambda: window.review.looked_for_reasons)
+    window.review.mark(window.review.connections[:4], Mark.NOT_SURE)
+    window._refresh()
+    press(qtbot, window, "Keep the 1 who is left")
+    assert window.isVisible(), "it says that not all were compared"
     window.accept()
     assert window.protected.counting.was_stopped

@@ -156,12 +156,13 @@ class ProtectedListMatching(QWidget):
     def __init__(self, context: WizardContext) -> None:
         super().__init__()
         self._context = context
+        self.is_due = context.school.has_protected_list  # until every connection is compared
         self.counting, self.words = CountedProgress(), TextLabel("", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.counting)
         column.addWidget(self.words)
-        self.setVisible(context.school.has_protected_list)
+        self.setVisible(self.is_due)
 
     def begin(self, connections: Sequence[Connection]) -> None:
         """Compare the connections with the list; does nothing without a list."""
@@ -183,9 +184,13 @@ class ProtectedListMatching(QWidget):
         self.counting.cancel.click()
 
     def _on_done(self, pointers: Pointers | None) -> None:
+        self.is_due = False
         self.setVisible(pointers is not None)
-        if pointers is None:
-            return
+        if pointers is not None:
+            self.words.setText(self._told(pointers))
+        self.found.emit(pointers or {})
+
+    def _told(self, pointers: Pointers) -> str:
         told = ngettext(
             "{n} connection may be somebody on your school's protected list. Only you can see this.",
             "{n} connections may be somebody on your school's protected list. Only you can see this.",
@@ -193,8 +198,7 @@ class ProtectedListMatching(QWidget):
         )
         question = _("People share names: each is a question, not an answer.")
         nobody = _("Nobody here is on your school's protected list.")
-        self.words.setText(f"{told} {question}" if pointers else nobody)
-        self.found.emit(pointers)
+        return f"{told} {question}" if pointers else nobody
 
     def _on_failed(self, error: Exception) -> None:
         self.words.setText(str(error))

@@ -194,8 +194,8 @@ class ConnectionsWindow(QDialog):
 
     @property
     def _finishes_with_rest(self) -> bool:
-        """Whether nothing is left to do here once the rest is kept."""
-        return not self.review.counts.remove and not self.protected.counting.is_running
+        """Whether nothing is left to do or to read here once the rest is kept."""
+        return not self.review.counts.remove and not self.protected.is_due
 
     def _undo(self) -> None:
         if self.review.can_undo and self._do(self.review.undo):
