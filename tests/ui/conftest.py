@@ -46,6 +46,7 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     """Every test sees the program's own look, and leaves no work behind."""
     threads = set(threading.enumerate())
     theme.choose(STILL)
+    qapp.setDoubleClickInterval(0)  # whoever sits before a window has had its page for as long as they like
     gc.freeze()  # what was there before is not looked through at the end
     seldom = gc.get_threshold()
     gc.set_threshold(*AS_PYTHON_COLLECTS)  # which the program's own collector goes by

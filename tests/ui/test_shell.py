@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +90,13 @@ def test_enter_goes_on_from_wherever_the_focus_is(shell: Shell, qapp: QApplicati
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert shell.current_step == "accounts"
+
+
+def test_a_key_that_is_held_goes_on_once(shell: Shell, qapp: QApplication) -> None:
+    qapp.sendEvent(shell, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True))
+    assert shell.current_step == "welcome"
+    [goes_on] = [each for each in shell.actions() if QKeySequence("Alt+Right") in each.shortcuts()]
+    assert not goes_on.autoRepeat()
 
 
 def test_enter_presses_the_button_that_has_the_focus(shell: Shell, qtbot: QtBot) -> None:

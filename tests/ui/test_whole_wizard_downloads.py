@@ -1,9 +1,13 @@
 """The whole way with downloads of one's own data: dropped, confirmed page by page, and named in the signed file."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.audit.state import Key
 from privacy_wizard.domain.vocabulary import HowKnown
@@ -29,14 +33,43 @@ def confirm(user: User) -> bool:
 
 
 def change_ones_mind(user: User) -> None:
-    """Undo takes all of it back, and Back leads to where it is still asked. Enter confirms nothing."""
-    before = confirmed(user)
-    user.click(user.shell.footer.undo)
-    user.go_back()
-    user.key(Qt.Key.Key_Return)
-    assert (user.step, confirmed(user)) == ("downloads", set())
-    user.go_on()
-    assert (user.step != "downloads", confirmed(user)) == (True, before)
+    """Undo takes all of it back, and Back leads to where it is still asked. It is confirmed with the button alone, and
+    by no press that was meant for the page before.
+    """
+    before, button = confirmed(user), user.shell.footer.accept
+    reader = QAccessible.queryAccessibleInterface(button).actionInterface()
+
+    def press_by_key() -> None:
+        press_twice_from_the_page_before(user)
+        assert user.tab_to(lambda focused: focused is button)
+        user.key(Qt.Key.Key_Space)
+
+    for press in (press_by_key, lambda: reader.doAction(QAccessibleActionInterface.pressAction())):
+        user.click(user.shell.footer.undo)
+        user.go_back()
+        press()
+        user.qtbot.waitUntil(lambda: user.step != "downloads")
+        assert confirmed(user) == before
+
+
+def press_twice_from_the_page_before(user: User) -> None:
+    """What follows the click that turns the page comes at once, or too late for a double click."""
+    button, left = user.shell.footer.accept, Qt.MouseButton.LeftButton
+    click, space = partial(QTest.mouseClick, button, left), partial(QTest.keyClick, button, Qt.Key.Key_Space)
+    second_click = partial(QTest.mouseDClick, button, left), partial(QTest.mouseRelease, button, left)
+    enter = partial(QTest.keyClick, user.shell, Qt.Key.Key_Return)
+    ctrl_enter = partial(enter, Qt.KeyboardModifier.ControlModifier)
+    alt_right = partial(QTest.keyClick, user.shell, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    for interval, presses in ((60_000, (click, space)), (0, (*second_click, enter, ctrl_enter, alt_right))):
+        user.go_back()
+        assert user.step != "downloads"
+        QApplication.setDoubleClickInterval(interval)
+        for press in (click, *presses):
+            press()
+            assert (user.step, confirmed(user)) == ("downloads", set()), press
+        user.settle()
+        assert not button.hasFocus()
+    QApplication.setDoubleClickInterval(0)
 
 
 def confirmed(user: User) -> set[Key]:

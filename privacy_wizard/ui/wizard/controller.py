@@ -224,7 +224,6 @@ class WizardController(QObject):
         self.shell.keys_wanted.connect(self._show_keys)
         self.shell.footer.undone.connect(self._undo)
         for keys, act in (
-            (["Alt+Right"], self.shell.accept),
             (["Esc"], self.shell.go_back),
             ([QKeySequence.StandardKey.Undo], self._undo),
         ):
@@ -273,7 +272,7 @@ def wizard_keys() -> tuple[tuple[str, str], ...]:
     from ..kit.help_windows import keys_of_both  # rarely asked for
 
     return (
-        (_("Enter, Alt+Right"), _("Go on")),
+        (_("Enter, Alt+Right"), _("Go on, unless that would confirm, sign or close something")),
         (_("Esc, Alt+Left"), _("Go back")),
         (_("1 to 9"), _("Choose an answer")),
         (_("Arrow keys"), _("Move between answers")),

@@ -6,7 +6,7 @@ It keeps its height, whatever it says: only in a small window, where every line 
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...i18n import Message, _
@@ -37,7 +37,7 @@ class Footer(Retranslated, QFrame):
         self._problem = self._sentence = ""
         self._is_saved = self._is_another = False
         self._most_lines: int | None = None  # of what is said; None in a small window
-        self.back, self.accept = Button("", "quiet", "arrow-left"), Button("", "accent")
+        self.back, self.accept = Button("", "quiet", "arrow-left"), _AcceptButton("", "accent")
         self._saved_mark, self._saved = IconMark("check", "good", 16), TextLabel("", "small")
         self._reason_mark, self._reason = IconMark("info", "muted", 16), TextLabel("", "muted")
         self.undo = Button("", "quiet", "undo")
@@ -180,6 +180,14 @@ class Footer(Retranslated, QFrame):
         self.undo.setText(_("Undo"))
         self.undo.setAccessibleDescription(_("Takes back the last thing that you did"))
         self._show_saved_line()
+
+
+class _AcceptButton(Button):
+    """The second click of a double click presses nothing: it was meant for the page before."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Neither the button nor what lies below it hears of it."""
+        event.accept()
 
 
 def _mark(*, is_problem: bool, is_another: bool) -> tuple[str, Voice]:

@@ -45,7 +45,7 @@ class StepPage(Page):
     column = COLUMN  # how wide it may become
     starts_in_a_field = False  # then the focus goes there when the page comes into view; else it is read first
     has_accent = False  # whether its one accent button stands on the page itself; else it is the one that goes on
-    enter_goes_on = True  # whether Enter does what the accent button does, wherever the focus is on the page
+    enter_goes_on = True  # whether Enter and Alt+Right do what the accent button does, wherever the focus is
 
     went_to = Signal(object, object)  # wants the window to show a step (first), at a question (second, or None)
 

@@ -162,16 +162,16 @@ class Shell(QMainWindow):
         self.footer.show_save_problem(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the focused button on Enter, or go on; a list or field that uses Enter keeps it."""
+        """Press the focused button on Enter, or go on; a list or field that uses Enter keeps it. Held, it acts once."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not plain or event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
-        focused, page = self.focusWidget(), self._shown_page()
+        focused = self.focusWidget()
         if isinstance(focused, QPushButton):
             focused.click()
-        elif page is not None and page.enter_goes_on and not isinstance(focused, QAbstractItemView):
-            self.accept()
+        elif not isinstance(focused, QAbstractItemView):
+            self._go_on_by_key()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a file dropped anywhere on the window."""
@@ -217,11 +217,18 @@ class Shell(QMainWindow):
         self.top_bar.steps_wanted.connect(self._on_steps_wanted)
         self.addActions(self._menu.actions())
         self._accept_key, self._back_key = QAction(self), QAction(self)
-        self._accept_key.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self._accept_key.setShortcuts([QKeySequence(each) for each in ("Alt+Right", "Ctrl+Return", "Ctrl+Enter")])
+        self._accept_key.setAutoRepeat(False)
         self._back_key.setShortcut(QKeySequence("Alt+Left"))
-        self._accept_key.triggered.connect(self.accept)
+        self._accept_key.triggered.connect(self._go_on_by_key)
         self._back_key.triggered.connect(self.go_back)
         self.addActions([self._accept_key, self._back_key])
+
+    def _go_on_by_key(self) -> None:
+        """As the accent button does, where the page leaves that to a key."""
+        page = self._shown_page()
+        if page is not None and page.enter_goes_on:
+            self.accept()
 
     def _fold(self) -> None:
         narrow = self.width() < FOLDS_BELOW

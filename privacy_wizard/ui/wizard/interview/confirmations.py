@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ....audit.connections.who import asks_who
 from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow, source_of
@@ -136,6 +137,18 @@ class FromDownload(NoticeBox):
         super().__init__("info", "", parent=page)
         self._context, self._session = page.context, page.session
         self._page_id = self.accept_label = ""
+        self._shown = QElapsedTimer()
+        self._shown.start()
+
+    @property
+    def is_just_shown(self) -> bool:
+        """Whether it came into view so lately that what is pressed now may have been meant for the page before."""
+        return self._shown.elapsed() < QApplication.doubleClickInterval()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it can be read."""
+        super().showEvent(event)
+        self._shown.start()
 
     def shown_on(self, page: QuestionPage) -> "Mapping[Key, Shown]":
         """What downloads show; of whom one is connected with, what the review of their lists came to."""
@@ -156,6 +169,8 @@ class FromDownload(NoticeBox):
         """
         is_same, self._page_id = page is not None and page.id == self._page_id, page.id if page is not None else ""
         self.setMinimumHeight(self.height() if is_same and self.isVisible() else 0)
+        if not is_same:
+            self._shown.start()
         self.accept_label = ""
         if page is None or not self._session.downloads:
             self.say("info", "")

@@ -216,6 +216,8 @@ class InterviewPage(RoomyPage):
                 self._on_return()
             return False
         if self.from_download.accept_label:
+            if self.from_download.is_just_shown:
+                return False
             self._on_still_right()
         left = self._left_open
         if left and frozenset(left) != self._passed_by:
