@@ -19,15 +19,17 @@ from ..identity.authority_trust import sign_document
 from ..school.profile_file import ProfileFile, load_profile
 from ..school.protected_list import KeptList, write_protected_list
 from ..system import outgoing_files
+from ..system.files import one_at_a_time
 from ..system.progress import UNWATCHED, WorkProgress
 from .authority_store import AuthorityStore, AuthoritySummary
 from .errors import AuthorityElsewhere, AuthorityReplaced
-from .office_key import one_at_a_time
 from .profiles import sign_profile
 from .protected_lists import ListStopped, MadeList, NobodyListed, NoImpactAssessment, TooManyListed
 
 if TYPE_CHECKING:
     from ..register import AuthorityOnRecord, CertificateRecord
+
+_LOCK = ".signing.lock"  # beside the file that two must not sign at once
 
 
 def _logos_of(profile: Path) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ class AuthorityActs:
         KeyTrouble, KeyWorkStopped, NotWritten.
         """
         before, steps = self.authority_store.card(), progress.ending_in(KeyWorkStopped).in_steps(3)
-        with one_at_a_time(self.authority_store.key_file):
+        with one_at_a_time(self.authority_store.key_file, _LOCK):
             if self.authority_store.card().fingerprint != before.fingerprint:
                 raise AuthorityReplaced(self.authority_store.folder)
             card = self.authority_store.hand_over(secret, school=school, new_passphrase=new_passphrase, progress=steps)
@@ -120,7 +122,11 @@ class AuthorityActs:
         Raises as `sign_profile` does, KeyTrouble and KeyWorkStopped.
         """
         steps = progress.ending_in(KeyWorkStopped).in_steps(2)
-        with self.authority_store.unlocked(secret, steps) as authority, one_at_a_time(into), outgoing_files() as files:
+        with (
+            self.authority_store.unlocked(secret, steps) as authority,
+            one_at_a_time(into, _LOCK),
+            outgoing_files() as files,
+        ):
             # Two that sign at once would give their files the same number, and staff computers refuse the second.
             before = _logos_of(into)
             signed = sign_profile(

@@ -5,8 +5,8 @@ are. Its secret lies in the system's keyring; where there is none, in a file tha
 """
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -29,30 +29,9 @@ from ..identity import (
 )
 from ..register import Officer
 from ..system import NotWritten, Trouble, write_private
-from ..system.files import make_private_folder
+from ..system.files import one_at_a_time
 from ..system.keyring import Keychain
 from ..system.progress import UNWATCHED, WorkProgress
-
-_PATIENCE = 60  # seconds for another to finish; one that hangs must not hold up this one for good
-
-
-@contextmanager
-def one_at_a_time(file: Path, name: str = ".signing.lock") -> Iterator[Path]:
-    """Whatever is done to a file within; gives the file beside it that is locked meanwhile. Raises NotWritten."""
-    from filelock import FileLock  # slow to load
-
-    lock_file = file.with_name(name)
-    try:
-        make_private_folder(file.parent)
-        lock = FileLock(lock_file, timeout=_PATIENCE, mode=0o600)
-        lock.acquire()
-    except OSError as error:
-        raise NotWritten(file, error) from error
-    try:
-        yield lock_file
-    finally:
-        lock.release()
-
 
 SECRET_IN_A_FILE = Message(
     "So what opens the office by itself is in a file that only you can read. Nothing is wrong: just lock the screen "

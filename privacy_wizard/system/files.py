@@ -22,6 +22,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") el
 _ROOM = 200  # bytes of a name, of 255 that systems take, with what is added to it until the file is whole
 _LEAST = 65_536  # bytes; some systems show files of theirs as empty until they are read
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
+_PATIENCE = 60  # seconds for another to finish; one that hangs must not hold up this one for good
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # their marks
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NOT_A_FILE = Message("it is a folder, a pipe or a device, not a file")
@@ -175,6 +176,24 @@ def make_private_folder(folder: Path) -> None:
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def one_at_a_time(file: Path, name: str) -> Iterator[Path]:
+    """Whatever is done to a file within; gives the file beside it that is locked meanwhile. Raises NotWritten."""
+    from filelock import FileLock  # slow to load
+
+    lock_file = file.with_name(name)
+    try:
+        make_private_folder(file.parent)
+        lock = FileLock(lock_file, timeout=_PATIENCE, mode=0o600)
+        lock.acquire()
+    except OSError as error:
+        raise NotWritten(file, error) from error
+    try:
+        yield lock_file
+    finally:
+        lock.release()
 
 
 def sync_folder(folder: Path) -> None:

@@ -22,7 +22,6 @@ from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
 from privacy_wizard.intake.reference_library import SchoolLibrary
 from privacy_wizard.intake.signed_logos import library_on_record
-from privacy_wizard.office import office_key
 from privacy_wizard.office.authority_events import AuthorityActs
 from privacy_wizard.office.authority_store import authority_record, record_file
 from privacy_wizard.office.errors import ProfileFaulty
@@ -33,7 +32,7 @@ from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.register.errors import Moved
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import ProfileStatus
-from privacy_wizard.system import NotWritten, write_private
+from privacy_wizard.system import NotWritten, files, write_private
 
 from ..school.profiles import HILLSIDE, NOW, PNG, in_version
 from .conftest import SCHOOL, SHIPPED, Computer, Office, hillside
@@ -264,7 +263,7 @@ def test_two_that_sign_the_schools_file_at_once_give_it_two_numbers(tmp_path: Pa
 
 
 def test_one_that_hangs_while_signing_holds_up_nobody_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office_key, "_PATIENCE", 0.1)
+    monkeypatch.setattr(files, "_PATIENCE", 0.1)
     place = SchoolFolder(folder=tmp_path / "school", now=lambda: NOW)
     with authority_record(place.folder, "Olive", lambda: NOW) as record:
         acts = AuthorityActs(authority_store=place.authority_store, record=record, now=lambda: NOW)
