@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from .likeness import Likeness, likeness, sort_text
+from .likeness import Likeness, likeness
+from .search import sort_text
 from .vocabulary import PersonKind
 
 

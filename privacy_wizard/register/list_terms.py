@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Select, Text, and_, case, cast, func, or_, select, text, true, type_coerce
 
 from ..domain.campaign import CampaignState
-from ..domain.likeness import PLAIN, search_words
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationsAsked, HowSigned, ListOrder, PeopleAsked, ResultAsked
+from ..domain.search import PLAIN, search_words
 from ..domain.vocabulary import Outcome
 from .projections import group_key
 from .schema import NOT_ACCEPTED, attestation, in_group, person, task

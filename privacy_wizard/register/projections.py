@@ -15,9 +15,9 @@ from sqlalchemy.sql import Executable
 
 from ..domain import certificate_events, register_events
 from ..domain import register_events as events
-from ..domain.likeness import search_text
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_views import RecordedEvent
+from ..domain.search import search_text
 from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text

@@ -9,7 +9,7 @@ from enum import StrEnum
 from attrs import evolve, frozen
 
 from ...domain.audit import Person
-from ...domain.likeness import search_text, search_words
+from ...domain.search import search_text, search_words
 from ...drafts import DraftBroken
 from ...system import Trouble
 from ..session import AuditSession

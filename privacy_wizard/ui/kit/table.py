@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ...domain.likeness import sort_text
+from ...domain.search import sort_text
 from .tag import MOOD, PillDelegate
 from .theme.theme import TypeStep, font_of
 

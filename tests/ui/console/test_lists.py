@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.likeness import sort_text
 from privacy_wizard.domain.names import outcome_name, standing_name, state_name
 from privacy_wizard.domain.register_events import AttestationStanding, Countersigned, Exported
+from privacy_wizard.domain.search import sort_text
 from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.office.home_table import Standing
 from privacy_wizard.ui.console.attestation_results import result_columns, without_use

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit
 
-from ....domain.likeness import search_text, search_words
+from ....domain.search import search_text, search_words
 from ....domain.vocabulary import ExportKind, SendKind
 from ....i18n import _
 from ....office.home_table import home_rows

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ....domain.likeness import search_text, search_words
 from ....domain.names import state_name
 from ....domain.register_views import ListOrder, ResultAsked
+from ....domain.search import search_text, search_words
 from ....domain.staff import with_job
 from ....domain.vocabulary import ExportKind
 from ....i18n import _, ngettext
