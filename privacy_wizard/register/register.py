@@ -15,7 +15,7 @@ from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
 from ..domain.vocabulary import ExportKind
 from ..system import NotWritten, outgoing_files
 from ..system.progress import UNWATCHED, WorkProgress
-from . import check, errors, lifecycle, queries, records, retention, schema
+from . import access, check, errors, lifecycle, queries, records, retention, schema
 from .addresses import documents_folder, is_file, read_address, shown
 from .chain import Officer
 from .codec import ODD
@@ -186,14 +186,14 @@ class Register:
         """Let a PostgreSQL role see schools, or every school (a trust officer). Raises NotYours."""
         for school in [schema.THE_TRUST] if every_school else schools:
             with self.session(school) as act:
-                lifecycle.give(act.connection, school, role)
+                access.give(act.connection, school, role)
                 act.append_access(AccessGiven(role=role))
 
     def take_access(self, role: str, schools: Iterable[str] = (), *, every_school: bool = False) -> None:
         """Take access away; a school that was given by name stays until it is taken by name."""
         for school in [schema.THE_TRUST] if every_school else schools:
             with self.session(school) as act:
-                lifecycle.take(act.connection, school, role)
+                access.take(act.connection, school, role)
                 act.append_access(AccessTaken(role=role))
 
     def schools(self) -> list[str]:
