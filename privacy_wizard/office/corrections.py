@@ -1,20 +1,17 @@
 """Wrong entries put right: a new event says what holds instead, and the original entry stays on record.
 
-Also files that are no attestations of this school, attestations that came in before their owner was on the staff list,
-and those that use another name for the school.
+Also files that are no attestations of this school, and attestations that came in before their owner was on the staff
+list.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 
-from attrs import evolve, frozen
+from attrs import evolve
 from sqlalchemy import Connection
 
-from ..attestation.reasons import Reason
 from ..domain.campaign import answered_by
 from ..domain.certificate_events import KeyConfirmed
-from ..domain.likeness import Likeness, likeness
 from ..domain.register_event_index import attestation_of
 from ..domain.register_events import (
     AttestationStanding,
@@ -205,40 +202,3 @@ def _find_owner(register: SchoolRegister, row: AttestationRow, joined: Collectio
     campaign = answered[0].id if answered else None
     reason = _("They were not on the staff list when it came in.")
     move_attestation(register, row.attestation, owner.person, campaign, reason)
-
-
-@frozen(kw_only=True)
-class SchoolNames:
-    """Attestations waiting for a decision, by the name they use for the school; `own` are the names in the school's
-    profile.
-    """
-
-    own: Sequence[str]
-    also: Sequence[str]  # that were recorded as the school's besides
-    called: Mapping[str, Sequence[str]]  # name → attestations that were held back for it
-
-    @property
-    def unknown(self) -> Mapping[str, Sequence[str]]:
-        """Those that may or may not be meant for this school."""
-        return {name: held for name, held in self.called.items() if not self._is_known(name)}
-
-    @property
-    def of_this_school(self) -> Collection[str]:
-        """Attestations whose name for the school has since become one of its own."""
-        return {each for name, held in self.called.items() if self._is_known(name) for each in held}
-
-    def _is_known(self, name: str) -> bool:
-        return any(likeness(each, name) is Likeness.SAME for each in (*self.own, *self.also))
-
-
-def school_names(register: SchoolRegister, own: Sequence[str]) -> SchoolNames:
-    """Reads a file for each one held back because of the name. Raises RegisterTrouble."""
-    called: defaultdict[str, list[str]] = defaultdict(list)
-    for row in register.attestations.waiting():
-        if Reason.OTHER_SCHOOL not in row.reasons or row.on_paper:
-            continue
-        with suppress(DocumentLost):
-            found = stated(register.document(row.attestation))
-            if found is not None:
-                called[" ".join(found.school.name.split())].append(row.attestation)
-    return SchoolNames(own=own, also=register.also_called(), called=called)

@@ -11,7 +11,7 @@ from ....i18n import _, ngettext
 from ....intake.countersigning import Done
 from ....intake.decisions import NotDone
 from ....intake.waiting import to_accept_together
-from ....office.corrections import school_names
+from ....office.school_names import school_names
 from ....system.progress import WorkProgress
 from ...kit.layouts import row
 from ...kit.widgets.button import Button

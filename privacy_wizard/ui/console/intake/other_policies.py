@@ -12,9 +12,9 @@ from ....i18n import _, ngettext
 from ....intake.decisions import NotDone
 from ....intake.receiving import JudgedAnew, judged_anew_sentence
 from ....intake.waiting import UnderOtherPolicy, under_other_policies
-from ....office.corrections import school_names
 from ....office.policy_sentences import people_words
 from ....office.profiles import applied_to
+from ....office.school_names import school_names
 from ....system.progress import WorkProgress
 from ..context import ConsoleContext
 from ..page import ConsolePage, ConsolePlace, PlaceId

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, ngettext
 from ....intake.receiving import JudgedAnew, judged_anew_sentence
-from ....office.corrections import SchoolNames, school_names
+from ....office.school_names import SchoolNames, school_names
 from ....system.progress import WorkProgress
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
