@@ -28,9 +28,9 @@ from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
 from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
 from privacy_wizard.ui.kit.widgets.scores import Bar, BarList, ScoreRing
+from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
 from privacy_wizard.ui.kit.widgets.text import TextLabel
-from privacy_wizard.ui.kit.widgets.tick_list import SearchEntry, SearchList
 from privacy_wizard.ui.wizard.interview.screen_panel import Trail
 from privacy_wizard.ui.wizard.page import StepPage
 from privacy_wizard.ui.wizard.shell import Shell

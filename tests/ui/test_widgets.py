@@ -25,8 +25,9 @@ from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
 from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
 from privacy_wizard.ui.kit.widgets.scores import Bar, BarList, ScoreRing
+from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.text import TextLabel
-from privacy_wizard.ui.kit.widgets.tick_list import SearchEntry, SearchList, TickList
+from privacy_wizard.ui.kit.widgets.tick_list import TickList
 from privacy_wizard.ui.wizard.interview.screen_panel import Trail, distinct
 
 _FLAG = QItemSelectionModel.SelectionFlag

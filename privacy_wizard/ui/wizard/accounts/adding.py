@@ -19,8 +19,8 @@ from ...kit.layouts import FlowLayout, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
+from ...kit.widgets.search_list import SearchEntry, SearchList
 from ...kit.widgets.text import Divider, Heading, TextLabel
-from ...kit.widgets.tick_list import SearchEntry, SearchList
 from ..interview.about_account import status_words
 
 DATING = "dating"  # the checklist of them all
