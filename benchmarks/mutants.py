@@ -28,7 +28,6 @@ PATIENCE = 300  # seconds for one mutant's tests
 DOMAIN = ("domain/test_judgement", "domain/test_laws", "domain/test_limits", "domain/test_questions")
 TRIED: Mapping[str, tuple[str, ...]] = {
     "domain/accents": ("domain/test_accents",),
-    "domain/age": ("domain/test_age",),
     "domain/campaign": ("domain/test_campaign",),
     "domain/expectation": (*DOMAIN, "audit/interview/test_properties", "intake/test_another_platform"),
     "domain/judgement": (*DOMAIN, "test_three_audits", "intake/test_exceptions"),
@@ -36,11 +35,12 @@ TRIED: Mapping[str, tuple[str, ...]] = {
     "domain/questions": (*DOMAIN, "audit/interview/test_properties", "test_golden_questions"),
     "domain/retention": ("domain/test_retention", "register/test_keeping"),
     "domain/scoring": (*DOMAIN, "test_three_audits", "exchange/test_scores_confirmed"),
+    "domain/versions": ("domain/test_age", "domain/test_recorded_words", "intake/test_unknown_versions"),
     "attestation/verify": (
         *("attestation/test_verify", "intake/test_without_declaration", "intake/test_schools_own"),
         *("intake/test_forgeries", "intake/test_attacks", "intake/test_times"),
     ),
-    "intake/verify": ("intake/test_verify",),
+    "intake/file_checker": ("intake/test_verify", "intake/test_file_checker"),
     "intake/file_checks": (
         "intake/test_trust",
         "intake/test_forgeries",
@@ -53,7 +53,7 @@ TRIED: Mapping[str, tuple[str, ...]] = {
     "intake/trust": ("intake/test_trust", "intake/test_who_countersigns", "intake/test_time_services"),
     "register/chain": ("register/test_chain", "register/test_check", "register/test_record"),
     "identity/authority_trust": ("identity/test_authority_trust",),
-    "identity/fingerprint": ("identity/test_fingerprint",),
+    "identity/signing_key": ("identity/test_fingerprint", "identity/test_signing_key"),
 }
 SWAPPED: Mapping[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq,
