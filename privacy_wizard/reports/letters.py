@@ -190,12 +190,12 @@ _MERGE_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _TYPES = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+    f'{_MERGE_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
     f'<Default Extension="rels" ContentType="{_RELATIONS}"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_DOCUMENT}"/></Types>'
 )
 _ROOT = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'{_MERGE_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="document" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 _WHEN = (2026, 1, 1, 0, 0, 0)  # the same bytes each time
@@ -215,7 +215,7 @@ Paragraph = Sequence[str | MergeField]
 def merge_document(paragraphs: Sequence[Paragraph]) -> bytes:
     """The document: one paragraph below the other."""
     body = "".join(f"<w:p>{''.join(_run(part) for part in each)}</w:p>" for each in paragraphs)
-    text = f'{_HEAD}<w:document xmlns:w="{_WORDS}"><w:body>{body}</w:body></w:document>'
+    text = f'{_MERGE_HEAD}<w:document xmlns:w="{_WORDS}"><w:body>{body}</w:body></w:document>'
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as file:
         for name, content in (("[Content_Types].xml", _TYPES), ("_rels/.rels", _ROOT), ("word/document.xml", text)):

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
-from privacy_wizard.attestation.wording import facts_of, shipped_wording
+from privacy_wizard.attestation.wording import shipped_wording
+from privacy_wizard.attestation.wording_facts import facts_of
 from privacy_wizard.audit.handover import mark_done, remind
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
