@@ -135,11 +135,11 @@ class ScrollColumn(PageArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle, whenever window or scroll bar change its room."""
-        super().resizeEvent(event)
         side = side_margin(self.width(), self._column)
         bar = self.width() - event.size().width()  # the column does not move when the scroll bar appears
         air = 10 if self._column > COLUMN else 18 if self.height() < _SMALL_WINDOW[1] else 40
         self._row.setContentsMargins(side, air, max(side - bar, 8), air)
+        super().resizeEvent(event)  # how tall the page is follows from its width, so from the margins
 
 
 class _Holder(QWidget):
