@@ -1,6 +1,5 @@
 """Every page with texts half as long again, dark, on the smallest screen: nothing is cut, nothing scrolls sideways."""
 
-import contextlib
 import os
 import subprocess
 import sys
@@ -9,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytestqt.exceptions
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
@@ -33,7 +31,6 @@ SIZES = {
     "small": (683, 384),  # 1366 by 768 at 200 %
     "large": (1280, 648),  # 1920 by 1080 at 150 %, with a task bar and a frame
 }
-LASTING = 5_000  # milliseconds: meanwhile the next page is prepared, on a busy computer for half a second and more
 SCALE = "1.5"  # no whole number: each place is rounded
 
 
@@ -103,20 +100,7 @@ def faults_at_each_size(user: User) -> list[str]:
 
 def faults_as_it_stands(user: User) -> list[str]:
     size = user.shell.size().toTuple()
-    return [f"{size}: {fault}" for fault in (*lasting_faults(user), *footer_faults(user))]
-
-
-def lasting_faults(user: User) -> list[str]:
-    """Those that are still there when the page has found its shape."""
-    found: list[str] = []
-
-    def is_sound() -> bool:
-        found[:] = faults_on(user.page)
-        return not found
-
-    with contextlib.suppress(pytestqt.exceptions.TimeoutError):
-        user.qtbot.waitUntil(is_sound, timeout=LASTING)
-    return found
+    return [f"{size}: {fault}" for fault in (*faults_on(user.page), *footer_faults(user))]
 
 
 def unfold(page: StepPage, user: User) -> None:
