@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
-from attrs import field, frozen
+from attrs import define, field, frozen
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -186,10 +186,69 @@ def _show_in_field(writer: IncrementalPdfFileWriter, name: str, appearance: Call
     """Gives the field its appearance, which takes the field's size."""
     widget = _field(writer, name)
     left, bottom, right, top = (float(number) for number in widget["/Rect"])
-    page = PdfFileReader(BytesIO(appearance(round(right - left, 2), round(top - bottom, 2))))
-    form = writer.import_page_as_xobject(page)
+    page = appearance(round(right - left, 2), round(top - bottom, 2))
+    with pikepdf.open(BytesIO(page)) as pdf:
+        form = FormCopy(writer).of(pdf.pages[0].obj)
     widget["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): form})  # type: ignore[no-untyped-call]
     writer.update_container(widget)
+
+
+@define
+class FormCopy:
+    """Copies a page of a file that qpdf wrote as a form, as pyHanko does, which needs much longer to read that file.
+
+    Objects are numbered and entries ordered as pyHanko would: signed files are written so.
+    """
+
+    writer: IncrementalPdfFileWriter
+    copies: dict[tuple[int, int], generic.IndirectObject] = field(factory=dict)
+    waiting: list[tuple[pikepdf.Object, int]] = field(factory=list)
+
+    def of(self, page: pikepdf.Object) -> generic.IndirectObject:
+        """The form, as an object of the writer's."""
+        resources = self._content(page.Resources)
+        while self.waiting:
+            original, number = self.waiting.pop()
+            self.writer.add_object(self._content(original), idnum=number)
+        form = {
+            "/BBox": self._content(page.MediaBox),
+            "/Resources": resources,
+            "/Type": generic.pdf_name("/XObject"),
+            "/Subtype": generic.pdf_name("/Form"),
+            "/Filter": self._content(page.Contents.Filter),
+        }
+        return self.writer.add_object(generic.StreamObject(_named(form), encoded_data=page.Contents.read_raw_bytes()))
+
+    def _copy(self, value: object) -> generic.PdfObject:
+        """A value, or a reference where it is an object by itself."""
+        if not isinstance(value, pikepdf.Object) or not value.is_indirect:
+            return self._content(value)
+        if value.objgen not in self.copies:
+            self.copies[value.objgen] = self.writer.allocate_placeholder()
+            self.waiting.append((value, self.copies[value.objgen].idnum))
+        return self.copies[value.objgen]
+
+    def _content(self, value: object) -> generic.PdfObject:
+        match value:
+            case pikepdf.Stream():
+                last = ("/Length", "/Filter")  # of a stream, these come at the end
+                keys = [*(key for key in sorted(value.keys()) if key not in last), *last]
+                entries = _named({key: self._copy(value[key]) for key in keys})
+                return generic.StreamObject(entries, encoded_data=value.read_raw_bytes())
+            case pikepdf.Dictionary():
+                entries = _named({key: self._copy(value[key]) for key in sorted(value.keys())})
+                return generic.DictionaryObject(entries)  # type: ignore[no-untyped-call]
+            case pikepdf.Array():
+                return generic.ArrayObject(map(self._copy, value))
+            case pikepdf.Name():
+                return generic.pdf_name(str(value))
+            case int():
+                return generic.NumberObject(value)  # type: ignore[no-untyped-call]
+        return generic.FloatObject(str(value))  # type: ignore[no-untyped-call]
+
+
+def _named(entries: dict[str, generic.PdfObject]) -> dict[generic.NameObject, generic.PdfObject]:
+    return {generic.pdf_name(key): value for key, value in entries.items()}
 
 
 def _field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject:

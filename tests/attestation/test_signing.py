@@ -10,6 +10,7 @@ import pytest
 from asn1crypto import x509 as asn1_x509
 from attrs import evolve
 from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
@@ -18,7 +19,7 @@ from pyhanko_certvalidator import ValidationContext
 from privacy_wizard.attestation import timestamps
 from privacy_wizard.attestation.faults import TimeStampFailed, WrongKey
 from privacy_wizard.attestation.layouts import draw
-from privacy_wizard.attestation.prepare import attestor_appearance
+from privacy_wizard.attestation.prepare import FormCopy, attestor_appearance
 from privacy_wizard.attestation.sign import (
     Attestation,
     CountersignedAttestation,
@@ -129,8 +130,24 @@ def test_the_signature_shows_what_was_drawn_and_only_fonts_of_our_own(attestatio
 def test_a_typed_signature_is_written_out(text: str, key: TestKey) -> None:
     typed = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=text)
     made = worded(stated_by(statement(signature=typed), key))
-    assert attestor_appearance(made, 230, 84) == attestor_appearance(made, 230, 84)
+    shown = attestor_appearance(made, 230, 84)
+    assert attestor_appearance(made, 230, 84) == shown
+    assert _as_a_form(shown, our_way=True) == _as_a_form(shown, our_way=False), "files of before were copied by pyHanko"
     assert sign(made, key).pdf.startswith(b"%PDF-1.7")
+
+
+def _as_a_form(page: bytes, *, our_way: bool) -> bytes:
+    """What becomes of a file in which that page is copied as a form."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(page))
+    with pikepdf.open(io.BytesIO(page)) as pdf:
+        source = PdfFileReader(io.BytesIO(page))
+        form = FormCopy(writer).of(pdf.pages[0].obj) if our_way else writer.import_page_as_xobject(source)
+    writer._document_id = source.trailer["/ID"]  # the new one is drawn by lot
+    writer.root["/Form"] = form
+    writer.update_root()
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
 
 
 @pytest.mark.parametrize("strokes", [(), ((),), (((500, 500),),), (((0, 0), (1000, 1000)),)])
