@@ -38,7 +38,6 @@ SECRET = "lemon teapot gravel windmill"
 Node = Any  # Atspi.Accessible
 Told = dict[str, Any]  # what is said of one node
 _RENAMED = {"button": "push button"}  # by at-spi 2.56
-_WITHIN_OTHERS = ("label", "heading", "push button", "radio button", "check box")  # which hold nothing themselves
 
 
 def main(python: str, home: str) -> None:
@@ -67,6 +66,7 @@ def walk_a_new_audit(reader: "Reader", pages: dict[str, list[Told]]) -> None:
     reader.act("check box", "Instagram")
     pages["accounts"] = reader.page(heading="Your accounts")
     reader.act("push button", "Continue")
+    reader.page(heading="First questions")
     for name, heading in ANSWERED.items():
         pages[name] = reader.answer_until(heading)
         pages[f"{name}, answered"] = reader.answer_this_page()
@@ -123,8 +123,9 @@ class Reader:
 
     def __init__(self, process: int) -> None:
         self._app = awaited(lambda: self._find(process), "the program")
-        # To ask for anything again costs three programs their time: roles stay, and what was met is often still there.
+        # To ask for anything again costs three programs their time: roles and parents stay, what was met often does.
         self._roles: dict[Node, str] = {}
+        self._parents: dict[Node, Node] = {}
         self._met: dict[tuple[str, str], Node] = {}
         self._before: list[tuple[str, str]] = []  # the roles and names of the last walk
 
@@ -148,36 +149,28 @@ class Reader:
         return nodes if headings and (not heading or _unnumbered(headings[0]) == heading) else []
 
     def _everything(self) -> list[tuple[Node, Told]]:
-        found = list(self._walk(self._app, ()))
+        checkable, checked = self._all(Atspi.StateType.CHECKABLE), self._all(Atspi.StateType.CHECKED)
+        inside: dict[Node, tuple[str, ...]] = {self._app: ()}  # the groups around what each holds
+        found = []
+        for node in self._all():
+            if self._parents.get(node) not in inside:  # met for the first time, or put elsewhere
+                self._parents[node] = node.get_parent()
+            role, groups = self._role(node), inside.get(self._parents[node])
+            if groups is None:  # within something that is not shown
+                continue
+            name = node.get_name() if role != "filler" else ""
+            inside[node] = (*groups, name) if role in ("panel", "grouping") and name else groups
+            states = {"checkable": node in checkable, "checked": node in checked}
+            found.append((node, {"role": role, "name": name, "groups": list(groups), **states}))
         self._before = _names([told for _node, told in found])
         self._met = {(told["role"], told["name"]): node for node, told in reversed(found)}
         return found
 
-    def _shown(self) -> Iterator[tuple[Node, Told]]:
-        return self._walk(self._app, ())
-
-    def _walk(self, node: Node, groups: tuple[str, ...]) -> Iterator[tuple[Node, Told]]:
-        states, role = node.get_state_set(), self._role(node)
-        if role not in ("application", "frame") and not states.contains(Atspi.StateType.SHOWING):
-            return
-        name = node.get_name() if role != "filler" else ""
-        yield (
-            node,
-            {
-                "role": role,
-                "name": name,
-                "groups": list(groups),
-                "checkable": states.contains(Atspi.StateType.CHECKABLE),
-                "checked": states.contains(Atspi.StateType.CHECKED),
-            },
-        )
-        if role in _WITHIN_OTHERS:
-            return
-        inside = (*groups, name) if role in ("panel", "grouping") and name else groups
-        for at in range(node.get_child_count()):
-            child = node.get_child_at_index(at)
-            if child is not None:
-                yield from self._walk(child, inside)
+    def _all(self, *states: Atspi.StateType) -> list[Node]:
+        """All that is shown and in these states, from the top to the end: one question instead of one for each."""
+        every, wanted = Atspi.CollectionMatchType.ALL, Atspi.StateSet.new([Atspi.StateType.SHOWING, *states])
+        rule = Atspi.MatchRule.new(wanted, every, {}, every, [], every, [], every, False)
+        return Atspi.Collection.get_matches(self._app, rule, Atspi.CollectionSortOrder.CANONICAL, 0, True)
 
     def _role(self, node: Node) -> str:
         if node not in self._roles:
@@ -198,17 +191,15 @@ class Reader:
         met = self._met.pop((role, name), None)
         if met is not None and _can_be_used(met):
             return met
-        fitting = (node for node, told in self._shown() if told["role"] == role and told["name"] == name)
+        fitting = (node for node, told in self._everything() if told["role"] == role and told["name"] == name)
         return next((node for node in fitting if _can_be_used(node)), None)
 
     def write(self, name: str, words: str) -> None:
         """Put words into a field, and see that they are there."""
 
         def field() -> Node | None:
-            fields = (
-                n for n, told in self._shown() if told["name"] == name and told["role"] in ("text", "password text")
-            )
-            return next(fields, None)
+            shown = self._everything()
+            return next((n for n, t in shown if t["name"] == name and t["role"] in ("text", "password text")), None)
 
         Atspi.EditableText.set_text_contents(awaited(field, f"the field {name!r}"), words)
         awaited(lambda: Atspi.Text.get_character_count(field()) == len(words), f"{words!r} in {name!r}")
@@ -236,20 +227,19 @@ class Reader:
 
     def answer_until(self, heading: str) -> list[Told]:
         """Answer and go on until that page is there; what stands on it."""
-        seen = self._at_rest("a page at rest")
+        seen = self._at_rest(f"the page {heading!r}")
         while _unnumbered(_heading_of(seen)) != heading:
-            self.answer_this_page()
-            answered = self._at_rest("a page at rest")
+            left = _heading_of(self.answer_this_page())
             self.act("push button", "Continue")
-            seen = self._at_rest(f"what comes after {_heading_of(answered)!r}", other_than=_names(answered))
+            seen = self._at_rest(f"what comes after {left!r}", left)
         return seen
 
-    def _at_rest(self, what: str, other_than: list[tuple[str, str]] | None = None) -> list[Told]:
+    def _at_rest(self, what: str, left: str = "") -> list[Told]:
         """What stands there once it stays: on its way from one page to the next, a window shows something of both."""
 
         def as_before() -> list[Told] | None:
             before, found = self._before, [told for _node, told in self._everything()]
-            return found if self._before == before != other_than else None
+            return found if self._before == before and _heading_of(found) != left else None
 
         return awaited(as_before, what)
 
