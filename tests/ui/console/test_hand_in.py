@@ -36,23 +36,25 @@ from tests.ui.contexts import button, press, words_on
 from tests.ui.stopping import stopped_at_first_count
 
 
-def handed_in(folder: Path) -> Path:
+def handed_in(folder: Path, at: int = 3) -> Path:
     """A folder with a good file, the same in a zip, one of somebody unknown, an empty one, a picture, and nonsense."""
-    (folder / "in").mkdir()
-    (folder / "in" / "good.pdf").write_bytes(attestation(3))
-    with ZipFile(folder / "in" / "more.zip", "w") as archive:
-        archive.writestr("again.pdf", attestation(3))
-        archive.writestr("other.pdf", attestation(4))
+    folder = folder / f"in {at}"
+    folder.mkdir()
+    (folder / "good.pdf").write_bytes(attestation(at))
+    with ZipFile(folder / "more.zip", "w") as archive:
+        archive.writestr("again.pdf", attestation(at))
+        archive.writestr("other.pdf", attestation(at + 1))
         archive.writestr("empty.pdf", b"")
         archive.writestr("photo.jpg", b"\xff\xd8\xff")
-    (folder / "in" / "nonsense.pdf").write_bytes(b"%PDF-1.7 nothing of use")
-    return folder / "in"
+    (folder / "nonsense.pdf").write_bytes(b"%%PDF-1.7 nothing of use %d" % at)
+    return folder
 
 
-def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
+def test_a_folder_is_taken_in_and_every_file_is_accounted_for_in_one_sentence(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    for at in (3, 5):
+        busy.register.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.taking.take([handed_in(tmp_path)])
     settle(qtbot)
@@ -62,13 +64,32 @@ def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
     assert found == sorted([IntakeOutcome.ACCEPTED, twice, *other])
     assert "1 accepted" in words_on(window)
     assert "1 file of another kind came along and was left aside" in words_on(window), "the picture"
-    window.page.taking.take([tmp_path / "in" / "good.pdf"])
+    window.page.taking.take([tmp_path / "in 3" / "good.pdf"])
     settle(qtbot)
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.HELD_ALREADY]
+    letter, page = b"%PDF-1.7 a letter", window.page
+    told(qtbot, window, tmp_path, letter)
+    press(qtbot, page.nobodys, "No attestation of ours")
+    settle(qtbot)
+    folder = handed_in(tmp_path, 5)
+    (folder / "letter.pdf").write_bytes(letter)
+    (folder / "stranger.pdf").write_bytes(attestation(50))
+    with program_being_replaced():
+        page.taking.take([folder])
+        settle(qtbot)
+    assert counted(page) == {"not taken": 1, "already held": 1, "waiting to be checked": 3}, "the zip, the letter"
+    assert "4 files wait to be checked." in words_on(page.stuck)
+    press(qtbot, page.stuck, "Check again")
+    settle(qtbot)
+    found = counted(page)
+    assert found["already held"] == 2, "the letter, and what was in the zip as well"
+    assert set(found) >= {"accepted", "handed in", "to look at", "rejected", "already held"}
+    assert sum(found.values()) == page.taking.results.rowCount()
+    assert not page.stuck.isVisible()
 
 
-def test_files_that_were_set_aside_are_shown_until_they_are_tried_again(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, register_url: str
+def test_files_that_were_set_aside_or_could_not_be_begun_are_shown_until_they_are_tried_again(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, register_url: str, tmp_path: Path
 ) -> None:
     busy.register.hand_in([HandedIn(name="sam.pdf", content=attestation(3))])
     for _try in range(TRIES):  # each as a process that takes it and is gone
@@ -83,14 +104,8 @@ def test_files_that_were_set_aside_are_shown_until_they_are_tried_again(
     assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.NEEDS_A_LOOK]
     assert not window.page.stuck.isVisible()
     assert busy.register.queue.count() == Waiting()
-
-
-def test_files_that_the_program_could_not_begin_to_check_wait_until_it_can(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     with program_being_replaced():
-        assert "1 waiting to be checked" in told(qtbot, window, tmp_path, attestation(3))
+        assert "1 waiting to be checked" in told(qtbot, window, tmp_path, attestation(4))
     assert "1 file waits to be checked." in words_on(window.page.stuck)
     press(qtbot, window.page.stuck, "Check again")
     settle(qtbot)
@@ -127,32 +142,63 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     assert busy.register.check().holds
 
 
-def test_what_is_stopped_waits_for_the_next_time(
+def test_an_empty_folder_is_said_to_be_empty_and_what_is_stopped_waits_for_the_next_time(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    (tmp_path / "nothing").mkdir()
+    window.page.taking.take([tmp_path / "nothing"])
+    settle(qtbot)
+    assert "Nothing was found" in words_on(window)
     window.page.taking.take([handed_in(tmp_path)])
     window.page.taking.stop()
     settle(qtbot)
     assert len(window.page.taking.results.rows) < 3
-    window.page.taking.take([tmp_path / "in"])
+    window.page.taking.take([tmp_path / "in 3"])
     settle(qtbot)
     assert sum(1 for _ in busy.register.attestations.listed()) == 3
+    whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whole_in_a_small_window(qtbot, window)
+
+
+def whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whole_in_a_small_window(
+    qtbot: QtBot, window: ConsoleWindow
+) -> None:
+    window.resize(window.minimumSize())
+    problems = [f"Reason {at}: this attestation was not taken, as something about it has changed." for at in range(12)]
+    notice = window.page.notice
+    for done, refused in (
+        (window.page.accepting._on_done, [NotDone(attestation="a", problem=each) for each in problems]),
+        (window.page.signing._on_done, [Done(attestation="a", document=None, problem=each) for each in problems]),
+    ):
+        notice.say("info", "")
+        done(refused)
+        settle(qtbot)
+        assert notice.message.splitlines()[1:13] == problems
+        words = notice.findChild(TextLabel)
+        qtbot.waitUntil(lambda words=words: words.height() >= words.heightForWidth(words.width()))
+        sheet = window._stack.currentWidget()
+        sheet.verticalScrollBar().setValue(sheet.verticalScrollBar().maximum())
+        assert notice.mapTo(sheet, notice.rect().bottomLeft()).y() < sheet.height(), "scrolls to its end"
 
 
 def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_stays_good(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    for at in (3, 4):
+    for at in (3, 4, 5):
         busy.register.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
     assert not busy.may_countersign, "nobody is an officer yet"
     window = window_on(qtbot, theme, certified(busy), ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.taking.take([handed_in(tmp_path)])
+    folder = handed_in(tmp_path)
+    (folder / "third.pdf").write_bytes(attestation(5))
+    a_countersigned_copy_goes_back_and_is_on_record(qtbot, window, folder)
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    settle(qtbot)
+    window.page.taking.take([folder])
     settle(qtbot)
     press(qtbot, window, "Countersign all")
     settle(qtbot)
     rows = busy.register.attestations.listed(AttestationStanding.ACCEPTED)
-    assert len(rows) == 2
+    assert len(rows) == 3
     for row in rows:
         assert row.countersigned is not None
         examined = examine(busy.register.document(row.countersigned))
@@ -160,6 +206,23 @@ def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_st
     assert not window.page.signing.isVisible()
     press(qtbot, window, "Send the copies")
     assert window.place == send_place(SendKind.COPIES, REVIEW.id), "what comes next is offered"
+
+
+def a_countersigned_copy_goes_back_and_is_on_record(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
+    register = window.context.register
+    window.page.taking.take([folder / "good.pdf"])
+    settle(qtbot)
+    [row] = register.attestations.listed(AttestationStanding.ACCEPTED)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
+    settle(qtbot)
+    press(qtbot, window, "Countersign")
+    settle(qtbot)
+    assert button(window, "Draft a mail").isEnabled()
+    out = folder / "out"
+    window.page.decision.save_copy(out)
+    settle(qtbot)
+    [copy] = out.iterdir()
+    assert examine(copy.read_bytes()).officer is not None
 
 
 def reject(context: ConsoleContext, content: bytes, reason: Reason) -> None:
@@ -180,14 +243,31 @@ def reject(context: ConsoleContext, content: bytes, reason: Reason) -> None:
         act.keep(content, DocumentKind.ATTESTATION, "a.pdf", attestation=document)
 
 
-def test_what_was_done_at_the_foot_of_a_page_is_told_where_it_is_seen(
+def test_what_waits_of_somebody_who_has_left_has_a_card_on_the_first_page_since_the_table_does_not_show_them(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     context = busy_context(tmp_path)
+    left = Came(person="left", standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.UNKNOWN_KEY,), campaign=None)
+    context.register.record(PersonEntered(person="left", member=evolve(member(50), last_day=date(2026, 8, 31))))
+    take(context.register, attestation(50), left)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
+    assert "1 attestation is from somebody who is not on the list below." in words_on(window)
+    assert "No attestation of ours" not in words_on(window)
+    press(qtbot, window, "Look")
+    settle(qtbot)
+    assert window.page.title == member(50).name
+    what_was_done_at_the_foot_of_a_page_is_told_where_it_is_seen(qtbot, window, context)
+    context.register.close()
+
+
+def what_was_done_at_the_foot_of_a_page_is_told_where_it_is_seen(
+    qtbot: QtBot, window: ConsoleWindow, context: ConsoleContext
+) -> None:
     unclear = Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.NOBODY, Rule.UNKNOWN_KEY))
-    unknown = take(context.register, attestation(50), unclear)
+    unknown = take(context.register, attestation(51), unclear)
     reject(context, b"%PDF-1.7 a letter", Reason.NOT_SIGNED)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown))
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=unknown))
+    settle(qtbot)
     window.resize(1000, 500)
     window.page.decision.reason.setPlainText("You are not on our staff list.")
     window.page.bring_into_view(window.page.decision.back)
@@ -246,22 +326,6 @@ def test_what_is_nobodys_is_gone_through_and_a_scan_is_entered_from_the_first_pa
     context.register.close()
 
 
-def test_what_waits_of_somebody_who_has_left_has_a_card_on_the_first_page_since_the_table_does_not_show_them(
-    qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> None:
-    context = busy_context(tmp_path)
-    left = Came(person="left", standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.UNKNOWN_KEY,), campaign=None)
-    context.register.record(PersonEntered(person="left", member=evolve(member(50), last_day=date(2026, 8, 31))))
-    take(context.register, attestation(50), left)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
-    assert "1 attestation is from somebody who is not on the list below." in words_on(window)
-    assert "No attestation of ours" not in words_on(window)
-    press(qtbot, window, "Look")
-    settle(qtbot)
-    assert window.page.title == member(50).name
-    context.register.close()
-
-
 def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by_ticking_them(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
@@ -313,32 +377,6 @@ def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by
     context.register.close()
 
 
-def test_every_file_of_a_mixed_batch_is_accounted_for_in_one_sentence(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
-    letter, page = b"%PDF-1.7 a letter", window.page
-    told(qtbot, window, tmp_path, letter)
-    press(qtbot, page.nobodys, "No attestation of ours")
-    settle(qtbot)
-    folder = handed_in(tmp_path)
-    (folder / "letter.pdf").write_bytes(letter)
-    (folder / "stranger.pdf").write_bytes(attestation(50))
-    with program_being_replaced():
-        page.taking.take([folder])
-        settle(qtbot)
-    assert counted(page) == {"not taken": 1, "already held": 1, "waiting to be checked": 3}, "the zip, the letter"
-    assert "4 files wait to be checked." in words_on(page.stuck)
-    press(qtbot, page.stuck, "Check again")
-    settle(qtbot)
-    found = counted(page)
-    assert found["already held"] == 2, "the letter, and what was in the zip as well"
-    assert set(found) >= {"accepted", "handed in", "to look at", "rejected", "already held"}
-    assert sum(found.values()) == page.taking.results.rowCount()
-    assert not page.stuck.isVisible()
-
-
 def counted(page: HandInPage) -> dict[str, int]:
     """What the sentence says of the files that were taken in."""
     counts = page.taking.sentence.partition(".")[0].split(" · ")
@@ -351,53 +389,3 @@ def told(qtbot: QtBot, window: ConsoleWindow, folder: Path, content: bytes) -> s
     window.page.taking.take([folder / "dropped.pdf"])
     settle(qtbot)
     return words_on(window.page.taking)
-
-
-def test_whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whole_in_a_small_window(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
-) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
-    window.resize(window.minimumSize())
-    problems = [f"Reason {at}: this attestation was not taken, as something about it has changed." for at in range(12)]
-    notice = window.page.notice
-    for done, refused in (
-        (window.page.accepting._on_done, [NotDone(attestation="a", problem=each) for each in problems]),
-        (window.page.signing._on_done, [Done(attestation="a", document=None, problem=each) for each in problems]),
-    ):
-        notice.say("info", "")
-        done(refused)
-        settle(qtbot)
-        assert notice.message.splitlines()[1:13] == problems
-        words = notice.findChild(TextLabel)
-        qtbot.waitUntil(lambda words=words: words.height() >= words.heightForWidth(words.width()))
-        sheet = window._stack.currentWidget()
-        sheet.verticalScrollBar().setValue(sheet.verticalScrollBar().maximum())
-        assert notice.mapTo(sheet, notice.rect().bottomLeft()).y() < sheet.height(), "scrolls to its end"
-
-
-def test_a_countersigned_copy_goes_back_and_is_on_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    window = window_on(qtbot, theme, certified(busy), ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.taking.take([handed_in(tmp_path) / "good.pdf"])
-    settle(qtbot)
-    [row] = busy.register.attestations.listed(AttestationStanding.ACCEPTED)
-    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
-    settle(qtbot)
-    press(qtbot, window, "Countersign")
-    settle(qtbot)
-    assert button(window, "Draft a mail").isEnabled()
-    out = tmp_path / "out"
-    window.page.decision.save_copy(out)
-    settle(qtbot)
-    [copy] = out.iterdir()
-    assert examine(copy.read_bytes()).officer is not None
-
-
-def test_an_empty_folder_is_said_to_be_empty(qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
-    (tmp_path / "nothing").mkdir()
-    window.page.taking.take([tmp_path / "nothing"])
-    settle(qtbot)
-    assert "Nothing was found" in words_on(window)
