@@ -27,19 +27,20 @@ from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home import home_page
 from privacy_wizard.ui.console.home.figures import Tile
 from privacy_wizard.ui.console.intake import attestation_decision
-from privacy_wizard.ui.console.page import ConsolePlace, PlaceId, sentence_of
+from privacy_wizard.ui.console.page import ConsolePage, ConsolePlace, PlaceId, sentence_of
 from privacy_wizard.ui.console.people import people_model
 from privacy_wizard.ui.console.people.person_form import StaffEntryForm
 from privacy_wizard.ui.console.who_are_you import ColleagueDecides
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.help_windows import ShortcutsWindow
 from privacy_wizard.ui.kit.printing import print_pdf
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.register.databases import on_both_databases
 from tests.ui.console.offices import REVIEW, Came, member, person_id, take
-from tests.ui.console.scenes import attestation, key_of, wait
+from tests.ui.console.scenes import attestation, finger, key_of, wait
 from tests.ui.contexts import button, press, words_on
 
 
@@ -56,16 +57,12 @@ def settle(_qtbot: QtBot) -> None:
     wait(lambda: not is_busy())
 
 
-def test_an_empty_console_says_what_to_do_first(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
-    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
-    assert "Welcome to the office" in words_on(window)
-    assert "Done" not in words_on(window)
-
-
-def test_the_first_steps_tick_themselves_off_and_go_when_the_office_is_set_up(
+def test_an_empty_console_says_what_to_do_first_and_its_steps_tick_themselves_off_and_go(
     qtbot: QtBot, theme: Theme, empty: ConsoleContext
 ) -> None:
     window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
+    assert "Welcome to the office" in words_on(window)
+    assert "Done" not in words_on(window)
     assert button(window, "Read in the staff list").accessibleDescription() == "A CSV, XLS, XLSX or ODS export."
     window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
     settle(qtbot)
@@ -89,9 +86,25 @@ def test_the_first_steps_tick_themselves_off_and_go_when_the_office_is_set_up(
     settle(qtbot)
     assert "Welcome to the office" not in words_on(window)
     assert "Done: 0 of 1" in words_on(window)
+    what_an_act_told_stays_until_the_next_begins(window.page)
 
 
-def test_what_the_staff_list_says_of_one_person_is_changed_on_their_page(
+def what_an_act_told_stays_until_the_next_begins(page: ConsolePage) -> None:
+    pressed: list[str] = []
+    page.say("2 accepted.", ["One was not."], "Look", lambda: pressed.append("Look"))
+    page.explain(RegisterBusy())
+    page.say("1 is in again.")
+    assert page.notice.message.split("\n") == ["2 accepted.", "One was not.", str(RegisterBusy()), "1 is in again."]
+    assert page.notice.mood == "bad"
+    page.notice.button.click()
+    assert pressed == ["Look"]
+    assert page.attempt(lambda: page.say("Recorded."))
+    assert (page.notice.message, page.notice.mood, page.notice.action) == ("Recorded.", "good", "")
+    assert page.show_or_explain(page.refresh)
+    assert page.notice.message == "Recorded."
+
+
+def test_what_the_staff_list_says_of_one_person_is_changed_on_their_page_and_a_note_goes_on_record(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
@@ -125,18 +138,46 @@ def test_what_the_staff_list_says_of_one_person_is_changed_on_their_page(
         enter_person(busy.register, evolve(member(2), number="t-1003"), busy.today)
     with pytest.raises(PersonRefused):
         enter_person(busy.register, evolve(member(2), number="T-9", email="nobody"), busy.today)
+    a_note_goes_on_record_and_is_shown(qtbot, window, busy)
 
 
-def test_the_home_page_counts_everyone_once_and_shows_those_it_counts(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+def a_note_goes_on_record_and_is_shown(qtbot: QtBot, window: ConsoleWindow, busy: ConsoleContext) -> None:
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
+    settle(qtbot)
+    window.page.note.setPlainText("On leave until May")
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(4)))
+    settle(qtbot)
+    assert (window.page.note.toPlainText(), window.page.keep_note.isEnabled()) == ("", False), "it is of somebody else"
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
+    settle(qtbot)
+    press(qtbot, window, "Keep the note")
+    settle(qtbot)
+    assert "Note: On leave until May" in words_on(window)
+    records = busy.register.register.records(busy.register.school, person=person_id(3))
+    assert records[-1].event == Noted(person=person_id(3), text="On leave until May")
+
+
+def test_the_home_page_says_that_it_is_reading_counts_everyone_once_and_shows_those_it_counts(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
+    go_on = Event()
+    read = home_page.read_home_facts
+    monkeypatch.setattr(home_page, "read_home_facts", lambda *asked: go_on.wait(20) and read(*asked))
+    window = ConsoleWindow(theme, busy)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    qtbot.waitUntil(window.page.busy.isVisible)
+    assert "Reading the register …" in words_on(window)
+    go_on.set()
+    settle(qtbot)
+    assert "Reading the register …" not in words_on(window)
+    assert "Done: 0 of 40" in words_on(window)
     names = [tile.accessibleName() for tile in window.page.findChildren(Tile)]
     assert names == ["Done: 0", "Handed in: 0", "Missing: 40", "Problem: 0", "Excused: 0"]
     page = window.page
     shown = page._campaign.sizeHint().width() + 8 + page.ask.sizeHint().width()
     assert page.ask.parentWidget().layout().sizeHint().width() == shown, "what is hidden leaves no gap"
-    assert "Done: 0 of 40" in words_on(window)
     press(qtbot, window, "Missing: 40")
     assert window.page.people.model.rowCount() == 40
     press(qtbot, window, "Done: 0")
@@ -156,6 +197,11 @@ def test_the_home_page_counts_everyone_once_and_shows_those_it_counts(
     assert "Showing 0 of 40." in words_on(window), "a filter that still stands is said"
     press(qtbot, window, "Show all")
     assert page.people.model.rowCount() == 40
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    [keys] = window.findChildren(ShortcutsWindow)
+    assert "Ctrl+F" in words_on(keys)
+    keys.accept()
 
 
 def test_without_a_campaign_the_home_page_shows_all_the_same_who_of_the_staff_list_is_missing(
@@ -177,7 +223,7 @@ def test_without_a_campaign_the_home_page_shows_all_the_same_who_of_the_staff_li
     assert not window.page.remind.isVisible(), "nothing asks them yet"
 
 
-def test_people_are_found_as_one_types_with_and_without_accents(
+def test_people_are_found_as_one_types_with_and_without_accents_sorted_and_opened(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
@@ -195,15 +241,85 @@ def test_people_are_found_as_one_types_with_and_without_accents(
     qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
     settle(qtbot)
     assert window.place == ConsolePlace(id=PlaceId.PERSON, of=first.person), "as the hint says"
+    assert "To hand in an attestation by" in words_on(window)
+    window.go_back()
+    assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
+    settle(qtbot)
+    window.page.search.setText("nobody is called so")
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == 0)
+    press(qtbot, window, "Show everyone")
+    settle(qtbot)
+    assert window.page.model.rowCount() == 40
+    page = window.page
+    page._on_head(1)
+    settle(qtbot)
+    first = page.model.person_at(0).member.number
+    page._on_head(1)
+    settle(qtbot)
+    assert first == "T-1000"
+    assert page.model.person_at(0).member.number == "T-1039"
+    a_list_on_paper_holds_the_people_it_shows_and_what_ties_it_to_the_record(qtbot, window)
+
+
+def a_list_on_paper_holds_the_people_it_shows_and_what_ties_it_to_the_record(
+    qtbot: QtBot, window: ConsoleWindow
+) -> None:
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
+    settle(qtbot)
+    report = window.page._export.paper()
+    pdf = draw_report(report, window.context.now())
+    assert check_paper(pdf) == ()
+    text = text_of(pdf)
+    [table] = [part for part in report.sections[0].parts if isinstance(part, ReportTable)]
+    assert len(table.rows) == 8
+    assert all(row[1] in text for row in table.rows)
+    assert "Last signed entry of the register" in text
 
 
 @on_both_databases
-def test_a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+def test_people_are_told_apart_their_list_leaves_and_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     fionn = evolve(member(3), first_name="Fionn", last_name="O’Connor")
     busy.register.record(PersonEntered(person=person_id(3), member=fionn))
+    for at, job in ((5, "Caretaker"), (6, "Governor")):
+        smith = evolve(member(at), first_name="John", last_name="Smith", role=job)
+        busy.register.record(PersonEntered(person=person_id(at), member=smith))
+    register = busy.register.register
+    register.add_school("hilltop", "Hilltop School")
+    with register.session("hilltop") as act:
+        act.record(PersonEntered(person="h1", member=evolve(member(3), number="H-1", last_name="Aabel")))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
+    a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(qtbot, window)
+    two_of_the_same_name_are_told_apart_by_their_jobs(qtbot, window)
+    a_person_of_another_school_is_opened_there_and_the_page_says_so(qtbot, window)
+    a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(qtbot, window, tmp_path)
+    with busy.register.register._engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE person RENAME TO person_elsewhere")
+    for place in (PlaceId.OVERVIEW, PlaceId.PEOPLE, PlaceId.KEEPING):
+        window.show_place(ConsolePlace(id=place))
+        settle(qtbot)
+        assert window.page.notice.property("mood") == "bad", place
+
+
+def a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
+    qtbot: QtBot, window: ConsoleWindow, folder: Path
+) -> None:
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
+    settle(qtbot)
+    register = window.context.register
+    for ending in ("csv", "xlsx"):
+        path, before = folder / f"list.{ending}", register.head().number
+        window.page._export.save(path)
+        settle(qtbot)
+        assert path.stat().st_size > 100
+        [last] = register.register.records(register.school, last=1)
+        assert (last.event.what, last.event.rows) == ("list of people", 8)
+        assert register.head().number > before
+    assert "Last signed entry of the register" in (folder / "list.csv").read_text("utf-8-sig")
+
+
+def a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(qtbot: QtBot, window: ConsoleWindow) -> None:
     ways = ("o'connor", "O’Connor", "O'Connor, Fi", "o’connor fionn")
     for typed in ways:
         window.page.search.setText(typed)
@@ -219,12 +335,7 @@ def test_a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(
         assert len(window.page.people.model.rows) == 40
 
 
-@on_both_databases
-def test_two_of_the_same_name_are_told_apart_by_their_jobs(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    for at, job in ((3, "Caretaker"), (4, "Governor")):
-        smith = evolve(member(at), first_name="John", last_name="Smith", role=job)
-        busy.register.record(PersonEntered(person=person_id(at), member=smith))
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
+def two_of_the_same_name_are_told_apart_by_their_jobs(qtbot: QtBot, window: ConsoleWindow) -> None:
     people = window.page.people
     people.search.setText("Smith, J")
     shown = people.model
@@ -238,25 +349,43 @@ def test_two_of_the_same_name_are_told_apart_by_their_jobs(qtbot: QtBot, theme: 
     picker.line.setText("Smith, J")
     picker._list()
     found = [picker.found.item(at).text() for at in range(picker.found.count())]
-    assert found == ["John Smith · T-1003 · Caretaker", "John Smith · T-1004 · Governor"]
+    assert found == ["John Smith · T-1005 · Caretaker", "John Smith · T-1006 · Governor"]
     assert picker.found.visualItemRect(picker.found.item(0)).height() >= 28, "rows as in every other list"
     assert picker.found.height() < 3 * picker.found.sizeHintForRow(0), "no higher than what it shows"
 
 
-def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
-    window.page.search.setText("nobody is called so")
-    qtbot.waitUntil(lambda: window.page.model.rowCount() == 0)
-    press(qtbot, window, "Show everyone")
+def a_person_of_another_school_is_opened_there_and_the_page_says_so(qtbot: QtBot, window: ConsoleWindow) -> None:
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
     settle(qtbot)
-    assert window.page.model.rowCount() == 40
+    page = window.page
+    page._list(evolve(page.asked, schools=("bradley", "hilltop")))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 41)
+    settle(qtbot)
+    row = next(at for at in range(41) if (each := page.model.person_at(at)) is not None and each.school == "hilltop")
+    page._on_opened(row)
+    assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
+    assert "is at Hilltop School" in page.notice.message
 
 
-def test_on_the_home_page_what_came_in_stands_out_before_those_who_are_to_be_asked(
+def test_pages_have_room_and_what_came_in_stands_out_before_those_who_are_to_be_asked(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
-    context, _look = filled
-    page = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW)).page
+    context, look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
+    for place in (
+        ConsolePlace(id=PlaceId.PEOPLE),
+        ConsolePlace(id=PlaceId.PERSON, of=person_id(0)),
+        ConsolePlace(id=PlaceId.ATTESTATION, of=look),
+        ConsolePlace(id=PlaceId.OVERVIEW),
+    ):
+        window.show_place(place)
+        for size in ((683, 384), (1240, 820)):
+            window.resize(*size)
+            settle(qtbot)
+            qtbot.wait(1)
+            sheet = window._sheets[place.id][1]
+            assert sheet.widget().width() <= sheet.viewport().width() + 1, (place, size)
+    page = window.page
     strong = [page.names.treat, page.accepting.accept, page.ask, page.remind]
     seen = [each for each in strong if each.isVisible() and each.property("kind") == "accent"]
     assert seen == [page.accepting.accept]
@@ -281,49 +410,7 @@ def test_a_list_by_results_is_the_same_however_far_one_scrolls(
         assert [model.person_at(at) for at in range(model.rowCount())] == list(rows)
 
 
-def test_a_second_press_on_a_heading_turns_the_order_round(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE)).page
-    page._on_head(1)
-    settle(qtbot)
-    first = page.model.person_at(0).member.number
-    page._on_head(1)
-    settle(qtbot)
-    assert first == "T-1000"
-    assert page.model.person_at(0).member.number == "T-1039"
-
-
-def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
-    window.page.table.selectRow(0)
-    qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
-    settle(qtbot)
-    assert window.place is not None
-    assert window.place.id is PlaceId.PERSON
-    assert "To hand in an attestation by" in words_on(window)
-    window.go_back()
-    assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
-
-
-@on_both_databases
-def test_a_person_of_another_school_is_opened_there_and_the_page_says_so(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
-) -> None:
-    register = busy.register.register
-    register.add_school("hilltop", "Hilltop School")
-    with register.session("hilltop") as act:
-        act.record(PersonEntered(person="h1", member=evolve(member(3), number="H-1", last_name="Aabel")))
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
-    page = window.page
-    page._list(evolve(page.asked, schools=("bradley", "hilltop")))
-    qtbot.waitUntil(lambda: page.model.rowCount() == 41)
-    settle(qtbot)
-    row = next(at for at in range(41) if (each := page.model.person_at(at)) is not None and each.school == "hilltop")
-    page._on_opened(row)
-    assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
-    assert "is at Hilltop School" in page.notice.message
-
-
-def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
+def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could_and_a_rejected_file_is_never_drawn(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     context, known = filled
@@ -341,6 +428,8 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
     accept = window.page.decision.accept
     assert (accept.text(), accept.property("kind")) == ("Accept without comparing words", "accent")
     assert "It cannot be accepted as it is" not in words_on(window)
+    assert "Since the attestation before" in words_on(window), "what changed, beside the document"
+    assert window.page.preview.page == 1
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     settle(qtbot)
     row = context.register.attestations.one(known)
@@ -349,40 +438,14 @@ def test_what_cannot_be_accepted_here_is_not_offered_as_if_it_could(
         card.show()
         assert "at their own computer" in words_on(card), "with a key of one's own, nobody sits down here instead"
         assert "officer" not in words_on(card), "nobody is one"
-
-
-def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
-    window.page.note.setPlainText("On leave until May")
-    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(4)))
+    [row] = context.register.attestations.listed(AttestationStanding.REJECTED)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     settle(qtbot)
-    assert (window.page.note.toPlainText(), window.page.keep_note.isEnabled()) == ("", False), "it is of somebody else"
-    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
-    settle(qtbot)
-    press(qtbot, window, "Keep the note")
-    settle(qtbot)
-    assert "Note: On leave until May" in words_on(window)
-    records = busy.register.register.records(busy.register.school, person=person_id(3))
-    assert records[-1].event == Noted(person=person_id(3), text="On leave until May")
+    assert not window.page.preview.isVisible()
+    assert "not opened here" in words_on(window)
 
 
-def test_what_an_act_told_stays_until_the_next_begins(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
-    page = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW)).page
-    pressed: list[str] = []
-    page.say("2 accepted.", ["One was not."], "Look", lambda: pressed.append("Look"))
-    page.explain(RegisterBusy())
-    page.say("1 is in again.")
-    assert page.notice.message.split("\n") == ["2 accepted.", "One was not.", str(RegisterBusy()), "1 is in again."]
-    assert page.notice.mood == "bad"
-    page.notice.button.click()
-    assert pressed == ["Look"]
-    assert page.attempt(lambda: page.say("Recorded."))
-    assert (page.notice.message, page.notice.mood, page.notice.action) == ("Recorded.", "good", "")
-    assert page.show_or_explain(page.refresh)
-    assert page.notice.message == "Recorded."
-
-
-def test_what_was_decided_is_told_though_the_page_was_made_anew_meanwhile(
+def test_what_was_decided_is_told_and_what_another_officer_has_decided_meanwhile_stays(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     context, look = filled
@@ -390,14 +453,10 @@ def test_what_was_decided_is_told_though_the_page_was_made_anew_meanwhile(
     press(qtbot, window, "Accept without comparing words")
     window.page.decision.show_attestation(window.page.decision._shown)
     settle(qtbot)
-    assert window.page.notice.message == "Accepted."
-
-
-def test_what_another_officer_has_decided_meanwhile_is_shown_and_stays(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
-) -> None:
-    context, look = filled
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    assert window.page.notice.message == "Accepted.", "though the page was made anew meanwhile"
+    look = waiting(context, 21)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    settle(qtbot)
     with context.checker() as checker:
         context.deciding(checker).send_back(look, "Please sign it again.", context.now())
     press(qtbot, window, "Accept without comparing words")
@@ -406,19 +465,21 @@ def test_what_another_officer_has_decided_meanwhile_is_shown_and_stays(
     assert not window.page.decision.isVisible()
     assert "Please sign it again." in words_on(window)
     assert context.register.attestations.one(look).standing is AttestationStanding.SENT_BACK
+    words_that_are_not_those_of_the_key_accept_nothing_and_the_right_ones_bind_it(qtbot, window, context)
 
 
-def test_words_that_are_not_those_of_the_key_accept_nothing_and_the_right_ones_bind_it(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+def words_that_are_not_those_of_the_key_accept_nothing_and_the_right_ones_bind_it(
+    qtbot: QtBot, window: ConsoleWindow, context: ConsoleContext
 ) -> None:
-    context, look = filled
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    look = waiting(context, 22)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    settle(qtbot)
     accept = button(window, "Accept without comparing words")
     window.page.decision.words.setText("these are other words")
     accept.click()
     settle(qtbot)
     assert "not the words of the key" in window.page.notice.message
-    window.page.decision.words.setText(" ".join(fingerprint_words(key_of(20).certificate)).upper())
+    window.page.decision.words.setText(" ".join(fingerprint_words(key_of(22).certificate)).upper())
     assert accept.isEnabled()
     accept.click()
     settle(qtbot)
@@ -429,16 +490,18 @@ def test_words_that_are_not_those_of_the_key_accept_nothing_and_the_right_ones_b
     assert kinds == [KeyConfirmed, Decided]
 
 
-def test_what_changed_since_the_attestation_before_stands_beside_the_document(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
-) -> None:
-    context, look = filled
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
-    assert "Since the attestation before" in words_on(window)
-    assert window.page.preview.page == 1
+def waiting(context: ConsoleContext, at: int, *, person: bool = True) -> str:
+    """One more that waits to be looked at, of somebody of the list, or as yet of nobody."""
+    came = Came(person=person_id(at), standing=AttestationStanding.NEEDS_A_LOOK, reasons=(Rule.UNKNOWN_KEY,))
+    return take(
+        context.register,
+        attestation(at),
+        came if person else evolve(came, person=None, reasons=(Rule.NOBODY,)),
+        fingerprint=finger(at),
+    )
 
 
-def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
+def test_an_attestation_of_someone_unknown_is_given_to_a_person_first_or_sent_back(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     context, _look = filled
@@ -459,16 +522,16 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     found = context.register.attestations.one(unknown.attestation)
     assert found is not None
     assert (found.person, found.standing) == (person_id(33), AttestationStanding.ACCEPTED)
+    whose_it_is_may_be_added_to_the_staff_list_there_and_then(qtbot, window, context)
+    whoever_is_added_there_and_found_to_be_its_owner_is_nobody_elses_decision(qtbot, window, context)
+    sending_back_somebody_who_is_not_on_the_list_settles_the_file_and_once_is_enough(qtbot, window, context)
 
 
-def test_whose_attestation_it_is_may_be_added_to_the_staff_list_there_and_then(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
+def whose_it_is_may_be_added_to_the_staff_list_there_and_then(
+    qtbot: QtBot, window: ConsoleWindow, context: ConsoleContext
 ) -> None:
-    context, _look = filled
-    rows = context.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
-    unknown = next(row for row in rows if row.person is None)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
-    press(qtbot, window, "Check it again")
+    unknown = waiting(context, 50, person=False)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=unknown))
     settle(qtbot)
     press(qtbot, window, "They are not on the staff list: add them")
     form = window.page.findChild(StaffEntryForm)
@@ -478,61 +541,40 @@ def test_whose_attestation_it_is_may_be_added_to_the_staff_list_there_and_then(
     settle(qtbot)
     press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
-    row = context.register.attestations.one(unknown.attestation)
+    row = context.register.attestations.one(unknown)
     person = context.register.people.numbered("N-1")
     assert (row.person, row.standing) == (person.person, AttestationStanding.ACCEPTED)
 
 
-def test_whoever_is_added_there_and_found_to_be_its_owner_is_nobody_elses_decision(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+def whoever_is_added_there_and_found_to_be_its_owner_is_nobody_elses_decision(
+    qtbot: QtBot, window: ConsoleWindow, context: ConsoleContext
 ) -> None:
-    content, waits = attestation(45), AttestationStanding.NEEDS_A_LOOK
-    take(busy.register, content, Came(person=None, standing=waits, reasons=(Rule.NOBODY,)))
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.ATTESTATION, of=digest(content)))
+    unknown = waiting(context, 45, person=False)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=unknown))
+    settle(qtbot)
     press(qtbot, window, "They are not on the staff list: add them")
     press(qtbot, window, "Add them")
     settle(qtbot)
-    owner = busy.register.people.numbered(member(45).number)
-    assert busy.register.attestations.one(digest(content)).person == owner.person, "the file names them"
+    owner = context.register.people.numbered(member(45).number)
+    assert context.register.attestations.one(unknown).person == owner.person, "the file names them"
     press(qtbot, window, "Accept without comparing words")
     settle(qtbot)
     assert window.page.notice.message == "Accepted."
 
 
-def test_a_first_page_whose_register_is_large_says_that_it_is_reading(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, monkeypatch: pytest.MonkeyPatch
+def sending_back_somebody_who_is_not_on_the_list_settles_the_file_and_once_is_enough(
+    qtbot: QtBot, window: ConsoleWindow, context: ConsoleContext
 ) -> None:
-    go_on = Event()
-    read = home_page.read_home_facts
-    monkeypatch.setattr(home_page, "read_home_facts", lambda *asked: go_on.wait(20) and read(*asked))
-    window = ConsoleWindow(theme, busy)
-    qtbot.addWidget(window)
-    window.show()
-    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
-    qtbot.waitUntil(window.page.busy.isVisible)
-    assert "Reading the register …" in words_on(window)
-    go_on.set()
+    unknown = waiting(context, 46, person=False)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=unknown))
     settle(qtbot)
-    assert "Reading the register …" not in words_on(window)
-    assert "Done: 0 of 40" in words_on(window)
-
-
-def test_sending_back_somebody_who_is_not_on_the_list_settles_the_file_and_once_is_enough(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
-) -> None:
-    context, _look = filled
-    rows = context.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
-    unknown = next(row for row in rows if row.person is None)
-    other = evolve(member(33), number="T-9999", first_name="Ann", last_name="Other")
-    context.register.record(PersonEntered(person=person_id(33), member=other))
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
     before, decision = context.register.head().number, window.page.decision
     decision.reason.setPlainText("Who are you?")
     back = button(window, "Send back")
     for _click in range(2):
         qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     settle(qtbot)
-    row = context.register.attestations.one(unknown.attestation)
+    row = context.register.attestations.one(unknown)
     assert (row.standing, row.person, row.decision) == (AttestationStanding.SENT_BACK, None, "Who are you?")
     assert context.register.head().number == before + 1
     assert not decision.isVisible()
@@ -585,45 +627,6 @@ def test_every_reason_is_shown_and_is_history_once_it_is_accepted(
     assert "All is well." in [hand_in_why(row) for row in window.page.model.rows]
 
 
-def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]) -> None:
-    context, _look = filled
-    [row] = context.register.attestations.listed(AttestationStanding.REJECTED)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
-    assert not window.page.preview.isVisible()
-    assert "not opened here" in words_on(window)
-
-
-@on_both_databases
-def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
-    for ending in ("csv", "xlsx"):
-        path, before = tmp_path / f"list.{ending}", busy.register.head().number
-        window.page._export.save(path)
-        settle(qtbot)
-        assert path.stat().st_size > 100
-        [last] = busy.register.register.records(busy.register.school, last=1)
-        assert (last.event.what, last.event.rows) == ("list of people", 8)
-        assert busy.register.head().number > before
-    assert "Last signed entry of the register" in (tmp_path / "list.csv").read_text("utf-8-sig")
-
-
-def test_a_list_on_paper_holds_the_people_it_shows_and_what_ties_it_to_the_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
-) -> None:
-    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue")).page
-    settle(qtbot)
-    report = page._export.paper()
-    pdf = draw_report(report, busy.now())
-    assert check_paper(pdf) == ()
-    text = text_of(pdf)
-    [table] = [part for part in report.sections[0].parts if isinstance(part, ReportTable)]
-    assert len(table.rows) == 8
-    assert all(row[1] in text for row in table.rows)
-    assert "Last signed entry of the register" in text
-
-
 def test_paper_that_cannot_be_drawn_is_explained_before_a_printer_is_asked_for(qtbot: QtBot) -> None:
     window, told = QWidget(), list[Exception]()
     qtbot.addWidget(window)
@@ -635,39 +638,6 @@ def test_paper_that_cannot_be_drawn_is_explained_before_a_printer_is_asked_for(q
     qtbot.waitUntil(lambda: bool(told))
     assert isinstance(told[0], Unprintable)
     assert QApplication.activeModalWidget() is None
-
-
-def test_every_page_has_room_without_sideways_scrolling(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
-) -> None:
-    context, look = filled
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
-    for place in (
-        ConsolePlace(id=PlaceId.OVERVIEW),
-        ConsolePlace(id=PlaceId.PEOPLE),
-        ConsolePlace(id=PlaceId.PERSON, of=person_id(0)),
-        ConsolePlace(id=PlaceId.ATTESTATION, of=look),
-    ):
-        window.show_place(place)
-        for size in ((683, 384), (1240, 820)):
-            window.resize(*size)
-            settle(qtbot)
-            qtbot.wait(1)
-            sheet = window._sheets[place.id][1]
-            assert sheet.widget().width() <= sheet.viewport().width() + 1, (place, size)
-
-
-@on_both_databases
-def test_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
-) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
-    with busy.register.register._engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE person RENAME TO person_elsewhere")
-    for place in (PlaceId.OVERVIEW, PlaceId.PEOPLE, PlaceId.KEEPING):
-        window.show_place(ConsolePlace(id=place))
-        settle(qtbot)
-        assert window.page.notice.property("mood") == "bad", place
 
 
 def test_every_page_can_be_reached_by_its_key_and_names_itself_and_its_title_stays_where_it_is(

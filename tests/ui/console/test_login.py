@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from cryptography.x509.oid import NameOID
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import Noted, PersonEntered
@@ -15,13 +14,11 @@ from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.office.login import Login, NoSchool, school_id
 from privacy_wizard.register import Register
 from privacy_wizard.reports.letters import Slip
-from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.help_windows import ShortcutsWindow
 from privacy_wizard.ui.kit.key_copy import KeyRestore
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
@@ -29,7 +26,6 @@ from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.trial import begin_trial
 from privacy_wizard.ui.wizard.window import offer_office, office_command
 from tests.ui.console.offices import NOW, catalogue
-from tests.ui.console.test_first_pages import window_on
 from tests.ui.contexts import new_context, press, words_on
 
 PASSPHRASE = "otter candle bridge"
@@ -240,15 +236,6 @@ def test_the_wizard_offers_the_office_and_starts_it_as_a_program_of_its_own(
     assert controller.shell.office.isVisible()
     said = subprocess.run([*office_command()[:-1], "--help"], capture_output=True, text=True, check=True)
     assert "console" in said.stdout
-
-
-def test_f1_shows_the_keys(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    [keys] = window.findChildren(ShortcutsWindow)
-    assert "Ctrl+F" in words_on(keys)
-    keys.accept()
 
 
 def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
