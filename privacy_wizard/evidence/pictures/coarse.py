@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from .logo_views import Floats, LogoView, SchoolLogo
 
 Spectrum: TypeAlias = NDArray[np.complex64]
+Offsets: TypeAlias = NDArray[np.intp]
 _EMPTY = 0.25  # of a logo's edges: a place that has fewer is no likelier for it
 _LEAST_SEEN = 0.35  # of a logo's edges are in the picture
 _BESIDE = 0.3  # of a view's size: two places so near are one
@@ -67,8 +68,7 @@ class _Sized:
     wide: int
     turned: tuple[_Turned, ...]
     shape: Spectrum  # unturned
-    squared: Spectrum
-    energy: float  # of all edges
+    energy: Floats  # of its edges, unturned: above and left of each pixel
 
 
 @frozen(kw_only=True)
@@ -81,7 +81,6 @@ class _Looked:
     cosine: Spectrum
     sine: Spectrum
     energy: Spectrum
-    inside: Spectrum
 
 
 class CoarseSearch:
@@ -107,11 +106,10 @@ def _sized(logo: SchoolLogo, level: PyramidLevel) -> Iterator[_Sized]:
         tall, wide = (max(each.shape.shape[axis] for each in views) for axis in (0, 1))
         if max(tall, wide) <= level.square:
             middle = min(views, key=lambda each: abs(each.degrees))
-            squared = (middle.edges**2).sum(0)
-            shape, energy = (_view_spectrum(each, tall, wide, level) for each in (middle.shape, squared))
             turned = tuple(_turned(each, tall, wide, level) for each in views)
-            total = float(squared.sum())
-            yield _Sized(side=side, tall=tall, wide=wide, turned=turned, shape=shape, squared=energy, energy=total)
+            shape = _view_spectrum(middle.shape, tall, wide, level)
+            energy = np.pad(_in_room((middle.edges**2).sum(0), tall, wide).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+            yield _Sized(side=side, tall=tall, wide=wide, turned=turned, shape=shape, energy=energy)
         side *= level.step
 
 
@@ -122,34 +120,41 @@ def _turned(view: LogoView, tall: int, wide: int, level: PyramidLevel) -> _Turne
 
 def _view_spectrum(layer: Floats, tall: int, wide: int, level: PyramidLevel) -> Spectrum:
     """Of a layer in the middle of the room; conjugated, for correlation."""
+    return np.conj(_spectrum(_in_room(layer, tall, wide), level))
+
+
+def _in_room(layer: Floats, tall: int, wide: int) -> Floats:
     above, before = (tall - layer.shape[0]) // 2, (wide - layer.shape[1]) // 2
     room = np.zeros((tall, wide), np.float32)
     room[above : above + layer.shape[0], before : before + layer.shape[1]] = layer
-    return np.conj(_spectrum(room, level))
+    return room
 
 
 def _looked(level: PyramidLevel, edges: Floats) -> _Looked:
     height, width = edges.shape[1:]
-    layers = (*edges, (edges**2).sum(0), np.ones((height, width), np.float32))
-    cosine, sine, energy, inside = (_spectrum(each, level) for each in layers)
-    return _Looked(level=level, height=height, width=width, cosine=cosine, sine=sine, energy=energy, inside=inside)
+    cosine, sine, energy = (_spectrum(each, level) for each in (*edges, (edges**2).sum(0)))
+    return _Looked(level=level, height=height, width=width, cosine=cosine, sine=sine, energy=energy)
 
 
 def _spectrum(layer: Floats, level: PyramidLevel) -> Spectrum:
     return np.fft.rfft2(layer, (level.square, level.square)).astype(np.complex64, copy=False)
 
 
+def _at_offsets(spectrum: Spectrum, rows: Offsets, columns: Offsets, level: PyramidLevel) -> Floats:
+    """What the inverse of a spectrum has there; rows that nobody asks for are not worked out."""
+    return np.asarray(np.fft.irfft(np.fft.ifft(spectrum, axis=0)[rows], level.square)[:, columns])
+
+
 def _places(number: int, looked: _Looked, sized: _Sized) -> Iterator[LikelyPlace]:
     """The best places of the logo in one size, of each turn."""
-    rows, columns = (
-        _offsets(looked.height, sized.tall, looked.level),
-        _offsets(looked.width, sized.wide, looked.level),
-    )
-    cut, square = np.ix_(rows, columns), (looked.level.square,) * 2
-    both = _edges_of_both(looked, sized, cut, is_cut=rows[0] < 0 or columns[0] < 0)
+    level = looked.level
+    rows, columns = _offsets(looked.height, sized.tall, level), _offsets(looked.width, sized.wide, level)
+    both = _edges_of_both(looked, sized, rows, columns)
     beside = max(2, round(_BESIDE * min(sized.tall, sized.wide)))
     for each in sized.turned:
-        score = np.fft.irfft2(looked.cosine * each.cosine + looked.sine * each.sine, square)[cut] / both
+        shared = looked.cosine * each.cosine
+        shared += looked.sine * each.sine
+        score = _at_offsets(shared, rows, columns, level) / both
         for _ in range(_PER_VIEW):
             row, column = divmod(int(score.argmax()), score.shape[1])
             x, y = float(columns[column]) + sized.wide / 2, float(rows[row]) + sized.tall / 2
@@ -158,22 +163,27 @@ def _places(number: int, looked: _Looked, sized: _Sized) -> Iterator[LikelyPlace
             score[max(row - beside, 0) : row + beside, max(column - beside, 0) : column + beside] = -1
 
 
-def _offsets(picture: int, view: int, level: PyramidLevel) -> NDArray[np.intp]:
+def _offsets(picture: int, view: int, level: PyramidLevel) -> Offsets:
     """Where a view may begin along one side; negative where the picture cuts it."""
     over = min(view // 2, level.square - picture)
     return np.arange(-over, max(picture - view + over, -over) + 1)
 
 
-def _edges_of_both(looked: _Looked, sized: _Sized, cut: tuple[NDArray[np.intp], ...], *, is_cut: bool) -> Floats:
+def _edges_of_both(looked: _Looked, sized: _Sized, rows: Offsets, columns: Offsets) -> Floats:
     """What edges the logo and the picture have at each place, by which what they share is measured."""
-    square = (looked.level.square,) * 2
-    here = np.maximum(np.fft.irfft2(looked.energy * sized.shape, square)[cut], 0)
-    seen = np.full_like(here, sized.energy)
-    if is_cut:
-        inside = np.fft.irfft2(looked.inside * sized.squared, square)[cut]
-        seen = np.maximum(inside, _LEAST_SEEN * sized.energy)
+    here = np.maximum(_at_offsets(looked.energy * sized.shape, rows, columns, looked.level), 0)
+    least = _LEAST_SEEN * sized.energy[-1, -1]
+    seen = np.maximum(_seen_energy(looked, sized, rows, columns), least)
     found: Floats = np.sqrt(seen * (here + _EMPTY * seen))
     return found
+
+
+def _seen_energy(looked: _Looked, sized: _Sized, rows: Offsets, columns: Offsets) -> Floats:
+    """Of the logo's edges, those that are in the picture at each place."""
+    above, below = np.clip(-rows, 0, sized.tall), np.clip(looked.height - rows, 0, sized.tall)
+    before, behind = np.clip(-columns, 0, sized.wide), np.clip(looked.width - columns, 0, sized.wide)
+    strips = sized.energy[below] - sized.energy[above]
+    return strips[:, behind] - strips[:, before]
 
 
 def _apart(places: Iterator[LikelyPlace]) -> list[LikelyPlace]:
