@@ -21,6 +21,7 @@ from privacy_wizard.audit.school_files import (
 from privacy_wizard.domain.certificate_events import Revoked
 from privacy_wizard.domain.names import certificate_state_name
 from privacy_wizard.domain.register_events import PersonEntered
+from privacy_wizard.domain.school_profile import PackFor, SchoolProfile
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind, SendKind
 from privacy_wizard.identity import certificate_request, fingerprint_words, load_key, make_key
@@ -82,16 +83,23 @@ def set_up(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> ConsoleContex
     key = changed.args[0]
     assert kind_of(key.certificate) is CertificateKind.OFFICER
     assert load_key(context.key_file, OWN_SECRET).certificate == key.certificate
-    return ConsoleContext(
-        register=context.register,
-        key=key,
-        officer=context.officer,
-        home=context.home,
-        key_file=context.key_file,
-        load_catalogue=context.load_catalogue,
-        begin_trial=context.begin_trial,
-        now=context.now,
-    )
+    return evolve(context, key=key)
+
+
+def set_up_already(context: ConsoleContext) -> ConsoleContext:
+    """What `set_up` leaves, for tests of what comes after it."""
+    context.register.record(PersonEntered(person="helen", member=HELEN))
+    context.make_authority(SCHOOL_SECRET)
+    key = context.issuing.certify_officer(context.key, SCHOOL_SECRET)
+    place_key(context.key_file, key, OWN_SECRET)
+    return evolve(context, key=key)
+
+
+def signed_already(context: ConsoleContext) -> Path:
+    """The school's first file, as `sign_profile_in` leaves it."""
+    profile = SchoolProfile(name="Bradley Primary School", packs=(PackFor(pack="bradley-primary-2023", people=()),))
+    context.sign_profile(SCHOOL_SECRET, profile, {}, out := context.home / "school.pwschool")
+    return out
 
 
 def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
@@ -200,16 +208,6 @@ def test_whoever_is_not_on_the_staff_list_adds_themselves_and_becomes_an_officer
     assert kind_of(changed.args[0].certificate) is CertificateKind.OFFICER
 
 
-def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    context = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
-    window.page.profile.secret.line.setText("quite wrong")
-    window.page.profile.sign_into(context.home / "school.pwschool")
-    settle(qtbot)
-    assert "passphrase" in window.page.notice.message
-    assert not context.school_place.profile_file.exists()
-
-
 def attached(mail: Path) -> dict[str, bytes]:
     """The files that a draft carries, by name."""
     found = message_from_bytes(mail.read_bytes(), policy=policy.default)
@@ -220,8 +218,8 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     plain = busy_context(tmp_path, people=3)
-    context = set_up(qtbot, theme, plain)
-    file = sign_profile_in(qtbot, theme, context)
+    context = set_up_already(plain)
+    file = signed_already(context)
     known = KnownSchool(tmp_path / "staff")
     accept_profile(open_profile(file.read_bytes(), known, shipped=shipped_folder("checklists"), now=NOW), known)
 
@@ -274,7 +272,7 @@ def test_a_certificate_is_renewed_for_three_years_and_cancelling_its_save_loses_
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     plain = busy_context(tmp_path, people=1)
-    context = set_up(qtbot, theme, plain)
+    context = set_up_already(plain)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES))
     page, [before] = window.page, window.page.model.rows
     page.table.selectRow(0)
@@ -312,9 +310,9 @@ def test_a_new_slip_has_a_new_code_the_old_one_is_void_and_an_invitation_is_with
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     plain = busy_context(tmp_path, people=2)
-    context = set_up(qtbot, theme, plain)
+    context = set_up_already(plain)
     known = KnownSchool(tmp_path / "staff")
-    file = sign_profile_in(qtbot, theme, context).read_bytes()
+    file = signed_already(context).read_bytes()
     accept_profile(open_profile(file, known, shipped=shipped_folder("checklists"), now=NOW), known)
     window = window_on(qtbot, theme, context, send_place(SendKind.INVITE, REVIEW.id))
     window.page.write_drafts(tmp_path / "out")
@@ -364,52 +362,35 @@ def test_a_new_slip_has_a_new_code_the_old_one_is_void_and_an_invitation_is_with
     plain.register.close()
 
 
-def test_a_request_without_a_code_needs_the_words_of_its_key(
+def test_a_request_without_a_code_needs_the_words_of_its_key_and_a_new_key_supersedes_the_old_one(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    context = set_up(qtbot, theme, busy)
-    key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
-    (tmp_path / "asked.csr").write_bytes(certificate_request(key))
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES))
-    page = window.page
-    page.secret.line.setText(SCHOOL_SECRET)
-    page.open_request(tmp_path / "asked.csr")
-    settle(qtbot)
-    assert page._words.isVisible()
-    page.issue()
-    settle(qtbot)
-    assert page.notice.property("mood") == "bad"
-    page._words.setText(" ".join(fingerprint_words(key.certificate)))
-    page.issue()
-    settle(qtbot)
-    assert any(row.person == person_id(2) for row in page.model.rows)
-
-
-def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    context = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES))
-    page = window.page
+    context = set_up_already(busy)
+    page = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES)).page
     for name in ("old", "new"):
         key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
         (tmp_path / f"{name}.csr").write_bytes(certificate_request(key))
         page.secret.line.setText(SCHOOL_SECRET)
         page.open_request(tmp_path / f"{name}.csr")
         settle(qtbot)
+        assert page._words.isVisible()
         assert page._replace.isVisible() is (name == "new")
+        page.issue()
+        settle(qtbot)
+        assert page.notice.property("mood") == "bad"
         page._words.setText(" ".join(fingerprint_words(key.certificate)))
         page.issue()
         settle(qtbot)
     rows = [row for row in context.register.certificates.listed() if row.person == person_id(2)]
     assert [row.superseded for row in sorted(rows, key=lambda row: row.replaces is not None)] == [True, False]
-    assert {certificate_state_name(row.state(context.now())) for row in rows} == {"Superseded", "Valid"}
+    names = {certificate_state_name(row.state(context.now())) for row in rows}
+    assert names == {"Superseded", "Valid"}, "what the old one signed stays good"
 
 
 def test_a_backup_brings_the_certificate_back_on_another_computer(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    context = set_up(qtbot, theme, busy)
+    context = set_up_already(busy)
     before = context.school_place.card()
     context.school_place.authority_store.backup(tmp_path / "backup.p12")
     other = evolve(context, home=tmp_path / "other")
@@ -426,19 +407,19 @@ def test_a_backup_brings_the_certificate_back_on_another_computer(
     assert " ".join(before.words) in words_on(window)
 
 
-def test_what_is_done_with_the_certificate_stands_on_record(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    context = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
-    assert "The school's certificate was made, valid until" in words_on(window)
-    assert window.page.record.isVisible()
-
-
-def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
+def test_the_certificate_signs_nothing_with_a_wrong_passphrase_is_handed_over_and_both_stay_trusted(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    context = set_up(qtbot, theme, busy)
+    context = set_up_already(busy)
     before = context.school_place.card()
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
+    assert "The school's certificate was made, valid until" in words_on(window), "what is done with it is on record"
+    assert window.page.record.isVisible()
+    window.page.profile.secret.line.setText("quite wrong")
+    window.page.profile.sign_into(context.home / "school.pwschool")
+    settle(qtbot)
+    assert "passphrase" in window.page.notice.message
+    assert not context.school_place.profile_file.exists()
     card = window.page.authority
     card.present.line.setText(SCHOOL_SECRET)
     for field in (card.coming.first, card.coming.again):
@@ -476,7 +457,7 @@ def on_a_second_computer(first: ConsoleContext, home: Path, address: str) -> Con
 def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authority_unasked(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, register_url: str
 ) -> None:
-    first = set_up(qtbot, theme, busy)
+    first = set_up_already(busy)
     second = on_a_second_computer(first, tmp_path / "second", register_url)
     key = second.key
     assert Upgrade.AUTHORITY not in worthwhile(second.size())
@@ -533,11 +514,11 @@ def test_a_second_officer_is_certified_by_the_first_and_makes_no_second_authorit
 def test_a_second_computer_takes_the_schools_file_into_use_and_nobody_elses(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, register_url: str
 ) -> None:
-    first = set_up(qtbot, theme, busy)
+    first = set_up_already(busy)
     second = on_a_second_computer(first, tmp_path / "second", register_url)
     window = window_on(qtbot, theme, second, ConsolePlace(id=PlaceId.SCHOOL))
     page = window.page
-    signed = sign_profile_in(qtbot, theme, first).read_bytes()
+    signed = signed_already(first).read_bytes()
     (tmp_path / "school.pwschool").write_bytes(signed)
     foreign_one = evolve(page.authority.elsewhere, fingerprint="ab" * 32)
     with pytest.raises(SignatureForeign):

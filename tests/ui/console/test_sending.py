@@ -28,7 +28,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.office.post import PASSWORD, Post, post
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, member, person_id
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.console.test_school_pages import SCHOOL_SECRET, attached, set_up, sign_profile_in
+from tests.ui.console.test_school_pages import SCHOOL_SECRET, attached, set_up_already, signed_already
 from tests.ui.contexts import button, press, words_on
 from tests.ui.stopping import stopped_at_first_count
 from tests.ui.test_wheel import turn_wheel
@@ -221,9 +221,9 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     plain = busy_context(tmp_path, people=3)
-    context = set_up(qtbot, theme, plain)
+    context = set_up_already(plain)
     known = KnownSchool(tmp_path / "staff")
-    file = sign_profile_in(qtbot, theme, context).read_bytes()
+    file = signed_already(context).read_bytes()
     accept_profile(open_profile(file, known, shipped=shipped_folder("checklists"), now=NOW), known)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
     asked = asked_by_all(qtbot, window, known, tmp_path)
