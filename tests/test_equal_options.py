@@ -22,7 +22,9 @@ class Meaning(TypedDict):
     options: str
 
 
-TABLE: dict[str, list[Meaning]] = yaml.safe_load(Path(__file__).with_name("equal_options.yaml").read_text("utf-8"))
+TABLE: dict[str, list[Meaning]] = yaml.load(
+    Path(__file__).with_name("equal_options.yaml").read_text("utf-8"), yaml.CSafeLoader
+)
 MEANINGS = [(control, meaning) for control, meanings in TABLE.items() for meaning in meanings]
 LISTED = [option for _, meaning in MEANINGS for option in meaning["options"].split()]
 
