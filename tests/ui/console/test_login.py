@@ -14,6 +14,7 @@ from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.office.login import Login, NoSchool, school_id
 from privacy_wizard.register import Register
 from privacy_wizard.reports.letters import Slip
+from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
@@ -55,8 +56,10 @@ def enter_first_time(qtbot: QtBot, controller: ConsoleController) -> None:
     settle(qtbot)
 
 
-def test_the_first_time_makes_register_key_and_school(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    controller = controller_on(qtbot, theme, tmp_path)
+def test_the_first_time_makes_register_key_and_school_that_open_again_here_and_elsewhere(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    controller = controller_on(qtbot, theme, tmp_path / "first")
     enter_first_time(qtbot, controller)
     assert controller.login_window is None
     assert controller.window is not None
@@ -64,15 +67,26 @@ def test_the_first_time_makes_register_key_and_school(qtbot: QtBot, theme: Theme
     settle(qtbot)
     qtbot.waitUntil(lambda: "St Mary’s Primary School" in words_on(controller.window))  # after the first paint
     assert "Welcome to the office" in words_on(controller.window)
+    register = controller.window.context.register.register
+    login = Login(home=tmp_path / "first", key_file=tmp_path / "first" / "signing-key.p12", now=lambda: NOW)
+    assert login.chain_heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
+        "st-marys-primary-school"
+    ), "remembered apart from the register"
+    own, place = controller.window.context.own_key, register.place
+    own.backup(tmp_path / "copy.p12")
+    controller.end()
+    context = ones_own_key_comes_from_its_copy(
+        qtbot, controller_on(qtbot, theme, tmp_path / "second"), tmp_path / "copy.p12", place
+    )
+    assert context.key.certificate == own.certificate()
+    assert own.has_copy
+    controller = controller_on(qtbot, theme, tmp_path / "first")
+    the_second_time_asks_for_the_passphrase_only(qtbot, controller)
+    an_officers_certificate_takes_effect_at_once(qtbot, controller)
     controller.end()
 
 
-def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    first = controller_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, first)
-    qtbot.addWidget(first.window)
-    first.end()
-    second = controller_on(qtbot, theme, tmp_path)
+def the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, second: ConsoleController) -> None:
     page = second.login_window.page
     assert not page.name.isVisible()
     page.passphrase.line.setText("quite wrong")
@@ -86,7 +100,58 @@ def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme
     assert second.window is not None
     qtbot.addWidget(second.window)
     settle(qtbot)
+
+
+def an_officers_certificate_takes_effect_at_once(qtbot: QtBot, controller: ConsoleController) -> None:
+    before = controller.window
+    context = before.context
+    number = context.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
+    context.register.record(
+        PersonEntered(person="me", member=StaffMember(number=number, first_name="Helen", last_name="Ward"))
+    )
+    context.school_place.authority_store.make(context.register.name(), "lantern river oak")
+    before.show_place(ConsolePlace(id=PlaceId.SCHOOL))
+    settle(qtbot)
+    card = before.page.officer
+    card.school_secret.line.setText("lantern river oak")
+    card.own_secret.line.setText(PASSPHRASE)
+    card.issue.click()
+    settle(qtbot)
+    now = controller.window
+    assert now is not before
+    qtbot.addWidget(now)
+    assert now.place == ConsolePlace(id=PlaceId.SCHOOL)
+    assert kind_of(now.context.key.certificate) is CertificateKind.OFFICER
+    assert "is an officer of the school until" in words_on(now)
+    now.context.register.record(Noted(person="me", text="Signed with the new certificate"))
+    assert now.context.register.check().holds
+    settle(qtbot)
+
+
+def ones_own_key_comes_from_its_copy(qtbot: QtBot, second: ConsoleController, copy: Path, place: str) -> ConsoleContext:
+    """To another computer, and opens the same register."""
+    press(qtbot, second.login_window, "Our office is set up already")
+    page = second.login_window.page
+    page.which.row("other").click()
+    page.address.line.setText(place)
+    page.findChild(KeyRestore).take(copy)
+    for typed, told in (("another one", "does not open"), (PASSPHRASE, "")):
+        page.findChild(KeyRestore)._passphrase.line.setText(typed)
+        press(qtbot, page, "I have a key already") if told else None
+        press(qtbot, page, "Bring it here")
+        settle(qtbot)
+        assert told in words_on(page)
+    assert "Your key is on this computer now" in page.notice.message
+    assert not page.name.isVisible()
+    page.passphrase.line.setText(PASSPHRASE)
+    press(qtbot, page, "Open")
+    settle(qtbot)
+    qtbot.addWidget(second.window)
+    context = second.window.context
+    assert context.own_key.has_copy
+    assert context.register.check().holds
     second.end()
+    return context
 
 
 def test_a_colleague_on_another_computer_comes_into_the_same_register(
@@ -144,23 +209,6 @@ def at_the_second_school(qtbot: QtBot, theme: Theme, tmp_path: Path) -> ConsoleC
     return controller
 
 
-def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    controller = at_the_second_school(qtbot, theme, tmp_path)
-    settle(qtbot)
-    assert controller.window.context.register.school == "hilltop"
-    qtbot.waitUntil(controller.window._schools.isVisible)  # after the first paint
-    controller.window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
-    controller.window.page.watch.start(tmp_path / "scans")
-    settle(qtbot)
-    [other] = [row.school for row in controller.window.context.register.schools() if row.school != "hilltop"]
-    controller._on_school_wanted(other)
-    qtbot.addWidget(controller.window)
-    settle(qtbot)
-    told = f"{tmp_path / 'scans'} is no longer watched: what comes in there is for Hilltop School."
-    assert controller.window.page.notice.message == told
-    controller.end()
-
-
 def with_a_slip(window: ConsoleWindow) -> ConsoleWindow:
     """At a page that holds a code nobody has printed."""
     window.show_place(send_place(SendKind.REMIND, ""))
@@ -168,7 +216,7 @@ def with_a_slip(window: ConsoleWindow) -> ConsoleWindow:
     return window
 
 
-def test_neither_another_school_nor_a_new_key_takes_unprinted_slips_away_unsaid(
+def test_another_school_opens_in_the_same_place_and_neither_it_nor_a_new_key_takes_unprinted_slips_away_unsaid(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
     controller = at_the_second_school(qtbot, theme, tmp_path)
@@ -197,20 +245,27 @@ def test_neither_another_school_nor_a_new_key_takes_unprinted_slips_away_unsaid(
     qtbot.addWidget(controller.window)
     assert controller.window.context.register.school == "st-marys-primary-school"
     settle(qtbot)
-    controller.end()
-
-
-def test_what_was_signed_is_remembered_apart_from_the_register(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    controller = controller_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, controller)
+    controller._on_school_wanted("hilltop")
     qtbot.addWidget(controller.window)
-    register = controller.window.context.register.register
-    settle(qtbot)
-    login = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
-    assert login.chain_heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
-        "st-marys-primary-school"
-    )
+    another_school_of_the_register_opens_in_the_same_place(qtbot, controller, tmp_path / "scans")
     controller.end()
+
+
+def another_school_of_the_register_opens_in_the_same_place(
+    qtbot: QtBot, controller: ConsoleController, scans: Path
+) -> None:
+    settle(qtbot)
+    assert controller.window.context.register.school == "hilltop"
+    qtbot.waitUntil(controller.window._schools.isVisible)  # after the first paint
+    controller.window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    controller.window.page.watch.start(scans)
+    settle(qtbot)
+    [other] = [row.school for row in controller.window.context.register.schools() if row.school != "hilltop"]
+    controller._on_school_wanted(other)
+    qtbot.addWidget(controller.window)
+    settle(qtbot)
+    told = f"{scans} is no longer watched: what comes in there is for Hilltop School."
+    assert controller.window.page.notice.message == told
 
 
 @pytest.mark.parametrize(
@@ -236,70 +291,3 @@ def test_the_wizard_offers_the_office_and_starts_it_as_a_program_of_its_own(
     assert controller.shell.office.isVisible()
     said = subprocess.run([*office_command()[:-1], "--help"], capture_output=True, text=True, check=True)
     assert "console" in said.stdout
-
-
-def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    controller = controller_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, controller)
-    before = controller.window
-    qtbot.addWidget(before)
-    settle(qtbot)
-    context = before.context
-    number = context.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
-    context.register.record(
-        PersonEntered(person="me", member=StaffMember(number=number, first_name="Helen", last_name="Ward"))
-    )
-    context.school_place.authority_store.make(context.register.name(), "lantern river oak")
-    before.show_place(ConsolePlace(id=PlaceId.SCHOOL))
-    settle(qtbot)
-    card = before.page.officer
-    card.school_secret.line.setText("lantern river oak")
-    card.own_secret.line.setText(PASSPHRASE)
-    card.issue.click()
-    settle(qtbot)
-    now = controller.window
-    assert now is not before
-    qtbot.addWidget(now)
-    assert now.place == ConsolePlace(id=PlaceId.SCHOOL)
-    assert kind_of(now.context.key.certificate) is CertificateKind.OFFICER
-    assert "is an officer of the school until" in words_on(now)
-    now.context.register.record(Noted(person="me", text="Signed with the new certificate"))
-    assert now.context.register.check().holds
-    settle(qtbot)
-    controller.end()
-
-
-def test_ones_own_key_comes_from_its_copy_to_another_computer_and_opens_the_same_register(
-    qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> None:
-    first = controller_on(qtbot, theme, tmp_path / "first")
-    enter_first_time(qtbot, first)
-    qtbot.addWidget(first.window)
-    own, register = first.window.context.own_key, first.window.context.register
-    own.backup(tmp_path / "copy.p12")
-    first.end()
-
-    second = controller_on(qtbot, theme, tmp_path / "second")
-    press(qtbot, second.login_window, "Our office is set up already")
-    page = second.login_window.page
-    page.which.row("other").click()
-    page.address.line.setText(register.register.place)
-    page.findChild(KeyRestore).take(tmp_path / "copy.p12")
-    for typed, told in (("another one", "does not open"), (PASSPHRASE, "")):
-        page.findChild(KeyRestore)._passphrase.line.setText(typed)
-        press(qtbot, page, "I have a key already") if told else None
-        press(qtbot, page, "Bring it here")
-        settle(qtbot)
-        assert told in words_on(page)
-    assert "Your key is on this computer now" in page.notice.message
-    assert not page.name.isVisible()
-    page.passphrase.line.setText(PASSPHRASE)
-    press(qtbot, page, "Open")
-    settle(qtbot)
-    qtbot.addWidget(second.window)
-    context = second.window.context
-    assert context.key.certificate == own.certificate()
-    assert own.has_copy
-    assert context.own_key.has_copy
-    assert context.register.check().holds
-    second.end()
