@@ -30,18 +30,20 @@ def watched(qtbot: QtBot, theme: Theme, context: ConsoleContext, folder: Path):
     return window
 
 
-def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
+def test_what_is_put_into_the_folder_comes_in_once_it_can_be_reached_and_bad_files_stop_nothing(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     folder = tmp_path / "in"
+    window = watched(qtbot, theme, busy, folder)
+    qtbot.waitUntil(lambda: "cannot be reached" in window.page.watched.notice.message, timeout=20_000)
     folder.mkdir()
+    qtbot.waitUntil(lambda: not window.page.watched.notice.message, timeout=20_000)
+    watch, told = window.page.watch, list[tuple[int, int]]()
+    watch.counted_up.connect(lambda *far: told.append(far))
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7 nothing of use")
     (folder / "broken.zip").write_bytes(b"PK\x03\x04 no zip")
     (folder / "photograph.heic").touch()
-    window = watched(qtbot, theme, busy, folder)
-    watch, told = window.page.watch, list[tuple[int, int]]()
-    watch.counted_up.connect(lambda *far: told.append(far))
     qtbot.waitUntil(lambda: len(watch.taken) == 2, timeout=60_000)
     assert told[-1] == (2, 2)
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))  # it goes on whatever page is shown
@@ -53,6 +55,7 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     assert "1 file of another kind" in window.page.watched._counts.text()
     settle_after_stop(qtbot, window)
+    assert "Watching" not in words_on(window)
 
 
 def sit_down(qtbot: QtBot, controller: ConsoleController, who: StaffMember, card: WhoAreYou) -> ConsoleWindow:
@@ -97,18 +100,6 @@ def test_it_is_watched_on_by_whoever_sits_down_there_and_no_file_begins_once_it_
     left = window.context.register.queue.count().waiting
     assert 20 - 8 - 2 * 2 <= left < 20, "8 are recorded together, and of each worker's two were begun"
     controller.end()
-
-
-def test_a_folder_that_cannot_be_reached_is_said_and_watched_on(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    folder = tmp_path / "share"
-    window = watched(qtbot, theme, busy, folder)
-    qtbot.waitUntil(lambda: "cannot be reached" in window.page.watched.notice.message, timeout=20_000)
-    folder.mkdir()
-    qtbot.waitUntil(lambda: not window.page.watched.notice.message, timeout=20_000)
-    settle_after_stop(qtbot, window)
-    assert "Watching" not in words_on(window)
 
 
 @on_both_databases
