@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import product
 
 import pytest
 from attrs import evolve
@@ -50,32 +51,36 @@ def names(accounts: tuple[Account, ...]) -> Mapping[str, str]:
     return {account.id: account.id for account in accounts}
 
 
+@pytest.fixture(scope="module")
+def pages(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[QuestionPage, ...]]:
+    """Those of every policy with every set of accounts."""
+    found = {}
+    for pack, used in product(PACKS, SETS):
+        accounts = accounts_of(SETS[used], official=True)
+        found[pack, used] = Arrangement(questions_of(catalogue, pack, accounts), catalogue, names(accounts)).pages
+    return found
+
+
 @pytest.fixture(params=PACKS)
 def pack(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(params=sorted(SETS))
-def pages(request: pytest.FixtureRequest, catalogue: Catalogue, pack: str) -> tuple[QuestionPage, ...]:
-    accounts = accounts_of(SETS[request.param], official=True)
-    return Arrangement(questions_of(catalogue, pack, accounts), catalogue, names(accounts)).pages
+Pages = Mapping[tuple[str, str], tuple[QuestionPage, ...]]
 
 
-@pytest.mark.parametrize("used", sorted(SETS))
-def test_every_question_stands_on_exactly_one_page_exactly_once(catalogue: Catalogue, pack: str, used: str) -> None:
-    accounts = accounts_of(SETS[used], official=True)
-    asked = questions_of(catalogue, pack, accounts)
-    shown = Counter(key for page in Arrangement(asked, catalogue, names(accounts)).pages for key in page.keys)
-    assert shown == Counter(question.key for question in asked)
+def test_every_question_stands_on_exactly_one_page_exactly_once(catalogue: Catalogue, pages: Pages) -> None:
+    for (pack, used), found in pages.items():
+        asked = questions_of(catalogue, pack, accounts_of(SETS[used], official=True))
+        shown = Counter(key for page in found for key in page.keys)
+        assert shown == Counter(question.key for question in asked), (pack, used)
 
 
-def test_the_gravest_comes_first(pages: tuple[QuestionPage, ...]) -> None:
-    order = [list(PageKind).index(page.kind) for page in pages]
-    assert order == sorted(order)
-
-
-def test_every_page_has_a_name_of_its_own(pages: tuple[QuestionPage, ...]) -> None:
-    assert len({page.id for page in pages}) == len(pages)
+def test_the_gravest_comes_first_and_every_page_has_a_name_of_its_own(pages: Pages) -> None:
+    for case, found in pages.items():
+        order = [list(PageKind).index(page.kind) for page in found]
+        assert order == sorted(order), case
+        assert len({page.id for page in found}) == len(found), case
 
 
 def test_a_topic_is_asked_once_with_a_row_for_each_account(catalogue: Catalogue, pack: str) -> None:
@@ -87,11 +92,10 @@ def test_a_topic_is_asked_once_with_a_row_for_each_account(catalogue: Catalogue,
     assert sum(block.heading == "Current pupils" for block in blocks) == 1
 
 
-def test_what_is_asked_once_of_all_accounts_has_an_answer_to_keep_of_those_that_are_not_meant(
-    pages: tuple[QuestionPage, ...],
-) -> None:
-    once = [block.rows[0].question for page in pages for block in page.blocks if block.is_once]
-    assert all(best_options(each) for each in once if each.check.control is not None)
+def test_what_is_asked_once_of_all_accounts_has_an_answer_to_keep_of_those_that_are_not_meant(pages: Pages) -> None:
+    found = [page for each in pages.values() for page in each]
+    once = [block.rows[0].question for page in found for block in page.blocks if block.is_once]
+    assert [each.key for each in once if each.check.control is not None and not best_options(each)] == []
 
 
 def test_settings_are_asked_account_by_account(catalogue: Catalogue, pack: str) -> None:
@@ -103,17 +107,19 @@ def test_settings_are_asked_account_by_account(catalogue: Catalogue, pack: str) 
         assert {row.question.account for row in page.rows} == {page.account}
 
 
-def test_what_one_is_only_told_is_answered_by_one_act(pages: tuple[QuestionPage, ...], pack: str) -> None:
-    blocks = [block for page in pages if page.kind is PageKind.ACKNOWLEDGEMENTS for block in page.blocks]
-    assert blocks or pack == "baseline", "which has nothing that one is only told"
-    for block in blocks:
-        assert {row.question.level is Level.INFORM for row in block.rows} == {block.together}
+def test_what_one_is_only_told_is_answered_by_one_act(pages: Pages) -> None:
+    for case, found in pages.items():
+        blocks = [block for page in found if page.kind is PageKind.ACKNOWLEDGEMENTS for block in page.blocks]
+        assert blocks or "baseline" in case, "which has nothing that one is only told"
+        for block in blocks:
+            assert {row.question.level is Level.INFORM for row in block.rows} == {block.together}, case
 
 
-def test_no_page_is_longer_than_the_window(pages: tuple[QuestionPage, ...]) -> None:
-    for page in pages:
-        assert sum(map(height_of, page.blocks)) <= room_of(page.kind) or len(page.rows) == 1
-        assert sum(len(block.rows) for block in page.blocks if block.screen) <= MOST_ROWS
+def test_no_page_is_longer_than_the_window(pages: Pages) -> None:
+    for case, found in pages.items():
+        for page in found:
+            assert sum(map(height_of, page.blocks)) <= room_of(page.kind) or len(page.rows) == 1, (case, page.id)
+            assert sum(len(block.rows) for block in page.blocks if block.screen) <= MOST_ROWS, (case, page.id)
 
 
 def test_each_service_can_be_asked_alone(catalogue: Catalogue) -> None:
@@ -141,11 +147,11 @@ def test_the_settings_of_one_menu_stand_apart_by_their_places(catalogue: Catalog
     assert notices in ways_of(catalogue, "helsby-hillside-primary-2023", "blog")
 
 
-def test_a_page_has_room_for_the_ticks_of_what_it_asks_once(pages: tuple[QuestionPage, ...]) -> None:
-    for page in pages:
+def test_a_page_has_room_for_the_ticks_of_what_it_asks_once(pages: Pages) -> None:
+    for page in (page for each in pages.values() for page in each):
         once = [block for block in page.blocks if block.is_once and len(block.rows) > 1]
         ticks = [evolve(block, of_which=True) for block in once]
-        assert not once or fits_on_a_page((*page.blocks, *ticks), page.kind)
+        assert not once or fits_on_a_page((*page.blocks, *ticks), page.kind), page.id
 
 
 def ways_of(catalogue: Catalogue, pack: str, platform: str) -> list[str | None]:
