@@ -35,7 +35,6 @@ from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.card import Card
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
-from tests.register.databases import on_both_databases
 from tests.register.sample import raw, without_guards
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, Came, certified, member, on_the_day, person_id, take
 from tests.ui.console.scenes import STAFF
@@ -70,10 +69,13 @@ def test_a_staff_list_is_shown_first_and_recorded_only_when_confirmed(
     assert not page.confirm.isVisible()
 
 
-def test_a_column_matched_by_hand_counts(qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path) -> None:
+def test_what_a_list_leaves_open_is_asked_its_columns_its_sheet_and_once_numbers_with_other_zeros(
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path
+) -> None:
     file = tmp_path / "staff.csv"
     file.write_text("Ref,Who\nA1,Sam Lee\nA2,Priya Nair\n", encoding="utf-8")
-    page = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT)).page
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT))
+    page = window.page
     page.open_file(file)
     settle(qtbot)
     assert not page.changes.isVisible()
@@ -82,17 +84,18 @@ def test_a_column_matched_by_hand_counts(qtbot: QtBot, theme: Theme, empty: Cons
         page.columns.chooser(field).chosen.emit()
         settle(qtbot)
     assert {change.after.name for change in page.changes.changes.rows} == {"Sam Lee", "Priya Nair"}
-
-
-def test_numbers_with_other_zeros_are_asked_about_once_before_anything_can_be_recorded(
-    qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path
-) -> None:
+    page.open_file(two_sheets(tmp_path))
+    settle(qtbot)
+    assert "Several sheets of this workbook look like a staff list: Staff, Leavers" in words_on(window)
+    assert not page.changes.isVisible()
+    page.columns._sheet.choose("Leavers")
+    page.columns._sheet.chosen.emit()
+    settle(qtbot)
+    assert [change.after.last_name for change in page.changes.changes.rows] == ["Ray"]
     empty.register.record(*(PersonEntered(person=person_id(at), member=member(at)) for at in range(3)))
     held = [member(at) for at in range(3)]
-    file = tmp_path / "staff.csv"
     lines = [f"00{each.number},{each.first_name},{each.last_name}" for each in held]
     file.write_text("\n".join(["Number,First name,Last name", *lines]), encoding="utf-8")
-    page = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT)).page
     page.open_file(file)
     settle(qtbot)
     assert page.alike.isVisible()
@@ -102,6 +105,17 @@ def test_numbers_with_other_zeros_are_asked_about_once_before_anything_can_be_re
     settle(qtbot)
     assert not page.alike.isVisible()
     assert ChangeKind.JOINED not in {change.kind for change in page.changes.changes.rows}
+
+
+def two_sheets(folder: Path) -> Path:
+    book = Workbook()
+    for title, name in (("Staff", "Ng"), ("Leavers", "Ray")):
+        sheet = book.active if title == "Staff" else book.create_sheet()
+        sheet.title = title
+        for row in (["Staff Number", "First Name", "Last Name"], ["1", "Ada", name]):
+            sheet.append(row)
+    book.save(folder / "staff.xlsx")
+    return folder / "staff.xlsx"
 
 
 def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
@@ -170,13 +184,6 @@ def test_someone_is_excused_with_a_reason_until_a_day_and_then_asked_again(
     assert busy.register.overview(REVIEW.id, TODAY).excused == 2
 
 
-def test_who_has_answered_takes_no_place_among_those_who_can_be_excused(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
-) -> None:
-    page = window_on(qtbot, theme, filled[0], ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id)).page
-    assert len(page._search("T-10", 31)) == 31, "of 40, 9 are done"
-
-
 def test_on_a_campaigns_page_one_act_stands_out_and_none_that_was_just_done(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
@@ -201,11 +208,15 @@ def test_on_a_campaigns_page_one_act_stands_out_and_none_that_was_just_done(
     assert "Remind" not in words_on(later)
 
 
-def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
+def test_who_has_answered_can_not_be_excused_and_the_whole_school_names_nobody_and_leaves_in_three_forms(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     context, _ = filled
-    page = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PICTURE)).page
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    assert len(window.page._search("T-10", 31)) == 31, "of 40, 9 are done, and take no place among the others"
+    window.show_place(ConsolePlace(id=PlaceId.PICTURE))
+    settle(qtbot)
+    page = window.page
     for ending in ("pdf", "csv", "xlsx"):
         page.save(tmp_path / f"picture.{ending}")
         settle(qtbot)
@@ -220,11 +231,6 @@ def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
     assert load_workbook(tmp_path / "picture.xlsx").active.max_row > 10
     kinds = [type(record.event) for record in context.register.register.records(SCHOOL, last=3)]
     assert kinds == [Exported] * 3
-
-
-def test_too_few_people_give_no_picture(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PICTURE))
-    assert "Too few for a picture" in words_on(window)
 
 
 def test_the_inspection_report_is_a_dated_document_in_numbers(
@@ -254,10 +260,13 @@ def test_the_inspection_report_is_a_dated_document_in_numbers(
     assert text.count("What the accepted ones say") == 1, "the table is not broken"
 
 
-def test_the_report_of_one_group_is_chosen_on_the_page_and_counts_as_its_lists_do(
+def test_too_few_give_no_picture_and_the_report_of_one_group_counts_as_its_lists_do(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.INSPECTION))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PICTURE))
+    assert "Too few for a picture" in words_on(window)
+    window.show_place(ConsolePlace(id=PlaceId.INSPECTION))
+    settle(qtbot)
     group = window.page.group.first()
     window.page.group.choose(group)
     press(qtbot, window, "Make the document")
@@ -310,7 +319,6 @@ def test_what_is_open_is_counted_by_area_and_areas_of_few_people_are_put_togethe
     )
 
 
-@on_both_databases
 def test_the_check_holds_and_finds_what_was_changed(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, register_url: str
 ) -> None:
@@ -326,8 +334,8 @@ def test_the_check_holds_and_finds_what_was_changed(
     assert "The content of entry" in words_on(window)
 
 
-def test_what_is_kept_long_enough_is_shown_first_and_deleted_when_confirmed(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+def test_what_is_kept_long_enough_is_shown_first_and_deleted_and_one_person_leaves_as_a_zip_and_goes_on_request(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     gone = evolve(member(5), last_day=TODAY - timedelta(days=366 * 7))
     busy.register.record(PersonEntered(person=person_id(5), member=gone))
@@ -340,6 +348,27 @@ def test_what_is_kept_long_enough_is_shown_first_and_deleted_when_confirmed(
     [last] = busy.register.register.records(SCHOOL, last=1)
     assert isinstance(last.event, Erased)
     assert busy.register.check().holds
+
+    page = window.page
+    qtbot.keyClicks(page.picker.line, "T-1009")
+    qtbot.keyClick(page.picker.line, Qt.Key.Key_Return)
+    page.export_person(tmp_path / "person.zip")
+    settle(qtbot)
+    with ZipFile(tmp_path / "person.zip") as archive:
+        assert "index.html" in archive.namelist()
+    page.reason.setPlainText("asked for it, granted")
+    page.erase.click()
+    assert "T-1009" in page._sure_of_person.accessibleName(), "of two with one name, which"
+    qtbot.keyClicks(page.picker.line, " and")
+    usable = (page.export.isEnabled(), page.erase.isEnabled(), page._sure_of_person.isVisible())
+    assert usable == (False, False, False), "what stands there names nobody, so nobody is deleted"
+    page.picker.line.clear()
+    qtbot.keyClicks(page.picker.line, "T-1009")
+    qtbot.keyClick(page.picker.line, Qt.Key.Key_Return)
+    page.erase.click()
+    page._sure_of_person.yes.click()
+    settle(qtbot)
+    assert busy.register.people.one(person_id(9)) is None
 
 
 def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
@@ -372,18 +401,14 @@ def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
     assert opened.register.rows == busy.register.register.copy().rows
     assert not is_due(busy.home, busy.today)
 
-
-def test_the_passphrase_to_write_down_is_the_one_that_opens_the_backup_whatever_the_field_holds_by_then(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    card = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING)).page.backup
+    # What is to be written down is what opens it, whatever the field holds by then.
     press(qtbot, card, "Make one up for me")
     assert card.passphrase.first._strength.word == "Strong"
     secret = "kettle orbit maple fourteen"
     press(qtbot, card, "Choose one myself")
     for field in (card.passphrase.first, card.passphrase.again):
         field.line.setText(secret)
-    card.write(tmp_path / "office.age")
+    card.write(tmp_path / "again.age")
     held = (card.passphrase.first.line, card.passphrase.again.line, card.passphrase.suggest)
     assert not any(each.isEnabled() for each in held), "it is not changed while the file is written"
     card.passphrase.first.line.setText("another one altogether")
@@ -391,7 +416,7 @@ def test_the_passphrase_to_write_down_is_the_one_that_opens_the_backup_whatever_
     assert all(each.isEnabled() for each in held)
     assert card.passphrase.text == secret
     press(qtbot, card.kept, "Copy it")
-    assert open_backup(tmp_path / "office.age", QApplication.clipboard().text()).register is not None
+    assert open_backup(tmp_path / "again.age", QApplication.clipboard().text()).register is not None
     press(qtbot, card.kept, "I have written it down")
     assert (card.passphrase.text, card.kept.isVisible(), QApplication.clipboard().text()) == ("", False, "")
 
@@ -476,59 +501,12 @@ def test_the_home_page_asks_for_a_copy_of_ones_own_key_while_there_is_none_of_it
     assert not asks(), "it is in the backup of everything"
 
 
-def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING)).page
-    qtbot.keyClicks(page.picker.line, "T-1009")
-    qtbot.keyClick(page.picker.line, Qt.Key.Key_Return)
-    page.export_person(tmp_path / "person.zip")
-    settle(qtbot)
-    with ZipFile(tmp_path / "person.zip") as archive:
-        assert "index.html" in archive.namelist()
-    page.reason.setPlainText("asked for it, granted")
-    page.erase.click()
-    assert "T-1009" in page._sure_of_person.accessibleName(), "of two with one name, which"
-    qtbot.keyClicks(page.picker.line, " and")
-    usable = (page.export.isEnabled(), page.erase.isEnabled(), page._sure_of_person.isVisible())
-    assert usable == (False, False, False), "what stands there names nobody, so nobody is deleted"
-    page.picker.line.clear()
-    qtbot.keyClicks(page.picker.line, "T-1009")
-    qtbot.keyClick(page.picker.line, Qt.Key.Key_Return)
-    page.erase.click()
-    page._sure_of_person.yes.click()
-    settle(qtbot)
-    assert busy.register.people.one(person_id(9)) is None
-
-
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 12, 31)])
 def test_weeks_begin_on_mondays(day: date) -> None:
     from privacy_wizard.ui.console.home.home_facts import since
 
     assert since(day, 4).weekday() == 0
     assert (day - since(day, 4)).days // 7 == 3
-
-
-def test_of_several_sheets_that_look_like_a_list_the_window_asks_which_is_meant(
-    qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path
-) -> None:
-    book = Workbook()
-    for title, name in (("Staff", "Ng"), ("Leavers", "Ray")):
-        sheet = book.active if title == "Staff" else book.create_sheet()
-        sheet.title = title
-        for row in (["Staff Number", "First Name", "Last Name"], ["1", "Ada", name]):
-            sheet.append(row)
-    book.save(tmp_path / "staff.xlsx")
-    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT))
-    page = window.page
-    page.open_file(tmp_path / "staff.xlsx")
-    settle(qtbot)
-    assert "Several sheets of this workbook look like a staff list: Staff, Leavers" in words_on(window)
-    assert not page.changes.isVisible()
-    page.columns._sheet.choose("Leavers")
-    page.columns._sheet.chosen.emit()
-    settle(qtbot)
-    assert [change.after.last_name for change in page.changes.changes.rows] == ["Ray"]
 
 
 def test_after_an_act_far_down_a_page_no_heading_is_cut(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

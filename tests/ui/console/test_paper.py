@@ -98,18 +98,33 @@ def test_a_scan_that_was_handed_in_and_rejected_is_entered_from_its_own_page(
     assert busy.register.overview(REVIEW.id, TODAY).done == 1
 
 
-def test_backspace_goes_back_and_shows_what_was_given(
+def test_backspace_goes_back_and_another_campaign_keeps_the_answers_that_are_asked_again(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = begun(qtbot, theme, busy, tmp_path)
     page = window.page
+    for about in ("person", "instagram"):  # an empty sheet, to be printed
+        page.blank.about.choose(about)
+        page.blank.save(tmp_path / f"{about}.pdf")
+        settle(qtbot)
+        assert page.notice.message.startswith("Saved as")
+        assert page.context.renderer.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
     press(qtbot, window, "Begin to copy")
     first = page.copying.question
     qtbot.keyClick(page.copying, Qt.Key.Key_2)
     assert page.copying.question != first
     qtbot.keyClick(page.copying, Qt.Key.Key_Backspace)
     assert page.copying.question == first
-    assert page.copying._options.current() == "2"
+    assert page.copying._options.current() == "2", "what was given"
+    for _ in range(4):
+        qtbot.keyClick(page.copying, Qt.Key.Key_1)
+    press(qtbot, window, "Change")
+    page.facts.campaign.choose("induction")
+    page.facts.campaign.chosen.emit()
+    press(qtbot, window, "Go on copying")
+    assert page._transcript.declaration.occasion is Occasion.INDUCTION
+    assert len(page._transcript.responses) >= 4
+    assert button(window, "Enter it").isEnabled() is False
 
 
 def allowing_exceptions() -> Transcript:
@@ -167,51 +182,21 @@ def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
     assert "A signed paper checklist was entered." in words_on(window)
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"hello", b"\x89PNG\r\n\x1a\nbroken", b""])
 def test_a_file_that_is_no_scan_is_refused_with_a_sentence(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, content: bytes
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PAPER))
     drop, facts = window.page.facts.drop, window.page.facts
     sides = [each.mapTo(window.page, each.rect().center()).x() < window.page.width() / 2 for each in (drop, facts)]
     assert sides == [True, False], "where the scan will be seen, it is dropped"
     path = tmp_path / "bad.pdf"
-    path.write_bytes(content)
-    window.page.take_scan(path)
-    settle(qtbot)
-    assert "not taken" in window.page.notice.message
-    assert not window.page.preview.isVisible()
-
-
-def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    window = begun(qtbot, theme, busy, tmp_path)
-    page = window.page
-    press(qtbot, window, "Begin to copy")
-    for _ in range(4):
-        qtbot.keyClick(page.copying, Qt.Key.Key_1)
-    press(qtbot, window, "Change")
-    page.facts.campaign.choose("induction")
-    page.facts.campaign.chosen.emit()
-    press(qtbot, window, "Go on copying")
-    assert page._transcript.declaration.occasion is Occasion.INDUCTION
-    assert len(page._transcript.responses) >= 4
-    assert button(window, "Enter it").isEnabled() is False
-
-
-def test_an_empty_sheet_is_saved_to_be_printed(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PAPER, of=person_id(2)))
-    page = window.page
-    page.facts.policy.choose(PACK)
-    for about in ("person", "instagram"):
-        page.blank.about.choose(about)
-        page.blank.save(tmp_path / f"{about}.pdf")
+    for content in (b"%PDF-1.7 nothing", b"hello", b"\x89PNG\r\n\x1a\nbroken", b""):
+        path.write_bytes(content)
+        window.page.notice.say("info", "")
+        window.page.take_scan(path)
         settle(qtbot)
-        assert page.notice.message.startswith("Saved as")
-        assert page.context.renderer.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
+        assert "not taken" in window.page.notice.message, content
+        assert not window.page.preview.isVisible()
 
 
 @pytest.mark.parametrize("percent", [100, 200])
