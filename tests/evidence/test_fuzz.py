@@ -56,7 +56,7 @@ def test_values_of_any_kind_at_any_place_are_borne(
     checked(write_zip(tmp_path_factory.mktemp("fuzz") / sample.name, files))
 
 
-@every_layout
+@pytest.mark.parametrize("sample", {each.platform: each for each in SAMPLES}.values(), ids=lambda sample: sample.id)
 @quick
 @given(where=st.integers(0, 10**6), how=st.binary(max_size=40), length=st.integers(0, 60))
 def test_bytes_of_any_kind_at_any_place_of_the_archive_are_borne(

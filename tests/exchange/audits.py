@@ -26,9 +26,9 @@ One, Other = TypeVar("One"), TypeVar("Other")
 
 
 def in_turns(ones: Collection[One], others: Collection[Other]) -> Iterator[tuple[One, Other]]:
-    """Each of the ones with every fourth of the others, and so each of the others with some of the ones."""
+    """Each of the ones with every eighth of the others, and so each of the others with some of the ones."""
     for number, one in enumerate(ones):
-        yield from ((one, other) for other in list(others)[number % 4 :: 4])
+        yield from ((one, other) for other in list(others)[number % 8 :: 8])
 
 
 def small_audit(chance: Random) -> AuditRecord:

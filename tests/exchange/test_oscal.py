@@ -86,10 +86,10 @@ def test_what_is_peculiar_to_a_policy_is_in_its_profile(catalogue: Catalogue) ->
     assert "conduct.personal-use-at-work_judged-lunch" in judged
 
 
-def test_a_hundred_random_audits_are_valid_and_carry_their_findings(catalogue: Catalogue) -> None:
-    for seed in range(100):
+def test_forty_random_audits_are_valid_and_carry_their_findings(catalogue: Catalogue) -> None:
+    for seed in range(40):
         chance = Random(seed)
-        record = shipped_audit(catalogue, chance) if seed < 20 else small_audit(chance)
+        record = shipped_audit(catalogue, chance) if seed < 8 else small_audit(chance)
         files = oscal_audit(record)
         assert valid(files)
         _agrees(record, documents(files)[RESULTS_FILE]["assessment-results"]["results"][0])
