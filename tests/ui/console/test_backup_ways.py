@@ -1,4 +1,4 @@
-"""A whole office on a server, backed up at the window, and put back at the window of other computers."""
+"""A whole office on a server, with its certificate, backed up and put back at the windows of other computers."""
 
 import json
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
 from tests.ui.console.office_user import OfficeUser
 from tests.ui.console.offices import NOW
-from tests.ui.console.test_full_ways import SECRET, become_officer, seated, set_up
+from tests.ui.console.test_full_ways import SECRET, become_officer, certify_and_countersign, seated, set_up
 from tests.ui.console.test_minimal_way import LoginAt
 from tests.ui.contexts import words_on
 
@@ -84,7 +84,7 @@ def changed(kept: Path, out: Path) -> Path:
     return out
 
 
-def test_an_office_on_a_server_is_backed_up_and_put_back_on_a_computer_and_on_another_server(
+def test_with_the_schools_certificate_from_the_first_start_to_the_copies_and_back_from_a_backup(
     qtbot: QtBot, theme: Theme, tmp_path: Path, server: postgres.Server
 ) -> None:
     first, there, kept = server.new_database(), server.new_database(), tmp_path / "office.age"
@@ -95,6 +95,7 @@ def test_an_office_on_a_server_is_backed_up_and_put_back_on_a_computer_and_on_an
     back_up(user, kept)
     before, profile = user.window.context.register.register.copy(), user.window.context.school_place.signed_profile()
     assert profile is not None
+    certify_and_countersign(qtbot, user, tmp_path)
     user.leave()
 
     for name, address in (("here", ""), ("there", there)):

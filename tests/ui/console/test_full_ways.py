@@ -1,4 +1,4 @@
-"""Both full ways, at the window: with the school's own certificate, and on the server of a trust."""
+"""The full way, at the window, on the server of a trust; and the steps with the school's own certificate."""
 
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from tests.register.made import create_register
 from tests.ui.console.office_user import OfficeUser, results, staff_list
 from tests.ui.console.offices import NOW, member, officer, officer_key
 from tests.ui.console.scenes import attestation_with, key_of
-from tests.ui.console.test_minimal_way import LoginAt
 from tests.ui.console.test_school_pages import attached
 from tests.ui.contexts import words_on
 
@@ -114,21 +113,16 @@ def certify(user: OfficeUser, asked: Path, known: KnownSchool, folder: Path) -> 
     return [take_certificate(mail["certificate.pwcert"], key_of(at), known, NOW) for at, mail in enumerate(mails)]
 
 
-def test_with_the_schools_certificate_from_the_first_start_to_the_copies_that_are_sent(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, register_url: str
-) -> None:
-    user = seated(qtbot, theme, LoginAt(tmp_path, register_url))
-    set_up(user, tmp_path)
-    qtbot.addWidget(user.window)
-    become_officer(qtbot, user)
-    known = staff_know(user, tmp_path)
-    keys = certify(user, invite(user, known, tmp_path), known, tmp_path)
+def certify_and_countersign(qtbot: QtBot, user: OfficeUser, folder: Path) -> None:
+    """From the invitations to the copies that are sent."""
+    known = staff_know(user, folder)
+    keys = certify(user, invite(user, known, folder), known, folder)
 
-    (tmp_path / "in").mkdir()
+    (folder / "in").mkdir()
     for at, key in enumerate(keys):
-        (tmp_path / "in" / f"{at}.pdf").write_bytes(attestation_with(key, at, days_ago=0))
+        (folder / "in" / f"{at}.pdf").write_bytes(attestation_with(key, at, days_ago=0))
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
-    user.drop(lambda: user.page.taking.take([tmp_path / "in"]))
+    user.drop(lambda: user.page.taking.take([folder / "in"]))
     qtbot.waitUntil(lambda: not user.page.taking.is_running, timeout=60_000)
     user.settle()
     assert f"Done: {HERSELF} of {STAFF}" in words_on(user.window), "nobody had to compare a word"
@@ -141,14 +135,13 @@ def test_with_the_schools_certificate_from_the_first_start_to_the_copies_that_ar
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
     assert not user.page.people.table.isColumnHidden(4), "the countersignatures have a column now"
     user.press(f"Send {HERSELF} countersigned copies")
-    user.page.write_drafts(tmp_path / "copies")
+    user.page.write_drafts(folder / "copies")
     user.settle()
-    sent = [next(iter(attached(path).values())) for path in sorted((tmp_path / "copies").glob("*.eml"))]
+    sent = [next(iter(attached(path).values())) for path in sorted((folder / "copies").glob("*.eml"))]
     assert sorted(sent) == sorted(register.document(row.countersigned) for row in rows)
     events = [each.event for each in register.register.records(register.school)]
     assert sum(isinstance(event, Countersigned) for event in events) == HERSELF
     assert register.check().holds
-    user.leave()
 
 
 def test_on_the_server_of_a_trust_from_the_address_to_all_in(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
