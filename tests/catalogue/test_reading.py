@@ -1,16 +1,9 @@
 """Bare words are text only where every YAML reader agrees that they are."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
-from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.catalogue.document import Document, Unquoted, Value
-from privacy_wizard.catalogue.folder import library_files
 from privacy_wizard.catalogue.reading import read_yaml
-
-SHIPPED = sorted(file.path for file in library_files(shipped_folder()))
 
 
 def _read(text: str) -> Value:
@@ -47,12 +40,6 @@ def test_only_the_plainest_spellings_are_more_than_text(word: str, value: Value)
 def test_what_no_reader_takes_for_something_else_is_text() -> None:
     plain = ("2026.11.1", "B.3", "1st", "no one", "on-line", "2026-05", "a:b", "n/a", "3-4", "--")
     assert [word for word in plain if type(_read(f"a: {word}")["a"]) is not str] == []  # type: ignore[index, call-overload]
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=[path.name for path in SHIPPED])
-def test_every_shipped_file_reads_the_same_with_another_reader(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert _read(text) == yaml.safe_load(text)
 
 
 def test_each_value_knows_its_line() -> None:

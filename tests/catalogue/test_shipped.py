@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from privacy_wizard.catalogue import shipped_folder
+from privacy_wizard.catalogue.document import Document
 from privacy_wizard.catalogue.folder import FileKind, library_files
 from privacy_wizard.catalogue.lint import lint
+from privacy_wizard.catalogue.reading import read_yaml
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.versions import shows_a_screen
@@ -83,14 +86,17 @@ def test_the_schema_is_a_schema(kind: FileKind) -> None:
     Draft202012Validator.check_schema(schema_of(kind))
 
 
+@cache
 def _validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(schema_of(FileKind(kind)))
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_every_shipped_file_keeps_to_its_schema_and_names_it(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    content = yaml.load(text, yaml.CSafeLoader)
+def test_every_shipped_file_reads_the_same_with_another_reader_keeps_to_its_schema_and_names_it(path: Path) -> None:
+    text, document = path.read_text(encoding="utf-8"), Document(path.name)
+    content = yaml.safe_load(text)
+    read_yaml(text, document)
+    assert (document.faults, document.root) == ([], content)
     assert [fault.message for fault in _validator(content["kind"]).iter_errors(content)] == []
     named = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
     assert (path.parent / named).resolve() == schema_file(FileKind(content["kind"]), shipped_folder())
