@@ -15,6 +15,7 @@ from .library import ACCOUNTS, CATALOGUE, CHECKS, DECLARED, response
 
 TODAY = date(2026, 11, 20)
 QUESTIONS = all_questions(CATALOGUE, DECLARED)
+EXPECTED = expected_set(CATALOGUE, DECLARED).all
 KEYS = [q.key for q in QUESTIONS]
 RANK = {Outcome.ACTION_NEEDED: 0, Outcome.MEETS_WITH_RECOMMENDATIONS: 1, Outcome.MEETS: 2, Outcome.NOT_SCORED: 2}
 BETTER = {"bad": 0, "half": 1, "good": 2, "present": 0, "disclaimer": 1, "absent": 2, "refuse": 0, "ack": 2}
@@ -31,7 +32,7 @@ def responses(draw: st.DrawFn) -> Responses:
 
 
 def judged(given_responses: Responses) -> Score:
-    return score([judge(e, given_responses, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all])
+    return score([judge(e, given_responses, CHECKS, TODAY) for e in EXPECTED])
 
 
 def not_lower(after: Score, before: Score) -> bool:
@@ -61,15 +62,15 @@ def test_leaving_a_question_or_a_gate_unanswered_never_beats_any_answer(
 def test_order_does_not_matter(answers: Responses, random: object) -> None:
     rows = list(answers.items())
     random.shuffle(rows)
-    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
-    shuffled = [judge(e, dict(rows), CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
+    findings = [judge(e, answers, CHECKS, TODAY) for e in EXPECTED]
+    shuffled = [judge(e, dict(rows), CHECKS, TODAY) for e in EXPECTED]
     random.shuffle(shuffled)
     assert score(findings) == score(shuffled)
 
 
 @given(responses())
 def test_the_worst_account_is_never_hidden_by_the_others(answers: Responses) -> None:
-    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
+    findings = [judge(e, answers, CHECKS, TODAY) for e in EXPECTED]
     subjects = [None, *(a.id for a in ACCOUNTS)]
     each = [score([f for f in findings if account_of(f) == s]).outcome for s in subjects]
     scored = [o for o in each if o is not Outcome.NOT_SCORED]
@@ -79,15 +80,15 @@ def test_the_worst_account_is_never_hidden_by_the_others(answers: Responses) -> 
 
 @given(responses())
 def test_a_hundred_means_that_nothing_that_counts_is_open(answers: Responses) -> None:
-    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
+    findings = [judge(e, answers, CHECKS, TODAY) for e in EXPECTED]
     still_open = [f for f in findings if f.verdict.is_open and f.weight]
     assert (score(findings).value in (100, None)) == (not still_open)
 
 
 @given(responses())
 def test_the_expected_set_and_its_weights_do_not_depend_on_any_answer(answers: Responses) -> None:
-    blank = [judge(e, {}, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
-    given_answers = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
+    blank = [judge(e, {}, CHECKS, TODAY) for e in EXPECTED]
+    given_answers = [judge(e, answers, CHECKS, TODAY) for e in EXPECTED]
     assert [(f.requirement, f.account, f.weight) for f in blank] == [
         (f.requirement, f.account, f.weight) for f in given_answers
     ]
