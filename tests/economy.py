@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -18,6 +18,8 @@ from pyrage import passphrase as age
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.util import LRUCache
 
+from privacy_wizard.attestation import prepare, redraw
+from privacy_wizard.attestation.statement import to_json
 from privacy_wizard.evidence.matching import tokens
 from privacy_wizard.identity import key_file
 from privacy_wizard.register import engine
@@ -173,4 +175,31 @@ def _asked_once(
 def answers_kept() -> Iterator[None]:
     """The same file at the same moment is looked at once: for tests of what is made of that, not of who looks."""
     with mock.patch.object(_KeptWorker, "ask", _asked_once):
+        yield
+
+
+_drawn = LRUCache[Any, Any](200)
+
+
+def _once_each(draw: Callable[..., Any]) -> Callable[..., Any]:
+    def drawn(statement: Any, *how: Any) -> Any:
+        asked = (draw, to_json(statement), *how)
+        if asked not in _drawn:
+            _drawn[asked] = draw(statement, *how)
+        return _drawn[asked]
+
+    return drawn
+
+
+@contextmanager
+def pages_kept() -> Iterator[None]:
+    """The pages that some data give are drawn once: not to sign them, and then again to check what was signed.
+
+    That they are the same each time is tested in `tests/attestation`, and by every worker that checks a file.
+    """
+    with (
+        mock.patch.object(prepare, "draw", _once_each(prepare.draw)),
+        mock.patch.object(prepare, "attestor_appearance", _once_each(prepare.attestor_appearance)),
+        mock.patch.object(redraw, "prepare_attestation", _once_each(redraw.prepare_attestation)),
+    ):
         yield

@@ -1,11 +1,14 @@
 """One audit, stated, signed and countersigned once, and read by every test."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from privacy_wizard.attestation.sign import Attestation, countersign, sign
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.audit.session import AuditSession
 from tests.attestation.authority import TestKey, vouched_key
+from tests.economy import pages_kept
 from tests.register.conftest import postgresql
 from tests.register.databases import mostly_sqlite
 
@@ -13,6 +16,12 @@ from .officers import officer_key
 from .world import NAME, NUMBER, SIGNED, audited, stated
 
 __all__ = ["mostly_sqlite", "postgresql"]
+
+
+@pytest.fixture(autouse=True)
+def _pages() -> Iterator[None]:
+    with pages_kept():
+        yield
 
 
 @pytest.fixture(scope="session")
