@@ -1,8 +1,6 @@
 """Examining files: what is hostile ends in a reason, what is changed is noticed, and nothing ever raises."""
 
-import random
 import re
-from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
@@ -57,50 +55,11 @@ def test_whatever_goes_wrong_while_a_file_is_examined_rejects_it(attestation: At
 
 def test_a_file_that_ends_too_early_is_never_in_order(attestation: Attestation) -> None:
     pdf = attestation.pdf
-    for end in range(0, len(pdf), 1024):
+    ends = {match.end() + more for match in re.finditer(b"%%EOF\n", pdf) for more in (-7, -1, 0, 1)}  # of revisions
+    for end in (*range(0, len(pdf), 4096), *(ends - {len(pdf), len(pdf) + 1})):
         found = examine(pdf[:end])
         assert found.doubts
         assert found.attestor is None
-
-
-def _changed(pdf: bytes, chance: random.Random) -> bytes:
-    """One of the ways in which bytes go wrong."""
-    at, length = chance.randrange(len(pdf)), chance.choice([1, 1, 2, 17, 400])
-    part = pdf[at : at + length]
-    ways: tuple[Callable[[], bytes], ...] = (
-        lambda: pdf[:at] + bytes([pdf[at] ^ (1 << chance.randrange(8))]) + pdf[at + 1 :],
-        lambda: pdf[:at] + chance.randbytes(len(part)) + pdf[at + length :],
-        lambda: pdf[:at] + pdf[at + length :],
-        lambda: pdf[:at] + part + pdf[at:],
-        lambda: pdf + part,
-        lambda: pdf[: -chance.randrange(1, 2000)],
-        lambda: pdf[:at] + b" " + pdf[at:],
-    )
-    return chance.choice(ways)()
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_no_mutation_is_accepted_and_none_raises(
-    attestation: Attestation, countersigned: CountersignedAttestation, seed: int
-) -> None:
-    chance = random.Random(seed)
-    for _ in range(15):
-        for original in (attestation.pdf, countersigned.pdf):
-            changed = _changed(original, chance)
-            if changed != original:
-                found = examine(changed)
-                assert any(reason.rejects for reason in reasons(found))
-                assert Reason.CRASHED not in reasons(found)
-
-
-@pytest.mark.parametrize("part", range(2))
-def test_no_change_inside_the_signature_is_accepted(attestation: Attestation, part: int) -> None:
-    pdf = attestation.pdf
-    start = pdf.index(b"/Contents <3") + 11
-    for at in range(start + part, start + 2200, 67):
-        for bit in (1, 32):
-            changed = pdf[:at] + bytes([pdf[at] ^ bit]) + pdf[at + 1 :]
-            assert any(reason.rejects for reason in reasons(examine(changed)))
 
 
 # ---- the strict reader
