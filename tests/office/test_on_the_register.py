@@ -22,7 +22,7 @@ from privacy_wizard.register.errors import OfficerNeeded
 from privacy_wizard.school.invitation_files import new_code, read_request_file
 from privacy_wizard.system import Trouble
 
-from ..register.conftest import Clock, clock, officer, open_register, postgresql, register, register_url  # noqa: F401
+from ..register.conftest import Clock, beginning, clock, officer, open_register, postgresql, register, register_url  # noqa: F401
 from ..school.profiles import NOW
 from .conftest import SCHOOL, Office, key_of
 from .test_certificates import ADA, ada_key, answered, granted, refused

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from privacy_wizard.register import Officer, Register
 
 from . import postgres
 from .databases import new_address
-from .made import create_register
+from .made import Fill, create_register, nothing
 
 
 def new_officer(name: str = "Robin Officer") -> Officer:
@@ -25,6 +26,12 @@ def new_officer(name: str = "Robin Officer") -> Officer:
         certificate=key.certificate.public_bytes(Encoding.DER),
         sign=lambda message: key.private_key.sign(message, ec.ECDSA(SHA256())),
     )
+
+
+@cache
+def robin() -> Officer:
+    """Who writes where nobody else is named."""
+    return new_officer()
 
 
 @define
@@ -57,7 +64,7 @@ def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def officer() -> Officer:
-    return new_officer()
+    return robin()
 
 
 @pytest.fixture
@@ -65,10 +72,26 @@ def clock() -> Clock:
     return Clock()
 
 
+def one_school(address: str) -> None:
+    """`oak`, and nobody in it yet."""
+    with Register.open(address, robin(), now=Clock()) as found:
+        found.add_school("oak", "Oak School")
+
+
 @pytest.fixture
-def open_register(register_url: str, officer: Officer, clock: Clock) -> Iterator[Callable[..., Register]]:
+def beginning(request: pytest.FixtureRequest) -> Fill:
+    """What is in the register at first: recorded once, for all that begin alike."""
+    if "filled" in request.fixturenames:
+        return request.module.fill
+    return one_school if "register" in request.fixturenames else nothing
+
+
+@pytest.fixture
+def open_register(
+    register_url: str, beginning: Fill, officer: Officer, clock: Clock
+) -> Iterator[Callable[..., Register]]:
     """Opens the register again and again, as several officers or the same one later."""
-    create_register(register_url)
+    create_register(register_url, beginning)
     opened: list[Register] = []
 
     def open_one(who: Officer | None = officer, url: str = register_url, **options: object) -> Register:
@@ -84,6 +107,10 @@ def open_register(register_url: str, officer: Officer, clock: Clock) -> Iterator
 @pytest.fixture
 def register(open_register: Callable[..., Register]) -> Register:
     """A register with one school, `oak`."""
-    found = open_register()
-    found.add_school("oak", "Oak School")
-    return found
+    return open_register()
+
+
+@pytest.fixture
+def filled(open_register: Callable[..., Register]) -> Register:
+    """A register with all that `fill` of the test's own file records."""
+    return open_register()

@@ -83,7 +83,7 @@ def raw(address: str, *statements: str) -> list[Any]:
 
 def without_guards(address: str) -> None:
     """Remove what refuses changes, as someone would who owns the database and means ill."""
-    if address.startswith("sqlite"):
+    if not address.startswith("postgresql:"):
         triggers = raw(address, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
         raw(address, *(f"DROP TRIGGER {name}" for (name,) in triggers), "SELECT 1")
     else:

@@ -1,7 +1,8 @@
-"""Separation of duties, on both databases: where there are officers they decide, and nobody on what is their own."""
+"""Separation of duties: where there are officers they decide, and nobody on what is their own."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from attrs import frozen
@@ -21,15 +22,19 @@ from privacy_wizard.identity import SigningKey, make_key
 from privacy_wizard.identity.authority import Authority, make_authority
 from privacy_wizard.office.certificates import confirm_key
 from privacy_wizard.office.office_key import officer_of
-from privacy_wizard.register import Register, duties
+from privacy_wizard.register import Officer, Register, duties
 from privacy_wizard.register.check import advice, fault_sentence
 from privacy_wizard.register.errors import OfficerNeeded, OwnCase
 
 from ..identity.authorities import certified
-from .conftest import Clock
+from .conftest import Clock, one_school, robin
+from .databases import mostly_sqlite, on_both_databases
+from .made import Fill
 from .postgres import Server
 from .sample import REVIEW, a_school, member, paper, raw, received
 
+__all__ = ["mostly_sqlite"]
+NOW = Clock()()
 OLIVE, PETE = "p10", "p11"  # officers; the others are p0, p1 and p2
 Opening = Callable[..., Register]
 
@@ -45,8 +50,22 @@ def countersigned(number: int) -> Countersigned:
     return Countersigned(attestation=paper(number), person=f"p{number}", document=paper(100 + number))
 
 
-def a_key(name: str, number: str, clock: Clock) -> SigningKey:
-    return make_key(name=name, identifier=number, school="Oak School", now=clock() - timedelta(days=1))
+def a_key(name: str, number: str) -> SigningKey:
+    return make_key(name=name, identifier=number, school="Oak School", now=NOW - timedelta(days=1))
+
+
+@cache
+def oaks_own() -> Authority:
+    return make_authority(school="Oak School", now=NOW)
+
+
+def certify(who: SigningKey, kind: CertificateKind = CertificateKind.OFFICER, **whom: str) -> SigningKey:
+    return certified(who, oaks_own(), kind=kind, now=NOW, **whom)
+
+
+@cache
+def officers_key(name: str, number: str) -> SigningKey:
+    return certify(a_key(name, number), name=name, identifier=number)
 
 
 @frozen
@@ -54,11 +73,7 @@ class Oak:
     """A school with two officers, whose certificates are on record."""
 
     open_one: Opening
-    authority: Authority
     clock: Clock
-
-    def certify(self, who: SigningKey, kind: CertificateKind = CertificateKind.OFFICER, **whom: str) -> SigningKey:
-        return certified(who, self.authority, kind=kind, now=self.clock(), **whom)
 
     def record(self, key: SigningKey | None, *events: Event) -> None:
         register = self.open_one(officer_of(key)) if key is not None else self.open_one()
@@ -67,13 +82,37 @@ class Oak:
 
 
 @pytest.fixture
+def beginning(request: pytest.FixtureRequest) -> Fill:
+    names = request.fixturenames
+    return with_both if "pete" in names else with_olive if "olive" in names else with_people
+
+
+@pytest.fixture
 def oak(open_register: Opening, clock: Clock) -> Oak:
-    found = open_register()
-    found.add_school("oak", "Oak School")
-    people = [*a_school(), *(PersonEntered(person=f"p{at}", member=member(at)) for at in (10, 11))]
-    school = Oak(open_register, make_authority(school="Oak School", now=clock()), clock)
-    school.record(None, *people)
-    return school
+    return Oak(open_register, clock)
+
+
+def with_people(address: str) -> None:
+    one_school(address)
+    _record(address, robin(), *a_school(), *(PersonEntered(person=f"p{at}", member=member(at)) for at in (10, 11)))
+
+
+def with_olive(address: str) -> None:
+    """An officer, on record and known to the register by something that she wrote."""
+    with_people(address)
+    key = officers_key("Olive", "S10")
+    _record(address, robin(), on_record(key, OLIVE))
+    _record(address, officer_of(key), Noted(person="p0", text="Seen."))
+
+
+def with_both(address: str) -> None:
+    with_olive(address)
+    _record(address, officer_of(officers_key("Olive", "S10")), on_record(officers_key("Pete", "S11"), PETE))
+
+
+def _record(address: str, by: Officer, *events: Event) -> None:
+    with Register.open(address, by, now=Clock()) as register, register.session("oak") as act:
+        act.record_all(events)
 
 
 def on_record(key: SigningKey, person: str) -> Certified:
@@ -84,19 +123,13 @@ def on_record(key: SigningKey, person: str) -> Certified:
 
 
 @pytest.fixture
-def olive(oak: Oak) -> SigningKey:
-    """An officer, on record and known to the register by something that she wrote."""
-    key = oak.certify(a_key("Olive", "S10", oak.clock), name="Olive", identifier="S10")
-    oak.record(None, on_record(key, OLIVE))
-    oak.record(key, Noted(person="p0", text="Seen."))
-    return key
+def olive() -> SigningKey:
+    return officers_key("Olive", "S10")
 
 
 @pytest.fixture
-def pete(oak: Oak, olive: SigningKey) -> SigningKey:
-    key = oak.certify(a_key("Pete", "S11", oak.clock), name="Pete", identifier="S11")
-    oak.record(olive, on_record(key, PETE))
-    return key
+def pete() -> SigningKey:
+    return officers_key("Pete", "S11")
 
 
 def past_the_rule(
@@ -125,10 +158,11 @@ DECISIONS: list[Event] = [
 ]
 
 
+@on_both_databases
 def test_where_a_school_has_officers_no_other_key_decides(oak: Oak, olive: SigningKey) -> None:
     oak.record(olive, received(0, AttestationStanding.NEEDS_A_LOOK))
-    plain = a_key("Olive", "S10", oak.clock)
-    attestor = oak.certify(a_key("Ben", "S1", oak.clock), CertificateKind.ATTESTOR, name="Ben", identifier="S1")
+    plain = a_key("Olive", "S10")
+    attestor = certify(a_key("Ben", "S1"), CertificateKind.ATTESTOR, name="Ben", identifier="S1")
     itself = certified(
         plain,
         make_authority(school="Oak School", now=oak.clock()),
@@ -149,7 +183,7 @@ def test_an_officer_who_is_on_record_at_another_school_too_is_one_at_both(oak: O
     oak.open_one().add_school("elm", "Elm School")
     with oak.open_one().session("elm") as act:
         act.record_all([PersonEntered(person=OLIVE, member=member(10)), on_record(olive, OLIVE)])
-    plain = a_key("Nora", "S2", oak.clock)
+    plain = a_key("Nora", "S2")
     for school in ("oak", "elm"):
         with pytest.raises(OfficerNeeded), oak.open_one(officer_of(plain)).session(school) as act:
             act.record(decided(1))
@@ -190,8 +224,9 @@ def test_nobody_decides_on_their_own(oak: Oak, olive: SigningKey, pete: SigningK
         oak.record(pete, event)
 
 
+@on_both_databases
 def test_an_officers_person_is_found_by_their_key_where_the_certificate_names_no_number(oak: Oak) -> None:
-    second = a_key("Olive", "x7f3", oak.clock)
+    second = a_key("Olive", "x7f3")
     oak.record(None, KeyConfirmed(person=OLIVE, fingerprint=fingerprint(second.certificate).hex()))
     with pytest.raises(OwnCase):
         oak.record(second, decided(10))
@@ -202,7 +237,7 @@ def test_nobody_confirms_a_second_key_of_their_own(oak: Oak, olive: SigningKey, 
     from privacy_wizard.identity import fingerprint_words
     from privacy_wizard.register import queries
 
-    second = a_key("Olive", "x7f3", oak.clock).certificate
+    second = a_key("Olive", "x7f3").certificate
     given = fingerprint(second).hex(), fingerprint_words(second)
     register = oak.open_one(officer_of(olive))
     with register.reading() as view:
@@ -227,6 +262,7 @@ def test_an_officer_who_was_revoked_or_whose_time_is_over_decides_no_more(
         oak.record(pete, decided(1))
 
 
+@on_both_databases
 @pytest.mark.parametrize("kind", [FaultKind.NOT_BY_AN_OFFICER, FaultKind.OWN_CASE])
 def test_a_check_finds_what_another_program_recorded_until_an_officer_decides_again(
     oak: Oak, olive: SigningKey, pete: SigningKey, monkeypatch: pytest.MonkeyPatch, kind: FaultKind
@@ -249,7 +285,7 @@ def test_a_check_finds_corrections_by_no_officer_and_of_ones_own(
     oak.record(pete, Noted(person=OLIVE, text="Late."), Noted(person="p1", text="Late."))
     own, other = (each.number for each in oak.open_one().records("oak", last=2))
     past_the_rule(monkeypatch, oak, olive, correct=own)
-    past_the_rule(monkeypatch, oak, a_key("Ben", "S1", oak.clock), correct=other)
+    past_the_rule(monkeypatch, oak, a_key("Ben", "S1"), correct=other)
     assert [kind for kind, _ in faults(oak)] == [FaultKind.OWN_CASE, FaultKind.NOT_BY_AN_OFFICER]
     with oak.open_one(officer_of(pete)).session("oak") as act:
         for number in (own, other):
@@ -259,12 +295,13 @@ def test_a_check_finds_corrections_by_no_officer_and_of_ones_own(
 
 def test_what_was_decided_before_there_were_officers_stays_in_order(oak: Oak) -> None:
     oak.record(None, received(0, AttestationStanding.NEEDS_A_LOOK), decided(0))
-    key = oak.certify(a_key("Olive", "S10", oak.clock), name="Olive", identifier="S10")
+    key = officers_key("Olive", "S10")
     oak.record(None, on_record(key, OLIVE))
     oak.record(key, decided(0, AttestationStanding.SENT_BACK))
     assert faults(oak) == []
 
 
+@on_both_databases
 def test_what_an_officer_decided_stays_in_order_when_they_are_deleted_or_revoked(
     oak: Oak, olive: SigningKey, pete: SigningKey
 ) -> None:
@@ -277,6 +314,7 @@ def test_what_an_officer_decided_stays_in_order_when_they_are_deleted_or_revoked
     assert faults(oak) == []
 
 
+@on_both_databases
 def test_what_is_no_certificate_among_the_signers_stops_nothing(oak: Oak, olive: SigningKey, register_url: str) -> None:
     bytes_ = "x'00'" if register_url.startswith("sqlite") else "'\\x00'"
     raw(register_url, f"INSERT INTO signer (officer, certificate) VALUES ('none', {bytes_})", "SELECT 1")
@@ -291,7 +329,7 @@ def test_the_rule_holds_for_officers_with_roles_of_their_own(
     role = postgresql.new_role()
     oak.open_one().give_access(role, ["oak"])
     address = postgresql.as_role(register_url, role)
-    for who, allowed in ((a_key("Ben", "S1", oak.clock), False), (olive, True)):
+    for who, allowed in ((a_key("Ben", "S1"), False), (olive, True)):
         with oak.open_one(officer_of(who), address).session("oak") as act:
             if allowed:
                 act.record(received(0))

@@ -12,8 +12,10 @@ from privacy_wizard.office.campaigns import NotAsked, enter_campaign, excuse, ho
 from privacy_wizard.register import CertificateRecord, Register, SchoolRegister
 from privacy_wizard.register.errors import Moved, NoOfficer, NoSuchPerson
 
+from .databases import mostly_sqlite, on_both_databases
 from .sample import REVIEW, TODAY, entered, paper, received
 
+__all__ = ["mostly_sqlite"]
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -24,6 +26,7 @@ def staffed(register: Register) -> Register:
     return register
 
 
+@on_both_databases
 def test_a_campaign_asks_excuses_and_reminds_through_the_register(staffed: Register) -> None:
     staff = SchoolRegister(register=staffed, school="oak")
     assert enter_campaign(staff, REVIEW, TODAY) == 3

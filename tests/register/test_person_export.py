@@ -16,21 +16,24 @@ from privacy_wizard.register.errors import NoSuchRecord
 from privacy_wizard.system import NotWritten
 from tests.pseudo_language import Marked, english_in
 
+from .conftest import Clock, one_school, robin
+from .databases import mostly_sqlite, on_both_databases
 from .sample import REVIEW, a_school, paper, received
 
+__all__ = ["mostly_sqlite"]
 HOSTILE = "<script>alert(1)</script>../../etc/passwd"
 
 
-@pytest.fixture
-def filled(register: Register) -> Register:
-    with register.session("oak") as act:
+def fill(address: str) -> None:
+    one_school(address)
+    with Register.open(address, robin(), now=Clock()) as register, register.session("oak") as act:
         act.record_all(a_school())
         act.record(received(1, AttestationStanding.NEEDS_A_LOOK, file_name=HOSTILE, reasons=("The key is not known.",)))
         act.keep(b"%PDF the file", DocumentKind.ATTESTATION, f"{HOSTILE}.pdf", person="p1", attestation=paper(1))
         act.record(Noted(person="p2", text="About someone else."))
-    return register
 
 
+@on_both_databases
 def test_the_zip_holds_every_entry_and_file_of_the_person_and_of_no_one_else(filled: Register, tmp_path: Path) -> None:
     filled.export_person("oak", "p1", tmp_path / "p1.zip")
     with ZipFile(tmp_path / "p1.zip") as made:

@@ -11,9 +11,9 @@ from privacy_wizard.staff_import import workbook_worker
 from privacy_wizard.staff_import.sheets import SheetRead
 from tests.register.made import create_register
 
-from ..register.conftest import clock, officer, open_register, postgresql, register, register_url
+from ..register.conftest import beginning, clock, officer, open_register, postgresql, register, register_url
 
-__all__ = ["clock", "officer", "open_register", "postgresql", "register", "register_url"]
+__all__ = ["beginning", "clock", "officer", "open_register", "postgresql", "register", "register_url"]
 
 SCHOOL = "oak"
 
