@@ -15,6 +15,7 @@ from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, certified, officer, officer_key, person_id
@@ -50,7 +51,9 @@ PLACES = (
 )
 
 
-def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str]) -> None:
+def test_every_page_opens_and_what_is_done_on_them_is_kept(
+    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str], tmp_path: Path
+) -> None:
     context, look = shared
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     for place in (*PLACES, ConsolePlace(id=PlaceId.ATTESTATION, of=look)):
@@ -59,34 +62,32 @@ def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, share
         assert window.page.notice.message == "", place
         assert window.page.heading.text()
     assert [row.school for row in context.register.schools()] == [SCHOOL]
+    people_are_filtered_files_taken_in_and_notes_kept(qtbot, window, tmp_path)
+    a_correction_and_a_countersignature_are_kept(qtbot, theme, context)
+    assert context.register.check().holds
 
 
-def test_people_are_filtered_files_taken_in_and_notes_kept(
-    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str], tmp_path: Path
-) -> None:
-    context, _look = shared
-    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
-    overdue = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, state=CampaignState.OVERDUE)
-    assert window.page.model.rowCount() == context.register.people.count(overdue, TODAY) > 0
-    context.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    before = len(context.register.attestations.listed())
-    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
-    window.page.taking.take([handed_in(tmp_path)])
+def people_are_filtered_files_taken_in_and_notes_kept(qtbot: QtBot, window: ConsoleWindow, folder: Path) -> None:
+    register = window.context.register
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
     settle(qtbot)
-    assert len(context.register.attestations.listed()) > before
+    overdue = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, state=CampaignState.OVERDUE)
+    assert window.page.model.rowCount() == register.people.count(overdue, TODAY) > 0
+    register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    before = len(register.attestations.listed())
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
+    window.page.taking.take([handed_in(folder)])
+    settle(qtbot)
+    assert len(register.attestations.listed()) > before
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(5)))
     settle(qtbot)
     window.page.note.setPlainText("On leave until May")
     press(qtbot, window, "Keep the note")
     settle(qtbot)
     assert "Note: On leave until May" in words_on(window)
-    assert context.register.check().holds
 
 
-def test_a_correction_and_a_countersignature_are_kept(
-    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str]
-) -> None:
-    context, _look = shared
+def a_correction_and_a_countersignature_are_kept(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> None:
     row = context.register.attestations.listed(AttestationStanding.ACCEPTED)[0]
     context = certified(context)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
@@ -102,4 +103,3 @@ def test_a_correction_and_a_countersignature_are_kept(
     settle(qtbot)
     assert context.register.attestations.one(row.attestation) is None
     context.register.record(Noted(person=person_id(0), text=f"Looked at on {date(2026, 11, 20)}"))
-    assert context.register.check().holds

@@ -154,9 +154,11 @@ def test_a_list_that_is_stopped_is_neither_on_the_disk_nor_on_record_and_an_insp
     def exported() -> int:
         return sum(isinstance(each, Exported) for each in events(office))
 
+    window = window_on(qtbot, theme, office, ConsolePlace(id=PlaceId.OVERVIEW))
     for place in (PlaceId.OVERVIEW, PlaceId.PEOPLE):
-        out = tmp_path / f"{place}.xlsx"
-        page, before = window_on(qtbot, theme, office, ConsolePlace(id=place)).page, exported()
+        window.show_place(ConsolePlace(id=place))
+        settle(qtbot)
+        out, page, before = tmp_path / f"{place}.xlsx", window.page, exported()
         with stopped_at_first_count(page.counting) as user:
             page.findChild(ListExport).save(out)
             settle(qtbot)
@@ -167,7 +169,7 @@ def test_a_list_that_is_stopped_is_neither_on_the_disk_nor_on_record_and_an_insp
         settle(qtbot)
         assert (out.exists(), exported()) == (True, before + 1)
 
-    window = window_on(qtbot, theme, office, ConsolePlace(id=PlaceId.INSPECTION))
+    window.show_place(ConsolePlace(id=PlaceId.INSPECTION))
     told = stopped(qtbot, window, "Make the document")
     assert told.startswith("Going through the record … 1 of ")
     assert told.endswith("Stopped, so there is no document. Nothing was saved. Make it again when you are ready.")
