@@ -135,14 +135,36 @@ def checked(office: Type, kept: Kept) -> dict[str, Any]:
     return dict(school)
 
 
-def test_a_register_of_before_holds_up_to_the_head_that_was_signed(at: Callable[[str], Type], kept: Kept) -> None:
-    school = checked(at("office"), kept)
-    assert (school["head"]["number"], school["head"]["digest"]) == kept.head
+@pytest.fixture
+def of_today(kept: Kept, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A register that this version makes, on the same database."""
+    on_file = kept.address.endswith(".sqlite")
+    address = str(tmp_path / "new.sqlite") if on_file else request.getfixturevalue("postgresql").new_database()
+    Register.create(address)
+    return address
+
+
+def test_a_register_of_before_says_what_it_said_goes_on_and_is_brought_up_to_date(
+    at: Callable[[str], Type], kept: Kept, of_today: str, folder: Path
+) -> None:
+    office, writing = at("office"), (*of(kept), "--passphrase-file", SECRET)
+    school = checked(office, kept)
+    assert (school["head"]["number"], school["head"]["digest"]) == kept.head, "up to the head that was signed"
     assert (school["erased"], school["documents"]) == (4, kept.documents)
+    says_what_it_said(office, kept)
+    hands_a_document_out_as_it_came_in(office, kept, folder)
+
+    done(office("register", "note", "S03", "--text", "Back again", *writing))
+    done(office("register", "rebuild", *of(kept, school=False), "--passphrase-file", SECRET))
+    head = checked(office, kept)["head"]
+    assert head["number"] > kept.head[0]
+    assert kept.overview in done(office("register", "overview", *of(kept)))
+    is_built_as_it_was_and_then_as_today(office, kept, of_today)
+    assert checked(office, kept)["head"] == head
+    assert kept.overview in done(office("register", "overview", *of(kept)))
 
 
-def test_a_register_of_before_says_what_it_said(at: Callable[[str], Type], kept: Kept) -> None:
-    office = at("office")
+def says_what_it_said(office: Type, kept: Kept) -> None:
     assert kept.overview in done(office("register", "overview", *of(kept)))
     listed = json.loads(done(office("attestation", "list", "--json", *of(kept))))["attestations"]
     asked = ("number", "standing", "score", "outcome", "on_paper", "countersigned")
@@ -154,12 +176,10 @@ def test_a_register_of_before_says_what_it_said(at: Callable[[str], Type], kept:
     assert office("register", "person", "S05", *of(kept))[0] == 1  # she was erased
 
 
-def test_a_document_of_before_is_handed_out_as_it_came_in(
-    at: Callable[[str], Type], kept: Kept, folder: Path, tmp_path: Path
-) -> None:
-    office, out = at("office"), tmp_path / "copies"
+def hands_a_document_out_as_it_came_in(office: Type, kept: Kept, folder: Path) -> None:
     listed = json.loads(done(office("attestation", "list", "--json", *of(kept))))["attestations"]
     [digest] = [each["attestation"] for each in listed if each["countersigned"]]
+    out = folder / "copies"
     done(office("attestation", "copy", digest, "--out", out, *of(kept), "--passphrase-file", SECRET))
     [copy] = out.rglob("*.pdf")
     [report] = json.loads(office("verify", copy, "--json")[1])["reports"]
@@ -168,29 +188,14 @@ def test_a_document_of_before_is_handed_out_as_it_came_in(
         assert copy.read_bytes() == (folder / "countersigned.pdf").read_bytes()
 
 
-def test_a_register_of_before_goes_on(at: Callable[[str], Type], kept: Kept) -> None:
-    office = at("office")
-    writing = (*of(kept), "--passphrase-file", SECRET)
-    done(office("register", "note", "S03", "--text", "Back again", *writing))
-    done(office("register", "rebuild", *of(kept, school=False), "--passphrase-file", SECRET))
-    assert checked(office, kept)["events"] > kept.head[0]
-    assert kept.overview in done(office("register", "overview", *of(kept)))
-
-
-@pytest.mark.parametrize("version", ["0005", "head"])
-def test_a_register_of_before_is_built_like_one_of_today(
-    kept: Kept, tmp_path: Path, request: pytest.FixtureRequest, version: str
-) -> None:
-    on_file = kept.address.endswith(".sqlite")
-    new = str(tmp_path / "new.sqlite") if on_file else request.getfixturevalue("postgresql").new_database()
-    Register.create(new)
-    if version == "head":
-        assert Register.upgrade(kept.address)
-    else:
-        engine = connect(read_address(new))
-        lifecycle.downgrade(engine, version)
-        engine.dispose()
-    assert built(kept.address) == built(new)
+def is_built_as_it_was_and_then_as_today(office: Type, kept: Kept, of_today: str) -> None:
+    """The one of today, taken back to the version of then, is built like it; and it like the one of today."""
+    today, engine = built(of_today), connect(read_address(of_today))
+    lifecycle.downgrade(engine, "0005")
+    engine.dispose()
+    assert built(kept.address) == built(of_today) != today
+    done(office("register", "upgrade", *of(kept, school=False)))
+    assert built(kept.address) == today
 
 
 def built(address: str) -> dict[str, set[tuple[str, ...]]]:
@@ -219,13 +224,6 @@ _ON_SERVER = {
     "functions": "SELECT proname, prosrc, prosecdef, proconfig FROM pg_proc "
     "WHERE pronamespace = current_schema()::regnamespace",
 }
-
-
-def test_a_register_of_before_is_brought_up_to_date_and_holds(at: Callable[[str], Type], kept: Kept) -> None:
-    office = at("office")
-    done(office("register", "upgrade", *of(kept, school=False)))
-    assert checked(office, kept)["head"]["digest"] == kept.head[1]
-    assert kept.overview in done(office("register", "overview", *of(kept)))
 
 
 def report_on(office: Type, *words: object) -> tuple[int, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """A policy that uses all that a pack can say, from its file to the signed and verified attestation."""
 
 import json
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ from tests.exchange.audits import WHEN, record
 from tests.intake.school_world import signed
 from tests.intake.test_schools_own import judged
 from tests.intake.world import NAME, NOW, NUMBER, SIGNED, audited, reasons, stated
-from tests.settling import respond
+from tests.settling import respond, responded
 
 FILE = Path(__file__).with_name("brookfield-trust-2026.yaml")
 ID = FILE.stem
@@ -52,9 +53,8 @@ def read() -> Read:
 
 def as_asked(catalogue: Catalogue) -> AuditSession:
     done = audited(ID, catalogue=catalogue)
-    for question in done.questions:
-        for best in best_options(question)[:1]:
-            respond(done, question.key, best, HowKnown.LOOKED)
+    best = [(each.key, option) for each in done.questions for option in best_options(each)[:1]]
+    done.change(reduce(lambda audit, each: responded(done, audit, *each, HowKnown.LOOKED), best, done.audit))
     assert done.first_open is None
     return done
 
