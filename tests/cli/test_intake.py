@@ -6,14 +6,20 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
+from typing import TextIO
 
 import jsonschema
 import pytest
 from attrs import frozen
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from privacy_wizard.app import main
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
@@ -135,13 +141,21 @@ def test_nothing_to_take_in_and_nothing_to_watch_is_wrong_use(tmp_path: Path) ->
     assert "is not a folder" in run(tmp_path, "intake", "--watch", tmp_path / "secret.txt", *there, expect=3)
 
 
-def _read_until(process: subprocess.Popen, *words: str) -> None:
-    """What it prints, until each of these was said."""
-    told = ""
-    while not all(each in told for each in words):
-        line = process.stdout.readline()
-        assert line, told
-        told += line
+def _read_until(told: TextIO, *words: str) -> None:
+    """What is printed, until each of these was said."""
+    said = ""
+    while not all(each in said for each in words):
+        line = told.readline()
+        assert line, said
+        said += line
+
+
+@contextmanager
+def piped() -> Iterator[tuple[TextIO, TextIO]]:
+    """Where somebody else reads at once what is printed, and where it is printed."""
+    source, target = os.pipe()
+    with os.fdopen(source, encoding="utf-8") as reading, os.fdopen(target, "w", 1, encoding="utf-8") as printing:
+        yield reading, printing
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes another way here")
@@ -154,23 +168,36 @@ def test_a_watched_folder_outlives_a_database_that_is_away(
     create_register(address)
     with Register.open(address, officer_of(office.key)) as opened:
         opened.add_school("oak", "Oak School")
-    watching = ("intake", "--watch", inbox, "--every", "0.1", "--school", "oak", "--register", address, *office.signing)
-    command = [sys.executable, "-m", "privacy_wizard", *map(str, watching)]
-    place = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": place, "process_group": 0}
-    with subprocess.Popen(command, **pipes) as process:
-        (inbox / "photograph.heic").touch()
-        (inbox / "first.pdf").write_bytes(pdf)
-        _read_until(process, "first.pdf: ", "1 file of another kind")
-        postgresql.control("-m", "fast", "stop")
-        (inbox / "second.pdf").write_bytes(pdf + b"%")
-        assert "cannot be reached" in process.stderr.readline()
-        postgresql.start()
-        (inbox / "third.pdf").write_bytes(pdf + b"%%")
-        _read_until(process, "second.pdf: ", "third.pdf: ")
-        os.killpg(process.pid, signal.SIGINT)
-        _out, errors = process.communicate(timeout=60)
-    assert "Traceback" not in errors
+    (inbox / "photograph.heic").touch()
+    (inbox / "first.pdf").write_bytes(pdf)
+    watching = Event()
+
+    def meanwhile(said: TextIO, told: TextIO) -> None:
+        try:
+            _read_until(said, "first.pdf: ", "1 file of another kind")
+            postgresql.control("-m", "fast", "stop")
+            (inbox / "second.pdf").write_bytes(pdf + b"%")
+            assert "cannot be reached" in told.readline()
+            postgresql.start()
+            (inbox / "third.pdf").write_bytes(pdf + b"%%")
+            _read_until(said, "second.pdf: ", "third.pdf: ")
+        finally:
+            if watching.is_set():
+                os.kill(os.getpid(), signal.SIGINT)
+
+    with ThreadPoolExecutor(1) as beside, piped() as (said, out), piped() as (told, errors):
+        watching.set()
+        done = beside.submit(meanwhile, said, told)
+        there = ("--school", "oak", "--register", address, *map(str, office.signing))
+        try:
+            with redirect_stdout(out), redirect_stderr(errors):
+                main(["intake", "--watch", str(inbox), "--every", "0.1", *there])
+        finally:
+            watching.clear()
+        out.close()
+        errors.close()
+        done.result()
+        assert told.read() == ""
     with Register.open(address) as opened:
         assert sum(isinstance(each.event, Received) for each in opened.records("oak")) == 3
 
