@@ -1,9 +1,12 @@
 """The wizard over this user's own folder, with hands that answer one question after the other until it is killed.
 
-Prints a line of JSON for each thing that happened, after it happened: resumed, answered, turned, finished.
+Prints a line of JSON for each thing that happened, after it happened: resumed, answered, turned, finished. It is
+started once for each line that is read; what it needs is loaded once for all.
 """
 
 import json
+import os
+import sys
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton
@@ -24,6 +27,8 @@ from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.window import build
 from tests.shipped import shipped
 from tests.ui.contexts import NOW
+
+GONE = "gone"
 
 
 def main() -> None:
@@ -92,5 +97,19 @@ def _tell(controller: WizardController, session: AuditSession, event: str, **mor
     print(json.dumps(line), flush=True)
 
 
+def start_when_asked() -> None:
+    """Says which process the window is, and when it is gone; what it was saying just then stands before that."""
+    for _line in sys.stdin:
+        window = os.fork()
+        if window == 0:
+            try:
+                main()
+            finally:
+                os._exit(0)
+        print(window, flush=True)
+        os.waitpid(window, 0)
+        print(f"\n{GONE}", flush=True)
+
+
 if __name__ == "__main__":
-    main()
+    start_when_asked()

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,27 +12,29 @@ from typing import Any
 import pytest
 
 from tests.ui import contexts
+from tests.ui.killed_child import GONE
 
 ROOT = Path(__file__).parents[2]
 KILLS = 3
 
 
-def started(home: Path) -> "subprocess.Popen[str]":
+def wizard_in(home: Path) -> "subprocess.Popen[str]":
     environment = {**os.environ, "PRIVACY_WIZARD_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.ui.killed_child"]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, **pipes)
 
 
 def lines_until_killed(program: "subprocess.Popen[str]", after: int) -> list[dict[str, Any]]:
-    """What it said up to its death, some time after its line of that number."""
+    """What a window said up to its death, some time after its line of that number."""
+    assert program.stdin is not None
     assert program.stdout is not None
-    with program:
-        said = [program.stdout.readline() for _line in range(after)]
-        program.kill()  # it goes on while this line is read: the moment is any
-        said += program.stdout.readlines()
-    return [json.loads(line) for line in said if line.endswith("\n")]
+    print("start", file=program.stdin, flush=True)
+    window = int(program.stdout.readline())
+    said = [program.stdout.readline() for _line in range(after)]
+    os.kill(window, signal.SIGKILL)  # it goes on while this line is read: the moment is any
+    *more, _cut_off = iter(program.stdout.readline, f"{GONE}\n")
+    return [json.loads(line) for line in said + more]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a process cannot be killed this way here")
@@ -46,8 +49,9 @@ def test_a_window_that_is_killed_again_and_again_resumes_at_the_same_question_wi
     told: dict[str, str] = {}
     places = [list(context.session.interview.pages_at(step)[0].keys[0])]
     context.session.begin()  # it lets the draft go, which one window at a time has open
-    for _kill in range(KILLS):
-        resumed, *said = lines_until_killed(started(tmp_path), chance.randint(2, 12))
+    with wizard_in(tmp_path) as program:
+        heard = [lines_until_killed(program, chance.randint(2, 12)) for _kill in range(KILLS)]
+    for resumed, *said in heard:
         assert resumed["event"] == "resumed"
         unheard = resumed["answers"].keys() - told.keys()
         assert resumed["answers"].items() >= told.items()
