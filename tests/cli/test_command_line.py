@@ -85,11 +85,11 @@ def test_a_template_filled_in_is_scored_and_fits_its_schema(
 
 
 def test_answers_become_a_signed_pdf_that_pdfsig_calls_valid(
-    process: Callable[..., Ran], program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
 ) -> None:
     answers, out = tmp_path / "answers.yaml", tmp_path / "out.pdf"
     filled_in(program, answers, "bradley-primary-2023", "--account", "instagram", "--account", "other")
-    ran = process("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out, "--json")
+    ran = program("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out, "--json")
     assert ran.returncode == 0, ran.stderr
     assert valid("audit-1.schema.json", json.loads(ran.stdout))
     told = subprocess.run(["pdfsig", str(out)], capture_output=True, text=True, check=True).stdout

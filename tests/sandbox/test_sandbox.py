@@ -1,6 +1,7 @@
 """Workers for hostile bytes: what they may not do, what they may take, and that the next question is answered."""
 
 import asyncio
+import subprocess
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -15,10 +16,27 @@ _TASKS = "tests.sandbox.tasks"
 pytestmark = pytest.mark.usefixtures("workers_as_shipped")
 
 
-def test_a_task_is_told_once_and_asked_again_and_again() -> None:
-    with WorkerPool(f"{_TASKS}:echo", {"a": 1}, b"first ") as pool:
-        assert pool.ask({"b": [2]}, b"then") == ({"start": {"a": 1}, "asked": {"b": [2]}}, b"first then")
-        assert pool.ask({}) == ({"start": {"a": 1}, "asked": {}}, b"first ")
+def test_a_task_is_told_once_and_asked_again_and_again_whatever_became_of_its_worker() -> None:
+    pool = WorkerPool(f"{_TASKS}:echo", {"a": 1}, b"first ")
+    assert pool.ask({"b": [2]}, b"then") == ({"start": {"a": 1}, "asked": {"b": [2]}}, b"first then")
+    assert pool.ask({}) == ({"start": {"a": 1}, "asked": {}}, b"first ")
+    pool.close()
+    assert pool.ask({}, b"again")[1] == b"first again", "a pool that was closed starts again"
+    ended = _running_of(pool)
+    ended.kill()
+    ended.wait()
+    assert pool.ask({}, b"again")[1] == b"first again", "one that ended while idle takes nothing with it"
+    with pytest.raises(WorkerDied):
+        pool.ask({}, b"four", most=3)  # no more bytes are taken than were asked for
+    pool.ask({})
+    running = _running_of(pool)
+    del pool
+    assert running.returncode is not None, "workers end with their pool"
+
+
+def _running_of(pool: WorkerPool) -> "subprocess.Popen[bytes]":
+    with pool._worker() as worker:
+        return worker._running
 
 
 def test_a_worker_opens_no_connection_starts_nothing_and_writes_nothing(tmp_path: Path) -> None:
@@ -33,13 +51,14 @@ def test_a_worker_opens_no_connection_starts_nothing_and_writes_nothing(tmp_path
     assert kept.read_text() == "as it was"
 
 
-@pytest.mark.parametrize("act", ["raise", "end", "shout", "much"])
-def test_a_worker_that_ends_or_cannot_be_understood_is_replaced(act: str) -> None:
+def test_a_worker_that_ends_or_cannot_be_understood_is_replaced() -> None:
     with WorkerPool(f"{_TASKS}:misbehave") as pool:
-        with pytest.raises(WorkerDied) as died:
-            pool.ask({"act": act})
-        assert not died.value.too_slow
-        assert pool.ask({"act": "good"})[0] == {"good": True}
+        for act in ("raise", "end", "shout", "much"):
+            with pytest.raises(WorkerDied) as died:
+                pool.ask({"act": act})
+            assert not died.value.too_slow, act
+            assert pool.ask({"act": "good"})[0] == {"good": True}, act
+        assert pool.ask({"act": "print"})[0] == {"printed": True}, "what a library prints is no answer"
 
 
 @pytest.mark.parametrize(("act", "limits"), [("wait", Limits(seconds=0.2)), ("work", Limits(work=1))])
@@ -51,16 +70,6 @@ def test_a_worker_that_takes_too_long_is_ended_and_replaced(act: str, limits: Li
         assert pool.ask({"act": "good"})[0] == {"good": True}
 
 
-def test_what_a_library_prints_is_no_answer() -> None:
-    with WorkerPool(f"{_TASKS}:misbehave") as pool:
-        assert pool.ask({"act": "print"})[0] == {"printed": True}
-
-
-def test_no_more_bytes_are_taken_than_were_asked_for() -> None:
-    with WorkerPool(f"{_TASKS}:echo") as pool, pytest.raises(WorkerDied):
-        pool.ask({}, b"four", most=3)
-
-
 @pytest.mark.parametrize("fault", ["no task", "no memory", "no program"])
 def test_a_worker_that_cannot_begin_is_told_apart_from_one_that_died(fault: str) -> None:
     task = "nothing" if fault == "no task" else "echo"
@@ -68,32 +77,6 @@ def test_a_worker_that_cannot_begin_is_told_apart_from_one_that_died(fault: str)
     gone = program_being_replaced() if fault == "no program" else nullcontext()
     with gone, WorkerPool(f"{_TASKS}:{task}", limits=limits) as pool, pytest.raises(WorkerNotStarted):
         pool.ask({}, b"x" * 5_000_000)
-
-
-def test_a_worker_that_ended_while_nothing_was_asked_of_it_takes_nothing_with_it() -> None:
-    with WorkerPool(f"{_TASKS}:echo") as pool:
-        pool.ask({})
-        with pool._worker() as worker:
-            running = worker._running
-        running.kill()
-        running.wait()
-        assert pool.ask({}, b"again")[1] == b"again"
-
-
-def test_a_pool_that_was_closed_starts_again() -> None:
-    with WorkerPool(f"{_TASKS}:echo") as pool:
-        pool.ask({})
-        pool.close()
-        assert pool.ask({}, b"again")[1] == b"again"
-
-
-def test_workers_end_with_their_pool() -> None:
-    pool = WorkerPool(f"{_TASKS}:echo")
-    pool.ask({})
-    with pool._worker() as worker:
-        running = worker._running
-    del worker, pool
-    assert running.returncode is not None
 
 
 def test_a_coroutine_that_waits_for_nothing_needs_no_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ circle. Prints a line of JSON: how many of them went, how many on another thread
 the wheel is kept from values, and whether the window's own collector is at work.
 """
 
+import gc
 import json
 import sys
 import threading
@@ -30,7 +31,8 @@ def main() -> None:
         elsewhere = sum(thread is not threading.main_thread() for thread in gone_on)
         kept = app.findChild(EventWatch) is not None
         told = {"gone": len(gone_on), "elsewhere": elsewhere, "kept from wheel": kept}
-        print(json.dumps(told | {"collects": app.findChild(GarbageCollector) is not None}), flush=True)
+        alone = app.findChild(GarbageCollector) is not None and not gc.isenabled()
+        print(json.dumps(told | {"collects alone": alone}), flush=True)
         return 0
 
     Application.exec = run  # type: ignore[assignment,method-assign]
@@ -47,7 +49,7 @@ def walk_through_wizard() -> None:
 
 
 def walk_through_console() -> None:
-    """A first day: a register is begun, and every page is looked at."""
+    """A first day: a register is begun, and some pages are looked at; each reads on another thread, as all do."""
     page = shown().page
     page.school.line.setText("Bradley Primary School")
     page.staff.take_text("Number\tFirst name\tLast name\n1\tAnn\tLee\n")
@@ -59,7 +61,7 @@ def walk_through_console() -> None:
     throw_away(shown())
     wait(lambda: hasattr(shown(), "navigation"))
     window = shown()
-    for entry in window.navigation.entries:
+    for entry in window.navigation.entries[::4]:
         window.navigation.requested.emit(entry.id)
         throw_away(window)
         wait(lambda: not is_busy())
