@@ -247,7 +247,8 @@ class Theme(QObject):
         remember_size(font.pointSizeF())
         self._app.setFont(font)
         self._app.setPalette(palette_of(chosen))
-        self._app.setStyleSheet(style_sheet(chosen))
+        if (sheet := style_sheet(chosen)) != self._app.styleSheet():  # else Qt would dress every widget once more
+            self._app.setStyleSheet(sheet)
 
     def _tell_system(self) -> None:
         """Let window frames and the system's own dialogs follow, where the platform can."""
