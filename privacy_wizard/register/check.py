@@ -3,11 +3,25 @@
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Engine, String, Table, create_engine, func, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    String,
+    Table,
+    bindparam,
+    create_engine,
+    create_mock_engine,
+    func,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import ExecutableDDLElement
 
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import DocumentKept, Erased, Event
@@ -286,7 +300,8 @@ def _check_tables(connection: Connection, school: str, progress: WorkProgress) -
     """What is read must be what the record gives when it is played again, in a database of its own in memory."""
     try:
         with _in_memory().begin() as memory:
-            schema.metadata.create_all(memory, schema.READ_TABLES, checkfirst=False)
+            for making in _read_tables():
+                memory.exec_driver_sql(making)
             progress.doing(str(_TABLES))
             rebuild(connection, memory, reading_tables("sqlite"), school, progress)
             for table in schema.READ_TABLES:
@@ -304,10 +319,27 @@ def _in_memory() -> Engine:
     return create_engine("sqlite://", poolclass=NullPool)
 
 
+@cache
+def _read_tables() -> tuple[str, ...]:
+    """What makes the tables in memory, worked out once for all checks."""
+    made: list[str] = []
+
+    def note(making: ExecutableDDLElement, *_: object, **__: object) -> None:
+        made.append(str(making.compile(dialect=_in_memory().dialect)))
+
+    dry = create_mock_engine("sqlite://", note)
+    schema.metadata.create_all(dry, schema.READ_TABLES, checkfirst=False)
+    return tuple(made)
+
+
 def _rows(connection: Connection, table: Table, school: str) -> set[tuple[object, ...]]:
-    asked = select(table).where(table.c.school == school).execution_options(yield_per=_AT_ONCE)
-    with connection.execute(asked) as rows:
+    with connection.execute(_of_school(table), {"of_school": school}) as rows:
         return {tuple(row) for row in rows}
+
+
+@cache
+def _of_school(table: Table) -> Select[Any]:
+    return select(table).where(table.c.school == bindparam("of_school")).execution_options(yield_per=_AT_ONCE)
 
 
 _RESTORE = Message("Restore the register from the last sound backup, and keep this one for whoever looks into it.")
