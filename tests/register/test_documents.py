@@ -15,15 +15,23 @@ from privacy_wizard.register.errors import DocumentLost, StoreTrouble
 from privacy_wizard.register.tickets import HandedIn
 from privacy_wizard.system import NotWritten
 
-from .conftest import Clock, new_officer
+from .conftest import Clock, robin
+from .databases import mostly_sqlite, new_address, on_both_databases
+from .made import create_register
+
+__all__ = ["mostly_sqlite"]
 
 
-@pytest.fixture(params=["beside", "store"])
-def kept_in(request: pytest.FixtureRequest, register_url: str, tmp_path: Path, clock: Clock) -> Iterator[Register]:
-    """A register whose files lie where they do by default, or in a store that fsspec reaches."""
-    Register.create(register_url, documents=f"file://{tmp_path / 'store'}" if request.param == "store" else "")
-    with Register.open(register_url, new_officer(), now=clock) as found:
-        found.add_school("oak", "Oak School")
+@pytest.fixture(params=["sqlite", "postgresql", "store"])
+def kept_in(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Register]:
+    """A register whose files lie where they do by default, on each database, or in a store that fsspec reaches."""
+    if request.param == "store":
+        address = str(tmp_path / "register.sqlite")
+        Register.create(address, documents=f"file://{tmp_path / 'store'}")
+    else:
+        address = new_address(request, tmp_path)
+        create_register(address)
+    with Register.open(address, robin(), now=clock) as found:
         yield found
 
 
@@ -74,9 +82,8 @@ def test_a_file_of_an_act_that_failed_goes_with_the_next_deletion_by_rule(kept_i
 def test_a_file_that_waits_and_is_then_kept_is_written_once_and_put_right_if_it_was_damaged(
     tmp_path: Path, clock: Clock
 ) -> None:
-    Register.create(str(tmp_path / "register.sqlite"))
-    with Register.open(str(tmp_path / "register.sqlite"), new_officer(), now=clock) as found:
-        found.add_school("oak", "Oak School")
+    create_register(str(tmp_path / "register.sqlite"))
+    with Register.open(str(tmp_path / "register.sqlite"), robin(), now=clock) as found:
         found.queue("oak").hand_in([HandedIn(name="a.pdf", content=b"a file")])
         [path] = [path for path in (tmp_path / "register-documents").rglob("*") if path.is_file()]
         before = path.stat()
@@ -93,9 +100,10 @@ def test_a_file_of_another_school_is_not_there(kept_in: Register) -> None:
         kept_in.document("elm", document)
 
 
+@on_both_databases
 def test_a_file_in_a_store_that_was_changed_is_not_handed_out(register_url: str, tmp_path: Path, clock: Clock) -> None:
     Register.create(register_url, documents=f"file://{tmp_path / 'store'}")
-    with Register.open(register_url, new_officer(), now=clock) as found:
+    with Register.open(register_url, robin(), now=clock) as found:
         document = keep(found)
         [path] = [path for path in (tmp_path / "store").rglob("*") if path.is_file()]
         path.write_bytes(b"another")
@@ -110,7 +118,7 @@ def test_a_store_that_cannot_be_had_is_a_sentence_and_nothing_is_recorded(
         Register.create(register_url, documents="nosuchstore://x")
     (tmp_path / "store").write_text("not a folder")
     Register.create(register_url, documents=f"file://{tmp_path / 'store'}")
-    with Register.open(register_url, new_officer(), now=clock) as found:
+    with Register.open(register_url, robin(), now=clock) as found:
         with pytest.raises(StoreTrouble, match="cannot be reached"):
             keep(found)
         assert found.records("oak") == []
@@ -124,7 +132,7 @@ def test_a_password_in_an_address_is_never_shown() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_the_file_of_a_register_and_its_documents_are_their_owners_alone(tmp_path: Path, clock: Clock) -> None:
     Register.create(str(tmp_path / "here" / "my register.sqlite"))
-    with Register.open(str(tmp_path / "here" / "my register.sqlite"), new_officer(), now=clock) as found:
+    with Register.open(str(tmp_path / "here" / "my register.sqlite"), robin(), now=clock) as found:
         keep(found)
     for path in (tmp_path / "here").rglob("*"):
         wanted = 0o700 if path.is_dir() else 0o600
@@ -132,9 +140,9 @@ def test_the_file_of_a_register_and_its_documents_are_their_owners_alone(tmp_pat
 
 
 def test_a_folder_that_cannot_be_written_to_leaves_nothing_of_the_act(tmp_path: Path, clock: Clock) -> None:
-    Register.create(str(tmp_path / "register.sqlite"))
+    create_register(str(tmp_path / "register.sqlite"))
     (tmp_path / "register-documents").write_text("in the way")
-    with Register.open(str(tmp_path / "register.sqlite"), new_officer(), now=clock) as found:
+    with Register.open(str(tmp_path / "register.sqlite"), robin(), now=clock) as found:
         with pytest.raises(NotWritten):
             keep(found)
         assert found.records("oak") == []
