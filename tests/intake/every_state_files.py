@@ -11,6 +11,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 from PIL import Image
 
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.wording import worded
 from privacy_wizard.certificates import fingerprint, serial_of
 from privacy_wizard.domain.audit import Person
 from privacy_wizard.domain.campaign import Campaign
@@ -23,7 +25,7 @@ from privacy_wizard.intake.facts import Checked
 from privacy_wizard.intake.file_checker import FileChecker
 from tests.attestation.authority import TestKey, vouched_key
 
-from .school_world import STARTED, own_key, signed
+from .school_world import STARTED, own_key
 from .world import NOW, audited, forged, named, stated
 
 TODAY = NOW.date()
@@ -90,38 +92,37 @@ def make_certified() -> Mapping[str, TestKey]:
     return {who: vouched_key(" ".join(LISTED[who]), who) for who in some}
 
 
-def make_shelf(certified: Mapping[str, TestKey]) -> Mapping[Key, File]:
-    """Every file, signed once."""
-    audit, found = audited(), dict[Key, File]()
-    for number, (first, last) in {**LISTED, **NEWCOMER}.items():
-        own = own_key(f"{first} {last}", number)
-        for kind in MADE[number]:
-            if kind is Kind.SCAN:
-                found[number, kind] = File(number, kind, _scan(int(number[-1])))
-                continue
-            key, name, is_listed = {
-                Kind.CERTIFIED: (certified.get(number, own), f"{first} {last}", True),
-                Kind.NAMED: (own_key(f"{first} {last}", f"X{number}"), f"{first} {last}", False),
-                Kind.STRANGER: (own_key("Somebody Else", f"Y{number}"), "Somebody Else", False),
-            }.get(kind, (own, f"{first} {last}", True))
-            found[number, kind] = _made(audit, number, kind, key, name, is_listed)
-    return found
+class Shelf:
+    """Every file, signed once, when it is first needed; `made` are those that were."""
 
+    def __init__(self, certified: Mapping[str, TestKey]) -> None:
+        self._certified, self._audit = certified, audited()
+        self._own, self.made = dict[str, TestKey](), dict[Key, File]()
 
-def _made(audit: Any, of: str, kind: Kind, key: TestKey, name: str, has_staff_number: bool) -> File:
-    identifier = of if has_staff_number else f"{'X' if kind is Kind.NAMED else 'Y'}{of}"
-    occasion = Occasion.ANNUAL_REVIEW if kind is Kind.REVIEW else Occasion.INDUCTION
-    person = Person(
-        name=name, role="", kind=PersonKind.EMPLOYEE, identifier=identifier, has_staff_number=has_staff_number
-    )
-    audit.describe_person(person, occasion)
-    created = NOW - timedelta(hours=2, minutes=list(Kind).index(kind))
-    said = stated(audit, key, created)
-    if kind is Kind.WRONG:
-        content = forged(named(said, key), key, score=(said.score or 0) + 1)
-        return File(of, kind, content)
-    content = signed(audit, key, created=created)
-    return File(of, kind, content, occasion, created.date(), said.outcome, said.score)
+    def __getitem__(self, key: Key) -> File:
+        if key not in self.made:
+            self.made[key] = self._file(*key)
+        return self.made[key]
+
+    def _file(self, of: str, kind: Kind) -> File:
+        if kind is Kind.SCAN:
+            return File(of, kind, _scan(int(of[-1])))
+        number = {Kind.NAMED: f"X{of}", Kind.STRANGER: f"Y{of}"}.get(kind, of)
+        name = "Somebody Else" if kind is Kind.STRANGER else " ".join({**LISTED, **NEWCOMER}[of])
+        key = self._certified[of] if kind is Kind.CERTIFIED else self._own_key(number, name)
+        occasion = Occasion.ANNUAL_REVIEW if kind is Kind.REVIEW else Occasion.INDUCTION
+        person = Person(name=name, role="", kind=PersonKind.EMPLOYEE, identifier=number, has_staff_number=number == of)
+        self._audit.describe_person(person, occasion)
+        created = NOW - timedelta(hours=2, minutes=list(Kind).index(kind))
+        said = named(stated(self._audit, key, created), key)
+        if kind is Kind.WRONG:
+            return File(of, kind, forged(said, key, score=(said.score or 0) + 1))
+        return File(of, kind, sign(worded(said), key).pdf, occasion, created.date(), said.outcome, said.score)
+
+    def _own_key(self, number: str, name: str) -> TestKey:
+        if number not in self._own:
+            self._own[number] = own_key(name, number)
+        return self._own[number]
 
 
 def _scan(shade: int) -> bytes:
@@ -161,7 +162,7 @@ class RememberingCountersigning(Countersigning):
 class OfficeParts:
     """What is made once for every office."""
 
-    shelf: Mapping[Key, File]
+    shelf: Shelf
     checker: RememberingChecker
     countersigning: RememberingCountersigning
     certified: Mapping[str, TestKey]  # by staff number

@@ -105,7 +105,8 @@ class Office:
 
     def held(self, key: Key) -> Held | None:
         """As it stands by the model."""
-        return self.model.files.get(sha256_of(self.made.shelf[key].content))
+        file = self.made.shelf.made.get(key)
+        return None if file is None else self.model.files.get(sha256_of(file.content))
 
     # ---- files
 
@@ -376,7 +377,7 @@ class Office:
 
     def _find_owners(self, joined: Collection[str]) -> None:
         """What waits and names the number of somebody who is new is theirs, if whoever is at work may say so."""
-        for (number, kind), file in self.made.shelf.items():
+        for (number, kind), file in self.made.shelf.made.items():
             held = self.held((number, kind))
             if number not in joined or held is None or held.of is not None or held.standing is not WAITING:
                 continue
@@ -405,7 +406,7 @@ class Office:
             return bool(queries.keys_of(connection, self.register.school, self._id(number)))
 
     def _file(self, sha256: str) -> File:
-        return next(each for each in self.made.shelf.values() if sha256 == sha256_of(each.content))
+        return next(each for each in self.made.shelf.made.values() if sha256 == sha256_of(each.content))
 
     def _held(self, key: Key) -> Held:
         found = self.held(key)

@@ -1,5 +1,7 @@
 """A service may have few questions, one that has closed two: nobody leaves the rest out by not naming it."""
 
+from functools import cache
+
 import pytest
 from attrs import evolve
 
@@ -10,6 +12,7 @@ from privacy_wizard.attestation.statement import AccountPart, ChecklistPart, Fin
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.state import Audit, Key
 from privacy_wizard.domain.audit import OTHER, Account, Person, School
 from privacy_wizard.domain.checklist_index import heads, platforms
 from privacy_wizard.domain.expectation import checklists_for, checks_asked
@@ -25,7 +28,7 @@ from privacy_wizard.domain.vocabulary import (
 )
 from privacy_wizard.intake.report import FileVerdict
 from tests.attestation.authority import TestKey
-from tests.settling import respond
+from tests.settling import answer_and_settle, responded
 
 from .world import NAME, NUMBER, PACK, SIGNED, reasons, report, shipped, stated
 
@@ -34,8 +37,9 @@ SHORTEST = "messenger"  # of the open ones; its own checklist leaves out most
 WITHOUT_SETTING = "The service does not have this setting."
 
 
+@cache
 def audited_on(checklist: str, *, hidden: bool) -> AuditSession:
-    """One account, each question answered as the policy wants it."""
+    """One account, each question answered as the policy wants it; only read by the tests."""
     session = AuditSession(shipped(), NotKept(), lambda: SIGNED)
     person = Person(name=NAME, role="Caretaker", kind=PersonKind.EMPLOYEE, identifier=NUMBER, has_staff_number=True)
     session.describe_person(person, Occasion.INDUCTION)
@@ -43,8 +47,11 @@ def audited_on(checklist: str, *, hidden: bool) -> AuditSession:
     session.choose_policy(PACK)
     account = session.add_account(checklist)
     session.change_account(evolve(account, shown_as_other=hidden))
-    while (place := session.first_open) is not None:
-        respond(session, place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
+
+    def answer(audit: Audit, key: Key) -> Audit:
+        return responded(session, audit, key, session.checks[key[0]].options[0].id, HowKnown.LOOKED)
+
+    answer_and_settle(session, answer)
     return session
 
 

@@ -27,8 +27,8 @@ from .every_state_files import (
     OfficeParts,
     RememberingChecker,
     RememberingCountersigning,
+    Shelf,
     make_certified,
-    make_shelf,
 )
 from .every_state_machine import EveryOrder
 from .every_state_office import Office
@@ -46,7 +46,7 @@ def parts() -> Iterator[OfficeParts]:
             register=None, key=signing_key(officer), trust=trust, now=lambda: NOW + timedelta(minutes=1)
         )
         yield OfficeParts(
-            shelf=make_shelf(certified),
+            shelf=Shelf(certified),
             checker=checker,
             countersigning=signing,
             certified=certified,
@@ -79,7 +79,7 @@ def test_everyone_stands_as_what_was_done_says_whatever_the_order(
         begin = staticmethod(lambda: Office.begin(parts, register, tmp_path, clock))
 
     few = settings(
-        max_examples=6 if register.place.endswith(".sqlite") else 3,  # the same orders, where they cost twice as much
+        max_examples=4 if register.place.endswith(".sqlite") else 2,  # the same orders, where they cost twice as much
         stateful_step_count=16,
         deadline=None,
         derandomize=True,
