@@ -90,20 +90,20 @@ def test_open_questions_prevent_signing_and_one_press_leads_to_the_first(qtbot: 
     assert tuple(went.args) == context.session.first_open
 
 
-def test_the_document_and_the_declaration_are_shown_before_signing(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    assert page._preview.page == 1
-    assert not page._preview.picture.isNull()
-    assert "I, Sam Lee, declare" in contexts.words_on(page)
-    assert not page.context.signing.has_key
-
-
-def test_whoever_names_a_time_stamping_service_is_told_what_it_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_persons_name_is_there_to_sign_with_and_it_is_told_what_a_time_stamping_service_is_sent(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     context = contexts.finished_context(tmp_path)
     context.session.choose_school(evolve(contexts.SCHOOL, time_authority="https://time.bradley.example.org"))
     page = SignPage(context)
     _open(qtbot, page)
     assert "a checksum of the signature" in page.lead
+    page._pad.choose_way(drawn=False)
+    assert page._pad.typed == "Sam Lee"
+    page.session.describe_person(evolve(contexts.SAM, name="Samantha Lee"), page.session.audit.occasion)
+    page.entered()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert page._pad.typed == "Samantha Lee"
 
 
 def test_what_has_no_date_is_said_before_signing_and_dated_at_once_in_the_document(
@@ -125,17 +125,132 @@ def test_what_has_no_date_is_said_before_signing_and_dated_at_once_in_the_docume
     assert "no date" not in text
 
 
-def test_each_thing_that_is_missing_is_named_in_turn(qtbot: QtBot, tmp_path: Path) -> None:
+def test_before_signing_the_document_is_shown_and_what_is_missing_is_named_in_turn(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     page = _page(qtbot, tmp_path)
+    assert page._preview.page == 1
+    assert not page._preview.picture.isNull()
+    assert "I, Sam Lee, declare" in contexts.words_on(page)
     assert page.blocked_reason == "Draw or type your signature."
     _type_name(page)
     assert page.blocked_reason == "Choose a passphrase."
+    assert "At least 8 characters" in contexts.words_on(_new(page)), "the rule stands there before typing"
+    _nothing_moves_while_it_is_typed(qtbot, page)
+    _new(page).again.line.setText("")
     _new(page).first.line.setText("short")
     assert "at least 8" in page.blocked_reason
     _new(page).first.line.setText(SECRET)
     assert page.blocked_reason == "Type the same passphrase twice."
     _choose_passphrase(page)
     assert page.blocked_reason == ""
+    _the_words_of_the_key_never_lock_it(page)
+    assert not page.context.signing.has_key
+
+
+def _nothing_moves_while_it_is_typed(qtbot: QtBot, page: SignPage) -> None:
+    def places() -> list[QRect]:
+        return [
+            QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+            for part in page.findChildren(QWidget)
+            if part.isVisible()
+        ]
+
+    page._pen.flush()
+    qtbot.waitUntil(lambda: page._preview.page > 0 and not page._drawing and not is_busy(), timeout=SLOW)
+    QApplication.processEvents()  # the preview has come, and has its room
+    before = places()
+    for text in ("p", "password", "kettle orbit", SECRET, "kettle " * 9):
+        _new(page).first.line.setText(text)
+        qtbot.wait(1)
+        assert places() == before
+    _new(page).again.line.setText("kettle")
+    qtbot.wait(1)
+    assert places() == before
+
+
+def _the_words_of_the_key_never_lock_it(page: SignPage) -> None:
+    assert page._key._state is not None
+    words = page._key._state.card.words
+    assert " ".join(words) not in contexts.words_on(page)
+    for chosen in (" ".join(words), "-".join(reversed(words[:3])), "".join(words).upper()):
+        _choose_passphrase(page, chosen)
+        assert "the words of your key" in page.blocked_reason
+        with pytest.raises(PassphraseIsPublic):
+            page.context.signing.sign(VisibleSignature(text="Sam Lee"), chosen)
+
+
+def test_nothing_is_signed_while_the_name_is_doubtful_or_one_stops_it_and_then_the_key_is_made_and_the_audit_kept(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _page(qtbot, tmp_path)
+    _another_name_is_looked_at_twice(qtbot, page)
+    _letters_that_cannot_be_printed_are_named(qtbot, page)
+    shown = page._key._state
+    assert shown is not None
+    _type_name(page)
+    _choose_passphrase(page)
+    before = {each.name for each in tmp_path.rglob("*")}
+    with stopped_at_first_count(page.counting) as user:
+        assert not page.accept()
+        qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert user.saw == "Signing… 1 of 3"
+    assert page.notice.property("mood") == "info", "it is no fault"
+    assert page.notice.message.startswith("Stopped, so nothing was signed")
+    assert (page.session.audit.signed, page.context.signing.has_key) == (None, False)
+    assert {each.name for each in tmp_path.rglob("*")} == before
+    assert page.blocked_reason == "", "what was typed stays"
+    _type_name(page, "Hannah Lee")
+    assert not page.accept()
+    with qtbot.waitSignal(page.went_to, timeout=SLOW) as went:
+        contexts.press(qtbot, page, "Yes, sign as Hannah Lee")
+    assert went.args == [Step(id=StepId.DONE), None]
+    context = page.context
+    assert context.signing.has_key
+    assert context.signing.key_card().words == shown.card.words
+    assert context.session.audit.signed is not None
+    assert context.saved_audits.pdf(context.session.audit.id).startswith(b"%PDF")
+    assert context.saved_audits.drafts() == ()
+    assert page._key.passphrase == ""
+
+
+def _another_name_is_looked_at_twice(qtbot: QtBot, page: SignPage) -> None:
+    _type_name(page, "S. Lee")
+    _choose_passphrase(page)
+    assert not page.accept()
+    assert "You typed “S. Lee” as your signature, and this statement is by Sam Lee." in contexts.words_on(page)
+    contexts.press(qtbot, page, "No, change it")
+    _type_name(page, "Anna Lee")
+    assert not page.accept()
+    _type_name(page, "Hannah Lee")
+    contexts.press(qtbot, page, "Yes, sign as Anna Lee")
+    assert "You typed “Hannah Lee”" in contexts.words_on(page), "what was confirmed is not what is there now"
+    assert page.session.audit.signed is None
+
+
+def _letters_that_cannot_be_printed_are_named(qtbot: QtBot, page: SignPage) -> None:
+    contexts.press(qtbot, page, "No, change it")
+    _type_name(page, "สมชาย")
+    page.accept()
+    contexts.press(qtbot, page, "Yes, sign as สมชาย")
+    qtbot.waitUntil(lambda: "cannot be printed" in page.notice.message and not is_busy(), timeout=SLOW)
+
+
+def test_the_document_shows_the_signature_soon_after_it_is_written_and_stays_at_its_page(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _page(qtbot, tmp_path)
+    before = page._preview._pdf
+    _type_name(page)
+    qtbot.waitUntil(lambda: page._preview._pdf != before, timeout=SLOW)
+    assert page._preview.page == 1
+    with qtbot.waitSignal(page._preview.drawn, timeout=SLOW):
+        contexts.press(qtbot, page, "See it in the document")
+    assert page._preview.page == 2, "the page with the places for signatures"
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    page.entered()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert page._preview.page == 2, "drawn again"
 
 
 def test_a_document_that_is_not_waited_for_is_drawn_once_one_signs_all_the_same(qtbot: QtBot, tmp_path: Path) -> None:
@@ -156,70 +271,6 @@ def test_a_document_that_is_not_waited_for_is_drawn_once_one_signs_all_the_same(
     assert not page.notice.isVisible()
 
 
-def test_signing_that_is_stopped_signs_nothing_and_makes_no_key_and_what_was_typed_stays(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    page = _page(qtbot, tmp_path)
-    _type_name(page)
-    _choose_passphrase(page)
-    before = {each.name for each in tmp_path.rglob("*")}
-    with stopped_at_first_count(page.counting) as user:
-        assert not page.accept()
-        qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
-    assert user.saw == "Signing… 1 of 3"
-    assert page.notice.property("mood") == "info", "it is no fault"
-    assert page.notice.message.startswith("Stopped, so nothing was signed")
-    assert (page.session.audit.signed, page.context.signing.has_key) == (None, False)
-    assert {each.name for each in tmp_path.rglob("*")} == before
-    assert page.blocked_reason == ""
-    _sign(qtbot, page)
-    assert page.context.signing.has_key
-
-
-def test_the_first_signature_makes_the_key_and_keeps_the_audit(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    shown = page._key._state
-    assert shown is not None
-    _type_name(page)
-    _choose_passphrase(page)
-    _sign(qtbot, page)
-    context = page.context
-    assert context.signing.has_key
-    assert context.signing.key_card().words == shown.card.words
-    assert context.session.audit.signed is not None
-    assert context.saved_audits.pdf(context.session.audit.id).startswith(b"%PDF")
-    assert context.saved_audits.drafts() == ()
-    assert page._key.passphrase == ""
-
-
-def test_a_drawn_signature_signs_as_well(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    draw_on(page._pad.canvas, ((10, 10), (80, 40), (160, 20)))
-    _choose_passphrase(page)
-    _sign(qtbot, page)
-    assert page.session.audit.signed is not None
-
-
-def test_a_document_that_is_drawn_again_stays_at_the_page_that_was_read(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    page._preview.show_page(2)
-    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
-    page.entered()
-    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
-    assert page._preview.page == 2
-
-
-def test_the_document_shows_the_signature_soon_after_it_is_written(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    before = page._preview._pdf
-    _type_name(page)
-    qtbot.waitUntil(lambda: page._preview._pdf != before, timeout=SLOW)
-    assert page._preview.page == 1
-    with qtbot.waitSignal(page._preview.drawn, timeout=SLOW):
-        contexts.press(qtbot, page, "See it in the document")
-    assert page._preview.page == 2, "the page with the places for signatures"
-
-
 def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, tmp_path: Path) -> None:
     context = contexts.finished_context(tmp_path)
     context.signing.key_store.keep(context.signing.key_store.make(contexts.SAM, "Bradley"), SECRET)
@@ -237,20 +288,7 @@ def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, t
     _sign(qtbot, page)
 
 
-def test_letters_that_cannot_be_printed_are_named(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    _type_name(page, "สมชาย")
-    _choose_passphrase(page)
-    page.accept()
-    contexts.press(qtbot, page, "Yes, sign as สมชาย")
-    qtbot.waitUntil(lambda: "cannot be printed" in page.notice.message and not is_busy(), timeout=SLOW)
-    assert "cannot be printed" in page.notice.message
-    _type_name(page)
-    _choose_passphrase(page)
-    _sign(qtbot, page)
-
-
-def test_a_signed_audit_is_not_signed_twice(qtbot: QtBot, tmp_path: Path) -> None:
+def test_once_signed_the_page_shows_the_very_document_and_signs_it_no_second_time(qtbot: QtBot, tmp_path: Path) -> None:
     context = contexts.finished_context(tmp_path)
     context.signing.sign(VisibleSignature(text="Sam Lee"), SECRET)
     page = SignPage(context)
@@ -259,14 +297,8 @@ def test_a_signed_audit_is_not_signed_twice(qtbot: QtBot, tmp_path: Path) -> Non
     with qtbot.waitSignal(page.went_to) as went:
         page.accept()
     assert went.args == [Step(id=StepId.DONE), None]
-
-
-def test_once_signed_the_page_shows_the_very_document(qtbot: QtBot, tmp_path: Path) -> None:
-    context = contexts.finished_context(tmp_path)
-    context.signing.sign(VisibleSignature(text="Sam Lee"), SECRET)
     hand_in(context.session, HandInWay.E_MAIL)
-    page = SignPage(context)
-    contexts.opened(qtbot, page)
+    page.entered()
     assert page.lead.startswith("You signed this on 20 November 2026. It stays as it is. Handed in on")
     qtbot.waitUntil(lambda: not page._preview.picture.isNull())
     assert page._preview._pdf == context.saved_audits.pdf(context.session.audit.id)
@@ -300,10 +332,11 @@ def test_a_keyring_can_keep_the_passphrase_and_forget_it(qtbot: QtBot, tmp_path:
     keyring.set_keyring(ring)
     try:
         page = _page(qtbot, tmp_path)
-        _type_name(page)
+        draw_on(page._pad.canvas, ((10, 10), (80, 40), (160, 20)))
         _choose_passphrase(page)
         contexts.press(qtbot, page, "Remember it on this computer")
         _sign(qtbot, page)
+        assert page.session.audit.signed is not None, "a drawn signature signs as well"
         assert ring.kept
         page.session.begin()
         again = SignPage(page.context)
@@ -318,20 +351,6 @@ def test_a_keyring_can_keep_the_passphrase_and_forget_it(qtbot: QtBot, tmp_path:
         assert not ring.kept
     finally:
         keyring.set_keyring(before)
-
-
-def test_the_words_of_the_key_are_not_shown_before_signing_and_never_lock_it(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    assert page._key._state is not None
-    words = page._key._state.card.words
-    assert " ".join(words) not in contexts.words_on(page)
-    _type_name(page)
-    for chosen in (" ".join(words), "-".join(reversed(words[:3])), "".join(words).upper()):
-        _choose_passphrase(page, chosen)
-        assert "the words of your key" in page.blocked_reason
-        with pytest.raises(PassphraseIsPublic):
-            page.context.signing.sign(VisibleSignature(text="Sam Lee"), chosen)
-    assert not page.context.signing.has_key
 
 
 def test_a_passphrase_is_made_up_on_request_and_signs(qtbot: QtBot, tmp_path: Path) -> None:
@@ -357,57 +376,3 @@ def test_a_passphrase_is_made_up_on_request_and_signs(qtbot: QtBot, tmp_path: Pa
     assert page.blocked_reason == "Write the words down, and tick that you have.", "these are others"
     contexts.press(qtbot, page, "I have written it down")
     _sign(qtbot, page)
-
-
-def test_nothing_moves_while_the_passphrase_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    _type_name(page)
-    field = _new(page)
-    assert "At least 8 characters" in contexts.words_on(field), "the rule stands there before typing"
-
-    def places() -> list[QRect]:
-        return [
-            QRect(part.mapTo(page, QPoint(0, 0)), part.size())
-            for part in page.findChildren(QWidget)
-            if part.isVisible()
-        ]
-
-    page._pen.flush()
-    qtbot.waitUntil(lambda: page._preview.page > 0 and not page._drawing and not is_busy(), timeout=SLOW)
-    QApplication.processEvents()  # the preview has come, and has its room
-    before = places()
-    for text in ("p", "password", "kettle orbit", SECRET, "kettle " * 9):
-        field.first.line.setText(text)
-        qtbot.wait(1)
-        assert places() == before
-    field.again.line.setText("kettle")
-    qtbot.wait(1)
-    assert places() == before
-
-
-def test_the_persons_name_is_there_to_sign_with(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    page._pad.choose_way(drawn=False)
-    assert page._pad.typed == "Sam Lee"
-    page.session.describe_person(evolve(contexts.SAM, name="Samantha Lee"), page.session.audit.occasion)
-    page.entered()
-    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
-    assert page._pad.typed == "Samantha Lee"
-
-
-def test_another_name_than_the_persons_is_looked_at_twice(qtbot: QtBot, tmp_path: Path) -> None:
-    page = _page(qtbot, tmp_path)
-    _type_name(page, "S. Lee")
-    _choose_passphrase(page)
-    assert not page.accept()
-    assert "You typed “S. Lee” as your signature, and this statement is by Sam Lee." in contexts.words_on(page)
-    contexts.press(qtbot, page, "No, change it")
-    _type_name(page, "Anna Lee")
-    assert not page.accept()
-    _type_name(page, "Hannah Lee")
-    contexts.press(qtbot, page, "Yes, sign as Anna Lee")
-    assert "You typed “Hannah Lee”" in contexts.words_on(page), "what was confirmed is not what is there now"
-    assert page.session.audit.signed is None
-    with qtbot.waitSignal(page.went_to, timeout=SLOW):
-        contexts.press(qtbot, page, "Yes, sign as Hannah Lee")
-    assert page.session.audit.signed is not None
