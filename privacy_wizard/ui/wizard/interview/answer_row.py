@@ -52,11 +52,12 @@ class AnswerRow(QWidget):
         spoken: str,
         *,
         block: QuestionBlock,
+        parent: QWidget | None = None,
     ) -> None:
         """`spoken` names the row for who does not see what stands around it. Where the setting's own way leads on from
         the screen of its block, it is among the details.
         """
-        super().__init__()
+        super().__init__(parent)
         give_role(self, "group")
         self.setAccessibleName(spoken)
         self.question, self.is_once, self._session = row.question, block.is_once, session

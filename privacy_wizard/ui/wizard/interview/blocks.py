@@ -29,8 +29,8 @@ _TIGHT, _ROOMY = QMargins(18, 8, 14, 9), QMargins(24, 18, 18, 20)
 class BlockCard(Card):
     """`gap` is the space between its parts, in pixels, and `roomy_gap` that where there is room."""
 
-    def __init__(self, gap: int, roomy_gap: int) -> None:
-        super().__init__()
+    def __init__(self, gap: int, roomy_gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.gap, self.roomy_gap = gap, roomy_gap
         self._is_roomy: bool | None = None
         BlockCard.set_roomy(self, False)
@@ -45,7 +45,7 @@ class BlockCard(Card):
 
 _ANSWERS = 120  # pixels of a row: its name and answers, without what may be open below
 _AIR = 6  # above and below a hairline between rows
-MakeRow = Callable[[QuestionBlock, QuestionRow], AnswerRow]
+MakeRow = Callable[[QuestionBlock, QuestionRow, QWidget], AnswerRow]
 
 
 class RowsCard(BlockCard):
@@ -56,9 +56,11 @@ class RowsCard(BlockCard):
 
     device_chosen = Signal(str)
 
-    def __init__(self, block: QuestionBlock, make_row: MakeRow, device: str = "", above: QWidget | None = None) -> None:
+    def __init__(
+        self, block: QuestionBlock, make_row: MakeRow, parent: QWidget, *, device: str, above: QWidget | None
+    ) -> None:
         """`above`: stands as a row of its own before those of the accounts."""
-        super().__init__(*((1, 3) if block.is_in_columns else (_AIR, 12)))
+        super().__init__(*((1, 3) if block.is_in_columns else (_AIR, 12)), parent)
         ask = ask_of(block)
         self.setAccessibleName(ask or block.heading or block.rows[0].label)
         self._screen = ScreenPanel(block.screen, device) if block.screen is not None else None
@@ -97,7 +99,7 @@ class RowsCard(BlockCard):
         for at, row in enumerate(block.rows[:1] if block.is_once else block.rows):
             if at:
                 self._divide(block)
-            self.body.addWidget(self._make_row(block, row))
+            self.body.addWidget(self._make_row(block, row, self))
 
     def _divide(self, block: QuestionBlock) -> None:
         """Add a hairline between rows, with space around it unless the answers are in columns."""

@@ -24,7 +24,8 @@ from .shared_answers import AlikeRow, WhichAccountsCard
 
 
 class QuestionCards(QObject):
-    """Fills `room`, a layout of the page. Says what the user does, and does nothing itself.
+    """Fills `room`, a layout of the page. Says what the user does, and does nothing itself. Each part is made where it
+    is to stand: what changes its place is dressed anew, with all in it.
 
     `answered(block, row, answer, just changed)`; `acted(key or None, act)`: an act of the session that is wanted, at
     the question of that key; `set_aside(keys)`: what a download shows of them is so no more.
@@ -38,9 +39,9 @@ class QuestionCards(QObject):
     device_chosen = Signal(str)
     pointed_at = Signal(object)  # the row of which question
 
-    def __init__(self, session: AuditSession, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
+    def __init__(self, session: AuditSession, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._page = session, page
         self.rows: dict[Key, AnswerRow] = {}
         self._cards: list[ToldCard | LastYearCard] = []
         self._which: list[WhichAccountsCard] = []
@@ -151,7 +152,8 @@ class QuestionCards(QObject):
             return self._told(block) if block.rows[0].said is None else self._last_year(block)
         if block.of_which:
             return self._which_accounts(block)
-        card = RowsCard(block, self._row, self._device, self._alike_row(block) if block.may_be_alike else None)
+        above = self._alike_row(block) if block.may_be_alike else None
+        card = RowsCard(block, self._row, self._page, device=self._device, above=above)
         card.device_chosen.connect(self.device_chosen)
         self._screens.append(card)
         return card
@@ -173,12 +175,12 @@ class QuestionCards(QObject):
         self._which.append(card)
         return card
 
-    def _row(self, block: QuestionBlock, row: QuestionRow) -> AnswerRow:
+    def _row(self, block: QuestionBlock, row: QuestionRow, card: QWidget) -> AnswerRow:
         session, key = self._session, row.question.key
         if block.is_once:
             row = evolve(row, label=ask_of(block) or row.question.check.ask)
         spoken = row.label if block.is_once else f"{ask_of(block)} {row.label}".strip()
-        made = AnswerRow(session, row, spoken, block=block)
+        made = AnswerRow(session, row, spoken, block=block, parent=card)
         made.responded.connect(lambda answer, changed: self.answered.emit(block, row, answer, changed))
         made.noted.connect(lambda note: self.acted.emit(key, lambda: session.note(key, note)))
         made.excepted.connect(lambda waiver: self.acted.emit(key, lambda: session.declare_exception(key, waiver)))
