@@ -1,6 +1,6 @@
 """Every page of questions of every shipped platform fits its window without scrolling, if it is to be full."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -21,7 +21,7 @@ SIZES = {
 }
 SMALLEST = (1280, 768 - 40 - 32)  # as narrow as the one, and as low as the other: what fits there fits both
 AT_ONCE = 6  # accounts of one person: the rows of a topic
-NEARLY_FULL = 0.75  # of the room: a page that is reckoned to take less would have to be reckoned a quarter too low
+NEARLY_FULL = 0.85  # of the room: where it was measured, no page took a twelfth of it more than was reckoned
 
 
 def platforms() -> list[str]:
@@ -41,15 +41,20 @@ def some_at_once() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("accounts", list(some_at_once()), ids="-".join)
 def test_no_page_of_questions_needs_to_be_scrolled(sit: Callable[..., User], accounts: list[str]) -> None:
-    """Of the first accounts every page is looked at, of the others those that are reckoned to be nearly full."""
+    """Of the first accounts every page is looked at, of the others those that are reckoned to be nearly full, without
+    what is asked of a person whatever the accounts.
+    """
     user = sit(context_with=("ladysmith-federation", *accounts))
-    assert too_tall(user, full_only=accounts != next(some_at_once())) == {}
+    pages = user.context.session.interview.pages
+    if accounts != next(some_at_once()):
+        pages = [page for page in pages if is_nearly_full(page) and page.step.id is not StepId.CONDUCT]
+    assert too_tall(user, pages) == {}
 
 
 @pytest.mark.parametrize("pack", sorted({*catalogue().packs} - {"ladysmith-federation"}))
 def test_no_page_of_another_policy_needs_to_be_scrolled_either(sit: Callable[..., User], pack: str) -> None:
     user = sit(context_with=(pack, "facebook", "instagram", "whatsapp"))
-    assert too_tall(user, full_only=True) == {}
+    assert too_tall(user, list(filter(is_nearly_full, user.context.session.interview.pages))) == {}
 
 
 def test_a_second_year_without_accounts_fits_one_page_or_none_needs_to_be_scrolled(sit: Callable[..., User]) -> None:
@@ -64,14 +69,13 @@ def test_a_second_year_without_accounts_fits_one_page_or_none_needs_to_be_scroll
         session.review(session.audit.id)
         session.declare_no_accounts(True)
         pages[pack] = len(session.interview.core)
-        over |= {(pack, *page): pixels for page, pixels in too_tall(user).items()}
+        over |= {(pack, *page): pixels for page, pixels in too_tall(user, session.interview.pages).items()}
     assert over == {}
     assert pages["helsby-hillside-primary-2023"] == 1
 
 
-def too_tall(user: User, *, full_only: bool = False) -> dict[tuple[str, str], int]:
-    """Each size and page that does not fit it, and by how many pixels; on request of the nearly full pages only."""
-    pages = [page for page in user.context.session.interview.pages if not full_only or is_nearly_full(page)]
+def too_tall(user: User, pages: Sequence[QuestionPage]) -> dict[tuple[str, str], int]:
+    """Each size and page that does not fit it, and by how many pixels."""
     user.look_away()
     user.shell.resize(*SMALLEST)
     if not dict(scrolled(user, pages)):
@@ -87,7 +91,7 @@ def is_nearly_full(page: QuestionPage) -> bool:
     return page_height._height(page.blocks) >= NEARLY_FULL * page_height.room_of(page.kind)
 
 
-def scrolled(user: User, wanted: list[QuestionPage]) -> Iterator[tuple[str, int]]:
+def scrolled(user: User, wanted: Sequence[QuestionPage]) -> Iterator[tuple[str, int]]:
     """Each of these pages of questions that does not fit the window, and by how many pixels."""
     for step in dict.fromkeys(page.step for page in wanted):
         user._controller.show(step)

@@ -353,23 +353,20 @@ def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
     assert here != (user.step, list(user.questions.rows))
 
 
-def test_all_as_my_school_asks_answers_the_page_of_whoever_looked(sit: Sit) -> None:
+def test_how_something_is_known_has_no_default_and_whoever_looked_answers_all_of_a_page_at_once(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
     turn_to(user, "account:instagram-1")
+    bar = user.questions.how_known
+    assert bar.options.current() is None
     assert not user.has_button("All as my school asks")
-    user.press("I looked at it", user.questions.how_known)
+    user.press("I looked at it", bar)
     user.press("All as my school asks")
     responses = user.context.session.audit.responses
     assert {responses[key].known for key in user.questions.rows} == {HowKnown.STATED_TOGETHER}
     assert {row.mark.text for row in user.questions.rows.values()} == {"As asked"}
     user.press("Undo")
     assert not any(key in user.context.session.audit.responses for key in user.questions.rows)
-
-
-def test_how_something_is_known_has_no_default_and_is_asked_once_for_a_page(sit: Sit) -> None:
-    user = sit(context_with=("bradley-primary-2023", "instagram"))
-    turn_to(user, "account:instagram-1")
-    bar = user.questions.how_known
+    user.press("Undo")
     assert bar.options.current() is None
     for row in list(user.questions.rows.values()):
         user.answer(row, row.question.check.options[0].id)
