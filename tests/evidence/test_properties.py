@@ -24,7 +24,7 @@ from .samples.others import SNAPCHAT
 
 ALL = [*SAMPLES, *REMEMBERED]
 every_sample = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.id)
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def essence(export: DataExport) -> object:

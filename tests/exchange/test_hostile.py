@@ -57,7 +57,7 @@ def test_what_is_hostile_or_no_checklist_is_refused_for_its_reason(name: str) ->
 
 
 @given(st.integers(0, len(OWN) - 1), st.binary(max_size=8), st.sampled_from([OWN, FOREIGN]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_damaged_document_is_refused_or_read_and_nothing_else(at: int, patch: bytes, document: bytes) -> None:
     at %= len(document)
     damaged = document[:at] + patch + document[at + len(patch) :]
@@ -69,7 +69,7 @@ def test_a_damaged_document_is_refused_or_read_and_nothing_else(at: int, patch: 
 
 
 @given(st.lists(st.sampled_from(OWN.splitlines(keepends=True)), max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_lines_in_any_order_are_refused_or_read_and_nothing_else(lines: list[bytes]) -> None:
     head, tail = OWN[:300].split(b"<generator>")[0], b"</ocil>"
     try:
