@@ -154,11 +154,12 @@ def test_a_bomb_is_given_up_while_it_unpacks(tmp_path: Path) -> None:
 def test_what_a_header_says_of_a_size_is_not_believed(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as made:
-        made.writestr(FOLLOWERS, b"[" + os.urandom(40_000_000).hex().encode() + b"]")
+        made.writestr(FOLLOWERS, b"[" + b"5" * 80_000_000 + b"]")
     content = path.read_bytes()
     path.write_bytes(content.replace(struct.pack("<L", 80_000_002), struct.pack("<L", 5)))
-    assert notes_of(path) <= {NoteKind.DAMAGED, NoteKind.TOO_LARGE}
-    assert notes_of(path)
+    found = notes_of(path)
+    assert found
+    assert found <= {NoteKind.DAMAGED, NoteKind.TOO_LARGE}
 
 
 def test_a_file_that_is_far_too_large_is_left(tmp_path: Path) -> None:
