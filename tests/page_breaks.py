@@ -60,20 +60,19 @@ def _rows(pieces: list[_Piece]) -> Iterator[str]:
 
 
 def _lines(pieces: list[_Piece], pdf: bytes) -> Iterator[str]:
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        lines = [_lines_by_mark(page) for page in opened.pages]
     texts: dict[int, list[TagMark]] = defaultdict(list)
     for piece in pieces:
         texts[id(piece.within[-1])].append(piece.mark)
-    for marks in texts.values():
-        if len({mark.page for mark in marks}) > 1:
-            yield from (f"one line alone on page {m.page + 1}" for m in marks if lines[m.page][m.number] == 1)
+    broken = [mark for marks in texts.values() if len({mark.page for mark in marks}) > 1 for mark in marks]
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        lines = {number: _lines_by_mark(opened.pages[number]) for number in {mark.page for mark in broken}}
+    yield from (f"one line alone on page {m.page + 1}" for m in broken if lines[m.page][m.number] == 1)
 
 
 def _lines_by_mark(page: pikepdf.Page) -> Counter[int]:
     """How many lines of text each marked piece of a page has."""
     found, heights, mark = Counter[int](), set[float](), -1
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in pikepdf.parse_content_stream(page, "BDC Tm"):
         if str(operator) == "BDC" and "/MCID" in operands[1]:
             mark, heights = int(operands[1]["/MCID"]), set()
         elif str(operator) == "Tm":
