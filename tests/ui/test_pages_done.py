@@ -57,7 +57,13 @@ def test_before_the_signature_the_page_leads_to_it(qtbot: QtBot, tmp_path: Path)
     assert went.args == [Step(id=StepId.SIGN), None]
 
 
-def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, tmp_path: Path) -> None:
+def test_until_it_is_handed_in_the_page_asks_for_just_that_and_a_copy_is_saved_where_its_owner_wants_it(
+    qtbot: QtBot, page: DonePage, tmp_path: Path
+) -> None:
+    assert (page.title, page.accept_label) == ("Hand it in", "Hand it in later")
+    assert page.findChild(ToDo) is None
+    assert page.has_accent
+    assert page.findChild(HandInPanel).first.property("kind") == "accent", "not the button that leaves the page"
     contexts.press(qtbot, page, "Save a copy")
     dialog = page.findChild(QFileDialog)
     dialog.setDirectory(str(tmp_path))
@@ -66,13 +72,12 @@ def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, 
     dialog.reject()
     assert (tmp_path / "mine.pdf").read_bytes() == page.context.saved_audits.pdf(page.session.audit.id)
     assert "mine.pdf" in contexts.words_on(page)
-
-
-def test_until_it_is_handed_in_the_page_asks_for_just_that(page: DonePage) -> None:
-    assert (page.title, page.accept_label) == ("Hand it in", "Hand it in later")
-    assert page.findChild(ToDo) is None
-    assert page.has_accent
-    assert page.findChild(HandInPanel).first.property("kind") == "accent", "not the button that leaves the page"
+    assert not page.accept()
+    assert "It counts only once your school has it." in contexts.words_on(page)
+    contexts.press(qtbot, page, "Hand it in now")
+    assert page.isVisible(), "leaving asks once"
+    page.accept()
+    assert not page.isVisible()
 
 
 def test_a_file_in_a_folder_counts_as_handed_in_once_its_owner_says_that_the_school_has_it(
@@ -87,6 +92,13 @@ def test_a_file_in_a_folder_counts_as_handed_in_once_its_owner_says_that_the_sch
     assert page.title == "Hand it in"
     assert f"Saved as {tmp_path / NAME}. It counts once your school has it" in panel._notice.message
     assert page.context.saved_audits.kept()[0].to_hand_in
+    panel.put_into(tmp_path)
+    assert (tmp_path / NAME).exists()
+    assert (tmp_path / NAME.replace(".pdf", " (2).pdf")).exists(), "no other file is replaced"
+    (tmp_path / "file").write_text("not a folder")
+    panel.put_into(tmp_path / "file")
+    assert "could not be saved" in panel._notice.message
+    panel.put_into(tmp_path)
     contexts.press(qtbot, page, "It is in the school's folder")
     assert (page.title, page.accept_label) == ("Handed in", "Close")
     assert page.lead == "Handed in on 20 November 2026: it is in your school's folder."
@@ -94,53 +106,9 @@ def test_a_file_in_a_folder_counts_as_handed_in_once_its_owner_says_that_the_sch
     assert not page.context.saved_audits.kept()[0].to_hand_in
 
 
-def test_an_email_is_handed_in_only_when_its_owner_says_that_it_is_sent(
+def test_an_email_carries_the_file_and_is_handed_in_only_when_its_owner_says_that_it_is_sent(
     qtbot: QtBot, page: DonePage, tmp_path: Path
 ) -> None:
-    page.findChild(HandInPanel).save_mail(tmp_path / "mail.eml")
-    assert page.title == "Hand it in"
-    contexts.press(qtbot, page, "I have sent the e-mail")
-    assert page.lead == "Handed in on 20 November 2026: you sent it by e-mail."
-
-
-def test_paper_is_a_choice_of_its_own(qtbot: QtBot, page: DonePage) -> None:
-    contexts.press(qtbot, page, PAPER)
-    assert page.lead.startswith("Handed in on 20 November 2026, on paper.")
-
-
-def test_what_is_handed_in_stays_so_when_the_program_is_started_again(after: DonePage) -> None:
-    pdf = after.context.saved_audits.pdf(after.session.audit.id)
-    before = after.session.audit
-    after.session.begin()
-    after.session.open_kept(before.id)
-    assert after.session.audit == before
-    assert after.context.saved_audits.pdf(before.id) == pdf
-
-
-def test_leaving_what_is_not_handed_in_asks_once(qtbot: QtBot, page: DonePage) -> None:
-    assert not page.accept()
-    assert "It counts only once your school has it." in contexts.words_on(page)
-    contexts.press(qtbot, page, "Hand it in now")
-    assert page.isVisible()
-    page.accept()
-    assert not page.isVisible()
-
-
-def test_handing_in_to_a_folder_never_replaces_another_file(page: DonePage, tmp_path: Path) -> None:
-    page.findChild(HandInPanel).put_into(tmp_path)
-    page.findChild(HandInPanel).put_into(tmp_path)
-    assert (tmp_path / NAME).exists()
-    assert (tmp_path / NAME.replace(".pdf", " (2).pdf")).exists()
-
-
-def test_a_folder_that_refuses_is_explained(page: DonePage, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("not a folder")
-    hand_in = page.findChild(HandInPanel)
-    hand_in.put_into(tmp_path / "file")
-    assert "could not be saved" in hand_in._notice.message
-
-
-def test_the_mail_draft_carries_the_file_and_the_address(page: DonePage, tmp_path: Path) -> None:
     hand_in = page.findChild(HandInPanel)
     hand_in._address.line.setText("office@bradley.example.org")
     hand_in.save_mail(tmp_path / "mail.eml")
@@ -149,6 +117,9 @@ def test_the_mail_draft_carries_the_file_and_the_address(page: DonePage, tmp_pat
     assert mail["To"] == "office@bradley.example.org"
     assert attached.get_content() == page.context.saved_audits.pdf(page.session.audit.id)
     assert attached.get_filename() == NAME
+    assert page.title == "Hand it in"
+    contexts.press(qtbot, page, "I have sent the e-mail")
+    assert page.lead == "Handed in on 20 November 2026: you sent it by e-mail."
 
 
 def test_one_click_gives_every_open_action_a_date_and_the_attestation_stays_as_it_is(
@@ -187,11 +158,12 @@ def test_what_is_done_is_ticked_off_and_taken_back_and_the_attestation_stays_as_
     assert "by 4 December 2026" not in text_of(to_do.as_pdf())
     to_do.save_calendar(tmp_path / "dates.ics")
     assert (tmp_path / "dates.ics").read_text().count("BEGIN:VEVENT") == 1, "the next review alone"
-    signed = session.audit.id
+    signed = session.audit
     session.begin()
-    session.open_kept(signed)
+    session.open_kept(signed.id)
+    assert session.audit == signed
     assert session.audit.done
-    assert saved.pdf(signed) == pdf
+    assert saved.pdf(signed.id) == pdf
     contexts.press(qtbot, after, "Not done yet")
     assert (saved.kept()[0].reminders, saved.kept()[0].undated) == (before.reminders, before.undated)
     for _action in session.actions():
@@ -210,10 +182,16 @@ def test_the_key_is_offered_as_a_copy_and_its_words_are_called_no_secret(
     assert " ".join(after.context.signing.key_card().words) in contexts.words_on(after)
     after.findChild(KeyCopyButton).save(tmp_path / "key.p12")
     assert load_key(tmp_path / "key.p12", "lemon teapot gravel").certificate
+    assert not after.accept()
+    assert not after.isVisible(), "it closes"
+    assert len(after.context.saved_audits.kept()) == 1
 
 
-def test_the_list_names_accounts_as_their_owner_does_and_is_a_page_of_its_own(after: DonePage, tmp_path: Path) -> None:
+def test_the_list_names_accounts_as_their_owner_does_and_is_a_page_of_its_own_and_reminders_name_none(
+    after: DonePage, tmp_path: Path
+) -> None:
     to_do = after.findChild(ToDo)
+    assert after.lead.startswith("Handed in on 20 November 2026, on paper.")
     assert "Instagram (family)" in contexts.words_on(to_do)
     to_do.save_page(tmp_path / "list.pdf")
     pdf = (tmp_path / "list.pdf").read_bytes()
@@ -222,10 +200,7 @@ def test_the_list_names_accounts_as_their_owner_does_and_is_a_page_of_its_own(af
     text = text_of(pdf)
     assert "Instagram (family)" in text
     assert "by 4 December 2026" in text
-
-
-def test_reminders_name_no_account(after: DonePage, tmp_path: Path) -> None:
-    after.findChild(ToDo).save_calendar(tmp_path / "dates.ics")
+    to_do.save_calendar(tmp_path / "dates.ics")
     calendar = (tmp_path / "dates.ics").read_text()
     assert calendar.count("BEGIN:VEVENT") == 2
     assert "20261204" in calendar
@@ -258,9 +233,3 @@ def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, after: DoneP
     assert went.args == [Step(id=StepId.WELCOME), None]
     assert page.context.saved_audits.kept() == ()
     assert page.session.audit.person is None
-
-
-def test_close_closes_the_window_and_keeps_the_audit(after: DonePage) -> None:
-    assert not after.accept()
-    assert not after.isVisible()
-    assert len(after.context.saved_audits.kept()) == 1
