@@ -65,7 +65,9 @@ def _unfold_all(qtbot: QtBot, page: ResultsPage) -> list[FindingRow]:
     return page._findings.findChildren(FindingRow)
 
 
-def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
+def test_the_ring_and_the_words_say_the_same_and_actions_come_by_what_they_gain(
+    qtbot: QtBot, page: ResultsPage
+) -> None:
     score = page.session.score()
     assert page.findChild(ScoreRing).score == score.value
     shown = contexts.words_on(page)
@@ -75,6 +77,15 @@ def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
     assert limit_sentence(score) in shown
     assert str(score.raw) not in shown, "one number, that of the ring"
     assert (score.left_the_set, "\n1 question is left out of the score:" in shown) == (1, True)
+    actions = page.session.actions()
+    gains = [action.gain for action in actions]
+    assert len(page.findChildren(ActionRow)) == min(6, len(gains))
+    assert gains == sorted(gains, reverse=True)
+    first = actions[0].finding
+    assert first.requirement.summary in shown, "what the policy asks"
+    with qtbot.waitSignal(page.went_to) as went:
+        contexts.press(qtbot, page, "Fix it now")
+    assert tuple(went.args) == page.session.place_of(first), "the question that decided"
 
 
 def test_what_is_open_is_counted_as_on_the_statement(sit: Callable[..., User]) -> None:
@@ -227,25 +238,18 @@ def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> Non
     assert f"WhatsApp: {still} open" in contexts.words_on(page), "a limit gives several accounts one score"
 
 
-def test_actions_come_by_what_they_gain(page: ResultsPage) -> None:
-    shown = [card.accessibleName() for card in page.findChildren(ActionRow)]
-    gains = [action.gain for action in page.session.actions()]
-    assert len(shown) == min(6, len(gains))
-    assert gains == sorted(gains, reverse=True)
-
-
-def test_fix_it_now_asks_for_the_question_that_decided(qtbot: QtBot, page: ResultsPage) -> None:
-    first = page.session.actions()[0].finding
-    with qtbot.waitSignal(page.went_to) as went:
-        contexts.press(qtbot, page, "Fix it now")
-    assert tuple(went.args) == page.session.place_of(first)
-
-
 def test_an_action_gets_a_date_and_loses_it_again_and_nothing_moves(qtbot: QtBot, page: ResultsPage) -> None:
     places = [contexts.button(page, "Fix it now", at).mapTo(page, QPoint(0, 0)) for at in (0, 1)]
     contexts.press(qtbot, page, "Set a date instead")
     assert [contexts.button(page, "Fix it now", at).mapTo(page, QPoint(0, 0)) for at in (0, 1)] == places
     assert page.session.actions()[0].due == date(2026, 12, 4)
+    field = page._actions.findChild(DateField)
+    field.edit.setDate(field.edit.date().addDays(1))
+    field.edit.setDate(field.edit.date().addDays(1))
+    assert page._actions.findChild(DateField) is field, "one can go on typing"
+    assert "A date that you set here appears on your statement, for your school to see." in contexts.words_on(page)
+    assert field.edit.accessibleName() == "To be done by"
+    assert page.session.actions()[0].due == date(2026, 12, 6)
     contexts.press(qtbot, page, "Remove the date")
     assert page.session.actions()[0].due is None
 
@@ -279,17 +283,19 @@ def test_every_finding_is_shown_with_its_reason_and_clauses(qtbot: QtBot, page: 
         assert finding.requirement.summary in shown
         assert reason_sentence(page.session, finding) in shown
         assert all(clause.asks in shown for clause in finding.requirement.clauses)
-
-
-def test_of_each_account_what_is_open_comes_first_and_its_number_stands_at_the_fold(
-    qtbot: QtBot, page: ResultsPage
-) -> None:
-    _unfold_all(qtbot, page)
     for group in page._findings.findChildren(Disclosure):
         found = [row.finding for row in group.findChildren(FindingRow)]
         states = [finding.verdict.is_open for finding in found]
-        assert states == sorted(states, reverse=True)
+        assert states == sorted(states, reverse=True), "what is open comes first"
         assert group.button.text().endswith(f": {len(found)} points, {len(still_open(found))} open")
+    page._findings._search.setText("whatsapp met")
+    page._findings._typing.flush()
+    contexts.words_on(page)  # what was just added is shown
+    shown_rows = [row for row in page._findings.findChildren(FindingRow) if row.isVisible()]
+    assert 0 < len(shown_rows) < len(rows), "any of their words finds them"
+    page._findings._search.setText("no such word")
+    page._findings._typing.flush()
+    assert "Nothing found." in contexts.words_on(page)
 
 
 def test_the_results_of_three_accounts_take_less_than_three_screens_of_a_small_laptop(
@@ -316,8 +322,8 @@ def test_unanswered_questions_are_pointed_out_and_one_press_leads_to_the_first(q
     assert page.findChildren(ActionRow) == []
 
 
-def test_a_changed_setting_shows_what_it_was_before(page: ResultsPage) -> None:
-    session = page.session
+def test_a_changed_setting_shows_what_it_was_before(tmp_path: Path) -> None:
+    session = contexts.finished_context(tmp_path).session
     question = next(q for q in session.questions if q.check.control == "visibility.audience" and q.key[1])
     first, last = question.check.options[0], question.check.options[-1]
     respond(session, question.key, last.id, HowKnown.LOOKED)
@@ -326,8 +332,8 @@ def test_a_changed_setting_shows_what_it_was_before(page: ResultsPage) -> None:
     assert f"Before: {last.label} → now: {first.label}" in reason_sentence(session, finding)
 
 
-def test_every_reason_has_a_sentence(page: ResultsPage) -> None:
-    session = page.session
+def test_every_reason_has_a_sentence(tmp_path: Path) -> None:
+    session = contexts.finished_context(tmp_path).session
     keys = [question.key for question in session.questions if not question.is_further and question.is_looked_up][:3]
     respond(session, keys[0], Unresolved.NOT_SURE)
     respond(session, keys[1], NotApplicable.OTHER_DEVICE)
@@ -347,31 +353,3 @@ def test_a_comment_is_saved_and_never_longer_than_the_statement_takes(qtbot: QtB
     page.session.undo()
     page.entered()
     assert page._comment._edit.toPlainText() == ""
-
-
-def test_a_date_can_be_typed_without_the_field_going_away(qtbot: QtBot, page: ResultsPage) -> None:
-    contexts.press(qtbot, page, "Set a date instead")
-    field = page._actions.findChild(DateField)
-    field.edit.setDate(field.edit.date().addDays(1))
-    field.edit.setDate(field.edit.date().addDays(1))
-    assert page._actions.findChild(DateField) is field
-    assert "A date that you set here appears on your statement, for your school to see." in contexts.words_on(page)
-    assert field.edit.accessibleName() == "To be done by"
-    assert page.session.actions()[0].due == date(2026, 12, 6)
-
-
-def test_findings_are_found_by_any_of_their_words(qtbot: QtBot, page: ResultsPage) -> None:
-    every = len(_unfold_all(qtbot, page))
-    page._findings._search.setText("whatsapp met")
-    page._findings._typing.flush()
-    contexts.words_on(page)  # what was just added is shown
-    found = [row for row in page._findings.findChildren(FindingRow) if row.isVisible()]
-    assert 0 < len(found) < every
-    page._findings._search.setText("no such word")
-    page._findings._typing.flush()
-    assert "Nothing found." in contexts.words_on(page)
-
-
-def test_an_action_says_what_the_policy_asks(page: ResultsPage) -> None:
-    first = page.session.actions()[0].finding
-    assert first.requirement.summary in contexts.words_on(page)
