@@ -98,22 +98,19 @@ def test_the_first_page_can_be_seen_before_there_is_an_audit(tmp_path: Path, the
     assert context.is_open
 
 
-def test_each_account_is_a_step_of_its_own_under_its_owners_name_for_it(
-    controller: WizardController, context: WizardContext
+def test_each_account_is_a_step_of_its_own_under_its_owners_name_for_it_and_the_next_page_is_made_while_one_reads(
+    controller: WizardController, context: WizardContext, qtbot: QtBot
 ) -> None:
+    controller.show(Step(id=StepId.YOU))
+    qtbot.waitUntil(lambda: "school" in controller.shell._pages)
+    assert controller.shell.current_step == "you"
     assert "Instagram (family)" in titles(controller)
     context.session.add_account("whatsapp")
     controller.show(Step(id=StepId.ACCOUNTS))
     assert titles(controller).index("WhatsApp") == titles(controller).index("Instagram (family)") + 1
-
-
-def test_the_schools_account_is_told_from_ones_own(controller: WizardController, context: WizardContext) -> None:
     official = context.session.add_account("instagram", AccountKind.OFFICIAL)
     controller.show(Step(id=StepId.ACCOUNTS))
     assert account_name(context.session, official) == "Instagram, for the school"
-
-
-def test_an_answered_step_is_done_and_can_be_opened_again(controller: WizardController, context: WizardContext) -> None:
     assert state_of(context.session, INSTAGRAM) is StepState.OPEN
     answer_all(context)
     assert state_of(context.session, INSTAGRAM) is StepState.DONE
@@ -183,11 +180,16 @@ def test_one_walks_forwards_and_back_through_all_questions(
     assert controller.shell.current_step == "accounts"
 
 
-def test_undo_takes_back_the_last_answer_on_the_page(
+def test_a_page_remembers_its_question_takes_another_language_and_the_last_answer_back_and_tells_its_keys(
     controller: WizardController, context: WizardContext, qtbot: QtBot
 ) -> None:
     controller.show(INSTAGRAM)
     page = controller.shell.page("account:instagram-1")
+    place, keys = context.session.audit.place, list(page.rows)
+    assert place.step == INSTAGRAM
+    assert place.question in keys
+    QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    assert list(page.rows) == keys
     key, row = next(iter(page.rows.items()))
     assert not controller.shell.footer.undo.isVisible() or context.session.can_undo
     answer(row)
@@ -196,6 +198,11 @@ def test_undo_takes_back_the_last_answer_on_the_page(
     qtbot.keyClick(controller.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert key not in context.session.audit.responses
     assert page.rows[key].answers.current() is None
+    qtbot.keyClick(controller.shell, Qt.Key.Key_F1)
+    shortcuts = controller.shell.findChild(ShortcutsWindow)
+    assert shortcuts is not None
+    assert shortcuts.isVisible()
+    shortcuts.close()
 
 
 ANOTHER_AUDIT = "What you signed stays as it is. From here on this is a new audit. Undo leads back."
@@ -262,14 +269,7 @@ def test_what_is_open_is_reached_from_the_results_and_one_returns(tmp_path: Path
     assert controller.shell.current_step == "results"
 
 
-def test_the_place_is_remembered_with_its_question(controller: WizardController, context: WizardContext) -> None:
-    controller.show(INSTAGRAM)
-    place = context.session.audit.place
-    assert place.step == INSTAGRAM
-    assert place.question in controller.shell.page("account:instagram-1").rows
-
-
-def test_a_page_turn_is_saved_a_moment_later_and_an_answer_with_its_place_at_once(
+def test_a_page_turn_is_saved_a_moment_later_an_answer_at_once_and_nothing_that_a_disk_refuses_is_called_saved(
     controller: WizardController, context: WizardContext, tmp_path: Path, qtbot: QtBot
 ) -> None:
     def kept() -> Audit:
@@ -281,12 +281,11 @@ def test_a_page_turn_is_saved_a_moment_later_and_an_answer_with_its_place_at_onc
     answer(row)
     assert kept().place == context.session.audit.place
     assert row.question.key in kept().responses
-
-
-def test_the_next_page_is_made_while_one_reads(controller: WizardController, qtbot: QtBot) -> None:
-    controller.show(Step(id=StepId.YOU))
-    qtbot.waitUntil(lambda: "school" in controller.shell._pages)
-    assert controller.shell.current_step == "you"
+    assert controller.shell.footer._saved.text() == "Saved on this computer"
+    (tmp_path / "audits").rename(tmp_path / "elsewhere")
+    (tmp_path / "audits").write_text("a file where the folder should be")
+    row.answers.row(row.question.check.options[-1].id).click()
+    assert controller.shell.footer._saved.text() != "Saved on this computer", "a disk that refuses"
 
 
 def test_the_document_is_not_made_before_it_is_wanted(
@@ -300,16 +299,14 @@ def test_the_document_is_not_made_before_it_is_wanted(
     assert is_busy()
 
 
-@pytest.mark.parametrize("step", [StepId.WELCOME, StepId.ACCOUNTS, StepId.PEOPLE, StepId.RESULTS])
-def test_no_void_is_left_below_a_page(
-    step: StepId, context: WizardContext, controller: WizardController, qtbot: QtBot
-) -> None:
+def test_no_void_is_left_below_a_page(context: WizardContext, controller: WizardController, qtbot: QtBot) -> None:
     answer_all(context)
     controller.shell.resize(1280, 420)
-    controller.show(Step(id=step))
-    column = controller.shell._pages[step.value][1]
-    holder, view = column.widget(), column.viewport()
-    qtbot.waitUntil(lambda: holder.height() == max(holder.heightForWidth(holder.width()), view.height()))
+    for step in (StepId.WELCOME, StepId.ACCOUNTS, StepId.PEOPLE, StepId.RESULTS):
+        controller.show(Step(id=step))
+        column = controller.shell._pages[step.value][1]
+        holder, view = column.widget(), column.viewport()
+        qtbot.waitUntil(lambda h=holder, v=view: h.height() == max(h.heightForWidth(h.width()), v.height()))
 
 
 def test_nothing_is_said_to_be_saved_before_there_is_something_to_save(
@@ -317,31 +314,3 @@ def test_nothing_is_said_to_be_saved_before_there_is_something_to_save(
 ) -> None:
     assert window(new_context(tmp_path / "new"), theme, qtbot).shell.footer._saved.text() == ""
     assert window(context, theme, qtbot).shell.footer._saved.text() == "Saved on this computer"
-
-
-def test_a_refusing_disk_is_never_called_saved(
-    controller: WizardController, context: WizardContext, tmp_path: Path
-) -> None:
-    controller.show(INSTAGRAM)
-    (tmp_path / "audits").rename(tmp_path / "elsewhere")
-    (tmp_path / "audits").write_text("a file where the folder should be")
-    answer(next(iter(controller.shell.page("account:instagram-1").rows.values())))
-    assert controller.shell.footer._saved.text() != "Saved on this computer"
-
-
-def test_the_keys_are_shown_on_request(controller: WizardController, qtbot: QtBot) -> None:
-    qtbot.keyClick(controller.shell, Qt.Key.Key_F1)
-    keys = controller.shell.findChild(ShortcutsWindow)
-    assert keys is not None
-    assert keys.isVisible()
-    keys.close()
-
-
-def test_the_language_can_change_while_questions_are_open(
-    controller: WizardController, context: WizardContext, qapp: QApplication
-) -> None:
-    controller.show(INSTAGRAM)
-    page = controller.shell.page("account:instagram-1")
-    keys = list(page.rows)
-    QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-    assert list(page.rows) == keys
