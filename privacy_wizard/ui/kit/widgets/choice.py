@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 from ..theme.icons import paint_icon
 from ..theme.theme import TypeStep, font_of
 from ..theme.tokens import Tokens, tokens
+from .text import OTHER_LETTERS
 
 _PAD_X, _PAD_Y, _GAP, _MARK, _RADIUS = 14, 10, 12, 18, 9
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _TEXT_LEFT = _PAD_X + _MARK + _GAP
 _SEAL, _SEAL_GAP = 15, 6
 _COMPACT_PAD_Y, _QUIET_PAD_Y, _BARE_PAD_Y, _ROOMY_BARE_PAD_Y = 6, 3, 3, 7
-_OTHER_LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _MOST_MEASURED = 16  # widths: a layout tries a few, a window that is drawn larger hundreds
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class _Choice(_Base):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in other letters."""
-        if event.type() in _OTHER_LETTERS:
+        if event.type() in OTHER_LETTERS:
             self._forget_measures()
         super().changeEvent(event)
 

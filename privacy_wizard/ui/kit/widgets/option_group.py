@@ -171,14 +171,26 @@ class DenseColumns(SideBySideOrStacked):
     def _place(self, rect: QRect, *, move: bool) -> int:
         rows = self._shown
         if all(_is_bare(item.widget()) for item in rows):
-            return self._grid(rect, max(len(rows), 1), move=move)
+            return self._grid(rect, rows, max(len(rows), 1), move=move)
         widths = [_line_width(item) for item in rows]
         if sum(widths) + _GAP * (len(rows) - 1) <= rect.width():
             return self._line(rect, rows, widths, move=move)
-        least = max((row.word_width() for item in rows if isinstance(row := item.widget(), OptionRow)), default=0)
-        most = min(len(rows), _MOST_SEGMENTS, max((rect.width() + _GAP) // (least + _GAP), 1))
-        columns = min(range(1, most + 1), key=lambda n: (self._height(rect.width(), n), n))
-        return self._grid(rect, columns, move=move)
+        return self._grid(rect, rows, self._lowest(rect.width(), rows), move=move)
+
+    def _lowest(self, width: int, rows: list[QLayoutItem]) -> int:
+        """The number of columns with the least height, the least of several; tried until there are too many lines."""
+        options = [row for item in rows if isinstance(row := item.widget(), OptionRow)]
+        word = max((row.word_width() for row in options), default=0)
+        line = min((row.minimumSizeHint().height() for row in options), default=0)
+        most = min(len(rows), _MOST_SEGMENTS, max((width + _GAP) // (word + _GAP), 1))
+        found, lowest = most, self._grid(QRect(0, 0, width, 0), rows, most, move=False)
+        for columns in reversed(range(1, most)):
+            if -(-len(rows) // columns) * (line + _GAP) - _GAP > lowest:
+                break
+            height = self._grid(QRect(0, 0, width, 0), rows, columns, move=False)
+            if height <= lowest:
+                found, lowest = columns, height
+        return found
 
     def _line(self, rect: QRect, rows: list[QLayoutItem], widths: list[int], *, move: bool) -> int:
         height = max((item.heightForWidth(width) for item, width in zip(rows, widths, strict=True)), default=0)
@@ -189,11 +201,8 @@ class DenseColumns(SideBySideOrStacked):
             left += width + _GAP
         return height
 
-    def _height(self, width: int, columns: int) -> int:
-        return self._grid(QRect(0, 0, width, 0), columns, move=False)
-
-    def _grid(self, rect: QRect, columns: int, *, move: bool) -> int:
-        each, top, rows = (rect.width() - _GAP * (columns - 1)) // columns, rect.top(), self._shown
+    def _grid(self, rect: QRect, rows: list[QLayoutItem], columns: int, *, move: bool) -> int:
+        each, top = (rect.width() - _GAP * (columns - 1)) // columns, rect.top()
         for start in range(0, len(rows), columns):
             line = rows[start : start + columns]
             height = max(item.heightForWidth(each) for item in line)

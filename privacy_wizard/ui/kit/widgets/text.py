@@ -17,7 +17,7 @@ HeadingStep = Literal["display", "title", "section", "question", "row"]
 _LONG_WORD = re.compile(r"\S{31,}")
 _PIECE = re.compile(r".{1,24}")
 _MEASURE, _A_LITTLE_LONGER = 62, 1.25  # times the width of an "n", some 76 letters of a sentence; times that
-_OTHER_LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+OTHER_LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _BREAK = "\u200b"  # takes no room; a line may end there
 
 
@@ -57,12 +57,16 @@ class Heading(_Wrapped):
 class TextLabel(_Wrapped):
     """Running text that wraps, in one of a few voices."""
 
-    _measured: tuple[str, int] | None = None  # a layout asks hundreds of times, and to measure letters takes long
+    _measured: int | None = None  # a layout asks hundreds of times, and to measure letters takes long
 
     def __init__(self, text: str = "", voice: Voice = "body") -> None:
         self._heights: dict[int, int] = {}  # by the width, for what was measured
         super().__init__(text)
         self.setProperty("voice", voice)
+
+    def setText(self, text: str) -> None:
+        self._measured = None
+        super().setText(text)
 
     def set_voice(self, voice: Voice) -> None:
         """Change the voice."""
@@ -70,7 +74,7 @@ class TextLabel(_Wrapped):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in other letters."""
-        if event.type() in _OTHER_LETTERS:
+        if event.type() in OTHER_LETTERS:
             self._measured = None
         super().changeEvent(event)
 
@@ -107,13 +111,12 @@ class TextLabel(_Wrapped):
         """The longest line in pixels: a slightly longer sentence stays on one line rather than leave a single word
         below.
         """
-        text = QLabel.text(self)
-        if self._measured is None or self._measured[0] != text:
-            metrics = self.fontMetrics()
+        if self._measured is None:
+            text, metrics = QLabel.text(self), self.fontMetrics()
             measure, whole = metrics.horizontalAdvance("n") * _MEASURE, metrics.horizontalAdvance(text)
-            self._measured = text, whole + 1 if measure < whole <= measure * _A_LITTLE_LONGER else measure
+            self._measured = whole + 1 if measure < whole <= measure * _A_LITTLE_LONGER else measure
             self._heights.clear()
-        return self._measured[1]
+        return self._measured
 
 
 class Divider(QFrame):

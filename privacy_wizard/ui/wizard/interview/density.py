@@ -66,11 +66,12 @@ class PageDensity(QObject):
         self._watch(area)
         for card in page.findChildren(BlockCard):
             QCoreApplication.sendPostedEvents(card, QEvent.Type.MetaCall.value)  # what was added is shown
+        is_anew, self._settled_in = self._settled_in != page.window().size(), page.window().size()
+        if is_anew:
+            self._make_roomy(True)
         _lay_out()
         bar = area.verticalScrollBar()
-        if self._settled_in != page.window().size():
-            self._settled_in = page.window().size()
-            self._make_roomy(True)
+        if is_anew:
             room = area.viewport().height() - _margins_around(area) - self._to_come
             self._make_roomy(_height(page) <= room and not bar.maximum())
             self._spread(0 if self.is_roomy or self._may_grow else room - _height(page))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from attrs import evolve
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ...kit.theme.theme import TypeStep, font_of
 from ...kit.theme.tokens import tokens
 from ...kit.widgets.button import Button
 from ...kit.widgets.link_row import LinkRow
-from ...kit.widgets.text import TextLabel
+from ...kit.widgets.text import OTHER_LETTERS, TextLabel
 
 Device = Literal["anywhere", "web", "iphone", "android"]
 _GAP, _LINE = 26.0, 1.7
@@ -35,6 +35,7 @@ class Trail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words: tuple[str, ...] = ()
+        self._heights: dict[int, int] = {}  # by the width: a layout asks again and again
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,9 +43,16 @@ class Trail(QWidget):
     def show_path(self, path: str) -> None:
         """Show a path whose menus are parted by ">"."""
         self.words = tuple(word.strip() for word in path.split(">") if word.strip())
+        self._heights.clear()
         self.setAccessibleName(_(", then ").join(self.words))
         self.updateGeometry()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in other letters."""
+        if event.type() in OTHER_LETTERS:
+            self._heights.clear()
+        super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """A narrow page needs more lines."""
@@ -52,9 +60,10 @@ class Trail(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of its lines."""
-        lines = self._places(width)
-        last = lines[-1][1] if lines else QRect()
-        return last.bottom() + 1 if lines else 0
+        if width not in self._heights:
+            lines = self._places(width)
+            self._heights[width] = lines[-1][1].bottom() + 1 if lines else 0
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """A line as long as a column."""
