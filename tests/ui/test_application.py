@@ -21,7 +21,10 @@ class Tell(opens.AfterFirstPaint):
 opens.AfterFirstPaint = Tell
 main({arguments})
 """
-SLOW_TO_LOAD = {"cattrs", "cryptography", "jinja2", "keyring", "pyhanko", "reportlab", "sqlalchemy", "yaml"}
+SLOW_TO_LOAD = {
+    *("attr", "cattrs", "cryptography", "jinja2", "keyring", "pyhanko", "pypdfium2", "reportlab", "segno"),
+    *("sqlalchemy", "yaml", "PySide6.QtSvg", "PySide6.QtNetwork", "PySide6.QtPrintSupport"),
+}
 FOR_AN_AUDIT = {
     "privacy_wizard.drafts",
     "privacy_wizard.audit.session",

@@ -1,8 +1,5 @@
 """The window: steps, footer, focus, folding, keys."""
 
-import subprocess
-import sys
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
@@ -83,35 +80,31 @@ def test_a_page_is_read_from_its_heading_and_a_form_starts_in_its_first_field(sh
     assert focused.text() == "Zoë Nguyễn"
 
 
-def test_enter_goes_on_from_wherever_the_focus_is(shell: Shell, qapp: QApplication, qtbot: QtBot) -> None:
+def test_enter_goes_on_once_but_from_a_text_of_several_lines_the_steps_a_button_or_where_it_would_sign(
+    shell: Shell, qapp: QApplication, qtbot: QtBot
+) -> None:
+    qapp.sendEvent(shell, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True))
+    assert shell.current_step == "welcome", "a key that is held"
+    [goes_on] = [each for each in shell.actions() if QKeySequence("Alt+Right") in each.shortcuts()]
+    assert not goes_on.autoRepeat()
     qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
     assert shell.current_step == "you"
     line = shell.page("you").findChild(QLineEdit)
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert shell.current_step == "accounts"
-
-
-def test_a_key_that_is_held_goes_on_once(shell: Shell, qapp: QApplication) -> None:
-    qapp.sendEvent(shell, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True))
-    assert shell.current_step == "welcome"
-    [goes_on] = [each for each in shell.actions() if QKeySequence("Alt+Right") in each.shortcuts()]
-    assert not goes_on.autoRepeat()
-
-
-def test_enter_presses_the_button_that_has_the_focus(shell: Shell, qtbot: QtBot) -> None:
-    shell.show_step("you")
-    shell.footer.back.setFocus()
-    qtbot.keyClick(shell.footer.back, Qt.Key.Key_Return)
-    assert shell.current_step == "welcome"
-
-
-def test_enter_in_a_text_of_several_lines_and_in_the_list_of_steps_stays_there(shell: Shell, qtbot: QtBot) -> None:
     shell.show_step("you")
     for part in (shell.page("you").findChild(QPlainTextEdit), shell.sidebar.steps):
         part.setFocus()
         qtbot.keyClick(part, Qt.Key.Key_Return)
         assert shell.current_step == "you"
+    shell.page("you").enter_goes_on = False
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert shell.current_step == "you", "it signs nothing"
+    shell.footer.back.setFocus()
+    qtbot.keyClick(shell.footer.back, Qt.Key.Key_Return)
+    assert shell.current_step == "welcome", "it presses the button"
 
 
 def test_enter_adds_what_is_typed_to_a_list_and_only_then_goes_on(shell: Shell, qtbot: QtBot) -> None:
@@ -126,41 +119,36 @@ def test_enter_adds_what_is_typed_to_a_list_and_only_then_goes_on(shell: Shell, 
     assert shell.current_step == "accounts"
 
 
-def test_enter_signs_nothing(shell: Shell, qtbot: QtBot) -> None:
-    shell.show_step("you")
-    shell.page("you").enter_goes_on = False
-    line = shell.page("you").findChild(QLineEdit)
-    line.setFocus()
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert shell.current_step == "you"
-
-
-def test_undo_is_seen_where_there_is_something_to_take_back(shell: Shell, qtbot: QtBot) -> None:
-    assert not shell.footer.undo.isVisible()
-    shell.footer.offer_undo(possible=True)
-    assert shell.footer.undo.isVisible()
-    with qtbot.waitSignal(shell.footer.undone):
-        qtbot.mouseClick(shell.footer.undo, Qt.MouseButton.LeftButton)
-
-
-def test_a_screen_reader_finds_a_heading_with_the_pages_title(shell: Shell) -> None:
+def test_one_goes_on_and_back_by_buttons_and_keys_and_the_sidebar_follows(
+    shell: Shell, walk: Walk, qtbot: QtBot, qapp: QApplication
+) -> None:
     interface = QAccessible.queryAccessibleInterface(shell.page("welcome").heading)
     assert interface.role() == QAccessible.Role.Heading
     assert interface.text(QAccessible.Text.Name) == "You"
-
-
-def test_the_accent_button_is_named_after_its_act_and_moves_on(shell: Shell, qtbot: QtBot) -> None:
     assert shell.footer.accept.text() == "Continue to your accounts"
     qtbot.mouseClick(shell.footer.accept, Qt.MouseButton.LeftButton)
     assert shell.current_step == "you"
-
-
-def test_back_returns_and_the_sidebar_follows(shell: Shell, qtbot: QtBot) -> None:
-    shell.show_step("you")
+    qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
+    focused = qapp.focusWidget()
+    assert shell.page("you").isAncestorOf(focused)
+    assert not isinstance(focused, Heading), "Tab leads from the heading into the page"
     qtbot.mouseClick(shell.footer.back, Qt.MouseButton.LeftButton)
     assert shell.current_step == "welcome"
     spoken = shell.sidebar.steps.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Welcome, this page"
+    shell.accept()
+    assert shell.current_step == "you"
+    for _twice in range(2):
+        shell.go_back()
+        assert shell.current_step == "welcome"
+    assert not shell.footer.undo.isVisible()
+    shell.footer.offer_undo(possible=True)
+    assert shell.footer.undo.isVisible(), "there is something to take back"
+    with qtbot.waitSignal(shell.footer.undone):
+        qtbot.mouseClick(shell.footer.undo, Qt.MouseButton.LeftButton)
+    walk.stay = True
+    shell.accept()
+    assert shell.current_step == "welcome", "a page that may not be left"
 
 
 def test_a_reason_switches_the_accent_button_off_and_is_shown(shell: Shell, qtbot: QtBot) -> None:
@@ -169,21 +157,6 @@ def test_a_reason_switches_the_accent_button_off_and_is_shown(shell: Shell, qtbo
     assert shell.footer.accept.accessibleDescription() == QuestionsPage.blocked_reason.fget(None)
     qtbot.keyClick(shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert shell.current_step == "facebook"
-
-
-def test_keys_move_on_and_back(shell: Shell) -> None:
-    shell.accept()
-    assert shell.current_step == "you"
-    shell.go_back()
-    assert shell.current_step == "welcome"
-    shell.go_back()
-    assert shell.current_step == "welcome"
-
-
-def test_a_page_that_may_not_be_left_stays(shell: Shell, walk: Walk) -> None:
-    walk.stay = True
-    shell.accept()
-    assert shell.current_step == "welcome"
 
 
 def test_a_step_still_ahead_cannot_be_opened_from_the_sidebar(shell: Shell) -> None:
@@ -204,24 +177,24 @@ def test_new_steps_keep_the_pages_and_marks_of_those_that_stay(shell: Shell) -> 
     assert shell.sidebar.steps.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "You, done"
 
 
-def test_the_sidebar_folds_in_a_narrow_window_and_returns(shell: Shell) -> None:
+def test_the_sidebar_folds_in_a_narrow_window_where_every_page_has_room_and_returns(
+    shell: Shell, qapp: QApplication
+) -> None:
     shell.resize(683, 384)
     assert not shell.sidebar.isVisible()
     assert shell.top_bar.isVisible()
     assert shell.top_bar.steps_button.text() == "Step 1 of 6: Welcome"
-    shell.resize(1200, 800)
-    assert shell.sidebar.isVisible()
-    assert not shell.top_bar.isVisible()
-
-
-def test_a_small_laptop_at_two_hundred_percent_has_room(shell: Shell, qapp: QApplication) -> None:
-    shell.resize(683, 384)
     for step in ORDER:
         shell.show_step(step)
         qapp.processEvents()
-        assert (shell.width(), shell.height()) == (683, 384)
+        assert (shell.width(), shell.height()) == (683, 384), "a small laptop at two hundred percent has room"
         page = shell.page(step)
         assert page.width() >= page.minimumSizeHint().width(), step
+        areas = page.findChildren(QScrollArea)
+        assert all(area.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff for area in areas), step
+    shell.resize(1200, 800)
+    assert shell.sidebar.isVisible()
+    assert not shell.top_bar.isVisible()
 
 
 def test_the_column_is_readable_and_stays_in_its_place(shell: Shell, qapp: QApplication) -> None:
@@ -234,20 +207,6 @@ def test_the_column_is_readable_and_stays_in_its_place(shell: Shell, qapp: QAppl
         places.add((page.width(), page.mapTo(shell, page.rect().topLeft()).x()))
     assert len(places) == 1
     assert places.pop()[0] == 720
-
-
-def test_no_page_scrolls_inside_a_page_that_scrolls(shell: Shell) -> None:
-    for step in ORDER:
-        areas = shell.page(step).findChildren(QScrollArea)
-        assert all(area.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff for area in areas)
-
-
-def test_tab_leads_from_the_heading_into_the_page(shell: Shell, qtbot: QtBot, qapp: QApplication) -> None:
-    shell.show_step("you")
-    qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
-    focused = qapp.focusWidget()
-    assert shell.page("you").isAncestorOf(focused)
-    assert not isinstance(focused, Heading)
 
 
 def test_saving_is_said_and_a_failure_stays_until_it_is_saved(shell: Shell) -> None:
@@ -297,19 +256,6 @@ def test_in_a_narrow_window_the_steps_come_over_the_page_with_their_ticks_and_fi
     qtbot.keyClick(over.steps, Qt.Key.Key_Return)
     assert shell.current_step == "you"
     assert not over.isVisible()
-
-
-@pytest.mark.parametrize("window", ["wizard.window", "console.controller"])
-def test_starting_a_window_imports_nothing_slow(window: str) -> None:
-    slow = ("attr", "segno", "pypdfium2", "reportlab", "pyhanko", "keyring", "jinja2", "sqlalchemy")
-    program = (
-        f"import sys, privacy_wizard.ui.{window}, privacy_wizard.ui.wizard.welcome.page;"
-        "import privacy_wizard.ui.console.first_start_page;"
-        f"print([m for m in {slow} if m in sys.modules]);"
-        "print([m for m in ('QtSvg', 'QtNetwork', 'QtPrintSupport') if f'PySide6.{m}' in sys.modules])"
-    )
-    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
-    assert found.stdout.split("\n") == ["[]", "[]", ""]
 
 
 def test_a_row_at_the_side_shows_that_it_is_pointed_at_until_the_mouse_leaves_it(qtbot: QtBot) -> None:
