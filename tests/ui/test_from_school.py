@@ -67,22 +67,17 @@ def test_the_first_profile_shows_the_words_of_the_school_and_is_used_only_after_
     open_file(qtbot, page, office.profile())
     assert " ".join(fingerprint_words(authority().certificate)) in contexts.words_on(page)
     assert not context.school.is_known
-    contexts.press(qtbot, page, YES)
-    assert context.school.is_known
-    assert "Bradley Primary School is set up" in contexts.words_on(page)
-
-
-def test_after_a_no_nothing_of_the_profile_is_used(qtbot: QtBot, context: WizardContext, office: Office) -> None:
-    page = welcome(qtbot, context)
-    open_file(qtbot, page, office.profile())
     contexts.press(qtbot, page, "No, do not use it")
     assert not context.school.is_known
     assert context.session.own_school is None
     assert "Nothing in this file was used." in contexts.words_on(page)
+    take(qtbot, page, office.profile())
+    assert context.school.is_known
+    assert "Bradley Primary School is set up" in contexts.words_on(page)
 
 
-def test_a_newer_profile_replaces_the_old_one_and_an_older_one_is_refused(
-    qtbot: QtBot, context: WizardContext, office: Office
+def test_a_newer_profile_replaces_the_old_one_and_an_older_one_a_strangers_and_a_changed_one_are_refused(
+    qtbot: QtBot, context: WizardContext, office: Office, tmp_path: Path
 ) -> None:
     page = welcome(qtbot, context)
     first, second = office.profile(), office.profile(other_names=("Bradley", "The Bradley Academy"))
@@ -93,27 +88,19 @@ def test_a_newer_profile_replaces_the_old_one_and_an_older_one_is_refused(
     assert context.session.own_school.profile.other_names == ("Bradley", "The Bradley Academy")
     open_file(qtbot, page, first)
     assert "This school's file is number 1; number 2 is already in use." in contexts.words_on(page)
-
-
-def test_a_profile_of_somebody_else_and_a_changed_one_are_refused(
-    qtbot: QtBot, context: WizardContext, office: Office, tmp_path: Path
-) -> None:
-    page = welcome(qtbot, context)
-    good = office.profile()
-    take(qtbot, page, good)
     (tmp_path / "other").mkdir()
     stranger = Office(tmp_path / "other", make_authority(school="Bradley Primary School", now=contexts.NOW))
     open_file(qtbot, page, stranger.profile())
     assert "signed by somebody other than your school" in contexts.words_on(page)
     broken = tmp_path / "broken.pwschool"
-    content = bytearray(good.read_bytes())
+    content = bytearray(second.read_bytes())
     content[len(content) // 2] ^= 1
     broken.write_bytes(content)
     open_file(qtbot, page, broken)
     assert "Nothing in it was used." in contexts.words_on(page)
 
 
-def test_a_profile_fills_in_school_policy_logo_and_declaration(
+def test_a_profile_fills_in_school_policy_logo_and_declaration_and_another_school_is_typed(
     qtbot: QtBot, context: WizardContext, office: Office
 ) -> None:
     take(qtbot, welcome(qtbot, context), office.profile())
@@ -133,25 +120,16 @@ def test_a_profile_fills_in_school_policy_logo_and_declaration(
     page._on_policy("helsby-hillside-primary-2023")
     assert context.session.audit.pack == "helsby-hillside-primary-2023"
     assert context.session.audit.school == audit.school, "another policy leaves the school as its profile has it"
-
-
-def test_an_audit_for_another_school_is_typed_and_keeps_the_programs_own_wording(
-    qtbot: QtBot, context: WizardContext, office: Office
-) -> None:
-    take(qtbot, welcome(qtbot, context), office.profile())
-    context.session.describe_person(contexts.SAM, Occasion.INDUCTION)
-    page = SchoolPolicyPage(context)
-    contexts.opened(qtbot, page)
     contexts.press(qtbot, page, "This audit is for another school")
     qtbot.keyClicks(page._name.line, "Hillside School")
     page.left()
     assert context.session.audit.school is not None
     assert context.session.audit.school.name == "Hillside School"
-    assert own_declaration(context.session.own_school, context.session.audit) == ()
+    assert own_declaration(context.session.own_school, context.session.audit) == (), "the program's own wording"
 
 
-def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
-    qtbot: QtBot, context: WizardContext, office: Office
+def test_the_schools_own_checklists_ask_are_named_on_the_statement_and_known_to_the_next_start(
+    qtbot: QtBot, context: WizardContext, office: Office, tmp_path: Path
 ) -> None:
     take(qtbot, welcome(qtbot, context), office.profile(members={"platforms/x.yaml": NEWER_X}))
     assert context.catalogue.checklists["x"].version == "2027.1.1"
@@ -167,16 +145,9 @@ def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
     )
     assert {each.id: each.version for each in statement.checklists}["x"] == "2027.1.1"
     assert statement.wording.declaration == own_declaration(context.session.own_school, context.session.audit)
-
-
-def test_the_next_start_knows_the_school_and_its_checklists(
-    qtbot: QtBot, context: WizardContext, office: Office, tmp_path: Path
-) -> None:
-    take(qtbot, welcome(qtbot, context), office.profile(members={"platforms/x.yaml": NEWER_X}))
     again = contexts.new_context(tmp_path / "home")
     assert again.catalogue.checklists["x"].version == "2027.1.1"
-    page = welcome(qtbot, again)
-    assert "Bradley Primary School" in contexts.words_on(page)
+    assert "Bradley Primary School" in contexts.words_on(welcome(qtbot, again))
 
 
 def test_a_profile_that_was_changed_on_this_computer_is_not_used_and_the_page_says_so(
