@@ -301,7 +301,7 @@ def test_a_screen_is_shown_once_with_its_way_and_link(qtbot: QtBot, monkeypatch:
     screen = Screen(
         id="posts",
         title="Posts",
-        path=Steps(web="Settings > Posts", iphone="Menu > Posts", android="Menu > Posts"),
+        path=Steps(web="Settings > Posts", iphone="Menu > Posts", android=f"{'Menu > ' * 9}Posts"),
         link="https://example.org/posts",
     )
     panel = ScreenPanel(screen, Device.IPHONE)
@@ -312,6 +312,9 @@ def test_a_screen_is_shown_once_with_its_way_and_link(qtbot: QtBot, monkeypatch:
     with qtbot.waitSignal(panel.opened):
         press(qtbot, panel, "Open this setting")
     assert opened_links == ["https://example.org/posts"]
+    line = panel._trail.heightForWidth(300)
+    panel.show_device("android")
+    assert panel._trail.heightForWidth(300) > line, "a longer way takes more lines"
 
 
 @pytest.mark.parametrize(

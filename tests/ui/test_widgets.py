@@ -237,6 +237,8 @@ def test_no_line_of_running_text_is_longer_than_reads_well(qtbot: QtBot, theme: 
     assert short.heightForWidth(1400) == bare + 9, "or half of its line is cut off"
     short.setContentsMargins(0, 0, 0, 0)
     assert short.heightForWidth(1400) < 2 * line
+    short.setText("Short.\nAnd more.")
+    assert short.heightForWidth(1400) >= 2 * line, "other words are measured anew"
     assert ink_of(words)[1] < 560
     ends = ink_of(centred)
     assert abs(ends[0] - (1400 - ends[1])) < 40, "in the middle of its room"
