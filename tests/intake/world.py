@@ -112,7 +112,7 @@ def _drawn(content: bytes) -> bytes:
 
 def signed_page(page: bytes, statement: Statement, key: TestKey) -> bytes:
     """Any page, signed in the way in which attestations are signed."""
-    return completed(prepare_page(page, statement, Place()), key)
+    return completed(prepare_page(page, statement, Place(identifier=bytes(16))), key)
 
 
 def repainted(page: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
