@@ -30,7 +30,7 @@ from tests.register.made import create_register
 
 from .school_world import SCHOOL, Clock, SchoolWorld, _named, a_school, register_officer
 from .test_schools_own import manifest
-from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, forged, reasons, report, shipped, stated
+from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, forged, reasons, references, report, shipped, stated
 
 STATED_SCHOOL = "St Brigid's Primary School"
 CYRILLIC = NAME.replace("o", "о")
@@ -55,7 +55,7 @@ def judged_under(examination: Examination, name: str) -> VerificationReport:
     assert examination.statement is not None
     person = evolve(examination.statement.person, name=name)
     changed = worded(evolve(examination.statement, person=person))
-    return judge(evolve(examination, statement=changed), ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)
+    return judge(evolve(examination, statement=changed), references(), SCHOOL_TRUST, NOW)
 
 
 def of_school(key: TestKey, school: str) -> TestKey:
@@ -173,7 +173,7 @@ def test_another_school_than_the_profiles_needs_a_look(examination: Examination)
 
 def test_two_names_of_the_same_school_are_no_difference(statement: Statement, key: TestKey) -> None:
     certified = examine(forged(statement, of_school(key, "St Brigid's")))
-    assert reasons(judge(certified, ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)) == {Reason.SCHOOL_DIFFERS}
+    assert reasons(judge(certified, references(), SCHOOL_TRUST, NOW)) == {Reason.SCHOOL_DIFFERS}
     assert judged(certified, STATED_SCHOOL, "St Brigid's").reasons == ()
 
 

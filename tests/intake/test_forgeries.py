@@ -36,11 +36,22 @@ from privacy_wizard.domain.vocabulary import (
     Verdict,
 )
 from privacy_wizard.intake.file_checks import judge
-from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from tests.attestation.authority import TestKey
 
-from .world import NOW, NUMBER, SCHOOL_TRUST, drawn, forged, reasons, repainted, report, shipped, signed_page
+from .world import (
+    NOW,
+    NUMBER,
+    SCHOOL_TRUST,
+    drawn,
+    forged,
+    reasons,
+    references,
+    repainted,
+    report,
+    shipped,
+    signed_page,
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +61,7 @@ def examination(pdf: bytes) -> Examination:
 
 def judged(examination: Examination, statement: Statement) -> VerificationReport:
     """The report on a file that is in order but for its data: the judge alone, without drawing and signing."""
-    return judge(evolve(examination, statement=statement), ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)
+    return judge(evolve(examination, statement=statement), references(), SCHOOL_TRUST, NOW)
 
 
 # ---- the page
@@ -502,7 +513,7 @@ def test_a_certificate_that_did_not_cover_the_day_of_signing_is_noticed(statemen
     assert Reason.BEFORE_CERTIFICATE in reasons(early)
     assert early.verdict is not FileVerdict.ACCEPTED
     after = statement.created + timedelta(days=3000)
-    late = judge(examine(forged(statement, key, created=after)), ReferenceLibrary(shipped()), SCHOOL_TRUST, after)
+    late = judge(examine(forged(statement, key, created=after)), references(), SCHOOL_TRUST, after)
     assert Reason.CERTIFICATE_NOT_VALID_THEN in reasons(late)
     assert late.verdict is FileVerdict.REJECTED
 

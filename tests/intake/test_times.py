@@ -10,11 +10,10 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.intake.file_checks import judge
-from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from tests.attestation.authority import TestKey
 
-from .world import NOW, SCHOOL_TRUST, reasons, report, shipped, signed_page
+from .world import NOW, SCHOOL_TRUST, reasons, references, report, signed_page
 
 ALMOST_A_DAY, OVER_A_DAY = timedelta(hours=23, minutes=59), timedelta(days=1, minutes=1)
 
@@ -31,7 +30,7 @@ def test_a_signature_of_another_moment_than_the_data_name_is_rejected(
 
 def test_a_clock_may_be_ahead_by_a_day_and_no_more(pdf: bytes, statement: Statement) -> None:
     for ahead, told in ((timedelta(days=1), False), (OVER_A_DAY, True)):
-        found = judge(examine(pdf), ReferenceLibrary(shipped()), SCHOOL_TRUST, statement.created - ahead)
+        found = judge(examine(pdf), references(), SCHOOL_TRUST, statement.created - ahead)
         assert (Reason.IN_THE_FUTURE in reasons(found)) is told
 
 
@@ -40,7 +39,7 @@ def stamped(pdf: bytes, at: datetime) -> VerificationReport:
     examination = examine(pdf)
     assert examination.attestor is not None
     seal = evolve(examination.attestor, time_stamp=at, time_stamp_by="A service")
-    return judge(evolve(examination, attestor=seal), ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)
+    return judge(evolve(examination, attestor=seal), references(), SCHOOL_TRUST, NOW)
 
 
 def test_a_time_stamp_within_a_day_of_the_signature_agrees_with_it(pdf: bytes, statement: Statement) -> None:

@@ -24,7 +24,6 @@ from privacy_wizard.identity import fingerprint_words, new_person_identifier
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.intake_run import IntakeOutcome
-from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from privacy_wizard.intake.trust import Trust, TrustUnreadable, load_trust, plainly_vouches
 from privacy_wizard.register import Register
@@ -34,7 +33,7 @@ from tests.register.made import create_register
 
 from .officers import officer_key
 from .school_world import Clock, a_school, register_officer
-from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, named, reasons, report, shipped, stated
+from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, named, reasons, references, report, stated
 
 START = datetime.now(UTC).replace(microsecond=0) - timedelta(days=30)
 
@@ -136,7 +135,7 @@ def _judged(examination: Examination, key: TestKey, *trusted: TestKey) -> Verifi
     said = worded(named(examination.statement, key))
     of_key = {"certificate": key.certificate, "chain": key.chain, "fingerprint": said.key.fingerprint}
     changed = evolve(examination, statement=said, attestor=evolve(examination.attestor, **of_key))
-    return judge(changed, ReferenceLibrary(shipped()), Trust(tuple(each.certificate for each in trusted)), NOW)
+    return judge(changed, references(), Trust(tuple(each.certificate for each in trusted)), NOW)
 
 
 def _signed(statement: Statement, key: TestKey) -> bytes:

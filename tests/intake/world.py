@@ -137,8 +137,14 @@ def dictionary(**entries: object) -> generic.DictionaryObject:
     return generic.DictionaryObject({generic.pdf_name(f"/{key}"): value for key, value in entries.items()})
 
 
+@cache
+def references() -> ReferenceLibrary:
+    """Opened once, as by each worker: where a file does not follow from it, earlier releases are opened too."""
+    return ReferenceLibrary(shipped())
+
+
 def report(pdf: bytes, trust: Trust | None = SCHOOL_TRUST, now: datetime = NOW) -> VerificationReport:
-    return judge(examine(pdf), ReferenceLibrary(shipped()), trust, now)
+    return judge(examine(pdf), references(), trust, now)
 
 
 def reasons(found: VerificationReport) -> set[Reason]:
