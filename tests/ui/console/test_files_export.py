@@ -11,6 +11,7 @@ from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import member
+from tests.ui.console.scenes import wait
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import press
 from tests.ui.stopping import stopped_at_first_count
@@ -54,7 +55,7 @@ def the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
 ) -> None:
     context, page = window.context, window.page
     page.search.setText("T-100")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 10, timeout=20_000)
+    wait(lambda: page.model.rowCount() == 10)
     settle(qtbot)
     for at in (0, 1, 5):
         page.table.selectionModel().select(page.model.index(at, 0), _ROWS)

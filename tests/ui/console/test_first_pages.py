@@ -167,7 +167,7 @@ def test_the_home_page_says_that_it_is_reading_counts_everyone_once_and_shows_th
     qtbot.addWidget(window)
     window.show()
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
-    qtbot.waitUntil(window.page.busy.isVisible)
+    wait(window.page.busy.isVisible)
     assert "Reading the register …" in words_on(window)
     go_on.set()
     settle(qtbot)
@@ -197,7 +197,7 @@ def test_the_home_page_says_that_it_is_reading_counts_everyone_once_and_shows_th
     assert "Showing 0 of 40." in words_on(window), "a filter that still stands is said"
     press(qtbot, window, "Show all")
     assert page.people.model.rowCount() == 40
-    qtbot.waitUntil(window.isActiveWindow)
+    wait(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     [keys] = window.findChildren(ShortcutsWindow)
     assert "Ctrl+F" in words_on(keys)
@@ -232,7 +232,7 @@ def test_people_are_found_as_one_types_with_and_without_accents_sorted_and_opene
     hint = search.fontMetrics().horizontalAdvance(search.placeholderText())
     assert search.width() - hint >= 60, "the hint is not cut off: it stands between an icon and some air"
     search.setText("zoe")
-    qtbot.waitUntil(lambda: window.page.model.rowCount() < 40)
+    wait(lambda: window.page.model.rowCount() < 40)
     found = {window.page.model.person_at(at).member.first_name for at in range(window.page.model.rowCount())}
     assert found == {"Zoë"}
     assert "Double-click a row to open it, or choose it and press Return." in words_on(window)
@@ -246,7 +246,7 @@ def test_people_are_found_as_one_types_with_and_without_accents_sorted_and_opene
     assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
     settle(qtbot)
     window.page.search.setText("nobody is called so")
-    qtbot.waitUntil(lambda: window.page.model.rowCount() == 0)
+    wait(lambda: window.page.model.rowCount() == 0)
     press(qtbot, window, "Show everyone")
     settle(qtbot)
     assert window.page.model.rowCount() == 40
@@ -323,9 +323,9 @@ def a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(qtbot: Q
     ways = ("o'connor", "O’Connor", "O'Connor, Fi", "o’connor fionn")
     for typed in ways:
         window.page.search.setText(typed)
-        qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
+        wait(lambda: window.page.model.rowCount() == 1)
         window.page.search.clear()
-        qtbot.waitUntil(lambda: window.page.model.rowCount() == 40)
+        wait(lambda: window.page.model.rowCount() == 40)
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
     settle(qtbot)
     for typed in ways:
@@ -359,7 +359,7 @@ def a_person_of_another_school_is_opened_there_and_the_page_says_so(qtbot: QtBot
     settle(qtbot)
     page = window.page
     page._list(evolve(page.asked, schools=("bradley", "hilltop")))
-    qtbot.waitUntil(lambda: page.model.rowCount() == 41)
+    wait(lambda: page.model.rowCount() == 41)
     settle(qtbot)
     row = next(at for at in range(41) if (each := page.model.person_at(at)) is not None and each.school == "hilltop")
     page._on_opened(row)
@@ -635,7 +635,7 @@ def test_paper_that_cannot_be_drawn_is_explained_before_a_printer_is_asked_for(q
         raise Unprintable(("☃",))
 
     print_pdf(window, make, told.append)
-    qtbot.waitUntil(lambda: bool(told))
+    wait(lambda: bool(told))
     assert isinstance(told[0], Unprintable)
     assert QApplication.activeModalWidget() is None
 
@@ -647,7 +647,7 @@ def test_every_page_can_be_reached_by_its_key_and_names_itself_and_its_title_sta
     theme.choose(theme.looks._replace(text_percent=150))
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     window.resize(900, 600)
-    qtbot.waitUntil(window.isActiveWindow)
+    wait(window.isActiveWindow)
     titles = []
     for number, entry in enumerate(window.navigation.entries[:9], 1):
         qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)

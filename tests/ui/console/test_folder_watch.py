@@ -17,7 +17,7 @@ from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register.databases import on_both_databases
 from tests.ui.console.offices import person_id
-from tests.ui.console.scenes import attestation, finger
+from tests.ui.console.scenes import attestation, finger, wait
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_minimal_way import PEOPLE, LoginAt, begin
 from tests.ui.contexts import press, words_on
@@ -36,19 +36,19 @@ def test_what_is_put_into_the_folder_comes_in_once_it_can_be_reached_and_bad_fil
     busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     folder = tmp_path / "in"
     window = watched(qtbot, theme, busy, folder)
-    qtbot.waitUntil(lambda: "cannot be reached" in window.page.watched.notice.message, timeout=20_000)
+    wait(lambda: "cannot be reached" in window.page.watched.notice.message)
     folder.mkdir()
-    qtbot.waitUntil(lambda: not window.page.watched.notice.message, timeout=20_000)
+    wait(lambda: not window.page.watched.notice.message)
     watch, told = window.page.watch, list[tuple[int, int]]()
     watch.counted_up.connect(lambda *far: told.append(far))
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7 nothing of use")
     (folder / "broken.zip").write_bytes(b"PK\x03\x04 no zip")
     (folder / "photograph.heic").touch()
-    qtbot.waitUntil(lambda: len(watch.taken) == 2, timeout=60_000)
+    wait(lambda: len(watch.taken) == 2)
     assert told[-1] == (2, 2)
     window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))  # it goes on whatever page is shown
     (folder / "good.pdf").write_bytes(attestation(3))
-    qtbot.waitUntil(lambda: len(watch.taken) == 3, timeout=60_000)
+    wait(lambda: len(watch.taken) == 3)
     assert watch.counted[IntakeOutcome.ACCEPTED] == 1
     assert len(busy.register.attestations.listed(AttestationStanding.ACCEPTED)) == 1
     assert sorted(each.name for each in folder.iterdir()) == ["bad.pdf", "broken.zip", "good.pdf", "photograph.heic"]
@@ -90,12 +90,12 @@ def test_it_is_watched_on_by_whoever_sits_down_there_and_no_file_begins_once_it_
     qtbot.addWidget(window)
     watch = window.watch
     watch._pause.setInterval(30)
-    qtbot.waitUntil(lambda: len(watch.taken) == 1, timeout=60_000)
+    wait(lambda: len(watch.taken) == 1)
 
     watch.counted_up.connect(lambda _done, _of: watch.stop(), Qt.ConnectionType.BlockingQueuedConnection)
     for at in range(20):
         (folder / f"{at}.pdf").write_bytes(b"%PDF-1.7 " + bytes([at]))
-    qtbot.waitUntil(lambda: watch.watching is None, timeout=60_000)
+    wait(lambda: watch.watching is None)
     settle(qtbot)
     left = window.context.register.queue.count().waiting
     assert 20 - 8 - 2 * 2 <= left < 20, "8 are recorded together, and of each worker's two were begun"
@@ -114,11 +114,11 @@ def test_a_register_that_fails_for_a_moment_loses_no_file(
         connection.exec_driver_sql("ALTER TABLE work RENAME TO work_elsewhere")
     window = watched(qtbot, theme, busy, folder)
     watch = window.page.watch
-    qtbot.waitUntil(lambda: watch.trouble is not None, timeout=60_000)
+    wait(lambda: watch.trouble is not None)
     assert "tried again" in window.page.watched.notice.message
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE work_elsewhere RENAME TO work")
-    qtbot.waitUntil(lambda: len(watch.taken) == 1, timeout=60_000)
+    wait(lambda: len(watch.taken) == 1)
     assert watch.trouble is None
     settle_after_stop(qtbot, window)
 

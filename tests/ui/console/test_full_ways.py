@@ -26,7 +26,7 @@ from tests.register import postgres
 from tests.register.made import create_register
 from tests.ui.console.office_user import OfficeUser, results, staff_list
 from tests.ui.console.offices import NOW, member, officer, officer_key
-from tests.ui.console.scenes import attestation_with, key_of
+from tests.ui.console.scenes import attestation_with, key_of, wait
 from tests.ui.console.test_school_pages import attached
 from tests.ui.contexts import words_on
 
@@ -123,7 +123,7 @@ def certify_and_countersign(qtbot: QtBot, user: OfficeUser, folder: Path) -> Non
         (folder / "in" / f"{at}.pdf").write_bytes(attestation_with(key, at, days_ago=0))
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
     user.drop(lambda: user.page.taking.take([folder / "in"]))
-    qtbot.waitUntil(lambda: not user.page.taking.is_running, timeout=60_000)
+    wait(lambda: not user.page.taking.is_running)
     user.settle()
     assert f"Done: {HERSELF} of {STAFF}" in words_on(user.window), "nobody had to compare a word"
     user.press("Countersign")
@@ -184,7 +184,7 @@ def test_on_the_server_of_a_trust_from_the_address_to_all_in(qtbot: QtBot, theme
     user.settle()
     user.go(ConsolePlace(id=PlaceId.OVERVIEW))
     user.drop(lambda: user.page.taking.take([results(tmp_path / "in", range(STAFF))]))
-    qtbot.waitUntil(lambda: not user.page.taking.is_running, timeout=60_000)
+    wait(lambda: not user.page.taking.is_running)
     user.settle()
     user.press(f"Accept all {HERSELF}")
     assert f"Done: {HERSELF} of {STAFF}" in words_on(user.window), "nobody accepts their own"

@@ -30,7 +30,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import TextLabel
 from tests.replaced import program_being_replaced
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, Came, busy_context, certified, member, person_id, take
-from tests.ui.console.scenes import attestation, finger
+from tests.ui.console.scenes import attestation, finger, wait
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.contexts import button, press, words_on
 from tests.ui.stopping import stopped_at_first_count
@@ -175,7 +175,7 @@ def whatever_kept_some_from_being_accepted_or_countersigned_is_said_in_whole_in_
         settle(qtbot)
         assert notice.message.splitlines()[1:13] == problems
         words = notice.findChild(TextLabel)
-        qtbot.waitUntil(lambda words=words: words.height() >= words.heightForWidth(words.width()))
+        wait(lambda words=words: words.height() >= words.heightForWidth(words.width()))
         sheet = window._stack.currentWidget()
         sheet.verticalScrollBar().setValue(sheet.verticalScrollBar().maximum())
         assert notice.mapTo(sheet, notice.rect().bottomLeft()).y() < sheet.height(), "scrolls to its end"
@@ -274,7 +274,7 @@ def what_was_done_at_the_foot_of_a_page_is_told_where_it_is_seen(
     qtbot.wait(1)
     press(qtbot, window, "Send back")
     settle(qtbot)
-    qtbot.waitUntil(lambda: not window.page.notice.visibleRegion().isEmpty())
+    wait(lambda: not window.page.notice.visibleRegion().isEmpty())
     assert "Tell them yourself" in window.page.notice.message
     [letter] = context.register.attestations.listed(AttestationStanding.REJECTED)
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=letter.attestation))

@@ -19,7 +19,6 @@ from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.page import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.window import ConsoleWindow
-from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.key_copy import KeyRestore
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
@@ -27,6 +26,8 @@ from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.trial import begin_trial
 from privacy_wizard.ui.wizard.window import offer_office, office_command
 from tests.ui.console.offices import NOW, catalogue
+from tests.ui.console.scenes import wait
+from tests.ui.console.test_first_pages import settle
 from tests.ui.contexts import new_context, press, words_on
 
 PASSPHRASE = "otter candle bridge"
@@ -38,10 +39,6 @@ def controller_on(qtbot: QtBot, theme: Theme, folder: Path) -> ConsoleController
     controller.begin()
     qtbot.addWidget(controller.login_window)
     return controller
-
-
-def settle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
 
 
 def enter_first_time(qtbot: QtBot, controller: ConsoleController) -> None:
@@ -65,7 +62,7 @@ def test_the_first_time_makes_register_key_and_school_that_open_again_here_and_e
     assert controller.window is not None
     qtbot.addWidget(controller.window)
     settle(qtbot)
-    qtbot.waitUntil(lambda: "St Mary’s Primary School" in words_on(controller.window))  # after the first paint
+    wait(lambda: "St Mary’s Primary School" in words_on(controller.window))  # after the first paint
     assert "Welcome to the office" in words_on(controller.window)
     register = controller.window.context.register.register
     login = Login(home=tmp_path / "first", key_file=tmp_path / "first" / "signing-key.p12", now=lambda: NOW)
@@ -256,7 +253,7 @@ def another_school_of_the_register_opens_in_the_same_place(
 ) -> None:
     settle(qtbot)
     assert controller.window.context.register.school == "hilltop"
-    qtbot.waitUntil(controller.window._schools.isVisible)  # after the first paint
+    wait(controller.window._schools.isVisible)  # after the first paint
     controller.window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     controller.window.page.watch.start(scans)
     settle(qtbot)

@@ -43,7 +43,7 @@ from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.attestation.reading import text_of
 from tests.system.keyrings import FileKeyring, using
 from tests.ui.console.offices import NOW, catalogue, member
-from tests.ui.console.scenes import attestation
+from tests.ui.console.scenes import attestation, wait
 from tests.ui.console.test_first_pages import settle
 from tests.ui.console.test_school_pages import attached
 from tests.ui.contexts import button, press, words_on
@@ -98,7 +98,7 @@ def begin(
     settle(qtbot)
     assert "3 people. Also read: e-mail." in words_on(page)
     assert "Without" not in words_on(page.staff), "nobody lacks anything"
-    qtbot.waitUntil(lambda: page.policy.count() > 1, timeout=60_000)
+    wait(lambda: page.policy.count() > 1)
     page.policy.choose(policy)
     page.policy.chosen.emit()
     page.kind.row(occasion).click()
@@ -115,7 +115,7 @@ def hand_in(qtbot: QtBot, window: ConsoleWindow, folder: Path, people: Iterable[
     for at in people:
         (folder / f"{at}.pdf").write_bytes(attestation(at))
     window.page.taking.take([folder])
-    qtbot.waitUntil(lambda: not window.page.taking.is_running, timeout=60_000)
+    wait(lambda: not window.page.taking.is_running)
     settle(qtbot)
 
 

@@ -190,7 +190,7 @@ def test_a_clause_that_no_rule_says_is_asked_in_the_policys_own_words(
     bar.setValue(bar.maximum() // 2)
     height = bar.value()
     page.panel.statement.kind.row("ack").click()
-    qtbot.waitUntil(lambda: page.list.current == "conduct.ack-phones-stay-in-lockers")
+    wait(lambda: page.list.current == "conduct.ack-phones-stay-in-lockers")
     assert bar.value() == height > 0, "it is the same rule under another name"
     asked = requirement_of(page.workshop.pack, page.list.current)
     assert (asked.control.title, asked.words, asked.is_critical) == ("Phones in lockers", ("in lockers",), True)
@@ -379,12 +379,12 @@ def test_a_panel_names_its_fields_and_where_it_is_not_asked_and_keeps_the_focus_
     page.window().activateWindow()
     page.panel.level.row("should").setFocus()
     QTest.keyClick(page.panel.level.row("should"), Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: requirement_of(page.workshop.pack, TAGS).level is Level.MUST)
+    wait(lambda: requirement_of(page.workshop.pack, TAGS).level is Level.MUST)
     assert QApplication.focusWidget() is page.panel.level.row("must")
     for level in ("should", "inform"):
         QApplication.processEvents()  # the arrows go by where the rows lie
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-        qtbot.waitUntil(lambda level=level: requirement_of(page.workshop.pack, TAGS).level == level)
+        wait(lambda level=level: requirement_of(page.workshop.pack, TAGS).level == level)
         assert QApplication.focusWidget() is page.panel.level.row(level)
     looked(qtbot, page)
 
@@ -426,7 +426,7 @@ def test_an_unfinished_policy_is_tried_page_by_page_touches_nothing_of_the_users
     assert list(folder.rglob("*.audit"))
     trial.close()
     assert not trial.is_open
-    qtbot.waitUntil(lambda: not folder.exists())
+    wait(lambda: not folder.exists())
     assert sorted(path for path in empty.home.rglob("*") if "policies" not in path.parts) == before
 
 
