@@ -288,9 +288,9 @@ class WhereAsked:
 
 def where_asked(catalogue: Catalogue, control: Control) -> WhereAsked:
     """For a control that is asked of each personal account; empty for any other."""
-    lists = [each for each in catalogue.checklists.values() if each.subject is Subject.PERSONAL_ACCOUNT]
     if control.kind.subject is not Subject.PERSONAL_ACCOUNT:
         return WhereAsked(there=(), lacking=())
+    lists = [each for each in catalogue.checklists.values() if each.subject is Subject.PERSONAL_ACCOUNT]
     shared = any(_answers(each, control) for each in lists if each.every_account)
     there, lacking = list[str](), list[tuple[str, str]]()
     for each in sorted((each for each in lists if not each.every_account), key=lambda each: each.title.casefold()):

@@ -71,14 +71,15 @@ class WorkshopList(QListWidget):
         return tuple(_row_of(self.item(at)) for at in range(self.count()))
 
     def show_rows(self, rows: Iterable[ListRow], current: str) -> None:
-        """Show these; says nothing to anyone. Rows that are there already are only painted anew."""
+        """Show these; says nothing to anyone. Rows that are there already are left as they are."""
         wanted, self_blocked = tuple(rows), self.blockSignals(True)
         if [each.id or each.title for each in wanted] != [each.id or each.title for each in self.rows]:
             self.clear()
             for _each in wanted:
                 QListWidgetItem(self)
         for at, each in enumerate(wanted):
-            self._fill(self.item(at), each)
+            if _row_of(self.item(at)) != each:
+                self._fill(self.item(at), each)
         if not self.choose(current):
             self.scrollToTop()
         self.blockSignals(self_blocked)
@@ -278,15 +279,22 @@ def _row(workshop: Workshop, control: Control, *, is_unfinished: bool) -> ListRo
 
 
 def _matches(workshop: Workshop, control: Control, marks: Marks, open_rows: set[str]) -> bool:
-    asked = requirement_of(workshop.pack, control.id)
-    is_left = {
-        "asked": asked is not None,
-        "not asked": asked is None,
-        "changed": workshop.is_changed(control.id),
-        "unfinished": control.id in open_rows,
-    }.get(marks.filter, True)
+    asked, words = requirement_of(workshop.pack, control.id), marks.search.casefold().split()
+    match marks.filter:
+        case "asked":
+            is_left = asked is not None
+        case "not asked":
+            is_left = asked is None
+        case "changed":
+            is_left = workshop.is_changed(control.id)
+        case "unfinished":
+            is_left = control.id in open_rows
+        case _:
+            is_left = True
+    if not (is_left and words):
+        return is_left
     text = _text(control, asked)
-    return is_left and all(word in text for word in marks.search.casefold().split())
+    return all(word in text for word in words)
 
 
 def _text(control: Control, asked: Requirement | None) -> str:
