@@ -23,7 +23,7 @@ import pytest
 from privacy_wizard.sandbox import worker_pool
 from privacy_wizard.sandbox.worker_process import WorkerProcess
 
-from .economy import answers_kept, collect_seldom, locks, statements_kept, workers_kept
+from .economy import answers_kept, collect_seldom, locks, statements_kept, tables_kept, workers_kept
 
 # jsonschema would make a parser for addresses in any script, which no schema of ours has: two seconds of each worker.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -57,7 +57,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _economy() -> Iterator[None]:
     """Opening a key takes a fifth of a second on purpose: only the tests of that cost pay it."""
-    with locks(seal=2_000, key=1_000), statements_kept(), workers_kept():
+    with locks(seal=2_000, key=1_000), statements_kept(), tables_kept(), workers_kept():
         yield
 
 
