@@ -1,6 +1,5 @@
 """The record of an authority that is kept apart from the school's register: a small register of its own."""
 
-import multiprocessing
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +24,7 @@ from privacy_wizard.school.earlier_record import read_earlier_record
 from privacy_wizard.school.errors import RecordBroken
 from privacy_wizard.system import NotWritten, Trouble
 
+from ..register.apart import WAYS, Apart, Say
 from ..school.profiles import NOW
 
 MADE_BEFORE = Path(__file__).parent.parent / "shelf" / "made_before" / "apart" / "school"
@@ -85,22 +85,17 @@ def test_of_two_that_saw_the_same_record_only_one_enters(tmp_path: Path) -> None
     assert events(tmp_path) == [INVITED, ENDED]
 
 
-def _open(folder: Path, ready: Any, seen: Any) -> None:
+def _open(say: Say, folder: Path, ready: Any) -> None:
     ready.wait()
     with authority_record(folder, "Ben", lambda: NOW) as record:
-        seen.put(len(record.certified()))
+        say(str(len(record.certified())))
 
 
 def test_of_two_processes_at_once_one_takes_the_earlier_record_over(tmp_path: Path) -> None:
     folder = shutil.copytree(MADE_BEFORE, tmp_path / "school")
-    context = multiprocessing.get_context("spawn")
-    ready, seen = context.Barrier(2), context.Queue()
-    runners = [context.Process(target=_open, args=(folder, ready, seen)) for _ in range(2)]
-    for runner in runners:
-        runner.start()
-    assert [seen.get(timeout=60) for _ in runners] == [2] * 2
-    for runner in runners:
-        runner.join(60)
+    ready = WAYS.Barrier(2)
+    with Apart(_open, folder, ready) as one, Apart(_open, folder, ready) as other:
+        assert [one.ended(), other.ended()] == [["2"], ["2"]]
     assert events(folder) == earlier(folder)
     assert not list(folder.glob(".record-*"))
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Self
 
-_WAYS = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
-_WAYS.set_forkserver_preload(["tests.register.intake_process", "tests.register.writing_process"])
+WAYS = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+WAYS.set_forkserver_preload(["tests.register.intake_process", "tests.register.writing_process"])
 Say = Callable[[str], None]
 
 
@@ -15,8 +15,8 @@ class Apart:
     """`work` is given what to say things with, and these arguments; a context manager."""
 
     def __init__(self, work: Callable[..., None], *given: Any) -> None:
-        self._hears, says = _WAYS.Pipe(duplex=False)
-        self._process = _WAYS.Process(target=_work, args=(work, says, given))
+        self._hears, says = WAYS.Pipe(duplex=False)
+        self._process = WAYS.Process(target=_work, args=(work, says, given))
         self._process.start()
         says.close()
 
