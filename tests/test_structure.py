@@ -24,15 +24,13 @@ def files() -> dict[str, Path]:
     return found
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+LOOKED_AT = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.ImportFrom, ast.Call, ast.Constant)
 
 
 @cache
 def nodes(path: Path) -> tuple[ast.AST, ...]:
-    """Everything in a file; each test looks through all of it."""
-    return tuple(ast.walk(parsed(path)))
+    """What the tests look for in a file; each looks through all of it."""
+    return tuple(node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, LOOKED_AT))
 
 
 def where(path: Path, node: ast.AST) -> str:
