@@ -81,7 +81,7 @@ REVIEW = Campaign(
     due=date(2026, 10, 31),
     ends=date(2027, 7, 31),
 )
-AFTER_ALL = {CampaignState.DONE: 9, CampaignState.EXCUSED: 1, CampaignState.OVERDUE: 19}
+AFTER_ALL = {CampaignState.DONE: 7, CampaignState.EXCUSED: 1, CampaignState.OVERDUE: 21}
 
 
 @cache
@@ -334,17 +334,16 @@ def two_begin_in_september(year: Year) -> None:
 
 
 def the_review_of_october(year: Year) -> None:
-    """October: everyone's review. Five answer in time, and one is excused."""
+    """October: everyone's review. Three answer in time, and one is excused."""
     assert year.enter(REVIEW) == 30
-    in_time = [f"S{number:02}" for number in range(1, 6)]
-    for number in in_time:
+    for number in ("S01", "S02", "S05"):
         if number not in year.keys:
             year.certify(number, REVIEW)
         assert year.hand_in(year.make(number, REVIEW)) is IntakeOutcome.ACCEPTED
     campaigns.excuse(year.own, REVIEW.id, "S21", "parental leave", year.clock().date())
     year.today(date(2026, 10, 24))
-    assert year.counts(REVIEW) == {CampaignState.DONE: 5, CampaignState.EXCUSED: 1, CampaignState.OPEN: 24}
-    assert (year.remind(REVIEW), year.remind(REVIEW)) == (24, 0)
+    assert year.counts(REVIEW) == {CampaignState.DONE: 3, CampaignState.EXCUSED: 1, CampaignState.OPEN: 26}
+    assert (year.remind(REVIEW), year.remind(REVIEW)) == (26, 0)
 
 
 def what_is_not_good_stays_out(year: Year, last_year: bytes) -> None:
@@ -366,7 +365,7 @@ def what_is_not_good_stays_out(year: Year, last_year: bytes) -> None:
     assert again.outcome is IntakeOutcome.NEEDS_A_LOOK
     assert {Rule.NEWER_HELD, Rule.ANSWERED_ALREADY} <= codes(again)
     year.look_and_send_back(again, "It is last year's.")
-    assert year.counts(REVIEW)[CampaignState.DONE] == 5
+    assert year.counts(REVIEW)[CampaignState.DONE] == 3
     assert year.countersign("S01", "S02") == 2
 
 
@@ -374,8 +373,8 @@ def the_late_and_the_forgotten_passphrase(year: Year) -> None:
     """November: late ones, and one who forgot the passphrase: a new key, and what the old one signed stays good."""
     year.today(date(2026, 11, 9))
     found = year.counts(REVIEW)
-    assert (found[CampaignState.OVERDUE], found[CampaignState.PROBLEM]) == (22, 2), "of two something was rejected"
-    assert year.remind(REVIEW) == 24
+    assert (found[CampaignState.OVERDUE], found[CampaignState.PROBLEM]) == (24, 2), "of two something was rejected"
+    assert year.remind(REVIEW) == 26
     for number in ("S22", "S23", "S28"):
         if number not in year.keys:
             year.certify(number, REVIEW)
