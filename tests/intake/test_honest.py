@@ -28,12 +28,13 @@ def _answered(seed: int) -> AuditSession:
     person = Person(name=NAME, role="Caretaker", kind=chance.choice(list(PersonKind)), identifier=NUMBER)
     session.describe_person(person, chance.choice(list(Occasion)))
     session.choose_school(School(name="Hill {{ name }} School"))
-    session.choose_policy(chance.choice(sorted(shipped().packs)))
+    pack = chance.choice(sorted(shipped().packs))
     for _ in range(chance.randrange(5)):
         kind = chance.choice([AccountKind.PERSONAL, AccountKind.PERSONAL, AccountKind.OFFICIAL])
         account = session.add_account(chance.choice(sorted(platforms(shipped()))), kind)
         session.change_account(evolve(account, shown_as_other=chance.random() < 0.4))
     session.declare_no_accounts(not session.audit.accounts)
+    session.choose_policy(pack)  # last: from then on each act puts on pages all that is asked
 
     def answer(audit: Audit, key: Key) -> Audit:
         options = [option.id for option in session.checks[key[0]].options]
@@ -46,7 +47,7 @@ def _answered(seed: int) -> AuditSession:
     return session
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(30))
 def test_no_honest_audit_is_doubted(seed: int, key: TestKey) -> None:
     statement = stated(_answered(seed), key, datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
     assert from_json(to_json(statement)) == statement
