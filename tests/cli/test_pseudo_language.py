@@ -13,11 +13,11 @@ from unittest import mock
 
 import pytest
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.cli.main import COMMANDS, parser
 from privacy_wizard.i18n import use_translations
 from tests import command
 from tests.pseudo_language import Marked, english_in, texts_in
+from tests.shipped import shipped
 
 from .every_command import EveryCommand
 
@@ -132,8 +132,7 @@ def test_no_command_drives_the_terminal_by_the_name_of_a_folder(walked: EveryCom
 
 
 def test_no_command_prints_english_but_facts_and_the_texts_of_checklists(walked: EveryCommand) -> None:
-    catalogue = load_catalogue(shipped_folder())
-    texts = {" ".join(text.split()) for text in texts_in(catalogue)}
+    texts = {" ".join(text.split()) for text in texts_in(shipped())}
     known = sorted((text for text in texts if len(text) > 3), key=len, reverse=True)
     printed = [(words, shown) for words, shown in walked.shown if "--template" not in words]
     assert sum("«" in shown for _, shown in printed) > 80
