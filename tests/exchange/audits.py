@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import cycle
 from random import Random
 from typing import TypeVar
 
@@ -26,9 +27,8 @@ One, Other = TypeVar("One"), TypeVar("Other")
 
 
 def in_turns(ones: Collection[One], others: Collection[Other]) -> Iterator[tuple[One, Other]]:
-    """Each of the ones with every eighth of the others, and so each of the others with some of the ones."""
-    for number, one in enumerate(ones):
-        yield from ((one, other) for other in list(others)[number % 8 :: 8])
+    """Each of the others, the ones taking turns beside them."""
+    return zip(cycle(ones), others, strict=False)
 
 
 def small_audit(chance: Random) -> AuditRecord:
