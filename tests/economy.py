@@ -223,6 +223,11 @@ def _once_each(draw: Callable[..., Any]) -> Callable[..., Any]:
     return drawn
 
 
+def forget_pages() -> None:
+    """What is drawn next is really drawn."""
+    _drawn.clear()
+
+
 @contextmanager
 def pages_kept() -> Iterator[None]:
     """The pages that some data give are drawn once: not to sign them, and then again to check what was signed.
