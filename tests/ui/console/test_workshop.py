@@ -83,6 +83,11 @@ def looked(qtbot: QtBot, page: PolicyPage) -> None:
     wait(lambda: is_looked_through(page))
 
 
+def in_list(page: PolicyPage, rule: str) -> tuple[str, bool]:
+    """What its row says: how strictly it is asked for, and whether that is changed."""
+    return next((each.word, each.is_changed) for each in page.list.rows if each.id == rule)
+
+
 def choose_level(page: PolicyPage, level: str) -> None:
     page.panel.level.row(level).click()
     QApplication.processEvents()
@@ -96,11 +101,13 @@ def test_a_rule_made_stricter_is_counted_told_and_taken_back_and_all_that_is_typ
     page.show_row(FORMER)
     choose_level(page, "must")
     assert requirement_of(page.workshop.pack, FORMER).level is Level.MUST
+    assert in_list(page, FORMER) == ("Must", True)
     assert page.strip.words != before
     assert before.removeprefix("gets ") in words_on(page.strip)  # as it was at the beginning
     page.show_row(CHANGES)
     assert "Former pupils among your connections: stricter. It was: Should. Now: Must." in words_on(page.panel)
     qtbot.mouseClick(page.bar.undo, Qt.MouseButton.LeftButton)
+    assert in_list(page, FORMER) == ("Should", False)
     assert page.strip.words == before
     assert "Nothing has changed yet" in words_on(page.panel)
     qtbot.mouseClick(page.bar.redo, Qt.MouseButton.LeftButton)
