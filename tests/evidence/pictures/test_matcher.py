@@ -2,9 +2,11 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from privacy_wizard.evidence.pictures import coarse
 from privacy_wizard.evidence.pictures.logo_matcher import Corners, LogoMatcher
 from privacy_wizard.evidence.pictures.logo_views import emblem_of
 from privacy_wizard.evidence.pictures.search_result import CannotUsePicture, PictureProblem
@@ -39,6 +41,17 @@ def test_the_logo_is_pointed_at_where_it_is_and_nothing_else_is(number: int) -> 
         assert matcher.place_in(picture) == ()
     for size in ((24, 1600), (24, 24)) if number == RING else ((1600, 24), (1500, 560)):
         matcher.place_in(made_up_ground(5).resize(size))
+
+
+def test_what_the_edge_of_a_picture_cuts_off_a_logo_does_not_count() -> None:
+    level, edges = coarse.LEVELS[-1], np.random.default_rng(7).random((5, 7), np.float32)
+    none, sums = np.zeros((1, 1), np.complex64), np.pad(edges.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    sized = coarse._Sized(side=40, tall=5, wide=7, turned=(), shape=none, energy=sums)
+    looked = coarse._Looked(level=level, height=6, width=4, cosine=none, sine=none, energy=none)
+    rows, columns = np.arange(-4, 6), np.arange(-6, 4)
+    seen = coarse._seen_energy(looked, sized, rows, columns)
+    within = [[edges[max(-y, 0) : 6 - y, max(-x, 0) : 4 - x].sum() for x in columns] for y in rows]
+    assert np.allclose(seen, within, atol=1e-4)
 
 
 def test_what_stands_beside_the_name_is_found_without_it() -> None:
