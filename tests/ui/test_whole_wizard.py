@@ -353,6 +353,16 @@ def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
     assert here != (user.step, list(user.questions.rows))
 
 
+def test_larger_letters_leave_less_room_beside_a_question(sit: Sit) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram"))
+    user.shell.resize(900, 800)
+    turn_to(user, "account:instagram-1")
+    theme, beside = user.shell._menu._theme, user.row().mark._room
+    theme.choose(theme.looks._replace(text_percent=150))
+    user.settle()
+    assert user.row().mark._room < beside
+
+
 def test_how_something_is_known_has_no_default_and_whoever_looked_answers_all_of_a_page_at_once(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
     turn_to(user, "account:instagram-1")

@@ -178,8 +178,6 @@ class AnswerRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts one below the other where the window is narrow."""
         super().resizeEvent(event)
-        if event.size().width() == event.oldSize().width():
-            return
         narrow = event.size().width() < (NARROW if self._is_beside else _ONE_LINE)
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if self._is_beside:
