@@ -10,13 +10,12 @@ import pytest
 from asn1crypto import x509 as asn1_x509
 from attrs import evolve
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from privacy_wizard.attestation import timestamps
+from privacy_wizard.attestation import prepare, timestamps
 from privacy_wizard.attestation.faults import TimeStampFailed, WrongKey
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.prepare import FormCopy, attestor_appearance
@@ -138,7 +137,7 @@ def test_a_typed_signature_is_written_out(text: str, key: TestKey) -> None:
 
 def _as_a_form(page: bytes, *, our_way: bool) -> bytes:
     """What becomes of a file in which that page is copied as a form."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(page))
+    writer = prepare._QuietWriter(io.BytesIO(page))
     with pikepdf.open(io.BytesIO(page)) as pdf:
         source = PdfFileReader(io.BytesIO(page))
         form = FormCopy(writer).of(pdf.pages[0].obj) if our_way else writer.import_page_as_xobject(source)
