@@ -76,6 +76,8 @@ class Finished:
 class NotKept:
     """A store that keeps nothing: an unattended run leaves only the file that was asked for."""
 
+    keeps = False
+
     def hold(self, draft_id: str) -> None:
         """There is nothing that others could write to, and nothing to delete."""
 

@@ -287,7 +287,8 @@ class AuditSession:
         if self.pack is not None:
             versions[self.pack.id] = self.pack.version
         self.audit = evolve(self.audit, checklist_versions=versions)
-        self._store.save(self.audit.id, self._document(self.audit))
+        if self._store.keeps:
+            self._store.save(self.audit.id, self._document(self.audit))
         self._kept_place = self.audit.place
 
     def _document(self, audit: Audit) -> dict[str, Any]:

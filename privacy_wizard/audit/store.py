@@ -6,6 +6,8 @@ from typing import Any, Protocol
 class Store(Protocol):
     """Where drafts and finished audits are kept."""
 
+    keeps: bool  # else no document need be made for it at every answer
+
     def hold(self, draft_id: str) -> None:
         """Become its only writer. Raises DraftInUse if another process is."""
 

@@ -95,6 +95,8 @@ class DraftStore:
     Every write is whole or not at all; every file is its owner's alone, and locked where a cipher is given.
     """
 
+    keeps = True
+
     def __init__(
         self, folder: Path, cipher: Cipher | None = None, *, find_cipher: Callable[[], Cipher | None] | None = None
     ) -> None:
