@@ -166,7 +166,8 @@ class InterviewPage(RoomyPage):
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         self.beside_heading.setDirection(_DOWN if narrow else _ACROSS)
-        self._line.setFixedWidth(event.size().width() if narrow else _LINE)
+        self._line.setMinimumWidth(0 if narrow else _LINE)  # one as wide as the page would keep the page so wide
+        self._line.setMaximumWidth(event.size().width() if narrow else _LINE)
         self._legend.offer(self.how_known.legend, room=event.size().width())
 
     def set_roomy(self, roomy: bool) -> None:
