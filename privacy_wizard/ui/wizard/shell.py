@@ -82,9 +82,9 @@ class Shell(QMainWindow):
         if step not in self._pages:
             page = self._steps[step].make_page()
             column = ScrollColumn(page, column=page.column)
-            page.retranslate()  # before it is in the window: filled there, it made Qt crash at some widths
+            self._stack.addWidget(column)  # first: each part that changes its window is dressed again, with all in it
+            page.retranslate()
             page.changed.connect(self._on_page_changed)
-            self._stack.addWidget(column)
             self._pages[step] = (page, column)
         return self._pages[step][0]
 
