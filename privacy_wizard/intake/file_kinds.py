@@ -59,9 +59,9 @@ _BARE = re.compile(rb"\s*MI[A-Za-z0-9+/]{40}")  # the same in letters, without t
 _UUENCODED = re.compile(rb"\s*begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n")
 _UUENCODED_WITHIN = re.compile(rb"(?m)^begin [0-7]{3,4} [^\r\n]{1,255}\r?\nM[ -`]{60}[\r\n]")
 _START_IN_LETTERS, _MOST_IN_LETTERS = b"JVBERi0", 10_000
-_PDF_IN_LETTERS = re.compile(
-    rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:)|(?<=\"))JVBERi0(?:[A-Za-z0-9+/=]++|\s(?![A-Z-]{2,40}[:;]))++"
-)
+# Letters are taken for good one by one: a whole group taken so goes wrong in Python before 3.11.5, as Debian 12 has it.
+_PDF_IN_LETTERS = re.compile(rb"(?m)(?:^|(?<=;base64,)|(?<=VALUE=BINARY:)|(?<=\"))JVBERi0[A-Za-z0-9+/=\s]++")
+_NEXT_LINE_OF_AN_APPOINTMENT = re.compile(rb"\s[A-Z-]{2,40}[:;]")
 _ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}From [^\r\n]{1,400}(?:\r\n?|\n)\s{0,9}(?:[\w-]{1,60}:|>From )")
 _LENGTH_AHEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\d{1,10} *\r?\n(?=[A-Za-z][\w-]{0,60}:)")
 _HEADER_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}>?(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:")
@@ -144,7 +144,8 @@ def pdfs_in_letters(text: bytes) -> Iterator[bytes]:
             return
         found = _PDF_IN_LETTERS.match(text, at)
         if found:
-            yield found[0]
+            next_line = _NEXT_LINE_OF_AN_APPOINTMENT.search(text, found.start(), found.end() + 42)
+            yield text[found.start() : min(next_line.start() if next_line else found.end(), found.end())]
         at = text.find(_START_IN_LETTERS, found.end() if found else at + 1)
 
 
