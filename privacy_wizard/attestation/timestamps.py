@@ -53,10 +53,10 @@ class TimeStampingService(TimeStamper):
             connection.connect()
             with _closed_after(connection.sock, _SECONDS_TO_ANSWER):
                 connection.request("POST", path, body, {"Content-Type": "application/timestamp-query"})
-                response = connection.getresponse()
-                if response.status != 200:
-                    raise ValueError(response.status)
-                return response.read(_ANSWER_LIMIT)
+                with connection.getresponse() as response:
+                    if response.status != 200:
+                        raise ValueError(response.status)
+                    return response.read(_ANSWER_LIMIT)
         finally:
             connection.close()
 
