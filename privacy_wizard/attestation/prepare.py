@@ -5,6 +5,7 @@ It takes no key, so that anybody can do it again. That is how a file is checked:
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 
@@ -242,9 +243,11 @@ class FormCopy:
                 return generic.ArrayObject(map(self._copy, value))
             case pikepdf.Name():
                 return generic.pdf_name(str(value))
-            case int():
+            case Decimal():
+                return generic.FloatObject(str(value))  # type: ignore[no-untyped-call]
+            case int() if value is not True and value is not False:
                 return generic.NumberObject(value)  # type: ignore[no-untyped-call]
-        return generic.FloatObject(str(value))  # type: ignore[no-untyped-call]
+        raise TypeError(value)  # fonts and lines are made of nothing else
 
 
 def _named(entries: dict[str, generic.PdfObject]) -> dict[generic.NameObject, generic.PdfObject]:

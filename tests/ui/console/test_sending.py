@@ -38,7 +38,7 @@ __all__ = ["post"]
 
 def out(folder: Path) -> Path:
     folder = folder / "out"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     return folder
 
 
@@ -82,8 +82,9 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
     assert f"1 letter is in “{letter}”." in window.page.notice.message
     assert len(reminded(busy)) == 40
     press(qtbot, window, "Tick everyone")
-    window.page.write_drafts(folder)
+    window.page.write_drafts(again := out(tmp_path / "again"))
     settle(qtbot)
+    assert len(list(again.glob("*.eml"))) == 39
     assert "39 drafts are in the folder" in window.page.notice.message
     assert len(reminded(busy)) == len(set(reminded(busy))) == 40, "nobody twice on one day"
 
