@@ -14,6 +14,7 @@ if (memory := in_memory()) is not None:
     tempfile.tempdir = os.environ.setdefault("TMPDIR", memory)
 
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -47,7 +48,20 @@ _HOME_VARIABLES = {
 }
 
 
+_TOP = Path(__file__).parents[1]
+
 collect_seldom()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Side by side, each begins with other files of the whole: what one has compiled, the others read."""
+    told = getattr(session.config, "workerinput", None)
+    if told is None or session.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    files = sorted(path.relative_to(_TOP).with_suffix("") for path in (_TOP / "tests").rglob("test_*.py"))
+    for path in files[int(told["workerid"].removeprefix("gw")) :: told["workercount"]]:
+        import_module(".".join(path.parts))
 
 
 def pytest_collection_finish() -> None:
