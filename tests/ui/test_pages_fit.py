@@ -21,7 +21,7 @@ SIZES = {
 }
 SMALLEST = (1280, 768 - 40 - 32)  # as narrow as the one, and as low as the other: what fits there fits both
 AT_ONCE = 6  # accounts of one person: the rows of a topic
-NEARLY_FULL = 0.85  # of the room: where it was measured, no page took a twelfth of it more than was reckoned
+NEARLY_FULL = 0.9  # of the room: where it was measured, no page took a twelfth of it more than was reckoned
 
 
 def platforms() -> list[str]:
