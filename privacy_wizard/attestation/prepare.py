@@ -230,7 +230,11 @@ class FormCopy:
         return self.copies[value.objgen]
 
     def _content(self, value: object) -> generic.PdfObject:
-        match value:
+        match value:  # numbers first: there are hundreds, and to tell the others apart takes longer
+            case int() if value is not True and value is not False:
+                return generic.NumberObject(value)  # type: ignore[no-untyped-call]
+            case Decimal():
+                return generic.FloatObject(str(value))  # type: ignore[no-untyped-call]
             case pikepdf.Stream():
                 last = ("/Length", "/Filter")  # of a stream, these come at the end
                 keys = [*(key for key in sorted(value.keys()) if key not in last), *last]
@@ -243,10 +247,6 @@ class FormCopy:
                 return generic.ArrayObject(map(self._copy, value))
             case pikepdf.Name():
                 return generic.pdf_name(str(value))
-            case Decimal():
-                return generic.FloatObject(str(value))  # type: ignore[no-untyped-call]
-            case int() if value is not True and value is not False:
-                return generic.NumberObject(value)  # type: ignore[no-untyped-call]
         raise TypeError(value)  # fonts and lines are made of nothing else
 
 
