@@ -1,11 +1,14 @@
 """The tables come up and go down step by step, with what is in them, on both databases."""
 
+import sqlite3
 from collections.abc import Callable
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from privacy_wizard.domain.register_events import DocumentKind
 from privacy_wizard.domain.register_views import Overview, PeopleAsked
@@ -14,6 +17,7 @@ from privacy_wizard.register.addresses import read_address
 from privacy_wizard.register.engine import connect, reading
 from privacy_wizard.register.errors import HoldsRecords, NewerRegister, NoRegister, OldRegister
 from privacy_wizard.register.schema import metadata
+from tests import economy
 
 from .conftest import Clock, one_school, robin
 from .postgres import Server
@@ -149,3 +153,17 @@ def test_who_sees_which_school_is_told_by_the_record_when_the_tables_are_made_an
     with Register.open(postgresql.as_role(address, role)) as found:
         assert found.schools() == ["oak"]
     assert raw(address, "SELECT role, school FROM access") == [(role, "oak")]
+
+
+def test_the_tables_that_tests_begin_with_are_those_of_the_steps_with_what_stands_in_them() -> None:
+    made = []
+    for bring in (economy._to_newest, economy._TO_NEWEST):
+        in_memory = create_engine("sqlite://", poolclass=StaticPool)
+        with in_memory.begin() as connection:
+            bring(connection)
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            made.append(list(raw.iterdump()))
+        in_memory.dispose()
+    assert made[0] == made[1]
+    assert len(made[0]) > 20
