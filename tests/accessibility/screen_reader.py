@@ -149,10 +149,13 @@ class Reader:
         return nodes if headings and (not heading or _unnumbered(headings[0]) == heading) else []
 
     def _everything(self) -> list[tuple[Node, Told]]:
-        checkable, checked = self._all(Atspi.StateType.CHECKABLE), self._all(Atspi.StateType.CHECKED)
+        shown, before = self._all(), None
+        while shown != before:  # a page that changes between two questions would be told half as it was
+            checkable, checked = self._all(Atspi.StateType.CHECKABLE), self._all(Atspi.StateType.CHECKED)
+            before, shown = shown, self._all()
         inside: dict[Node, tuple[str, ...]] = {self._app: ()}  # the groups around what each holds
         found = []
-        for node in self._all():
+        for node in shown:
             if self._parents.get(node) not in inside:  # met for the first time, or put elsewhere
                 self._parents[node] = node.get_parent()
             role, groups = self._role(node), inside.get(self._parents[node])
