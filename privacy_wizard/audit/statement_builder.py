@@ -34,11 +34,11 @@ from ..domain.audit import OTHER, Account, Person, School, account_identifier
 from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding
 from ..domain.model import Checklist
-from ..domain.scoring import Score, xccdf_score
+from ..domain.scoring import Score, score, xccdf_score
 from ..domain.versions import CURRENT_RULES
 from ..domain.vocabulary import AccountKind, Area, HowKnown, Verdict
 from ..pdf.pictures import printable_logo
-from .actions import Action
+from .actions import Action, open_actions
 from .own_school import own_declaration
 from .session import AuditSession
 
@@ -87,9 +87,10 @@ class StatementBuilder:
         self._occasion = declared.occasion
         self._created = created.replace(microsecond=0)
         self._shown = shown_accounts(audit.accounts)
-        further = session.further_findings() if audit.asks_further else ()
-        self._findings = session.findings() + further
-        self._score = session.score()
+        core, further = session.findings(), session.further_findings()
+        self._findings = core + further if audit.asks_further else core
+        self._score = score(core + further)
+        self._actions = open_actions(core, audit.due)
 
     def build(
         self, signature: SignaturePart, key: KeyPart, *, timestamped: bool = False, identifier: str = ""
@@ -123,7 +124,7 @@ class StatementBuilder:
             areas=tuple(AreaPart(area=a, score=self._score.by_area[a]) for a in Area if a in self._score.by_area),
             person_score=self._score.by_account.get(None),
             xccdf=_xccdf(self._findings),
-            actions=tuple(self._action(a) for a in self._session.actions()),
+            actions=tuple(self._action(a) for a in self._actions),
             guidance=self._guidance(),
             comment=self._audit.comment.strip() or None,
             signature=signature,

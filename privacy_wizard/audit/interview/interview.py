@@ -172,7 +172,12 @@ class Interview:
     @cached_property
     def first_open(self) -> tuple[QuestionPage, Key] | None:
         """The first question that still needs an answer before signing, and its page."""
-        return self._first_open(self.required)
+        return None if self.is_complete else self._first_open(self.required)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to answer before signing: known before there are pages."""
+        return all(self.is_answered(each) for each in self.asked if self.audit.asks_further or not each.is_further)
 
     def open_after(self, page: QuestionPage) -> tuple[QuestionPage, Key] | None:
         """The next one that does, on a later page than those of which that shows something."""
