@@ -68,6 +68,7 @@ def _walk(
     context: ConsoleContext, places: dict[str, ConsolePlace], theme: Theme, folder: Path
 ) -> Iterator[tuple[str, list[str]]]:
     window = ConsoleWindow(theme, context)
+    window.setUpdatesEnabled(True)  # what fails as a page is painted, empty or filled, fails here
     window.resize(1280, 800)
     window.show()
     for name, place in places.items():
