@@ -69,7 +69,7 @@ def _dictionaries(revision: Revision) -> Iterator[Mapping[bytes, Value]]:
 
 
 class NoData(Exception):
-    """There is no attached file, or more than one, or it cannot be unpacked."""
+    """There is no attached file, or it cannot be unpacked."""
 
 
 def signature_in(revision: Revision, name: str) -> Value:
@@ -84,24 +84,29 @@ def signature_in(revision: Revision, name: str) -> Value:
 
 def statement_in(revision: Revision) -> Statement:
     """The statement in the attached data. Raises NoData, StatementFault."""
-    document = _attached(revision)
+    document = attached(revision)
     statement = from_json(document)
     if to_json(statement) != document:
         raise StatementFault((ShapeFault("", "is not written in the one way in which it may be written"),))
     return statement
 
 
-def _attached(revision: Revision) -> bytes:
-    """The one attached file."""
-    files = [each for each in revision.objects.values() if _is_attachment(each)]
+def attached(revision: Revision) -> bytes:
+    """The attached data. Raises NoData."""
     named = revision.at(b"Root", b"AF", 0, b"EF", b"F")
-    more = revision.at(b"Root", b"AF", 1)
-    if len(files) != 1 or more is not None or named is not files[0] or not isinstance(named, Stream):
+    if not isinstance(named, Stream):
         raise NoData
     try:
         return Unpacker().content(named)
     except NotPlain:
         raise NoData from None
+
+
+def has_one_file(revision: Revision) -> bool:
+    """Whether the attached data are the only file in the document, and are named as such."""
+    files = [each for each in revision.objects.values() if _is_attachment(each)]
+    named, more = revision.at(b"Root", b"AF", 0, b"EF", b"F"), revision.at(b"Root", b"AF", 1)
+    return len(files) == 1 and more is None and named is files[0]
 
 
 def _is_attachment(value: Value) -> bool:

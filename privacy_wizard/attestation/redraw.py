@@ -6,6 +6,7 @@ is not, pages, fonts, layers, fields, metadata, tags and attachments are compare
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 
 from attrs import define, field
 
@@ -142,6 +143,12 @@ class RedrawCheck:
             self._officers_part = _drawn(
                 lambda: prepare_countersignature(below, name=officer.name, at=officer.signed_at, place=place)
             )
+
+    def with_revisions(self, revisions: tuple[Revision, ...]) -> "RedrawCheck":
+        """The same for the same file read in another way, without drawing again."""
+        other = copy(self)
+        other.revisions = revisions
+        return other
 
     @property
     def is_byte_for_byte(self) -> bool:

@@ -9,9 +9,9 @@ from attrs import define, field, frozen
 from ..domain.likeness import both
 from ..i18n import _
 from ..pdf.faults import DrawingFault
-from ..pdf.strict_reader import Revision, read_plain
+from ..pdf.strict_reader import Revision, read_plain, read_when_asked
 from ..pdf.strict_values import NotPlain, TooMuch
-from .embedded import NoData, signature_in, statement_in
+from .embedded import NoData, has_one_file, signature_in, statement_in
 from .faults import LayoutUnknown
 from .reasons import Reason
 from .seal import Seal, SealFault, confirm, read_seal
@@ -54,6 +54,8 @@ def examine(source: bytes, own: "Declarations | None" = None) -> Examination:
     `own` gives the school's own wording of the declaration, where it has one.
     """
     inquiry = _Inquiry(source=source, raw=look(source), own=own)
+    if not inquiry.finds_it_as_drawn():
+        inquiry = _Inquiry(source=source, raw=inquiry.raw, own=own, drawn_before=inquiry.redrawn)
     try:
         inquiry.run()
     except _Ended:
@@ -76,26 +78,47 @@ class _Inquiry:
     source: bytes
     raw: RawLook
     own: "Declarations | None"
+    drawn_before: "RedrawCheck | None" = None  # of the same file, not read whole
     doubts: list[Doubt] = field(factory=list)
     revisions: tuple[Revision, ...] = ()
-    statement: Statement | None = None
+    stated: Statement | None = None
+    statement: Statement | None = None  # the same once the signatures are found to be right
     attestor: Seal | None = None
     officer: Seal | None = None
     redrawn: "RedrawCheck | None" = None
     page_agrees: bool | None = None
     valid: bool | None = None
 
+    def finds_it_as_drawn(self) -> bool:
+        """Whether every byte outside the signatures is one that this program writes for the data in the file.
+
+        Then there is nothing else in it, and data and signatures are all that had to be read.
+        """
+        try:
+            self.revisions = read_when_asked(self.source)
+            self._seals()
+            self.stated = statement_in(self.revisions[1])
+            self._redraw()
+        except Exception:  # noqa: BLE001 - what is wrong is found, and said, when all of it is read
+            return False
+        return self.redrawn is not None and self.redrawn.is_byte_for_byte
+
     def run(self) -> None:
         """Run every check, in an order in which each result allows the next."""
-        self._read()
-        self._seals()
-        stated = self._data()
-        self._redraw(stated)
-        self._confirm()
-        self.statement = stated
+        if self.redrawn is None:
+            self._read_whole()
+        self.valid = True
+        self.statement = self.stated
         self._belongs()
         self._wording()
         self._page()
+
+    def _read_whole(self) -> None:
+        self._read()
+        self._seals()
+        self._data()
+        self._redraw()
+        self._confirm()
 
     def result(self) -> Examination:
         """The findings."""
@@ -168,33 +191,38 @@ class _Inquiry:
         if ends != [revision.end for revision in self.revisions[1:]]:
             raise SealFault(Reason.CHANGED_AFTER_SIGNING, "Something was added to the file after it was signed.")
 
-    def _data(self) -> Statement | None:
+    def _data(self) -> None:
         try:
-            return statement_in(self.revisions[1])
+            if not has_one_file(self.revisions[1]):
+                raise NoData
+            self.stated = statement_in(self.revisions[1])
         except NoData:
             self._doubt(Reason.NO_DATA)
         except StatementFault as fault:
             self._doubt(Reason.DATA_WRONG, str(fault))
-        return None
 
-    def _redraw(self, statement: Statement | None) -> None:
+    def _redraw(self) -> None:
         from .redraw import RedrawCheck
 
-        if statement is not None and self.attestor is not None:
-            self.redrawn = RedrawCheck(
-                source=self.source,
-                revisions=self.revisions,
-                statement=statement,
-                attestor=self.attestor,
-                officer=self.officer,
-            )
+        if self.stated is None or self.attestor is None:
+            return
+        before = self.drawn_before
+        if before and (before.statement, before.attestor, before.officer) == (self.stated, self.attestor, self.officer):
+            self.redrawn = before.with_revisions(self.revisions)
+            return
+        self.redrawn = RedrawCheck(
+            source=self.source,
+            revisions=self.revisions,
+            statement=self.stated,
+            attestor=self.attestor,
+            officer=self.officer,
+        )
 
     def _confirm(self) -> None:
         """Where some byte is not known to be ours, a second opinion on the file as a whole."""
         if self.redrawn is None or not self.redrawn.is_byte_for_byte:
             with self._judging_signatures():
                 confirm(self.source)
-        self.valid = True
 
     def _belongs(self) -> None:
         """Whether the signature is that of the person named in the data."""

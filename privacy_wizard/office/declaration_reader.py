@@ -1,14 +1,15 @@
-"""What a kept attestation states. The file was judged when it came in; here it is only read, strictly and cheaply."""
+"""What a kept attestation states. The file was judged when it came in; here only its data are read, strictly."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from attrs import frozen
 
+from ..attestation.embedded import NoData, attached
 from ..attestation.statement import AccountPart, Statement, StatementFault, from_json
 from ..domain.vocabulary import Area, Verdict
-from ..pdf.strict_reader import Unpacker, read_plain
-from ..pdf.strict_values import NotPlain, Stream
+from ..pdf.strict_reader import read_when_asked
+from ..pdf.strict_values import NotPlain
 
 _SIGNED = 1  # the revision that the attestor signed
 _GOOD = (Verdict.MET, Verdict.EXCEPTED, Verdict.ACKNOWLEDGED)
@@ -17,10 +18,8 @@ _GOOD = (Verdict.MET, Verdict.EXCEPTED, Verdict.ACKNOWLEDGED)
 def stated(pdf: bytes) -> Statement | None:
     """The statement in an attestation; None where the file is not built as attestations are. Never raises."""
     try:
-        revision = read_plain(pdf)[_SIGNED]
-        named = revision.at(b"Root", b"AF", 0, b"EF", b"F")
-        return from_json(Unpacker().content(named)) if isinstance(named, Stream) else None
-    except (NotPlain, StatementFault, IndexError, ValueError, RecursionError):
+        return from_json(attached(read_when_asked(pdf)[_SIGNED]))
+    except (NotPlain, NoData, StatementFault, IndexError, ValueError, RecursionError):
         return None
 
 

@@ -6,7 +6,7 @@ else the format allows is refused here, before a larger library sees it: two rea
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -27,6 +27,8 @@ _PART = re.compile(rb"(?P<first>\d{1,7}) (?P<count>\d{1,7}) ?\n")
 _ENTRY = re.compile(rb"(?P<offset>\d{10}) (?P<generation>\d{5}) (?P<kind>[nf])(?: \n|\r\n)")
 _TRAILER = re.compile(rb"trailer[\n ]")
 _END = re.compile(rb"\nstartxref\n(?P<offset>\d{1,10})\n%%EOF\n?")
+_LAST = re.compile(rb"startxref\n(?P<offset>\d{1,10})\n%%EOF\n?\Z")
+_LONGEST_END = 40  # bytes; more than that pattern can take
 _FORBIDDEN_IN_TRAILER = frozenset((b"Encrypt", b"XRefStm"))
 
 
@@ -58,12 +60,7 @@ class Revision:
 
 def read_plain(source: bytes) -> tuple[Revision, ...]:
     """The revisions of a file, oldest first. Raises NotPlain."""
-    if len(source) > SIZE_LIMIT:
-        raise NotPlain(0, "The file is larger than any attestation")
-    header = _HEADER.match(source)
-    if header is None:
-        raise NotPlain(0, "The file does not begin as these files do")
-    reader = _RevisionReader(source, header.end())
+    reader = _begun(source)
     revisions: list[Revision] = []
     while reader.at < len(source):
         if len(revisions) >= REVISION_LIMIT:
@@ -74,12 +71,59 @@ def read_plain(source: bytes) -> tuple[Revision, ...]:
     return tuple(revisions)
 
 
+def read_when_asked(source: bytes) -> tuple[Revision, ...]:
+    """The same by the tables alone: an object is read when it is first asked for, which may raise NotPlain then.
+
+    Only for a file that is held byte by byte against one that we draw, or was before: what nobody asks for is not
+    looked at. Raises NotPlain.
+    """
+    reader = _begun(source)
+    last = _LAST.search(source, max(0, len(source) - _LONGEST_END))
+    at: Value = int(last["offset"]) if last else None
+    tables: list[_Table] = []
+    while at is not None:
+        earlier = tables[-1].start if tables else len(source)
+        if type(at) is not int or not 0 < at < earlier or len(tables) >= REVISION_LIMIT:
+            raise NotPlain(earlier, "The tables do not lead back to the first one")
+        reader.at = at
+        tables.append(reader.table())
+        at = tables[-1].trailer.get(b"Prev")
+    if not tables or tables[0].end != len(source):
+        raise NotPlain(len(source), "The file does not end with its last table")
+    offsets: dict[int, int] = {}
+    revisions = []
+    for table in reversed(tables):
+        offsets = offsets | table.offsets
+        revisions.append(Revision(end=table.end, trailer=table.trailer, objects=_ReadWhenAsked(reader, offsets)))
+    return tuple(revisions)
+
+
+def _begun(source: bytes) -> "_RevisionReader":
+    if len(source) > SIZE_LIMIT:
+        raise NotPlain(0, "The file is larger than any attestation")
+    header = _HEADER.match(source)
+    if header is None:
+        raise NotPlain(0, "The file does not begin as these files do")
+    return _RevisionReader(source, header.end())
+
+
+@frozen(kw_only=True)
+class _Table:
+    """A table of objects with its trailer, up to the end of its revision."""
+
+    start: int
+    offsets: dict[int, int]  # by the number of the object
+    trailer: dict[bytes, Value]
+    end: int
+
+
 class _RevisionReader:
     """Walks through the file once, from its beginning to its end."""
 
     def __init__(self, source: bytes, at: int) -> None:
         self._source, self._scanner = source, Scanner(source)
         self._table_before: int | None = None
+        self._asked: dict[tuple[int, int], Value] = {}  # by offset and number
         self.at = at
 
     def revision(self, before: Revision | None) -> Revision:
@@ -93,12 +137,26 @@ class _RevisionReader:
             offsets[number] = head.start("number")
             self.at = head.end()
             objects[number] = self._object()
-        table = self._table(offsets)
-        trailer = self._trailer(table)
-        size = trailer.get(b"Size")
+        table = self.table()
+        if table.offsets != offsets:
+            raise NotPlain(self.at, "The table of objects does not name the objects where they stand")
+        if table.trailer.get(b"Prev") != self._table_before:
+            raise NotPlain(self.at, "The trailer does not lead to the revision before")
+        self._table_before = table.start
+        size = table.trailer.get(b"Size")
         if type(size) is not int or any(number >= size for number in objects):
             raise NotPlain(self.at, "An object has a number that the trailer does not allow")  # other readers skip it
-        return Revision(end=self.at, trailer=trailer, objects=objects)
+        return Revision(end=self.at, trailer=table.trailer, objects=objects)
+
+    def object_at(self, offset: int, number: int) -> Value:
+        """The object that a table says begins there."""
+        if (offset, number) not in self._asked:
+            head = _OBJECT.match(self._source, offset)
+            if head is None or int(head["number"]) != number:
+                raise NotPlain(offset, "The table of objects does not name the objects where they stand")
+            self.at = head.end()
+            self._asked[offset, number] = self._object()
+        return self._asked[offset, number]
 
     def _take(self, pattern: re.Pattern[bytes], wanted: str) -> re.Match[bytes]:
         found = pattern.match(self._source, self.at)
@@ -127,9 +185,17 @@ class _RevisionReader:
         self._take(_OBJECT_ENDS, "the end of an object")
         return value
 
-    def _table(self, offsets: dict[int, int]) -> int:
-        """The cross-reference table, which must name the objects of this revision and no other."""
-        head = self._take(_TABLE, "the table of objects")
+    def table(self) -> _Table:
+        """The cross-reference table that stands here, and all up to the end of the revision."""
+        start = self._take(_TABLE, "the table of objects").end() - len(b"xref\n")
+        offsets = self._offsets()
+        trailer = self._trailer()
+        end = self._take(_END, "the end of the file")
+        if int(end["offset"]) != start:
+            raise NotPlain(self.at, "The end of the file does not lead to the table of objects")
+        return _Table(start=start, offsets=offsets, trailer=trailer, end=self.at)
+
+    def _offsets(self) -> dict[int, int]:
         listed: dict[int, int] = {}
         while (part := _PART.match(self._source, self.at)) is not None:
             self.at = part.end()
@@ -139,22 +205,30 @@ class _RevisionReader:
                     listed[number] = int(entry["offset"])
                 elif number != 0 or entry["kind"] != b"f":
                     raise NotPlain(self.at, "The table of objects has an entry that is not used in these files")
-        if listed != offsets:
-            raise NotPlain(self.at, "The table of objects does not name the objects where they stand")
-        return head.end() - len(b"xref\n")
+        return listed
 
-    def _trailer(self, table: int) -> dict[bytes, Value]:
+    def _trailer(self) -> dict[bytes, Value]:
         self._take(_TRAILER, "the trailer")
         trailer = self._value()
         if not isinstance(trailer, dict) or _FORBIDDEN_IN_TRAILER & trailer.keys():
             raise NotPlain(self.at, "The trailer has a form that is not used in these files")
-        if trailer.get(b"Prev") != self._table_before:
-            raise NotPlain(self.at, "The trailer does not lead to the revision before")
-        end = self._take(_END, "the end of the file")
-        if int(end["offset"]) != table:
-            raise NotPlain(self.at, "The end of the file does not lead to the table of objects")
-        self._table_before = table
         return trailer
+
+
+class _ReadWhenAsked(Mapping[int, Value]):
+    """The objects of a revision by their numbers."""
+
+    def __init__(self, reader: _RevisionReader, offsets: Mapping[int, int]) -> None:
+        self._reader, self._offsets = reader, offsets
+
+    def __getitem__(self, number: int) -> Value:
+        return self._reader.object_at(self._offsets[number], number)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
 
 
 def is_packed(stream: Stream) -> bool:

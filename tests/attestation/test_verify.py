@@ -6,14 +6,15 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from privacy_wizard.attestation import verify
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.attestation.redraw import difference
+from privacy_wizard.attestation.redraw import RedrawCheck, difference
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.pdf.strict_reader import REVISION_LIMIT, STREAM_LIMIT, read_plain
-from privacy_wizard.pdf.strict_values import Name, NotPlain, PdfText, Scanner, Value
+from privacy_wizard.pdf.strict_reader import REVISION_LIMIT, STREAM_LIMIT, read_plain, read_when_asked
+from privacy_wizard.pdf.strict_values import Name, NotPlain, PdfText, Ref, Scanner, Value
 from tests.shelf.hostile import HEADER, SHELF, plain, stream
 
 from .samples import statement
@@ -133,6 +134,37 @@ def test_the_strict_reader_sees_what_other_readers_see(attestation: Attestation)
         title = found.at(b"Info", b"Author")
         assert isinstance(title, PdfText)
         assert str(pikepdf.String(title.value)) == str(pdf.docinfo["/Author"])
+
+
+def test_what_is_read_when_asked_for_is_what_is_read_at_once(countersigned: CountersignedAttestation) -> None:
+    for at_once, asked in zip(read_plain(countersigned.pdf), read_when_asked(countersigned.pdf), strict=True):
+        assert (asked.end, asked.trailer, dict(asked.objects)) == (at_once.end, at_once.trailer, at_once.objects)
+
+
+@pytest.mark.parametrize("behind", [b"\n", b"1 0 obj\nnull\nendobj\n", b"startxref\n%d\n%%%%EOF\n"])
+def test_the_tables_lead_from_the_very_end_to_the_first(behind: bytes) -> None:
+    file = plain(b"<< >>")
+    (table,) = re.findall(rb"startxref\n(\d+)\n", file)
+    with pytest.raises(NotPlain):
+        read_when_asked(file + (behind % int(table) if b"%" in behind else behind))
+    with pytest.raises(NotPlain, match="lead back to the first"):
+        read_when_asked(file.replace(b"trailer << ", b"trailer << /Prev %b " % table))
+
+
+def test_an_object_that_does_not_stand_where_the_table_says_is_refused_when_it_is_asked_for() -> None:
+    file = plain(b"<< >>", b"(seen)").replace(b"2 0 obj", b"3 0 obj")
+    with pytest.raises(NotPlain, match="where they stand"):
+        read_when_asked(file)[0].resolved(Ref(2))
+
+
+def test_a_file_that_is_as_drawn_is_found_to_be_what_it_is_found_to_be_when_read_whole(
+    countersigned: CountersignedAttestation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = examine(countersigned.pdf)
+    monkeypatch.setattr(verify, "read_when_asked", read_plain)
+    assert examine(countersigned.pdf) == at_once
+    monkeypatch.setattr(RedrawCheck, "is_byte_for_byte", False)
+    assert examine(countersigned.pdf) == at_once
 
 
 def test_an_object_may_not_hide_behind_another(attestation: Attestation) -> None:
