@@ -15,16 +15,13 @@ if (memory := in_memory()) is not None:
 
 from collections.abc import Iterator
 from importlib import import_module
-from itertools import count
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from privacy_wizard.sandbox import worker_pool
-from privacy_wizard.sandbox.worker_process import WorkerProcess
-
-from .economy import answers_kept, collect_seldom, locks, statements_kept, tables_kept, workers_kept
+from .homes import VARIABLES, Homes
+from .memory import collect_seldom
 
 # jsonschema would make a parser for addresses in any script, which no schema of ours has: two seconds of each worker.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -34,21 +31,10 @@ hypothesis.settings.register_profile("default", deadline=None, derandomize=True,
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000, database=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-_HOME_VARIABLES = {
-    "HOME": "",
-    "USERPROFILE": "",
-    "APPDATA": "roaming",
-    "LOCALAPPDATA": "local",
-    "XDG_DATA_HOME": "data",
-    "XDG_CONFIG_HOME": "config",
-    "XDG_CACHE_HOME": "cache",
-    "XDG_STATE_HOME": "state",
-    "XDG_RUNTIME_DIR": "run",
-    "PRIVACY_WIZARD_HOME": "privacy-wizard",
-}
-
+# What loads the program is imported where it is used: the process that hands the tests out to others runs none.
 
 _TOP = Path(__file__).parents[1]
+_LONGEST = ("test_whole_wizard_stretched", "test_whole_wizard", "test_at_spi")
 
 collect_seldom()
 
@@ -64,6 +50,11 @@ def pytest_collection(session: pytest.Session) -> None:
         import_module(".".join(path.parts))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first: whichever is begun last is waited for by all."""
+    items.sort(key=lambda item: item.path.stem not in _LONGEST)
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()
 
@@ -71,6 +62,8 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _economy() -> Iterator[None]:
     """Opening a key takes a fifth of a second on purpose: only the tests of that cost pay it."""
+    from .economy import locks, statements_kept, tables_kept, workers_kept
+
     with locks(seal=2_000, key=1_000), statements_kept(), tables_kept(), workers_kept():
         yield
 
@@ -78,6 +71,8 @@ def _economy() -> Iterator[None]:
 @pytest.fixture
 def looked_at_once() -> Iterator[None]:
     """What a worker found in a file is remembered, in all tests that say so."""
+    from .economy import answers_kept
+
     with answers_kept():
         yield
 
@@ -85,7 +80,9 @@ def looked_at_once() -> Iterator[None]:
 @pytest.fixture
 def workers_as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each worker starts by itself and ends with its pool, as in the program."""
-    monkeypatch.setattr(worker_pool, "WorkerProcess", WorkerProcess)
+    from privacy_wizard.sandbox import worker_pool, worker_process
+
+    monkeypatch.setattr(worker_pool, "WorkerProcess", worker_process.WorkerProcess)
 
 
 @pytest.fixture(scope="session")
@@ -97,19 +94,14 @@ def qapp_args() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A new folder for each test, in one of their own: pytest looks through all beside it for the next number."""
-    among = tmp_path_factory.mktemp("homes")
-    return (among / str(number) for number in count())
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in (*VARIABLES, "DBUS_SESSION_BUS_ADDRESS"):
+            monkeypatch.delenv(name, raising=False)
+        yield Homes(tmp_path_factory.mktemp("homes"))
 
 
 @pytest.fixture(autouse=True)
-def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Homes) -> Path:
     """An empty home folder: nothing a test does can reach the one of whoever runs it."""
-    folder = next(homes)
-    for name, part in _HOME_VARIABLES.items():
-        place = folder / part
-        place.mkdir(mode=0o700, exist_ok=True)
-        monkeypatch.setenv(name, str(place))
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    return folder
+    return homes.empty()

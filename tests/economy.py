@@ -1,7 +1,6 @@
 """What is slow on purpose or by nature, and is paid for once: the locks of keys, SQL, processes for hostile files."""
 
 import base64
-import gc
 import hashlib
 import hmac
 import os
@@ -30,13 +29,7 @@ from privacy_wizard.sandbox.worker_process import WorkerProcess
 from privacy_wizard.school import invitation_files
 from tests.fork_server import CAN_FORK, end_servers, forked_worker
 
-AS_PYTHON_COLLECTS = gc.get_threshold()
 _MOST_KEPT = 4  # processes of some 100 MB each
-
-
-def collect_seldom() -> None:
-    """What all tests share stays as long as they run; to look through it for rubbish took a twentieth of the time."""
-    gc.set_threshold(200_000, 50, 1_000)
 
 
 @contextmanager

@@ -23,15 +23,9 @@ from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from privacy_wizard.ui.wizard.window import build
-from tests.economy import AS_PYTHON_COLLECTS
+from tests.memory import AS_PYTHON_COLLECTS
 
-OFF_SCREEN = "This plugin does not support"  # the off-screen plugin says so of every window and menu
 STILL = Looks(appearance=Appearance.LIGHT, reduced_motion=True)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore(OFF_SCREEN))
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,6 @@ from .longer import Longer, spoken
 from .schools import Office
 from .stopping import stopped_at_first_count
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 K, R, D, U = Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_D, Qt.Key.Key_U
 PAGE = "https://www.linkedin.com/in/rhys"
 PEOPLE = [

@@ -29,7 +29,6 @@ from ..evidence.samples import instagram, tiktok
 from ..evidence.samples.building import write_zip
 from .contexts import button, context_with_school, opened, press, words_on
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 PROCESSES = Path("/proc")
 PRIVATE = ("instagram.private-account", "instagram-1")
 

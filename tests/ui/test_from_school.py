@@ -24,7 +24,6 @@ from tests.school.profiles import in_version
 from tests.ui import contexts
 from tests.ui.schools import Office, authority, logo
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 YES = "Yes, the words are the same"
 NEWER_X = in_version((shipped_folder("checklists") / "platforms" / "x.yaml").read_bytes(), "2027.1.1")
 

@@ -37,7 +37,6 @@ from tests.shipped import shipped
 
 from .contexts import NOW, context_with_school, opened, press, words_on
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
 PRIVATE = ("instagram.private-account", "instagram-1")
 

@@ -24,7 +24,6 @@ from tests.ui import contexts
 from tests.ui.schools import Office
 from tests.ui.test_from_school import open_file, take, welcome
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 PASSPHRASE = "orange kettle window march"
 
 

@@ -22,7 +22,6 @@ from ..evidence.samples import instagram
 from ..evidence.samples.building import write_zip
 from .contexts import SCHOOL, context_with_school, opened, press, words_on
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 NOTHING = "Nothing that looks like the logo was found. Please look yourself as well."
 
 

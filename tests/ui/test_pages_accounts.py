@@ -14,8 +14,6 @@ from tests.settling import respond
 from tests.shipped import shipped
 from tests.ui import contexts
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> AccountsPage:

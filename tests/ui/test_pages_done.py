@@ -26,7 +26,6 @@ from tests.pdf_structure import check_paper
 from tests.ui import contexts
 from tests.ui.hands import SLOW
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 PAPER = "I handed in the paper"
 NAME = "Privacy attestation 2026-11-20 Sam Lee.pdf"
 

@@ -26,7 +26,6 @@ from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import contexts
 from tests.ui.hands import User
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 ROOM = 683 - 40 - 12  # pixels: a small laptop at 200 %, less margins and scroll bar
 
 

@@ -48,8 +48,6 @@ from tests.settling import respond
 from tests.ui import contexts, hands
 from tests.ui.hands import User
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> ResultsPage:

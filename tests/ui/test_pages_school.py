@@ -21,7 +21,6 @@ from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.ui import contexts
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 TODAY = date(2026, 11, 20)
 
 

@@ -28,7 +28,6 @@ from tests.ui import contexts
 from tests.ui.hands import draw_on
 from tests.ui.stopping import stopped_at_first_count
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 SECRET = "lemon teapot gravel windmill"
 SLOW = 20_000
 

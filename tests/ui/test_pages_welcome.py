@@ -17,8 +17,6 @@ from tests.drafts.test_one_writer import open_elsewhere
 from tests.settling import respond
 from tests.ui import contexts
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 
 def welcome(qtbot: QtBot, context: WizardContext) -> WelcomePage:
     page = WelcomePage(context)

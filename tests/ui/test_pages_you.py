@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import contexts
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 def _page(qtbot: QtBot, folder: Path) -> YouPage:

@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
@@ -17,8 +16,6 @@ from ..evidence.samples import facebook, instagram
 from ..evidence.samples.building import write_zip
 from .hands import SLOW, User, good
 from .test_whole_wizard import Sit, accepted_elsewhere, everything_in, hand_in, introduce, sign_for_the_first_time
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 def confirm(user: User) -> bool:
