@@ -62,9 +62,9 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _economy() -> Iterator[None]:
     """Opening a key takes a fifth of a second on purpose: only the tests of that cost pay it."""
-    from .economy import locks, statements_kept, tables_kept, workers_kept
+    from .economy import examples_alike, locks, statements_kept, tables_kept, workers_kept
 
-    with locks(seal=2_000, key=1_000), statements_kept(), tables_kept(), workers_kept():
+    with locks(seal=2_000, key=1_000), statements_kept(), tables_kept(), workers_kept(), examples_alike():
         yield
 
 

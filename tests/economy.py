@@ -14,6 +14,9 @@ from unittest import mock
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from hypothesis import settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from pyrage import passphrase as age
 from sqlalchemy import Connection, Engine, create_engine, inspect
 from sqlalchemy.pool import StaticPool
@@ -71,6 +74,17 @@ def _unpadded(content: bytes) -> bytes:
 
 def _derived(key: bytes, salt: bytes, what_for: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, what_for).derive(key)
+
+
+@contextmanager
+def examples_alike() -> Iterator[None]:
+    """Examples follow from the test alone, not from the constants in whatever modules are loaded by then.
+
+    To read all of these took each worker up to two seconds. Whoever looks for more examples gets them as well.
+    """
+    of_these = Constants if settings.default.derandomize else providers._get_local_constants
+    with mock.patch.object(providers, "_get_local_constants", of_these):
+        yield
 
 
 class _Statements(LRUCache[Any, Any]):
