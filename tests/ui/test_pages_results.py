@@ -47,6 +47,7 @@ from tests.audit.test_attest import stated
 from tests.settling import respond
 from tests.ui import contexts, hands
 from tests.ui.hands import User
+from tests.ui.wheel import turn_over_everything
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def test_an_outcome_has_the_same_colour_in_the_window_as_on_the_attestation() ->
 @pytest.mark.parametrize(
     "wish", [hands.GOOD, (Verdict.PARTLY_MET, *hands.GOOD), (Verdict.NOT_MET, Verdict.PARTLY_MET), ()]
 )
-def test_every_score_on_every_page_has_the_colour_of_the_outcome_that_it_comes_to(
+def test_every_score_on_every_page_has_the_colour_of_its_outcome_and_no_value_is_changed_by_the_wheel(
     sit: Callable[..., User], wish: tuple[Verdict, ...]
 ) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram") if wish else ("baseline",))
@@ -203,8 +204,10 @@ def test_every_score_on_every_page_has_the_colour_of_the_outcome_that_it_comes_t
         session.declare_no_accounts(True)
     audit.answer_all(session, wish)
     outcome = session.score().outcome
-    seen = set()
+    seen, might_change = set(), 0
     everywhere = wish == hands.GOOD  # whether a page has any hangs on no answer
+    if dated := session.actions()[:1]:
+        session.set_due(dated[0].finding, session.today)  # then there is a date on the page
     for step in (each for each in session.steps if everywhere or each.id is StepId.RESULTS):
         user._controller.show(step)
         user.settle()
@@ -215,7 +218,9 @@ def test_every_score_on_every_page_has_the_colour_of_the_outcome_that_it_comes_t
         scores = [*session.score().by_account.values(), *session.score().by_area.values()]
         colours = [track._color for bars in user.page.findChildren(BarList) for track in bars.findChildren(Track)]
         assert sorted(colours) == (sorted(ring_mood(outcome_of(score)) for score in scores) if colours else [])
+        might_change += turn_over_everything(user.page)
     assert seen == {StepId.RESULTS}
+    assert might_change >= len(dated)
 
 
 def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> None:
