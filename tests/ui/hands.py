@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.names import known_name
 from privacy_wizard.domain.vocabulary import HowKnown, Verdict
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.event_watch import EventWatch
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
@@ -77,7 +78,10 @@ class User:
         return shiboken6.isValid(self.shell) and self.shell.isVisible()
 
     def look_away(self) -> None:
-        """Nothing is painted, and no page prepared that is not opened: for walks that ask only what comes of an act."""
+        """Nothing is painted, no page prepared that is not opened, and no event looked at: for walks that ask only what
+        comes of an act.
+        """
+        QApplication.instance().removeEventFilter(QApplication.instance().findChild(EventWatch))
         self.shell.setUpdatesEnabled(False)
         self._controller._settling.blockSignals(True)
 
