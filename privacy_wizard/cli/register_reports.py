@@ -128,7 +128,7 @@ def _print(arguments: Namespace, found: SchoolPicture) -> None:
 
 
 def _place(school_register: SchoolRegister, tools: CliContext) -> SchoolFolder:
-    return SchoolFolder.of(tools.key_file.parent, school_register.school, school_register.name(), tools.now)
+    return SchoolFolder.of(tools.key_file.parent, school_register.school, school_register.name, tools.now)
 
 
 def _require_ending(out: Path, *endings: str) -> None:

@@ -51,7 +51,7 @@ def begin_office(login: Login, given: FirstStart, progress: WorkProgress = UNWAT
     from .school_folder import SchoolFolder
 
     progress = progress.ending_in(BeginningStopped)
-    place = SchoolFolder.of(login.home, school_id(given.school), given.school, login.now)
+    place = SchoolFolder.of(login.home, school_id(given.school), lambda: given.school, login.now)
     with _nothing_left_where_stopped(login, place.folder):
         progress.go_on()
         entered = login.begin(given.school, progress)

@@ -42,15 +42,16 @@ class SchoolFolder:
     now: Callable[[], datetime]
 
     @classmethod
-    def of(cls, home: Path, identifier: str, name: str, now: Callable[[], datetime]) -> "SchoolFolder":
+    def of(cls, home: Path, identifier: str, name: Callable[[], str], now: Callable[[], datetime]) -> "SchoolFolder":
         """The user's own folder for a school; with several schools each has its own, the first the one that the
-        command line takes as well.
+        command line takes as well. Its `name` is asked for only where that may be another's: the register has it.
         """
         own, common = home / f"school-{identifier}", home / "school"
-        store = AuthorityStore(common, now)
-        known = store.public()
-        is_other = known is not None and certified_school(known.certificate) != name
-        return cls(folder=own if own.exists() or is_other else common, now=now)
+        if own.exists():
+            return cls(folder=own, now=now)
+        known = AuthorityStore(common, now).public()
+        is_other = known is not None and certified_school(known.certificate) != name()
+        return cls(folder=own if is_other else common, now=now)
 
     @property
     def authority_store(self) -> AuthorityStore:

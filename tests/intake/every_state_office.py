@@ -304,7 +304,7 @@ class Office:
             self.model.excused[number, which].pop()
 
     def remind(self, which: str) -> None:
-        place = SchoolFolder.of(self.folder, self.register.school, "St Brigid's", self.clock)
+        place = SchoolFolder.of(self.folder, self.register.school, lambda: "St Brigid's", self.clock)
         office = SendingOffice(register=self.register, place=place, now=self.clock.moment)
         concerned = {each.person.member.number for each in office.concerned(SendKind.REMIND, self.campaigns[which])}
         rows = self.model.rows(which, self.today).items()

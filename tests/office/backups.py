@@ -60,6 +60,6 @@ def assert_goes_on(login: Login, school: str) -> None:
     assert register.register.head(register.school) != before
     assert register.check().holds
     register.close()
-    school_key = SchoolFolder.of(login.home, register.school, school, login.now).school_key
+    school_key = SchoolFolder.of(login.home, register.school, lambda: school, login.now).school_key
     with school_key.unlocked(login.office_key.secret()):
         pass

@@ -76,4 +76,4 @@ def test_a_first_start_stopped_anywhere_leaves_nothing_and_begun_again_it_has_be
     assert register.check().holds
     register.close()
     assert (login.opens_by_itself, login.office_key.is_in_a_file) == (True, not has_keyring)
-    assert SchoolFolder.of(home, register.school, "Hillside", login.now).profile() is not None
+    assert SchoolFolder.of(home, register.school, lambda: "Hillside", login.now).profile() is not None

@@ -164,7 +164,7 @@ def version(address: str) -> str | None:
 def assert_numbers_go_on(entered: LoggedIn, login: Login) -> None:
     """The next acts of every kind have the numbers after those of the backup."""
     register = entered.register
-    place = SchoolFolder.of(login.home, register.school, register.name(), login.now)
+    place = SchoolFolder.of(login.home, register.school, register.name, login.now)
     acts = CertificateOffice(place=place, register=register, by=entered.officer, now=login.now)
     before, issued = register.register.head(register.school), register.certificates.record().certified()
     profile, revoked = place.signed_profile(), number_of_list(place)

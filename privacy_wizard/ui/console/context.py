@@ -220,7 +220,7 @@ class ConsoleContext:
     @property
     def school_place(self) -> SchoolFolder:
         """The school's authority and profile on this computer."""
-        return SchoolFolder.of(self.home, self.register.school, self.register.name(), self.now)
+        return SchoolFolder.of(self.home, self.register.school, self.register.name, self.now)
 
     def library(self) -> Catalogue:
         """The checklists and policies, with the school's own from its last profile. Slow.

@@ -99,9 +99,11 @@ class HomePage(ConsolePage):
         self.drop = FilesDrop(_("Take attestations in"), hint, patterns)
         self.taking = TakingIn(self, self.drop)
         self.taking.ended.connect(self._on_taken)
-        self.who, self.names, self.accepting = WhoAreYou(self), SchoolNamesCard(self), AcceptMany(self)
+        self.who = WhoAreYou(self) if self.context.is_nobodys else None  # known, it is not asked again
+        if self.who is not None:
+            self.who.hide()
+        self.names, self.accepting = SchoolNamesCard(self), AcceptMany(self)
         self.policies, self.barred = OtherPolicies(self), BarredCards(self)
-        self.who.hide()
         self._is_time_to_remind = False
         self.mails = MailCards(self)
         self.mails.reminds.connect(lambda: self._send(SendKind.REMIND))
@@ -117,20 +119,20 @@ class HomePage(ConsolePage):
     def _build_people(self) -> None:
         """Build the table of people, below what changes it."""
         self._work, self.people = QWidget(), PeopleTable(self)
+        self.body.addWidget(self._work)  # first: all that is in it would be dressed once more
         self.people.opened.connect(self._on_opened)
         inside = QVBoxLayout(self._work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
         waiting = QVBoxLayout()
         waiting.setSpacing(8)  # what is to be decided stands together, and leaves the height to the table
-        cards = (self.who, self.mails, self.names, self.policies, self.barred, self.accepting)
-        add_all(waiting, *cards, *self.nobodys.values(), self.last_ones, WhoDecides(self))
         inside.addWidget(self.drop)
         inside.addLayout(waiting)
+        cards = (self.mails, self.names, self.policies, self.barred, self.accepting)
+        add_all(waiting, *filter(None, [self.who]), *cards, *self.nobodys.values(), self.last_ones, WhoDecides(self))
         add_all(inside, self.taking, self.people)
         self.copies = Button("", "plain", "mail")
         self.copies.clicked.connect(lambda: self._send(SendKind.COPIES))
-        self.body.addWidget(self._work)
         self.body.addLayout(row(self.copies))
 
     def _build_chart(self) -> None:
@@ -157,7 +159,8 @@ class HomePage(ConsolePage):
         self._tell_excused(shown.campaign, shown.rows)
         others = (NobodysKind.UNCLEAR, NobodysKind.NOT_LISTED)
         waiting = sum(_waits(each) for each in shown.rows) + sum(len(shown.nobodys[kind]) for kind in others)
-        self.who.show_waiting(waiting if self.context.is_nobodys else 0)
+        if self.who is not None:
+            self.who.show_waiting(waiting)
         self.last_ones.show_rows(() if waiting or shown.campaign is None else shown.rows, self.context.own_number)
         for kind, files in self.nobodys.items():
             files.show_files(shown.nobodys[kind])
