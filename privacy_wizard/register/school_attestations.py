@@ -11,6 +11,7 @@ from ..domain.register_views import AttestationRow, AttestationsAsked, Certifica
 from . import queries, records
 from .certificate_record import AuthorityOnRecord, CertificateRecord, authority_on_record
 from .duties import writer
+from .list_terms import stands
 from .records import officer_names
 from .register import Register
 from .schema import attestation as held
@@ -83,11 +84,9 @@ class SchoolAttestations:
         with self.register.reading() as connection:
             return int(connection.execute(asked).scalar_one())
 
-    def count_accepted(self) -> int:
-        """How many are accepted."""
-        asked = select(func.count()).where(
-            held.c.school == self.school, held.c.standing == AttestationStanding.ACCEPTED.value
-        )
+    def count(self, standing: AttestationStanding) -> int:
+        """How many stand like that."""
+        asked = select(func.count()).where(held.c.school == self.school, stands(standing))
         with self.register.reading() as connection:
             return int(connection.execute(asked).scalar_one())
 

@@ -46,17 +46,20 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     gc.set_threshold(*AS_PYTHON_COLLECTS)  # which the program's own collector goes by
     collector = GarbageCollector(qapp)
     yield
+    stays = bool(QApplication.topLevelWidgets())
     _end_watch(qapp)
+    # What is given up goes with the event loop, which a test never enters: it would be dressed anew, and hear of the
+    # next test's language.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     _leave_one(theme)
     theme.choose(STILL)
     pool = QThreadPool.globalInstance()
     qtbot.waitUntil(lambda: not is_busy() and pool.activeThreadCount() == 0, timeout=10_000)
     assert not [each for each in threading.enumerate() if not each.daemon and each not in threads]
-    gc.collect(2 if QApplication.topLevelWidgets() else 1)
+    gc.collect(2 if stays else 1)
     collector.deleteLater()
     gc.enable()  # as in the tests of other folders
     gc.set_threshold(*seldom)
-    # What is given up goes with the event loop, which a test never enters: it would hear of the next test's language.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

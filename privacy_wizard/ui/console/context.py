@@ -13,7 +13,7 @@ from ...certificates import certified_number
 from ...domain.certificate_events import ProtectedListMade
 from ...domain.model import Catalogue, PolicyPack
 from ...domain.protected_list import ProtectedPerson, last_day
-from ...domain.register_events import EventKind
+from ...domain.register_events import AttestationStanding, EventKind
 from ...domain.register_views import CertificateState, PeopleAsked, PersonRow
 from ...domain.school_profile import PackFor, SchoolProfile
 from ...domain.vocabulary import PersonKind
@@ -261,7 +261,7 @@ class ConsoleContext:
         return OfficeSize(
             people=register.people.count(PeopleAsked(schools=(register.school,)), self.today),
             schools=len(register.schools()),
-            accepted=register.attestations.count_accepted(),
+            accepted=register.attestations.count(AttestationStanding.ACCEPTED),
             has_authority=self.knows_authority,
             is_officer=self.may_countersign,
             has_certificates=self._others_have_certificates(),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ...domain.register_events import AttestationStanding
 from ...i18n import _
 from ...identity import SigningKey
 from ..kit.background import run_in_background
@@ -104,9 +105,9 @@ class ConsoleWindow(QMainWindow):
 
     def refresh_counts(self) -> None:
         """How many wait, at the side; where that cannot be read, the page in view says why."""
-        register, today = self.context.register, self.context.today
+        register = self.context.register
         run_in_background(
-            lambda: register.overview(None, today).needs_a_look,
+            lambda: register.attestations.count(AttestationStanding.NEEDS_A_LOOK),
             on_done=lambda waiting: self.navigation.show_count(PlaceId.HAND_IN, waiting),
             on_failed=lambda _error: None,
             parent=self,

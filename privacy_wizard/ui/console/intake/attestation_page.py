@@ -66,12 +66,13 @@ class AttestationPage(ConsolePage):
         pdf = self._pdf(row) if row.standing not in _NOT_OPENED else None
         person = register.people.one(row.person) if row.person else None
         statement = stated(pdf) if pdf is not None and not row.on_paper else None
+        told = statement if statement is not None or pdf is None else self._told(row)
         return ShownAttestation(
             row=row,
             pdf=pdf,
             person=person,
             statement=statement,
-            comparison=self._comparison(row, self._told(row) if pdf is not None else None),
+            comparison=self._comparison(row, told),
             campaigns=register.campaigns(),
             is_own=row.person in register.people_with_certificate(self.context.own_certificate),
             by=register.attestations.accepted_by(which) if row.standing is AttestationStanding.ACCEPTED else None,

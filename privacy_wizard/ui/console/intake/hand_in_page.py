@@ -133,10 +133,8 @@ class HandInPage(ConsolePage):
 
     def refresh(self) -> None:
         """Read the list and the cards anew."""
-        if (
-            self.context.register.overview(None, self.context.today).needs_a_look == 0
-            and self._standing.value == "needs a look"
-        ):
+        looks = AttestationStanding.NEEDS_A_LOOK
+        if self._standing.value == looks and not self.context.register.attestations.count(looks):
             self._standing.choose("")
         self._list()
         self._show_watch()
