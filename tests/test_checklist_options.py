@@ -7,13 +7,19 @@ and what overlapped was mended. What that reading allowed on purpose is listed b
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
 
 import pytest
 
+from privacy_wizard.domain.model import Check
 from tests.shipped import shipped
 
-CHECKS = [check for checklist in shipped().checklists.values() for check in checklist.checks]
+
+@cache
+def checks() -> tuple[Check, ...]:
+    return tuple(check for checklist in shipped().checklists.values() for check in checklist.checks)
+
 
 # Groups of people, the narrowest first.
 GROUPS = (
@@ -57,7 +63,7 @@ def both_true(one: str, other: str) -> str | None:
 
 
 def overlapping() -> Iterator[str]:
-    for check in CHECKS:
+    for check in checks():
         labels = [option.label for option in check.options]
         for one, other in permutations(labels, 2):
             if why := both_true(one, other):
@@ -113,5 +119,5 @@ MEASURED = {
 
 
 def test_what_is_asked_of_several_things_together_is_one_measure_of_them() -> None:
-    paired = {check.id for check in CHECKS if any(PAIRED.search(option.label) for option in check.options)}
+    paired = {check.id for check in checks() if any(PAIRED.search(option.label) for option in check.options)}
     assert paired == {check for checks in MEASURED.values() for check in checks.split()}

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -320,17 +320,17 @@ def test_a_logo_is_shown_with_a_description(media_type: str, kind: str, mode: st
 @pytest.mark.parametrize(
     ("media_type", "raw"),
     [
-        ("image/png", picture("JPEG", "RGB")),
-        ("image/jpeg", picture("JPEG", "CMYK")),
-        ("image/png", picture("PNG", "1", (6000, 6000))),
-        ("image/png", picture("PNG", "RGB")[:80]),
-        ("image/png", base64.b64encode(b"GIF89a").decode()),
-        ("image/png", "abc"),
+        ("image/png", lambda: picture("JPEG", "RGB")),
+        ("image/jpeg", lambda: picture("JPEG", "CMYK")),
+        ("image/png", lambda: picture("PNG", "1", (6000, 6000))),
+        ("image/png", lambda: picture("PNG", "RGB")[:80]),
+        ("image/png", lambda: base64.b64encode(b"GIF89a").decode()),
+        ("image/png", lambda: "abc"),
     ],
 )
-def test_a_logo_that_is_no_fit_picture_is_refused_with_a_sentence(media_type: str, raw: str) -> None:
+def test_a_logo_that_is_no_fit_picture_is_refused_with_a_sentence(media_type: str, raw: Callable[[], str]) -> None:
     with pytest.raises(LogoFault, match="The logo cannot be used"):
-        with_logo(media_type, raw)
+        with_logo(media_type, raw())
 
 
 def test_a_layout_from_the_future_is_refused_with_its_version() -> None:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,9 +23,6 @@ from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
 from tests.shipped import shipped
 
 from .libraries import Library
-
-FILES = sorted(file.path for file in library_files(shipped_folder()))
-NAMES = [path.relative_to(shipped_folder()).as_posix() for path in FILES]
 
 
 def test_the_shipped_library_has_no_faults() -> None:
@@ -91,15 +89,23 @@ def _validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(schema_of(FileKind(kind)))
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_every_shipped_file_reads_the_same_with_another_reader_keeps_to_its_schema_and_names_it(path: Path) -> None:
+def _amiss(path: Path) -> Iterator[str]:
+    """Read also by YAML's own constructor, and judged by its schema."""
     text, document = path.read_text(encoding="utf-8"), Document(path.name)
-    content = yaml.safe_load(text)
+    content = yaml.load(text, yaml.CSafeLoader)
     read_yaml(text, document)
-    assert (document.faults, document.root) == ([], content)
-    assert [fault.message for fault in _validator(content["kind"]).iter_errors(content)] == []
+    if (document.faults, document.root) != ([], content):
+        yield "reads otherwise with another reader"
+    yield from (fault.message for fault in _validator(content["kind"]).iter_errors(content))
     named = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
-    assert (path.parent / named).resolve() == schema_file(FileKind(content["kind"]), shipped_folder())
+    if (path.parent / named).resolve() != schema_file(FileKind(content["kind"]), shipped_folder()):
+        yield f"names another schema: {named}"
+
+
+def test_every_shipped_file_reads_the_same_with_another_reader_keeps_to_its_schema_and_names_it() -> None:
+    files = [file.path for file in library_files(shipped_folder())]
+    assert len(files) > 60
+    assert {path.name: faults for path in files if (faults := [*_amiss(path)])} == {}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ It is said on a console that has not every letter, as on an older Windows: what 
 import io
 import re
 from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
 from pathlib import Path
 from unittest import mock
@@ -76,17 +77,28 @@ def leaves(found: ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[str]:
             yield from leaves(each, (*words, name))
 
 
-def english_words(shown: str, known: list[str]) -> set[str]:
+def english_words(shown: str, known: Mapping[str, list[str]]) -> set[str]:
     """Whatever stands outside of the marks and is neither of a checklist or policy, nor typed, nor a fact."""
     rest = english_in(_DOWNWARDS.sub("", shown))
-    rest = without(rest, (text for text in known if len(text) > 25))
-    rest = without(_TYPED.sub(" ", _FACTS.sub(" ", rest)), known)
+    rest = without(rest, known, longer_than=25)
+    rest = without(_TYPED.sub(" ", _FACTS.sub(" ", rest)), known, longer_than=3)
     return set(re.findall(r"[^\W\d_][\w-]+", rest))
 
 
-def without(shown: str, known: Iterable[str]) -> str:
-    """What is left where these are taken out."""
-    for text in known:
+_WORD = re.compile(r"\w+")
+
+
+def by_first_word(texts: Iterable[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        found[_WORD.findall(text)[0]].append(text)
+    return found
+
+
+def without(shown: str, known: Mapping[str, list[str]], longer_than: int) -> str:
+    """What is left where these are taken out, the longest first."""
+    there = [text for word in {*_WORD.findall(shown)} for text in known.get(word, ()) if len(text) > longer_than]
+    for text in sorted(there, key=lambda text: (-len(text), text)):
         if text in shown:
             shown = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", shown)
     return shown
@@ -133,7 +145,7 @@ def test_no_command_drives_the_terminal_by_the_name_of_a_folder(walked: EveryCom
 
 def test_no_command_prints_english_but_facts_and_the_texts_of_checklists(walked: EveryCommand) -> None:
     texts = {" ".join(text.split()) for text in texts_in(shipped())}
-    known = sorted((text for text in texts if len(text) > 3), key=len, reverse=True)
+    known = by_first_word(text for text in texts if _WORD.search(text))
     printed = [(words, shown) for words, shown in walked.shown if "--template" not in words]
     assert sum("«" in shown for _, shown in printed) > 80
     found = {" ".join(map(str, words))[:60]: english_words(shown, known) for words, shown in printed}
