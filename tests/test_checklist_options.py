@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
 
-import pytest
-
 from privacy_wizard.domain.model import Check
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 
@@ -77,7 +76,7 @@ def test_no_two_answers_of_a_question_are_true_at_once_as_far_as_a_machine_can_t
     assert list(overlapping()) == []
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("one", "other"),
     [
         ("Friends of friends at most, in both rows", "Friends at most, in both rows"),

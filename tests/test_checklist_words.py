@@ -8,6 +8,7 @@ import pytest
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.model import Check, Checklist
 from privacy_wizard.domain.vocabulary import Confidence, Kind, Verdict
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 CATALOGUE = shipped()
@@ -82,7 +83,7 @@ def test_nobody_has_to_confess_more_than_is_so() -> None:
     assert [label for label in labels if lumped.match(label)] == []
 
 
-@pytest.mark.parametrize("checklist", ["person", "every-account", "official"])
+@in_turn("checklist", ["person", "every-account", "official"])
 def test_no_answer_about_conduct_says_no_twice(checklist: str) -> None:
     negation = re.compile(r"\b(no|not|never|nothing|nobody|none|neither|nor|without|cannot)\b", re.IGNORECASE)
 
@@ -206,7 +207,7 @@ RULES = (
 )
 
 
-@pytest.mark.parametrize("checklist", CATALOGUE.checklists)
+@in_turn("checklist", CATALOGUE.checklists)
 def test_every_question_keeps_the_rules(checklist: str) -> None:
     assert {rule.__name__: found for rule in RULES if (found := faults(checklist, rule))} == {}
 

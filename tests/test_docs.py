@@ -11,6 +11,7 @@ import yaml
 
 from privacy_wizard.app import main
 from privacy_wizard.cli.main import parser
+from tests.in_turn import in_turn
 
 TOP = Path(__file__).parent.parent
 PAGES = sorted([*TOP.glob("*.md"), *TOP.glob("docs/**/*.md")])
@@ -26,7 +27,7 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in found}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@in_turn("page", PAGES)
 def test_every_link_leads_somewhere(page: Path) -> None:
     missing = []
     for link in _LINK.findall(page.read_text(encoding="utf-8")):
@@ -77,7 +78,7 @@ def unknown_in(words: list[str]) -> list[str]:
     return sorted(options - set(command._option_string_actions) - {"--help"})
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@in_turn("page", PAGES)
 def test_every_command_that_is_named_exists(page: Path) -> None:
     asked = [words for words in commands(page) if words and words[0] not in _OF_RUN]
     assert [(words, unknown) for words in asked if (unknown := unknown_in(words))] == []

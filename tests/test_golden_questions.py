@@ -1,9 +1,8 @@
 """What people are asked under each pack stays as it was last read through; refresh with `python -m tests.golden`."""
 
-import pytest
-
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.vocabulary import Level, ServiceState
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 from .golden import FOLDER, IDENTIFIERS, MOST_ASKED, identifiers, kept_identifiers, questions, texts
@@ -13,7 +12,7 @@ TEXTS = texts(CATALOGUE)
 PLATFORMS = [head.id for head in platforms(CATALOGUE)]
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@in_turn("name", TEXTS)
 def test_people_are_asked_what_was_last_read_through(name: str) -> None:
     kept = (FOLDER / name).read_text(encoding="utf-8")
     assert TEXTS[name]() == kept, "read what changed, then run: python -m tests.golden"
@@ -35,7 +34,7 @@ def test_an_identifier_is_never_used_again_nor_dropped_without_a_trace() -> None
     assert (FOLDER / IDENTIFIERS).exists()
 
 
-@pytest.mark.parametrize("pack", sorted(CATALOGUE.packs))
+@in_turn("pack", sorted(CATALOGUE.packs))
 def test_three_personal_accounts_make_no_more_than_70_questions_that_count(pack: str) -> None:
     asked = questions(CATALOGUE, pack, ("facebook", "instagram", "whatsapp"))
     core = [each for each in asked if not each.check.control or each.own_requirement.is_core]
@@ -44,7 +43,7 @@ def test_three_personal_accounts_make_no_more_than_70_questions_that_count(pack:
     assert len([each for each in core if each.check.control]) <= 70, "without those that only decide what is asked"
 
 
-@pytest.mark.parametrize("pack", sorted(CATALOGUE.packs))
+@in_turn("pack", sorted(CATALOGUE.packs))
 def test_a_closed_service_asks_a_few_questions_of_its_own_and_none_of_every_account(pack: str) -> None:
     closed = [head.id for head in platforms(CATALOGUE) if head.state is ServiceState.CLOSED]
     assert closed == ["closed-services"]

@@ -23,6 +23,7 @@ from privacy_wizard.i18n import (
     use_translations,
 )
 from privacy_wizard.system import shipped_folder
+from tests.in_turn import in_turn
 
 TRANSLATIONS = shipped_folder("resources") / "translations"
 sys.path.insert(0, str(TRANSLATIONS))
@@ -80,7 +81,7 @@ def test_a_day_is_written_as_in_a_letter() -> None:
     assert long_date(date(2026, 5, 3)) == "3 May 2026"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("source", "fault"),
     [
         ('_(f"{name} is open")', "not a literal"),

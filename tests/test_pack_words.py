@@ -6,6 +6,7 @@ import pytest
 
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import Basis, Level
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 from .test_packs_against_clauses import ROWS
@@ -33,14 +34,14 @@ def test_the_words_that_name_a_thing_stand_in_the_policy(pack: str) -> None:
     assert [(control, words) for control, words in quoted if plain(words) not in source] == []
 
 
-@pytest.mark.parametrize("pack", ROWS)
+@in_turn("pack", ROWS)
 def test_what_is_named_quotes_words_and_what_is_read_into_a_clause_quotes_none(pack: str) -> None:
     for each in CATALOGUE.packs[pack].requirements:
         assert bool(each.words) is (each.basis is Basis.NAMED), each.control.id
         assert all(1 <= len(words.split()) <= 7 for words in each.words), each.control.id
 
 
-@pytest.mark.parametrize("pack", ROWS)
+@in_turn("pack", ROWS)
 def test_every_clause_keeps_a_core_requirement_at_its_own_level(pack: str) -> None:
     policy = CATALOGUE.packs[pack]
     core = [each for each in policy.requirements if each.is_core and each.basis is not Basis.BASELINE]

@@ -10,6 +10,7 @@ import yaml
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.model import Catalogue, Clause, PolicyPack, Requirement
 from privacy_wizard.domain.vocabulary import Basis, Kind, Level, Subject, Verdict
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 Row = dict[str, Any]  # ref, kinds, level (None: it says whom or which services the policy covers)
@@ -66,12 +67,12 @@ def shortcomings(pack: PolicyPack, clause: Clause, row: Row) -> list[str]:
     return wrong_level + [f"{clause.id} has no {kind} question" for kind in sorted(missing)]
 
 
-@pytest.mark.parametrize("pack_id", ROWS)
+@in_turn("pack_id", ROWS)
 def test_a_pack_lists_the_clauses_of_its_policy_one_by_one(catalogue: Catalogue, pack_id: str) -> None:
     assert [clause.ref for clause in catalogue.packs[pack_id].clauses] == [row["ref"] for row in ROWS[pack_id]]
 
 
-@pytest.mark.parametrize("pack_id", ROWS)
+@in_turn("pack_id", ROWS)
 def test_every_clause_is_carried_at_the_level_and_by_the_kind_of_question_that_it_asks_for(
     catalogue: Catalogue, pack_id: str
 ) -> None:
@@ -80,13 +81,13 @@ def test_every_clause_is_carried_at_the_level_and_by_the_kind_of_question_that_i
     assert [fault for clause, row in pairs for fault in shortcomings(pack, clause, row)] == []
 
 
-@pytest.mark.parametrize("pack_id", ROWS)
+@in_turn("pack_id", ROWS)
 def test_every_pack_asks_what_the_product_promises(catalogue: Catalogue, pack_id: str) -> None:
     asked = {each.control.id for each in catalogue.packs[pack_id].requirements}
     assert asked >= PROMISED
 
 
-@pytest.mark.parametrize("pack_id", ROWS)
+@in_turn("pack_id", ROWS)
 def test_what_comes_from_the_baseline_is_a_must_and_cites_the_baseline(catalogue: Catalogue, pack_id: str) -> None:
     inherited = [each for each in catalogue.packs[pack_id].requirements if each.basis is Basis.BASELINE]
     assert {each.control.id for each in inherited} <= PROMISED
@@ -111,18 +112,18 @@ def test_a_policy_lowers_a_promise_only_where_it_speaks_of_it_itself(catalogue: 
         assert stance(catalogue, pack, control) == (OWN, Level.SHOULD)
 
 
-@pytest.mark.parametrize("pack_id", ROWS)
+@in_turn("pack_id", ROWS)
 def test_no_policy_allows_exceptions(catalogue: Catalogue, pack_id: str) -> None:
     assert [each.control.id for each in catalogue.packs[pack_id].requirements if each.exception] == []
 
 
-@pytest.mark.parametrize("pack_id", ROWS)
+@in_turn("pack_id", ROWS)
 def test_an_ordinary_account_is_asked_a_bearable_number_of_settings(catalogue: Catalogue, pack_id: str) -> None:
     settings = [each for each in catalogue.packs[pack_id].requirements if each.control.kind is Kind.SETTING]
     assert 8 <= len(settings) <= 18
 
 
-@pytest.mark.parametrize("pack_id", ROWS)
+@in_turn("pack_id", ROWS)
 def test_another_platform_asks_all_of_the_core_that_is_asked_of_an_account(catalogue: Catalogue, pack_id: str) -> None:
     answered = {check.control for name in ("other", "every-account") for check in catalogue.checklists[name].checks}
     core = [each.control for each in catalogue.packs[pack_id].requirements if each.is_core]
@@ -142,7 +143,7 @@ def stance(catalogue: Catalogue, pack: str, control: str) -> tuple[str, Level | 
     return (BASELINE if found.basis is Basis.BASELINE else OWN), found.level
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("control", "stances"),
     [
         (
@@ -313,7 +314,7 @@ def test_every_platform_asks_whether_former_pupils_are_grown_up(catalogue: Catal
     assert all({"none", "adults", "under-18-or-unknown"} <= facts for facts in asked.values())
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("pack_id", "met"),
     [
         (DEVON, {"never", "lunch"}),
@@ -340,7 +341,7 @@ def test_only_helsby_speaks_of_looking_candidates_up_and_only_bradley_forbids_it
     }
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("pack_id", "roles"),
     [
         (DEVON, {"senior management", "line manager"}),

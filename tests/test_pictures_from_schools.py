@@ -16,6 +16,7 @@ from privacy_wizard.pdf.faults import LogoFault
 from privacy_wizard.pdf.pictures import logo as drawn_logo
 from privacy_wizard.pdf.pictures import usable_logo
 from privacy_wizard.ui.kit.widgets.logo_picker import PictureFault, RefusedPicture, read_picture
+from tests.in_turn import in_turn
 
 FROM_SCHOOLS = Path(__file__).parent / "shelf" / "from_schools"
 CMYK, CUT = (FROM_SCHOOLS / "cmyk.jpg").read_bytes(), (FROM_SCHOOLS / "trunc.jpg").read_bytes()
@@ -33,7 +34,7 @@ def is_drawn(content: bytes) -> bool:
     return drawn_logo(LogoPart(media_type=kind, base64=base64.b64encode(content).decode()))[1] > 0
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("kind", "mode"), [("PNG", "RGB"), ("JPEG", "RGB"), ("JPEG", "L"), ("PNG", "P"), ("PNG", "RGBA"), ("PNG", "1")]
 )
 def test_a_picture_that_can_be_printed_stays_as_it_is(kind: str, mode: str) -> None:
@@ -74,7 +75,7 @@ def test_a_picture_in_finer_greys_keeps_them_as_near_as_can_be_printed() -> None
         assert [found.getpixel((at, 0))[0] for at in range(3)] == [0, 128, 255]
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
+@in_turn("orientation", range(1, 9))
 def test_a_picture_on_its_side_is_turned_upright(orientation: int) -> None:
     said = Image.Exif()
     said[0x0112] = orientation
@@ -96,7 +97,7 @@ def test_what_is_odd_in_what_a_picture_says_of_itself_breaks_no_picture() -> Non
         assert found.size == (40, 60)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("content", "sentence"),
     [
         (CUT, "cut off"),

@@ -15,6 +15,7 @@ from privacy_wizard.domain.model import Catalogue, Option
 from privacy_wizard.domain.questions import Question, all_questions, is_asked
 from privacy_wizard.domain.scoring import Score, score
 from privacy_wizard.domain.vocabulary import Occasion, Outcome, PersonKind
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 TODAY = date(2026, 11, 28)
@@ -89,7 +90,7 @@ def careful(friends: Iterable[str]) -> Choose:
     return choose
 
 
-@pytest.mark.parametrize("pack", PACKS)
+@in_turn("pack", PACKS)
 def test_pupils_on_every_account_need_action_and_hold_the_score_at_thirty_nine(catalogue: Catalogue, pack: str) -> None:
     result = outcome_of_audit(catalogue, pack, with_pupils)
     assert result.outcome is Outcome.ACTION_NEEDED
@@ -105,7 +106,7 @@ def test_a_careful_person_with_everything_on_friends_meets_the_policy(
     assert (result.outcome, result.value) == (Outcome.MEETS, 100)
 
 
-@pytest.mark.parametrize("pack", PACKS)
+@in_turn("pack", PACKS)
 def test_everything_wrong_needs_action_and_holds_the_score_at_thirty_nine(catalogue: Catalogue, pack: str) -> None:
     result = outcome_of_audit(catalogue, pack, worst)
     assert result.outcome is Outcome.ACTION_NEEDED
@@ -113,7 +114,7 @@ def test_everything_wrong_needs_action_and_holds_the_score_at_thirty_nine(catalo
     assert result.value <= 39
 
 
-@pytest.mark.parametrize("pack", PACKS)
+@in_turn("pack", PACKS)
 def test_whoever_presses_the_first_answer_everywhere_does_not_meet_the_policy(catalogue: Catalogue, pack: str) -> None:
     result = outcome_of_audit(catalogue, pack, lambda question: question.check.options[0])
     assert result.outcome is Outcome.ACTION_NEEDED

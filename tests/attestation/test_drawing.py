@@ -39,6 +39,7 @@ from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
 from privacy_wizard.pdf.pictures import TONES
 from privacy_wizard.pdf.text_operators import filling
+from tests.in_turn import in_turn
 from tests.pdf_structure import check_structure
 
 from .reading import pages_of, text_of
@@ -238,7 +239,7 @@ def test_a_decomposed_name_prints_as_its_composed_form() -> None:
     assert "Nguyễn" in text_of(named("Nguye\u0302\u0303n"))
 
 
-@pytest.mark.parametrize("character", ["ก", "😀", "\u202e", "\u200b", "\u00ad", "\ue000", "ﷺ"])
+@in_turn("character", ["ก", "😀", "\u202e", "\u200b", "\u00ad", "\ue000", "ﷺ"])
 def test_a_character_that_the_fonts_lack_or_nobody_sees_is_refused_with_a_sentence(character: str) -> None:
     with pytest.raises(Unprintable, match="cannot be printed") as refusal:
         named(f"Sam {character} Lee")
@@ -317,7 +318,7 @@ def test_a_logo_is_shown_with_a_description(media_type: str, kind: str, mode: st
         assert len(pdf.pages[0].get_images()) == 1
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("media_type", "raw"),
     [
         ("image/png", lambda: picture("JPEG", "RGB")),

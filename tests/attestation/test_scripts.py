@@ -34,6 +34,7 @@ from privacy_wizard.pdf.shaping import (
 )
 from privacy_wizard.pdf.text import Style, width_of, wrap
 from privacy_wizard.system.places import resource
+from tests.in_turn import in_turn
 from tests.pdf_structure import check_structure
 
 from .authority import stated_by, vouched_key
@@ -144,7 +145,7 @@ def test_devanagari_has_conjuncts_and_signs_that_go_before_their_letter() -> Non
     assert not before.startswith(alone[0])
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("line", "parts"),
     [
         ("Prepared for محمد علي, 28 May", ["Prepared for ", "محمد علي", ", 28 May"]),

@@ -33,6 +33,7 @@ from privacy_wizard.audit.signing import time_stamper
 from privacy_wizard.domain.audit import School
 from privacy_wizard.pdf.faults import Unprintable
 from privacy_wizard.system.progress import WorkProgress, WorkStopped
+from tests.in_turn import in_turn
 from tests.pdf_structure import check_structure
 
 from .authority import AUTHORITY, TestKey, stated_by, vouched_key
@@ -149,7 +150,7 @@ def _as_a_form(page: bytes, *, our_way: bool) -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize("strokes", [(), ((),), (((500, 500),),), (((0, 0), (1000, 1000)),)])
+@in_turn("strokes", [(), ((),), (((500, 500),),), (((0, 0), (1000, 1000)),)])
 def test_any_strokes_make_a_signature(strokes: tuple[tuple[tuple[int, int], ...], ...]) -> None:
     drawn = SignaturePart(kind=SignatureKind.DRAWN, strokes=strokes, text="")
     assert attestor_appearance(worded(statement(signature=drawn)), 230, 84)

@@ -9,6 +9,7 @@ from attrs import evolve
 from privacy_wizard.attestation.statement import StatementFault, from_json, schema, to_json
 from privacy_wizard.domain.versions import FIRST_RULES
 from privacy_wizard.domain.vocabulary import Basis
+from tests.in_turn import in_turn
 
 from .samples import statement
 
@@ -52,7 +53,7 @@ def test_a_field_that_is_missing_is_refused_with_its_place() -> None:
     assert refusal(document) == "person.name: is missing"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("name", "value"),
     [
         ("score", "86"),
@@ -80,7 +81,7 @@ def test_a_value_of_the_wrong_shape_is_refused_with_its_place(name: str, value: 
     assert refusal(plain() | {name: value}).startswith(name)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "document",
     [
         b"",

@@ -3,12 +3,12 @@ from collections.abc import Callable
 from functools import cache
 
 import pikepdf
-import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.wording import worded
+from tests.in_turn import in_turn
 from tests.pdf_structure import check_structure
 
 from .samples import statement
@@ -96,7 +96,7 @@ BREAKINGS: list[tuple[str, Breaking]] = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "breaking"), BREAKINGS, ids=[sentence for sentence, _ in BREAKINGS])
+@in_turn(("sentence", "breaking"), BREAKINGS)
 def test_each_way_to_break_a_document_is_named(sentence: str, breaking: Breaking) -> None:
     assert any(sentence in fault for fault in broken(breaking))
 

@@ -15,6 +15,7 @@ from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.pdf.strict_reader import REVISION_LIMIT, STREAM_LIMIT, read_plain, read_when_asked
 from privacy_wizard.pdf.strict_values import Name, NotPlain, PdfText, Ref, Scanner, Value
+from tests.in_turn import in_turn
 from tests.shelf.hostile import HEADER, SHELF, plain, stream
 
 from .samples import statement
@@ -35,7 +36,7 @@ def test_what_was_signed_here_is_found_in_order(
     assert examine(attestation.pdf).officer is None
 
 
-@pytest.mark.parametrize("name", SHELF)
+@in_turn("name", SHELF)
 def test_a_hostile_file_ends_in_a_reason(name: str) -> None:
     found = examine(SHELF[name]())
     assert found.doubts
@@ -71,7 +72,7 @@ def _values(source: bytes) -> Value:
     return scanner.value()
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("written", "value"),
     [
         (b"(a\\(b\\)\\\\ (c) \\101\\n)", PdfText(b"a(b)\\ (c) A\n")),
@@ -84,7 +85,7 @@ def test_values_are_read_as_they_are_written(written: bytes, value: Value) -> No
     assert _values(written) == value
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "written",
     [
         *(
@@ -177,7 +178,7 @@ def test_an_object_may_not_hide_behind_another(attestation: Attestation) -> None
         read_plain(pdf[:at] + b"% a comment\n" + pdf[at:])
 
 
-@pytest.mark.parametrize("size", [b"", b"/Size 2 ", b"/Size 2.0 ", b"/Size (3) "])
+@in_turn("size", [b"", b"/Size 2 ", b"/Size 2.0 ", b"/Size (3) "])
 def test_an_object_at_or_above_the_size_that_the_trailer_names_is_refused(size: bytes) -> None:
     """Other readers take such an object for one that is not there, and so see another document."""
     good = plain(b"<< /A 2 0 R >>", b"(seen)")

@@ -20,6 +20,7 @@ from privacy_wizard.attestation.wording import (
 from privacy_wizard.domain.names import area_name, level_name
 from privacy_wizard.domain.vocabulary import Area, Basis, Level, Outcome, Verdict
 from privacy_wizard.system.places import resource
+from tests.in_turn import in_turn
 
 from .samples import ACTIONS, FINDINGS, statement
 
@@ -64,7 +65,7 @@ def test_a_line_break_in_a_name_makes_no_second_line() -> None:
     assert made.wording.texts["signed.name"] == "Sam Lee"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "{% for a in range(3) %}x{% endfor %}",

@@ -45,6 +45,7 @@ from privacy_wizard.evidence import (
     NoteKind,
     Observed,
 )
+from tests.in_turn import in_turn
 
 from .conftest import SAM, answer_all
 from .test_attest import KEY, SIGNATURE
@@ -236,7 +237,7 @@ def test_the_schools_name_points_in_a_profile_and_half_of_it_is_nobodys_name() -
     assert naming_the_school(found, None) == {}
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("link", "opens"),
     [
         ("https://www.instagram.com/zoe.h", True),

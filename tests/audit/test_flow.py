@@ -17,6 +17,7 @@ from privacy_wizard.audit.steps import Step, StepId, step_after, step_before
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, Occasion, Outcome, PersonKind, Unresolved, Verdict
 from privacy_wizard.drafts import DraftNotSaved, DraftStore
+from tests.in_turn import in_turn
 from tests.settling import respond
 
 from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
@@ -315,7 +316,7 @@ def test_a_policy_says_whom_it_covers(session: AuditSession) -> None:
     assert not flow.covers(ladysmith, evolve(SAM, kind=PersonKind.CONTRACTOR))
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("signed", "today", "is_due"),
     [
         (date(2026, 11, 28), date(2026, 11, 28), False),

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue
+from tests.in_turn import in_turn
 
 from .libraries import FILES, Library
 
@@ -18,14 +19,15 @@ SHELF = Path(__file__).parent / "shelf"
 
 def _cases() -> Iterator[object]:
     for path in sorted(SHELF.glob("*.yaml")):
-        for claim, case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).items():
-            yield pytest.param(case["file"], case["old"], case["new"], case["faults"], id=claim)
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).values():
+            yield case["file"], case["old"], case["new"], case["faults"]
 
 
-@pytest.mark.parametrize(("name", "old", "new", "faults"), list(_cases()))
+@in_turn(("name", "old", "new", "faults"), _cases())
 def test_a_broken_library_is_told_so_at_the_place(
-    library: Library, name: str, old: str, new: str, faults: list[str]
+    tmp_path: Path, name: str, old: str, new: str, faults: list[str]
 ) -> None:
+    library = Library(tmp_path)
     library.change(name, old, new)
     assert [str(fault) for fault in library.faults()] == faults
     with pytest.raises(CatalogueFaults):

@@ -1,6 +1,7 @@
 """A file from outside may be anything: it is refused with a sentence, and nothing else happens."""
 
 import os
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue
 from privacy_wizard.catalogue.lint import lint
+from tests.in_turn import in_turn
 
 from .libraries import FILES, Library
 
@@ -47,9 +49,9 @@ SHELF: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize(("content", "sentence"), list(SHELF.values()), ids=SHELF.keys())
-@pytest.mark.parametrize("name", ["controls.yaml", "platforms/pictures.yaml", "packs/village.yaml"])
-def test_a_hostile_file_is_refused_in_a_sentence(library: Library, name: str, content: bytes, sentence: str) -> None:
+@in_turn(("name", "claim"), product(["controls.yaml", "platforms/pictures.yaml", "packs/village.yaml"], SHELF))
+def test_a_hostile_file_is_refused_in_a_sentence(tmp_path: Path, name: str, claim: str) -> None:
+    library, (content, sentence) = Library(tmp_path), SHELF[claim]
     library.write(name, content)
     told = [fault.sentence for fault in library.faults() if fault.file == name]
     assert any(said.startswith(sentence) for said in told), told[:3]

@@ -13,6 +13,7 @@ from privacy_wizard.catalogue.school_library import load_joined
 from privacy_wizard.catalogue.write_index import index_text
 from privacy_wizard.domain.checklist_index import LazyChecklists
 from privacy_wizard.domain.model import Catalogue
+from tests.in_turn import in_turn
 
 from .libraries import FILES, Library
 
@@ -44,7 +45,7 @@ MEMBERS = {
 }
 
 
-@pytest.mark.parametrize("claim", MEMBERS)
+@in_turn("claim", MEMBERS)
 def test_packs_beside_the_library_are_what_they_are_within_it(indexed: Library, claim: str, tmp_path: Path) -> None:
     members = {name: text.encode() for name, text in MEMBERS[claim].items()}
     joined = load_joined(indexed.folder, members)
@@ -62,12 +63,12 @@ def test_for_a_pack_no_checklist_is_read(indexed: Library) -> None:
 
 def _broken_packs() -> Iterator[object]:
     for path in sorted(SHELF.glob("*.yaml")):
-        for claim, case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).items():
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).values():
             if case["file"] == VILLAGE:
-                yield pytest.param(case["old"], case["new"], case["faults"], id=claim)
+                yield case["old"], case["new"], case["faults"]
 
 
-@pytest.mark.parametrize(("old", "new", "faults"), list(_broken_packs()))
+@in_turn(("old", "new", "faults"), _broken_packs())
 def test_every_broken_pack_is_refused_with_the_faults_that_the_whole_library_has(
     indexed: Library, old: str, new: str, faults: list[str]
 ) -> None:
@@ -76,7 +77,7 @@ def test_every_broken_pack_is_refused_with_the_faults_that_the_whole_library_has
     assert [str(fault) for fault in refused.value.faults] == faults
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("name", "content"),
     [
         ("packs/baseline.yaml", FILES["packs/baseline.yaml"].replace('["2"], summary', '["3"], summary')),

@@ -1,9 +1,8 @@
 """Bare words are text only where every YAML reader agrees that they are."""
 
-import pytest
-
 from privacy_wizard.catalogue.document import Document, Unquoted, Value
 from privacy_wizard.catalogue.reading import read_yaml
+from tests.in_turn import in_turn
 
 
 def _read(text: str) -> Value:
@@ -29,7 +28,7 @@ def test_the_same_word_in_quotes_is_text() -> None:
     assert [word for word in DOUBTFUL if type(_read(f"['{word}']")[0]) is not str] == []  # type: ignore[index]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("word", "value"),
     [("true", True), ("false", False), ("null", None), ("0", 0), ("-7", -7), ("123456789", 123456789)],
 )

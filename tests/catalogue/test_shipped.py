@@ -20,6 +20,7 @@ from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.versions import shows_a_screen
 from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 from .libraries import Library
@@ -73,13 +74,13 @@ def test_every_control_of_every_shipped_pack_can_be_answered_on_every_platform_o
         assert settings <= said
 
 
-@pytest.mark.parametrize("kind", list(FileKind))
+@in_turn("kind", list(FileKind))
 def test_the_shipped_schema_is_the_models(kind: FileKind) -> None:
     shipped = schema_file(kind, shipped_folder()).read_text(encoding="utf-8")
     assert shipped == schema_text(kind), "run: python -m privacy_wizard.catalogue.schemas"
 
 
-@pytest.mark.parametrize("kind", list(FileKind))
+@in_turn("kind", list(FileKind))
 def test_the_schema_is_a_schema(kind: FileKind) -> None:
     Draft202012Validator.check_schema(schema_of(kind))
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from attrs import evolve
 
 from privacy_wizard.domain.model import Catalogue, Check, Checklist, Option, Source, Steps
@@ -16,6 +15,7 @@ from privacy_wizard.domain.versions import (
     whole_months,
 )
 from privacy_wizard.domain.vocabulary import Confidence, Subject
+from tests.in_turn import in_turn
 
 CHECK = Check(
     id="pictures.private",
@@ -30,7 +30,7 @@ CHECK = Check(
 )
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("since", "on", "months"),
     [
         ("2026-05-20", date(2026, 11, 19), 5),
@@ -108,7 +108,7 @@ def _catalogue(*checks: Check) -> Catalogue:
     return Catalogue(controls={}, checklists={"pictures": checklist}, packs={})
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("when", "over"),
     [
         (None, False),

@@ -29,6 +29,7 @@ from privacy_wizard.domain.campaign import (
 )
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
+from tests.in_turn import in_turn
 
 DAY = timedelta(days=1)
 SEPTEMBER = date(2026, 9, 1)
@@ -167,7 +168,7 @@ def test_what_is_done_stays_done_whatever_else_is_known() -> None:
     assert state(REVIEW, member(), date(2030, 1, 1), book) is CampaignState.DONE
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("day", "place"),
     [
         (SEPTEMBER - DAY, InWindow.TOO_EARLY),
@@ -196,7 +197,7 @@ def test_last_years_audit_does_not_answer_this_years_induction() -> None:
     assert answered_by([INDUCTION], starter, Occasion.RE_CHECK, date(2026, 10, 20)) == ()
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("more", "fault"),
     [
         ({"occasion": Occasion.RE_CHECK}, CampaignFault.OCCASION),
@@ -291,7 +292,7 @@ def test_who_has_answered_or_is_excused_is_never_reminded(book: CampaignAnswers)
     assert to_remind(standings(REVIEW, [member()], book, today), [], today) == ()
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("today", "running", "over"),
     [
         (SEPTEMBER - DAY, False, False),

@@ -2,15 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from privacy_wizard.domain.register_views import CertificateState, certificate_state
+from tests.in_turn import in_turn
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=1)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("ends", "superseded", "revoked", "state"),
     [
         (LATER, False, False, CertificateState.LIVE),

@@ -21,6 +21,7 @@ from privacy_wizard.domain.vocabulary import (
     Unresolved,
     Verdict,
 )
+from tests.in_turn import in_turn
 
 from .library import CATALOGUE, CHECKS, CONTROLS, DECLARED, PACK, pack, requirement, response, with_pack
 
@@ -60,7 +61,7 @@ def test_a_gate_answered_no_takes_what_it_hides_out_of_the_set_with_its_reason()
     assert (finding.verdict, finding.reason) == (Verdict.NOT_APPLICABLE, FindingReason.RULED_OUT)
 
 
-@pytest.mark.parametrize("answer", [*Unresolved, *NotApplicable])
+@in_turn("answer", [*Unresolved, *NotApplicable])
 def test_a_gate_that_is_not_confirmed_leaves_what_it_hides_in_the_set_worth_nothing(answer: object) -> None:
     finding = findings(response("every.blog", "alpha-1", answer))["content.blog-content", "alpha-1"]
     assert finding.verdict is Verdict.NOT_SURE

@@ -3,16 +3,16 @@
 import sys
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.domain.likeness import Likeness, both, difference, likeness
+from tests.in_turn import in_turn
 
 ZOE = "Zoë O'Brien-Łuczak"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "name",
     [ZOE, "  zoë   o'brien-łuczak ", "Zoë O’Brien-Łuczak", unicodedata.normalize("NFD", ZOE), "ZOË O'BRIEN-ŁUCZAK"],
 )
@@ -20,12 +20,12 @@ def test_capitals_spaces_and_ways_of_typing_make_no_other_name(name: str) -> Non
     assert likeness(ZOE, name) is Likeness.SAME
 
 
-@pytest.mark.parametrize("name", ["Zoe O'Brien-Luczak", "Zoë OBrien Łuczak", "O'Brien-Łuczak Zoë"])
+@in_turn("name", ["Zoe O'Brien-Luczak", "Zoë OBrien Łuczak", "O'Brien-Łuczak Zoë"])
 def test_a_name_without_its_accents_or_in_another_order_is_spelled_otherwise(name: str) -> None:
     assert likeness(ZOE, name) is Likeness.SPELLED_OTHERWISE
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "name",
     [
         *("Ben Okafor", "Zoë", "Zoë O'Brien", ""),
@@ -38,13 +38,13 @@ def test_letters_that_only_look_the_same_make_another_name(name: str) -> None:
     assert likeness(ZOE, name) is Likeness.OTHER
 
 
-@pytest.mark.parametrize("name", ["李小龙", "محمد علي", "Иван Петров", "Đặng Thị Hương"])
+@in_turn("name", ["李小龙", "محمد علي", "Иван Петров", "Đặng Thị Hương"])
 def test_names_in_any_script_are_compared(name: str) -> None:
     assert likeness(name, name) is Likeness.SAME
     assert likeness(name, f"{name}ж") is Likeness.OTHER
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("other", "words"),
     [
         ("Zоë", "character 2 is “о” (cyrillic small letter o), not “o” (latin small letter o)"),

@@ -1,12 +1,11 @@
 """What the register keeps in one text and the program as a value: a policy with its version, a mail with its way."""
 
-import pytest
-
 from privacy_wizard.domain.versions import PolicyVersion
 from privacy_wizard.domain.vocabulary import Dispatch, ExportKind, SendKind, SendWay
+from tests.in_turn import in_turn
 
 
-@pytest.mark.parametrize("version", ["2023.1", "2023.1 with corrections", ""])
+@in_turn("version", ["2023.1", "2023.1 with corrections", ""])
 def test_what_is_recorded_is_read_back_as_the_same_policy_and_version(version: str) -> None:
     policy = PolicyVersion(id="bradley-primary-2023", version=version)
     assert PolicyVersion.recorded(policy.text()) == policy

@@ -1,10 +1,9 @@
 """The way to a screen goes on as far as the rows that are asked about share it."""
 
-import pytest
-
 from privacy_wizard.domain.model import Check, Screen
 from privacy_wizard.domain.vocabulary import Device
 from privacy_wizard.domain.ways import led_to, menus, place_of
+from tests.in_turn import in_turn
 from tests.shipped import shipped
 
 CATALOGUE = shipped()
@@ -20,7 +19,7 @@ def way(checklist: str, screen: str, *checks: str, device: str = "iphone") -> tu
     return menus(led_to(*asked(checklist, screen, *checks)).path, device)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("checks", "end"),
     [
         (["private-account"], ("Settings and activity", "Account privacy", "Private account")),

@@ -24,6 +24,7 @@ from privacy_wizard.drafts import (
     new_draft_id,
 )
 from privacy_wizard.system.keyring import Keychain
+from tests.in_turn import in_turn
 from tests.system.keyrings import MemoryKeyring
 from tests.system.test_files import as_a_stranger, posix
 
@@ -155,7 +156,7 @@ def test_what_is_not_plain_json_of_this_format_is_never_written(store: DraftStor
     assert store.list() == ()
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("content", "damage"),
     [
         (b"", Damage.INCOMPLETE),

@@ -6,10 +6,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pytest
 from attrs import evolve
 
 from privacy_wizard.evidence import ConnectionKind, DataExport, NoteKind, ObservationKind, Observed
+from tests.in_turn import in_turn
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES
@@ -17,7 +17,7 @@ from .samples.building import Files, Sample, as_json, as_meta, as_table, write_f
 from .samples.instagram import follower
 
 Keeping = Callable[[Path, Sample], Path]
-every_sample = pytest.mark.parametrize("sample", [*SAMPLES, *REMEMBERED], ids=lambda sample: sample.id)
+every_sample = in_turn("sample", [*SAMPLES, *REMEMBERED])
 
 
 def packed_elsewhere(path: Path, files: Files, written: Callable[[str], bytes]) -> Path:
@@ -87,7 +87,7 @@ def test_files_that_were_taken_out_of_their_folders_are_known_by_their_names(sam
     assert shown(export, evolve(sample, lists=known)) == expected(evolve(sample, lists=known))
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "name",
     ["followers_1(3).json", "followers_1 copy.json", "followers_1 copy 2.json", "followers_1 - Kopie.json"],
 )
@@ -114,7 +114,7 @@ def test_a_later_layout_whose_records_have_no_wrapper_any_more_is_understood_by_
     assert lists_of(export)[ConnectionKind.FOLLOWING] == ("bob_k",)
 
 
-@pytest.mark.parametrize("content", [b"", b"  \n", b"\xef\xbb\xbf[]", b"{}", b"null"])
+@in_turn("content", [b"", b"  \n", b"\xef\xbb\xbf[]", b"{}", b"null"])
 def test_an_empty_file_says_nothing_and_is_no_fault(content: bytes, tmp_path: Path) -> None:
     files = {
         "connections/followers_and_following/followers_1.json": as_meta([follower("bob_k")]),
@@ -175,7 +175,7 @@ def test_an_uploaded_contact_whose_whole_name_stands_in_one_column_is_listed(tmp
     assert lists_of(export)[ConnectionKind.UPLOADED_CONTACTS] == ("Zoë Ng", "Kit Day")
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "files",
     [
         {"src/user.json": as_json({"debug": True}), "src/index.json": as_json([]), "readme.txt": b"Date: x"},
@@ -184,14 +184,6 @@ def test_an_uploaded_contact_whose_whole_name_stands_in_one_column_is_listed(tmp
         {"out/result.json": as_json({"passed": 3, "name": "tests", "messages": [{"text": "x" * 99}]})},
         {"pinterest ideas/1.jpg": b"\xff\xd8", "notes.txt": b"A hat"},
         {"your_facebook_activity/posts/media/1.jpg": b"\xff\xd8", "notes.txt": b"A hat"},
-    ],
-    ids=[
-        "a program",
-        "notes in a folder that is called so",
-        "notes that are called so",
-        "results, or one chat",
-        "pictures in a folder that is called so",
-        "only the pictures of an export",
     ],
 )
 def test_an_archive_of_something_else_is_not_taken_for_an_export(files: dict[str, bytes], tmp_path: Path) -> None:

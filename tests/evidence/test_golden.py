@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-import pytest
-
 from privacy_wizard.evidence import NoteKind, ObservationKind, Observed, read_exports
+from tests.in_turn import in_turn
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES
 from .samples.building import Sample, as_meta, write_folder, write_zip
 
-every_sample = pytest.mark.parametrize("sample", [*SAMPLES, *REMEMBERED], ids=lambda sample: sample.id)
+every_sample = in_turn("sample", [*SAMPLES, *REMEMBERED])
 
 
 @every_sample

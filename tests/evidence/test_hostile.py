@@ -7,11 +7,13 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from privacy_wizard.evidence import ExportFault, NoteKind, Observed, ReadingStopped, read_exports
 from privacy_wizard.sandbox import Limits
+from tests.in_turn import in_turn
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import SAMPLES
@@ -42,7 +44,7 @@ def fault_of(path: Path) -> ExportFault:
     return faulty.fault
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "name",
     [
         "../followers_and_following/followers_1.json",
@@ -125,7 +127,7 @@ def test_a_file_that_is_there_twice_is_not_read_at_all(tmp_path: Path) -> None:
     assert NoteKind.TWICE in {each.kind for each in export.notes}
 
 
-@pytest.mark.parametrize("kept", [0.3, 0.6, 0.95])
+@in_turn("kept", [0.3, 0.6, 0.95])
 def test_an_archive_that_was_cut_off_is_noticed(kept: float, tmp_path: Path) -> None:
     whole = write_zip(tmp_path / "whole.zip", YEAR_2022.files).read_bytes()
     path = tmp_path / "cut.zip"
@@ -219,7 +221,7 @@ def test_deep_nesting_in_a_file_that_is_streamed_is_given_up(tmp_path: Path) -> 
     assert notes_of(archive(tmp_path / "x.zip", {"user_data.json": deep})) == {NoteKind.TOO_DEEP}
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "content",
     [
         *(
@@ -265,7 +267,7 @@ def test_a_link_that_is_no_web_address_is_left_out(tmp_path: Path) -> None:
     assert (connection.handle, connection.link) == ("bob", "")
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("start", "fault"),
     [
         (b"\x1f\x8b\x08", ExportFault.OTHER_ARCHIVE),
@@ -300,8 +302,8 @@ def test_an_export_as_web_pages_says_how_to_ask_for_json(tmp_path: Path) -> None
     assert {each.shown for each in export.observations} == {Observed.NOT_IN_EXPORT}
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
-def test_messages_and_media_are_never_opened(sample: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@in_turn("sample", SAMPLES)
+def test_messages_and_media_are_never_opened(sample: Any, tmp_path: Path) -> None:
     opened: list[str] = []
     real: Callable[..., Any] = zipfile.ZipFile.open
 
@@ -310,8 +312,8 @@ def test_messages_and_media_are_never_opened(sample: Any, tmp_path: Path, monkey
         return real(self, name, *arguments, **options)
 
     path = write_zip(tmp_path / sample.name, sample.files, noise=True)
-    monkeypatch.setattr(zipfile.ZipFile, "open", watched)
-    read_here(path, posts=True)
+    with mock.patch.object(zipfile.ZipFile, "open", watched):
+        read_here(path, posts=True)
     assert opened
     assert [
         name

@@ -28,6 +28,7 @@ from privacy_wizard.evidence.matching.spelling import plain_letters
 from privacy_wizard.evidence.matching.tokens import MatchingStopped, made_list
 from privacy_wizard.evidence.observation import ExportedConnection
 from privacy_wizard.system.progress import WorkProgress
+from tests.in_turn import in_turn
 
 GUESSING = {**tokens._COST}  # as the program has it; a guess costs the tests less
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -50,7 +51,7 @@ def met(listed: Sequence[ProtectedPerson], *shown: ExportedConnection) -> list[M
     return [found[at].kind if at in found else None for at in range(len(shown))]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("listed", "shown"),
     [
         ("Zoë / O'Brien", {"zoe obrien": WHOLE, "ZOË O’BRIEN": WHOLE, "O Brien, Zoe": WHOLE, "Zoe 🌸 O'Brien": WHOLE}),

@@ -2,14 +2,13 @@
 
 from urllib.parse import urlsplit
 
-import pytest
-
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.evidence import ConnectionKind, ExportFault, NoteKind, ObservationKind, Observed
 from privacy_wizard.evidence.how_to_ask import HOW_TO_ASK
 from privacy_wizard.evidence.labels import Label, meaning_of
 from privacy_wizard.evidence.observation_names import connection_name, observation_name, observed_name
 from privacy_wizard.evidence.platforms import READERS
+from tests.in_turn import in_turn
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
@@ -22,12 +21,12 @@ def test_every_note_and_every_fault_has_a_sentence() -> None:
     assert all(each.sentence.endswith(".") for each in [*NoteKind, *ExportFault])
 
 
-@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.id)
+@in_turn("reader", READERS)
 def test_every_reader_stands_for_a_platform_that_staff_are_asked_about(reader) -> None:
     assert (shipped_folder() / "platforms" / f"{reader.id}.yaml").exists()
 
 
-@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.id)
+@in_turn("reader", READERS)
 def test_every_platform_says_step_by_step_how_it_is_asked_and_links_only_to_itself(reader) -> None:
     how = HOW_TO_ASK[reader.id]
     assert len(how.steps) >= 2

@@ -8,6 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from privacy_wizard.evidence import ConnectionKind, NoteKind, ObservationKind, Observed, json_events, member_reading
+from tests.in_turn import in_turn
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples.building import Files, as_json, as_meta, as_page, as_script, as_table, write_zip
@@ -395,7 +396,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("which", ODD)
+@in_turn("which", ODD)
 def test_an_odd_download_is_recognised_and_shows_what_stands_in_it(which: str, tmp_path: Path) -> None:
     odd = ODD[which]
     found = read_here(write_zip(tmp_path / odd.name, odd.files, noise=True))

@@ -15,6 +15,7 @@ from privacy_wizard.evidence import ConnectionList, DataExport, ExportFault, Not
 from privacy_wizard.evidence.export_texts import repaired
 from privacy_wizard.evidence.page_reading import page_tree
 from privacy_wizard.evidence.patterns import below
+from tests.in_turn import in_turn
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES
@@ -23,7 +24,7 @@ from .samples.instagram import follower
 from .samples.others import SNAPCHAT
 
 ALL = [*SAMPLES, *REMEMBERED]
-every_sample = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.id)
+every_sample = in_turn("sample", ALL)
 quick = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -177,7 +178,7 @@ def test_a_single_file_is_read_under_the_name_that_a_browser_gave_it(tmp_path: P
     )
 
 
-@pytest.mark.parametrize("name", ["followers_1.json", "followers_1 (2).json", "following.json", "close_friends.json"])
+@in_turn("name", ["followers_1.json", "followers_1 (2).json", "following.json", "close_friends.json"])
 def test_a_single_list_is_of_one_platform(name: str, tmp_path: Path) -> None:
     file = tmp_path / name
     file.write_bytes(as_meta([follower("bob_k"), follower("cy.d", newest=True)]))

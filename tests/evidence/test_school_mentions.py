@@ -1,12 +1,12 @@
 """A profile that names the school is pointed at, near misses too; a profile that names another is not."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.domain.audit import School
 from privacy_wizard.evidence import Observation, ObservationKind, Observed
 from privacy_wizard.evidence.school_mentions import WORDING, MentionKind, has_disclaimer, school_mentions
+from tests.in_turn import in_turn
 
 HELSBY = School(
     name="Helsby Hillside Primary School",
@@ -30,7 +30,7 @@ def kinds(school: School, text: str, kind: ObservationKind = ObservationKind.BIO
     return [each.kind for each in school_mentions(school, [said(text, kind)])]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "ann.lee@helsbyhillside.cheshire.sch.uk",
@@ -43,7 +43,7 @@ def test_the_school_s_address_is_found_wherever_it_stands(text: str) -> None:
     assert kinds(HELSBY, text) == [MentionKind.EMAIL_DOMAIN]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "ann@not-st-marys.sch.uk",
@@ -56,7 +56,7 @@ def test_an_address_that_only_looks_like_the_school_s_is_not(text: str) -> None:
     assert MentionKind.EMAIL_DOMAIN not in kinds(MARYS, text)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("school", "text"),
     [
         (HELSBY, "Year 4 teacher at Helsby Hillside Primary School"),
@@ -76,19 +76,17 @@ def test_a_name_is_found_as_people_shorten_and_misspell_it(school: School, text:
     assert kinds(school, text)
 
 
-@pytest.mark.parametrize(
-    "text", ["helsbyhillside", "miss_lee_helsbyhillside", "helsby.hillside.primary", "HelsbyHilsidePS"]
-)
+@in_turn("text", ["helsbyhillside", "miss_lee_helsbyhillside", "helsby.hillside.primary", "HelsbyHilsidePS"])
 def test_a_name_is_found_within_a_user_name(text: str) -> None:
     assert kinds(HELSBY, text, ObservationKind.USERNAME)
 
 
-@pytest.mark.parametrize("text", ["Proud member of HHPS", "HHPS!", "ann_hhps", "hhps.ann"])
+@in_turn("text", ["Proud member of HHPS", "HHPS!", "ann_hhps", "hhps.ann"])
 def test_initials_that_the_school_lists_are_found(text: str) -> None:
     assert kinds(HELSBY, text, ObservationKind.USERNAME) == [MentionKind.INITIALS]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "Helsby High School",
@@ -128,7 +126,7 @@ def test_any_text_is_borne_and_pointed_at_at_most_once(text: str) -> None:
     assert len(kinds(HELSBY, text)) <= 1
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         *(str(each) for each in WORDING),
@@ -146,8 +144,6 @@ def test_a_disclaimer_is_recognised_as_people_write_it(text: str) -> None:
     assert has_disclaimer(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Great views in Wales", "My own business", "Teacher at school", "I like opinions"]
-)
+@in_turn("text", ["", "Great views in Wales", "My own business", "Teacher at school", "I like opinions"])
 def test_what_is_no_disclaimer_is_not_taken_for_one(text: str) -> None:
     assert not has_disclaimer(text)

@@ -6,6 +6,7 @@ import pytest
 
 from privacy_wizard.evidence import ConnectionKind, DataExport, ObservationKind, Observed, never_opened
 from privacy_wizard.evidence.never_opened import NeverOpened
+from tests.in_turn import in_turn
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples.building import Files, as_json, as_table, write_folder, write_zip
@@ -27,7 +28,7 @@ def read(tmp_path: Path, files: Files, platform: str) -> DataExport:
     return only(read_here(write_zip(tmp_path / ZIP, files), posts=True), platform)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "written",
     [
         *("live chats/live chats.csv", "live chats/live chats(1).csv", "comments/comments.csv", "posts/posts.csv"),
@@ -42,7 +43,7 @@ def test_what_was_written_on_youtube_stays_closed_and_leaves_the_list_complete(w
     assert export.notes == ()
 
 
-@pytest.mark.parametrize("name", ["live chats/live chats.csv", "live chats/chat1.csv", "livechats/livechats(1).csv"])
+@in_turn("name", ["live chats/live chats.csv", "live chats/chat1.csv", "livechats/livechats(1).csv"])
 def test_live_chats_are_messages(name: str) -> None:
     assert never_opened.never_opened(f"takeout/youtube und youtube music/{name}") is NeverOpened.MESSAGES
 
@@ -56,7 +57,7 @@ def test_a_table_that_only_bears_the_name_of_its_folder_is_no_unknown_layout(con
     assert read(tmp_path, files, "youtube").notes == ()
 
 
-@pytest.mark.parametrize(("name", "is_opened"), [("Tasks", False), ("Keep", False), ("Contacts", False), ("Mål", True)])
+@in_turn(("name", "is_opened"), [("Tasks", False), ("Keep", False), ("Contacts", False), ("Mål", True)])
 def test_what_lies_beside_the_profile_is_not_taken_for_it(name: str, is_opened: bool, tmp_path: Path) -> None:
     other = f"Takeout/{name}/{name}.json"
     content = as_json({"displayName": "Nobody", "birthday": "2001-02-03", "items": ["x" * 99]})

@@ -18,13 +18,14 @@ from privacy_wizard.evidence.patterns import EACH, ListEntry, follow
 from privacy_wizard.evidence.planning import day_in_name
 from privacy_wizard.evidence.platforms import may_be_read
 from privacy_wizard.serialization import Refused, from_plain, parsed, to_canonical, to_plain
+from tests.in_turn import in_turn
 
 from .samples.building import write_zip
 
 FIRST_OF_AUGUST = date(2022, 8, 1)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "written",
     [
         1_659_355_200,
@@ -48,12 +49,12 @@ def test_a_day_is_read_in_every_way_that_it_is_written(written: object) -> None:
     assert day_of(written) == FIRST_OF_AUGUST
 
 
-@pytest.mark.parametrize("written", [0, None, "", "soon", True, -5, "2022-13-45", 10**30, float("nan"), [], {}])
+@in_turn("written", [0, None, "", "soon", True, -5, "2022-13-45", 10**30, float("nan"), [], {}])
 def test_what_is_no_day_is_none(written: object) -> None:
     assert day_of(written) is None
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("name", "day"),
     [
         ("instagram-ann.lee-2026-09-02-AbC123.zip", date(2026, 9, 2)),

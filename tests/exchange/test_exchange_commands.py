@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Ran, typed
+from tests.in_turn import in_turn
 
 from .judges import NAMES, needs_judges, openscap_scores
 
@@ -41,7 +42,7 @@ def test_a_checklist_goes_out_and_comes_in_without_a_remark(tmp_path: Path) -> N
     assert 'id: "x"' in (tmp_path / "x.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("arguments", "code", "sentence"),
     [
         (("xccdf", "--policy", "none", "--platform", "x", "--out", "."), 3, 'There is no policy and no file "none".'),
@@ -61,7 +62,7 @@ def test_wrong_use_and_wrong_files_end_with_a_sentence(arguments: tuple[str, ...
     assert "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize(("name", "begins"), [("x.csv", b"\xef\xbb\xbf"), ("x.xlsx", b"PK"), ("x.pdf", b"%PDF-")])
+@in_turn(("name", "begins"), [("x.csv", b"\xef\xbb\xbf"), ("x.xlsx", b"PK"), ("x.pdf", b"%PDF-")])
 def test_a_sheet_is_written_as_what_its_name_says(tmp_path: Path, name: str, begins: bytes) -> None:
     ran = exchange("sheet", "--policy", "bradley-primary-2023", "--platform", "x", "--out", tmp_path / name)
     assert ran.returncode == 0, ran.stderr

@@ -9,6 +9,7 @@ from privacy_wizard.domain.model import Gate
 from privacy_wizard.domain.vocabulary import Confidence, NotApplicable, Verdict
 from privacy_wizard.exchange import DocumentRefused, RemarkKind, checklist_yaml, read_ocil, whole_checklist
 from tests.domain.library import CATALOGUE, PLATFORM
+from tests.in_turn import in_turn
 
 from .audits import WHEN
 from .judges import OCIL_SCHEMA, needs_judges, schema_faults
@@ -129,7 +130,7 @@ def test_a_result_that_was_changed_elsewhere_wins_over_the_recorded_verdict() ->
     assert [r.kind for r in draft.remarks] == [RemarkKind.RESULT_TAKEN]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("before", "after"),
     [
         (b'verdict="met"', b'verdict="splendid"'),

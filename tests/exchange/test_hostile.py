@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from privacy_wizard.exchange import DocumentRefused, XmlRefusal, checklist_yaml, read_ocil, whole_checklist
 from privacy_wizard.exchange.xml_document import DEEPEST, LARGEST_DOCUMENT, MOST_ATTRIBUTES, MOST_ELEMENTS
 from tests.domain.library import CATALOGUE, EVERY
+from tests.in_turn import in_turn
 
 from .audits import WHEN
 from .test_foreign_ocil import FOREIGN
@@ -47,7 +48,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@in_turn("name", HOSTILE)
 def test_what_is_hostile_or_no_checklist_is_refused_for_its_reason(name: str) -> None:
     content, reason = HOSTILE[name]
     with pytest.raises(DocumentRefused) as refused:

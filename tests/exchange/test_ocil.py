@@ -29,6 +29,7 @@ from privacy_wizard.exchange import ChecklistDraft, checklist_yaml, read_ocil, w
 from privacy_wizard.exchange.ocil_writing import RESULTS, checklist_for
 from privacy_wizard.exchange.xml_document import choice_id, ocil_id
 from tests.domain.library import CATALOGUE, EVERY, NAME, PACK, PLATFORM, check, response, with_pack
+from tests.in_turn import in_turn
 
 from .audits import TODAY, WHEN, in_turns
 from .judges import OCIL_SCHEMA, needs_judges, schema_faults, write
@@ -153,7 +154,7 @@ def test_a_document_with_status_and_history_is_valid(tmp_path: Path) -> None:
     assert schema_faults(OCIL_SCHEMA, [file]) == []
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("told", "instead"),
     [
         ('state="closed"', 'state="haunted"'),

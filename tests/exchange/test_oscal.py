@@ -14,6 +14,7 @@ from privacy_wizard.domain.scoring import score, xccdf_score
 from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
 from privacy_wizard.exchange import AuditRecord, Files, oscal_audit, oscal_policy
 from privacy_wizard.exchange.oscal import CATALOG_FILE, OSCAL_VERSION, RESULTS_FILE, profile_file
+from tests.in_turn import in_turn
 
 from .audits import WHEN, shipped_audit, small_audit
 
@@ -169,7 +170,7 @@ def test_an_audit_in_which_nothing_was_asked_is_valid_too() -> None:
     assert valid(oscal_audit(bare))
 
 
-@pytest.mark.parametrize("text", ["two\nlines", " leading", "trailing ", "tab\there", "Zoë’s “odd” 漢字"])
+@in_turn("text", ["two\nlines", " leading", "trailing ", "tab\there", "Zoë’s “odd” 漢字"])
 def test_odd_titles_are_made_such_as_oscal_takes(catalogue: Catalogue, text: str) -> None:
     pack = evolve(catalogue.packs["baseline"], title=text, issuer=text, version="2026.11.1")
     assert valid(oscal_policy(catalogue, pack, WHEN))

@@ -33,6 +33,7 @@ from privacy_wizard.identity.authority import (
 from privacy_wizard.identity.authority_profile import POLICIES, CertificateKind, is_authority, kind_of, signed_by
 from privacy_wizard.identity.authority_trust import Withdrawal, WithdrawnCertificate, revocation_list
 from privacy_wizard.identity.errors import BadRequest, NotAnAuthority, NotOurs, OutOfDate
+from tests.in_turn import in_turn
 
 from .authorities import SCHOOL, attestor, certified, hillside, officer, request_of, stranger
 from .keys import NOW, PASSPHRASE, ada, ben
@@ -134,14 +135,14 @@ def test_officers_and_attestors_are_told_apart_by_policy() -> None:
     assert len(set(POLICIES.values())) == 2
 
 
-@pytest.mark.parametrize("years", [1, 2, 3])
+@in_turn("years", [1, 2, 3])
 def test_a_certificate_lasts_one_to_three_years(years: int) -> None:
     key = certified(ada(), hillside(), years=years)
     assert key.valid_at(NOW + timedelta(days=365 * years - 1))
     assert not key.valid_at(NOW + timedelta(days=365 * years + 1))
 
 
-@pytest.mark.parametrize("years", [0, 4, -1])
+@in_turn("years", [0, 4, -1])
 def test_no_other_length_is_issued(years: int) -> None:
     with pytest.raises(ValueError, match="one, two or three"):
         certified(ada(), hillside(), years=years)

@@ -27,6 +27,7 @@ from privacy_wizard.identity import (
 )
 from privacy_wizard.identity.authority import load_authority, save_authority
 from privacy_wizard.identity.key_file import KEY_ROUNDS, MOST_ROUNDS, SEAL_ROUNDS
+from tests.in_turn import in_turn
 
 from ..economy import locks
 from .authorities import hillside
@@ -144,9 +145,7 @@ def test_a_folder_or_a_pipe_in_place_of_a_key_is_told_in_a_sentence_and_not_wait
     assert not trouble.value.missing
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"hello", b"%PDF-1.7\n", b"\x30\x80", b"\x30\x03\x02\x01\x03", b"\0" * 2_000_000]
-)
+@in_turn("content", [b"", b"hello", b"%PDF-1.7\n", b"\x30\x80", b"\x30\x03\x02\x01\x03", b"\0" * 2_000_000])
 def test_what_is_no_key_file_is_told_apart_from_a_wrong_passphrase(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "key.p12").write_bytes(content)
     with pytest.raises(NotAKeyFile, match="is not a signing key"):

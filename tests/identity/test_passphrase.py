@@ -1,13 +1,13 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.identity import Hint, StrengthLevel, is_made_of, new_passphrase, passphrase_strength
+from tests.in_turn import in_turn
 
 LEVELS = list(StrengthLevel)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     ["", "password", "P4ssw0rd1!", "letmein", "qwertyuiop", "12345678", "aaaaaaaaaaaaaaaa", "Teacher2026", "otter"],
 )
@@ -15,9 +15,7 @@ def test_what_everybody_uses_is_weak(text: str) -> None:
     assert passphrase_strength(text).level is StrengthLevel.WEAK
 
 
-@pytest.mark.parametrize(
-    "text", ["seven quiet otters wander slowly", "kX9#vb2Lq!mZ47", "copper lantern drifting beyond gravel"]
-)
+@in_turn("text", ["seven quiet otters wander slowly", "kX9#vb2Lq!mZ47", "copper lantern drifting beyond gravel"])
 def test_several_words_or_a_long_random_string_are_at_least_good(text: str) -> None:
     strength = passphrase_strength(text)
     assert LEVELS.index(strength.level) >= LEVELS.index(StrengthLevel.GOOD)
@@ -30,7 +28,7 @@ def test_ones_own_name_and_school_count_for_nothing() -> None:
     assert passphrase_strength("marlowe hillside", about=["Jo Marlowe", "Hillside School"]).hint is Hint.ABOUT_YOU
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("text", "hint"),
     [("", Hint.EMPTY), ("dragon", Hint.COMMON), ("aaaa aaaa", Hint.PATTERN), ("harbour", Hint.ADD_WORDS)],
 )
@@ -75,6 +73,6 @@ def test_public_words_are_known_in_any_order_and_however_spaced(words: list[str]
     assert not is_made_of(between.join([*words, "gravel"]), PUBLIC)
 
 
-@pytest.mark.parametrize("text", ["", "12345678", "lemon teapot gravel windmill", "amberish canoes"])
+@in_turn("text", ["", "12345678", "lemon teapot gravel windmill", "amberish canoes"])
 def test_other_words_are_not_public_ones(text: str) -> None:
     assert not is_made_of(text, PUBLIC)

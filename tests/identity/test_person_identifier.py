@@ -1,10 +1,10 @@
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.identity import new_person_identifier, read_person_identifier
+from tests.in_turn import in_turn
 
 ALPHABET = "023456789BCDFGHJKMNPQRSTVWXYZ"
 
@@ -15,7 +15,7 @@ def test_an_identifier_is_readable_and_never_repeats() -> None:
     assert all(re.fullmatch(r"P-[0-9B-Z]{4}-[0-9B-Z]{4}-[0-9B-Z]{4}", each) for each in made)
 
 
-@pytest.mark.parametrize("identifier", [new_person_identifier() for _ in range(5)], ids=range(5))
+@in_turn("identifier", [new_person_identifier() for _ in range(5)])
 def test_an_identifier_is_read_however_it_was_typed(identifier: str) -> None:
     for typed in (identifier.lower(), identifier.replace("-", " "), identifier[2:], identifier.replace("0", "O")):
         assert read_person_identifier(typed) == identifier

@@ -8,6 +8,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from privacy_wizard.certificates import fingerprint
 from privacy_wizard.identity import DifferentKey, SigningKey, add_certificate, certificate_request, make_key
+from tests.in_turn import in_turn
 
 from .keys import NOW, ada, ben
 
@@ -73,7 +74,7 @@ def test_a_very_long_name_is_cut_to_what_other_programs_accept() -> None:
     assert text_of(key.certificate.subject, NameOID.COMMON_NAME) == ["A" * 64]
 
 
-@pytest.mark.parametrize(("name", "identifier"), [("", "1"), ("  ", "1"), ("Ada", " ")])
+@in_turn(("name", "identifier"), [("", "1"), ("  ", "1"), ("Ada", " ")])
 def test_no_key_is_made_for_nobody(name: str, identifier: str) -> None:
     with pytest.raises(ValueError, match="needs a name and an identifier"):
         make_key(name=name, identifier=identifier, school="School", now=NOW)

@@ -24,12 +24,13 @@ from privacy_wizard.office.policy_files import faults_of, read_pack
 from privacy_wizard.office.policy_sentences import justified_lowering
 from tests.domain.library import CATALOGUE, CONTROLS, PACK, requirement
 from tests.golden import questions
+from tests.in_turn import in_turn
 
 TODAY = date(2026, 11, 20)
 PACKS = sorted(path.stem for path in (shipped_folder() / "packs").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("source", PACKS)
+@in_turn("source", PACKS)
 def test_a_pack_begun_from_any_other_passes_the_linter_and_asks_the_same(catalogue: Catalogue, source: str) -> None:
     begun = start_pack(catalogue.packs[source], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
     assert faults_of(begun, shipped_folder()) == ()
@@ -82,7 +83,7 @@ def test_what_the_school_decided_without_a_clause_lowers_the_baseline(
     assert "Tags help our choir." in justified_lowering(found)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "departure",
     [
         {"clause": "", "decision": None},

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +26,7 @@ from privacy_wizard.domain.model import (
 from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
 from privacy_wizard.office.policy_files import faults_of, read_pack
 from tests.domain.library import CONTROLS, pack, requirement
+from tests.in_turn import in_turn
 
 PACKS = sorted(path.stem for path in (shipped_folder() / "packs").glob("*.yaml"))
 
@@ -40,7 +40,7 @@ def read_back(text: str) -> PackForm:
     return form
 
 
-@pytest.mark.parametrize("name", PACKS)
+@in_turn("name", PACKS)
 def test_every_shipped_pack_comes_back_as_it_was(catalogue: Catalogue, name: str, tmp_path: Path) -> None:
     before = catalogue.packs[name]
     file = tmp_path / f"{name}.yaml"
@@ -49,7 +49,7 @@ def test_every_shipped_pack_comes_back_as_it_was(catalogue: Catalogue, name: str
     assert evolve(again, sha256=before.sha256) == before
 
 
-@pytest.mark.parametrize("name", PACKS)
+@in_turn("name", PACKS)
 def test_what_is_written_passes_the_linter(catalogue: Catalogue, name: str) -> None:
     assert faults_of(catalogue.packs[name], shipped_folder()) == ()
 
@@ -105,9 +105,7 @@ def _odd(one: str, other: str, clause: str, several: tuple[str, ...]) -> PolicyP
     )
 
 
-@pytest.mark.parametrize(
-    "word", ["no", "On", "null", "7", "1:30", "2026-11-03", "3.2", "~", "=", "0x1F", "- a", "a: b"]
-)
+@in_turn("word", ["no", "On", "null", "7", "1:30", "2026-11-03", "3.2", "~", "=", "0x1F", "- a", "a: b"])
 def test_words_that_yaml_takes_for_something_else_are_quoted(word: str) -> None:
     assert read_back(write_pack(_odd(word, word, "c", (word,)))).title == word
 

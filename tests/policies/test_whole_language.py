@@ -35,6 +35,7 @@ from tests.attestation.authority import TestKey, vouched_key
 from tests.attestation.reading import text_of
 from tests.command import typed
 from tests.exchange.audits import WHEN, record
+from tests.in_turn import in_turn
 from tests.intake.school_world import signed
 from tests.intake.test_schools_own import judged
 from tests.intake.world import NAME, NOW, NUMBER, SIGNED, audited, reasons, stated
@@ -238,7 +239,7 @@ def test_every_audit_command_takes_its_file(tmp_path: Path) -> None:
         assert typed(*wrong).returncode != 0
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("old", "new", "said"),
     [
         ("control: conduct.ack-phone-in-locker", "control: conduct.ack-libel", "is already a control."),

@@ -10,6 +10,7 @@ from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.school import invitation_files
 from privacy_wizard.school.errors import CodeMistyped
 from privacy_wizard.school.invitation_files import ALPHABET, RANDOM_SYMBOLS, binding_key, new_code, proof, read_code
+from tests.in_turn import in_turn
 
 from .profiles import AUTHORITY, NOW
 
@@ -79,7 +80,7 @@ def _check(text: str) -> str:
     return fitting[0]
 
 
-@pytest.mark.parametrize("typed", ["", "7KQF", "U" * 12, "é" * 12, "0" * 13, "7KQF-2MXD-9TB"])
+@in_turn("typed", ["", "7KQF", "U" * 12, "é" * 12, "0" * 13, "7KQF-2MXD-9TB"])
 def test_what_is_no_code_is_refused(typed: str) -> None:
     with pytest.raises(CodeMistyped, match="no try was used up"):
         read_code(typed)

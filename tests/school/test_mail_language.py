@@ -9,6 +9,7 @@ import pytest
 from privacy_wizard.i18n import use_translations
 from privacy_wizard.school.errors import MailFault
 from privacy_wizard.school.mails import MailKind, mail_draft
+from tests.in_turn import in_turn
 from tests.pseudo_language import Marked, english_in
 from tests.school.test_mails import FILLED, facts
 
@@ -30,7 +31,7 @@ def english_again() -> Iterator[None]:
     use_translations(NullTranslations())
 
 
-@pytest.mark.parametrize("kind", MailKind)
+@in_turn("kind", MailKind)
 def test_every_paragraph_of_every_mail_can_be_translated(kind: MailKind) -> None:
     use_translations(Marked())
     found = message_from_bytes(mail_draft(kind, "a@b.uk", facts(kind)), policy=policy.default)

@@ -6,6 +6,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from privacy_wizard.school.errors import MailFault
 from privacy_wizard.school.mails import FACTS, Attached, Fact, MailKind, mail_draft, read_mail_wording
+from tests.in_turn import in_turn
 
 FILLED: dict[str, Fact] = {
     "name": "Siân O’Brien",
@@ -31,7 +32,7 @@ def facts(kind: MailKind, **more: Fact) -> dict[str, Fact]:
     return {name: FILLED[name] for name in FACTS[kind]} | more
 
 
-@pytest.mark.parametrize("kind", MailKind)
+@in_turn("kind", MailKind)
 def test_each_mail_opens_as_an_unsent_draft_with_its_attachment(kind: MailKind) -> None:
     files = (Attached(name="x.pdf", content=b"%PDF", media_type="application/pdf"),)
     found = message_from_bytes(mail_draft(kind, "sian@hillside.sch.uk", facts(kind), files), policy=policy.default)
@@ -44,7 +45,7 @@ def test_each_mail_opens_as_an_unsent_draft_with_its_attachment(kind: MailKind) 
     assert [part.get_content() for part in found.iter_attachments()] == [b"%PDF"]
 
 
-@pytest.mark.parametrize("kind", MailKind)
+@in_turn("kind", MailKind)
 def test_every_choice_in_the_wording_reads_well(kind: MailKind) -> None:
     for due in ("", "11 December 2026"):
         for switch in (True, False):
@@ -63,7 +64,7 @@ def test_no_mail_can_speak_of_a_code() -> None:
         mail_draft(MailKind.INVITATION, "a@b.uk", facts(MailKind.INVITATION, code="7KQF"))
 
 
-@pytest.mark.parametrize("to", ["", "nobody", "a@b.uk\r\nBcc: c@d.uk", "a@b.uk, c@d.uk", "Ada <a@b.uk>"])
+@in_turn("to", ["", "nobody", "a@b.uk\r\nBcc: c@d.uk", "a@b.uk, c@d.uk", "Ada <a@b.uk>"])
 def test_an_address_that_is_none_is_refused(to: str) -> None:
     with pytest.raises(MailFault, match="not a mail address"):
         mail_draft(MailKind.COPY, to, facts(MailKind.COPY))

@@ -29,6 +29,7 @@ from privacy_wizard.domain.signature import DetachedSignature
 from privacy_wizard.domain.vocabulary import PersonKind
 from privacy_wizard.school.errors import FileUnreadable, NotThisKind
 from privacy_wizard.school.profile_file import MANIFEST, SIGNATURE, load_profile, read_profile, write_profile
+from tests.in_turn import in_turn
 
 from .profiles import AUTHORITY, HILLSIDE, NOW, PNG, unchecked, unsigned
 
@@ -94,7 +95,7 @@ def test_names_are_filled_into_the_declaration_once() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("change", "fault"),
     [
         ({"name": " "}, ProfileFault.NAME),
@@ -223,7 +224,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@in_turn("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_a_sentence(name: str) -> None:
     make, reason = HOSTILE[name]
     with pytest.raises(NotThisKind, match=r"This is not a school's file .* Nothing in it was used") as refused:

@@ -27,6 +27,7 @@ from privacy_wizard.serialization import (
 from privacy_wizard.serialization import (
     given as known,
 )
+from tests.in_turn import in_turn
 
 
 class Colour(StrEnum):
@@ -82,7 +83,7 @@ def test_a_value_survives_its_json_and_keeps_to_its_schema(height: int, planted:
     jsonschema.Draft202012Validator(schema_of(Tree)).validate(to_plain(tree))
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("place", "change"),
     [
         ("height", lambda tree: tree.update(height=True)),

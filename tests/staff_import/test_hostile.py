@@ -26,6 +26,7 @@ from privacy_wizard.staff_import import (
 from privacy_wizard.staff_import.table import MOST_BYTES, SENTENCES
 from privacy_wizard.staff_import.text_file import _MOST_SIGNS, _out_of_place
 from privacy_wizard.staff_import.workbook import _Count, read_sheet
+from tests.in_turn import in_turn
 
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = to_xlsx(["Staff Number", "Surname"], [["1", "Lee"], ["2", "Khan"]])
@@ -255,7 +256,7 @@ def test_bytes_of_any_kind_are_read_or_refused(content: bytes, tmp_path_factory:
         read_table(file)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "'=", "＝", "\r\n="])
+@in_turn("start", ["=", "+", "-", "@", "\t=", " =", "'=", "＝", "\r\n="])
 def test_no_text_is_written_as_a_formula(start: str) -> None:
     hostile = start + 'cmd|"/c calc"!A1'
     written = to_csv(["Name"], [[hostile]]).decode("utf-8-sig")

@@ -29,6 +29,7 @@ from privacy_wizard.staff_import import (
 )
 from privacy_wizard.staff_import.names import ListedName, given, parted
 from privacy_wizard.staff_import.workbook import read_sheet, shown_number
+from tests.in_turn import in_turn
 from tests.staff_import.test_hostile import HEAD, TAIL, with_sheet
 
 FROM_SCHOOLS = Path(__file__).parent.parent / "shelf" / "from_schools"
@@ -107,7 +108,7 @@ def plain_bytes() -> bytes:
 READ_WHOLE = ["enc-utf8", "powerquery", "sharepoint", "strict", "stylesheet-pi", "xmlcomment"]
 
 
-@pytest.mark.parametrize("name", READ_WHOLE)
+@in_turn("name", READ_WHOLE)
 def test_parts_and_standards_that_programs_use_are_no_reason_to_refuse(name: str) -> None:
     table, found = listed(FROM_SCHOOLS / f"{name}.xlsx")
     assert facts(found) == [ADA, BO]
@@ -155,7 +156,7 @@ NOTED = {
 }
 
 
-@pytest.mark.parametrize("name", RIGHT)
+@in_turn("name", RIGHT)
 def test_a_list_is_read_as_its_sender_meant_it_and_the_rest_is_named(name: str) -> None:
     table, found = listed(FROM_SCHOOLS / name)
     assert names(found) == RIGHT[name]
@@ -264,7 +265,7 @@ OTHERS_PARTS = {
 }
 
 
-@pytest.mark.parametrize("part", OTHERS_PARTS)
+@in_turn("part", OTHERS_PARTS)
 def test_a_part_that_nobody_needs_is_not_read(tmp_path: Path, part: str) -> None:
     file = tmp_path / "staff.xlsx"
     file.write_bytes(changed(plain_bytes(), {part: OTHERS_PARTS[part]}))
@@ -299,7 +300,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("name", ODD)
+@in_turn("name", ODD)
 def test_what_makes_readers_stumble_is_taken_out_first(tmp_path: Path, name: str) -> None:
     file, (pattern, to) = tmp_path / "staff.xlsx", ODD[name]
     made = changed(plain_bytes(), {}, f"(?s){pattern}", to.replace("\\", "\\\\"))
@@ -308,7 +309,7 @@ def test_what_makes_readers_stumble_is_taken_out_first(tmp_path: Path, name: str
     assert names(listed(file)[1]) == [("0101", "Ada", "Ng"), ("0102", "Bo", "Ray")]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("declared", "encoding"),
     [
         ("UTF8", "utf-8"),
@@ -348,7 +349,7 @@ def test_parts_named_in_the_way_of_windows_are_found(tmp_path: Path) -> None:
     assert names(listed(file)[1]) == [("0101", "Ada", "Ng"), ("0102", "Bo", "Ray")]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("value", "code", "shown"),
     [
         (42, "0000", "0042"),
@@ -439,7 +440,7 @@ def test_workbooks_of_other_programs_are_named() -> None:
 # ---- text
 
 
-@pytest.mark.parametrize("sign", ["|", "^", "~", ";", "\t", ","])
+@in_turn("sign", ["|", "^", "~", ";", "\t", ","])
 def test_every_usual_delimiter_is_found(tmp_path: Path, sign: str) -> None:
     table, found = from_text(
         tmp_path, "\r\n".join(sign.join(row) for row in (HEADINGS, ["1", "Ada", "Ng", "01/09/2020"]))
@@ -455,7 +456,7 @@ def test_any_other_delimiter_can_be_named_and_until_then_a_sentence_says_so(tmp_
     assert read_table(file, delimiter="#").headings == tuple(HEADINGS)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("content", "reason"),
     [
         ("<html><table><tr><td>Staff Number</td></tr></table>", Refusal.WEB_PAGE),
@@ -481,7 +482,7 @@ def test_what_is_no_table_is_named_for_what_it_is(tmp_path: Path, content: str, 
 LETTERS = "Staff Number,First Name,Last Name\n1,Zoë,Müller\n2,René,Lefèvre\n3,Niño,O’Brien\n"
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "utf-8", "utf-16"])
+@in_turn("encoding", ["cp1252", "mac_roman", "utf-8", "utf-16"])
 def test_letters_of_old_programs_are_read_and_the_guess_is_told(tmp_path: Path, encoding: str) -> None:
     table, found = from_text(tmp_path, LETTERS.encode(encoding))
     assert names(found) == [("1", "Zoë", "Müller"), ("2", "René", "Lefèvre"), ("3", "Niño", "O’Brien")]
@@ -504,15 +505,13 @@ def test_a_byte_amiss_in_a_column_that_nobody_needs_holds_nobody_back(tmp_path: 
     assert names(found) == [("1", "Zoë", "Ng"), ("2", "Bo", "Ray")]
 
 
-@pytest.mark.parametrize("number", ["101.0", "101,00", "1,01E+05", "1.01E+05"])
+@in_turn("number", ["101.0", "101,00", "1,01E+05", "1.01E+05"])
 def test_a_number_that_a_program_took_for_an_amount_is_held_back(tmp_path: Path, number: str) -> None:
     _, found = from_text(tmp_path, f"Staff Number;First Name;Last Name\n{number};Ada;Ng\n")
     assert held(found) == [(2, RowFault.ROUNDED_NUMBER)]
 
 
-@pytest.mark.parametrize(
-    "cell", ['="0101"', '= "0101"', '=("0101")', '=""0101""', "=0101", '=T("0101")', "''0101", "`0101"]
-)
+@in_turn("cell", ['="0101"', '= "0101"', '=("0101")', '=""0101""', "=0101", '=T("0101")', "''0101", "`0101"])
 def test_whatever_keeps_the_zeros_of_a_number_is_no_part_of_it(tmp_path: Path, cell: str) -> None:
     quoted = '"' + cell.replace('"', '""') + '"'
     _, found = from_text(tmp_path, f"Staff Number;First Name;Last Name\n{quoted};Ada;Ng\n=TEXT(7;1);Bo;Ray\n")
@@ -526,7 +525,7 @@ def test_a_list_in_apostrophes_is_read_without_them(tmp_path: Path) -> None:
     assert names(found) == [("0101", "Ada", "O'Neil, Jr")]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "code", ["01-Mar", "1-Mar-26", "Mar-01", "2026-03-01 00:00:00", "01/03/2026", "3-Mai", "1 March 2026", "12:30:00"]
 )
 def test_a_code_that_a_program_took_for_a_date_is_held_back(tmp_path: Path, code: str) -> None:
@@ -557,9 +556,7 @@ def test_a_code_that_is_also_a_word_can_be_written_by_hand() -> None:
     assert checked(StaffMember(number="NK", first_name="Nia", last_name="Kay")).number == "NK"
 
 
-@pytest.mark.parametrize(
-    "word", ["NULL", "(null)", "N/A", "-", "nan", "\\N", "#N/A", "#NV", "#REF!", "#¡REF!", "Err:502", "####"]
-)
+@in_turn("word", ["NULL", "(null)", "N/A", "-", "nan", "\\N", "#N/A", "#NV", "#REF!", "#¡REF!", "Err:502", "####"])
 def test_words_for_nothing_are_nothing(tmp_path: Path, word: str) -> None:
     line = f"7,Ada,Ng,{word},{word},{word},{word}"
     headings = "Staff Number,First Name,Last Name,Email,Job Title,Department,Leaving Date"
@@ -569,7 +566,7 @@ def test_words_for_nothing_are_nothing(tmp_path: Path, word: str) -> None:
     assert (Note.ERRORS in table.notes) == (word[0] in "#E")
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "cell",
     [
         "Permanent",
@@ -591,7 +588,7 @@ def test_a_contract_without_an_end_has_no_last_day(tmp_path: Path, cell: str) ->
     assert [row.last_day for row in found.rows] == [None]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "cell",
     [
         "1 Sept. 2020",
@@ -618,7 +615,7 @@ def test_a_date_with_one_reading_is_taken(tmp_path: Path, cell: str) -> None:
     assert [row.start for row in found.rows] == [date(2020, 9, 1)]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "cell",
     [
         "Monday, 1 September 2020",
@@ -636,7 +633,7 @@ def test_a_date_with_two_readings_or_none_is_held_back(tmp_path: Path, cell: str
     assert held(found) == [(2, RowFault.NOT_A_DATE)]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "line",
     [
         "Total,2,",
@@ -691,7 +688,7 @@ def test_headings_that_stand_again_are_skipped_however_they_are_spelled(tmp_path
     assert table.notes == {Note.REPEATED_HEADINGS}
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("headings", "row"),
     [
         ("SURNAME,NAME", "Ng,Ada"),
@@ -712,7 +709,7 @@ def test_a_column_called_name_is_what_the_other_is_not(tmp_path: Path, headings:
     assert names(found) == [("7", "Ada", "Ng")]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("written", "first", "last"),
     [
         ("Mrs Ada Ng", "Ada", "Ng"),
@@ -765,15 +762,13 @@ def test_the_word_null_is_no_name_and_the_name_null_is_one(tmp_path: Path) -> No
 # ---- addresses
 
 
-@pytest.mark.parametrize(
-    "address", ["ada@schöl.example", "ada@xn--schl-5qa.example", "ada@學校.example", "Ada.Ng+x@oak.example"]
-)
+@in_turn("address", ["ada@schöl.example", "ada@xn--schl-5qa.example", "ada@學校.example", "Ada.Ng+x@oak.example"])
 def test_an_address_in_other_alphabets_is_taken_where_mails_can_go_there(tmp_path: Path, address: str) -> None:
     _, found = from_text(tmp_path, f"Staff Number,First Name,Last Name,Email\n7,Ada,Ng,{address}\n")
     assert [row.email for row in found.rows] == [address]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "address", ["zoë@oak.example", "ada@-oak.example", "ada@oak", "a..b@oak.example", "ada@☃☃.", "ada@xn--.example"]
 )
 def test_an_address_that_no_mail_can_go_to_is_held_back_before_anything_is_recorded(

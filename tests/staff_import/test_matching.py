@@ -18,6 +18,7 @@ from privacy_wizard.staff_import import (
     understand,
 )
 from privacy_wizard.staff_import.presets import ARBOR, BROMCOM, SIMS
+from tests.in_turn import in_turn
 
 
 def table(headings: list[str], *rows: list[str]) -> StaffTable:
@@ -29,7 +30,7 @@ def matched(headings: list[str]) -> dict[str, str]:
     return {what.value: headings[at] for what, at in suggest(headings).columns.items()}
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+@in_turn("preset", PRESETS)
 def test_a_list_in_a_systems_own_words_is_recognised_and_matched_whole(preset) -> None:
     headings = [words[0] for words in preset.words.values()]
     assert recognise(headings) is preset
@@ -104,7 +105,7 @@ def test_a_full_row_is_understood() -> None:
     assert (row.start, row.last_day) == (date(2024, 9, 1), None)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("at", "cell", "fault"),
     [
         (0, "", RowFault.NO_NUMBER),
@@ -135,9 +136,7 @@ def test_a_cell_that_does_not_fit_holds_its_row_back_and_only_that(at: int, cell
     assert held.shown.isprintable()
 
 
-@pytest.mark.parametrize(
-    "cell", ["2024-09-01", "1/9/2024", "01.09.2024", "1 Sep 2024", "01-September-2024", "2024-09-01 00:00:00"]
-)
+@in_turn("cell", ["2024-09-01", "1/9/2024", "01.09.2024", "1 Sep 2024", "01-September-2024", "2024-09-01 00:00:00"])
 def test_dates_are_read_day_first_or_by_iso(cell: str) -> None:
     (row,) = read(["7", "Sam", "Lee", "", "", "", "", cell]).rows
     assert row.start == date(2024, 9, 1)

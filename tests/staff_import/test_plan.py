@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from privacy_wizard.domain.staff import ChangeKind, StaffMember
 from privacy_wizard.domain.staff_plan import HeldBack, NoticeKind, RowFault, StaffList, StaffRow, applied, plan
 from privacy_wizard.domain.vocabulary import PersonKind
+from tests.in_turn import in_turn
 
 TODAY = date(2026, 11, 20)
 DAYS = st.dates(date(2026, 11, 1), date(2026, 12, 10))
@@ -158,7 +158,7 @@ def test_a_row_held_back_never_makes_its_person_leave() -> None:
     assert kinds([member("2")], StaffList(rows=(), held_back=(held,), is_whole=True)) == {}
 
 
-@pytest.mark.parametrize(("same", "left"), [(None, {}), (True, {}), (False, {"0002": ChangeKind.LEFT})])
+@in_turn(("same", "left"), [(None, {}), (True, {}), (False, {"0002": ChangeKind.LEFT})])
 def test_nor_where_it_writes_the_number_in_another_way(same: bool | None, left: dict[str, ChangeKind]) -> None:
     held = HeldBack(line=3, fault=RowFault.NOT_A_DATE, number="2")
     read = StaffList(rows=(), held_back=(held,), is_whole=True, same_numbers=same)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from privacy_wizard.domain.protected_list import ProtectedPerson
 from privacy_wizard.domain.staff_plan import RowFault
 from privacy_wizard.staff_import import read_table
@@ -13,13 +11,14 @@ from privacy_wizard.staff_import.protected_rows import (
     tells_people_apart,
     understand_protected,
 )
+from tests.in_turn import in_turn
 
 
 def people(first: str, last: str, **more: str) -> ProtectedPerson:
     return ProtectedPerson(first=first, last=last, **more)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("content", "found"),
     [
         (

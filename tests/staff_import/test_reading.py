@@ -21,6 +21,7 @@ from privacy_wizard.staff_import import (
 )
 from privacy_wizard.staff_import.cells import text as cell_text
 from privacy_wizard.staff_import.text_file import decode, rows_of
+from tests.in_turn import in_turn
 
 HEADINGS = ("Staff Number", "Forename", "Surname", "Department", "Start Date")
 ROWS = (
@@ -39,7 +40,7 @@ def from_bytes(tmp_path: Path, content: bytes, **how: str) -> StaffTable:
     return read_table(file, **how)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("encoding", "told"),
     [
         ("utf-8", "utf-8"),

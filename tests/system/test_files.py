@@ -15,6 +15,7 @@ from privacy_wizard.system import (
     write_private,
     write_whole,
 )
+from tests.in_turn import in_turn
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps other people out by the folder's own rules")
 
@@ -54,7 +55,7 @@ def test_a_file_that_others_could_read_becomes_private_when_it_is_replaced(tmp_p
     assert mode(path) == 0o600
 
 
-@pytest.mark.parametrize("name", ["n" * 255, "\u0928" * 85, "\u0928" * 67 + "x"])
+@in_turn("name", ["n" * 255, "\u0928" * 85, "\u0928" * 67 + "x"])
 def test_a_file_has_as_long_a_name_as_the_system_takes(tmp_path: Path, name: str) -> None:
     write_private(tmp_path / name, b"content")
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {name: b"content"}
@@ -153,7 +154,7 @@ def test_what_cannot_be_handed_on_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["attestation.pdf"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le with its mark"])
+@in_turn("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le with its mark"])
 def test_text_is_read_as_editors_and_powershell_write_it(encoding: str) -> None:
     written = "name: Zoë\r\n"
     content = b"\xff\xfe" + written.encode("utf-16-le") if "mark" in encoding else written.encode(encoding)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.system.places import NOT_READ, ManagedSettings, managed_settings, read_managed, user_places
+from tests.in_turn import in_turn
 
 WHOLE = """
 data_folder = "$SCHOOL_SHARE/wizard"
@@ -40,7 +41,7 @@ def test_a_computer_without_such_a_file_has_no_such_settings(tmp_path: Path) -> 
     assert read_managed(tmp_path / "none.toml") == ManagedSettings(file=tmp_path / "none.toml")
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "text",
     [
         "data_folder = ",

@@ -16,6 +16,7 @@ from privacy_wizard.audit.interview.contradictions import (
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind
+from tests.in_turn import in_turn
 
 HELSBY = "helsby-hillside-primary-2023"
 
@@ -139,7 +140,7 @@ def test_who_is_in_touch_with_pupils_is_not_without_contact(session: AuditSessio
     assert kinds(session) == []
 
 
-@pytest.mark.parametrize("table", [_SHOWS, _SHOWS_NOTHING, _PICTURES_SHOW_NOTHING, _IN_TOUCH, _NOT_IN_TOUCH])
+@in_turn("table", [_SHOWS, _SHOWS_NOTHING, _PICTURES_SHOW_NOTHING, _IN_TOUCH, _NOT_IN_TOUCH])
 def test_every_answer_that_is_compared_is_there(catalogue: Catalogue, table: Mapping[str, tuple[str, ...]]) -> None:
     for control, compared in table.items():
         checks = [each for checklist in catalogue.checklists.values() for each in checklist.checks]

@@ -13,6 +13,7 @@ from privacy_wizard.audit.interview.usual_time import WITH_THREE, WITHOUT_ACCOUN
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Occasion
+from tests.in_turn import in_turn
 
 from ..conftest import SAM, Clock
 
@@ -40,7 +41,7 @@ def test_the_first_audit_stays_within_the_aim(title: str) -> None:
     assert {each for each in COUNTED if getattr(first, each) > getattr(most, each)} == set()
 
 
-@pytest.mark.parametrize("title", WALKS)
+@in_turn("title", WALKS)
 def test_a_year_in_which_nothing_changed_takes_a_third_of_what_the_first_year_took(title: str) -> None:
     first, second = took(title)
     assert {each for each in COUNTED if 3 * getattr(second, each) > getattr(first, each)} == set()
