@@ -126,7 +126,7 @@ def test_where_the_digest_is_another_the_first_difference_is_named(statement: St
 
 def test_no_changed_file_is_good_and_none_makes_the_program_fail(pdf: bytes, countersigned: bytes) -> None:
     passed = []
-    for seed in range(150):
+    for seed in range(90):
         original = (pdf, countersigned)[seed % 2]
         file = mutated(original, seed)
         why = {doubt.reason for doubt in examine(file).doubts}
@@ -140,7 +140,7 @@ def test_no_changed_file_is_good_and_none_makes_the_program_fail(pdf: bytes, cou
 
 def test_every_digit_of_a_signature_counts(pdf: bytes) -> None:
     start = pdf.index(b"/Contents <3") + 11
-    parts = (*range(0, 4_000, 97), *range(4_000, 12_000, 497))  # the signature, and the zeros behind it
+    parts = (*range(0, 4_000, 149), *range(4_000, 12_000, 997))  # the signature, and the zeros behind it
     for at, others in zip((start + part for part in parts), cycle((b"F0", b"0f", b"fF"))):
         other = others[:1] if pdf[at : at + 1] != others[:1] else others[1:]
         assert refused(examine(pdf[:at] + other + pdf[at + 1 :]))
