@@ -31,7 +31,7 @@ from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, attached, set_up_already, signed_already
 from tests.ui.contexts import button, press, words_on
 from tests.ui.stopping import stopped_at_first_count
-from tests.ui.test_wheel import turn_wheel
+from tests.ui.wheel import turn_wheel
 
 __all__ = ["post"]
 
