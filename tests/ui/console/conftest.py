@@ -28,6 +28,11 @@ def _unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ConsoleWindow, "__init__", unpainted)
 
 
+@pytest.fixture(autouse=True)
+def _looked_at_once(looked_at_once: None) -> None:
+    """The same few people hand in the same files, at one moment, in most of these tests."""
+
+
 @pytest.fixture
 def empty(tmp_path: Path, register_url: str) -> Iterator[ConsoleContext]:
     context = empty_context(tmp_path, register_url)
