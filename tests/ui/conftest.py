@@ -87,14 +87,17 @@ def watched(qapp: QApplication) -> EventWatch:
 
 @pytest.fixture
 def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, watched: EventWatch):
-    """A user before the program's own window; each call is the program started once more over the same folder."""
+    """A user before the program's own window; each call is the program started once more over the same folder.
+
+    Who looks closely has all of it painted, and would see a window that flashes up.
+    """
     from .contexts import begin, new_context
     from .hands import User, Windows
 
     kept = SettingsFile(tmp_path / "settings.json")
     kept.keep_looks(STILL)
 
-    def start(*, context_with: tuple[str, ...] = (), catalogue: Catalogue | None = None) -> User:
+    def start(*, context_with: tuple[str, ...] = (), catalogue: Catalogue | None = None, closely: bool = False) -> User:
         for closed in (each for each in users if not each.is_there):
             closed.leave()  # their window would be dressed anew as well
         context = new_context(tmp_path / "home", catalogue)
@@ -104,7 +107,8 @@ def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, watched:
             context.session.add_account(platform)
         qapp.setFont(theme._system_font)  # each start makes a theme of its own from what the system gives
         qapp.setPalette(theme._system_palette)
-        users.append(User(qtbot, context, build(dressed(qapp, kept), context)))
+        qapp.installEventFilter(watched)  # which another may have looked away from
+        users.append(User(qtbot, context, build(dressed(qapp, kept), context), closely=closely))
         return users[-1]
 
     windows, users = Windows(), []

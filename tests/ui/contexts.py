@@ -129,6 +129,7 @@ def opened(qtbot: QtBot, page: StepPage) -> None:
     page.entered()
     page.resize(760, 700)
     qtbot.addWidget(page)
+    page.setUpdatesEnabled(False)  # pages of every kind are painted where a user looks closely
     page.show()
 
 

@@ -67,8 +67,10 @@ class Windows:
 class User:
     """Sits before a window. `context` is only read: to know what is asked, and to see what was kept."""
 
-    def __init__(self, qtbot: QtBot, context: WizardContext, controller: WizardController) -> None:
+    def __init__(self, qtbot: QtBot, context: WizardContext, controller: WizardController, *, closely: bool) -> None:
         self.qtbot, self.context, self._controller, self.shell = qtbot, context, controller, controller.shell
+        if not closely:
+            self.look_away()
         self.shell.show()
         self._to_the_front()
 
@@ -78,8 +80,8 @@ class User:
         return shiboken6.isValid(self.shell) and self.shell.isVisible()
 
     def look_away(self) -> None:
-        """Nothing is painted, no page prepared that is not opened, and no event looked at: for walks that ask only what
-        comes of an act.
+        """Nothing is painted, no page prepared that is not opened, no place saved that is only looked at, and no event
+        watched: for all that ask only what comes of an act.
         """
         QApplication.instance().removeEventFilter(QApplication.instance().findChild(EventWatch))
         self.shell.setUpdatesEnabled(False)

@@ -30,7 +30,6 @@ def test_the_window_takes_what_is_counted_in_the_first_year_and_in_the_second(
 ) -> None:
     walk = WALKS[title]
     user = sit(context_with=(walk.pack, *walk.accounts))
-    user.look_away()
     session = user.context.session
     session.describe_person(evolve(SAM, kind=walk.kind), Occasion.INDUCTION)
     session.declare_no_accounts(not walk.accounts)
@@ -49,7 +48,6 @@ def test_the_window_takes_what_is_counted_with_a_download_of_each_account(
 ) -> None:
     walk = bench_effort.WITH_DOWNLOADS
     user = sit(context_with=(walk.pack,))
-    user.look_away()
     session = user.context.session
     session.describe_person(evolve(SAM, kind=walk.kind), Occasion.INDUCTION)
     session.choose_school(bench_effort.HILL_STREET)

@@ -69,8 +69,7 @@ def answer_this_page(user: User) -> None:
 def test_the_keyboard_alone_leads_from_the_first_page_to_the_signed_file(
     sit: Callable[..., User], tmp_path: Path
 ) -> None:
-    user = sit()
-    user.look_away()
+    user = sit(closely=True)
     user.key(Qt.Key.Key_Return)
     write(user, "Your full name", "Sam Lee")
     write(user, "Your role", "Teacher")

@@ -76,7 +76,6 @@ def test_a_second_year_without_accounts_fits_one_page_or_none_needs_to_be_scroll
 
 def too_tall(user: User, pages: Sequence[QuestionPage]) -> dict[tuple[str, str], int]:
     """Each size and page that does not fit it, and by how many pixels."""
-    user.look_away()
     user.shell.resize(*SMALLEST)
     if not dict(scrolled(user, pages)):
         return {}

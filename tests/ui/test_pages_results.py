@@ -198,7 +198,6 @@ def test_every_score_on_every_page_has_the_colour_of_its_outcome_and_no_value_is
     sit: Callable[..., User], wish: tuple[Verdict, ...]
 ) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram") if wish else ("baseline",))
-    user.look_away()
     session = user.context.session
     if not wish:
         session.declare_no_accounts(True)

@@ -29,7 +29,6 @@ def test_every_row_clicked_where_it_stood_when_its_page_came_into_view_gets_its_
     sit: Callable[..., User], at: int, accounts: tuple[str, ...]
 ) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", *accounts))
-    user.look_away()
     user.shell.resize(*SMALLEST)
     user._controller.show(Step(id=StepId.SCREENING))
     settle(user)

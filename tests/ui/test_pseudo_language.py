@@ -17,7 +17,6 @@ def test_no_text_of_the_wizard_stays_english_but_names_and_what_stands_in_checkl
     found: dict[str, list[str]] = {}
     with spoken(Marked()):
         user = sit(context_with=("helsby-hillside-primary-2023", "instagram"))
-        user.look_away()
         known = {" ".join(text.split()) for text in texts_in(user.context.session.catalogue)} | NAMES
         for step in user.context.session.steps[:-2]:
             user._controller.show(step)

@@ -225,7 +225,7 @@ def everything_in(file: Path) -> str:
 def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_facebook(
     sit: Sit, tmp_path: Path
 ) -> None:
-    user = sit()
+    user = sit(closely=True)
     session = user.context.session
     introduce(user, "Helsby Hillside Primary School")
     user.press("Instagram")
@@ -285,7 +285,6 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
 
 def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path: Path) -> None:
     user = sit()
-    user.look_away()
     session = user.context.session
     introduce(user, "Ladysmith Federation", number="T-204")
     user.press("TikTok")
@@ -434,7 +433,6 @@ def test_whoever_answers_what_is_open_is_led_from_one_to_the_next_and_back_to_th
 
 def test_the_gravest_is_asked_first_and_the_window_leads_through_it_in_that_order(sit: Sit) -> None:
     user = sit(context_with=("devon-maintained-schools-2011", "whatsapp", "x"))
-    user.look_away()
     contexts.answer_all(user.context)
     user._controller.show(Step(id=StepId.SCREENING))
     walked = [user.step]

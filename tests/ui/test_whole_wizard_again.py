@@ -26,7 +26,7 @@ Sit = Callable[..., User]
 
 
 def test_an_interrupted_audit_resumes_at_the_same_question_with_every_answer(sit: Sit) -> None:
-    user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "whatsapp", "tiktok"))
+    user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "whatsapp", "tiktok"), closely=True)
     turn_to(user, "account:whatsapp-1")
     row = user.row()
     user.answer(row, preferred(user.context.session, row.question.key, (Verdict.MET,)))

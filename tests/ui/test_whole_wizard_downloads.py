@@ -75,7 +75,6 @@ def confirmed(user: User) -> set[Key]:
 
 def test_an_audit_with_two_downloads_goes_from_the_first_page_to_the_signed_file(sit: Sit, tmp_path: Path) -> None:
     user = sit()
-    user.look_away()
     session = user.context.session
     introduce(user, "Helsby Hillside Primary School")
     user.press("Instagram")

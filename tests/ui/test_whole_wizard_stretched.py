@@ -118,7 +118,6 @@ def unfold(page: StepPage, user: User) -> None:
 def walk_through_all_pages(sit: Callable[..., User]) -> None:
     """Run by the test below, in a process of its own: the scale is that of a whole process."""
     user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "other"))
-    user.look_away()
     user.shell._menu._theme.choose(STILL._replace(appearance=Appearance.DARK))
     found = {user.step: faults_at_each_size(user)}
     session = user.context.session
