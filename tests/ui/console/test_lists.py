@@ -145,7 +145,6 @@ def _state(name: str, text: str) -> int:
 def lists(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> Iterator[ListOnPage]:
     """Each in a window wide enough for all of its columns."""
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
-    window.setUpdatesEnabled(False)  # to paint them says nothing of what stands in them
     window.resize(2200, 1200)
     for name, place in PLACES.items():
         window.show_place(place)

@@ -166,7 +166,8 @@ class SchoolPage(ConsolePage):
         self.lead = _lead(is_set_up=self.context.signs_by_itself)
         there, elsewhere = self.authority.card is not None, self.authority.elsewhere
         self.officer.setVisible(there or elsewhere is not None)
-        self.show_or_explain(lambda: self.officer.show_way(elsewhere))
+        if not self.officer.isHidden():
+            self.show_or_explain(lambda: self.officer.show_way(elsewhere))
         self.file.show_way(elsewhere)
         self.profile.setVisible(there or self.context.signs_by_itself)
         if not self.profile.isHidden():
