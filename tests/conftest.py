@@ -1,5 +1,6 @@
 """Every test runs off screen, in a home folder of its own, without the machine's keyring."""
 
+import builtins
 import gc
 import os
 import sys
@@ -34,6 +35,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default")
 # What loads the program is imported where it is used: the process that hands the tests out to others runs none.
 
 _TOP = Path(__file__).parents[1]
+_IMPORT = builtins.__import__  # Qt's own reads the source of all that is imported, for a switch that nobody uses
 _LONGEST = ("test_whole_wizard_stretched", "test_whole_wizard", "test_at_spi")
 
 collect_seldom()
@@ -42,8 +44,12 @@ collect_seldom()
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> None:
     """Side by side, each begins with other files of the whole: what one has compiled, the others read."""
+    builtins.__import__ = _IMPORT
     told = getattr(session.config, "workerinput", None)
-    if told is None or session.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+    if told is None:
+        return
+    gc.disable()  # nothing is rubbish yet
+    if session.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
         return
     files = sorted(path.relative_to(_TOP).with_suffix("") for path in (_TOP / "tests").rglob("test_*.py"))
     for path in files[int(told["workerid"].removeprefix("gw")) :: told["workercount"]]:
@@ -57,6 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
