@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from privacy_wizard.app import main
 from privacy_wizard.cli.main import parser
+from tests import yaml_text
 from tests.in_turn import in_turn
 
 TOP = Path(__file__).parent.parent
@@ -94,8 +94,8 @@ def test_the_example_scores_as_the_page_shows(capsys: pytest.CaptureFixture[str]
 def test_the_example_is_what_a_template_asks_today(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = ["--policy", "devon-maintained-schools-2011", "--account", "instagram", "--account", "whatsapp"]
     assert main(["audit", "--template", *wanted]) == 0
-    template = yaml.safe_load(capsys.readouterr().out)["questions"]
-    example = yaml.safe_load((TOP / "docs" / "examples" / "answers.yaml").read_text(encoding="utf-8"))["questions"]
+    template = yaml_text.load(capsys.readouterr().out)["questions"]
+    example = yaml_text.load((TOP / "docs" / "examples" / "answers.yaml").read_text(encoding="utf-8"))["questions"]
     given = ("answer", "known", "before", "reason", "exception")
     strip = [{name: each[name] for name in each if name not in given} for each in (*template, *example)]
     assert strip[len(template) :] == strip[: len(template)]

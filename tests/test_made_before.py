@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from attrs import frozen
 from psycopg import sql
 from psycopg.errors import DuplicateObject
@@ -27,6 +26,7 @@ from privacy_wizard.register import Register, lifecycle
 from privacy_wizard.register.addresses import read_address
 from privacy_wizard.register.engine import connect
 from privacy_wizard.system import shipped_folder
+from tests import yaml_text
 
 from .register import postgres
 from .register.conftest import postgresql
@@ -351,11 +351,11 @@ def test_answers_of_before_name_what_is_asked_anew_and_then_sign_to_the_same_sco
     code, _, told = at("staff")("audit", *signing)
     gone = ("whatsapp.status", "whatsapp.school-logo", "instagram.school-logo")  # retired, and asked anew by two checks
     assert (code, [line.split('"')[1] for line in told.splitlines()]) == (1, [*gone])
-    document = yaml.safe_load((folder / "answers.yaml").read_text(encoding="utf-8"))
+    document = yaml_text.load((folder / "answers.yaml").read_text(encoding="utf-8"))
     kept = [each for each in document["questions"] if each["id"] not in gone]
     new = [{"id": f"{name}.logo", "account": f"{name}-1", "answer": "none"} for name in ("whatsapp", "instagram")]
     answered = {**document, "questions": [*kept, *({**each, "known": "looked at the setting"} for each in new)]}
-    (folder / "answers.yaml").write_text(yaml.safe_dump(answered, allow_unicode=True), encoding="utf-8")
+    (folder / "answers.yaml").write_text(yaml_text.dump(answered), encoding="utf-8")
     said = json.loads(done(at("staff")("audit", *signing)))
     assert (said["score"], said["outcome"]) == (100, "meets the policy")
 

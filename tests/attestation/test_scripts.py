@@ -66,7 +66,7 @@ def named(name: str) -> Statement:
 
 
 def read_by_poppler(pdf: bytes) -> str:
-    ran = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    ran = subprocess.run(["pdftotext", "-l", "1", "-", "-"], input=pdf, capture_output=True, check=True)
     return _DIRECTIONS.sub("", ran.stdout.decode())
 
 

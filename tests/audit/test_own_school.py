@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 from attrs import evolve
 
 from privacy_wizard.audit.answers_form import template
@@ -24,6 +23,7 @@ from privacy_wizard.domain.invitation import Invitation
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.identity import make_key
 from privacy_wizard.school.invitation_files import write_invitation
+from tests import yaml_text
 from tests.shipped import shipped
 
 from ..school.profiles import HILLSIDE, NOW, unsigned
@@ -106,7 +106,7 @@ def test_accounts_on_services_that_were_folded_into_one_checklist_become_one_acc
 
 def answers(folder: Path, number: str) -> Path:
     """A complete answers file, with an invitation for S-1 beside it."""
-    document = yaml.safe_load(template(CATALOGUE, "baseline", (), PersonKind.VOLUNTEER))
+    document = yaml_text.load(template(CATALOGUE, "baseline", (), PersonKind.VOLUNTEER))
     for question in document["questions"]:
         question["answer"] = question["options"][0]["id"]
     document["person"] |= {"name": "Ada Lee", "staff_number": number}
@@ -115,7 +115,7 @@ def answers(folder: Path, number: str) -> Path:
     document["invitation"] = "ada.pwinvite"
     (folder / "ada.pwinvite").write_bytes(write_invitation(INVITATION, unsigned))
     file = folder / "answers.yaml"
-    file.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    file.write_text(yaml_text.dump(document), encoding="utf-8")
     return file
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-import yaml
 
 from privacy_wizard.app import _now
 from privacy_wizard.cli.context import Stop, passphrase
 from privacy_wizard.cli.schemas import schema_text, schemas, shipped_schema
+from tests import yaml_text
 from tests.command import Ran, typed
 
 FROM_SCHOOLS = Path(__file__).parent.parent / "shelf" / "from_schools"
@@ -57,11 +57,11 @@ def filled_in(program: Callable[..., Ran], file: Path, policy: str, *options: st
     """A template with the first option of every question, written to `file`."""
     ran = program("audit", "--template", "--policy", policy, *options)
     assert ran.returncode == 0, ran.stderr
-    answers = yaml.safe_load(ran.stdout)
+    answers = yaml_text.load(ran.stdout)
     answers["occasion"] = "induction"
     for question in answers["questions"]:
         question["answer"] = question["options"][0]["id"]
-    file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    file.write_text(yaml_text.dump(answers), encoding="utf-8")
     return answers
 
 
@@ -111,7 +111,7 @@ def test_an_empty_template_takes_nobody_to_be_new_scores_nothing_and_cannot_be_s
     assert (scored["score"], scored["outcome"]) == (0, "action needed")
     ran = program("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out)
     assert ran.returncode == 1
-    asked = yaml.safe_load(answers.read_text(encoding="utf-8"))["questions"]
+    asked = yaml_text.load(answers.read_text(encoding="utf-8"))["questions"]
     named = [each for each in asked if not each.get("further") and not each.get("asked_only_if")]
     assert 0 < len(named) < len(asked)
     assert ran.stderr.count("not answered yet") == len(named)
@@ -126,7 +126,7 @@ def test_bad_answers_are_refused_all_at_once_with_their_places(program: Callable
     answers["questions"][2]["before"] = "purple"
     answers["questions"].append(deepcopy(answers["questions"][3]))
     answers["questions"].append({"id": "instagram.nothing", "account": "instagram-1", "answer": "yes"})
-    file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    file.write_text(yaml_text.dump(answers), encoding="utf-8")
     ran = program("score", "--answers", file)
     assert ran.returncode == 1
     last = len(answers["questions"]) - 1
@@ -160,7 +160,7 @@ def test_an_answers_file_of_another_shape_is_refused_at_the_place(program: Calla
     (tmp_path / "trunc.jpg").write_bytes((FROM_SCHOOLS / "trunc.jpg").read_bytes())
     answers, borne = filled_in(program, file, "bradley-primary-2023", "--account", "instagram"), list[object]()
     for damage, place in DAMAGES:
-        file.write_text(yaml.safe_dump(answers | damage, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        file.write_text(yaml_text.dump(answers | damage), encoding="utf-8")
         ran = program("score", "--answers", file)
         if ran.returncode != 1 or place not in ran.stderr:
             borne.append((damage, ran.returncode, ran.stderr))
@@ -229,14 +229,14 @@ def test_the_shipped_schemas_are_those_of_the_code() -> None:
 
 def test_a_platform_is_known_by_any_of_its_names(program: Callable[..., Ran]) -> None:
     ran = program("audit", "--template", "--policy", "baseline", "--account", "twitter", "--account", "WhatsApp")
-    assert [account["platform"] for account in yaml.safe_load(ran.stdout)["accounts"]] == ["x", "whatsapp"]
+    assert [account["platform"] for account in yaml_text.load(ran.stdout)["accounts"]] == ["x", "whatsapp"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_file_is_read_as_powershell_redirected_it(program: Callable[..., Ran], tmp_path: Path, encoding: str) -> None:
     file, plain = tmp_path / "answers.yaml", tmp_path / "plain.yaml"
     answers = filled_in(program, plain, "bradley-primary-2023", "--account", "instagram")
-    plain.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    plain.write_text(yaml_text.dump(answers), encoding="utf-8")
     file.write_bytes(plain.read_text(encoding="utf-8").replace("\n", "\r\n").encode(encoding))
     assert program("score", "--answers", file).stdout == program("score", "--answers", plain).stdout != ""
 
@@ -269,7 +269,7 @@ def own_policy(program: Callable[..., Ran], tmp_path: Path) -> Path:
 def test_a_template_is_made_for_a_policy_in_a_file(program: Callable[..., Ran], own_policy: Path) -> None:
     ran = program("audit", "--template", "--policy", own_policy, "--account", "instagram")
     assert ran.returncode == 0, ran.stderr
-    assert yaml.safe_load(ran.stdout)["policy"] == "ours-2026"
+    assert yaml_text.load(ran.stdout)["policy"] == "ours-2026"
 
 
 EXCEPTIONS: tuple[tuple[dict, str], ...] = (
@@ -293,7 +293,7 @@ def test_an_exception_is_as_strict_in_a_file_as_in_the_window(
     exception = {"reason": "relative", "approver_role": "headteacher", "approver_name": "R. Okonkwo", "until": until}
     for changed, said in EXCEPTIONS:
         asked["exception"] = exception | changed
-        file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        file.write_text(yaml_text.dump(answers), encoding="utf-8")
         ran = program("score", "--policy", own_policy, "--answers", file)
         if (ran.returncode == 0) == bool(said) or said not in ran.stderr:
             differing.append((changed, ran.returncode, ran.stderr))

@@ -13,11 +13,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from unittest import mock
 
-import yaml
 from attrs import define, field
 
 from privacy_wizard.identity import key_file
-from tests import command
+from tests import command, yaml_text
 from tests.evidence.samples import SAMPLES
 from tests.evidence.samples.building import write_zip
 
@@ -136,7 +135,7 @@ class Walk:
             "key", "new", "--name", "Ada Lee", "--identifier", "S1", "--key", self.folder / "ada.p12", *self._signing
         )
         said, _ = self._type("audit", "--template", "--policy", "baseline", "--account", "whatsapp", "--official", "x")
-        form = yaml.safe_load(said)
+        form = yaml_text.load(said)
         form["person"] |= {"name": "Ada Lee", "role": "Cook", "staff_number": "S1"}
         form["school"]["name"] = "Oak School"
         form["occasion"] = "induction"
@@ -144,7 +143,7 @@ class Walk:
             says_that_one_is_missing = question["id"] == "person.runs-for-school"
             question["answer"] = question["options"][0 if says_that_one_is_missing else -1]["id"]
         answers = self.folder / "answers.yaml"
-        answers.write_text(yaml.safe_dump(form, allow_unicode=True), encoding="utf-8")
+        answers.write_text(yaml_text.dump(form), encoding="utf-8")
         self._print("score", "score", "--answers", answers)
         signing = ("--key", self.folder / "ada.p12", *self._signing, "--out", self.folder / "ada.pdf")
         self._print("audit", "audit", "--answers", answers, *signing)
@@ -187,11 +186,11 @@ class Walk:
         campaign = json.loads(self._type("campaign", "list", "--school", "oak", "--json")[0])["campaigns"][0][
             "campaign"
         ]
-        form = yaml.safe_load((self.folder / "answers.yaml").read_text(encoding="utf-8"))
+        form = yaml_text.load((self.folder / "answers.yaml").read_text(encoding="utf-8"))
         for at in range(1, 7):
             form["person"] |= {"name": f"Ada Lee {at}", "staff_number": f"S{at}"}
             answers = self.folder / "paper.yaml"
-            answers.write_text(yaml.safe_dump(form, allow_unicode=True), encoding="utf-8")
+            answers.write_text(yaml_text.dump(form), encoding="utf-8")
             (self.folder / "scan.png").write_bytes(PNG + bytes([at]))
             given = ("--scan", self.folder / "scan.png", "--signed", date.today(), "--answers", answers)
             paper = ("attestation", "paper", f"S{at}", *given, "--campaign", campaign, "--school", "oak")

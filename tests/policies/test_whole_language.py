@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from attrs import evolve
 
 from privacy_wizard import identity
@@ -31,6 +30,7 @@ from privacy_wizard.exchange.ocil_reading import read_ocil
 from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibrary
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.office.policy_files import read_pack
+from tests import yaml_text
 from tests.attestation.authority import TestKey, vouched_key
 from tests.attestation.reading import text_of
 from tests.command import typed
@@ -215,14 +215,14 @@ def test_every_audit_command_takes_its_file(tmp_path: Path) -> None:
     answers, out, key, secret = (tmp_path / name for name in ("answers.yaml", "out.pdf", "key.p12", "secret"))
     identity.save_key(key, identity.make_key(name="Ada Roe", identifier="T-1", school="Hill", now=NOW), "four words")
     secret.write_text("four words", encoding="utf-8")
-    form: dict[str, Any] = yaml.safe_load(
+    form: dict[str, Any] = yaml_text.load(
         typed("audit", "--template", "--policy", FILE, "--account", "instagram").stdout
     )
     form["person"] |= {"name": "Ada Roe", "role": "Trustee", "kind": "trustee", "staff_number": "T-1"}
     form["school"]["name"], form["occasion"] = "Hill", "induction"
     for question in form["questions"]:
         question["answer"] = question["options"][0]["id"]
-    answers.write_text(yaml.safe_dump(form, allow_unicode=True), encoding="utf-8")
+    answers.write_text(yaml_text.dump(form), encoding="utf-8")
     for command in (
         ("score", "--policy", FILE, "--answers", answers),
         ("exchange", "results", "--policy", FILE, "--answers", answers, "--out", tmp_path / "xccdf"),
