@@ -74,7 +74,7 @@ _numbers = iter(range(10_000))
 
 
 @given(events=people(), today=DAYS)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_counts_and_lists_are_those_of_the_domain(register: Register, events: list[Event], today: date) -> None:
     school = f"s{next(_numbers)}"
     with register.session(school) as act:
