@@ -22,6 +22,7 @@ from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion
 from privacy_wizard.drafts import AesCipher, DraftStore
+from privacy_wizard.identity import change_passphrase
 from privacy_wizard.register import Register, lifecycle
 from privacy_wizard.register.addresses import read_address
 from privacy_wizard.register.engine import connect
@@ -44,10 +45,20 @@ Typed = tuple[int, str, str]
 Type = Callable[..., Typed]
 
 
+@pytest.fixture(scope="module")
+def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy in which the keys of office and staff were opened, a quarter of a second each, and locked anew."""
+    copy, secret = tmp_path_factory.mktemp("before") / "made", SECRET.read_text(encoding="utf-8").strip()
+    shutil.copytree(MADE_BEFORE, copy)
+    for home in ("office", "staff"):
+        change_passphrase(copy / home / "signing-key.p12", secret, secret)
+    return copy
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(opened_once: Path, tmp_path: Path) -> Path:
     """A copy of everything, so that nothing here is ever changed."""
-    return shutil.copytree(MADE_BEFORE, tmp_path / "made")
+    return shutil.copytree(opened_once, tmp_path / "made")
 
 
 @pytest.fixture
