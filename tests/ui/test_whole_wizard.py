@@ -194,6 +194,13 @@ def hand_in(user: User, folder: Path) -> Path:
     return folder / "mine.pdf"
 
 
+def kept_by(user: User, folder: Path) -> Path:
+    """The signed file as the program keeps it."""
+    file = folder / "kept.pdf"
+    file.write_bytes(user.context.saved_audits.pdf(user.context.session.audit.id))
+    return file
+
+
 def accepted_elsewhere(user: User, file: Path) -> None:
     """By whoever trusts this key; to anyone else it needs a look."""
     certificate = user.context.signing.key_store.certificate()
@@ -299,11 +306,13 @@ def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path
     user.go_on()
     shown = [(a.id, a.label, a.shown_as_other) for a in session.audit.accounts]
     assert shown == [("tiktok-1", "", False), ("dating-1", "", True), ("x-school-1", "", False)]
-    while user.step != "results":
+    while not user.step.startswith("account:"):
         user.answer_this_step(lambda row: preferred(session, row.question.key, verdicts_of(row)))
+    contexts.answer_all(user.context)
+    turn_to(user, "results")
     settle_results(user)
     sign_for_the_first_time(user, drawn=False)
-    accepted_elsewhere(user, hand_in(user, tmp_path))
+    accepted_elsewhere(user, kept_by(user, tmp_path))
 
 
 def verdicts_of(row: AnswerRow) -> tuple[Verdict, ...]:

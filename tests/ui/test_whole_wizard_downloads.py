@@ -15,7 +15,7 @@ from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from ..evidence.samples import facebook, instagram
 from ..evidence.samples.building import write_zip
 from .hands import SLOW, User, good
-from .test_whole_wizard import Sit, accepted_elsewhere, everything_in, hand_in, introduce, sign_for_the_first_time
+from .test_whole_wizard import Sit, accepted_elsewhere, everything_in, introduce, kept_by, sign_for_the_first_time
 
 
 def confirm(user: User) -> bool:
@@ -99,7 +99,7 @@ def test_an_audit_with_two_downloads_goes_from_the_first_page_to_the_signed_file
     assert len(known) > 3
     user.go_on()
     sign_for_the_first_time(user, drawn=False)
-    file = hand_in(user, tmp_path)
+    file = kept_by(user, tmp_path)
     accepted_elsewhere(user, file)
     told = " ".join(everything_in(file).split())
     assert "data export" in told
