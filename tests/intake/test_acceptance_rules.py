@@ -28,6 +28,7 @@ from privacy_wizard.intake.facts import Checked, DeclaredException, FileFacts, O
 from privacy_wizard.intake.report import FileVerdict, SignerPart, StatedPart, VerificationReport, reason_parts
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import TrustedThrough
+from tests.in_turn import in_turn
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MADE = NOW - timedelta(hours=2)
@@ -183,7 +184,7 @@ def test_a_known_key_of_somebody_who_is_not_on_the_list_is_somebodys_all_the_sam
     assert found.person is None
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("known", "codes", "through"),
     [
         ({}, (Rule.UNKNOWN_KEY,), TrustedThrough.NOTHING),
@@ -220,7 +221,7 @@ def test_without_an_officer_what_would_be_accepted_needs_a_look_and_nothing_else
     assert for_an_officer(rejected) == rejected
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("changed", "code"),
     [
         ({"person": None}, Rule.NOBODY),
@@ -265,7 +266,7 @@ def test_a_certificate_of_the_authority_is_on_record_where_any_is() -> None:
     assert judged(on_record(issued=True, owners=("p1",)), UNVOUCHED).codes == ()
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("since", "stamp", "code"),
     [
         (MADE, None, Rule.REVOKED),
@@ -313,7 +314,7 @@ def test_other_bytes_of_the_same_statement_and_an_older_one_need_a_look() -> Non
 # ---- invitation and campaign
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("invitation", "others", "codes"),
     [
         (None, (), (Rule.UNKNOWN_INVITATION,)),
@@ -356,7 +357,7 @@ def test_an_answer_to_its_invitation_is_told_once_as_answered() -> None:
     assert judged(known, checked(stated=INVITED)).codes == (Rule.INVITATION_ANSWERED,)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("campaigns", "created", "codes"),
     [
         ((), MADE, ()),

@@ -14,6 +14,7 @@ from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits
+from tests.in_turn import in_turn
 from tests.pseudo_language import Marked, english_in
 from tests.shelf.hostile import SHELF
 
@@ -101,7 +102,7 @@ def test_an_archive_that_takes_too_long_is_stopped() -> None:
         assert hurried.open("x.zip", packed({"a.pdf": B * 1000})).refused
 
 
-@pytest.mark.parametrize("answer", [{}, {"verdict": "accepted"}, {"report": []}, {"report": {}, "particulars": {}}])
+@in_turn("answer", [{}, {"verdict": "accepted"}, {"report": []}, {"report": {}, "particulars": {}}])
 def test_an_answer_that_cannot_be_read_is_no_acceptance(answer: dict[str, Any]) -> None:
     assert reasons(understood(answer).report) == {Reason.CRASHED}
 

@@ -21,6 +21,7 @@ from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.opening import is_container, open_arrival
 from privacy_wizard.intake.opening_limits import OpeningFault
 from tests.attestation.authority import vouched_key
+from tests.in_turn import in_turn
 
 from .outlook import _compound, message_tree, outlook_message
 from .test_opening import mail, packed
@@ -289,7 +290,7 @@ def _emlx(content: bytes) -> bytes:
     return b"%-10d\n" % len(content) + content + b'<?xml version="1.0"?><plist><dict/></plist>\n'
 
 
-@pytest.mark.parametrize("name", OPENED)
+@in_turn("name", OPENED)
 def test_what_is_attached_comes_out_as_it_was_sent(name: str) -> None:
     file, make, within = OPENED[name]
     opened = open_arrival(file, make())
@@ -332,7 +333,7 @@ FROM_SCHOOLS: dict[str, tuple[set[str], tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("name", FROM_SCHOOLS)
+@in_turn("name", FROM_SCHOOLS)
 def test_what_a_school_sent_is_opened_to_the_last_byte_and_the_rest_is_named(name: str) -> None:
     digests, aside = FROM_SCHOOLS[name]
     opened = open_arrival(name, (SHELF / name).read_bytes())
@@ -405,7 +406,7 @@ NAMED: dict[str, tuple[str, Callable[[], bytes], OpeningFault]] = {
 }
 
 
-@pytest.mark.parametrize("name", NAMED)
+@in_turn("name", NAMED)
 def test_what_is_not_opened_is_named_with_the_reason(name: str) -> None:
     file, make, fault = NAMED[name]
     opened = open_arrival(file, make())

@@ -12,6 +12,7 @@ import pytest
 
 from privacy_wizard.intake.opening import is_container, open_arrival
 from privacy_wizard.intake.opening_limits import OpeningFault
+from tests.in_turn import in_turn
 
 from .outlook import outlook_message
 
@@ -75,7 +76,7 @@ def test_a_mail_in_a_mail_in_a_zip_is_opened() -> None:
     assert list(found("all.zip", packed({"fwd.eml": outer.as_bytes()})).values()) == [A]
 
 
-@pytest.mark.parametrize("content", [A, B, B * 300])
+@in_turn("content", [A, B, B * 300])
 def test_attachments_of_an_outlook_message_are_found(content: bytes) -> None:
     message = outlook_message({"Zoë.pdf": content, "note.txt": b"hello"})
     opened = open_arrival("message.msg", message)
@@ -176,7 +177,7 @@ def test_a_mail_of_parts_in_parts_ends() -> None:
     open_arrival("x.eml", b"Content-Type: message/rfc822\n\n" * 3000)
 
 
-@pytest.mark.parametrize("fault", OpeningFault)
+@in_turn("fault", OpeningFault)
 def test_every_fault_has_a_sentence_that_says_what_to_do(fault: OpeningFault) -> None:
     assert fault.sentence.count(". ") >= 1
     assert fault.sentence.endswith(".")

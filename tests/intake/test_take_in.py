@@ -55,6 +55,7 @@ from privacy_wizard.register.errors import HeldAlready, NoSuchSchool, OfficerNee
 from privacy_wizard.register.tickets import Waiting
 from privacy_wizard.system.progress import WorkProgress
 from tests.attestation.authority import TestKey, vouched_key
+from tests.in_turn import in_turn
 from tests.register.databases import on_both_databases
 from tests.register.made import create_register
 from tests.replaced import program_being_replaced
@@ -631,15 +632,13 @@ def test_a_copy_goes_back_as_a_file_and_as_a_mail(school: SchoolWorld, pdf: byte
     assert sum(record.event.kind == "exported" for record in school.register.records(SCHOOL)) == 3
 
 
-@pytest.mark.parametrize(
-    "pattern", ["", "{last}", "{number} {salary}", "{number", "{number}/{last}", "{number}:{last}"]
-)
+@in_turn("pattern", ["", "{last}", "{number} {salary}", "{number", "{number}/{last}", "{number}:{last}"])
 def test_patterns_that_would_mix_people_up_or_lead_elsewhere_are_refused(pattern: str) -> None:
     with pytest.raises(BadPattern):
         check_pattern(pattern)
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "CON", "nul.pdf", "a\x00b", "x" * 900, " . ", "a\u202efdp"])
+@in_turn("name", ["../../etc/passwd", "CON", "nul.pdf", "a\x00b", "x" * 900, " . ", "a\u202efdp"])
 def test_whatever_people_are_called_a_file_stays_one_file_in_its_folder(name: str, tmp_path: Path) -> None:
     made = safe_name(name)
     assert 0 < len(made) <= 121

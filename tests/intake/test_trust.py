@@ -29,6 +29,7 @@ from privacy_wizard.intake.trust import Trust, TrustUnreadable, load_trust, plai
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY, TestKey
 from tests.attestation.time_service import running_service
+from tests.in_turn import in_turn
 from tests.register.made import create_register
 
 from .officers import officer_key
@@ -361,7 +362,7 @@ OF_NO_KIND = AUTHORITY.public_bytes(Encoding.DER).replace(
 )
 
 
-@pytest.mark.parametrize("content", [b"", b"-----BEGIN CERTIFICATE-----\n", b"\x30\x82", b"hello", OF_NO_KIND])
+@in_turn("content", [b"", b"-----BEGIN CERTIFICATE-----\n", b"\x30\x82", b"hello", OF_NO_KIND])
 def test_what_is_no_certificate_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "school.crt"
     path.write_bytes(content)

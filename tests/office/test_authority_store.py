@@ -14,6 +14,7 @@ from privacy_wizard.office.authority_store import AuthorityStore
 from privacy_wizard.office.errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
 from privacy_wizard.school.errors import NotThisKind, SchoolTrouble
 from privacy_wizard.system import NotWritten
+from tests.in_turn import in_turn
 
 from ..identity.keys import place_key
 from ..identity.softhsm import PIN, token_place
@@ -170,7 +171,7 @@ def test_a_token_whose_note_is_damaged_is_said_so(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("passphrase", ["", "hillside", "Password1!", "hillside primary school"])
+@in_turn("passphrase", ["", "hillside", "Password1!", "hillside primary school"])
 def test_a_passphrase_that_is_soon_guessed_makes_no_authority(tmp_path: Path, passphrase: str) -> None:
     with pytest.raises(WeakPassphrase, match="too easy to guess"):
         authority_store(tmp_path).make(SCHOOL, passphrase)

@@ -23,6 +23,7 @@ from privacy_wizard.office.paper_transcript import Transcript
 from privacy_wizard.office.school_figures import LEAST, whole_school
 from privacy_wizard.register import SchoolRegister
 from privacy_wizard.register.errors import HeldAlready
+from tests.in_turn import in_turn
 from tests.ui.console.offices import REVIEW, TODAY, busy_context, catalogue, member, person_id
 
 PACK = "bradley-primary-2023"
@@ -186,13 +187,13 @@ def test_papers_count_in_the_picture_of_the_whole_school() -> None:
     assert any(line.whole.percent == 100 for line in picture.lines)
 
 
-@pytest.mark.parametrize("scan", [b"", b"GIF89a", b"PK\x03\x04", b"%!PS", b"\xff\xd8"])
+@in_turn("scan", [b"", b"GIF89a", b"PK\x03\x04", b"%!PS", b"\xff\xd8"])
 def test_what_is_no_scan_is_refused(scan: bytes) -> None:
     with pytest.raises(ScanRefused):
         scan_kind(scan)
 
 
-@pytest.mark.parametrize("kind", [b"heic", b"mif1", b"avif"])
+@in_turn("kind", [b"heic", b"mif1", b"avif"])
 def test_a_photograph_as_phones_keep_it_is_named(kind: bytes) -> None:
     with pytest.raises(ScanRefused, match="as JPEG"):
         scan_kind(b"\0\0\0\x18ftyp" + kind + bytes(60))
@@ -203,6 +204,6 @@ def test_a_scan_that_is_too_large_is_refused() -> None:
         scan_kind(b"%PDF-" + bytes(SCAN_LIMIT))
 
 
-@pytest.mark.parametrize("kept", [b"", b"{}", b"[" * 100_000, b'{"format": "other"}', b"\xff"])
+@in_turn("kept", [b"", b"{}", b"[" * 100_000, b'{"format": "other"}', b"\xff"])
 def test_answers_that_cannot_be_read_are_none(kept: bytes) -> None:
     assert read_answers(kept) is None

@@ -21,6 +21,7 @@ from privacy_wizard.school.mail_server import MailSecurity, MailServer
 from privacy_wizard.school.mails import MailKind
 from privacy_wizard.system.progress import UNWATCHED, WorkProgress
 from privacy_wizard.ui.console.context import ConsoleContext
+from tests.in_turn import in_turn
 from tests.office.post import PASSWORD, SENDER, Post, post
 from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id, school_file
 
@@ -354,7 +355,7 @@ def test_what_was_sent_is_on_record_for_each_person_and_shown_the_next_time(
     assert {each.person.person for each in again if any(one.on == NOW.date() for one in each.got)} == sent
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "head",
     [
         b"[]",

@@ -2,10 +2,9 @@
 
 from itertools import product
 
-import pytest
-
 from privacy_wizard.office.next_steps import OfficeSize, Upgrade, possible, worthwhile
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
+from tests.in_turn import in_turn
 
 NEW = OfficeSize(
     people=84,
@@ -25,7 +24,7 @@ def sized(**changes: object) -> OfficeSize:
     return evolve(NEW, **changes)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("size", "first"),
     [
         (NEW, None),

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from attrs import evolve
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -12,6 +11,7 @@ from cryptography.x509.oid import NameOID
 
 from privacy_wizard.domain.register_views import ChainHead
 from privacy_wizard.register.chain import START, Officer, commit, digest_of, head_message, is_signed, link, message_of
+from tests.in_turn import in_turn
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MESSAGE = head_message("r", "oak", 7, "d" * 64, AT)
@@ -50,7 +50,7 @@ def test_a_certificate_of_another_kind_of_key_or_none_at_all_signs_no_head() -> 
     assert not is_signed(b"no certificate", MESSAGE, b"")
 
 
-@pytest.mark.parametrize("change", ["register", "school", "number", "digest", "signed_at"])
+@in_turn("change", ["register", "school", "number", "digest", "signed_at"])
 def test_what_is_signed_says_which_register_school_and_row_it_is_and_when(change: str) -> None:
     head = ChainHead(register="r", school="oak", number=7, digest="d" * 64, signed_at=AT, officer="o", signature=b"")
     assert message_of(head) == MESSAGE

@@ -19,6 +19,7 @@ from privacy_wizard.office.office_key import officer_of
 from privacy_wizard.register import Register
 from privacy_wizard.register.check import advice, fault_sentence
 from tests.identity.keys import place_key
+from tests.in_turn import in_turn
 
 from .conftest import Clock
 from .databases import mostly_sqlite, on_both_databases
@@ -166,7 +167,7 @@ def test_every_failure_is_a_sentence(command: Run, capsys: pytest.CaptureFixture
         assert sentence in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("kind", FaultKind)
+@in_turn("kind", FaultKind)
 def test_every_fault_has_a_sentence_and_advice(kind: FaultKind) -> None:
     fault = RegisterFault(kind=kind, school="oak", number=7, what="x")
     assert fault_sentence(fault).endswith(".")

@@ -26,6 +26,7 @@ from privacy_wizard.register.errors import (
     OtherEncoding,
     Unreachable,
 )
+from tests.in_turn import in_turn
 from tests.system.test_files import as_a_stranger, posix
 
 from . import postgres
@@ -40,7 +41,7 @@ host /host 9p rw 0 0
 """
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("path", "found"),
     [
         ("/srv/register.sqlite", None),
@@ -70,7 +71,7 @@ def test_a_link_onto_a_share_is_seen_through(tmp_path: Path) -> None:
     assert share_among(tmp_path / "link" / "register.sqlite", mounts) == "nfs"
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("path", "share"),
     [
         ("\\\\server\\office\\r.sqlite", True),
@@ -88,7 +89,7 @@ def test_this_computers_own_disk_is_accepted(tmp_path: Path) -> None:
     refuse_network_share(tmp_path / "register.sqlite")
 
 
-@pytest.mark.parametrize("address", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "sqlite:///x?mode=ro", "://"])
+@in_turn("address", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "sqlite:///x?mode=ro", "://"])
 def test_other_addresses_are_refused_in_a_sentence(address: str) -> None:
     with pytest.raises(NotARegisterAddress, match="not the address of a register"):
         read_address(address)
@@ -133,7 +134,7 @@ def test_a_path_is_a_path_whatever_signs_are_in_it(tmp_path: Path, officer: Offi
             assert register.schools() == ["oak"]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("folder", "service"),
     [
         ("OneDrive", "OneDrive"),
