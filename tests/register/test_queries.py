@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import product
+from itertools import cycle, product
 from typing import Any
 
 import pytest
@@ -241,7 +241,9 @@ def _assert_sorted_and_narrowed(filled: Register, campaign: str | None) -> None:
 
 
 def _every_result() -> Iterator[ResultAsked]:
-    for outcome, signed in product((None, *Outcome), (None, *HowSigned)):
+    """Each alone, and each outcome together with one way to be signed."""
+    alone = [each for each in product((None, *Outcome), (None, *HowSigned)) if None in each]
+    for outcome, signed in (*alone, *zip(Outcome, cycle(HowSigned))):
         yield ResultAsked(outcome=outcome, signed=signed)
 
 
