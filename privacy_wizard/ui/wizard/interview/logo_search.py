@@ -75,7 +75,12 @@ class LogoSearchOffer(Disclosure):
 
     def __init__(self, session: AuditSession, parent: QWidget | None = None) -> None:
         super().__init__(_("Look for the school's logo in my pictures"), parent=parent)
-        self._session, self._stopped = session, Event()
+        self._session, self._stopped, self._is_made = session, Event(), False
+        self._came.connect(self._on_progress)
+
+    def _make(self) -> None:
+        """What is in it, for the first page that asks about the logo: most steps have none."""
+        self._is_made = True
         lead = _(
             "Your pictures are searched on this computer. Nothing is kept or sent, and nothing is "
             "answered for you. In a download, only the profile and cover pictures are opened."
@@ -99,12 +104,15 @@ class LogoSearchOffer(Disclosure):
         self.paste.clicked.connect(self._on_paste)
         self.drop.several_picked.connect(self.look_in)
         self.said.acted.connect(self._stopped.set)
-        self._came.connect(self._on_progress)
 
     def show_page(self, page: QuestionPage | None) -> None:
         """Offer it where the page asks about the logo."""
         asked = page is not None and any(block.asks_about_logo for block in page.blocks)
         self.setVisible(asked)
+        if asked and not self._is_made:
+            self._make()
+        if not self._is_made:
+            return
         school = self._session.audit.school
         self._logo_field.setVisible(school is None or school.logo is None)
         self.downloads.setVisible(bool(self._session.downloads.files))

@@ -147,6 +147,7 @@ class InterviewPage(RoomyPage):
         page = self._page = self._still()
         self._at = page.id if page is not None else ""
         self.title, self.lead = numbered_title(page, self._laid_out, self.session), lead_of(page)
+        self.logo_search.show_page(page)
         focused = QApplication.focusWidget()
         is_new = self._cards.show_page(page)
         if is_new:
@@ -368,7 +369,6 @@ class InterviewPage(RoomyPage):
         self.from_review.show_page(page)
         self.from_download.show_page(page, self._left_open, goes_on=self.way_back is None)
         self.enter_goes_on = not self.from_download.accept_label  # no stray key answers a page
-        self.logo_search.show_page(page)
         asks_how_known = self.how_known.show_page(page, self.session.audit)
         self._legend.offer(self.how_known.legend, wanted=asks_how_known, room=self.width())
         way = self.way_back
