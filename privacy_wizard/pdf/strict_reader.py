@@ -199,6 +199,8 @@ class _RevisionReader:
         listed: dict[int, int] = {}
         while (part := _PART.match(self._source, self.at)) is not None:
             self.at = part.end()
+            if len(listed) + int(part["count"]) > OBJECT_LIMIT + 1:  # the first entry of a file names no object
+                raise NotPlain(self.at, "The table of objects has more entries than any attestation")
             for number in range(int(part["first"]), int(part["first"]) + int(part["count"])):
                 entry = self._take(_ENTRY, "an entry of the table")
                 if entry["kind"] == b"n" and entry["generation"] == b"00000" and number not in listed:

@@ -1,6 +1,7 @@
 """Examining files: what is hostile ends in a reason, what is changed is noticed, and nothing ever raises."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
@@ -13,7 +14,7 @@ from privacy_wizard.attestation.redraw import RedrawCheck, difference
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.pdf.strict_reader import REVISION_LIMIT, STREAM_LIMIT, read_plain, read_when_asked
+from privacy_wizard.pdf.strict_reader import OBJECT_LIMIT, REVISION_LIMIT, STREAM_LIMIT, read_plain, read_when_asked
 from privacy_wizard.pdf.strict_values import Name, NotPlain, PdfText, Ref, Scanner, Value
 from tests.in_turn import in_turn
 from tests.shelf.hostile import HEADER, SHELF, plain, stream
@@ -225,6 +226,15 @@ def test_the_drawn_page_is_the_same_as_itself_and_no_other() -> None:
 def test_a_header_may_not_stand_twice() -> None:
     with pytest.raises(NotPlain):
         read_plain(HEADER + plain(b"<< >>"))
+
+
+@in_turn("read", [read_plain, read_when_asked])
+def test_a_table_with_more_entries_than_any_is_refused_before_they_are_read(read: Callable[[bytes], object]) -> None:
+    many = plain(b"<< >>").replace(b"xref\n0 2\n", b"xref\n0 %d\n" % (OBJECT_LIMIT + 2))
+    apart = plain(b"<< >>").replace(b"trailer", b"2 %d\ntrailer" % (OBJECT_LIMIT + 1))
+    for file in (many, apart):
+        with pytest.raises(NotPlain, match="more entries than any"):
+            read(file)
 
 
 def test_a_file_that_was_added_to_again_and_again_is_too_large(attestation: Attestation) -> None:
