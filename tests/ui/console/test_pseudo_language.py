@@ -73,7 +73,7 @@ def _walk(
 ) -> Iterator[tuple[str, list[str], int]]:
     window = ConsoleWindow(theme, context)
     window.setUpdatesEnabled(True)  # what fails as a page is painted, empty or filled, fails here
-    window.resize(1280, 800)
+    window.resize(1280, 3000)  # all of a page can be seen
     window.show()
     for name, place in places.items():
         window.show_place(place)
