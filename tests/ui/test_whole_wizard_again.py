@@ -33,7 +33,7 @@ def test_an_interrupted_audit_resumes_at_the_same_question_with_every_answer(sit
     kept, place = user.context.session.audit.responses, user.context.session.audit.place
     assert place.question in user.questions.rows
     user.leave()
-    again = sit()
+    again = sit(closely=True)
     assert again.step == "welcome"
     assert again.context.session.audit.person is None
     again.press("Resume")
