@@ -22,6 +22,7 @@ from privacy_wizard.attestation.sign import Attestation, completed, countersign
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.intake.report import FileVerdict
 from tests.attestation.authority import TestKey
+from tests.in_turn import in_turn
 
 from .world import SIGNED, added, dictionary, drawn, forged, reasons, repainted, report, signed_page
 
@@ -105,6 +106,18 @@ def test_what_is_prepared_before_signing_is_another_page(
     changed = repainted(page, prepare_it)
     assert changed != repainted(page, lambda _pdf: None)
     assert _rejected(signed_page(changed, statement, key)) == {Reason.PAGE_DIFFERS}
+
+
+@in_turn("hidden", [b"9000 0 obj\n(seen by those who repair)\nendobj\n", b"% a comment\n", b"9000 0 obj\n"])
+def test_what_no_table_names_is_found_though_it_was_signed_with_the_pages(
+    hidden: bytes, statement: Statement, key: TestKey
+) -> None:
+    """All that the tables lead to is as drawn, so that only who reads each byte sees that there is more."""
+    page = drawn(statement)
+    table = page.rindex(b"xref\n", 0, page.rindex(b"startxref\n"))
+    inside = page[:table] + hidden + page[table:].replace(b"\n%d\n" % table, b"\n%d\n" % (table + len(hidden)))
+    for changed in (inside, page + hidden):
+        assert _rejected(signed_page(changed, statement, key)) == {Reason.NOT_PLAIN}
 
 
 @pytest.mark.parametrize("allowed", [None, MDPPerm.NO_CHANGES, MDPPerm.ANNOTATE])
