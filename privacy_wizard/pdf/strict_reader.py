@@ -80,7 +80,7 @@ def read_when_asked(source: bytes) -> tuple[Revision, ...]:
     reader = _begun(source)
     last = _LAST.search(source, max(0, len(source) - _LONGEST_END))
     at: Value = int(last["offset"]) if last else None
-    tables: list[_Table] = []
+    tables: list[_ObjectTable] = []
     while at is not None:
         earlier = tables[-1].start if tables else len(source)
         if type(at) is not int or not 0 < at < earlier or len(tables) >= REVISION_LIMIT:
@@ -108,7 +108,7 @@ def _begun(source: bytes) -> "_RevisionReader":
 
 
 @frozen(kw_only=True)
-class _Table:
+class _ObjectTable:
     """A table of objects with its trailer, up to the end of its revision."""
 
     start: int
@@ -185,7 +185,7 @@ class _RevisionReader:
         self._take(_OBJECT_ENDS, "the end of an object")
         return value
 
-    def table(self) -> _Table:
+    def table(self) -> _ObjectTable:
         """The cross-reference table that stands here, and all up to the end of the revision."""
         start = self._take(_TABLE, "the table of objects").end() - len(b"xref\n")
         offsets = self._offsets()
@@ -193,7 +193,7 @@ class _RevisionReader:
         end = self._take(_END, "the end of the file")
         if int(end["offset"]) != start:
             raise NotPlain(self.at, "The end of the file does not lead to the table of objects")
-        return _Table(start=start, offsets=offsets, trailer=trailer, end=self.at)
+        return _ObjectTable(start=start, offsets=offsets, trailer=trailer, end=self.at)
 
     def _offsets(self) -> dict[int, int]:
         listed: dict[int, int] = {}

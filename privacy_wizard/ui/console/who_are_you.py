@@ -47,7 +47,7 @@ _ONCE = Message("What you decide is kept in the register with your name. You are
 
 
 class WhoAreYou(Card):
-    """Hidden where it is known. Another certificate for the same key is made when somebody is picked.
+    """Another certificate for the same key is made when somebody is picked.
 
     `once`: a colleague decides on the file in view alone. `put_off` when they would rather not say now.
     """
@@ -67,7 +67,6 @@ class WhoAreYou(Card):
         self._is_put_off = False
         self.body.addWidget(self.form)
         self.body.addLayout(row(self.not_now))
-        self.setVisible(page.context.is_nobodys)
 
     def show_waiting(self, count: int) -> None:
         """So many attestations wait for somebody who decides; 0 hides it."""

@@ -1,4 +1,4 @@
-"""Over all pages: no text stays English in a made-up language, and the wheel changes no value."""
+"""Over all pages: no text stays English in a made-up language, the wheel changes no value, no part is a window."""
 
 import re
 from bisect import bisect_left
@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -53,6 +53,7 @@ def test_no_text_of_the_console_stays_english_but_what_people_wrote_and_no_value
 ) -> None:
     found: dict[str, list[str]] = {}
     might_change = 0
+    QApplication.instance().installEventFilter(windows := _Windows())
     with spoken(Marked()):
         empty, busy, places = scenes.scene(tmp_path)
         first = {name: places[name] for name in ("overview", "people", "hand-in")}
@@ -64,8 +65,22 @@ def test_no_text_of_the_console_stays_english_but_what_people_wrote_and_no_value
             for name, texts, fields in _walk(context, shown, theme, tmp_path):
                 found.setdefault(name, []).extend(text for text in texts if is_english(text))
                 might_change += fields
+    assert set(windows.shown) == {ConsoleWindow}  # a part that is shown before it has its place flashes up as one
     assert might_change >= 10
     assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+class _Windows(QObject):
+    """What was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[type] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched))
+        return False
 
 
 def _walk(

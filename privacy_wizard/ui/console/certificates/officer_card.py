@@ -201,7 +201,8 @@ class OfficerCard(Card):
             self._offer_to_add()
         self.own_secret = PassphraseField()
         self._own = Field(str(PASSPHRASE_OF_KEY), self.own_secret)
-        self._own.setVisible(self._page.context.office_key is None)  # the office's key opens by itself
+        if self._page.context.office_key is not None:
+            self._own.hide()  # that key opens by itself
         if elsewhere is None:
             self._offer_to_issue()
         else:

@@ -93,7 +93,8 @@ class NotOursCard(Card):
         said = TextLabel(words)
         self.body.setContentsMargins(18, 12, 14, 12)
         self.body.addLayout(row(said, self.act, stretch=said))
-        self.setVisible(may_be_not_ours(shown) or shown.standing is AttestationStanding.NOT_OURS)
+        if not may_be_not_ours(shown) and shown.standing is not AttestationStanding.NOT_OURS:
+            self.hide()
 
     def _on_not_ours(self) -> None:
         _tell_not_ours(self._page, [self._file], self.decided.emit)

@@ -51,7 +51,8 @@ class StaffColumns(Card):
             _("Leavers stay in the register, but are asked for nothing more."),
         )
         self._whole.clicked.connect(lambda _on: self.changed.emit())
-        self._whole.setVisible(not is_first)  # where there was no list, nobody can have left it
+        if is_first:
+            self._whole.hide()  # where there was no list, nobody can have left it
         self._inside = QVBoxLayout()
         for part in (self._which_sheet, self._sheet_field, self._preset):
             self.body.addWidget(part)

@@ -162,7 +162,8 @@ class ProtectedListMatching(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.counting)
         column.addWidget(self.words)
-        self.setVisible(self.is_due)
+        if not self.is_due:
+            self.hide()
 
     def begin(self, connections: Sequence[Connection]) -> None:
         """Compare the connections with the list; does nothing without a list."""
