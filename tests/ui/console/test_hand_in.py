@@ -119,6 +119,7 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     for at in (3, 4, 5):
         (tmp_path / f"{at}.pdf").write_bytes(attestation(at))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
+    assert window.page._standing.value == "", "none needs a look, so all are listed"
     window.page.taking.take([tmp_path / f"{at}.pdf" for at in (3, 4, 5)])
     settle(qtbot)
     with stopped_at_first_count(window.page.counting):
