@@ -122,6 +122,7 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     assert window.page._standing.value == "", "none needs a look, so all are listed"
     window.page.taking.take([tmp_path / f"{at}.pdf" for at in (3, 4, 5)])
     settle(qtbot)
+    assert "3 waiting" in at_the_side(window)
     with stopped_at_first_count(window.page.counting):
         press(qtbot, window, "Accept all 3")
         settle(qtbot)
@@ -130,6 +131,7 @@ def test_those_accepted_at_once_are_on_record_as_accepted_with_one_act(
     press(qtbot, window, "Accept all 3")
     settle(qtbot)
     assert "3 attestations accepted." in words_on(window)
+    assert "waiting" not in at_the_side(window)
     assert not window.page.taking.isVisible(), "what came in does not wait to be accepted any more"
     found = [each.event for each in busy.register.register.records(SCHOOL, last=3)]
     assert [type(each) for each in found] == [Decided] * 3
@@ -376,6 +378,12 @@ def test_what_is_no_attestation_of_ours_is_settled_with_one_click_and_several_by
     assert sum(attestations.received_by_day(NOW - timedelta(days=99)).values()) == before, "counted in no figure"
     assert context.register.check().holds
     context.register.close()
+
+
+def at_the_side(window: ConsoleWindow) -> str:
+    """What a screen reader says of the page where files are taken in."""
+    at = [each.id for each in window.navigation.entries].index(PlaceId.HAND_IN)
+    return str(window.navigation.item(at).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def counted(page: HandInPage) -> dict[str, int]:
