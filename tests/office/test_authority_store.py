@@ -12,6 +12,7 @@ from privacy_wizard.identity.errors import NotAnAuthority, TokenTrouble
 from privacy_wizard.office import authority_store as module
 from privacy_wizard.office.authority_store import AuthorityStore
 from privacy_wizard.office.errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
+from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.school.errors import NotThisKind, SchoolTrouble
 from privacy_wizard.system import NotWritten
 from tests.in_turn import in_turn
@@ -37,6 +38,21 @@ def test_an_authority_is_made_once_and_known_without_its_passphrase(tmp_path: Pa
         pass
     with authority_store(tmp_path).unlocked(PASSPHRASE) as authority:
         assert authority.fingerprint.hex() == made.fingerprint
+
+
+def test_where_the_common_folder_is_another_schools_a_school_has_one_of_its_own(tmp_path: Path) -> None:
+    def folder(identifier: str, name: str | None) -> str:
+        def asked() -> str:
+            assert name is not None, "it matters nothing here what the school is called"
+            return name
+
+        return SchoolFolder.of(tmp_path, identifier, asked, lambda: NOW).folder.name
+
+    assert folder("elm", None) == "school", "nobody has taken it"
+    authority_store(tmp_path / "school").make(SCHOOL, PASSPHRASE)
+    assert (folder("hillside", SCHOOL), folder("elm", "Elm School")) == ("school", "school-elm")
+    (tmp_path / "school-elm").mkdir()
+    assert folder("elm", None) == "school-elm"
 
 
 def test_an_empty_folder_has_no_authority(tmp_path: Path) -> None:
