@@ -13,7 +13,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import Catalogue
@@ -92,7 +92,7 @@ def watched(qapp: QApplication) -> EventWatch:
 def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, watched: EventWatch):
     """A user before the program's own window; each call is the program started once more over the same folder.
 
-    Who looks closely has all of it painted, and would see a window that flashes up.
+    Who looks closely has all of it painted. Everybody sees a part that flashes up as a window.
     """
     from .contexts import begin, new_context
     from .hands import User, Windows
@@ -117,7 +117,8 @@ def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, watched:
 
     windows, users = Windows(), []
     watched.answers[QShowEvent] = windows.see
-    yield start
-    for user in users:
-        user.leave()
+    with patch.object(QWidget, "setVisible", lambda shown, visible: windows.set_visible(shown, visible)):
+        yield start
+        for user in users:
+            user.leave()
     assert windows.flashed == []
