@@ -13,7 +13,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import Catalogue
@@ -117,7 +117,7 @@ def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, watched:
 
     windows, users = Windows(), []
     watched.answers[QShowEvent] = windows.see
-    with patch.object(QWidget, "setVisible", lambda shown, visible: windows.set_visible(shown, visible)):
+    with windows.watching():
         yield start
         for user in users:
             user.leave()

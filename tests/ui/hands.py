@@ -1,7 +1,9 @@
 """A user at the window: looks for words, clicks what can be seen, types. Never calls the program's own functions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -37,7 +39,7 @@ from tests.ui import contexts
 
 GOOD, BAD = (Verdict.MET, Verdict.ACKNOWLEDGED), (Verdict.NOT_MET,)
 SLOW = 20_000
-_WINDOW, _SET_VISIBLE = Qt.WindowType.Window, QWidget.setVisible
+_WINDOW = Qt.WindowType.Window
 _NOTHING_HELD = Qt.KeyboardModifier.NoModifier
 Wish = Callable[[AnswerRow], str]  # the identifier of the option that the user has in mind
 
@@ -63,11 +65,18 @@ class Windows:
             self.flashed.append(f"{type(shown).__name__} {shown.accessibleName()}")
         return False
 
-    def set_visible(self, shown: QWidget, visible: bool) -> None:
-        """In the place of what shows a part, for those who have no event watched: that takes a twentieth of a walk."""
-        if visible and shown.isWindow():
-            self.see(shown, QShowEvent())
-        _SET_VISIBLE(shown, visible)
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Each call that shows a part is noted: to watch every event takes a twentieth of a walk."""
+        set_visible = QWidget.setVisible
+
+        def noted(shown: QWidget, visible: bool) -> None:
+            if visible and shown.isWindow():
+                self.see(shown, QShowEvent())
+            set_visible(shown, visible)
+
+        with patch.object(QWidget, "setVisible", noted):
+            yield
 
 
 class User:

@@ -27,6 +27,7 @@ from privacy_wizard.ui.wizard.interview.page import InterviewPage
 
 from ..audit.test_connections import export, person
 from .contexts import TODAY, answer_all, context_with_school, opened, press, words_on
+from .hands import Windows
 from .longer import Longer, spoken
 from .schools import Office
 from .stopping import stopped_at_first_count
@@ -59,7 +60,9 @@ def window(qtbot: QtBot, context: WizardContext) -> Iterator[ConnectionsWindow]:
 
 
 def shown_window(qtbot: QtBot, context: WizardContext) -> ConnectionsWindow:
-    made = ConnectionsWindow(context)
+    with (parts := Windows()).watching():
+        made = ConnectionsWindow(context)
+    assert parts.flashed == []
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # qtbot closes it
     qtbot.addWidget(made)
     made.open()
