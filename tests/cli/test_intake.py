@@ -197,7 +197,7 @@ def test_a_watched_folder_outlives_a_database_that_is_away(
         out.close()
         errors.close()
         done.result()
-        assert told.read() == ""
+        assert [line for line in told if "is starting up" not in line] == []  # as a server does for a moment
     with Register.open(address) as opened:
         assert sum(isinstance(each.event, Received) for each in opened.records("oak")) == 3
 
