@@ -67,6 +67,7 @@ prepare() { # Puts into `there` what runs a command in that chroot as that user;
   there=(unshare --mount --pid --fork --kill-child bash -c '
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"; mount --make-rslave "$1/dev"; mount -t tmpfs shm "$1/dev/shm"
+    mount --rbind /sys "$1/sys"; mount --make-rslave "$1/sys"
     exec chroot --userspec="$2" "$1" sh -c "cd \"\$0\" && exec \"\$@\"" "$3" "${@:4}"
   ' bash "$place" "$user" "$home/privacy-wizard"
     env -i HOME="$home" PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin LANG=C.UTF-8 ${shown:+DISPLAY="$shown"}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Timer
+from traceback import clear_frames
 from urllib.parse import SplitResult, urlsplit
 
 from asn1crypto import tsp
@@ -39,6 +40,7 @@ class TimeStampingService(TimeStamper):
             answer = await asyncio.to_thread(self._post, req.dump())
             return tsp.TimeStampResp.load(answer, strict=True)
         except (OSError, HTTPException, ValueError) as problem:
+            clear_frames(problem.__traceback__)  # older Pythons leave the answer of a proxy that refuses open in there
             raise TimestampRequestError(f"No time stamp from {self.url}") from problem
 
     def _post(self, body: bytes) -> bytes:

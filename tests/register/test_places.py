@@ -197,9 +197,10 @@ def test_a_register_in_a_folder_that_is_only_to_be_read_says_so(officer: Officer
             for act in (lambda: Register.create(str(new)), lambda: _add_a_school(str(there), officer)):
                 with pytest.raises(FileRefused, match="or you may only read it"):
                     act()
-        Path(open_to_all).chmod(0o700)
+        Path(open_to_all).chmod(0o000)  # nobody gets in, nor whose it is: the stranger may be the same
         with as_a_stranger(), pytest.raises(FileRefused):
             Register.open(str(there), officer)
+        Path(open_to_all).chmod(0o700)
 
 
 def _add_a_school(address: str, officer: Officer) -> None:
