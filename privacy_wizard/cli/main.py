@@ -39,6 +39,7 @@ ARGPARSE_TEXTS = (
     Message("usage: "),
     Message("positional arguments"),
     Message("options"),
+    Message("%(heading)s:"),
     Message("show this help message and exit"),
     Message("unrecognized arguments: %s"),
     Message("argument %(argument_name)s: %(message)s"),

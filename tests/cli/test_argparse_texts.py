@@ -30,6 +30,10 @@ OF_PROGRAMMERS = {
     'argument "-" with mode %r',
     "%(prog)s: error: %(message)s\n",
     "unknown parser %(parser_name)r (choices: %(choices)s)",
+    # of Python 3.13: nothing here is deprecated, and titles and help are this program's own
+    *("argument '%(argument_name)s' is deprecated", "option '%(option)s' is deprecated"),
+    *("command '%(parser_name)s' is deprecated", "%(prog)s: warning: %(message)s\n"),
+    *(" (default: %(default)s)", "subcommands", "show program's version number and exit"),
 }
 
 

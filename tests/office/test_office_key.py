@@ -27,6 +27,8 @@ def test_its_own_certificate_is_renewed_before_it_runs_out_and_one_of_the_school
     assert found.certificate.subject == made.certificate.subject
     assert load_key(office.key_file, office.secret()) == found, "once, and not at every start"
 
-    issued = certified(empty_context(tmp_path)).key
+    context = empty_context(tmp_path)
+    issued = certified(context).key
+    context.register.close()
     save_key(office.key_file, issued, office.secret())
     assert office_on(tmp_path, later + timedelta(days=900)).open().certificate == issued.certificate
